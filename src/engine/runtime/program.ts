@@ -1,0 +1,234 @@
+import type { RandomStream } from '../../lib/random.ts'
+import type { Duration, Time } from '../../lib/time.ts'
+import type { Task } from '../kernel/task.ts'
+import type { FileSystem, FileTree } from './file-system.ts'
+
+/**
+ * What runs in a process. A program sees its process (arguments, files, signals, memory, network) and nothing of
+ * Kubernetes. It returns its exit code. It may be cut off at any `yield` (SIGKILL, OOM): a `finally` must not yield.
+ */
+export type Program = (sys: Sys) => Task<number>
+
+export type Signal =
+  | 'SIGHUP'
+  | 'SIGINT'
+  | 'SIGQUIT'
+  | 'SIGKILL'
+  | 'SIGUSR1'
+  | 'SIGSEGV'
+  | 'SIGUSR2'
+  | 'SIGPIPE'
+  | 'SIGALRM'
+  | 'SIGTERM'
+  | 'SIGCHLD'
+  | 'SIGCONT'
+  | 'SIGSTOP'
+  | 'SIGWINCH'
+
+export const SIGNAL_NUMBERS: Readonly<Record<Signal, number>> = {
+  SIGHUP: 1,
+  SIGINT: 2,
+  SIGQUIT: 3,
+  SIGKILL: 9,
+  SIGUSR1: 10,
+  SIGSEGV: 11,
+  SIGUSR2: 12,
+  SIGPIPE: 13,
+  SIGALRM: 14,
+  SIGTERM: 15,
+  SIGCHLD: 17,
+  SIGCONT: 18,
+  SIGSTOP: 19,
+  SIGWINCH: 28,
+}
+
+/** How a process that a signal ended looks to its parent: 128 + the signal's number. */
+export type ExitStatus = number
+
+/** What a process does about a signal. PID 1 ignores a signal left at 'default' that comes from its own container. */
+export type Disposition = 'default' | 'ignore' | 'catch'
+
+/** One end of a stream. Closing the last writer makes readers see the end; writing without a reader is SIGPIPE. */
+export interface Writable {
+  /** Waits while a pipe is full. False: nobody reads any more. */
+  write(text: string): Task<boolean>
+  close(): void
+}
+
+export interface Readable {
+  /** The next text, at least one character; undefined at the end. */
+  read(): Task<string | undefined>
+  /** The next line without its newline; undefined at the end. */
+  readLine(): Task<string | undefined>
+  close(): void
+}
+
+export interface Stdio {
+  readonly stdin: Readable
+  readonly stdout: Writable
+  readonly stderr: Writable
+}
+
+export interface SpawnOptions {
+  readonly argv: readonly string[]
+  readonly env?: ReadonlyMap<string, string>
+  readonly cwd?: string
+  readonly stdio?: Partial<Stdio>
+  /** Starts like a background job of a shell without job control: SIGINT and SIGQUIT ignored. */
+  readonly background?: boolean
+}
+
+export interface Child {
+  readonly pid: number
+  /** undefined while it runs. */
+  readonly status: ExitStatus | undefined
+  /** Set when a signal ended it. */
+  readonly signal: Signal | undefined
+}
+
+export type SpawnError = 'ENOENT' | 'EACCES' | 'EISDIR' | 'EAGAIN'
+
+/** Interrupted by a caught signal, or done. Ask `takeSignal` for the signal. */
+export type Waited<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'interrupted' }
+
+/** The system calls of one process. */
+export interface Sys {
+  /** argv[0] is the name it was called by. */
+  readonly argv: readonly string[]
+  readonly env: Map<string, string>
+  cwd: string
+  readonly pid: number
+  readonly parentPid: number
+  readonly uid: number
+  readonly hostname: string
+  readonly podIP: string
+  /** Ports that the container declares: what an image without known behaviour is assumed to serve. */
+  readonly declaredPorts: readonly number[]
+  readonly files: FileSystem
+  readonly stdin: Readable
+  readonly stdout: Writable
+  readonly stderr: Writable
+
+  now(): Time
+  /** A stream of its own for this program in this container. */
+  random(purpose: string): RandomStream
+  /** Memory limit of the container in bytes, if any. */
+  readonly memoryLimit: number | undefined
+
+  /** Sleeps; a caught signal ends it early. */
+  sleep(ms: Duration): Task<Waited<void>>
+  /** Waits for ever, or until a caught signal. */
+  pause(): Task<void>
+  /** Uses the processor: time passes, signals wait. For programs that compute; every loop without another wait must call it. */
+  compute(ms: Duration): Task<void>
+
+  /** Starts a program by name or path in a process of its own. Relative names are looked up along $PATH. */
+  spawn(options: SpawnOptions): Child | SpawnError
+  /** A process that runs `body` (a subshell): it gets copies of env and cwd. */
+  fork(body: Program, options?: { readonly stdio?: Partial<Stdio>; readonly background?: boolean }): Child
+  /** Runs another program in this very process (exec): same pid. The result is its exit code. */
+  exec(argv: readonly string[], env?: ReadonlyMap<string, string>, stdio?: Partial<Stdio>): Task<number> | SpawnError
+  /** Waits for a child to end; a caught signal ends the wait early. */
+  wait(child: Child): Task<Waited<ExitStatus>>
+  /** Waits for any of the children to end; the value is the child. */
+  waitAny(children: readonly Child[]): Task<Waited<Child>>
+  /** False: no such process. */
+  kill(pid: number, signal: Signal): boolean
+  /** What runs in this PID namespace, by pid. */
+  processes(): readonly ProcessInfo[]
+
+  /** What this process does about a signal; SIGKILL and SIGSTOP cannot be changed. */
+  on(signal: Signal, disposition: Disposition): void
+  /** The oldest caught signal that was not taken yet. */
+  takeSignal(): Signal | undefined
+
+  /** Sets the process's memory at once. May end the process (OOM) before it returns. */
+  setMemory(bytes: number): Task<void>
+  /** Grows (or shrinks) the process's memory in a straight line; returns when it is there. Signals wait. */
+  rampMemory(bytes: number, overMs: Duration): Task<void>
+  readonly memory: number
+
+  pipe(): { readonly reader: Readable; readonly writer: Writable }
+  /** A stream that keeps what was written to it. */
+  capture(): { readonly writer: Writable; text(): string }
+  readonly nullInput: Readable
+  readonly nullOutput: Writable
+
+  listen(port: number, server: Server, address?: 'any' | 'loopback'): Listener | 'EADDRINUSE' | 'EACCES'
+  /** Opens a TCP connection and closes it again. */
+  connect(host: string, port: number, timeoutMs: Duration): Task<ConnectOutcome>
+  request(host: string, port: number, request: HttpRequest, timeoutMs: Duration): Task<HttpOutcome>
+  /** Addresses of a name: localhost, Pods' own names, Services. Empty: unknown. */
+  resolve(host: string): readonly string[]
+}
+
+export interface ProcessInfo {
+  readonly pid: number
+  readonly parentPid: number
+  readonly argv: readonly string[]
+  readonly memory: number
+  readonly startedAt: Time
+  readonly uid: number
+}
+
+export interface HttpRequest {
+  readonly method: string
+  /** With its query. */
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  readonly scheme?: 'http' | 'https'
+}
+
+export interface HttpResponse {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  /** How long the server takes to answer. */
+  readonly afterMs?: Duration
+}
+
+export type GrpcHealth = 'SERVING' | 'NOT_SERVING' | 'SERVICE_UNKNOWN' | 'UNIMPLEMENTED'
+
+/** What stands behind a listening port. Handlers run at the instant of the request and must not yield. */
+export type Server =
+  | { readonly kind: 'http'; readonly tls?: boolean; handle(request: HttpRequest): HttpResponse }
+  | { readonly kind: 'tcp' }
+  | { readonly kind: 'grpc'; check(service: string): { readonly health: GrpcHealth; readonly afterMs?: Duration } }
+
+export interface Listener {
+  close(): void
+}
+
+export type ConnectOutcome = 'connected' | 'refused' | 'timeout' | 'unknownHost'
+
+export type HttpOutcome =
+  | { readonly kind: 'response'; readonly response: HttpResponse }
+  /** Connected, but what answered is no HTTP server (of this scheme). */
+  | { readonly kind: 'malformed'; readonly detail: string }
+  | { readonly kind: 'refused' | 'timeout' | 'unknownHost' }
+
+/** What an image holds: its configuration as a registry has it, and its files. */
+export interface Image {
+  readonly reference: string
+  /** The catalogue does not know it: it runs as a plain server, and the page says so. */
+  readonly assumed: boolean
+  readonly sizeBytes: number
+  readonly entrypoint: readonly string[]
+  readonly cmd: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+  readonly workingDir: string
+  /** "", "1000", "nginx": as in the image's configuration. */
+  readonly user: string
+  readonly exposedPorts: readonly number[]
+  readonly stopSignal: Signal
+  readonly files: FileTree
+}
+
+/** What the engine is given: images and the programs in them. */
+export interface Programs {
+  /** `command`: what a Scenario document says the image runs. */
+  image(reference: string, command?: readonly string[]): Image
+  /** By the name that an executable file of an image carries (`FileNode.program`). */
+  program(name: string): Program | undefined
+}

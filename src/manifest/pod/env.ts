@@ -1,0 +1,17 @@
+export interface EnvVar {
+  name: string
+  value?: string
+  valueFrom?: {
+    fieldRef?: { apiVersion?: string; fieldPath: string }
+    resourceFieldRef?: { containerName?: string; resource: string; divisor?: string }
+    configMapKeyRef?: { name: string; key: string; optional?: boolean }
+    secretKeyRef?: { name: string; key: string; optional?: boolean }
+    fileKeyRef?: { volumeName: string; path: string; key: string; optional?: boolean }
+  }
+}
+
+export interface EnvFromSource {
+  prefix?: string
+  configMapRef?: { name: string; optional?: boolean }
+  secretRef?: { name: string; optional?: boolean }
+}

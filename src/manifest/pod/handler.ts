@@ -1,0 +1,27 @@
+export type IntOrString = number | string
+
+export interface ExecAction {
+  command?: string[]
+}
+
+export interface HTTPGetAction {
+  path?: string
+  port: IntOrString
+  host?: string
+  scheme?: string
+  httpHeaders?: { name: string; value: string }[]
+}
+
+export interface TCPSocketAction {
+  port: IntOrString
+  host?: string
+}
+
+export interface GRPCAction {
+  port: number
+  service?: string
+}
+
+export interface SleepAction {
+  seconds: number
+}

@@ -1,0 +1,47 @@
+/** Where something stands in the text: offsets in UTF-16 code units, lines and columns from 1. `end` is exclusive. */
+export interface SourceRange {
+  readonly start: number
+  readonly end: number
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+}
+
+export type Severity = 'error' | 'warning' | 'info'
+
+/**
+ * Something about the user's text. A value: collected and shown, never thrown.
+ * `message` is in the API server's words wherever the API server would say it; `code` is for machines.
+ */
+export interface Problem {
+  readonly code: ProblemCode
+  readonly severity: Severity
+  readonly message: string
+  /** The path within the object, as Kubernetes writes it: spec.containers[0].image. Empty for the document as a whole. */
+  readonly path: string
+  /** Which document of the stream, from 0. */
+  readonly document: number
+  readonly range?: SourceRange
+  /** A replacement of `range` that would mend it: shown as a button. */
+  readonly fix?: { readonly title: string; readonly range: SourceRange; readonly text: string }
+}
+
+export type ProblemCode =
+  | 'yaml-syntax'
+  | 'too-large'
+  | 'unknown-kind'
+  | 'missing-kind'
+  | 'unknown-field'
+  | 'duplicate-field'
+  | 'wrong-type'
+  | 'required'
+  | 'invalid'
+  | 'not-supported'
+  | 'duplicate'
+  | 'not-found'
+  | 'forbidden'
+  | 'too-long'
+  | 'too-many'
+  | 'not-simulated'
+  | 'scenario'

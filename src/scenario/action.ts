@@ -1,0 +1,39 @@
+import type { KubeObject } from '../manifest/object/meta.ts'
+
+/** What a step does, as plain data. `kubectl` commands are parsed into these before the engine sees them. */
+export type Action =
+  | { readonly kind: 'apply'; readonly objects: readonly KubeObject[] }
+  | {
+      readonly kind: 'delete'
+      readonly resource: string
+      readonly namespace: string
+      readonly names: readonly string[]
+      /** undefined: the object's own grace period. */
+      readonly gracePeriodSeconds?: number
+      readonly force?: boolean
+    }
+  | {
+      readonly kind: 'setImage'
+      readonly resource: string
+      readonly namespace: string
+      readonly name: string
+      readonly images: Readonly<Record<string, string>>
+    }
+  | {
+      readonly kind: 'exec'
+      readonly namespace: string
+      readonly pod: string
+      readonly container?: string
+      readonly argv: readonly string[]
+    }
+  | {
+      readonly kind: 'killProcess'
+      readonly namespace: string
+      readonly pod: string
+      readonly container: string
+      readonly signal: string
+    }
+  | { readonly kind: 'killSandbox' | 'evict'; readonly namespace: string; readonly pod: string }
+  | { readonly kind: 'publishImage'; readonly image: string }
+  /** Understood, but the simulator does not do it yet: the trace says so. */
+  | { readonly kind: 'notSimulated'; readonly reason: string }

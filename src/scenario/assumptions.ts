@@ -1,0 +1,59 @@
+import type { Duration } from '../lib/time.ts'
+
+/**
+ * Every number that is ours and not Kubernetes': how long the machinery takes. The values are medians of recordings
+ * of an otherwise idle 1.36.2 node; a Scenario document can override each of them.
+ */
+export interface Assumptions {
+  /** Object created until the scheduler has bound it. */
+  readonly schedulingLatency: Duration
+  /** An API write until those who watch see it. */
+  readonly watchLatency: Duration
+  /** The kubelet's status manager: cached status until the API server has it. */
+  readonly statusPatchLatency: Duration
+  /** A Pod's first sync until its volumes are mounted (the volume manager looks every 300 ms). */
+  readonly volumeMountTime: Duration
+  /** RunPodSandbox: namespaces, pause container, network. */
+  readonly sandboxCreateTime: Duration
+  /** CreateContainer: root file system and spec. */
+  readonly containerCreateTime: Duration
+  /** StartContainer: until the process runs. */
+  readonly containerStartTime: Duration
+  /** A process has ended until the runtime reports the container as exited. */
+  readonly exitReportTime: Duration
+  /** One relist of the kubelet's PLEG; the next one starts a second after it ended. */
+  readonly relistTime: Duration
+  /** Starting a command in a running container (exec probe, exec hook, kubectl exec). */
+  readonly execStartTime: Duration
+  /** One request over the Pod network, to and fro. */
+  readonly networkLatency: Duration
+  /** Stopping the sandbox of a Pod that ends. */
+  readonly sandboxStopTime: Duration
+  /** Asking a registry for an image's manifest: what a pull costs when all layers are there. */
+  readonly registryLatency: Duration
+  /** Bytes per second from the registry to the node. */
+  readonly pullBandwidth: number
+  /** How fast a process that fills memory can touch it, bytes per second. */
+  readonly memoryTouchRate: number
+  /** What an image takes when neither the catalogue nor the scenario knows its size. */
+  readonly unknownImageSize: number
+}
+
+export const ASSUMPTIONS: Assumptions = {
+  schedulingLatency: 6,
+  watchLatency: 4,
+  statusPatchLatency: 8,
+  volumeMountTime: 300,
+  sandboxCreateTime: 110,
+  containerCreateTime: 45,
+  containerStartTime: 30,
+  exitReportTime: 35,
+  relistTime: 6,
+  execStartTime: 25,
+  networkLatency: 2,
+  sandboxStopTime: 60,
+  registryLatency: 20,
+  pullBandwidth: 50 * 1024 * 1024,
+  memoryTouchRate: 2 * 1024 * 1024 * 1024,
+  unknownImageSize: 100 * 1024 * 1024,
+}

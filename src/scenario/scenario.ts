@@ -1,0 +1,69 @@
+import type { Duration, Time } from '../lib/time.ts'
+import type { KubeObject } from '../manifest/object/meta.ts'
+import type { SourceRange } from '../manifest/problem.ts'
+import type { Action } from './action.ts'
+import type { Assumptions } from './assumptions.ts'
+
+/**
+ * What to simulate, as plain data: the engine's only input. Compiled from the user's text by scenario/compile.ts.
+ * Objects are defaulted and validated: the API server of the engine takes them as they are.
+ */
+export interface Scenario {
+  readonly name: string
+  readonly seed: number
+  /** How long to simulate at most. */
+  readonly untilMs: Time
+  /** False: stop earlier, as soon as nothing new can happen. True (the user wrote `until`): run the whole time. */
+  readonly untilGiven: boolean
+  readonly imagesPresent: boolean
+  readonly nodes: readonly ScenarioNode[]
+  readonly images: readonly ScenarioImage[]
+  /** Created at 0, in this order. */
+  readonly objects: readonly ScenarioObject[]
+  /** In the order of their time; those of one instant in the order of the text. */
+  readonly steps: readonly Step[]
+  readonly assumptions: Assumptions
+}
+
+export interface ScenarioObject {
+  readonly object: KubeObject
+  /** Which document of the text it came from. */
+  readonly document: number
+}
+
+export interface Taint {
+  readonly key: string
+  readonly value?: string
+  readonly effect: string
+}
+
+export interface ScenarioNode {
+  readonly name: string
+  readonly milliCPU: number
+  readonly memoryBytes: number
+  readonly pods: number
+  readonly labels: Readonly<Record<string, string>>
+  readonly taints: readonly Taint[]
+  readonly cgroup: 'v1' | 'v2'
+}
+
+export type PullOutcome = 'ok' | 'notFound' | 'unauthorized' | 'unreachable'
+
+/** An image the catalogue does not know, or what the user says differently about one it knows. */
+export interface ScenarioImage {
+  readonly name: string
+  readonly sizeBytes?: number
+  readonly present?: boolean
+  readonly pull?: PullOutcome
+  readonly pullTimeMs?: Duration
+  /** What the image runs (its entrypoint), e.g. [podlapse, http, --start-delay, "40"]. */
+  readonly command?: readonly string[]
+}
+
+/** What people and machines do, and when. `text` is how the step is shown. */
+export interface Step {
+  readonly atMs: Time
+  readonly text: string
+  readonly action: Action
+  readonly range?: SourceRange
+}

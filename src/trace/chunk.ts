@@ -1,0 +1,38 @@
+import type { Time } from '../lib/time.ts'
+import type { TraceEntry } from './entry.ts'
+import type { MemoryTrack } from './memory-track.ts'
+import type { ProbeTrack, SkippedTicks } from './probe-track.ts'
+import type { TraceHeader } from './trace.ts'
+
+/** What one probe adds. The track's description comes with its first chunk. */
+export interface ProbeChunk {
+  readonly track: number
+  readonly description?: Omit<ProbeTrack, 'columns' | 'skipped' | 'messages'>
+  readonly seq: Float64Array
+  readonly at: Float64Array
+  readonly endAt: Float64Array
+  readonly outcome: Uint8Array
+  readonly run: Uint16Array
+  readonly restart: Uint16Array
+  readonly decisive: Uint8Array
+  /** Index within the whole track → text. */
+  readonly messages: readonly (readonly [number, string])[]
+  readonly skipped: readonly SkippedTicks[]
+}
+
+export interface MemoryChunk {
+  readonly track: number
+  readonly description?: Omit<MemoryTrack, 'columns'>
+  readonly at: Float64Array
+  readonly bytes: Float64Array
+}
+
+/** A piece of a trace on its way from the engine. Its typed arrays can be transferred to another thread. */
+export interface TraceChunk {
+  readonly header?: TraceHeader
+  readonly endMs: Time
+  readonly ending: 'running' | 'quiet' | 'until'
+  readonly entries: readonly TraceEntry[]
+  readonly probes: readonly ProbeChunk[]
+  readonly memory: readonly MemoryChunk[]
+}

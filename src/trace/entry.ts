@@ -1,0 +1,176 @@
+import type { Duration, Time } from '../lib/time.ts'
+import type { KubeObject } from '../manifest/object/meta.ts'
+import type { RuleId } from './rule.ts'
+
+/** Number of an entry: rises through the whole trace, over entries and columns together. */
+export type Seq = number
+
+interface EntryBase {
+  readonly seq: Seq
+  readonly at: Time
+  /** The entry that made this one happen. Always a smaller number. */
+  readonly cause?: Seq
+  readonly rule?: RuleId
+  /** The manifest field that decided, as a path in the Pod: spec.containers[0].livenessProbe.failureThreshold. */
+  readonly field?: string
+}
+
+/** namespace/name of a Pod, and which one of that name. */
+export interface PodRef {
+  readonly namespace: string
+  readonly name: string
+  readonly uid: string
+}
+
+export type ContainerKind = 'init' | 'sidecar' | 'app' | 'ephemeral'
+
+/** A step of the scenario was taken (the manifest's own creation is step -1). */
+export interface StepTaken extends EntryBase {
+  readonly kind: 'step'
+  readonly index: number
+  readonly text: string
+}
+
+/** What a step printed: kubectl's words. */
+export interface StepOutput extends EntryBase {
+  readonly kind: 'stepOutput'
+  readonly index: number
+  readonly stream: 'stdout' | 'stderr'
+  readonly text: string
+}
+
+/** One version of an API object. DELETED carries the last version. */
+export interface ObjectWritten extends EntryBase {
+  readonly kind: 'object'
+  readonly change: 'ADDED' | 'MODIFIED' | 'DELETED'
+  readonly objectKind: string
+  readonly namespace: string
+  readonly name: string
+  readonly by: string
+  readonly object: KubeObject
+}
+
+/** One write of a core/v1 Event. The same `key` again: the same Event with a higher count. */
+export interface EventWritten extends EntryBase {
+  readonly kind: 'event'
+  readonly key: string
+  readonly type: 'Normal' | 'Warning'
+  readonly reason: string
+  readonly message: string
+  readonly count: number
+  readonly firstAt: Time
+  readonly component: string
+  readonly regarding: {
+    readonly kind: string
+    readonly namespace: string
+    readonly name: string
+    readonly uid?: string
+    readonly fieldPath?: string
+  }
+}
+
+export interface LogLine extends EntryBase {
+  readonly kind: 'log'
+  readonly pod: PodRef
+  readonly container: string
+  readonly restart: number
+  readonly stream: 'stdout' | 'stderr'
+  readonly line: string
+}
+
+/** A signal that was sent to a container's first process or (with its pid) another one. */
+export interface SignalSent extends EntryBase {
+  readonly kind: 'signal'
+  readonly pod: PodRef
+  readonly container: string
+  readonly restart: number
+  readonly signal: string
+  readonly pid: number
+  /** What became of it. */
+  readonly effect: 'ends' | 'caught' | 'ignored'
+}
+
+/** The kernel ended a process because the container's memory reached its limit. */
+export interface OomKilled extends EntryBase {
+  readonly kind: 'oom'
+  readonly pod: PodRef
+  readonly container: string
+  readonly restart: number
+  readonly limitBytes: number
+  readonly pid: number
+  readonly wholeContainer: boolean
+}
+
+/** Something a component decided, as the value it decided by. `summary` is plain English. */
+export interface DecisionMade extends EntryBase {
+  readonly kind: 'decision'
+  readonly pod: PodRef
+  readonly container?: string
+  readonly decision: string
+  readonly summary: string
+  readonly value?: unknown
+}
+
+/** Something that the text asks for and that is not simulated. */
+export interface NotSimulated extends EntryBase {
+  readonly kind: 'notSimulated'
+  readonly what: string
+}
+
+/** A stretch of time begins. Its id is its seq. */
+export interface SpanOpened extends EntryBase {
+  readonly kind: 'span'
+  readonly pod: PodRef
+  readonly container?: string
+  readonly containerKind?: ContainerKind
+  readonly restart?: number
+  readonly span: SpanDetail
+}
+
+/** A stretch of time ends. */
+export interface SpanClosed extends EntryBase {
+  readonly kind: 'spanEnd'
+  readonly opened: Seq
+  readonly outcome: SpanOutcome
+}
+
+export type SpanDetail =
+  /** Waiting for volumes. */
+  | { readonly kind: 'volumes' }
+  | { readonly kind: 'sandbox' }
+  | { readonly kind: 'pull'; readonly image: string; readonly sizeBytes: number }
+  /** From the decision to start until the process runs (create and start, without the pull). */
+  | { readonly kind: 'start' }
+  /** A run of the container: from process start to its end. */
+  | { readonly kind: 'run'; readonly containerID: string; readonly image: string; readonly memoryLimit?: number }
+  | {
+      readonly kind: 'hook'
+      readonly hook: 'postStart' | 'preStop'
+      readonly handler: 'exec' | 'httpGet' | 'sleep' | 'tcpSocket'
+    }
+  /** The wait before a restart. Opens at the exit it counts from; closes when the container is started again. */
+  | { readonly kind: 'backOff'; readonly of: 'restart' | 'pull'; readonly lengthMs: Duration; readonly step: number }
+  /** From the stop signal to the deadline at which SIGKILL comes. */
+  | { readonly kind: 'grace'; readonly deadline: Time; readonly graceMs: Duration; readonly signal: string }
+  /** The Pod is being stopped. */
+  | { readonly kind: 'terminating'; readonly graceMs: Duration }
+
+export type SpanOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'failed'; readonly reason: string; readonly message: string }
+  /** End of a run. */
+  | { readonly kind: 'exit'; readonly exitCode: number; readonly reason: string; readonly signal?: string }
+  | { readonly kind: 'cancelled' }
+
+export type TraceEntry =
+  | StepTaken
+  | StepOutput
+  | ObjectWritten
+  | EventWritten
+  | LogLine
+  | SignalSent
+  | OomKilled
+  | DecisionMade
+  | NotSimulated
+  | SpanOpened
+  | SpanClosed
