@@ -1,0 +1,245 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+/**
+ * Folders are the pipeline: an import points only where this table says. A better idea than the table changes the
+ * table, src/README.md and the code in one commit, which says why. Test files may import anything.
+ */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  lib: [],
+  manifest: ['lib'],
+  scenario: ['lib', 'manifest'],
+  trace: ['lib', 'manifest', 'scenario'],
+  engine: ['lib', 'manifest', 'scenario', 'trace'],
+  programs: ['lib', 'engine'],
+  kubectl: ['lib', 'manifest', 'scenario', 'trace'],
+  view: ['lib', 'manifest', 'scenario', 'trace', 'kubectl'],
+  gallery: ['lib', 'scenario'],
+  share: ['lib', 'scenario'],
+  worker: ['lib', 'scenario', 'trace', 'engine', 'programs'],
+  app: ['lib', 'manifest', 'scenario', 'trace', 'kubectl', 'view', 'gallery', 'share', 'worker'],
+  ui: ['lib', 'manifest', 'scenario', 'trace', 'kubectl', 'view', 'app'],
+  cli: ['lib', 'manifest', 'scenario', 'trace', 'engine', 'programs', 'kubectl', 'view', 'gallery', 'share'],
+}
+
+/** Programs speak the runtime's interface; they must not reach into how it is made. */
+const TYPES_ONLY: readonly (readonly [from: string, to: string])[] = [['programs', 'engine']]
+
+/** No DOM, no Node, no React, no wall clock, no chance. */
+const PURE = ['lib', 'manifest', 'scenario', 'trace', 'engine', 'programs', 'kubectl', 'view', 'gallery', 'share']
+
+/** What a pure folder may take from npm. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  manifest: ['yaml'],
+  scenario: ['yaml'],
+  kubectl: ['yaml'],
+  view: ['yaml'],
+  programs: ['unbash'],
+  share: ['fflate'],
+}
+
+/** What makes two runs, two machines or two browsers differ; or runs text as code. */
+const BANNED: readonly (readonly [pattern: RegExp, why: string])[] = [
+  [/\bDate\b(?!\s*:)/, 'Date: the simulation has its own clock'],
+  [/\bMath\s*\.\s*random\b/, 'Math.random: draw from a named stream of lib/random.ts'],
+  // Not `process`: in the runtime that is a simulated one, and Node's does not compile here.
+  [/\b(?:performance|globalThis|navigator|crypto)\s*\./, 'the surroundings: hand it in'],
+  [/\b(?:setTimeout|setInterval|queueMicrotask|requestAnimationFrame)\b/, 'a real clock'],
+  [/\beval\s*\(|\bnew\s+Function\b/, 'text run as code'],
+  [/\.\s*innerHTML\b|\bdangerouslySetInnerHTML\b/, 'text taken for markup'],
+  [/\.\s*localeCompare\b|\.\s*toLocale\w+|\bIntl\s*\./, 'an order or a spelling that depends on the machine'],
+]
+/** Holds outside of the pure folders too. */
+const BANNED_EVERYWHERE: typeof BANNED = BANNED.filter(([, why]) => why.startsWith('text '))
+
+const MOST_LINES = 500
+const LOOK_TWICE_LINES = 300
+const DRAWER_NAMES = /^(?:utils?|helpers?|common|misc|shared)$/
+
+interface SourceFile {
+  /** Relative to src, with forward slashes. */
+  readonly path: string
+  readonly text: string
+}
+
+interface Import {
+  readonly target: string
+  readonly typeOnly: boolean
+}
+
+function importsOf(text: string): Import[] {
+  const code = withoutComments(text)
+  const found: Import[] = []
+  for (const [, clause = '', target = ''] of code.matchAll(
+    /\b(?:import|export)\s+([^'"`;=]*?)\bfrom\s*['"]([^'"]+)['"]/g,
+  )) {
+    const names = /\{([^}]*)\}/
+      .exec(clause)?.[1]
+      ?.split(',')
+      .map((name) => name.trim())
+      .filter(Boolean)
+    const everyNameIsType =
+      names !== undefined && /^\s*\{/.test(clause) && names.every((name) => name.startsWith('type '))
+    found.push({ target, typeOnly: /^type\b/.test(clause) || everyNameIsType })
+  }
+  const bare =
+    /\bimport\s*['"]([^'"]+)['"]|\bimport\s*\(\s*['"]([^'"]+)['"]|import\.meta\.glob\w*(?:<[^(]*>)?\(\s*['"]([^'"]+)['"]/g
+  for (const [, effect, dynamic, glob] of code.matchAll(bare)) {
+    found.push({ target: (effect ?? dynamic ?? glob) as string, typeOnly: false })
+  }
+  return found
+}
+
+function importProblems(file: SourceFile): string[] {
+  const folder = folderOf(file.path)
+  if (folder === '') return []
+  const allowed = MAY_IMPORT[folder]
+  if (!allowed) return [`${file.path}: the folder ${folder} is not in the table`]
+  const problems: string[] = []
+  for (const { target, typeOnly } of importsOf(file.text)) {
+    if (!target.startsWith('.')) {
+      const name = target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : (target.split('/')[0] as string)
+      if (PURE.includes(folder) && !PACKAGES[folder]?.includes(name)) problems.push(`${file.path} imports ${target}`)
+      else if (name.startsWith('node:') && folder !== 'cli')
+        problems.push(`${file.path} imports ${target}: only the CLI is in Node`)
+      continue
+    }
+    const to = folderOf(posix.join(posix.dirname(file.path), target.replace(/\?.*$/, '')))
+    if (to === folder) continue
+    if (to === '..' && folder === 'cli') continue // package.json, for the version
+    if (!allowed.includes(to))
+      problems.push(`${file.path} imports ${target}: ${folder} may not import ${to || 'the root'}`)
+    else if (!typeOnly && TYPES_ONLY.some(([a, b]) => a === folder && b === to)) {
+      problems.push(`${file.path} imports values from ${target}: ${folder} may import only types from ${to}`)
+    }
+  }
+  return [...new Set(problems)]
+}
+
+function wordProblems(file: SourceFile): string[] {
+  const code = withoutStrings(withoutComments(file.text))
+  const banned = PURE.includes(folderOf(file.path)) ? BANNED : BANNED_EVERYWHERE
+  return banned.flatMap(([pattern, why]) => {
+    const match = pattern.exec(code)
+    return match ? [`${file.path}:${code.slice(0, match.index).split('\n').length}: ${match[0].trim()} (${why})`] : []
+  })
+}
+
+function nameProblems(file: SourceFile): string[] {
+  const parts = file.path.split('/').map((part) => part.replace(/\..*$/, ''))
+  return parts.some((part) => DRAWER_NAMES.test(part)) ? [`${file.path}: name it for what it is about`] : []
+}
+
+function lengthProblems(file: SourceFile): string[] {
+  const lines = lineCount(file.text)
+  return lines > MOST_LINES ? [`${file.path}: ${lines} lines; split it before ${MOST_LINES}`] : []
+}
+
+function folderOf(path: string): string {
+  const slash = path.indexOf('/')
+  return slash < 0 ? '' : path.slice(0, slash)
+}
+
+function lineCount(text: string): number {
+  return text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
+}
+
+const LITERALS = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[\s\S])*`/g
+
+/** Comments become their line ends, so that line numbers stay true. */
+function withoutComments(text: string): string {
+  return text.replace(LITERALS, (part) => (/^\/[*/]/.test(part) ? part.replace(/[^\n]/g, '') : part))
+}
+
+/** Template literals stay: code stands in them. */
+function withoutStrings(text: string): string {
+  return text.replace(LITERALS, (part) => (/^['"]/.test(part) ? "''" : part))
+}
+
+const SRC = fileURLToPath(new URL('.', import.meta.url))
+const files: readonly SourceFile[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.gen.ts'))
+  .sort()
+  .map((path) => ({ path, text: readFileSync(join(SRC, path), 'utf8') }))
+const product = files.filter((file) => !/\.test\.tsx?$/.test(file.path) && !/(?:^|\/)testing\//.test(file.path))
+
+describe('architecture', () => {
+  it('imports point only where the table says', () => {
+    expect(product.flatMap(importProblems)).toEqual([])
+  })
+
+  it('what is pure uses no clock, no chance and no surroundings', () => {
+    expect(product.flatMap(wordProblems)).toEqual([])
+  })
+
+  it('no file is a drawer', () => {
+    expect(files.flatMap(nameProblems)).toEqual([])
+  })
+
+  it(`no file is longer than ${MOST_LINES} lines`, () => {
+    const long = files.filter((file) => lineCount(file.text) > LOOK_TWICE_LINES)
+    if (long.length > 0) {
+      const list = long.map((file) => `${lineCount(file.text)} ${file.path}`).join(', ')
+      console.warn(`Over ${LOOK_TWICE_LINES} lines, look twice: ${list}`)
+    }
+    expect(files.flatMap(lengthProblems)).toEqual([])
+  })
+})
+
+describe('each rule fires', () => {
+  const problems = (path: string, text: string) => {
+    const file = { path, text }
+    return [...importProblems(file), ...wordProblems(file), ...nameProblems(file), ...lengthProblems(file)]
+  }
+
+  it.each([
+    ['view reaches for the engine', 'view/lanes/a.ts', "import { simulate } from '../../engine/simulate.ts'"],
+    ['a type is an import too', 'view/lanes/a.ts', "import type { X } from '../../engine/simulate.ts'"],
+    ['over several lines', 'ui/a.tsx', "import {\n  a,\n  b,\n} from '../engine/simulate.ts'"],
+    ['a re-export', 'manifest/a.ts', "export * from '../trace/trace.ts'"],
+    ['a dynamic import', 'lib/a.ts', "const a = await import('../manifest/a.ts')"],
+    ['an import for its effect', 'share/a.ts', "import '../app/store.ts'"],
+    ['a glob', 'engine/a.ts', "import.meta.glob('../gallery/*.yaml')"],
+    ['the engine knows no program', 'engine/a.ts', "import { PROGRAMS } from '../programs/programs.ts'"],
+    ['programs take types only', 'programs/a.ts', "import { World } from '../engine/world.ts'"],
+    ['one value among types', 'programs/a.ts', "import { type Sys, World } from '../engine/world.ts'"],
+    ['the page does not call the engine', 'app/a.ts', "import { simulate } from '../engine/simulate.ts'"],
+    ['the CLI has no React', 'cli/a.ts', "import { App } from '../ui/app.tsx'"],
+    ['a new folder', 'plugins/a.ts', ''],
+    ['a package in a pure folder', 'engine/a.ts', "import { create } from 'zustand'"],
+    ['Node in a pure folder', 'lib/a.ts', "import { readFileSync } from 'node:fs'"],
+    ['Node in the page', 'ui/a.tsx', "import { join } from 'node:path'"],
+    ['the wall clock', 'engine/a.ts', 'const now = Date.now()'],
+    ['the wall clock in a template', 'engine/a.ts', `const now = \`\${Date.now()}\``],
+    ['chance', 'programs/a.ts', 'const x = Math.random()'],
+    ['a timer', 'view/a.ts', 'setTimeout(go, 1)'],
+    ['text run as code', 'ui/a.tsx', 'eval(text)'],
+    ['text run as code, again', 'manifest/a.ts', 'new Function(text)'],
+    ['text taken for markup', 'ui/a.tsx', 'element.innerHTML = text'],
+    ['an order that depends on the machine', 'kubectl/a.ts', 'names.sort((a, b) => a.localeCompare(b))'],
+    ['a drawer', 'lib/utils.ts', ''],
+    ['a drawer folder', 'ui/common/button.tsx', ''],
+    ['a giant', 'engine/a.ts', 'x\n'.repeat(MOST_LINES + 1)],
+  ])('%s', (_name, path, text) => {
+    expect(problems(path, text)).toHaveLength(1)
+  })
+
+  it.each([
+    ['what the table allows', 'view/a.ts', "import { stateAt } from '../trace/state-at.ts'"],
+    ['a neighbour', 'engine/kubelet/a.ts', "import { World } from '../world.ts'"],
+    ['types from the engine', 'programs/a.ts', "import type { Program } from '../engine/runtime/program.ts'"],
+    ['types one by one', 'programs/a.ts', "import { type Program, type Sys } from '../engine/runtime/program.ts'"],
+    ['a word in a comment', 'engine/a.ts', '// Date.now() is not for us\n/* eval(x) */'],
+    ['a word in a string', 'engine/a.ts', "const header = 'Date.now()'"],
+    ['an import in a comment', 'lib/a.ts', "// import { x } from '../engine/a.ts'"],
+    ['the entry', 'main.tsx', "import { App } from './ui/app.tsx'"],
+    ['a package that the folder is for', 'programs/shell/a.ts', "import { parse } from 'unbash'"],
+    ['the version in the CLI', 'cli/a.ts', "import { version } from '../../package.json'"],
+    ['as long as allowed', 'engine/a.ts', 'x\n'.repeat(MOST_LINES)],
+  ])('and stays silent on %s', (_name, path, text) => {
+    expect(problems(path, text)).toEqual([])
+  })
+})
