@@ -1,0 +1,96 @@
+import { useStore } from 'zustand'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Time } from '../lib/time.ts'
+import { neighbourChange } from '../trace/changes.ts'
+import type { Trace } from '../trace/trace.ts'
+import type { AppState, AppStore, TimeWindow } from './state.ts'
+
+export const SLOWEST = 0.25
+export const FASTEST = 3600
+
+/** The window may not be narrower than this: ten milliseconds across the screen is as close as milliseconds get. */
+const NARROWEST_MS = 10
+
+/** What the timeline shows before anything is known. */
+const EMPTY_WINDOW: TimeWindow = { fromMs: 0, toMs: 60_000 }
+
+export const INITIAL_STATE: AppState = {
+  text: '',
+  title: '',
+  problems: [],
+  trace: undefined,
+  freshness: 'fresh',
+  fault: undefined,
+  playheadMs: 0,
+  playing: false,
+  speed: 10,
+  window: EMPTY_WINDOW,
+  windowIsUsers: false,
+  selection: undefined,
+  theme: 'dark',
+}
+
+/**
+ * The one store. What a user does comes in through its actions; what the engine says (trace, problems, freshness,
+ * fault) is written by simulation.ts, which watches the text.
+ */
+export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppStore> {
+  return createStore<AppStore>()((set, get) => ({
+    ...INITIAL_STATE,
+    ...initial,
+
+    edit: (text) => {
+      if (text !== get().text) set({ text, freshness: 'pending' })
+    },
+    open: (text, options = {}) =>
+      set({
+        text,
+        title: options.title ?? '',
+        freshness: 'pending',
+        playheadMs: options.playheadMs ?? 0,
+        playing: false,
+        selection: undefined,
+        windowIsUsers: false,
+      }),
+    seek: (at) => set({ playheadMs: clampTime(at, get().trace) }),
+    play: () => {
+      const { trace, playheadMs } = get()
+      const atTheEnd = trace !== undefined && trace.ending !== 'running' && playheadMs >= trace.endMs
+      set({ playing: true, ...(atTheEnd ? { playheadMs: 0 } : {}) })
+    },
+    pause: () => set({ playing: false }),
+    setSpeed: (speed) => set({ speed: Math.min(FASTEST, Math.max(SLOWEST, speed)) }),
+    stepChange: (direction) => {
+      const { trace, playheadMs } = get()
+      if (trace === undefined) return
+      const there = neighbourChange(trace, playheadMs, direction)
+      set({ playing: false, playheadMs: there ?? (direction === 1 ? playheadMs : 0) })
+    },
+    setWindow: (window) => set({ window: sane(window), windowIsUsers: true }),
+    fitWindow: () => set({ window: wholeOf(get().trace), windowIsUsers: false }),
+    select: (selection) => set({ selection }),
+    setTheme: (theme) => set({ theme }),
+  }))
+}
+
+/** The page's own store. */
+export const appStore = createAppStore()
+
+export function useApp<T>(selector: (state: AppStore) => T): T {
+  return useStore(appStore, selector)
+}
+
+export function wholeOf(trace: Trace | undefined): TimeWindow {
+  return trace === undefined || trace.endMs <= 0 ? EMPTY_WINDOW : { fromMs: 0, toMs: trace.endMs }
+}
+
+/** A playhead that a link or an edit put behind the end of a growing trace stays where it is until the end is known. */
+function clampTime(at: Time, trace: Trace | undefined): Time {
+  const end = trace === undefined || trace.ending === 'running' ? Number.MAX_SAFE_INTEGER : trace.endMs
+  return Math.min(end, Math.max(0, Math.round(at)))
+}
+
+function sane({ fromMs, toMs }: TimeWindow): TimeWindow {
+  const from = Math.max(0, fromMs)
+  return { fromMs: from, toMs: Math.max(toMs, from + NARROWEST_MS) }
+}

@@ -1,0 +1,18 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { wirePlayback } from './app/playback.ts'
+import { appStore } from './app/store.ts'
+import { initialTheme, wireTheme } from './app/theme.ts'
+import { ensure } from './lib/assert.ts'
+import { App } from './ui/App.tsx'
+import './ui/theme/theme.css'
+
+appStore.getState().setTheme(initialTheme())
+wireTheme(appStore)
+wirePlayback(appStore)
+
+createRoot(ensure(document.getElementById('root'), 'root element')).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)
