@@ -1,12 +1,31 @@
+import type { Time } from '../../lib/time.ts'
+import { BASE_TREE } from './base-tree.ts'
+import { MountedFiles } from './mounted-files.ts'
+import { Volume } from './volume.ts'
+
 /** What an image or a volume holds before anything runs: absolute path → file. Parent directories are implied. */
 export type FileTree = Readonly<Record<string, FileEntry>>
 
 export type FileEntry =
-  | { readonly kind: 'file'; readonly content: string; readonly mode?: number }
+  | { readonly kind: 'file'; readonly content: string; readonly mode?: number; readonly uid?: number }
   /** An executable whose behaviour is the program of this name. */
   | { readonly kind: 'program'; readonly program: string }
-  | { readonly kind: 'directory'; readonly mode?: number }
+  | { readonly kind: 'directory'; readonly mode?: number; readonly uid?: number }
   | { readonly kind: 'link'; readonly target: string }
+  | { readonly kind: 'device'; readonly device: Device }
+
+/** `stdin`, `stdout`, `stderr`: the streams of whoever opens it; `init-…`: those of the container's first process. */
+export type Device =
+  | 'null'
+  | 'zero'
+  | 'full'
+  | 'random'
+  | 'tty'
+  | 'stdin'
+  | 'stdout'
+  | 'stderr'
+  | 'init-stdout'
+  | 'init-stderr'
 
 export type FileError =
   | 'ENOENT'
@@ -19,20 +38,37 @@ export type FileError =
   | 'ENOTEMPTY'
   | 'ELOOP'
   | 'EXDEV'
+  | 'EBUSY'
+  | 'EINVAL'
 
 export interface FileStat {
   readonly kind: 'file' | 'directory' | 'link' | 'device'
   readonly size: number
   readonly mode: number
   readonly modifiedAt: number
+  readonly uid: number
+  readonly gid: number
+  /** Set for a device. */
+  readonly device?: Device
   /** Set for an executable of the image. */
   readonly program?: string
+}
+
+/** A mounted volume, as `df` shows it. */
+export interface MountInfo {
+  readonly path: string
+  readonly usedBytes: number
+  readonly limitBytes: number | undefined
+  readonly readOnly: boolean
 }
 
 /** The files that one container sees: its image's layers, writable on top, and volumes where they are mounted. Paths are absolute. */
 export interface FileSystem {
   read(path: string): { readonly text: string } | FileError
+  /** A device takes everything and keeps nothing; the streams are the programs' business. */
   write(path: string, text: string, how?: 'replace' | 'append'): FileError | undefined
+  /** Lets a file grow by bytes that nobody will read (dd). As many as fit are written before ENOSPC. */
+  extend(path: string, bytes: number): FileError | undefined
   stat(path: string, follow?: boolean): FileStat | FileError
   list(path: string): readonly string[] | FileError
   makeDirectory(path: string, parents?: boolean): FileError | undefined
@@ -42,4 +78,62 @@ export interface FileSystem {
   link(target: string, path: string): FileError | undefined
   chmod(path: string, mode: number): FileError | undefined
   touch(path: string): FileError | undefined
+  readLink(path: string): { readonly target: string } | FileError
+  /** Without links, `.` and `..`; the last part need not exist. */
+  realPath(path: string): { readonly path: string } | FileError
+  /** May this container's user do it? Root may everything. */
+  access(path: string, how: 'read' | 'write' | 'execute'): boolean
+  mounts(): readonly MountInfo[]
+}
+
+/** A volume, or a part of it, at a path. */
+export interface Mount {
+  readonly path: string
+  readonly volume: Volume
+  /** A file or directory of the volume; made as a directory where it is missing. */
+  readonly subPath?: string
+  readonly readOnly?: boolean
+}
+
+export interface FileSystemOptions {
+  readonly root: Volume
+  readonly mounts?: readonly Mount[]
+  readonly readOnlyRoot?: boolean
+  /** Who writes here: without, root. */
+  readonly uid?: number
+  readonly gid?: number
+  readonly groups?: readonly number[]
+  readonly now: () => Time
+}
+
+export interface ContainerFilesOptions {
+  readonly image: FileTree
+  readonly mounts?: readonly Mount[]
+  readonly readOnlyRoot?: boolean
+  /** Who the container's processes are: without, root. */
+  readonly uid?: number
+  readonly gid?: number
+  readonly groups?: readonly number[]
+  /** Writing more than this to the writable layer says ENOSPC. */
+  readonly limitBytes?: number
+  readonly now: () => Time
+}
+
+/** A container's files, and the layer that holds what it writes (its `usedBytes` count as ephemeral storage). */
+export interface ContainerFiles {
+  readonly files: FileSystem
+  readonly layer: Volume
+}
+
+const composed = new WeakMap<FileTree, FileTree>()
+
+export function createFileSystem(options: ContainerFilesOptions): ContainerFiles {
+  const { image, limitBytes, ...rest } = options
+  let tree = composed.get(image)
+  if (!tree) {
+    tree = { ...BASE_TREE, ...image }
+    composed.set(image, tree)
+  }
+  const layer = new Volume({ now: options.now, tree, ...(limitBytes === undefined ? {} : { limitBytes }) })
+  return { files: new MountedFiles({ ...rest, root: layer }), layer }
 }

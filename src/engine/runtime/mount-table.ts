@@ -1,0 +1,149 @@
+import type { Directory, FileNode } from './file-node.ts'
+import type { FileError, FileSystemOptions } from './file-system.ts'
+import type { Volume } from './volume.ts'
+
+/** As Linux: so many links in one path are taken for a loop. */
+const MAX_LINKS = 40
+
+export interface MountPoint {
+  readonly path: string
+  readonly volume: Volume
+  readonly root: FileNode
+  readonly readOnly: boolean
+}
+
+/** Where a path leads. `parentMount` differs from `mount` for the root of a mounted volume. */
+export interface Place {
+  readonly path: string
+  readonly name: string
+  readonly parent: Directory
+  readonly parentMount: MountPoint
+  readonly mount: MountPoint
+  /** undefined: nothing there, but it could be made. */
+  readonly node: FileNode | undefined
+}
+
+interface Level {
+  readonly name: string
+  readonly directory: Directory
+  readonly mount: MountPoint
+}
+
+/** Finds paths across mounted volumes and links. */
+export class MountTable {
+  readonly points: readonly MountPoint[]
+  readonly #byPath = new Map<string, MountPoint>()
+  readonly #root: Level
+  readonly #maySearch: (directory: Directory) => boolean
+
+  constructor(options: FileSystemOptions, maySearch: (directory: Directory) => boolean) {
+    this.#maySearch = maySearch
+    const { root } = options
+    const rootPoint = { path: '/', volume: root, root: root.root, readOnly: options.readOnlyRoot ?? false }
+    this.#root = { name: '', directory: root.root, mount: rootPoint }
+    const points: MountPoint[] = [rootPoint]
+    // A mount inside another mount is made after it, whatever order they are listed in.
+    const mounts = [...(options.mounts ?? [])].sort((a, b) => a.path.length - b.path.length)
+    for (const mount of mounts) {
+      const path = mount.path === '/' ? '/' : mount.path.replace(/\/+$/, '')
+      const point = {
+        path,
+        volume: mount.volume,
+        root: partOf(mount.volume, mount.subPath),
+        readOnly: mount.readOnly ?? false,
+      }
+      const at = this.#makeMountPoint(path, point.root.kind === 'directory')
+      this.#byPath.set(at, point)
+      points.push(point)
+    }
+    this.points = points
+  }
+
+  find(path: string, followLast = true): Place | FileError {
+    let levels: Level[] = [this.#root]
+    const todo = path.split('/').reverse()
+    let links = 0
+    let last: Place | undefined
+    while (todo.length > 0) {
+      const name = todo.pop() as string
+      if (name === '' || name === '.') continue
+      if (last) return last.node ? 'ENOTDIR' : 'ENOENT'
+      if (name === '..') {
+        if (levels.length > 1) levels.pop()
+        continue
+      }
+      const above = levels[levels.length - 1] as Level
+      if (!this.#maySearch(above.directory)) return 'EACCES'
+      const here = `${pathOf(levels)}/${name}`
+      const point = this.#byPath.get(here)
+      const node = point?.root ?? above.directory.get(name)
+      const mount = point ?? above.mount
+      if (node?.kind === 'link' && (followLast || todo.some((rest) => rest !== ''))) {
+        links++
+        if (links > MAX_LINKS) return 'ELOOP'
+        if (node.target.startsWith('/')) levels = [this.#root]
+        todo.push(...node.target.split('/').reverse())
+      } else if (node?.kind === 'directory') {
+        levels.push({ name, directory: node, mount })
+      } else {
+        last = { path: here, name, parent: above.directory, parentMount: above.mount, mount, node }
+        if (node && path.endsWith('/') && todo.length > 0) return 'ENOTDIR'
+      }
+    }
+    return last ?? placeOf(levels)
+  }
+
+  /** The runtime makes what it mounts on, even in a root that is read-only later. */
+  #makeMountPoint(path: string, isDirectory: boolean): string {
+    const names = path.split('/').filter((name) => name !== '')
+    let at = ''
+    for (const [index, name] of names.entries()) {
+      const parent = this.find(at === '' ? '/' : at)
+      if (typeof parent === 'string' || parent.node?.kind !== 'directory') break
+      const next = this.find(`${at}/${name}`)
+      if (typeof next !== 'string' && next.node) {
+        at = next.path === '/' ? '' : next.path
+        continue
+      }
+      const files = parent.mount.volume.files
+      const inside =
+        parent.mount.root === parent.mount.volume.root ? relative(`${at}/${name}`, parent.mount.path) : undefined
+      if (inside !== undefined) {
+        if (index < names.length - 1 || isDirectory) files.makeDirectory(inside, true)
+        else files.touch(inside)
+      }
+      at = `${at}/${name}`
+    }
+    return at
+  }
+}
+
+function placeOf(levels: readonly Level[]): Place {
+  const here = levels[levels.length - 1] as Level
+  const above = levels[levels.length - 2] ?? here
+  return {
+    path: pathOf(levels) || '/',
+    name: here.name,
+    parent: above.directory,
+    parentMount: above.mount,
+    mount: here.mount,
+    node: here.directory,
+  }
+}
+
+function pathOf(levels: readonly Level[]): string {
+  let path = ''
+  for (let i = 1; i < levels.length; i++) path += `/${(levels[i] as Level).name}`
+  return path
+}
+
+function relative(path: string, mountPath: string): string {
+  return mountPath === '/' ? path : path.slice(mountPath.length)
+}
+
+function partOf(volume: Volume, subPath: string | undefined): FileNode {
+  if (subPath === undefined || subPath === '') return volume.root
+  const path = `/${subPath}`
+  if (typeof volume.files.stat(path) === 'string') volume.files.makeDirectory(path, true)
+  return volume.nodeAt(path)
+}

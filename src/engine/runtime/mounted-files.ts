@@ -1,0 +1,273 @@
+import { byteLength, Directory, type FileNode, MAX_TEXT, type PlainFile } from './file-node.ts'
+import type { FileError, FileStat, FileSystem, FileSystemOptions, MountInfo } from './file-system.ts'
+import { MountTable, type Place } from './mount-table.ts'
+import type { Volume } from './volume.ts'
+
+/** A root volume with others mounted in it, as one user sees it. */
+export class MountedFiles implements FileSystem {
+  readonly #table: MountTable
+  readonly #uid: number
+  readonly #groups: readonly number[]
+  readonly #now: () => number
+
+  constructor(options: FileSystemOptions) {
+    this.#uid = options.uid ?? 0
+    this.#groups = [options.gid ?? 0, ...(options.groups ?? [])]
+    this.#now = options.now
+    this.#table = new MountTable(options, (directory) => this.#may(directory, 1))
+  }
+
+  read(path: string): { readonly text: string } | FileError {
+    const place = this.#table.find(path)
+    if (typeof place === 'string') return place
+    if (!place.node) return 'ENOENT'
+    if (place.node.kind === 'directory') return 'EISDIR'
+    if (place.node.kind !== 'file') return { text: '' }
+    return this.#may(place.node, 4) ? { text: place.node.text } : 'EACCES'
+  }
+
+  write(path: string, text: string, how: 'replace' | 'append' = 'replace'): FileError | undefined {
+    const target = this.#fileToChange(path)
+    if (typeof target === 'string') return target
+    const { file, volume } = target
+    if (file.kind === 'device') return file.device === 'full' ? 'ENOSPC' : undefined
+    const bytes = byteLength(text)
+    const grows = how === 'append' ? bytes : bytes - file.size
+    if (!hasRoom(volume, grows)) return 'ENOSPC'
+    if (how === 'replace') file.text = text.slice(0, MAX_TEXT)
+    else if (file.text.length < MAX_TEXT) file.text += text.slice(0, MAX_TEXT - file.text.length)
+    file.size += grows
+    volume.usedBytes += grows
+    file.modifiedAt = this.#now()
+    return undefined
+  }
+
+  extend(path: string, bytes: number): FileError | undefined {
+    const target = this.#fileToChange(path)
+    if (typeof target === 'string') return target
+    const { file, volume } = target
+    if (file.kind === 'device') return file.device === 'full' ? 'ENOSPC' : undefined
+    const room = volume.limitBytes === undefined ? bytes : Math.max(0, volume.limitBytes - volume.usedBytes)
+    const grows = Math.min(bytes, room)
+    file.size += grows
+    volume.usedBytes += grows
+    file.modifiedAt = this.#now()
+    return grows < bytes ? 'ENOSPC' : undefined
+  }
+
+  stat(path: string, follow = true): FileStat | FileError {
+    const place = this.#table.find(path, follow)
+    if (typeof place === 'string') return place
+    return place.node ? statOf(place.node) : 'ENOENT'
+  }
+
+  list(path: string): readonly string[] | FileError {
+    const place = this.#table.find(path)
+    if (typeof place === 'string') return place
+    if (!place.node) return 'ENOENT'
+    if (place.node.kind !== 'directory') return 'ENOTDIR'
+    return this.#may(place.node, 4) ? place.node.names() : 'EACCES'
+  }
+
+  makeDirectory(path: string, parents = false): FileError | undefined {
+    const place = this.#table.find(path)
+    if (place === 'ENOENT' && parents) {
+      const above = path.replace(/\/+[^/]*\/*$/, '')
+      const error = above === '' || above === path ? 'ENOENT' : this.makeDirectory(above, true)
+      return error ?? this.makeDirectory(path)
+    }
+    if (typeof place === 'string') return place
+    if (place.node) return parents && place.node.kind === 'directory' ? undefined : 'EEXIST'
+    return this.#create(place, new Directory(0o755, this.#now()))
+  }
+
+  removeFile(path: string): FileError | undefined {
+    const place = this.#table.find(path, false)
+    if (typeof place === 'string') return place
+    if (!place.node) return 'ENOENT'
+    if (place.node.kind === 'directory') return 'EISDIR'
+    return this.#remove(place)
+  }
+
+  removeDirectory(path: string): FileError | undefined {
+    const place = this.#table.find(path, false)
+    if (typeof place === 'string') return place
+    if (!place.node) return 'ENOENT'
+    if (place.node.kind !== 'directory') return 'ENOTDIR'
+    if (place.node.names().length > 0) return 'ENOTEMPTY'
+    return this.#remove(place)
+  }
+
+  rename(from: string, to: string): FileError | undefined {
+    const source = this.#table.find(from, false)
+    if (typeof source === 'string') return source
+    if (!source.node) return 'ENOENT'
+    const target = this.#table.find(to, false)
+    if (typeof target === 'string') return target
+    if (source.parentMount.volume !== target.parentMount.volume) return 'EXDEV'
+    if (source.path === target.path) return undefined
+    if (`${target.path}/`.startsWith(`${source.path}/`)) return 'EINVAL'
+    if (target.node?.kind === 'directory') {
+      if (source.node.kind !== 'directory') return 'EISDIR'
+      if (target.node.names().length > 0) return 'ENOTEMPTY'
+    } else if (target.node && source.node.kind === 'directory') return 'ENOTDIR'
+    const refused = this.#refuse(source) ?? this.#refuse(target)
+    if (refused) return refused
+    if (target.node) this.#remove(target)
+    source.parent.delete(source.name, this.#now())
+    target.parent.set(target.name, source.node, this.#now())
+    return undefined
+  }
+
+  link(target: string, path: string): FileError | undefined {
+    const place = this.#table.find(path, false)
+    if (typeof place === 'string') return place
+    if (place.node) return 'EEXIST'
+    return this.#create(place, { kind: 'link', target, modifiedAt: this.#now() })
+  }
+
+  chmod(path: string, mode: number): FileError | undefined {
+    const place = this.#table.find(path)
+    if (typeof place === 'string') return place
+    if (!place.node) return 'ENOENT'
+    if (place.mount.readOnly) return 'EROFS'
+    if (place.node.kind === 'directory') place.node.mode = mode
+    else if (place.node.kind === 'file') this.#own(place, place.node).mode = mode
+    return undefined
+  }
+
+  touch(path: string): FileError | undefined {
+    const place = this.#table.find(path)
+    if (typeof place !== 'string' && place.node?.kind === 'directory') {
+      if (place.mount.readOnly) return 'EROFS'
+      place.node.modifiedAt = this.#now()
+      return undefined
+    }
+    const target = this.#fileToChange(path)
+    if (typeof target === 'string') return target
+    if (target.file.kind !== 'device') target.file.modifiedAt = this.#now()
+    return undefined
+  }
+
+  readLink(path: string): { readonly target: string } | FileError {
+    const place = this.#table.find(path, false)
+    if (typeof place === 'string') return place
+    if (!place.node) return 'ENOENT'
+    return place.node.kind === 'link' ? { target: place.node.target } : 'EINVAL'
+  }
+
+  realPath(path: string): { readonly path: string } | FileError {
+    const place = this.#table.find(path)
+    return typeof place === 'string' ? place : { path: place.path }
+  }
+
+  access(path: string, how: 'read' | 'write' | 'execute'): boolean {
+    const place = this.#table.find(path)
+    if (typeof place === 'string' || !place.node) return false
+    if (how === 'write') return !place.mount.readOnly && this.#may(place.node, 2)
+    if (how === 'execute' && place.node.kind === 'file')
+      return (place.node.mode & 0o111) !== 0 && this.#may(place.node, 1)
+    return this.#may(place.node, how === 'read' ? 4 : 1)
+  }
+
+  mounts(): readonly MountInfo[] {
+    return this.#table.points.map(({ path, volume, readOnly }) => ({
+      path,
+      usedBytes: volume.usedBytes,
+      limitBytes: volume.limitBytes,
+      readOnly,
+    }))
+  }
+
+  /** The file at a path, made where it is missing, and our own copy where it is an image's. */
+  #fileToChange(path: string) {
+    const place = this.#table.find(path)
+    if (typeof place === 'string') return place
+    const { node, mount } = place
+    if (node?.kind === 'directory') return 'EISDIR'
+    if (node?.kind === 'device') return { file: node, volume: mount.volume }
+    if (node?.kind === 'link') return 'ELOOP'
+    if (!node) {
+      const file: PlainFile = {
+        kind: 'file',
+        text: '',
+        size: 0,
+        mode: 0o644,
+        uid: this.#uid,
+        gid: this.#groups[0] ?? 0,
+        modifiedAt: this.#now(),
+        shared: false,
+      }
+      return this.#create(place, file) ?? { file, volume: mount.volume }
+    }
+    if (mount.readOnly) return 'EROFS'
+    if (!this.#may(node, 2)) return 'EACCES'
+    return { file: this.#own(place, node), volume: mount.volume }
+  }
+
+  #own(place: Place, node: PlainFile): PlainFile {
+    if (!node.shared) return node
+    const copy: PlainFile = { ...node, shared: false }
+    place.parent.set(place.name, copy, place.parent.modifiedAt)
+    place.mount.volume.usedBytes += copy.size
+    return copy
+  }
+
+  #refuse(place: Place): FileError | undefined {
+    if (place.node && place.mount !== place.parentMount) return 'EBUSY'
+    if (place.parentMount.readOnly) return 'EROFS'
+    return this.#may(place.parent, 2) ? undefined : 'EACCES'
+  }
+
+  #create(place: Place, node: FileNode): FileError | undefined {
+    const refused = this.#refuse(place)
+    if (refused) return refused
+    if (node.kind === 'directory') {
+      node.uid = this.#uid
+      node.gid = this.#groups[0] ?? 0
+    }
+    place.parent.set(place.name, node, this.#now())
+    return undefined
+  }
+
+  #remove(place: Place): FileError | undefined {
+    const refused = this.#refuse(place)
+    if (refused) return refused
+    if (place.node?.kind === 'file' && !place.node.shared) place.parentMount.volume.usedBytes -= place.node.size
+    place.parent.delete(place.name, this.#now())
+    return undefined
+  }
+
+  /** bit: 4 read, 2 write, 1 execute or search. */
+  #may(node: FileNode, bit: number): boolean {
+    if (this.#uid === 0 || node.kind === 'device' || node.kind === 'link') return true
+    const shift = node.uid === this.#uid ? 6 : this.#groups.includes(node.gid) ? 3 : 0
+    return ((node.mode >> shift) & bit) !== 0
+  }
+}
+
+function hasRoom(volume: Volume, bytes: number): boolean {
+  return volume.limitBytes === undefined || bytes <= 0 || volume.usedBytes + bytes <= volume.limitBytes
+}
+
+function statOf(node: FileNode): FileStat {
+  switch (node.kind) {
+    case 'link':
+      return { kind: 'link', size: node.target.length, mode: 0o777, modifiedAt: node.modifiedAt, uid: 0, gid: 0 }
+    case 'device':
+      return { kind: 'device', size: 0, mode: 0o666, modifiedAt: 0, uid: 0, gid: 0, device: node.device }
+    case 'directory':
+      return {
+        kind: 'directory',
+        size: 4096,
+        mode: node.mode,
+        modifiedAt: node.modifiedAt,
+        uid: node.uid,
+        gid: node.gid,
+      }
+    case 'file': {
+      const { size, mode, modifiedAt, uid, gid, program } = node
+      return { kind: 'file', size, mode, modifiedAt, uid, gid, ...(program === undefined ? {} : { program }) }
+    }
+  }
+}

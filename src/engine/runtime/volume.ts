@@ -1,0 +1,60 @@
+import { ensure } from '../../lib/assert.ts'
+import type { Time } from '../../lib/time.ts'
+import { type Directory, type FileNode, rootDirectory } from './file-node.ts'
+import type { FileSystem, FileTree } from './file-system.ts'
+import { MountedFiles } from './mounted-files.ts'
+
+export interface VolumeOptions {
+  readonly now: () => Time
+  /** What it holds at first. */
+  readonly tree?: FileTree
+  /** Mode of its root; an emptyDir's is 0777. */
+  readonly mode?: number
+  readonly gid?: number
+  /** Writing beyond says ENOSPC: a memory-backed emptyDir's size limit, a full disk. */
+  readonly limitBytes?: number
+}
+
+const EMPTY: FileTree = {}
+
+/**
+ * A tree of files that can be mounted in any number of containers: an emptyDir, the files of a ConfigMap, a container's
+ * writable layer. Whoever makes it fills it through `files`, which sees it as its root, with every right.
+ */
+export class Volume {
+  readonly root: Directory
+  readonly files: FileSystem
+  readonly now: () => Time
+  limitBytes: number | undefined
+  /** Bytes written to it; what an image brought does not count. */
+  usedBytes = 0
+
+  constructor(options: VolumeOptions) {
+    this.now = options.now
+    this.limitBytes = options.limitBytes
+    this.root = rootDirectory(options.tree ?? EMPTY)
+    if (options.mode !== undefined) this.root.mode = options.mode
+    if (options.gid !== undefined) this.root.gid = options.gid
+    this.root.modifiedAt = options.now()
+    this.files = new MountedFiles({ root: this, now: options.now })
+  }
+
+  /** Puts a file there, with the directories on the way. */
+  writeFile(path: string, text: string, mode?: number): void {
+    const absolute = path.startsWith('/') ? path : `/${path}`
+    const slash = absolute.lastIndexOf('/')
+    if (slash > 0) this.files.makeDirectory(absolute.slice(0, slash), true)
+    this.files.write(absolute, text)
+    if (mode !== undefined) this.files.chmod(absolute, mode)
+  }
+
+  /** A file or directory by its path, for a mount of a part: it stays the same node when the volume's content is replaced. */
+  nodeAt(path: string): FileNode {
+    let node: FileNode | undefined = this.root
+    const real = this.files.realPath(path)
+    for (const name of typeof real === 'string' ? [] : real.path.split('/').filter((part) => part !== '')) {
+      node = node?.kind === 'directory' ? node.get(name) : undefined
+    }
+    return ensure(node, `${path} of a volume`)
+  }
+}
