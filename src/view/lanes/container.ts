@@ -1,0 +1,137 @@
+import type { Trace } from '../../trace/trace.ts'
+import { durationText } from '../time-scale.ts'
+import { containerBars } from './container-bars.ts'
+import { type ContainerStory, containerStory, endingOf } from './container-runs.ts'
+import {
+  ABOVE_BAR,
+  ABOVE_QUIET_BAR,
+  BAR,
+  BELOW_BAR,
+  BELOW_QUIET_BAR,
+  EXIT_OVERSHOOT,
+  FOOT,
+  GRACE_ABOVE,
+  rampPeak,
+} from './geometry.ts'
+import type { ContainerLane, Exit, Flag, Grace, Mark, Ramp } from './lane.ts'
+import type { ContainerOfPod, PodHistory } from './pod-history.ts'
+
+const NOTES = {
+  app: 'container',
+  init: 'init container',
+  sidecar: 'sidecar',
+  ephemeral: 'ephemeral container',
+} as const
+
+export function containerLane(trace: Trace, history: PodHistory, { container, kind }: ContainerOfPod): ContainerLane {
+  const story = containerStory(trace, history, container.name)
+  const ramps = rampsOf(story, history.until)
+  const tall = ramps.length > 0 || story.signals.length > 0 || story.graces.length > 0
+  const exits = story.runs.some((run) => run.end !== undefined)
+  const barTop = tall ? ABOVE_BAR : ABOVE_QUIET_BAR
+  const bars = containerBars(story, { barTop, kind, from: history.createdAt, until: history.until })
+  const marks: Mark[] = [
+    ...bars,
+    ...ramps.map((ramp) => ({ ...ramp, base: barTop + BAR - FOOT })),
+    ...exitsOf(story, barTop),
+    ...flagsOf(story, barTop),
+    ...gracesOf(story, barTop),
+  ]
+  return {
+    kind: 'container',
+    id: `container/${history.ref.uid}/${container.name}`,
+    name: container.name,
+    note: NOTES[kind],
+    mono: true,
+    indent: false,
+    ruled: true,
+    height: barTop + BAR + (tall || exits ? BELOW_BAR : BELOW_QUIET_BAR),
+    pod: history.ref,
+    container: container.name,
+    containerKind: kind,
+    barTop,
+    life: { from: history.createdAt, to: history.until, ended: history.deletedAt !== undefined },
+    // A stable sort: of marks of one instant the bar is painted first, flags and exits upon it.
+    marks: marks.sort((a, b) => a.from - b.from),
+  }
+}
+
+function rampsOf(story: ContainerStory, until: number): readonly Ramp[] {
+  const ramps: Ramp[] = []
+  for (const span of story.backOffs) {
+    if (span.detail.kind !== 'backOff' || span.detail.lengthMs <= 0) continue
+    ramps.push({
+      kind: 'ramp',
+      from: span.start,
+      nominalTo: span.start + span.detail.lengthMs,
+      to: span.end ?? until,
+      seq: span.id,
+      base: 0,
+      peak: rampPeak(span.detail.lengthMs),
+      lengthMs: span.detail.lengthMs,
+    })
+  }
+  return ramps
+}
+
+function exitsOf(story: ContainerStory, barTop: number): readonly Exit[] {
+  const exits: Exit[] = []
+  for (const run of story.runs) {
+    const ending = endingOf(story, run)
+    if (!ending || run.end === undefined) continue
+    exits.push({
+      kind: 'exit',
+      from: run.end,
+      to: run.end,
+      seq: run.endSeq ?? run.id,
+      top: barTop - EXIT_OVERSHOOT,
+      height: BAR + 2 * EXIT_OVERSHOOT,
+      code: ending.code,
+      reason: ending.reason,
+      tone: ending.tone,
+      run: (run.restart ?? 0) + 1,
+    })
+  }
+  return exits
+}
+
+function flagsOf(story: ContainerStory, barTop: number): readonly Flag[] {
+  const flags: Flag[] = []
+  for (const sent of story.signals) {
+    const name = sent.signal.replace(/^SIG/, '')
+    const last = flags.at(-1)
+    // One signal to several processes at once is one signal.
+    if (last && last.from === sent.at && last.name === name) continue
+    flags.push({
+      kind: 'flag',
+      from: sent.at,
+      to: sent.at,
+      seq: sent.seq,
+      foot: barTop,
+      name,
+      solid: name === 'KILL',
+      effect: sent.effect,
+    })
+  }
+  return flags
+}
+
+function gracesOf(story: ContainerStory, barTop: number): readonly Grace[] {
+  const graces: Grace[] = []
+  for (const span of story.graces) {
+    if (span.detail.kind !== 'grace') continue
+    const { deadline, graceMs } = span.detail
+    const used = (span.end ?? deadline) - span.start
+    const early = span.end !== undefined && span.end < deadline
+    graces.push({
+      kind: 'grace',
+      from: span.start,
+      to: span.end ?? deadline,
+      seq: span.id,
+      deadline,
+      y: barTop - GRACE_ABOVE,
+      label: early ? `${durationText(used)} of ${durationText(graceMs)}` : durationText(graceMs),
+    })
+  }
+  return graces
+}

@@ -1,0 +1,66 @@
+/** Heights in row units: one unit is one pixel at the normal size of the lanes. Widths are always time. */
+
+export const RULER = 28
+export const BAR = 28
+/** Standing on the same foot as a ready bar: the height is how much of life is there. */
+export const NOT_READY = 16
+export const WAITING = 16
+export const WAITING_UNDER_RAMP = 8
+export const FOOT = 8
+export const PULL = 18
+export const HOOK = 12
+export const RAIL = 3
+
+export const RAMP_ZONE = 52
+export const POLE = 34
+export const PENNANT_WIDTH = 12
+export const PENNANT_HEIGHT = 9
+export const GRACE_ABOVE = 10
+export const BRACKET = 11
+export const EXIT_OVERSHOOT = 4
+export const BADGE = 16
+export const BADGE_BELOW = 10
+
+export const STEPS_LANE = 36
+export const POD_LANE = 72
+export const STATUS_TOP = 12
+export const STATUS_BLOCK = 24
+export const RESTARTS_TOP = 38
+export const PHASE_Y = 61
+
+export const CONDITION_ROW = 14
+export const CONDITIONS_PAD = 12
+
+/** Room above the bar for flags, brackets and ramps; and without any of them. */
+export const ABOVE_BAR = 56
+export const ABOVE_QUIET_BAR = 16
+/** Room below the bar for the badges and the arrows to the probes. */
+export const BELOW_BAR = 48
+export const BELOW_QUIET_BAR = 20
+
+export const PROBE_LANE = 52
+export const PROBE_BASELINE = 25
+
+export const MEMORY_LANE = 60
+export const MEMORY_LIMIT_Y = 15
+export const MEMORY_BASELINE = 51
+
+export const ENDPOINTS_LANE = 40
+export const ENDPOINT_TOP = 13
+export const ENDPOINT_BAR = 14
+export const GATE = 24
+
+const PEAKS: readonly (readonly [seconds: number, share: number])[] = [
+  [10, 3 / 8],
+  [20, 4 / 8],
+  [40, 5 / 8],
+  [80, 6 / 8],
+  [160, 7 / 8],
+  [300, 1],
+]
+
+/** How high a back-off's ramp ends: by its step, so that doubling is seen even where the width is cut off. */
+export function rampPeak(lengthMs: number): number {
+  const row = PEAKS.find(([seconds]) => lengthMs <= seconds * 1000)
+  return RAMP_ZONE * (row?.[1] ?? 1)
+}

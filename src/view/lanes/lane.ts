@@ -1,0 +1,181 @@
+import type { Time } from '../../lib/time.ts'
+import type { ContainerKind, PodRef, Seq } from '../../trace/entry.ts'
+import type { MemoryTrack } from '../../trace/memory-track.ts'
+import type { ProbeTrack } from '../../trace/probe-track.ts'
+import type { StateTone, Tone } from './tone.ts'
+
+interface MarkBase {
+  readonly from: Time
+  /** Equal to `from` for an instant. */
+  readonly to: Time
+  /** What a click selects. */
+  readonly seq: Seq | undefined
+}
+
+/** How a bar is filled. The shape says the state as well as the tone does. */
+export type Pattern = 'solid' | 'outline' | 'hatch' | 'stopping' | 'pull' | 'plain' | 'slashes' | 'dots' | 'battlement'
+
+/** A state over a stretch of time. */
+export interface Bar extends MarkBase {
+  readonly kind: 'bar'
+  readonly top: number
+  readonly height: number
+  readonly pattern: Pattern
+  readonly tone: Tone
+  /** Written into the bar where there is room. */
+  readonly label: string | undefined
+  readonly mono: boolean
+  readonly ends: 'round' | 'chevron'
+  readonly rail: boolean
+  /** What state this is, as a sentence's end: "is ready", "waits: CrashLoopBackOff". */
+  readonly state: string
+}
+
+/** kubectl's STATUS word over the time that it stood. */
+export interface StatusBlock extends MarkBase {
+  readonly kind: 'status'
+  readonly word: string
+  readonly ready: string
+  readonly tone: Tone
+}
+
+/** Something that happened at an instant, as a small line with a number: RESTARTS. */
+export interface Tick extends MarkBase {
+  readonly kind: 'tick'
+  readonly text: string
+}
+
+/** A thin line: a phase, or a condition that is True. Dotted where it is False. */
+export interface Line extends MarkBase {
+  readonly kind: 'line'
+  readonly y: number
+  readonly weight: number
+  readonly tone: Tone
+  readonly dotted: boolean
+  readonly label: string | undefined
+  readonly state: string
+}
+
+/** The end of a run. */
+export interface Exit extends MarkBase {
+  readonly kind: 'exit'
+  readonly top: number
+  readonly height: number
+  readonly code: number
+  readonly reason: string
+  readonly tone: StateTone
+  readonly run: number
+}
+
+/** The wait before a restart: as wide as its seconds, as high as its step. */
+export interface Ramp extends MarkBase {
+  readonly kind: 'ramp'
+  /** When the nominal wait is over; what comes then until `to` is waiting for the next sync. */
+  readonly nominalTo: Time
+  readonly base: number
+  readonly peak: number
+  readonly lengthMs: number
+}
+
+export interface Flag extends MarkBase {
+  readonly kind: 'flag'
+  readonly foot: number
+  readonly name: string
+  /** SIGKILL: cannot be handled. */
+  readonly solid: boolean
+  readonly effect: string
+}
+
+/** From the stop signal to the deadline. */
+export interface Grace extends MarkBase {
+  readonly kind: 'grace'
+  readonly deadline: Time
+  readonly y: number
+  readonly label: string
+}
+
+export interface Pin extends MarkBase {
+  readonly kind: 'pin'
+  readonly text: string
+}
+
+/** An endpoint comes in or goes out. */
+export interface Gate extends MarkBase {
+  readonly kind: 'gate'
+  readonly y: number
+  readonly text: 'in' | 'out'
+}
+
+/** The memory reached its limit. */
+export interface Burst extends MarkBase {
+  readonly kind: 'burst'
+  readonly y: number
+  readonly limitBytes: number
+}
+
+export type Mark = Bar | StatusBlock | Tick | Line | Exit | Ramp | Flag | Grace | Pin | Gate | Burst
+
+interface LaneBase {
+  readonly id: string
+  readonly name: string
+  readonly note: string | undefined
+  /** The name is a machine's word. */
+  readonly mono: boolean
+  /** Belongs to the container above. */
+  readonly indent: boolean
+  /** Begins a group: a hairline above. */
+  readonly ruled: boolean
+  readonly height: number
+  /** In the order of `from`. */
+  readonly marks: readonly Mark[]
+  /** When there is something to be shown; after it comes nothing. */
+  readonly life: { readonly from: Time; readonly to: Time; readonly ended: boolean }
+}
+
+export interface StepsLane extends LaneBase {
+  readonly kind: 'steps'
+}
+
+export interface PodLane extends LaneBase {
+  readonly kind: 'pod'
+  readonly pod: PodRef
+}
+
+export interface ConditionsLane extends LaneBase {
+  readonly kind: 'conditions'
+  readonly pod: PodRef
+  readonly rows: readonly { readonly text: string; readonly y: number; readonly strong: boolean }[]
+}
+
+export interface ContainerLane extends LaneBase {
+  readonly kind: 'container'
+  readonly pod: PodRef
+  readonly container: string
+  readonly containerKind: ContainerKind
+  readonly barTop: number
+}
+
+/** Its marks are the track's columns: there may be very many. */
+export interface ProbeLane extends LaneBase {
+  readonly kind: 'probe'
+  readonly pod: PodRef
+  readonly container: string
+  readonly track: ProbeTrack
+  readonly trackIndex: number
+}
+
+export interface MemoryLane extends LaneBase {
+  readonly kind: 'memory'
+  readonly pod: PodRef
+  readonly container: string
+  readonly track: MemoryTrack
+  /** What the top line stands for. */
+  readonly topBytes: number
+}
+
+export interface EndpointsLane extends LaneBase {
+  readonly kind: 'endpoints'
+  readonly pod: PodRef
+}
+
+export type Lane = StepsLane | PodLane | ConditionsLane | ContainerLane | ProbeLane | MemoryLane | EndpointsLane

@@ -1,0 +1,44 @@
+import type { Trace } from '../../trace/trace.ts'
+import { conditionsLane } from './conditions.ts'
+import { containerLane } from './container.ts'
+import { endpointsLanes } from './endpoints.ts'
+import type { Lane } from './lane.ts'
+import { memoryLane } from './memory.ts'
+import { podLane } from './pod.ts'
+import { containersOf, podHistories } from './pod-history.ts'
+import { probeLanes } from './probe.ts'
+import { stepsLane } from './steps.ts'
+
+export interface LaneOptions {
+  /** Little height: conditions that never fell share one row. */
+  readonly folded: boolean
+}
+
+// A trace that grows is a new object with longer lists, so that one of them is never asked for twice in vain.
+const made = new WeakMap<Trace, Map<boolean, readonly Lane[]>>()
+
+/** What the timeline shows, in the order of the screen. */
+export function lanesOf(trace: Trace, { folded }: LaneOptions = { folded: false }): readonly Lane[] {
+  const known = made.get(trace) ?? new Map<boolean, readonly Lane[]>()
+  made.set(trace, known)
+  let lanes = known.get(folded)
+  if (!lanes) {
+    lanes = makeLanes(trace, folded)
+    known.set(folded, lanes)
+  }
+  return lanes
+}
+
+function makeLanes(trace: Trace, folded: boolean): readonly Lane[] {
+  const lanes: Lane[] = [stepsLane(trace)]
+  for (const history of podHistories(trace)) {
+    lanes.push(podLane(history), conditionsLane(history, folded))
+    for (const each of containersOf(history)) {
+      lanes.push(containerLane(trace, history, each), ...probeLanes(trace, history, each.container.name))
+      const memory = memoryLane(trace, history, each.container.name)
+      if (memory) lanes.push(memory)
+    }
+    lanes.push(...endpointsLanes(trace, history))
+  }
+  return lanes
+}

@@ -1,0 +1,119 @@
+import { podRow } from '../../kubectl/printers/pod-row.ts'
+import type { ObjectWritten } from '../../trace/entry.ts'
+import { PHASE_Y, POD_LANE } from './geometry.ts'
+import type { Line, Mark, PodLane, StatusBlock, Tick } from './lane.ts'
+import type { PodHistory, PodVersion } from './pod-history.ts'
+import type { Tone } from './tone.ts'
+
+interface Columns {
+  readonly word: string
+  readonly ready: string
+  readonly restarts: number
+  readonly phase: string
+}
+
+// A version never changes, and a growing trace asks for the same ones again and again.
+const printed = new WeakMap<ObjectWritten, Columns>()
+
+function columnsOf({ written, pod, at }: PodVersion): Columns {
+  let columns = printed.get(written)
+  if (!columns) {
+    const row = podRow(pod, at)
+    columns = {
+      word: row.status,
+      ready: row.ready,
+      restarts: Number.parseInt(row.restarts, 10) || 0,
+      phase: pod.status?.phase ?? 'Unknown',
+    }
+    printed.set(written, columns)
+  }
+  return columns
+}
+
+/** Which state kubectl's word speaks of. */
+export function toneOfStatus(word: string, ready: string): Tone {
+  const plain = word.replace(/^Init:/, '')
+  if (plain === 'OOMKilled') return 'oom'
+  if (plain === 'Completed' || plain === 'Succeeded') return 'exitZero'
+  if (plain === 'Running') {
+    const [some, all] = ready.split('/')
+    return some === all ? 'ready' : 'notReady'
+  }
+  if (plain === 'NotReady') return 'notReady'
+  if (plain === 'Terminating') return 't2'
+  if (plain.endsWith('BackOff') || WAITING.has(plain) || /^\d+\/\d+$/.test(plain)) return 'waiting'
+  // What kubelets say of a container that could not be made: CreateContainerConfigError, RunContainerError …
+  if (/^(Create|Run|Pre|Post|Err|Image|Invalid).*/.test(plain) && plain !== 'Error') return 'waiting'
+  return 'exitNonZero'
+}
+
+const WAITING: ReadonlySet<string> = new Set(['Pending', 'ContainerCreating', 'PodInitializing', 'SchedulingGated'])
+
+/** STATUS and READY as blocks, RESTARTS as ticks, the phase as a thin line: three things that are often taken for one. */
+export function podLane(history: PodHistory): PodLane {
+  const statuses: StatusBlock[] = []
+  const ticks: Tick[] = []
+  const phases: Line[] = []
+  let before: Columns | undefined
+  for (const version of history.versions) {
+    if (version.written.change === 'DELETED') break
+    const columns = columnsOf(version)
+    const { at, written } = version
+    if (columns.word !== before?.word || columns.ready !== before.ready) {
+      close(statuses, at)
+      statuses.push({
+        kind: 'status',
+        from: at,
+        to: history.until,
+        seq: written.seq,
+        word: columns.word,
+        ready: columns.ready,
+        tone: toneOfStatus(columns.word, columns.ready),
+      })
+    }
+    if (before && columns.restarts > before.restarts) {
+      ticks.push({ kind: 'tick', from: at, to: at, seq: written.seq, text: String(columns.restarts) })
+    }
+    if (columns.phase !== before?.phase) {
+      close(phases, at)
+      phases.push({
+        kind: 'line',
+        from: at,
+        to: history.until,
+        seq: written.seq,
+        y: PHASE_Y,
+        weight: 2,
+        tone: 't2',
+        dotted: false,
+        label: `phase ${columns.phase}`,
+        state: `phase ${columns.phase}`,
+      })
+    }
+    before = columns
+  }
+  const marks: Mark[] = [...statuses.filter(lasts), ...ticks, ...phases.filter(lasts)]
+  return {
+    kind: 'pod',
+    id: `pod/${history.ref.uid}`,
+    name: 'Pod',
+    note: history.ref.name,
+    mono: false,
+    indent: false,
+    ruled: true,
+    height: POD_LANE,
+    pod: history.ref,
+    life: { from: history.createdAt, to: history.until, ended: history.deletedAt !== undefined },
+    marks: marks.sort((a, b) => a.from - b.from),
+  }
+}
+
+/** Two versions of one instant: nobody could have seen the first. */
+function lasts(mark: { from: number; to: number }): boolean {
+  return mark.to > mark.from
+}
+
+/** Ends the last stretch of a list where the next begins. */
+export function close<M extends { readonly from: number; readonly to: number }>(marks: M[], at: number): void {
+  const last = marks.at(-1)
+  if (last) marks[marks.length - 1] = { ...last, to: at }
+}

@@ -1,0 +1,32 @@
+import { SECOND } from '../../lib/time.ts'
+import { PROBE_KINDS } from '../../manifest/pod/probe.ts'
+import type { Trace } from '../../trace/trace.ts'
+import { PROBE_LANE } from './geometry.ts'
+import type { ProbeLane } from './lane.ts'
+import type { PodHistory } from './pod-history.ts'
+
+const HANDLERS = { exec: 'exec', httpGet: 'http', tcpSocket: 'tcp', grpc: 'grpc' } as const
+
+/** One lane per probe of a container. Its attempts stay in their columns. */
+export function probeLanes(trace: Trace, history: PodHistory, container: string): readonly ProbeLane[] {
+  return trace.probes
+    .map((track, trackIndex) => ({ track, trackIndex }))
+    .filter(({ track }) => track.container === container && track.pod.uid === history.ref.uid)
+    .sort((a, b) => PROBE_KINDS.indexOf(a.track.probe) - PROBE_KINDS.indexOf(b.track.probe))
+    .map(({ track, trackIndex }) => ({
+      kind: 'probe',
+      id: `probe/${history.ref.uid}/${container}/${track.probe}`,
+      name: track.probe,
+      note: `${HANDLERS[track.handler]} · every ${track.periodMs / SECOND} s`,
+      mono: false,
+      indent: true,
+      ruled: false,
+      height: PROBE_LANE,
+      pod: history.ref,
+      container,
+      track,
+      trackIndex,
+      life: { from: history.createdAt, to: history.until, ended: history.deletedAt !== undefined },
+      marks: [],
+    }))
+}

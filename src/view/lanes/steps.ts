@@ -1,0 +1,19 @@
+import type { Trace } from '../../trace/trace.ts'
+import { STEPS_LANE } from './geometry.ts'
+import type { StepsLane } from './lane.ts'
+
+/** What people and machines did, and when. */
+export function stepsLane(trace: Trace): StepsLane {
+  return {
+    kind: 'steps',
+    id: 'steps',
+    name: 'Steps',
+    note: undefined,
+    mono: false,
+    indent: false,
+    ruled: false,
+    height: STEPS_LANE,
+    life: { from: 0, to: trace.endMs, ended: false },
+    marks: trace.steps.map((step) => ({ kind: 'pin', from: step.at, to: step.at, seq: step.seq, text: step.text })),
+  }
+}
