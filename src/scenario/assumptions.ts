@@ -27,6 +27,8 @@ export interface Assumptions {
   readonly execStartTime: Duration
   /** One request over the Pod network, to and fro. */
   readonly networkLatency: Duration
+  /** StopContainer: until the stop signal is sent. */
+  readonly stopSignalTime: Duration
   /** Stopping the sandbox of a Pod that ends. */
   readonly sandboxStopTime: Duration
   /** Asking a registry for an image's manifest: what a pull costs when all layers are there. */
@@ -35,6 +37,8 @@ export interface Assumptions {
   readonly pullBandwidth: number
   /** How fast a process that fills memory can touch it, bytes per second. */
   readonly memoryTouchRate: number
+  /** Memory of a process whose program says nothing else, bytes. */
+  readonly processMemory: number
   /** What an image takes when neither the catalogue nor the scenario knows its size. */
   readonly unknownImageSize: number
 }
@@ -51,9 +55,11 @@ export const ASSUMPTIONS: Assumptions = {
   relistTime: 6,
   execStartTime: 25,
   networkLatency: 2,
+  stopSignalTime: 15,
   sandboxStopTime: 60,
   registryLatency: 20,
   pullBandwidth: 50 * 1024 * 1024,
   memoryTouchRate: 2 * 1024 * 1024 * 1024,
+  processMemory: 1024 * 1024,
   unknownImageSize: 100 * 1024 * 1024,
 }

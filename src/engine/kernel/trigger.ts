@@ -36,8 +36,13 @@ export class Trigger<T> {
   }
 }
 
+/** Anything that can be listened to, whatever its value. */
+export interface Listenable {
+  listen(listener: (value: unknown) => void): () => void
+}
+
 /** Fires with the index and value of whichever comes first; in one instant, the first that fired. */
-export function firstOf(...triggers: Trigger<unknown>[]): Trigger<{ index: number; value: unknown }> {
+export function firstOf(...triggers: readonly Listenable[]): Trigger<{ index: number; value: unknown }> {
   const first = new Trigger<{ index: number; value: unknown }>()
   const leave: (() => void)[] = []
   triggers.forEach((trigger, index) => {

@@ -1,0 +1,52 @@
+import type { KubeObject } from '../../manifest/object/meta.ts'
+import type { Seq } from '../../trace/entry.ts'
+import type { RuleId } from '../../trace/rule.ts'
+import type { World } from '../world.ts'
+import { EventCorrelator } from './event-correlator.ts'
+
+/** One component's way of telling the API server what it did. */
+export class EventRecorder {
+  readonly #world: World
+  readonly #component: string
+  readonly #correlator = new EventCorrelator()
+
+  constructor(world: World, component: string) {
+    this.#world = world
+    this.#component = component
+  }
+
+  /** Returns the entry's number; undefined where the spam filter dropped the Event. */
+  event(
+    object: KubeObject,
+    type: 'Normal' | 'Warning',
+    reason: string,
+    message: string,
+    options: { readonly fieldPath?: string; readonly rule?: RuleId; readonly field?: string; readonly cause?: Seq } = {},
+  ): Seq | undefined {
+    const { metadata } = object
+    const event = this.#correlator.correlate(
+      {
+        type,
+        reason,
+        message,
+        component: this.#component,
+        regarding: {
+          kind: object.kind,
+          namespace: metadata.namespace ?? '',
+          name: metadata.name,
+          ...(metadata.uid === undefined ? {} : { uid: metadata.uid }),
+          ...(options.fieldPath === undefined ? {} : { fieldPath: options.fieldPath }),
+        },
+      },
+      this.#world.now,
+    )
+    if (!event) return undefined
+    return this.#world.record({
+      kind: 'event',
+      ...event,
+      rule: options.rule ?? 'EVENT-1',
+      ...(options.field === undefined ? {} : { field: options.field }),
+      ...(options.cause === undefined ? {} : { cause: options.cause }),
+    })
+  }
+}

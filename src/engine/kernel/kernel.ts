@@ -1,0 +1,127 @@
+import { ImpossibleError } from '../../lib/assert.ts'
+import { Heap } from '../../lib/heap.ts'
+import { type RandomStream, RandomStreams } from '../../lib/random.ts'
+import type { Duration, Time } from '../../lib/time.ts'
+import { Process } from './process.ts'
+import type { Task } from './task.ts'
+import { Trigger } from './trigger.ts'
+
+/** At one instant the world goes first and people act last: what they have seen when they act stays true. */
+export const WORLD = 0
+export const PEOPLE = 1
+
+export interface Timer {
+  readonly at: Time
+  readonly priority: number
+  readonly id: number
+  /** Does not keep the simulation going: only this kind of timer left means that nothing new can happen. */
+  readonly background: boolean
+  readonly cause: number | undefined
+  run: (() => void) | undefined
+}
+
+/**
+ * Simulated time: a heap of (time, priority, id), and processes that are generators. Knows nothing of Kubernetes.
+ * `cause` is handed on from whoever schedules to what is scheduled, so that everything can say what made it happen.
+ */
+export class Kernel {
+  now: Time = 0
+  cause: number | undefined
+  /** How many timers were run: the measure of work. */
+  steps = 0
+  readonly #heap = new Heap<Timer>((a, b) =>
+    a.at !== b.at ? a.at < b.at : a.priority !== b.priority ? a.priority < b.priority : a.id < b.id,
+  )
+  readonly #streams: RandomStreams
+  #nextId = 0
+  #foreground = 0
+
+  constructor(seed: number) {
+    this.#streams = new RandomStreams(seed)
+  }
+
+  random(name: string): RandomStream {
+    return this.#streams.stream(name)
+  }
+
+  at(time: Time, run: () => void, options?: { readonly priority?: number; readonly background?: boolean }): Timer {
+    if (!Number.isInteger(time) || time < this.now) throw new ImpossibleError(`a timer at ${time}, now ${this.now}`)
+    const background = options?.background ?? false
+    const timer: Timer = {
+      at: time,
+      priority: options?.priority ?? WORLD,
+      id: this.#nextId++,
+      background,
+      cause: this.cause,
+      run,
+    }
+    if (!background) this.#foreground++
+    this.#heap.push(timer)
+    return timer
+  }
+
+  after(delay: Duration, run: () => void, options?: { readonly background?: boolean }): Timer {
+    return this.at(this.now + delay, run, options)
+  }
+
+  cancel(timer: Timer): void {
+    if (!timer.run) return
+    timer.run = undefined
+    if (!timer.background) this.#foreground--
+  }
+
+  /** A trigger that fires after a while, and how to call it off. */
+  timeout(delay: Duration): { readonly trigger: Trigger<void>; cancel(): void } {
+    const trigger = new Trigger<void>()
+    const timer = this.after(delay, () => trigger.offer(undefined))
+    return { trigger, cancel: () => this.cancel(timer) }
+  }
+
+  /** Starts at this instant, after what is going on now. */
+  spawn<T>(task: Task<T>): Process<T> {
+    const process = new Process<T>(this, task)
+    process.start()
+    return process
+  }
+
+  /** Runs `body` with another cause, and comes back to the present one. */
+  because<T>(cause: number | undefined, body: () => T): T {
+    const before = this.cause
+    this.cause = cause
+    try {
+      return body()
+    } finally {
+      this.cause = before
+    }
+  }
+
+  /** True while something is left that can make a difference. */
+  get busy(): boolean {
+    return this.#foreground > 0
+  }
+
+  /** When the next timer is due. */
+  peek(): Time | undefined {
+    for (let timer = this.#heap.peek(); timer; timer = this.#heap.peek()) {
+      if (timer.run) return timer.at
+      this.#heap.pop()
+    }
+    return undefined
+  }
+
+  /** Runs the next timer; false where none is left. */
+  step(): boolean {
+    for (let timer = this.#heap.pop(); timer; timer = this.#heap.pop()) {
+      const run = timer.run
+      if (!run) continue
+      timer.run = undefined
+      if (!timer.background) this.#foreground--
+      this.now = timer.at
+      this.cause = timer.cause
+      this.steps++
+      run()
+      return true
+    }
+    return false
+  }
+}

@@ -1,0 +1,85 @@
+import { SECOND, type Duration, type Time } from '../../lib/time.ts'
+
+interface Entry {
+  backoff: Duration
+  lastUpdate: Time
+}
+
+/** How long to wait before trying again, by key: doubles with each try up to a maximum, forgotten after a while. */
+// client-go: util/flowcontrol/backoff.go Backoff (v1.36)
+export class BackOff {
+  readonly #initial: Duration
+  readonly #max: Duration
+  readonly #forget: Duration
+  readonly #entries = new Map<string, Entry>()
+
+  constructor(initial: Duration, max: Duration, forget: Duration) {
+    this.#initial = initial
+    this.#max = max
+    this.#forget = forget
+  }
+
+  get(key: string): Duration {
+    return this.#entries.get(key)?.backoff ?? 0
+  }
+
+  /** Whether the wait that counts from `since` (an exit) is still on. */
+  isInBackOffSince(key: string, since: Time, now: Time): boolean {
+    const entry = this.#entries.get(key)
+    if (!entry || this.#expired(entry, since)) return false
+    return now - since < entry.backoff
+  }
+
+  /** Whether the wait that counts from the last update is still on. */
+  isInBackOffSinceUpdate(key: string, now: Time): boolean {
+    const entry = this.#entries.get(key)
+    if (!entry || this.#expired(entry, now)) return false
+    return now - entry.lastUpdate < entry.backoff
+  }
+
+  next(key: string, since: Time, now: Time): void {
+    const entry = this.#entries.get(key)
+    if (!entry || this.#expired(entry, since)) {
+      this.#entries.set(key, { backoff: this.#initial, lastUpdate: now })
+    } else {
+      entry.backoff = Math.min(entry.backoff * 2, this.#max)
+      entry.lastUpdate = now
+    }
+  }
+
+  /** What housekeeping does every two seconds, for one key: an entry that is old by now is dropped, waiting or not. */
+  collect(key: string, now: Time): void {
+    const entry = this.#entries.get(key)
+    if (entry && now - entry.lastUpdate > this.#forget) this.#entries.delete(key)
+  }
+
+  #expired(entry: Entry, at: Time): boolean {
+    return at - entry.lastUpdate > this.#forget
+  }
+}
+
+// kubelet: kubelet.go newCrashLoopBackOff, imageBackOffPeriod, MaxImageBackOff (v1.36)
+export const CRASH_LOOP_INITIAL: Duration = 10 * SECOND
+export const CRASH_LOOP_MAX: Duration = 300 * SECOND
+export const BACK_OFF_FORGET: Duration = 600 * SECOND
+
+export type StartDecision =
+  /** `next`: a wait now counts for the next restart. */
+  | { readonly kind: 'start'; readonly counted: boolean }
+  | { readonly kind: 'refuse'; readonly waitMs: Duration; readonly since: Time; readonly expiresAt: Time }
+
+/**
+ * Whether a container may start now. `exited` is the end of the newest instance that had ended when this sync began:
+ * after a probe kill that is the one before the killed one.
+ */
+// kubelet: kuberuntime_manager.go doBackOff (v1.36)
+export function doBackOff(table: BackOff, key: string, exited: Time | undefined, now: Time): StartDecision {
+  if (exited === undefined) return { kind: 'start', counted: false }
+  table.collect(key, now)
+  if (table.isInBackOffSince(key, exited, now)) {
+    const waitMs = table.get(key)
+    return { kind: 'refuse', waitMs, since: exited, expiresAt: exited + waitMs }
+  }
+  table.next(key, exited, now)
+  return { kind: 'start', counted: true }
+}

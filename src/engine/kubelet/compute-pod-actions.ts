@@ -1,0 +1,164 @@
+import type { Container } from '../../manifest/pod/container.ts'
+import type { Pod } from '../../manifest/pod/pod.ts'
+import type { RuleId } from '../../trace/rule.ts'
+import { computeInitContainerActions } from './compute-init-container-actions.ts'
+import { effectiveRestartPolicy, shouldContainerBeRestarted } from './restart-policy.ts'
+import { type ContainerInstance, findContainerStatusByName, type PodRuntimeStatus } from './runtime-status.ts'
+
+export type ProbeResult = 'Success' | 'Failure' | 'Unknown'
+
+/** What probes have found, by container id; undefined where there is no result. */
+export interface ProbeResults {
+  readonly liveness: (containerID: string) => ProbeResult | undefined
+  readonly startup: (containerID: string) => ProbeResult | undefined
+}
+
+export interface ContainerToKill {
+  readonly instance: ContainerInstance
+  readonly container: Container
+  /** The text of the Killing Event. */
+  readonly message: string
+  readonly reason: 'definition' | 'liveness' | 'startup' | 'unknown'
+  readonly rule: RuleId
+}
+
+/** What a sync is going to do about a Pod: computed first, done afterwards. Numbers are indices into the spec's lists. */
+export interface PodActions {
+  killPod: boolean
+  createSandbox: boolean
+  attempt: number
+  initContainersToStart: number[]
+  containersToStart: number[]
+  ephemeralContainersToStart: number[]
+  containersToKill: ContainerToKill[]
+  /** Why, for the trace. */
+  readonly because: { readonly container?: string; readonly rule: RuleId; readonly text: string }[]
+}
+
+// kubelet: kuberuntime/util/util.go PodSandboxChanged (v1.36)
+export function podSandboxChanged(pod: Pod, status: PodRuntimeStatus): { changed: boolean; attempt: number } {
+  const newest = status.sandboxes[0]
+  if (!newest) return { changed: true, attempt: 0 }
+  const next = newest.attempt + 1
+  if (status.sandboxes.filter((sandbox) => sandbox.ready).length > 1) return { changed: true, attempt: next }
+  if (!newest.ready) return { changed: true, attempt: next }
+  if (newest.hostNetwork !== (pod.spec.hostNetwork ?? false)) return { changed: true, attempt: next }
+  if (!newest.hostNetwork && newest.ip === '') return { changed: true, attempt: next }
+  return { changed: false, attempt: newest.attempt }
+}
+
+// kubelet: kuberuntime_manager.go computePodActions (v1.36)
+export function computePodActions(pod: Pod, status: PodRuntimeStatus, probes: ProbeResults): PodActions {
+  const sandbox = podSandboxChanged(pod, status)
+  const actions: PodActions = {
+    killPod: sandbox.changed,
+    createSandbox: sandbox.changed,
+    attempt: sandbox.attempt,
+    initContainersToStart: [],
+    containersToStart: [],
+    ephemeralContainersToStart: [],
+    containersToKill: [],
+    because: [],
+  }
+  if (sandbox.changed) return withNewSandbox(pod, status, actions)
+
+  const ephemeral = pod.spec.ephemeralContainers ?? []
+  ephemeral.forEach((container, index) => {
+    if (!findContainerStatusByName(status, container.name)) actions.ephemeralContainersToStart.push(index)
+  })
+
+  const init = computeInitContainerActions(pod, status, probes, actions)
+  if (!init.hasInitialized || actions.killPod) return actions
+
+  let keepCount = 0
+  pod.spec.containers.forEach((container, index) => {
+    const instance = findContainerStatusByName(status, container.name)
+    if (!instance || instance.state !== 'running') {
+      if (shouldContainerBeRestarted(container, pod, status)) {
+        actions.containersToStart.push(index)
+        actions.because.push(startReason(pod, container, instance))
+        if (instance?.state === 'unknown') {
+          const message = 'Container is in "unknown" state, try killing it before restart'
+          actions.containersToKill.push({ instance, container, message, reason: 'unknown', rule: 'START-1' })
+        }
+      }
+      return
+    }
+    const kill = reasonToKill(container, instance, probes)
+    if (!kill) {
+      keepCount++
+      return
+    }
+    const restart = kill.reason === 'definition' || effectiveRestartPolicy(container, pod) !== 'Never'
+    const message = restart ? `${kill.message}, will be restarted` : kill.message
+    actions.containersToKill.push({ ...kill, instance, container, message })
+    if (restart) actions.containersToStart.push(index)
+    actions.because.push({ container: container.name, rule: kill.rule, text: message })
+  })
+
+  if (keepCount === 0 && actions.containersToStart.length === 0) {
+    actions.killPod = true
+    actions.initContainersToStart = []
+    actions.because.push({ rule: 'KILL-9', text: 'No container runs and none will be started: the Pod is stopped' })
+  }
+  return actions
+}
+
+function withNewSandbox(pod: Pod, status: PodRuntimeStatus, actions: PodActions): PodActions {
+  const policy = pod.spec.restartPolicy ?? 'Always'
+  if (policy === 'Never' && actions.attempt !== 0 && status.containers.length > 0) {
+    actions.createSandbox = false
+    actions.because.push({ rule: 'KILL-9', text: 'The sandbox is gone and restartPolicy is Never: no new one is made' })
+    return actions
+  }
+  const toStart: number[] = []
+  pod.spec.containers.forEach((container, index) => {
+    const succeeded =
+      effectiveRestartPolicy(container, pod) === 'OnFailure' &&
+      status.containers.some((each) => each.name === container.name && each.state === 'exited' && each.exitCode === 0)
+    if (!succeeded) toStart.push(index)
+  })
+  if (toStart.length === 0) {
+    const everCreated = pod.spec.containers.some((container) => findContainerStatusByName(status, container.name))
+    if (everCreated) {
+      actions.createSandbox = false
+      return actions
+    }
+  }
+  actions.because.push({
+    rule: 'SANDBOX-1',
+    text: actions.attempt === 0 ? 'The Pod has no sandbox yet' : 'The Pod’s sandbox is gone or has changed',
+  })
+  if ((pod.spec.initContainers ?? []).length > 0) {
+    actions.initContainersToStart = [0]
+    return actions
+  }
+  actions.containersToStart = toStart
+  return actions
+}
+
+/** Why a running container may not go on, in the order in which the kubelet asks. */
+export function reasonToKill(
+  container: Container,
+  instance: ContainerInstance,
+  probes: ProbeResults,
+  noun = 'Container',
+): Pick<ContainerToKill, 'message' | 'reason' | 'rule'> | undefined {
+  if (instance.image !== container.image) {
+    return { reason: 'definition', rule: 'KILL-4', message: `${noun} ${container.name} definition changed` }
+  }
+  if (probes.liveness(instance.id) === 'Failure') {
+    return { reason: 'liveness', rule: 'KILL-1', message: `${noun} ${container.name} failed liveness probe` }
+  }
+  if (probes.startup(instance.id) === 'Failure') {
+    return { reason: 'startup', rule: 'KILL-2', message: `${noun} ${container.name} failed startup probe` }
+  }
+  return undefined
+}
+
+function startReason(pod: Pod, container: Container, instance: ContainerInstance | undefined): PodActions['because'][number] {
+  if (!instance) return { container: container.name, rule: 'START-1', text: `Container ${container.name} has never run` }
+  const policy = effectiveRestartPolicy(container, pod)
+  const text = `Container ${container.name} ended with ${instance.exitCode} and restartPolicy is ${policy}`
+  return { container: container.name, rule: 'RESTART-1', text }
+}

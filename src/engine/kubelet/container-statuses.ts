@@ -1,0 +1,147 @@
+import { rfc3339 } from '../../lib/time.ts'
+import type { Container } from '../../manifest/pod/container.ts'
+import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
+import type { ContainerState, ContainerStatus } from '../../manifest/pod/status.ts'
+import { shouldContainerBeRestarted } from './restart-policy.ts'
+import { type ContainerInstance, findContainerStatusByName, type PodRuntimeStatus } from './runtime-status.ts'
+
+/** Why a container could not be started at the last attempt. */
+export interface WaitingReason {
+  readonly reason: string
+  readonly message: string
+}
+
+export interface ConversionInput {
+  readonly pod: Pod
+  readonly runtime: PodRuntimeStatus
+  readonly containers: readonly Container[]
+  /** The statuses that were written before, by the same list. */
+  readonly previous: readonly ContainerStatus[]
+  readonly hasInitContainers: boolean
+  readonly isInitContainer: boolean
+  /** The reason cache: why the last attempt to start failed. */
+  readonly startFailure: (container: string) => WaitingReason | undefined
+}
+
+// kubelet: kubelet_pods.go convertToAPIContainerStatuses (v1.36)
+export function convertToAPIContainerStatuses(input: ConversionInput): ContainerStatus[] {
+  const { pod, runtime, containers, previous } = input
+  const defaultWaiting = {
+    waiting: { reason: input.hasInitContainers ? 'PodInitializing' : 'ContainerCreating' },
+  }
+  return containers.map((container) => {
+    const old = previous.find((each) => each.name === container.name)
+    const instances = runtime.containers.filter((instance) => instance.name === container.name)
+    let status: ContainerStatus
+    const newest = instances[0]
+    if (newest) {
+      status = {
+        ...fromInstance(newest),
+        lastState: instances[1] ? stateOf(instances[1]) : inheritedLastState(newest, old),
+        ready: false,
+      }
+    } else {
+      status = vanished(container, old, defaultWaiting, pod, input)
+    }
+    return withStartFailure(status, container, input)
+  })
+}
+
+function vanished(
+  container: Container,
+  old: ContainerStatus | undefined,
+  waiting: ContainerState,
+  pod: Pod,
+  input: ConversionInput,
+): ContainerStatus {
+  if (old?.state.terminated) return old
+  const base: ContainerStatus = {
+    name: container.name,
+    state: waiting,
+    lastState: old?.lastState ?? {},
+    ready: false,
+    restartCount: old?.restartCount ?? 0,
+    image: container.image,
+    imageID: '',
+  }
+  if (!old?.state.running) return base
+  if (input.isInitContainer && !isRestartableInitContainer(container) && hasInitialized(pod, input.runtime)) {
+    const message = 'Unable to get init container status from container runtime and pod has been initialized, treat it as exited normally'
+    return { ...base, state: { terminated: { exitCode: 0, reason: 'Completed', message } } }
+  }
+  const deleting = pod.metadata.deletionTimestamp !== undefined
+  return {
+    ...base,
+    lastState: {
+      terminated: {
+        exitCode: 137,
+        reason: 'ContainerStatusUnknown',
+        message: 'The container could not be located when the pod was deleted.  The container used to be Running',
+      },
+    },
+    restartCount: base.restartCount + (deleting ? 0 : 1),
+  }
+}
+
+/** The waiting state with the reason of the last refusal, where the container is still to be started. */
+function withStartFailure(status: ContainerStatus, container: Container, input: ConversionInput): ContainerStatus {
+  if (!shouldContainerBeRestarted(container, input.pod, input.runtime)) return status
+  const newest = findContainerStatusByName(input.runtime, container.name)
+  if (input.isInitContainer && !isRestartableInitContainer(container) && newest?.state === 'exited' && newest.exitCode === 0) {
+    return status
+  }
+  const failure = input.startFailure(container.name)
+  if (!failure) return status
+  return {
+    ...status,
+    lastState: status.state.terminated ? { terminated: status.state.terminated } : status.lastState,
+    state: { waiting: failure.message === '' ? { reason: failure.reason } : { reason: failure.reason, message: failure.message } },
+    started: false,
+  }
+}
+
+function fromInstance(instance: ContainerInstance): Omit<ContainerStatus, 'lastState' | 'ready'> {
+  return {
+    name: instance.name,
+    state: stateOf(instance),
+    restartCount: instance.restartCount,
+    image: instance.image,
+    imageID: instance.imageID,
+    containerID: `containerd://${instance.id}`,
+  }
+}
+
+function stateOf(instance: ContainerInstance): ContainerState {
+  switch (instance.state) {
+    case 'running':
+      return { running: { startedAt: rfc3339(instance.startedAt ?? instance.createdAt) } }
+    case 'exited':
+      return {
+        terminated: {
+          exitCode: instance.exitCode,
+          reason: instance.reason,
+          ...(instance.message === '' ? {} : { message: instance.message }),
+          // A container that never started has Unix time 0 there.
+          startedAt: instance.startedAt === undefined ? '1970-01-01T00:00:00Z' : rfc3339(instance.startedAt),
+          finishedAt: rfc3339(instance.finishedAt ?? instance.createdAt),
+          containerID: `containerd://${instance.id}`,
+        },
+      }
+    default:
+      return { waiting: {} }
+  }
+}
+
+/** With RestartAllContainers only one instance may be left: what was shown before of another one is the last state. */
+function inheritedLastState(newest: ContainerInstance, old: ContainerStatus | undefined): ContainerState {
+  if (!old) return {}
+  if (old.containerID === undefined || old.containerID === `containerd://${newest.id}`) return old.lastState
+  return old.state.terminated ? { terminated: old.state.terminated } : old.lastState
+}
+
+function hasInitialized(pod: Pod, runtime: PodRuntimeStatus): boolean {
+  return pod.spec.containers.some((container) => {
+    const state = findContainerStatusByName(runtime, container.name)?.state
+    return state === 'running' || state === 'exited'
+  })
+}

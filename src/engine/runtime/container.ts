@@ -1,0 +1,83 @@
+import type { Time } from '../../lib/time.ts'
+import type { ContainerKind, PodRef } from '../../trace/entry.ts'
+import { Trigger } from '../kernel/trigger.ts'
+import type { FileSystem } from './file-system.ts'
+import type { MemoryCgroup } from './memory-cgroup.ts'
+import type { OsProcess, PidNamespace } from './os-process.ts'
+import type { Image, Signal } from './program.ts'
+import type { Sandbox } from './sandbox.ts'
+
+/** What the kubelet asks the runtime to create. */
+export interface ContainerConfig {
+  readonly name: string
+  readonly kind: ContainerKind
+  /** How many instances of this container there were before: the restartCount it will show. */
+  readonly attempt: number
+  readonly image: Image
+  readonly imageName: string
+  readonly argv: readonly string[]
+  readonly env: ReadonlyMap<string, string>
+  readonly workingDir: string
+  readonly uid: number
+  readonly files: FileSystem
+  readonly memoryLimit: number | undefined
+  readonly memoryRequest: number | undefined
+  readonly terminationMessagePath: string
+  readonly declaredPorts: readonly number[]
+}
+
+export interface ContainerExit {
+  readonly exitCode: number
+  readonly reason: string
+  readonly message?: string
+  readonly signal?: Signal
+  readonly at: Time
+}
+
+/**
+ * One container instance in the runtime. `exit` is the truth; `state` is what the runtime reports, a moment later.
+ */
+export class RuntimeContainer {
+  state: 'created' | 'running' | 'exited' = 'created'
+  startedAt: Time | undefined
+  exit: ContainerExit | undefined
+  /** Fires at the true end. */
+  readonly ended = new Trigger<ContainerExit>()
+  /** Fires when the runtime reports the end. */
+  readonly reportedExit = new Trigger<void>()
+  init: OsProcess | undefined
+  oomKilled = false
+  /** The trace's numbers of its run span, and of what ended it. */
+  runSpan: number | undefined
+  exitSeq: number | undefined
+  readonly id: string
+  readonly pod: PodRef
+  readonly sandbox: Sandbox
+  readonly config: ContainerConfig
+  readonly createdAt: Time
+  readonly memory: MemoryCgroup<OsProcess>
+  readonly pids: PidNamespace
+  readonly processes = new Set<OsProcess>()
+  readonly logTail: string[] = []
+
+  constructor(init: {
+    readonly id: string
+    readonly sandbox: Sandbox
+    readonly config: ContainerConfig
+    readonly createdAt: Time
+    readonly memory: (container: RuntimeContainer) => MemoryCgroup<OsProcess>
+    readonly pids: PidNamespace
+  }) {
+    this.id = init.id
+    this.sandbox = init.sandbox
+    this.pod = init.sandbox.pod
+    this.config = init.config
+    this.createdAt = init.createdAt
+    this.pids = init.pids
+    this.memory = init.memory(this)
+  }
+
+  get name(): string {
+    return this.config.name
+  }
+}

@@ -1,0 +1,99 @@
+import type { Duration } from '../../lib/time.ts'
+import type { Kernel, Timer } from '../kernel/kernel.ts'
+
+interface Share {
+  bytes: number
+  /** Bytes per millisecond since `since`. */
+  slope: number
+  since: number
+}
+
+/**
+ * The memory of one container: what its processes take, each in straight lines over time. When the sum will reach the
+ * limit is computed, not watched for.
+ */
+export class MemoryCgroup<P> {
+  readonly limit: number | undefined
+  readonly #kernel: Kernel
+  readonly #shares = new Map<P, Share>()
+  readonly #sample: (bytes: number) => void
+  readonly #onLimit: () => void
+  #timer: Timer | undefined
+
+  constructor(kernel: Kernel, limit: number | undefined, sample: (bytes: number) => void, onLimit: () => void) {
+    this.#kernel = kernel
+    this.limit = limit
+    this.#sample = sample
+    this.#onLimit = onLimit
+  }
+
+  usage(): number {
+    let total = 0
+    for (const share of this.#shares.values()) total += this.#now(share)
+    return Math.round(total)
+  }
+
+  of(process: P): number {
+    const share = this.#shares.get(process)
+    return share ? Math.round(this.#now(share)) : 0
+  }
+
+  /** The process that takes most now; the later one where two take the same. */
+  biggest(): P | undefined {
+    let found: P | undefined
+    let most = -1
+    for (const [process, share] of this.#shares) {
+      const bytes = this.#now(share)
+      if (bytes >= most) {
+        most = bytes
+        found = process
+      }
+    }
+    return found
+  }
+
+  set(process: P, bytes: number): void {
+    this.#sample(this.usage())
+    this.#shares.set(process, { bytes, slope: 0, since: this.#kernel.now })
+    this.#changed()
+  }
+
+  /** From what the process takes now to `bytes`, in a straight line. Call `set` when it is there. */
+  ramp(process: P, bytes: number, over: Duration): void {
+    const from = this.of(process)
+    this.#sample(this.usage())
+    this.#shares.set(process, { bytes: from, slope: (bytes - from) / over, since: this.#kernel.now })
+    this.#changed()
+  }
+
+  remove(process: P): void {
+    if (!this.#shares.has(process)) return
+    this.#sample(this.usage())
+    this.#shares.delete(process)
+    this.#changed()
+  }
+
+  #now(share: Share): number {
+    return share.bytes + share.slope * (this.#kernel.now - share.since)
+  }
+
+  #changed(): void {
+    const usage = this.usage()
+    this.#sample(usage)
+    if (this.#timer) this.#kernel.cancel(this.#timer)
+    this.#timer = undefined
+    if (this.limit === undefined || this.#shares.size === 0) return
+    let slope = 0
+    for (const share of this.#shares.values()) slope += share.slope
+    if (usage >= this.limit) this.#timer = this.#kernel.after(0, () => this.#reached())
+    else if (slope > 0) {
+      this.#timer = this.#kernel.after(Math.ceil((this.limit - usage) / slope), () => this.#reached())
+    }
+  }
+
+  #reached(): void {
+    this.#timer = undefined
+    this.#sample(this.limit ?? this.usage())
+    this.#onLimit()
+  }
+}

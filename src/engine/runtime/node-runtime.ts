@@ -1,0 +1,348 @@
+import type { Duration } from '../../lib/time.ts'
+import type { PodRef } from '../../trace/entry.ts'
+import { hexDigits } from '../apiserver/uid.ts'
+import { type Task, waitFor } from '../kernel/task.ts'
+import { firstOf } from '../kernel/trigger.ts'
+import type { World } from '../world.ts'
+import { type ContainerConfig, type ContainerExit, RuntimeContainer } from './container.ts'
+import { MemoryCgroup } from './memory-cgroup.ts'
+import type { Network, NetworkNamespace } from './network.ts'
+import { type OsProcess, PidNamespace } from './os-process.ts'
+import { ProcessHost } from './process-host.ts'
+import type { Programs, Signal, Stdio } from './program.ts'
+import type { Sandbox } from './sandbox.ts'
+import { createCapture, lineSplitter, NULL_INPUT } from './stream.ts'
+
+export type ExecResult =
+  | { readonly kind: 'exited'; readonly exitCode: number; readonly stdout: string; readonly stderr: string; readonly output: string }
+  | { readonly kind: 'timeout'; readonly output: string }
+  /** The command could not be started, in the runtime's words. */
+  | { readonly kind: 'error'; readonly message: string }
+
+export interface SandboxConfig {
+  readonly pod: PodRef
+  readonly attempt: number
+  readonly hostname: string
+  readonly hostNetwork: boolean
+  readonly sharedPids: boolean
+}
+
+/** What the runtime keeps of a container's log for FallbackToLogsOnError. */
+const LOG_TAIL_LINES = 80
+/** More lines than this of one container run are counted, not kept: a runaway must not fill the page. */
+const LOG_LINE_LIMIT = 20_000
+
+/** A node's container runtime: sandboxes and containers, as the kubelet drives them through the CRI. */
+export class NodeRuntime {
+  readonly host: ProcessHost
+  readonly #world: World
+  readonly #network: Network
+  readonly #nodeNetwork: NetworkNamespace
+  readonly #cgroup: 'v1' | 'v2'
+  readonly #podSubnet: string
+  #nextAddress = 2
+  /** Called whenever something that a relist would see has changed. */
+  onChange: (pod: PodRef) => void = () => {}
+
+  constructor(
+    world: World,
+    programs: Programs,
+    network: Network,
+    node: { readonly ip: string; readonly podSubnet: string; readonly cgroup: 'v1' | 'v2'; readonly name: string },
+  ) {
+    this.#world = world
+    this.#network = network
+    this.#cgroup = node.cgroup
+    this.#podSubnet = node.podSubnet
+    this.#nodeNetwork = network.open(node.ip, [node.name])
+    this.host = new ProcessHost(world, programs, network)
+  }
+
+  *createSandbox(config: SandboxConfig): Task<Sandbox> {
+    const { kernel, assumptions } = this.#world
+    const span = this.#world.record({ kind: 'span', pod: config.pod, span: { kind: 'sandbox' }, rule: 'SANDBOX-1' })
+    yield assumptions.sandboxCreateTime
+    const ip = config.hostNetwork ? this.#nodeNetwork.ip : `${this.#podSubnet}.${this.#nextAddress++}`
+    const sandbox: Sandbox = {
+      id: hexDigits(this.#world.random(`sandbox/${config.pod.uid}/${config.attempt}`), 64),
+      pod: config.pod,
+      attempt: config.attempt,
+      createdAt: kernel.now,
+      ip,
+      hostNetwork: config.hostNetwork,
+      hostname: config.hostname,
+      network: config.hostNetwork ? this.#nodeNetwork : this.#network.open(ip, [config.hostname]),
+      sharedPids: config.sharedPids ? new PidNamespace(true) : undefined,
+      containers: new Set(),
+      ready: true,
+    }
+    this.#world.record({ kind: 'spanEnd', opened: span, outcome: { kind: 'done' }, cause: span })
+    this.onChange(config.pod)
+    return sandbox
+  }
+
+  *stopSandbox(sandbox: Sandbox): Task<void> {
+    if (!sandbox.ready) return
+    yield this.#world.assumptions.sandboxStopTime
+    if (!sandbox.ready) return
+    sandbox.ready = false
+    if (!sandbox.hostNetwork) this.#network.close(sandbox.network)
+    this.onChange(sandbox.pod)
+  }
+
+  *createContainer(sandbox: Sandbox, config: ContainerConfig): Task<RuntimeContainer> {
+    const { kernel, assumptions, recorder } = this.#world
+    yield assumptions.containerCreateTime
+    const track = recorder.memoryTrack({
+      pod: sandbox.pod,
+      container: config.name,
+      limitBytes: config.memoryLimit,
+      requestBytes: config.memoryRequest,
+    })
+    const container = new RuntimeContainer({
+      id: hexDigits(this.#world.random(`container/${sandbox.pod.uid}/${config.name}/${config.attempt}`), 64),
+      sandbox,
+      config,
+      createdAt: kernel.now,
+      pids: sandbox.sharedPids ?? new PidNamespace(false),
+      memory: (self) =>
+        new MemoryCgroup<OsProcess>(
+          kernel,
+          config.memoryLimit,
+          (bytes) => recorder.memory(track, kernel.now, bytes),
+          () => this.#oom(self),
+        ),
+    })
+    sandbox.containers.add(container)
+    return container
+  }
+
+  /** Starts the container's first process. Returns the runtime's words where that fails. */
+  *startContainer(container: RuntimeContainer): Task<string | undefined> {
+    const { kernel, assumptions } = this.#world
+    yield assumptions.containerStartTime
+    const { config } = container
+    const stdout = this.#logger(container, 'stdout')
+    const stderr = this.#logger(container, 'stderr')
+    const started = this.host.start(container, {
+      parent: undefined,
+      argv: config.argv,
+      env: config.env,
+      cwd: config.workingDir,
+      stdio: { stdin: NULL_INPUT, stdout: stdout.writer, stderr: stderr.writer },
+    })
+    if (typeof started === 'string') {
+      const message = startFailure(config.argv[0] ?? '', started)
+      this.#exit(container, { exitCode: 128, reason: 'StartError', message, at: kernel.now })
+      return message
+    }
+    container.state = 'running'
+    container.startedAt = kernel.now
+    container.init = started
+    container.runSpan = this.#world.record({
+      kind: 'span',
+      pod: container.pod,
+      container: config.name,
+      containerKind: config.kind,
+      restart: config.attempt,
+      span: {
+        kind: 'run',
+        containerID: container.id,
+        image: config.imageName,
+        ...(config.memoryLimit === undefined ? {} : { memoryLimit: config.memoryLimit }),
+      },
+    })
+    started.exited.listen(({ status, signal }) => {
+      stdout.flush()
+      stderr.flush()
+      const reason = container.oomKilled ? 'OOMKilled' : status === 0 ? 'Completed' : 'Error'
+      this.#exit(container, { exitCode: status, reason, at: kernel.now, ...(signal === undefined ? {} : { signal }) })
+    })
+    this.onChange(container.pod)
+    return undefined
+  }
+
+  /** Stop signal, then SIGKILL at the end of `timeout`. Returns when the runtime reports the container's end. */
+  *stopContainer(container: RuntimeContainer, signal: Signal, timeout: Duration): Task<void> {
+    const { kernel, assumptions } = this.#world
+    if (container.exit) {
+      if (!container.reportedExit.fired) yield* waitFor(container.reportedExit)
+      return
+    }
+    yield assumptions.stopSignalTime
+    const { init } = container
+    if (init && !container.exit) {
+      const grace = this.#world.recordCause({
+        kind: 'span',
+        pod: container.pod,
+        container: container.name,
+        restart: container.config.attempt,
+        span: { kind: 'grace', deadline: kernel.now + timeout, graceMs: timeout, signal },
+        rule: 'TERM-1',
+      })
+      this.#send(container, init, signal)
+      const deadline = kernel.timeout(timeout)
+      const first = yield* waitFor(firstOf(container.ended, deadline.trigger))
+      deadline.cancel()
+      if (first.index === 1) {
+        kernel.cause = grace
+        this.#send(container, init, 'SIGKILL')
+      }
+      this.#world.record({ kind: 'spanEnd', opened: grace, outcome: { kind: 'done' } })
+    }
+    if (!container.reportedExit.fired) yield* waitFor(container.reportedExit)
+  }
+
+  /** A signal from outside the container, to its first process. */
+  kill(container: RuntimeContainer, signal: Signal): void {
+    if (container.init && !container.exit) this.#send(container, container.init, signal)
+  }
+
+  #send(container: RuntimeContainer, process: OsProcess, signal: Signal): void {
+    const effect = process.effectOf(signal, container.pids.isInit(process), true)
+    const seq = this.host.recordSignal(container, process, signal, effect)
+    if (effect === 'ends') container.exitSeq = seq
+    this.host.signal(container, process, signal, true)
+  }
+
+  /** Runs a command in a running container. Without a timeout it is waited for however long it takes. */
+  *exec(container: RuntimeContainer, argv: readonly string[], timeout?: Duration): Task<ExecResult> {
+    const { kernel, assumptions } = this.#world
+    const begin = kernel.now
+    yield assumptions.execStartTime
+    if (container.exit || container.state !== 'running') {
+      return { kind: 'error', message: `container not found ("${container.name}")` }
+    }
+    const { config } = container
+    const both = createCapture()
+    const stdout = createCapture()
+    const stderr = createCapture()
+    const stdio: Stdio = {
+      stdin: NULL_INPUT,
+      stdout: tee(stdout.writer, both.writer),
+      stderr: tee(stderr.writer, both.writer),
+    }
+    const process = this.host.start(container, { parent: undefined, argv, env: config.env, cwd: config.workingDir, stdio })
+    if (typeof process === 'string') return { kind: 'error', message: execFailure(argv[0] ?? '', process) }
+    if (timeout === undefined) {
+      const { status } = yield* waitFor(process.exited)
+      return { kind: 'exited', exitCode: status, stdout: stdout.text(), stderr: stderr.text(), output: both.text() }
+    }
+    const deadline = kernel.timeout(Math.max(0, timeout - (kernel.now - begin)))
+    const first = yield* waitFor(firstOf(process.exited, deadline.trigger))
+    deadline.cancel()
+    if (first.index === 1) {
+      this.host.finish(container, process, 137, 'SIGKILL')
+      return { kind: 'timeout', output: both.text() }
+    }
+    const exitCode = process.status ?? 0
+    return { kind: 'exited', exitCode, stdout: stdout.text(), stderr: stderr.text(), output: both.text() }
+  }
+
+  /** Kills the pause container from outside: the sandbox is gone, its containers are left to the kubelet. */
+  killSandbox(sandbox: Sandbox): void {
+    if (!sandbox.ready) return
+    sandbox.ready = false
+    if (!sandbox.hostNetwork) this.#network.close(sandbox.network)
+    this.onChange(sandbox.pod)
+  }
+
+  #exit(container: RuntimeContainer, exit: ContainerExit): void {
+    const { kernel, assumptions } = this.#world
+    if (container.exit) return
+    container.exit = exit
+    if (container.runSpan !== undefined) {
+      container.exitSeq = this.#world.record({
+        kind: 'spanEnd',
+        opened: container.runSpan,
+        outcome: {
+          kind: 'exit',
+          exitCode: exit.exitCode,
+          reason: exit.reason,
+          ...(exit.signal === undefined ? {} : { signal: exit.signal }),
+        },
+        rule: 'PROC-1',
+        ...(container.exitSeq === undefined ? {} : { cause: container.exitSeq }),
+      })
+    }
+    container.ended.fire(exit)
+    kernel.because(container.exitSeq, () => {
+      kernel.after(exit.reason === 'StartError' ? 0 : assumptions.exitReportTime, () => {
+        container.state = 'exited'
+        this.onChange(container.pod)
+        container.reportedExit.fire(undefined)
+      })
+    })
+  }
+
+  #oom(container: RuntimeContainer): void {
+    const victim = container.memory.biggest()
+    if (!victim || container.memory.limit === undefined) return
+    const wholeContainer = this.#cgroup === 'v2'
+    container.oomKilled = true
+    const seq = this.#world.recordCause({
+      kind: 'oom',
+      pod: container.pod,
+      container: container.name,
+      restart: container.config.attempt,
+      limitBytes: container.memory.limit,
+      pid: victim.pid,
+      wholeContainer,
+      rule: 'OOM-1',
+    })
+    if (wholeContainer || victim === container.init) container.exitSeq = seq
+    const killed = wholeContainer ? [...container.processes].filter((process) => process !== container.init) : [victim]
+    if (wholeContainer && container.init) killed.push(container.init)
+    for (const process of killed) this.host.finish(container, process, 137, 'SIGKILL')
+  }
+
+  #logger(container: RuntimeContainer, stream: 'stdout' | 'stderr') {
+    let lines = 0
+    return lineSplitter((line) => {
+      container.logTail.push(line)
+      if (container.logTail.length > LOG_TAIL_LINES) container.logTail.shift()
+      lines++
+      if (lines === LOG_LINE_LIMIT) {
+        this.#world.record({ kind: 'notSimulated', what: `more than ${LOG_LINE_LIMIT} log lines of one run of ${container.name}` })
+      }
+      if (lines > LOG_LINE_LIMIT) return
+      this.#world.record({
+        kind: 'log',
+        pod: container.pod,
+        container: container.name,
+        restart: container.config.attempt,
+        stream,
+        line,
+        ...(container.runSpan === undefined ? {} : { cause: container.runSpan }),
+      })
+    })
+  }
+}
+
+
+function tee(a: Stdio['stdout'], b: Stdio['stdout']): Stdio['stdout'] {
+  return {
+    *write(text: string): Task<boolean> {
+      yield* a.write(text)
+      return yield* b.write(text)
+    },
+    close() {},
+  }
+}
+
+// containerd 2.1 with runc 1.3, as recorded
+function startFailure(command: string, error: string): string {
+  return `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ${execError(command, error)}`
+}
+
+function execFailure(command: string, error: string): string {
+  return `rpc error: code = Unknown desc = failed to exec in container: failed to start exec: OCI runtime exec failed: exec failed: unable to start container process: ${execError(command, error)}`
+}
+
+function execError(command: string, error: string): string {
+  if (error === 'EACCES' || error === 'EISDIR') {
+    return `exec: "${command}": ${error === 'EISDIR' ? 'is a directory' : 'permission denied'}`
+  }
+  if (command.includes('/')) return `exec: "${command}": stat ${command}: no such file or directory`
+  return `exec: "${command}": executable file not found in $PATH`
+}

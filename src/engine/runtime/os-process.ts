@@ -1,0 +1,117 @@
+import type { Time } from '../../lib/time.ts'
+import type { Process } from '../kernel/process.ts'
+import { Trigger } from '../kernel/trigger.ts'
+import type { Child, Disposition, ExitStatus, Listener, Signal, Stdio } from './program.ts'
+
+export interface ExitRecord {
+  readonly status: ExitStatus
+  readonly signal: Signal | undefined
+}
+
+/** What the default action of a signal is. */
+const IGNORED_BY_DEFAULT: ReadonlySet<Signal> = new Set<Signal>(['SIGCHLD', 'SIGCONT', 'SIGWINCH', 'SIGSTOP'])
+
+/** What a signal does to a process. */
+export type SignalEffect = 'ends' | 'caught' | 'ignored'
+
+export class OsProcess implements Child {
+  readonly pid: number
+  parent: OsProcess | undefined
+  argv: readonly string[]
+  env: Map<string, string>
+  cwd: string
+  readonly uid: number
+  readonly startedAt: Time
+  readonly stdio: Stdio
+  readonly exited = new Trigger<ExitRecord>()
+  readonly dispositions = new Map<Signal, Disposition>()
+  readonly pending: Signal[] = []
+  readonly listeners = new Set<Listener>()
+  /** Fires when a caught signal arrives; a new one is laid afterwards. */
+  interrupt = new Trigger<void>()
+  body: Process<number> | undefined
+
+  constructor(init: {
+    readonly pid: number
+    readonly parent: OsProcess | undefined
+    readonly argv: readonly string[]
+    readonly env: ReadonlyMap<string, string>
+    readonly cwd: string
+    readonly uid: number
+    readonly startedAt: Time
+    readonly stdio: Stdio
+  }) {
+    this.pid = init.pid
+    this.parent = init.parent
+    this.argv = init.argv
+    this.env = new Map(init.env)
+    this.cwd = init.cwd
+    this.uid = init.uid
+    this.startedAt = init.startedAt
+    this.stdio = init.stdio
+  }
+
+  get status(): ExitStatus | undefined {
+    return this.exited.value?.status
+  }
+
+  get signal(): Signal | undefined {
+    return this.exited.value?.signal
+  }
+
+  /**
+   * What a signal will do. The first process of a PID namespace is spared the default action: the kernel drops what it
+   * has no handler for, except SIGKILL from outside its namespace.
+   */
+  effectOf(signal: Signal, isInit: boolean, fromOutside: boolean): SignalEffect {
+    if (signal === 'SIGKILL') return isInit && !fromOutside ? 'ignored' : 'ends'
+    const disposition = this.dispositions.get(signal) ?? 'default'
+    if (disposition === 'ignore') return 'ignored'
+    if (disposition === 'catch') return 'caught'
+    return isInit || IGNORED_BY_DEFAULT.has(signal) ? 'ignored' : 'ends'
+  }
+
+  catchSignal(signal: Signal): void {
+    this.pending.push(signal)
+    const interrupt = this.interrupt
+    this.interrupt = new Trigger<void>()
+    interrupt.fire(undefined)
+  }
+}
+
+/** The processes that see each other: a container's, or a whole Pod's with shareProcessNamespace. */
+export class PidNamespace {
+  readonly #processes = new Map<number, OsProcess>()
+  #nextPid = 1
+  /** The namespace's first process is not one of ours (the sandbox's, or the node's). */
+  readonly foreignInit: boolean
+
+  constructor(foreignInit: boolean) {
+    this.foreignInit = foreignInit
+    if (foreignInit) this.#nextPid = 7
+  }
+
+  takePid(): number {
+    return this.#nextPid++
+  }
+
+  add(process: OsProcess): void {
+    this.#processes.set(process.pid, process)
+  }
+
+  remove(process: OsProcess): void {
+    this.#processes.delete(process.pid)
+  }
+
+  get(pid: number): OsProcess | undefined {
+    return this.#processes.get(pid)
+  }
+
+  list(): OsProcess[] {
+    return [...this.#processes.values()]
+  }
+
+  isInit(process: OsProcess): boolean {
+    return !this.foreignInit && process.pid === 1
+  }
+}

@@ -1,0 +1,130 @@
+import type { Seq } from '../../trace/entry.ts'
+import type { Task } from '../kernel/task.ts'
+import type { World } from '../world.ts'
+import type { RuntimeContainer } from './container.ts'
+import { resolveExecutable } from './executable.ts'
+import type { Network } from './network.ts'
+import { OsProcess, type SignalEffect } from './os-process.ts'
+import { ProcessSys } from './process-sys.ts'
+import { type Program, type Programs, type Signal, SIGNAL_NUMBERS, type SpawnError, type Stdio } from './program.ts'
+import { isShared, NULL_INPUT, NULL_OUTPUT } from './stream.ts'
+
+/** A node refuses more processes than this in one container (the kubelet's podPidsLimit is unset; the node's is finite). */
+const PROCESS_LIMIT = 1000
+
+export interface StartProcess {
+  readonly parent: OsProcess | undefined
+  readonly argv: readonly string[]
+  readonly env: ReadonlyMap<string, string>
+  readonly cwd: string
+  readonly stdio?: Partial<Stdio>
+  readonly background?: boolean
+}
+
+/** Starts and ends processes in containers. */
+export class ProcessHost {
+  readonly world: World
+  readonly programs: Programs
+  readonly network: Network
+
+  constructor(world: World, programs: Programs, network: Network) {
+    this.world = world
+    this.programs = programs
+    this.network = network
+  }
+
+  /** Starts a program by name or path; says why not otherwise. */
+  start(container: RuntimeContainer, how: StartProcess): OsProcess | SpawnError {
+    const executable = resolveExecutable(container.config.files, this.programs, how.argv, how.env.get('PATH'), how.cwd)
+    if (typeof executable === 'string') return executable
+    return this.startProgram(container, executable.program, { ...how, argv: executable.argv })
+  }
+
+  startProgram(container: RuntimeContainer, program: Program, how: StartProcess): OsProcess | 'EAGAIN' {
+    const { kernel, assumptions } = this.world
+    if (container.processes.size >= PROCESS_LIMIT) return 'EAGAIN'
+    const stdio: Stdio = {
+      stdin: how.stdio?.stdin ?? how.parent?.stdio.stdin ?? NULL_INPUT,
+      stdout: how.stdio?.stdout ?? how.parent?.stdio.stdout ?? NULL_OUTPUT,
+      stderr: how.stdio?.stderr ?? how.parent?.stdio.stderr ?? NULL_OUTPUT,
+    }
+    for (const stream of Object.values(stdio)) if (isShared(stream)) stream.acquire()
+    const process = new OsProcess({
+      pid: container.pids.takePid(),
+      parent: how.parent,
+      argv: how.argv,
+      env: how.env,
+      cwd: how.cwd,
+      uid: container.config.uid,
+      startedAt: kernel.now,
+      stdio,
+    })
+    if (how.parent) {
+      for (const [signal, disposition] of how.parent.dispositions) {
+        if (disposition === 'ignore') process.dispositions.set(signal, 'ignore')
+      }
+    }
+    if (how.background) {
+      process.dispositions.set('SIGINT', 'ignore')
+      process.dispositions.set('SIGQUIT', 'ignore')
+    }
+    container.pids.add(process)
+    container.processes.add(process)
+    container.memory.set(process, assumptions.processMemory)
+    process.body = kernel.spawn(this.#run(container, process, program))
+    return process
+  }
+
+  *#run(container: RuntimeContainer, process: OsProcess, program: Program): Task<number> {
+    const code = yield* program(new ProcessSys(this, container, process))
+    this.finish(container, process, code & 0xff, undefined)
+    return code
+  }
+
+  /** The container that a process of this container's PID namespace belongs to. */
+  ownerOf(process: OsProcess, seenFrom: RuntimeContainer): RuntimeContainer | undefined {
+    if (seenFrom.processes.has(process)) return seenFrom
+    for (const other of seenFrom.sandbox.containers) if (other.processes.has(process)) return other
+    return undefined
+  }
+
+  /** Sends a signal and says what it does. `fromOutside`: from the node, not from a process of the same namespace. */
+  signal(container: RuntimeContainer, process: OsProcess, signal: Signal, fromOutside: boolean): SignalEffect {
+    if (process.exited.fired) return 'ignored'
+    const effect = process.effectOf(signal, container.pids.isInit(process), fromOutside)
+    if (effect === 'caught') process.catchSignal(signal)
+    if (effect === 'ends') this.finish(container, process, 128 + SIGNAL_NUMBERS[signal], signal)
+    return effect
+  }
+
+  /** Signals the trace should show: those to a container's first process. */
+  recordSignal(container: RuntimeContainer, process: OsProcess, signal: Signal, effect: SignalEffect): Seq {
+    return this.world.recordCause({
+      kind: 'signal',
+      pod: container.pod,
+      container: container.name,
+      restart: container.config.attempt,
+      signal,
+      pid: process.pid,
+      effect,
+      ...(effect === 'ignored' ? { rule: 'PROC-2' as const } : {}),
+    })
+  }
+
+  finish(container: RuntimeContainer, process: OsProcess, status: number, signal: Signal | undefined): void {
+    if (process.exited.fired) return
+    container.pids.remove(process)
+    container.processes.delete(process)
+    container.memory.remove(process)
+    for (const listener of process.listeners) listener.close()
+    process.listeners.clear()
+    process.exited.fire({ status, signal })
+    process.body?.cancel()
+    for (const stream of Object.values(process.stdio)) if (isShared(stream)) stream.close()
+    for (const other of container.processes) if (other.parent === process) other.parent = container.init
+    if (process === container.init) {
+      // The end of a PID namespace's first process ends all others; in a shared one the runtime kills the cgroup.
+      for (const other of [...container.processes]) this.finish(container, other, 137, 'SIGKILL')
+    }
+  }
+}

@@ -1,0 +1,268 @@
+import type { RandomStream } from '../../lib/random.ts'
+import type { Duration, Time } from '../../lib/time.ts'
+import { type Task, waitFor } from '../kernel/task.ts'
+import { firstOf, type Trigger } from '../kernel/trigger.ts'
+import type { RuntimeContainer } from './container.ts'
+import { resolveExecutable } from './executable.ts'
+import type { FileSystem } from './file-system.ts'
+import { OsProcess } from './os-process.ts'
+import type { ProcessHost } from './process-host.ts'
+import type {
+  Child,
+  ConnectOutcome,
+  Disposition,
+  ExitStatus,
+  HttpOutcome,
+  HttpRequest,
+  Listener,
+  ProcessInfo,
+  Program,
+  Readable,
+  Server,
+  Signal,
+  SpawnError,
+  SpawnOptions,
+  Stdio,
+  Sys,
+  Waited,
+  Writable,
+} from './program.ts'
+import { createCapture, createPipe, NULL_INPUT, NULL_OUTPUT } from './stream.ts'
+
+const INTERRUPTED = { kind: 'interrupted' } as const
+
+/** The system calls as one process sees them. */
+export class ProcessSys implements Sys {
+  readonly #host: ProcessHost
+  readonly #container: RuntimeContainer
+  readonly #process: OsProcess
+  readonly #stdio: Stdio
+  readonly argv: readonly string[]
+  readonly env: Map<string, string>
+
+  constructor(
+    host: ProcessHost,
+    container: RuntimeContainer,
+    process: OsProcess,
+    image?: { readonly argv: readonly string[]; readonly env: ReadonlyMap<string, string>; readonly stdio: Stdio },
+  ) {
+    this.#host = host
+    this.#container = container
+    this.#process = process
+    this.#stdio = image?.stdio ?? process.stdio
+    this.argv = image?.argv ?? process.argv
+    this.env = image ? new Map(image.env) : process.env
+  }
+
+  get cwd(): string {
+    return this.#process.cwd
+  }
+  set cwd(path: string) {
+    this.#process.cwd = path
+  }
+  get pid(): number {
+    return this.#process.pid
+  }
+  get parentPid(): number {
+    return this.#process.parent?.pid ?? 0
+  }
+  get uid(): number {
+    return this.#process.uid
+  }
+  get hostname(): string {
+    return this.#container.sandbox.hostname
+  }
+  get podIP(): string {
+    return this.#container.sandbox.ip
+  }
+  get declaredPorts(): readonly number[] {
+    return this.#container.config.declaredPorts
+  }
+  get files(): FileSystem {
+    return this.#container.config.files
+  }
+  get stdin(): Readable {
+    return this.#stdio.stdin
+  }
+  get stdout(): Writable {
+    return this.#stdio.stdout
+  }
+  get stderr(): Writable {
+    return this.#stdio.stderr
+  }
+  get memoryLimit(): number | undefined {
+    return this.#container.memory.limit
+  }
+  get memory(): number {
+    return this.#container.memory.of(this.#process)
+  }
+  readonly nullInput = NULL_INPUT
+  readonly nullOutput = NULL_OUTPUT
+
+  now(): Time {
+    return this.#host.world.now
+  }
+
+  random(purpose: string): RandomStream {
+    const { pod, name, config } = this.#container
+    return this.#host.world.random(`program/${pod.namespace}/${pod.name}/${name}/${config.attempt}/${purpose}`)
+  }
+
+  *sleep(ms: Duration): Task<Waited<void>> {
+    if (this.#process.pending.length > 0) return INTERRUPTED
+    const timeout = this.#host.world.kernel.timeout(Math.max(0, Math.round(ms)))
+    const waited = yield* this.#interruptibly(timeout.trigger)
+    timeout.cancel()
+    return waited
+  }
+
+  *pause(): Task<void> {
+    if (this.#process.pending.length === 0) yield* waitFor(this.#process.interrupt)
+  }
+
+  *compute(ms: Duration): Task<void> {
+    if (ms > 0) yield Math.ceil(ms)
+  }
+
+  spawn(options: SpawnOptions): Child | SpawnError {
+    return this.#host.start(this.#container, {
+      parent: this.#process,
+      argv: options.argv,
+      env: options.env ?? this.env,
+      cwd: options.cwd ?? this.cwd,
+      stdio: { ...this.#stdio, ...options.stdio },
+      ...(options.background === undefined ? {} : { background: options.background }),
+    })
+  }
+
+  fork(body: Program, options: { readonly stdio?: Partial<Stdio>; readonly background?: boolean } = {}): Child {
+    const child = this.#host.startProgram(this.#container, body, {
+      parent: this.#process,
+      argv: this.argv,
+      env: this.env,
+      cwd: this.cwd,
+      stdio: { ...this.#stdio, ...options.stdio },
+      ...(options.background === undefined ? {} : { background: options.background }),
+    })
+    return child === 'EAGAIN' ? FAILED_FORK : child
+  }
+
+  exec(argv: readonly string[], env?: ReadonlyMap<string, string>, stdio?: Partial<Stdio>): Task<number> | SpawnError {
+    const environment = env ?? this.env
+    const executable = resolveExecutable(this.files, this.#host.programs, argv, environment.get('PATH'), this.cwd)
+    if (typeof executable === 'string') return executable
+    const { dispositions } = this.#process
+    for (const [signal, disposition] of dispositions) if (disposition === 'catch') dispositions.delete(signal)
+    this.#process.argv = executable.argv
+    const image = { argv: executable.argv, env: environment, stdio: { ...this.#stdio, ...stdio } }
+    return executable.program(new ProcessSys(this.#host, this.#container, this.#process, image))
+  }
+
+  *wait(child: Child): Task<Waited<ExitStatus>> {
+    if (child.status !== undefined) return { kind: 'done', value: child.status }
+    if (!(child instanceof OsProcess)) return { kind: 'done', value: 1 }
+    const waited = yield* this.#interruptibly(child.exited)
+    return waited.kind === 'done' ? { kind: 'done', value: waited.value.status } : waited
+  }
+
+  *waitAny(children: readonly Child[]): Task<Waited<Child>> {
+    const ended = children.find((child) => child.status !== undefined)
+    if (ended) return { kind: 'done', value: ended }
+    const running = children.filter((child) => child instanceof OsProcess)
+    if (running.length === 0) {
+      yield* this.pause()
+      return INTERRUPTED
+    }
+    const waited = yield* this.#interruptibly(firstOf(...running.map((child) => child.exited)))
+    return waited.kind === 'done' ? { kind: 'done', value: running[waited.value.index] as Child } : waited
+  }
+
+  kill(pid: number, signal: Signal): boolean {
+    const target = this.#container.pids.get(pid)
+    const owner = target && this.#owner(target)
+    if (!target || !owner) return false
+    const effect = target.effectOf(signal, owner.pids.isInit(target), false)
+    if (target === owner.init) this.#host.recordSignal(owner, target, signal, effect)
+    this.#host.signal(owner, target, signal, false)
+    return true
+  }
+
+  processes(): readonly ProcessInfo[] {
+    return this.#container.pids.list().map((process) => ({
+      pid: process.pid,
+      parentPid: process.parent?.pid ?? 0,
+      argv: process.argv,
+      memory: this.#owner(process)?.memory.of(process) ?? 0,
+      startedAt: process.startedAt,
+      uid: process.uid,
+    }))
+  }
+
+  on(signal: Signal, disposition: Disposition): void {
+    if (signal !== 'SIGKILL' && signal !== 'SIGSTOP') this.#process.dispositions.set(signal, disposition)
+  }
+
+  takeSignal(): Signal | undefined {
+    return this.#process.pending.shift()
+  }
+
+  *setMemory(bytes: number): Task<void> {
+    this.#container.memory.set(this.#process, bytes)
+    // Whoever is over the limit is dealt with before this process goes on.
+    yield 0
+  }
+
+  *rampMemory(bytes: number, overMs: Duration): Task<void> {
+    const over = Math.max(1, Math.round(overMs))
+    this.#container.memory.ramp(this.#process, bytes, over)
+    yield over
+    this.#container.memory.set(this.#process, bytes)
+  }
+
+  pipe(): { readonly reader: Readable; readonly writer: Writable } {
+    return createPipe()
+  }
+
+  capture(): { readonly writer: Writable; text(): string } {
+    return createCapture()
+  }
+
+  listen(port: number, server: Server, address: 'any' | 'loopback' = 'any'): Listener | 'EADDRINUSE' | 'EACCES' {
+    const { network } = this.#container.sandbox
+    const listener = this.#host.network.listen(network, port, server, address === 'loopback')
+    if (typeof listener === 'string') return listener
+    this.#process.listeners.add(listener)
+    return {
+      close: () => {
+        listener.close()
+        this.#process.listeners.delete(listener)
+      },
+    }
+  }
+
+  connect(host: string, port: number, timeoutMs: Duration): Task<ConnectOutcome> {
+    return this.#host.network.connect(this.#container.sandbox.network, host, port, timeoutMs)
+  }
+
+  request(host: string, port: number, request: HttpRequest, timeoutMs: Duration): Task<HttpOutcome> {
+    return this.#host.network.request(this.#container.sandbox.network, host, port, request, timeoutMs)
+  }
+
+  resolve(host: string): readonly string[] {
+    return this.#host.network.resolve(this.#container.sandbox.network, host)
+  }
+
+  /** In a shared PID namespace a process may belong to another container of the Pod. */
+  #owner(process: OsProcess): RuntimeContainer | undefined {
+    return this.#host.ownerOf(process, this.#container)
+  }
+
+  *#interruptibly<T>(trigger: Trigger<T>): Task<Waited<T>> {
+    if (this.#process.pending.length > 0) return INTERRUPTED
+    const first = yield* waitFor(firstOf(trigger, this.#process.interrupt))
+    return first.index === 0 ? { kind: 'done', value: first.value as T } : INTERRUPTED
+  }
+}
+
+/** What fork gives where the process limit is reached: a child that has failed. */
+const FAILED_FORK: Child = { pid: 0, status: 2, signal: undefined }

@@ -1,0 +1,38 @@
+import type { RandomStream } from '../lib/random.ts'
+import type { Time } from '../lib/time.ts'
+import type { Assumptions } from '../scenario/assumptions.ts'
+import type { Seq } from '../trace/entry.ts'
+import type { NewEntry, TraceRecorder } from '../trace/recorder.ts'
+import type { Kernel } from './kernel/kernel.ts'
+
+/** What every part of the engine is handed: time, chance, the pen, and our assumptions. */
+export class World {
+  readonly kernel: Kernel
+  readonly recorder: TraceRecorder
+  readonly assumptions: Assumptions
+
+  constructor(kernel: Kernel, recorder: TraceRecorder, assumptions: Assumptions) {
+    this.kernel = kernel
+    this.recorder = recorder
+    this.assumptions = assumptions
+  }
+
+  get now(): Time {
+    return this.kernel.now
+  }
+
+  random(name: string): RandomStream {
+    return this.kernel.random(name)
+  }
+
+  record(entry: NewEntry): Seq {
+    return this.recorder.record(this.kernel.now, this.kernel.cause, entry)
+  }
+
+  /** Records, and makes the entry the cause of what follows in this activity. */
+  recordCause(entry: NewEntry): Seq {
+    const seq = this.record(entry)
+    this.kernel.cause = seq
+    return seq
+  }
+}

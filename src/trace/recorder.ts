@@ -1,0 +1,160 @@
+import { ensure } from '../lib/assert.ts'
+import type { Time } from '../lib/time.ts'
+import type { MemoryChunk, ProbeChunk, TraceChunk } from './chunk.ts'
+import type { Seq, TraceEntry } from './entry.ts'
+import type { MemoryTrack } from './memory-track.ts'
+import { PROBE_OUTCOMES, type ProbeOutcome, type ProbeTrack, type SkipReason, type SkippedTicks } from './probe-track.ts'
+import type { TraceHeader } from './trace.ts'
+
+type Unnumbered<E> = E extends TraceEntry ? Omit<E, 'seq' | 'at' | 'cause'> & { readonly cause?: Seq | undefined } : never
+/** An entry as the engine gives it: number, time and (unless said otherwise) cause are put on by the recorder. */
+export type NewEntry = Unnumbered<TraceEntry>
+
+export interface Attempt {
+  readonly at: Time
+  readonly endAt: Time
+  readonly outcome: ProbeOutcome
+  readonly run: number
+  readonly restart: number
+  readonly decisive: boolean
+  readonly message?: string
+}
+
+interface ProbeBuffer {
+  readonly description: Omit<ProbeTrack, 'columns' | 'skipped' | 'messages'>
+  described: boolean
+  total: number
+  attempts: (Attempt & { readonly seq: Seq })[]
+  skipped: SkippedTicks[]
+  messages: [number, string][]
+}
+
+interface MemoryBuffer {
+  readonly description: Omit<MemoryTrack, 'columns'>
+  described: boolean
+  at: number[]
+  bytes: number[]
+}
+
+/** The engine's pen: numbers what happens and hands it out in chunks. */
+export class TraceRecorder {
+  #seq = 0
+  #header: TraceHeader | undefined
+  #entries: TraceEntry[] = []
+  readonly #probes: ProbeBuffer[] = []
+  readonly #memory: MemoryBuffer[] = []
+  readonly #probeIndex = new Map<string, number>()
+  readonly #memoryIndex = new Map<string, number>()
+
+  constructor(header: TraceHeader) {
+    this.#header = header
+  }
+
+  record(at: Time, cause: Seq | undefined, entry: NewEntry): Seq {
+    const seq = ++this.#seq
+    const because = entry.cause ?? cause
+    this.#entries.push({ ...entry, seq, at, ...(because === undefined ? {} : { cause: because }) } as TraceEntry)
+    return seq
+  }
+
+  probeTrack(description: ProbeBuffer['description']): number {
+    const key = `${description.pod.uid}/${description.container}/${description.probe}`
+    let track = this.#probeIndex.get(key)
+    if (track === undefined) {
+      track = this.#probes.length
+      this.#probeIndex.set(key, track)
+      this.#probes.push({ description, described: false, total: 0, attempts: [], skipped: [], messages: [] })
+    }
+    return track
+  }
+
+  attempt(track: number, attempt: Attempt): Seq {
+    const buffer = ensure(this.#probes[track], 'probe track')
+    const seq = ++this.#seq
+    buffer.attempts.push({ ...attempt, seq })
+    if (attempt.message !== undefined) buffer.messages.push([buffer.total, attempt.message])
+    buffer.total++
+    return seq
+  }
+
+  skip(track: number, first: Time, last: Time, reason: SkipReason): void {
+    ensure(this.#probes[track], 'probe track').skipped.push({ first, last, reason })
+  }
+
+  memoryTrack(description: MemoryBuffer['description']): number {
+    const key = `${description.pod.uid}/${description.container}`
+    let track = this.#memoryIndex.get(key)
+    if (track === undefined) {
+      track = this.#memory.length
+      this.#memoryIndex.set(key, track)
+      this.#memory.push({ description, described: false, at: [], bytes: [] })
+    }
+    return track
+  }
+
+  memory(track: number, at: Time, bytes: number): void {
+    const buffer = ensure(this.#memory[track], 'memory track')
+    const last = buffer.at.length - 1
+    if (last >= 0 && buffer.at[last] === at && buffer.bytes[last] === bytes) return
+    buffer.at.push(at)
+    buffer.bytes.push(bytes)
+  }
+
+  get pending(): number {
+    return this.#entries.length
+  }
+
+  /** Everything since the last chunk. */
+  takeChunk(endMs: Time, ending: TraceChunk['ending']): TraceChunk {
+    const entries = this.#entries
+    this.#entries = []
+    const header = this.#header
+    this.#header = undefined
+    return {
+      ...(header ? { header } : {}),
+      endMs,
+      ending,
+      entries,
+      probes: this.#probes.flatMap((buffer, track) => takeProbe(buffer, track)),
+      memory: this.#memory.flatMap((buffer, track) => takeMemory(buffer, track)),
+    }
+  }
+}
+
+
+function takeProbe(buffer: ProbeBuffer, track: number): ProbeChunk[] {
+  if (buffer.described && buffer.attempts.length === 0 && buffer.skipped.length === 0) return []
+  const { attempts, skipped, messages } = buffer
+  const chunk: ProbeChunk = {
+    track,
+    ...(buffer.described ? {} : { description: buffer.description }),
+    seq: Float64Array.from(attempts, (a) => a.seq),
+    at: Float64Array.from(attempts, (a) => a.at),
+    endAt: Float64Array.from(attempts, (a) => a.endAt),
+    outcome: Uint8Array.from(attempts, (a) => PROBE_OUTCOMES.indexOf(a.outcome)),
+    run: Uint16Array.from(attempts, (a) => a.run),
+    restart: Uint16Array.from(attempts, (a) => a.restart),
+    decisive: Uint8Array.from(attempts, (a) => (a.decisive ? 1 : 0)),
+    messages,
+    skipped,
+  }
+  buffer.described = true
+  buffer.attempts = []
+  buffer.skipped = []
+  buffer.messages = []
+  return [chunk]
+}
+
+function takeMemory(buffer: MemoryBuffer, track: number): MemoryChunk[] {
+  if (buffer.described && buffer.at.length === 0) return []
+  const chunk: MemoryChunk = {
+    track,
+    ...(buffer.described ? {} : { description: buffer.description }),
+    at: Float64Array.from(buffer.at),
+    bytes: Float64Array.from(buffer.bytes),
+  }
+  buffer.described = true
+  buffer.at = []
+  buffer.bytes = []
+  return [chunk]
+}
