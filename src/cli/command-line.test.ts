@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { parseCommandLine } from './command-line.ts'
+
+describe('parseCommandLine', () => {
+  it('runs a file and watches it, unless told otherwise', () => {
+    expect(parseCommandLine(['run', 'pod.yaml'])).toEqual({
+      kind: 'run',
+      file: 'pod.yaml',
+      output: 'watch',
+      untilMs: undefined,
+    })
+  })
+
+  it.each([
+    [['run', '-', '--until', '10m', '-o', 'json']],
+    [['run', '--until=10m', '-ojson', '-']],
+    [['run', '--output', 'json', '--until', '600s', '-']],
+  ])('takes options anywhere and in every spelling: %j', (argv) => {
+    expect(parseCommandLine(argv)).toEqual({ kind: 'run', file: '-', output: 'json', untilMs: 600_000 })
+  })
+
+  it('knows the gallery', () => {
+    expect(parseCommandLine(['gallery'])).toEqual({ kind: 'gallery', name: undefined })
+    expect(parseCommandLine(['gallery', 'oom'])).toEqual({ kind: 'gallery', name: 'oom' })
+  })
+
+  it.each([['--help'], ['-h'], ['help'], ['run', '--help'], ['gallery', '-h']])('helps: %s %s', (...argv) => {
+    expect(parseCommandLine(argv)).toEqual({ kind: 'help' })
+  })
+
+  it('tells its version', () => {
+    expect(parseCommandLine(['--version'])).toEqual({ kind: 'version' })
+  })
+
+  it.each([
+    [[], 'a command is missing'],
+    [['ruin'], 'unknown command "ruin"'],
+    [['--frobnicate'], 'unknown option --frobnicate'],
+    [['run'], 'a file is missing'],
+    [['run', 'a.yaml', 'b.yaml'], 'one file at a time'],
+    [['run', 'a.yaml', '--until'], 'argument missing'],
+    [['run', 'a.yaml', '--until', 'soon'], 'not "soon"'],
+    [['run', 'a.yaml', '--until', '0s'], 'not "0s"'],
+    [['run', 'a.yaml', '--until', '10'], 'not "10"'],
+    [['run', 'a.yaml', '-o', 'xml'], 'unknown output "xml"'],
+    [['run', 'a.yaml', '--fast'], "unknown option '--fast'"],
+    [['gallery', 'a', 'b'], 'one name at a time'],
+    [['kubectl', 'get', 'pods'], 'not there yet'],
+  ])('says what is wrong with %j', (argv, message) => {
+    expect(parseCommandLine(argv)).toEqual({ kind: 'misuse', message: expect.stringContaining(message) })
+  })
+})

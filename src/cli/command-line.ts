@@ -1,0 +1,114 @@
+import { parseArgs } from 'node:util'
+import { type Duration, parseGoDuration } from '../lib/time.ts'
+
+export const OUTPUTS = ['watch', 'events', 'logs', 'json'] as const
+export type Output = (typeof OUTPUTS)[number]
+
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'run'; readonly file: string; readonly output: Output; readonly untilMs: Duration | undefined }
+  | { readonly kind: 'gallery'; readonly name: string | undefined }
+  /** The arguments are wrong: a value like every mistake of the user's. */
+  | { readonly kind: 'misuse'; readonly message: string }
+
+export const HELP = `Podlapse: a time-lapse of a Kubernetes Pod's life
+
+Usage:
+  podlapse run FILE [--until DURATION] [-o watch|events|logs|json]
+  podlapse gallery [NAME]
+
+Commands:
+  run      Simulate the objects in FILE ("-" for standard input) from their creation on
+  gallery  List the scenarios that come with Podlapse, or print the YAML of one
+
+Options of run:
+  --until DURATION  How long to simulate (90s, 10m, 1h30m); takes the place of the scenario's own.
+                    Default: until nothing new can happen, at most 15m
+  -o, --output      watch   what "kubectl get pods -w" prints (default)
+                    events  what "kubectl get events" prints at the end
+                    logs    what the containers write
+                    json    everything, as one object
+
+  -h, --help        This text
+  --version         The version
+
+Exit status: 0 simulated; 1 the manifest was refused or could not be read; 2 wrong usage.
+`
+
+export function parseCommandLine(argv: readonly string[]): Command {
+  const [verb, ...rest] = argv
+  switch (verb) {
+    case undefined:
+      return misuse('a command is missing')
+    case '-h':
+    case '--help':
+    case 'help':
+      return { kind: 'help' }
+    case '--version':
+    case 'version':
+      return { kind: 'version' }
+    case 'run':
+      return parseRun(rest)
+    case 'gallery':
+      return parseGallery(rest)
+    case 'kubectl':
+      return misuse('kubectl is not there yet')
+    default:
+      return misuse(verb.startsWith('-') ? `unknown option ${verb}` : `unknown command "${verb}"`)
+  }
+}
+
+function parseRun(args: readonly string[]): Command {
+  const parsed = parse(args, {
+    until: { type: 'string' },
+    output: { type: 'string', short: 'o', default: 'watch' },
+    help: { type: 'boolean', short: 'h' },
+  })
+  if ('message' in parsed) return misuse(parsed.message)
+  const { values, positionals } = parsed
+  if (values.help) return { kind: 'help' }
+  const [file, ...more] = positionals
+  if (file === undefined) return misuse('run: a file is missing ("-" for standard input)')
+  if (more.length > 0) return misuse(`run: one file at a time; separate several objects by "---" in one file`)
+  const output = OUTPUTS.find((name) => name === values.output)
+  if (!output) return misuse(`run: unknown output "${values.output}"; one of ${OUTPUTS.join(', ')}`)
+  let untilMs: Duration | undefined
+  if (typeof values.until === 'string') {
+    untilMs = parseGoDuration(values.until)
+    if (untilMs === undefined || untilMs <= 0) {
+      return misuse(`run: --until wants a duration like 90s, 10m or 1h30m, not "${values.until}"`)
+    }
+  }
+  return { kind: 'run', file, output, untilMs }
+}
+
+function parseGallery(args: readonly string[]): Command {
+  const parsed = parse(args, { help: { type: 'boolean', short: 'h' } })
+  if ('message' in parsed) return misuse(parsed.message)
+  if (parsed.values.help) return { kind: 'help' }
+  if (parsed.positionals.length > 1) return misuse('gallery: one name at a time')
+  return { kind: 'gallery', name: parsed.positionals[0] }
+}
+
+type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>
+interface Parsed {
+  readonly values: Readonly<Record<string, unknown>>
+  readonly positionals: readonly string[]
+}
+
+function parse(args: readonly string[], options: Options): Parsed | { readonly message: string } {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+  } catch (error) {
+    // Only node:util's own complaints have such a code; anything else is our bug.
+    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+      return { message: (error.message.split('. ')[0] as string).replace(/^./, (first) => first.toLowerCase()) }
+    }
+    throw error
+  }
+}
+
+function misuse(message: string): Command {
+  return { kind: 'misuse', message }
+}

@@ -1,0 +1,59 @@
+import { podRow } from '../../kubectl/printers/pod-row.ts'
+import type { Pod } from '../../manifest/pod/pod.ts'
+import type { EventWritten, LogLine, ObjectWritten, TraceEntry } from '../../trace/entry.ts'
+import type { BufferedOutput } from '../io.ts'
+import type { Writer } from './writer.ts'
+
+/** Everything as one JSON object, one entry a line. Written piece by piece: a trace may be larger than a string can be. */
+export const writeJson: Writer = (chunks, out, problems) => {
+  const objects: ObjectWritten[] = []
+  const events: EventWritten[] = []
+  const logs: LogLine[] = []
+  const rest: TraceEntry[] = []
+  let head: object = {}
+  let end: object = {}
+  for (const { header, endMs, ending, entries } of chunks) {
+    if (header) {
+      const { kubernetes, name, seed, untilMs, assumptions } = header
+      head = { kubernetes, name, seed, untilMs, assumptions }
+    }
+    end = { endMs, ending }
+    for (const entry of entries) {
+      if (entry.kind === 'object') objects.push(entry)
+      else if (entry.kind === 'event') events.push(entry)
+      else if (entry.kind === 'log') logs.push(entry)
+      else rest.push(entry)
+    }
+  }
+  const scalars = { apiVersion: 'podlapse.dev/v1', kind: 'Trace', ...head, ...end, problems }
+  out.write(`${JSON.stringify(scalars).slice(0, -1)}`)
+  writeArray(out, 'objects', objects, objectJson)
+  writeArray(out, 'events', events, eventJson)
+  writeArray(out, 'logs', logs, logJson)
+  // Steps, spans, signals, decisions: as the trace has them, times in `at`.
+  writeArray(out, 'entries', rest, (entry) => entry)
+  out.write('}\n')
+}
+
+function writeArray<T>(out: BufferedOutput, name: string, items: readonly T[], json: (item: T) => object): void {
+  out.write(`,\n"${name}": [`)
+  items.forEach((item, index) => {
+    out.write(`${index === 0 ? '' : ','}\n  ${JSON.stringify(json(item))}`)
+  })
+  out.write(items.length === 0 ? ']' : '\n]')
+}
+
+function objectJson({ at, change, objectKind, namespace, name, object }: ObjectWritten): object {
+  const version = { tMs: at, change, kind: objectKind, namespace, name }
+  if (objectKind !== 'Pod') return { ...version, object }
+  const { ready, status, restarts } = podRow(object as Pod, at)
+  return { ...version, row: { ready, status, restarts }, object }
+}
+
+function eventJson({ at, type, reason, message, count, firstAt, component, regarding, key }: EventWritten): object {
+  return { tMs: at, type, reason, message, count, firstMs: firstAt, component, regarding, key }
+}
+
+function logJson({ at, pod, container, restart, stream, line }: LogLine): object {
+  return { tMs: at, pod: pod.name, namespace: pod.namespace, container, restart, stream, line }
+}

@@ -1,0 +1,67 @@
+import { simulate } from '../engine/simulate.ts'
+import type { Problem } from '../manifest/problem.ts'
+import { PROGRAMS } from '../programs/programs.ts'
+import { compile } from '../scenario/compile.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import type { Command, Output } from './command-line.ts'
+import { EXIT } from './exit-status.ts'
+import { BufferedOutput, type Io } from './io.ts'
+import { writeEvents } from './output/events.ts'
+import { writeJson } from './output/json.ts'
+import { writeLogs } from './output/logs.ts'
+import { writeWatch } from './output/watch.ts'
+import type { Writer } from './output/writer.ts'
+
+const WRITERS: Readonly<Record<Output, Writer>> = {
+  watch: writeWatch,
+  events: writeEvents,
+  logs: writeLogs,
+  json: writeJson,
+}
+
+export function run(command: Extract<Command, { kind: 'run' }>, io: Io): number {
+  let text: string
+  try {
+    text = io.read(command.file)
+  } catch (error) {
+    io.stderr(`podlapse: ${command.file}: ${reasonOf(error)}\n`)
+    return EXIT.refused
+  }
+  const { scenario, problems, refusal } = compile(text)
+  if (scenario === undefined || refusal !== undefined) {
+    io.stderr(refusal === undefined ? listed(problems, 'error') : withNewline(refusal))
+    return EXIT.refused
+  }
+  io.stderr(listed(problems, 'warning'))
+  const out = new BufferedOutput(io.stdout)
+  WRITERS[command.output](simulate(untilOf(scenario, command.untilMs), PROGRAMS), out, problems)
+  out.flush()
+  return EXIT.done
+}
+
+function untilOf(scenario: Scenario, untilMs: number | undefined): Scenario {
+  return untilMs === undefined ? scenario : { ...scenario, untilMs, untilGiven: true }
+}
+
+/** One line a problem: where it is, then the words. */
+function listed(problems: readonly Problem[], severity: 'error' | 'warning'): string {
+  return problems
+    .filter((problem) => problem.severity === severity)
+    .map(({ message, range }) => {
+      const where = range ? `line ${range.line}: ` : ''
+      return severity === 'error' ? `error: ${where}${message}\n` : `Warning: ${where}${message}\n`
+    })
+    .join('')
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error) || !('code' in error)) throw error
+  if (error.code === 'ENOENT') return 'no such file'
+  if (error.code === 'EISDIR') return 'it is a directory'
+  if (error.code === 'EACCES') return 'permission denied'
+  return error.message
+}
+
+function withNewline(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`
+}
