@@ -12,10 +12,10 @@ export function initialTheme(): Theme {
 
 /** Keeps the page's theme attribute at what the store says, and remembers a choice. */
 export function wireTheme(store: StoreApi<AppStore>): void {
-  document.documentElement.dataset['theme'] = store.getState().theme
+  document.documentElement.dataset.theme = store.getState().theme
   store.subscribe((state, before) => {
     if (state.theme === before.theme) return
-    document.documentElement.dataset['theme'] = state.theme
+    document.documentElement.dataset.theme = state.theme
     try {
       localStorage.setItem(KEY, state.theme)
     } catch {
