@@ -1,0 +1,123 @@
+import type { TraceChunk } from '../trace/chunk.ts'
+import type { Compiled, Reply, Request } from './protocol.ts'
+
+/** What a run tells, in this order. After a newer run was asked for, an older one tells nothing more. */
+export interface RunListener {
+  compiled(compiled: Compiled): void
+  chunk(chunk: TraceChunk): void
+  done(): void
+  /** Our own fault: what broke, for a report. */
+  fault(message: string): void
+}
+
+export interface EngineApi {
+  /** Compiles and simulates a text; the newest call wins. */
+  run(text: string, listener: RunListener): void
+  dispose(): void
+}
+
+/** The part of Worker that is needed, so that a test can be one. */
+export interface WorkerLike {
+  postMessage(request: Request): void
+  terminate(): void
+  onmessage: ((event: MessageEvent<Reply>) => void) | null
+  onerror: ((event: ErrorEvent) => void) | null
+}
+
+/** A run that says nothing for so long is taken for broken. */
+const STALL_MS = 20_000
+/** So long a newer run waits for an older one to let go before the worker is replaced. */
+const LET_GO_MS = 1_000
+
+export function createEngineClient(createWorker: () => WorkerLike = startWorker): EngineApi {
+  let worker: WorkerLike | undefined
+  let current: { readonly id: number; readonly text: string; readonly listener: RunListener } | undefined
+  let lastId = 0
+  let watchdog: ReturnType<typeof setTimeout> | undefined
+
+  const stopWatching = () => clearTimeout(watchdog)
+  const watch = (ms: number, barked: () => void) => {
+    stopWatching()
+    watchdog = setTimeout(barked, ms)
+  }
+  const discard = () => {
+    worker?.terminate()
+    worker = undefined
+  }
+  const fail = (message: string) => {
+    stopWatching()
+    discard()
+    const listener = current?.listener
+    current = undefined
+    listener?.fault(message)
+  }
+  const stalled = () => fail(`The simulation said nothing for ${STALL_MS / 1000} s and was stopped.`)
+
+  const receive = (reply: Reply) => {
+    if (current === undefined || reply.id !== current.id) return
+    const { listener } = current
+    switch (reply.kind) {
+      case 'compiled':
+        if (reply.compiled.accepted) watch(STALL_MS, stalled)
+        else finish()
+        listener.compiled(reply.compiled)
+        break
+      case 'chunk':
+        watch(STALL_MS, stalled)
+        listener.chunk(reply.chunk)
+        break
+      case 'done':
+        finish()
+        listener.done()
+        break
+      case 'fault':
+        finish()
+        listener.fault(reply.message)
+        break
+    }
+  }
+  const finish = () => {
+    stopWatching()
+    current = undefined
+  }
+  const obtain = (): WorkerLike => {
+    if (worker === undefined) {
+      const created = createWorker()
+      created.onmessage = (event) => {
+        if (worker === created) receive(event.data)
+      }
+      created.onerror = (event) => {
+        if (worker === created) fail(event.message || 'The simulation could not be started.')
+      }
+      worker = created
+    }
+    return worker
+  }
+
+  return {
+    run(text, listener) {
+      const busy = current !== undefined
+      lastId++
+      const request: Request = { kind: 'run', id: lastId, text }
+      current = { id: lastId, text, listener }
+      obtain().postMessage(request)
+      if (!busy) {
+        watch(STALL_MS, stalled)
+        return
+      }
+      watch(LET_GO_MS, () => {
+        discard()
+        obtain().postMessage(request)
+        watch(STALL_MS, stalled)
+      })
+    },
+    dispose() {
+      finish()
+      discard()
+    },
+  }
+}
+
+function startWorker(): WorkerLike {
+  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'podlapse engine' })
+}

@@ -1,0 +1,32 @@
+import type { CompileResult } from '../scenario/compile.ts'
+import type { TraceChunk } from '../trace/chunk.ts'
+
+type Problems = CompileResult['problems']
+
+/** Requests and replies carry numbers; only the newest request counts. Nothing but plain data crosses. */
+export type Request = { readonly kind: 'run'; readonly id: number; readonly text: string }
+
+export type Reply =
+  | { readonly kind: 'compiled'; readonly id: number; readonly compiled: Compiled }
+  | { readonly kind: 'chunk'; readonly id: number; readonly chunk: TraceChunk }
+  | { readonly kind: 'done'; readonly id: number }
+  | { readonly kind: 'fault'; readonly id: number; readonly message: string }
+
+/** What the page must know of a text before its trace. */
+export interface Compiled {
+  readonly problems: Problems
+  /** The API server's words when it refuses the text. */
+  readonly refusal: string | undefined
+  /** False: there is nothing to simulate, no trace will come. */
+  readonly accepted: boolean
+  readonly name: string
+  readonly objects: readonly CompiledObject[]
+}
+
+export interface CompiledObject {
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+  /** Which document of the text it came from. */
+  readonly document: number
+}

@@ -1,0 +1,71 @@
+import type { Programs } from '../engine/runtime/program.ts'
+import type { CompileResult } from '../scenario/compile.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import type { TraceChunk } from '../trace/chunk.ts'
+import type { Compiled, Reply, Request } from './protocol.ts'
+
+export interface Engine {
+  compile(text: string): CompileResult
+  simulate(scenario: Scenario, programs: Programs): Iterable<TraceChunk>
+  readonly programs: Programs
+}
+
+export interface Port {
+  post(reply: Reply, transfer: Transferable[]): void
+  /** Lets messages that wait be received. */
+  pause(): Promise<void>
+}
+
+/** Answers requests. A newer one ends the one under way at its next piece. */
+export function serve(engine: Engine, port: Port): (request: Request) => Promise<void> {
+  let newest = 0
+  return async ({ id, text }) => {
+    newest = id
+    try {
+      // Requests that came while this thread was busy are received now: only the last of them is worth compiling.
+      await port.pause()
+      if (newest !== id) return
+      const result = engine.compile(text)
+      port.post({ kind: 'compiled', id, compiled: summary(result) }, [])
+      if (!isAccepted(result)) return
+      for (const chunk of engine.simulate(result.scenario, engine.programs)) {
+        port.post({ kind: 'chunk', id, chunk }, buffersOf(chunk))
+        await port.pause()
+        if (newest !== id) return
+      }
+      port.post({ kind: 'done', id }, [])
+    } catch (error) {
+      if (newest === id) port.post({ kind: 'fault', id, message: messageOf(error) }, [])
+    }
+  }
+}
+
+function isAccepted(result: CompileResult): result is CompileResult & { readonly scenario: Scenario } {
+  return result.scenario !== undefined && result.refusal === undefined
+}
+
+function summary(result: CompileResult): Compiled {
+  return {
+    problems: result.problems,
+    refusal: result.refusal,
+    accepted: isAccepted(result),
+    name: result.scenario?.name ?? '',
+    objects: (result.scenario?.objects ?? []).map(({ object, document }) => ({
+      kind: object.kind,
+      namespace: object.metadata.namespace ?? '',
+      name: object.metadata.name,
+      document,
+    })),
+  }
+}
+
+/** The typed arrays of a chunk belong to nobody else: they change threads without a copy. */
+function buffersOf(chunk: TraceChunk): ArrayBuffer[] {
+  const probes = chunk.probes.flatMap((p) => [p.seq, p.at, p.endAt, p.outcome, p.run, p.restart, p.decisive])
+  const memory = chunk.memory.flatMap((m) => [m.at, m.bytes])
+  return [...probes, ...memory].map((column) => column.buffer as ArrayBuffer)
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
