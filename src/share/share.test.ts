@@ -56,8 +56,13 @@ describe('share', () => {
     )
   })
 
-  it.each(['', '\uFEFFa', '\r\n\t', '你好，Pod', '🐳'.repeat(500), 'a'.repeat(1_000_000)])('brings back %j', (text) => {
+  it.each(['', '\uFEFFa', '\r\n\t', '你好，Pod', '🐳'.repeat(500)])('brings back %j', (text) => {
     expect(decodeShare(`#${encodeShare({ text })}`)).toEqual({ ok: true, value: { text } })
+  })
+
+  it('brings back a megabyte', () => {
+    const text = 'a'.repeat(1_000_000)
+    expect(decodeShare(encodeShare({ text }) as string)).toEqual({ ok: true, value: { text } })
   })
 
   it('brings back playhead, window and seed, and shows them', () => {

@@ -94,6 +94,8 @@ interface Inflated {
 /** Piece by piece, so that a bomb is dropped at the limit and a cut text keeps what stood before the cut. */
 function inflate(packed: Uint8Array): Inflated {
   if (packed.length === 0) return { bytes: packed, failure: 'cut' }
+  // The stream complains about a missing end only in its final push, and only if that is not empty.
+  const last = packed.length - 1
   const pieces: Uint8Array[] = []
   let size = 0
   const stream = new Inflate({ dictionary: dictionaryV1() }, (piece) => {
@@ -102,8 +104,8 @@ function inflate(packed: Uint8Array): Inflated {
   })
   let failure: ShareFailure | undefined
   try {
-    for (let at = 0; at < packed.length && size <= MAX_TEXT_BYTES; at += PIECE_BYTES) {
-      stream.push(packed.subarray(at, at + PIECE_BYTES))
+    for (let at = 0; at < last && size <= MAX_TEXT_BYTES; at += PIECE_BYTES) {
+      stream.push(packed.subarray(at, Math.min(at + PIECE_BYTES, last)))
     }
   } catch {
     failure = 'damaged'
@@ -111,7 +113,7 @@ function inflate(packed: Uint8Array): Inflated {
   if (size > MAX_TEXT_BYTES) failure = 'too-long'
   if (failure === undefined) {
     try {
-      stream.push(new Uint8Array(0), true)
+      stream.push(packed.subarray(last), true)
     } catch {
       failure = 'cut'
     }
