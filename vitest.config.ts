@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
-    // Sum of a stage in the middle of a loaded two-core machine: a property test may need more than five seconds.
+    // A property test on a loaded two-core machine may need more than five seconds.
     testTimeout: 30_000,
   },
 })

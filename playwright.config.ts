@@ -1,0 +1,35 @@
+import { defineConfig, devices } from '@playwright/test'
+import { findChromium } from './scripts/chromium.mjs'
+
+const chromium = findChromium()
+const port = Number(process.env.PODLAPSE_E2E_PORT ?? 5191)
+
+// Journeys run against what `npm run build` made, served as `npm start` serves it.
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  // In a network of its own nothing disturbs a journey; elsewhere an interface that comes or goes can.
+  retries: process.env.PODLAPSE_PRIVATE_NETWORK ? 0 : 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  use: {
+    ...devices['Desktop Chrome'],
+    baseURL: `http://localhost:${port}/`,
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      args: chromium?.args ?? [],
+      ...(chromium?.executablePath === undefined ? {} : { executablePath: chromium.executablePath }),
+      env: { ...(process.env as Record<string, string>), ...chromium?.env },
+    },
+  },
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --port ${port} --strictPort`,
+    url: `http://localhost:${port}/`,
+    reuseExistingServer: false,
+  },
+})
