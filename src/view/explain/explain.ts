@@ -1,0 +1,119 @@
+import { podRow } from '../../kubectl/printers/pod-row.ts'
+import type { Time } from '../../lib/time.ts'
+import type { Seq } from '../../trace/entry.ts'
+import { happeningOf } from '../../trace/lookup.ts'
+import { countUpTo } from '../../trace/search.ts'
+import type { Trace } from '../../trace/trace.ts'
+import { historiesOf } from '../inspector/histories.ts'
+import type { PodHistory, PodVersion } from '../lanes/pod-history.ts'
+import { count, type Sentence, sentenceOf } from './sentence.ts'
+import { EXPLAIN_EN, type ExplainWords } from './words-en.ts'
+
+/** Why something is as it is: the chain of causes, the oldest first. */
+export interface Explanation {
+  readonly title: string
+  readonly links: readonly Sentence[]
+  /** Older causes that were left out. */
+  readonly earlier: number
+  /** What comes next for this Pod, if anything does. */
+  readonly next: Sentence | undefined
+}
+
+/** What is asked about: a happening, or (without one) the Pod's STATUS at the playhead. */
+export interface Subject {
+  readonly seq: Seq | undefined
+  readonly uid: string | undefined
+}
+
+const MOST_LINKS = 7
+
+export function explain(
+  trace: Trace,
+  at: Time,
+  { seq, uid }: Subject,
+  { all = false, words = EXPLAIN_EN }: { readonly all?: boolean; readonly words?: ExplainWords } = {},
+): Explanation | undefined {
+  const history = uid === undefined ? undefined : historiesOf(trace).find((each) => each.ref.uid === uid)
+  const current = history && currentStatus(history, at)
+  const start = seq ?? current?.since.written.seq
+  if (start === undefined) return undefined
+  const chain = chainOf(trace, start, words)
+  const links = chain.filter((link, index) => index === chain.length - 1 || tells(link, words))
+  const shown = all ? links : links.slice(-MOST_LINKS)
+  return {
+    title: seq === undefined ? titleOf(current, words) : words.why(shorter(links.at(-1)?.text ?? '')),
+    links: shown,
+    earlier: links.length - shown.length,
+    next: history && nextOf(trace, history, at, words),
+  }
+}
+
+/** From a happening back along its causes, and turned round. */
+export function chainOf(trace: Trace, seq: Seq, words: ExplainWords = EXPLAIN_EN): Sentence[] {
+  const chain: Sentence[] = []
+  let at: Seq | undefined = seq
+  while (at !== undefined) {
+    const happening = happeningOf(trace, at)
+    if (happening === undefined) break
+    const sentence: Sentence = sentenceOf(trace, happening, words)
+    chain.push(sentence)
+    // Causes are smaller numbers; anything else would not end.
+    at = sentence.cause !== undefined && sentence.cause < at ? sentence.cause : undefined
+  }
+  return chain.reverse()
+}
+
+/** A write of the status that nobody would notice explains nothing. */
+function tells(link: Sentence, words: ExplainWords): boolean {
+  return link.text !== words.statusWritten
+}
+
+interface CurrentStatus {
+  /** The version that brought what kubectl shows now. */
+  readonly since: PodVersion
+  readonly status: string
+  readonly ready: string
+}
+
+function currentStatus(history: PodHistory, at: Time): CurrentStatus | undefined {
+  let index = countUpTo(history.versions, at) - 1
+  let since = history.versions[index]
+  if (since === undefined) return undefined
+  const { status, ready } = podRow(since.pod, at)
+  while (index > 0) {
+    const earlier = history.versions[--index] as PodVersion
+    const row = podRow(earlier.pod, at)
+    if (row.status !== status || row.ready !== ready) break
+    since = earlier
+  }
+  return { since, status, ready }
+}
+
+function titleOf(current: CurrentStatus | undefined, words: ExplainWords): string {
+  if (current === undefined) return words.whyThis
+  const [some, all] = current.ready.split('/')
+  if (current.status === 'Running' && some !== all) return words.whyNotReady
+  return words.why(current.status)
+}
+
+function shorter(text: string): string {
+  return text.replace(/[,:].*$/, '')
+}
+
+/** The next write after the instant that changes what kubectl shows. */
+function nextOf(trace: Trace, history: PodHistory, at: Time, words: ExplainWords): Sentence | undefined {
+  const upTo = countUpTo(history.versions, at)
+  const now = history.versions[upTo - 1]
+  if (now === undefined || now.written.change === 'DELETED') return undefined
+  const was = podRow(now.pod, at)
+  for (const version of history.versions.slice(upTo)) {
+    const is = podRow(version.pod, version.at)
+    const gone = version.written.change === 'DELETED'
+    if (!gone && is.status === was.status && is.ready === was.ready && count(is.restarts) === count(was.restarts))
+      continue
+    const sentence = sentenceOf(trace, { kind: 'entry', entry: version.written }, words)
+    const again = !gone && is.status === 'Running' && count(is.restarts) !== count(was.restarts)
+    return again ? { ...sentence, text: words.startsAgain(is.status, count(is.restarts)), detail: undefined } : sentence
+  }
+  return undefined
+}

@@ -1,0 +1,220 @@
+import { podRow } from '../../kubectl/printers/pod-row.ts'
+import { assertNever } from '../../lib/assert.ts'
+import type { Time } from '../../lib/time.ts'
+import type { Pod } from '../../manifest/pod/pod.ts'
+import type { ObjectWritten, Seq, SpanClosed, SpanDetail, SpanOpened, TraceEntry } from '../../trace/entry.ts'
+import { entryOf, type Happening } from '../../trace/lookup.ts'
+import { PROBE_OUTCOMES } from '../../trace/probe-track.ts'
+import type { RuleId } from '../../trace/rule.ts'
+import { objectKey, type Trace } from '../../trace/trace.ts'
+import { EXPLAIN_EN, type ExplainWords } from './words-en.ts'
+
+/** One link of a chain of causes. */
+export interface Sentence {
+  readonly seq: Seq
+  readonly at: Time
+  readonly text: string
+  /** What a machine said about it, or what else there is to say. */
+  readonly detail: string | undefined
+  readonly rule: RuleId | undefined
+  /** The field of the Pod that decided, from the root of the object. */
+  readonly field: string | undefined
+  /** Which Pod's field it is. */
+  readonly pod: { readonly namespace: string; readonly name: string } | undefined
+  readonly cause: Seq | undefined
+}
+
+export function sentenceOf(trace: Trace, happening: Happening, words: ExplainWords = EXPLAIN_EN): Sentence {
+  return happening.kind === 'entry'
+    ? entrySentence(trace, happening.entry, words)
+    : attemptSentence(trace, happening.track, happening.index, words)
+}
+
+function entrySentence(trace: Trace, entry: TraceEntry, words: ExplainWords): Sentence {
+  const { text, detail } = textOf(trace, entry, words)
+  return {
+    seq: entry.seq,
+    at: entry.at,
+    text,
+    detail,
+    rule: entry.rule,
+    field: fieldOf(trace, entry),
+    pod: podOf(entry),
+    cause: entry.cause,
+  }
+}
+
+function attemptSentence(trace: Trace, trackIndex: number, index: number, words: ExplainWords): Sentence {
+  const track = trace.probes[trackIndex] as Trace['probes'][number]
+  const { columns } = track
+  const outcome = PROBE_OUTCOMES[columns.outcome[index] as number] ?? 'unknown'
+  const good = outcome === 'success'
+  const threshold = good ? track.successThreshold : track.failureThreshold
+  const run = columns.run[index] as number
+  const field = `${containerPath(trace, track.pod, track.container)}.${track.probe}Probe.${good ? 'successThreshold' : 'failureThreshold'}`
+  return {
+    seq: columns.seq[index] as number,
+    at: columns.endAt[index] as number,
+    text: `${words.attempt(track.probe, outcome)}${outcome === 'unknown' ? '' : `, ${words.inARow(run, threshold)}`}`,
+    detail: track.messages.get(index)?.trim(),
+    rule: outcome === 'unknown' ? 'PROBE-7' : 'PROBE-5',
+    field,
+    pod: track.pod,
+    cause: undefined,
+  }
+}
+
+interface Text {
+  readonly text: string
+  readonly detail: string | undefined
+}
+
+const plain = (text: string, detail?: string): Text => ({ text, detail })
+
+function textOf(trace: Trace, entry: TraceEntry, words: ExplainWords): Text {
+  switch (entry.kind) {
+    case 'step':
+      return entry.index < 0 ? plain(words.submitted, entry.text) : plain(entry.text)
+    case 'stepOutput':
+      return plain(words.stepPrinted(entry.text.trim()))
+    case 'object':
+      return writeText(trace, entry, words)
+    case 'event':
+      return plain(words.event(entry.reason, entry.message.trim()))
+    case 'log':
+      return plain(words.log(entry.container, entry.line))
+    case 'signal':
+      return plain(words.signal(entry.signal, entry.pid, entry.effect))
+    case 'oom':
+      return plain(words.oom(entry.limitBytes), words.oomDetail(entry.wholeContainer, entry.pid))
+    case 'decision':
+      return plain(entry.summary)
+    case 'notSimulated':
+      return plain(entry.what)
+    case 'span':
+      return plain(spanText(entry, words))
+    case 'spanEnd':
+      return spanEndText(trace, entry, words)
+    default:
+      return assertNever(entry)
+  }
+}
+
+function spanText({ span, container = '', restart = 0 }: SpanOpened, words: ExplainWords): string {
+  switch (span.kind) {
+    case 'volumes':
+      return words.volumes
+    case 'sandbox':
+      return words.sandbox
+    case 'pull':
+      return words.pull(span.image)
+    case 'start':
+      return words.start(container)
+    case 'run':
+      return words.run(container, restart + 1)
+    case 'hook':
+      return words.hook(span.hook)
+    case 'backOff':
+      return span.of === 'pull' ? words.backOffPull(span.lengthMs) : words.backOff(span.lengthMs)
+    case 'grace':
+      return words.grace(span.signal, span.graceMs, span.deadline)
+    case 'terminating':
+      return words.terminating(span.graceMs)
+    default:
+      return assertNever(span)
+  }
+}
+
+function spanEndText(trace: Trace, entry: SpanClosed, words: ExplainWords): Text {
+  const opened = entryOf(trace, entry.opened)
+  const span: SpanDetail | undefined = opened?.kind === 'span' ? opened.span : undefined
+  const kind = span?.kind ?? 'run'
+  const { outcome } = entry
+  switch (outcome.kind) {
+    case 'done':
+      return plain(words.ended[kind])
+    case 'cancelled':
+      return plain(words.cancelled[kind])
+    case 'failed':
+      return plain(words.failed[kind], outcome.message === '' ? outcome.reason : outcome.message)
+    case 'exit':
+      return plain(
+        words.exit(outcome.exitCode, outcome.reason),
+        opened === undefined ? undefined : words.runDetail(entry.at - opened.at),
+      )
+    default:
+      return assertNever(outcome)
+  }
+}
+
+/** A write as what a reader of `kubectl get` or `describe` would notice about it. */
+function writeText(trace: Trace, entry: ObjectWritten, words: ExplainWords): Text {
+  const { objectKind, name, change, by } = entry
+  if (change === 'ADDED') return plain(words.objectCreated(objectKind, name))
+  if (change === 'DELETED') return plain(words.objectGone(objectKind, name))
+  const before = versionBefore(trace, entry)
+  if (objectKind !== 'Pod' || before === undefined) return plain(words.objectChanged(objectKind, name, by))
+  return podWriteText(before.object as Pod, entry.object as Pod, entry.at, words)
+}
+
+function podWriteText(before: Pod, after: Pod, at: Time, words: ExplainWords): Text {
+  if (after.metadata.deletionTimestamp !== undefined && before.metadata.deletionTimestamp === undefined) {
+    return plain(words.podDeleting(after.metadata.deletionGracePeriodSeconds))
+  }
+  if (after.spec.nodeName !== undefined && before.spec.nodeName === undefined) {
+    return plain(words.podBound(after.spec.nodeName))
+  }
+  const [was, is] = [podRow(before, at), podRow(after, at)]
+  const changes: string[] = []
+  if (is.status !== was.status) changes.push(words.statusIs(is.status))
+  if (is.ready !== was.ready) changes.push(words.readyIs(is.ready))
+  if (count(is.restarts) !== count(was.restarts)) changes.push(words.restartsAre(count(is.restarts)))
+  if (changes.length === 0) {
+    for (const { type, status } of after.status.conditions ?? []) {
+      const earlier = before.status.conditions?.find((each) => each.type === type)
+      if (earlier?.status !== status) changes.push(words.conditionIs(type, status))
+    }
+  }
+  const [first = words.statusWritten, ...rest] = changes
+  return plain(first, rest.length > 0 ? rest.join('; ') : undefined)
+}
+
+/** The number of restarts without how long ago the last one was. */
+export function count(restarts: string): string {
+  return restarts.split(' ', 1)[0] as string
+}
+
+function versionBefore(trace: Trace, entry: ObjectWritten): ObjectWritten | undefined {
+  const versions = trace.objects.get(objectKey(entry.objectKind, entry.namespace, entry.name)) ?? []
+  return versions.findLast((each) => each.seq < entry.seq)
+}
+
+function podOf(entry: TraceEntry): Sentence['pod'] {
+  if ('pod' in entry) return entry.pod
+  if (entry.kind === 'object' && entry.objectKind === 'Pod') return { namespace: entry.namespace, name: entry.name }
+  if (entry.kind === 'event' && entry.regarding.kind === 'Pod') return entry.regarding
+  return undefined
+}
+
+/** A rule may name a field of the container by what follows the container's path. */
+function fieldOf(trace: Trace, entry: TraceEntry): string | undefined {
+  const { field } = entry
+  if (field === undefined || field === '' || /^(?:spec|metadata|status)\b/.test(field)) return field || undefined
+  if (!('pod' in entry) || !('container' in entry) || entry.container === undefined) return undefined
+  return `${containerPath(trace, entry.pod, entry.container)}.${field}`
+}
+
+/** spec.containers[1] for the container of that name. */
+export function containerPath(
+  trace: Trace,
+  pod: { readonly namespace: string; readonly name: string },
+  container: string,
+): string {
+  const versions = trace.objects.get(objectKey('Pod', pod.namespace, pod.name)) ?? []
+  const spec = (versions.at(-1)?.object as Pod | undefined)?.spec
+  for (const list of ['containers', 'initContainers', 'ephemeralContainers'] as const) {
+    const index = spec?.[list]?.findIndex((each) => each.name === container) ?? -1
+    if (index >= 0) return `spec.${list}[${index}]`
+  }
+  return 'spec.containers[0]'
+}

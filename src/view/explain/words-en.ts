@@ -1,0 +1,105 @@
+import type { Duration } from '../../lib/time.ts'
+import type { ProbeKind } from '../../manifest/pod/probe.ts'
+import { bytesText } from '../lanes/memory.ts'
+import { clockText, durationText } from '../time-scale.ts'
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const signalOf = (exitCode: number): string => (exitCode > 128 && exitCode < 160 ? ` = 128 + ${exitCode - 128}` : '')
+
+/** What happened and why, one plain sentence each. Names, reasons and messages are Kubernetes' and stay as they are. */
+export const EXPLAIN_EN = {
+  why: (subject: string) => `Why ${subject}?`,
+  whyNotReady: 'Why not ready?',
+  whyThis: 'Why this?',
+  nothingYet: 'Nothing has happened yet',
+
+  submitted: 'The manifest is submitted',
+  stepPrinted: (text: string) => `It printed: ${text}`,
+
+  objectCreated: (kind: string, name: string) => `${kind} ${name} is created`,
+  objectChanged: (kind: string, name: string, by: string) => `${capital(by)} changes ${kind} ${name}`,
+  objectGone: (kind: string, name: string) => `${kind} ${name} is gone`,
+  podBound: (node: string) => `The Pod is bound to ${node}`,
+  podDeleting: (seconds: number | undefined) =>
+    seconds === undefined
+      ? 'The Pod is marked for deletion'
+      : `The Pod is marked for deletion, with ${seconds} s to finish`,
+  statusIs: (status: string) => `STATUS is now ${status}`,
+  readyIs: (ready: string) => `READY is now ${ready}`,
+  restartsAre: (restarts: string) => `RESTARTS is now ${restarts}`,
+  conditionIs: (type: string, status: string) => `Condition ${type} is now ${status}`,
+  statusWritten: 'The kubelet writes the Pod’s status',
+  startsAgain: (status: string, restarts: string) => `Starts again: ${status}, RESTARTS ${restarts}`,
+
+  event: (reason: string, message: string) => `Event ${reason}: ${message}`,
+  log: (container: string, line: string) => `${container} prints: ${line}`,
+
+  signal: (signal: string, pid: number, effect: 'ends' | 'caught' | 'ignored') =>
+    `${signal}${pid === 1 ? '' : ` to process ${pid}`}: ${{ ends: 'the process ends', caught: 'the process has a handler for it', ignored: 'the process ignores it' }[effect]}`,
+  oom: (limitBytes: number) => `Memory reached the limit of ${bytesText(limitBytes)}`,
+  oomDetail: (whole: boolean, pid: number) =>
+    whole ? 'the kernel kills the whole container' : `the kernel kills process ${pid}`,
+
+  volumes: 'Volumes are being set up',
+  sandbox: 'The Pod’s sandbox is being made',
+  pull: (image: string) => `Image ${image} is being pulled`,
+  start: (container: string) => `Container ${container} is being created`,
+  run: (container: string, run: number) => `${container} runs${run > 1 ? ` for the ${ordinal(run)} time` : ''}`,
+  hook: (hook: string) => `The ${hook} hook runs`,
+  backOff: (lengthMs: Duration) => `Back-off ${durationText(lengthMs)}`,
+  backOffPull: (lengthMs: Duration) => `Back-off ${durationText(lengthMs)} before the next pull`,
+  grace: (signal: string, graceMs: Duration, deadline: number) =>
+    `${signal}, with ${durationText(graceMs)} to finish (until ${clockText(deadline, 100)})`,
+  terminating: (graceMs: Duration) => `The Pod is being stopped, with ${durationText(graceMs)} to finish`,
+
+  exit: (exitCode: number, reason: string) => `Exit ${exitCode}${signalOf(exitCode)}, ${reason}`,
+  ended: {
+    volumes: 'Volumes are there',
+    sandbox: 'The Pod’s sandbox is there',
+    pull: 'The image is pulled',
+    start: 'The container has started',
+    run: 'The container ends',
+    hook: 'The hook is done',
+    backOff: 'The back-off is over',
+    grace: 'It ended within its grace period',
+    terminating: 'The Pod has stopped',
+  },
+  failed: {
+    volumes: 'Volumes could not be set up',
+    sandbox: 'The sandbox could not be made',
+    pull: 'The pull failed',
+    start: 'The container could not be started',
+    run: 'The container failed',
+    hook: 'The hook failed',
+    backOff: 'The back-off is over',
+    grace: 'The grace period ran out',
+    terminating: 'The Pod could not be stopped',
+  },
+  cancelled: {
+    volumes: 'Setting up volumes was given up',
+    sandbox: 'Making the sandbox was given up',
+    pull: 'The pull was given up',
+    start: 'The start was given up',
+    run: 'The run was cut short',
+    hook: 'The hook was cut short',
+    backOff: 'The back-off no longer counts',
+    grace: 'The grace period no longer counts',
+    terminating: 'The stop was given up',
+  },
+
+  attempt: (probe: ProbeKind, outcome: 'success' | 'failure' | 'timeout' | 'unknown') =>
+    `${capital(probe)} ${{ success: 'succeeded', failure: 'failed', timeout: 'timed out', unknown: 'could not be carried out' }[outcome]}`,
+  inARow: (run: number, threshold: number) => `${run} of ${threshold}`,
+  runDetail: (ms: Duration) => `ran ${durationText(ms)}`,
+  line: (line: number) => `line ${line}`,
+  defaultLine: 'not set: the default counts',
+} as const
+
+function ordinal(n: number): string {
+  const tens = n % 100
+  const suffix = tens >= 11 && tens <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')
+  return `${n}${suffix}`
+}
+
+/** What another language has to say. */
+export type ExplainWords = typeof EXPLAIN_EN

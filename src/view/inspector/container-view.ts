@@ -1,0 +1,180 @@
+import { type Duration, parseRfc3339, type Time } from '../../lib/time.ts'
+import type { Container } from '../../manifest/pod/container.ts'
+import type { Pod } from '../../manifest/pod/pod.ts'
+import type { ContainerState, ContainerStateTerminated } from '../../manifest/pod/status.ts'
+import type { ContainerKind } from '../../trace/entry.ts'
+import { memoryAt } from '../../trace/state-at.ts'
+import type { Span, Trace } from '../../trace/trace.ts'
+import { statusOf } from '../lanes/pod-history.ts'
+import type { StateTone } from '../lanes/tone.ts'
+import { type ProbeView, probeViews } from './probe-view.ts'
+
+export interface ContainerView {
+  readonly name: string
+  readonly kind: ContainerKind
+  readonly image: string
+  readonly restartCount: number
+  readonly ready: boolean
+  readonly state: StateView
+  readonly lastState: TerminatedView | undefined
+  readonly backOff: BackOffView | undefined
+  readonly grace: GraceView | undefined
+  readonly hook:
+    | { readonly name: 'postStart' | 'preStop'; readonly handler: string; readonly sinceMs: Duration }
+    | undefined
+  readonly pull: { readonly image: string; readonly sizeBytes: number; readonly sinceMs: Duration } | undefined
+  readonly probes: readonly ProbeView[]
+  readonly memory: MemoryView | undefined
+}
+
+/** As the API has it; `reason` and `message` are the kubelet's words. */
+export type StateView =
+  | { readonly kind: 'unknown' }
+  | {
+      readonly kind: 'waiting'
+      readonly tone: StateTone
+      readonly reason: string | undefined
+      readonly message: string | undefined
+    }
+  | { readonly kind: 'running'; readonly tone: StateTone; readonly since: Time | undefined; readonly started: boolean }
+  | TerminatedView
+
+export interface TerminatedView {
+  readonly kind: 'terminated'
+  readonly tone: StateTone
+  readonly exitCode: number
+  readonly reason: string | undefined
+  readonly message: string | undefined
+  readonly at: Time | undefined
+  readonly ranMs: Duration | undefined
+}
+
+export interface BackOffView {
+  readonly of: 'restart' | 'pull'
+  readonly lengthMs: Duration
+  /** Index into BACK_OFF_STEPS_MS. */
+  readonly step: number
+  readonly since: Time
+  /** 0 or less: it has run out, and only the next sync is awaited. */
+  readonly leftMs: Duration
+}
+
+export interface GraceView {
+  readonly signal: string
+  readonly graceMs: Duration
+  readonly deadline: Time
+  readonly leftMs: Duration
+}
+
+export interface MemoryView {
+  readonly bytes: number
+  readonly limitBytes: number | undefined
+  readonly requestBytes: number | undefined
+}
+
+/** Each wait twice the last, until five minutes. */
+export const BACK_OFF_STEPS_MS: readonly Duration[] = [10_000, 20_000, 40_000, 80_000, 160_000, 300_000]
+
+interface Question {
+  readonly trace: Trace
+  readonly at: Time
+  readonly pod: Pod
+  readonly uid: string
+  /** The Pod's spans that are open. */
+  readonly open: readonly Span[]
+  readonly container: Container
+  readonly kind: ContainerKind
+}
+
+export function containerView({ trace, at, pod, uid, open, container, kind }: Question): ContainerView {
+  const { name } = container
+  const status = statusOf(pod, name)
+  const mine = open.filter((span) => span.container === name)
+  return {
+    name,
+    kind,
+    image: container.image,
+    restartCount: status?.restartCount ?? 0,
+    ready: status?.ready ?? false,
+    state: stateView(status?.state, status?.ready ?? false, status?.started ?? false),
+    lastState: status?.lastState.terminated && terminatedView(status.lastState.terminated),
+    backOff: backOffView(mine, at),
+    grace: graceView(mine, at),
+    hook: hookView(mine, at),
+    pull: pullView(mine, at),
+    probes: probeViews(trace, uid, name, at),
+    memory: memoryView(trace, uid, name, at),
+  }
+}
+
+function stateView(state: ContainerState | undefined, ready: boolean, started: boolean): StateView {
+  if (state?.terminated) return terminatedView(state.terminated)
+  if (state?.running) {
+    const since = parseRfc3339(state.running.startedAt)
+    return { kind: 'running', tone: ready ? 'ready' : 'notReady', since, started }
+  }
+  if (state?.waiting) {
+    const { reason, message } = state.waiting
+    return { kind: 'waiting', tone: 'waiting', reason, message }
+  }
+  return { kind: 'unknown' }
+}
+
+function terminatedView(state: ContainerStateTerminated): TerminatedView {
+  const at = state.finishedAt === undefined ? undefined : parseRfc3339(state.finishedAt)
+  const from = state.startedAt === undefined ? undefined : parseRfc3339(state.startedAt)
+  return {
+    kind: 'terminated',
+    tone: toneOfExit(state),
+    exitCode: state.exitCode,
+    reason: state.reason,
+    message: state.message,
+    at,
+    ranMs: at === undefined || from === undefined ? undefined : at - from,
+  }
+}
+
+function toneOfExit({ exitCode, reason }: ContainerStateTerminated): StateTone {
+  if (reason === 'OOMKilled') return 'oom'
+  return exitCode === 0 ? 'exitZero' : 'exitNonZero'
+}
+
+function backOffView(open: readonly Span[], at: Time): BackOffView | undefined {
+  const span = open.findLast((each) => each.detail.kind === 'backOff')
+  if (span?.detail.kind !== 'backOff') return undefined
+  const { of, lengthMs } = span.detail
+  const step = BACK_OFF_STEPS_MS.findIndex((each) => each >= lengthMs)
+  return {
+    of,
+    lengthMs,
+    step: step < 0 ? BACK_OFF_STEPS_MS.length - 1 : step,
+    since: span.start,
+    leftMs: span.start + lengthMs - at,
+  }
+}
+
+function graceView(open: readonly Span[], at: Time): GraceView | undefined {
+  const span = open.findLast((each) => each.detail.kind === 'grace')
+  if (span?.detail.kind !== 'grace') return undefined
+  const { signal, graceMs, deadline } = span.detail
+  return { signal, graceMs, deadline, leftMs: deadline - at }
+}
+
+function hookView(open: readonly Span[], at: Time): ContainerView['hook'] {
+  const span = open.findLast((each) => each.detail.kind === 'hook')
+  if (span?.detail.kind !== 'hook') return undefined
+  return { name: span.detail.hook, handler: span.detail.handler, sinceMs: at - span.start }
+}
+
+function pullView(open: readonly Span[], at: Time): ContainerView['pull'] {
+  const span = open.findLast((each) => each.detail.kind === 'pull')
+  if (span?.detail.kind !== 'pull') return undefined
+  return { image: span.detail.image, sizeBytes: span.detail.sizeBytes, sinceMs: at - span.start }
+}
+
+function memoryView(trace: Trace, uid: string, container: string, at: Time): MemoryView | undefined {
+  const track = trace.memory.find((each) => each.pod.uid === uid && each.container === container)
+  const bytes = track && memoryAt(track, at)
+  if (track === undefined || bytes === undefined) return undefined
+  return { bytes, limitBytes: track.limitBytes, requestBytes: track.requestBytes }
+}
