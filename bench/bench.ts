@@ -1,0 +1,123 @@
+import { Kernel } from '../src/engine/kernel/kernel.ts'
+import { sleep, type Task } from '../src/engine/kernel/task.ts'
+import { simulate } from '../src/engine/simulate.ts'
+import { Heap } from '../src/lib/heap.ts'
+import { HOUR, type Time } from '../src/lib/time.ts'
+import { PROGRAMS } from '../src/programs/programs.ts'
+import { compile } from '../src/scenario/compile.ts'
+
+// Figures and ratios to read, never to assert on: a wall clock says as much about the machine as about the code.
+
+const RUNS = 5
+const EVENTS = 1_000_000
+/** How many things wait at once: some Pods with some probes each. */
+const WAITING = 64
+
+interface Slot {
+  readonly at: Time
+  readonly id: number
+}
+
+/** The least that any event costs: its way through a heap of the same size and order. */
+function bareHeap(): number {
+  const heap = new Heap<Slot>((a, b) => (a.at !== b.at ? a.at < b.at : a.id < b.id))
+  let id = 0
+  for (; id < WAITING; id++) heap.push({ at: id, id })
+  return timed(() => {
+    for (let i = 0; i < EVENTS; i++) {
+      const { at } = heap.pop() as Slot
+      heap.push({ at: at + 1000 + (i % 7), id: id++ })
+    }
+  })
+}
+
+function kernelTimers(): number {
+  const kernel = new Kernel(1)
+  let left = EVENTS
+  const again = (): void => {
+    if (left-- > 0) kernel.after(1000 + (left % 7), again)
+  }
+  for (let i = 0; i < WAITING; i++) kernel.after(i, again)
+  return timed(() => {
+    while (kernel.step());
+  })
+}
+
+function kernelProcesses(): number {
+  const kernel = new Kernel(1)
+  function* body(): Task<void> {
+    for (let i = 0; i < EVENTS / WAITING; i++) yield* sleep(1000 + (i % 7))
+  }
+  for (let i = 0; i < WAITING; i++) kernel.spawn(body())
+  return timed(() => {
+    while (kernel.step());
+  })
+}
+
+const PROBED = `apiVersion: v1
+kind: Pod
+metadata:
+  name: probed
+spec:
+  containers:
+    - name: app
+      image: podlapse/app:1
+      args: [http, --port, "8080", --start-delay, "5"]
+      startupProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 1, failureThreshold: 30}
+      livenessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 1}
+      readinessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 1}
+`
+
+interface Hour {
+  readonly ms: number
+  readonly firstChunkMs: number
+  readonly entries: number
+  readonly attempts: number
+}
+
+function oneHour(): Hour {
+  const { scenario } = compile(PROBED)
+  if (!scenario) throw new Error('the probed Pod was refused')
+  let entries = 0
+  let attempts = 0
+  let firstChunkMs: number | undefined
+  const start = performance.now()
+  for (const chunk of simulate({ ...scenario, untilMs: HOUR, untilGiven: true }, PROGRAMS)) {
+    firstChunkMs ??= performance.now() - start
+    entries += chunk.entries.length
+    for (const probe of chunk.probes) attempts += probe.at.length
+  }
+  return { ms: performance.now() - start, firstChunkMs: firstChunkMs ?? 0, entries, attempts }
+}
+
+function timed(body: () => void): number {
+  const start = performance.now()
+  body()
+  return performance.now() - start
+}
+
+function median(measure: () => number): number {
+  const values = Array.from({ length: RUNS }, measure).sort((a, b) => a - b)
+  return values[RUNS >> 1] as number
+}
+
+function rate(ms: number): string {
+  return `${(EVENTS / ms / 1000).toFixed(1)} million events/s`
+}
+
+console.log(`Node ${process.version}, medians of ${RUNS} runs\n`)
+const bare = median(bareHeap)
+const timers = median(kernelTimers)
+const processes = median(kernelProcesses)
+console.log(`heap alone          ${rate(bare)}`)
+console.log(`kernel, timers      ${rate(timers)}, ${(timers / bare).toFixed(2)} × the heap`)
+console.log(`kernel, processes   ${rate(processes)}, ${(processes / bare).toFixed(2)} × the heap`)
+
+const compiling = median(() => timed(() => compile(PROBED)))
+const hours = Array.from({ length: RUNS }, oneHour).sort((a, b) => a.ms - b.ms)
+const hour = hours[RUNS >> 1] as Hour
+console.log(`\ncompile a Pod       ${compiling.toFixed(1)} ms`)
+console.log(
+  `one hour, 3 probes  ${hour.ms.toFixed(0)} ms (first chunk after ${hour.firstChunkMs.toFixed(0)} ms; ` +
+    `${hour.attempts} attempts, ${hour.entries} entries): ${Math.round(HOUR / hour.ms)} × as fast as life`,
+)
