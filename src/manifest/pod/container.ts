@@ -1,7 +1,8 @@
-import type { EnvFromSource, EnvVar } from './env.ts'
-import type { Lifecycle } from './lifecycle.ts'
-import type { Probe } from './probe.ts'
-import type { ResourceRequirements } from './resources.ts'
+import { type EnvFromSource, type EnvVar, setDefaultsEnvVar } from './env.ts'
+import { defaultPullPolicy } from './image-pull-policy.ts'
+import { type Lifecycle, setDefaultsLifecycle } from './lifecycle.ts'
+import { type Probe, setDefaultsProbe } from './probe.ts'
+import { type ResourceRequirements, roundResourcesToMilli } from './resources.ts'
 import type { SecurityContext } from './security-context.ts'
 import type { VolumeMount } from './volume.ts'
 
@@ -47,4 +48,19 @@ export interface Container {
   stdin?: boolean
   stdinOnce?: boolean
   tty?: boolean
+}
+
+// apis/core/v1: defaults.go SetDefaults_Container and zz_generated.defaults.go SetObjectDefaults_Pod (v1.36)
+export function setDefaultsContainer(container: Container): void {
+  container.imagePullPolicy ||= defaultPullPolicy(container.image ?? '')
+  container.terminationMessagePath ||= '/dev/termination-log'
+  container.terminationMessagePolicy ||= 'File'
+  for (const port of container.ports ?? []) port.protocol ||= 'TCP'
+  for (const variable of container.env ?? []) setDefaultsEnvVar(variable)
+  for (const probe of [container.livenessProbe, container.readinessProbe, container.startupProbe]) {
+    if (probe) setDefaultsProbe(probe)
+  }
+  if (container.lifecycle) setDefaultsLifecycle(container.lifecycle)
+  container.resources ??= {}
+  roundResourcesToMilli(container.resources)
 }

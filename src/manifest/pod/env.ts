@@ -15,3 +15,10 @@ export interface EnvFromSource {
   configMapRef?: { name: string; optional?: boolean }
   secretRef?: { name: string; optional?: boolean }
 }
+
+// apis/core/v1: defaults.go SetDefaults_ObjectFieldSelector (v1.36)
+export function setDefaultsEnvVar(variable: EnvVar): void {
+  const source = variable.valueFrom
+  if (source?.fieldRef) source.fieldRef.apiVersion ||= 'v1'
+  if (source?.resourceFieldRef) source.resourceFieldRef.divisor ||= '0'
+}

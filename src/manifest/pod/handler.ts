@@ -25,3 +25,9 @@ export interface GRPCAction {
 export interface SleepAction {
   seconds: number
 }
+
+// apis/core/v1: defaults.go SetDefaults_HTTPGetAction (v1.36)
+export function setDefaultsHTTPGetAction(action: HTTPGetAction): void {
+  action.path ||= '/'
+  action.scheme ||= 'HTTP'
+}

@@ -39,3 +39,28 @@ export interface VolumeMount {
   readOnly?: boolean
   mountPropagation?: string
 }
+
+const DEFAULT_FILE_MODE = 0o644
+
+// apis/core/v1: defaults.go SetDefaults_Volume and those of each source (v1.36)
+export function setDefaultsVolume(volume: Volume): void {
+  if (Object.keys(volume).every((field) => field === 'name' || volume[field] === undefined)) volume.emptyDir = {}
+  if (volume.configMap) volume.configMap.defaultMode ??= DEFAULT_FILE_MODE
+  if (volume.secret) volume.secret.defaultMode ??= DEFAULT_FILE_MODE
+  if (volume.hostPath) volume.hostPath.type ??= ''
+  if (volume.downwardAPI) {
+    volume.downwardAPI.defaultMode ??= DEFAULT_FILE_MODE
+    setDefaultsDownwardItems(volume.downwardAPI.items)
+  }
+  if (volume.projected) {
+    volume.projected.defaultMode ??= DEFAULT_FILE_MODE
+    for (const source of volume.projected.sources ?? []) {
+      if (source.serviceAccountToken) source.serviceAccountToken.expirationSeconds ??= 60 * 60
+      setDefaultsDownwardItems(source.downwardAPI?.items)
+    }
+  }
+}
+
+function setDefaultsDownwardItems(items: readonly DownwardItem[] | undefined): void {
+  for (const { fieldRef } of items ?? []) if (fieldRef) fieldRef.apiVersion ||= 'v1'
+}

@@ -1,0 +1,118 @@
+import { Composer, type CST, type Document, Parser } from 'yaml'
+import { LineIndex } from './line-index.ts'
+import type { Problem, SourceRange } from './problem.ts'
+import { SourceMap } from './source-map.ts'
+import { plainOf } from './to-plain.ts'
+import { describeSyntaxError } from './yaml-error.ts'
+
+/** One non-empty document of the stream. */
+export interface ManifestDocument {
+  /** From 0, among the documents that hold something. */
+  readonly index: number
+  /** Plain data as JSON would have it: whatever the document holds, an object or not. */
+  readonly value: unknown
+  readonly source: SourceMap
+  readonly range: SourceRange
+  /** Keys that stand twice in one mapping, at the later place. The last one counts, as for kubectl. */
+  readonly duplicates: readonly { readonly path: string; readonly range: SourceRange }[]
+}
+
+export interface ManifestStream {
+  readonly documents: readonly ManifestDocument[]
+  readonly problems: readonly Problem[]
+  /** What kubectl would say about text that is no YAML. Documents before it are there all the same. */
+  readonly syntaxError?: string
+}
+
+/** kubectl's own limit is larger; a manifest of a MiB is a paste gone wrong. */
+export const MAX_TEXT_LENGTH = 1024 * 1024
+const MAX_DOCUMENTS = 500
+const MAX_DEPTH = 100
+
+/** Text → documents. Takes any text, in time that grows with its length; what is wrong with it is a problem. */
+export function parseManifest(text: string): ManifestStream {
+  if (text.length > MAX_TEXT_LENGTH) return tooLarge('the text is longer than 1 MiB')
+  const lines = new LineIndex(text)
+  const tokens = [...new Parser().parse(text)]
+  if (isDeeperThan(tokens, MAX_DEPTH)) return tooLarge(`the text is nested more than ${MAX_DEPTH} levels deep`)
+
+  const documents: ManifestDocument[] = []
+  for (const document of compose(text, tokens)) {
+    const error = document.errors[0]
+    if (error) return { documents, ...describeSyntaxError(error, text, lines, documents.length) }
+    const anchored = plainOf(document.contents)
+    if ('problem' in anchored) {
+      const range = lines.range(anchored.at, anchored.at + 1)
+      const problem: Problem = {
+        code: anchored.problem === 'excessive-aliasing' ? 'too-large' : 'yaml-syntax',
+        severity: 'error',
+        message: PLAIN_PROBLEMS[anchored.problem],
+        path: '',
+        document: documents.length,
+        range,
+      }
+      return { documents, problems: [problem], syntaxError: `yaml: ${problem.message}` }
+    }
+    if (anchored.value === null) continue
+    if (documents.length === MAX_DOCUMENTS) {
+      return { ...tooLarge(`the text has more than ${MAX_DOCUMENTS} documents`), documents }
+    }
+    const node = document.contents
+    const [start, end] = node?.range ?? document.range
+    documents.push({
+      index: documents.length,
+      value: anchored.value,
+      source: new SourceMap(node, anchored.anchors, lines),
+      range: lines.range(start, end),
+      duplicates: anchored.duplicates.map(({ path, start, end }) => ({ path, range: lines.range(start, end) })),
+    })
+  }
+  return { documents, problems: [] }
+}
+
+const PLAIN_PROBLEMS = {
+  'excessive-aliasing': 'document contains excessive aliasing',
+  'unknown-anchor': 'unknown anchor referenced',
+  'complex-key': 'unsupported map key: it has to be a word',
+  'alias-loop': 'an anchor contains itself',
+} as const
+
+/** The YAML that kubectl reads is 1.1 with go-yaml's habits: yes is true, 0644 is octal, but 12:30 stays text. */
+function* compose(text: string, tokens: readonly CST.Token[]): Generator<Document.Parsed> {
+  const composer = new Composer({
+    version: '1.1',
+    uniqueKeys: false,
+    customTags: (tags) =>
+      tags.filter(
+        (tag) =>
+          typeof tag === 'string' ||
+          (tag.tag !== 'tag:yaml.org,2002:timestamp' && !('format' in tag && tag.format === 'TIME')),
+      ),
+  })
+  for (const token of tokens) yield* composer.next(token) as Generator<Document.Parsed>
+  yield* composer.end(false, text.length) as Generator<Document.Parsed>
+}
+
+function tooLarge(message: string): ManifestStream {
+  const problem: Problem = { code: 'too-large', severity: 'error', message, path: '', document: 0 }
+  return { documents: [], problems: [problem], syntaxError: message }
+}
+
+/** The composer recurses and the token tree does not: what would exhaust the stack is refused before it is composed. */
+function isDeeperThan(tokens: readonly CST.Token[], depth: number): boolean {
+  let level: CST.Token[] = [...tokens]
+  for (let depthNow = 0; level.length > 0; depthNow++) {
+    if (depthNow > depth) return true
+    const next: CST.Token[] = []
+    for (const token of level) {
+      if (token.type === 'document' && token.value) next.push(token.value)
+      if (!('items' in token)) continue
+      for (const { key, value } of token.items) {
+        if (key) next.push(key)
+        if (value) next.push(value)
+      }
+    }
+    level = next
+  }
+  return false
+}

@@ -1,0 +1,124 @@
+/**
+ * A Kubernetes quantity: `unscaled` × 10^-9, exactly. What is finer than nano is rounded up, as the API server does.
+ */
+// apimachinery: pkg/api/resource/quantity.go (v1.36)
+export interface Quantity {
+  readonly nano: bigint
+  readonly format: QuantityFormat
+}
+
+export type QuantityFormat = 'BinarySI' | 'DecimalSI' | 'DecimalExponent'
+
+export const QUANTITY_FORMAT_ERROR =
+  "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
+
+const NANO = 1_000_000_000n
+/** Larger amounts saturate, as upstream's do at the largest int64. */
+const MAX_INT64 = 9_223_372_036_854_775_807n
+const BINARY: readonly (readonly [suffix: string, shift: bigint])[] = [
+  ['Ei', 60n],
+  ['Pi', 50n],
+  ['Ti', 40n],
+  ['Gi', 30n],
+  ['Mi', 20n],
+  ['Ki', 10n],
+]
+const DECIMAL: readonly (readonly [suffix: string, exponent: number])[] = [
+  ['E', 18],
+  ['P', 15],
+  ['T', 12],
+  ['G', 9],
+  ['M', 6],
+  ['k', 3],
+  ['', 0],
+  ['m', -3],
+  ['u', -6],
+  ['n', -9],
+]
+
+/** Reads a quantity as a manifest has it: text, or a bare number. Undefined: it is none. */
+// apimachinery: pkg/api/resource/quantity.go ParseQuantity (v1.36)
+export function parseQuantity(given: string | number): Quantity | undefined {
+  const text = typeof given === 'number' ? plainNumber(given) : given
+  const match = /^([+-]?)(?=\.?[0-9])([0-9]*)(?:\.([0-9]*))?([a-zA-Z]*(?:[-+]?[0-9]+)?)$/.exec(text)
+  if (!match) return undefined
+  const [, sign, whole = '', fraction = '', suffix = ''] = match
+  const scale = scaleOf(suffix)
+  if (!scale) return undefined
+  const digits = BigInt(`${whole}${fraction}` || '0')
+  const exponent = scale.exponent - fraction.length + 9
+  let nano = digits << scale.shift
+  if (exponent >= 0) nano *= 10n ** BigInt(exponent)
+  else nano = divideAwayFromZero(nano, 10n ** BigInt(-exponent))
+  if (nano > MAX_INT64 * NANO) nano = MAX_INT64 * NANO
+  return { nano: sign === '-' ? -nano : nano, format: scale.format }
+}
+
+function scaleOf(suffix: string): { shift: bigint; exponent: number; format: QuantityFormat } | undefined {
+  const binary = BINARY.find(([name]) => name === suffix)
+  if (binary) return { shift: binary[1], exponent: 0, format: 'BinarySI' }
+  const decimal = DECIMAL.find(([name]) => name === suffix)
+  if (decimal) return { shift: 0n, exponent: decimal[1], format: 'DecimalSI' }
+  const power = /^[eE]([-+]?[0-9]{1,4})$/.exec(suffix)
+  return power ? { shift: 0n, exponent: Number(power[1]), format: 'DecimalExponent' } : undefined
+}
+
+/** JavaScript writes 1e+21 where JSON from Go has digits. */
+function plainNumber(number: number): string {
+  return Number.isInteger(number) ? BigInt(number).toString() : String(number)
+}
+
+function divideAwayFromZero(amount: bigint, by: bigint): bigint {
+  const quotient = amount / by
+  return amount % by === 0n ? quotient : quotient + 1n
+}
+
+function roundUp(amount: bigint, by: bigint): bigint {
+  const quotient = amount / by
+  return amount % by > 0n ? quotient + 1n : quotient
+}
+
+/** Whole units, rounded up. */
+export function quantityValue({ nano }: Quantity): bigint {
+  return roundUp(nano, NANO)
+}
+
+/** Thousandths, rounded up. */
+export function quantityMilliValue({ nano }: Quantity): bigint {
+  return roundUp(nano, 1_000_000n)
+}
+
+export function compareQuantities(a: Quantity, b: Quantity): -1 | 0 | 1 {
+  return a.nano < b.nano ? -1 : a.nano > b.nano ? 1 : 0
+}
+
+/** The sum keeps the first one's format, unless that is nothing. */
+export function addQuantities(a: Quantity, b: Quantity): Quantity {
+  return { nano: a.nano + b.nano, format: a.nano === 0n ? b.format : a.format }
+}
+
+/** Rounded up to thousandths: what the API server stores of resources. */
+export function roundToMilli(quantity: Quantity): Quantity {
+  return { ...quantity, nano: roundUp(quantity.nano, 1_000_000n) * 1_000_000n }
+}
+
+/** The canonical text. */
+// apimachinery: pkg/api/resource/quantity.go CanonicalizeBytes (v1.36)
+export function formatQuantity({ nano, format }: Quantity): string {
+  if (nano === 0n) return '0'
+  const sign = nano < 0n ? '-' : ''
+  const amount = nano < 0n ? -nano : nano
+  // Below 1024, or with a fraction, a binary amount is written like a decimal one.
+  if (format === 'BinarySI' && amount >= 1024n * NANO && amount % NANO === 0n) {
+    const whole = amount / NANO
+    const unit = BINARY.find(([, shift]) => whole % (1n << shift) === 0n)
+    return unit ? `${sign}${whole >> unit[1]}${unit[0]}` : `${sign}${whole}`
+  }
+  for (const [suffix, exponent] of DECIMAL) {
+    const step = 10n ** BigInt(exponent + 9)
+    if (amount % step !== 0n) continue
+    const written = format === 'DecimalExponent' && exponent !== 0 ? `e${exponent}` : suffix
+    return `${sign}${amount / step}${written}`
+  }
+  return `${sign}${amount}n`
+}
