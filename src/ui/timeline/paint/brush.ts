@@ -1,0 +1,151 @@
+import type { Time } from '../../../lib/time.ts'
+import type { Tone } from '../../../view/lanes/tone.ts'
+import { type TimeScale, xOf } from '../../../view/time-scale.ts'
+import type { Tones } from '../../theme/tones.ts'
+import type { Scene } from './scene.ts'
+
+export interface TextStyle {
+  readonly face: 'sans' | 'mono'
+  readonly size: number
+  readonly weight?: number
+  readonly colour: string
+  readonly align?: CanvasTextAlign
+  /** Clears the ground around the letters, where lines may pass. */
+  readonly halo?: boolean
+}
+
+const widths = new Map<string, number>()
+
+/** The canvas with the theme, the scale and the few strokes that every lane is made of. */
+export class Brush {
+  readonly ctx: CanvasRenderingContext2D
+  readonly tones: Tones
+  readonly scale: TimeScale
+  readonly scene: Scene
+  readonly playheadX: number
+  /** One device pixel, in units: the finest line, and the grid that edges are put on. */
+  readonly hair: number
+  readonly chosen: ReadonlySet<number>
+
+  constructor(ctx: CanvasRenderingContext2D, scene: Scene) {
+    this.ctx = ctx
+    this.scene = scene
+    this.tones = scene.tones
+    this.scale = scene.scale
+    this.hair = 1 / (scene.devicePixelRatio * scene.unit)
+    this.playheadX = xOf(scene.scale, scene.playheadMs)
+    this.chosen = new Set(scene.chain.map((anchor) => anchor.seq))
+  }
+
+  x(at: Time): number {
+    return xOf(this.scale, at)
+  }
+
+  /** On the grid of device pixels, so that edges are sharp. */
+  snap(value: number): number {
+    return Math.round(value / this.hair) * this.hair
+  }
+
+  ground(x: number): string {
+    return this.scene.refused || x > this.playheadX ? this.tones.future : this.tones.bg1
+  }
+
+  mark(tone: Tone): string {
+    return tone === 't1' || tone === 't2' || tone === 't3' ? this.tones[tone] : this.tones[tone].mark
+  }
+
+  ink(tone: Tone): string {
+    return tone === 't1' || tone === 't2' || tone === 't3' ? this.tones[tone] : this.tones[tone].ink
+  }
+
+  on(tone: Tone): string {
+    return tone === 't1' || tone === 't2' || tone === 't3' ? this.tones.bg1 : this.tones[tone].on
+  }
+
+  fill(colour: string, left: number, top: number, width: number, height: number): void {
+    this.ctx.fillStyle = colour
+    this.ctx.fillRect(left, top, width, height)
+  }
+
+  line(
+    colour: string,
+    weight: number,
+    points: readonly (readonly [number, number])[],
+    dash: readonly number[] = [],
+  ): void {
+    const { ctx } = this
+    ctx.strokeStyle = colour
+    ctx.lineWidth = weight
+    ctx.setLineDash(dash as number[])
+    ctx.beginPath()
+    for (const [i, [x, y]] of points.entries()) {
+      if (i === 0) ctx.moveTo(x, y)
+      else ctx.lineTo(x, y)
+    }
+    ctx.stroke()
+    if (dash.length > 0) ctx.setLineDash([])
+  }
+
+  polygon(points: readonly (readonly [number, number])[]): void {
+    const { ctx } = this
+    ctx.beginPath()
+    for (const [i, [x, y]] of points.entries()) {
+      if (i === 0) ctx.moveTo(x, y)
+      else ctx.lineTo(x, y)
+    }
+    ctx.closePath()
+  }
+
+  font({ face, size, weight = 400 }: Pick<TextStyle, 'face' | 'size' | 'weight'>): string {
+    return `${weight} ${size}px ${this.tones[face]}`
+  }
+
+  measure(text: string, style: Pick<TextStyle, 'face' | 'size' | 'weight'>): number {
+    const font = this.font(style)
+    const key = `${font}|${text}`
+    let width = widths.get(key)
+    if (width === undefined) {
+      this.prepare(style)
+      width = this.ctx.measureText(text).width
+      // Countdowns make ever new texts: what was measured long ago may be measured again.
+      if (widths.size > 4000) widths.clear()
+      widths.set(key, width)
+    }
+    return width
+  }
+
+  /** `y` is the middle of the small letters, not the base line. */
+  text(text: string, x: number, y: number, style: TextStyle): void {
+    const { ctx } = this
+    this.prepare(style)
+    ctx.textAlign = style.align ?? 'left'
+    ctx.textBaseline = 'alphabetic'
+    const base = this.snap(y + style.size * 0.36)
+    if (style.halo) {
+      ctx.lineJoin = 'round'
+      ctx.lineWidth = 4
+      ctx.strokeStyle = this.ground(style.align === 'right' ? x - 1 : x + 1)
+      ctx.strokeText(text, x, base)
+    }
+    ctx.fillStyle = style.colour
+    ctx.fillText(text, x, base)
+  }
+
+  private prepare(style: Pick<TextStyle, 'face' | 'size' | 'weight'>): void {
+    this.ctx.font = this.font(style)
+    // Any spacing at all turns the ligatures off, which would draw "--" and "->" as something nobody typed.
+    this.ctx.letterSpacing = style.face === 'mono' ? '0.01px' : '0px'
+  }
+}
+
+/** A colour of the theme (#rrggbb), let through. */
+export function fade(colour: string, share: number): string {
+  return `${colour}${Math.round(share * 255)
+    .toString(16)
+    .padStart(2, '0')}`
+}
+
+/** Widths were measured with a face that had not come yet. */
+export function forgetWidths(): void {
+  widths.clear()
+}

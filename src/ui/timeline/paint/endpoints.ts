@@ -1,0 +1,52 @@
+import { ENDPOINT_BAR, ENDPOINT_TOP, GATE } from '../../../view/lanes/geometry.ts'
+import type { EndpointsLane } from '../../../view/lanes/lane.ts'
+import { sliverRow } from '../../../view/lanes/level-of-detail.ts'
+import { marksWithin } from '../../../view/lanes/mark-index.ts'
+import { paintBar } from './bars.ts'
+import type { Brush } from './brush.ts'
+
+const WORD = { face: 'sans', size: 11, weight: 500 } as const
+
+export function paintEndpoints(brush: Brush, lane: EndpointsLane, top: number): void {
+  const { scale, tones } = brush
+  const y = top + ENDPOINT_TOP + ENDPOINT_BAR / 2
+  const x0 = Math.max(brush.x(lane.life.from), scale.left)
+  const x1 = Math.min(brush.x(lane.life.to), scale.right)
+  // Dots stand for "no address here"; what is there covers them.
+  if (x1 > x0)
+    brush.line(
+      tones.line2,
+      1,
+      [
+        [x0, y],
+        [x1, y],
+      ],
+      [1, 3],
+    )
+  const [first, end] = marksWithin(lane.marks, scale.fromMs, scale.toMs)
+  const place = sliverRow()
+  for (let i = first; i < end; i += 1) {
+    const mark = lane.marks[i]
+    if (mark?.kind !== 'bar') continue
+    const extent = place(brush.x(mark.from), brush.x(mark.to))
+    if (!extent) continue
+    brush.fill(brush.ground(extent.left), extent.left, y - 1, extent.right - extent.left, 2)
+    paintBar(brush, mark, extent, top)
+  }
+  let outEnd = Number.NEGATIVE_INFINITY
+  for (let i = first; i < end; i += 1) {
+    const mark = lane.marks[i]
+    if (mark?.kind !== 'gate') continue
+    const x = brush.snap(brush.x(mark.from))
+    brush.fill(tones.t1, x - 0.75, y - GATE / 2, 1.5, GATE)
+    const width = brush.measure(mark.text, WORD)
+    if (mark.text === 'out') {
+      const next = lane.marks.slice(i + 1, end).find((each) => each.kind === 'gate')
+      if (next && brush.x(next.from) - x < width + 12) continue
+      brush.text('out', x + 6, y, { ...WORD, colour: tones.t1, halo: true })
+      outEnd = x + 6 + width
+    } else if (x - 6 - width > Math.max(outEnd + 4, scale.left - 14)) {
+      brush.text('in', x - 6, y, { ...WORD, colour: tones.t1, align: 'right', halo: true })
+    }
+  }
+}

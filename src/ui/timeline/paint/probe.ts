@@ -1,0 +1,168 @@
+import { PROBE_OUTCOMES, SKIP_REASONS } from '../../../trace/probe-track.ts'
+import { PROBE_BASELINE } from '../../../view/lanes/geometry.ts'
+import type { ProbeLane } from '../../../view/lanes/lane.ts'
+import { densityColumns, lowerBound, probeDetail } from '../../../view/lanes/level-of-detail.ts'
+import type { Brush } from './brush.ts'
+
+const SUCCESS_UP = 9
+const FAILURE_DOWN = 14
+const COUNT = { face: 'mono', size: 10.5 } as const
+const COLUMN = 3
+
+export function paintProbe(brush: Brush, lane: ProbeLane, top: number): void {
+  const { scale } = brush
+  const { track, life } = lane
+  const { columns } = track
+  const y = brush.snap(top + PROBE_BASELINE)
+  const x0 = Math.max(brush.x(life.from), scale.left)
+  const x1 = Math.min(brush.x(life.to), scale.right)
+  if (x1 > x0) brush.fill(brush.tones.line, x0, y - 0.5, x1 - x0, 1)
+  paintSkipped(brush, lane, y)
+  const reach = 24 / scale.pxPerMs
+  const first = lowerBound(columns.endAt, columns.length, scale.fromMs - reach)
+  const end = lowerBound(columns.endAt, columns.length, scale.toMs + reach)
+  const detail = probeDetail(track.periodMs * scale.pxPerMs)
+  if (detail === 'density') {
+    for (const column of densityColumns(
+      { at: columns.endAt, outcome: columns.outcome, decisive: columns.decisive },
+      first,
+      end,
+      (at) => brush.x(at),
+      COLUMN,
+    )) {
+      const share = column.failed / column.total
+      const width = COLUMN - 1
+      if (share < 1)
+        brush.fill(brush.mark('ready'), column.x, y - SUCCESS_UP * (1 - share), width, SUCCESS_UP * (1 - share))
+      if (share > 0) {
+        const down = Math.max(2, FAILURE_DOWN * share)
+        brush.fill(brush.mark('exitNonZero'), column.x, y, width, down)
+        // The attempt that decided is not lost in the crowd.
+        if (column.decisive > 0) arrowHead(brush, column.x + width / 2, y + FAILURE_DOWN + 4, 6)
+      }
+    }
+    return
+  }
+  for (let i = first; i < end; i += 1) paintAttempt(brush, lane, i, y, detail === 'counts')
+}
+
+function paintAttempt(brush: Brush, lane: ProbeLane, i: number, y: number, counts: boolean): void {
+  const { ctx } = brush
+  const { columns, failureThreshold, successThreshold } = lane.track
+  const x = brush.x(columns.endAt[i] as number)
+  const outcome = PROBE_OUTCOMES[columns.outcome[i] as number]
+  const decisive = columns.decisive[i] === 1
+  const run = columns.run[i] as number
+  if (outcome === 'success') {
+    brush.fill(brush.mark('ready'), brush.snap(x - 1), y - SUCCESS_UP, 2, SUCCESS_UP)
+    if (counts && successThreshold > 1 && run <= successThreshold) {
+      count(brush, `${run}/${successThreshold}`, x, y - 8, 'ready', decisive)
+    }
+    return
+  }
+  if (outcome === 'unknown') {
+    ctx.strokeStyle = brush.tones.t2
+    ctx.lineWidth = 1.25
+    brush.polygon([
+      [x, y - 4],
+      [x + 4, y],
+      [x, y + 4],
+      [x - 4, y],
+    ])
+    ctx.fillStyle = brush.ground(x)
+    ctx.fill()
+    ctx.stroke()
+    return
+  }
+  const mark = brush.mark('exitNonZero')
+  if (outcome === 'timeout') {
+    const from = Math.max(brush.x(columns.at[i] as number), x - 10)
+    brush.line(
+      mark,
+      1.75,
+      [
+        [Math.min(from, x - 8), y],
+        [x, y],
+      ],
+      [2, 2],
+    )
+    brush.line(mark, 2, [
+      [x, y - 1],
+      [x, y + 8],
+    ])
+    ctx.strokeStyle = mark
+    ctx.lineWidth = 1.5
+    ctx.beginPath()
+    ctx.arc(x, y + 11, 3, 0, 2 * Math.PI)
+    ctx.stroke()
+    if (decisive) arrowHead(brush, x, y + FAILURE_DOWN + 5, 8)
+  } else {
+    const wide = decisive ? 8 : 6
+    brush.fill(mark, brush.snap(x - (decisive ? 1.25 : 1)), y, decisive ? 2.5 : 2, FAILURE_DOWN - 5)
+    arrowHead(brush, x, y + FAILURE_DOWN, wide)
+  }
+  // Counting ends at the threshold: what comes after changes nothing, and says nothing.
+  if (run > failureThreshold || failureThreshold === 1) return
+  if (counts || decisive) count(brush, `${run}/${failureThreshold}`, x, y + FAILURE_DOWN - 2, 'exitNonZero', decisive)
+}
+
+function arrowHead(brush: Brush, x: number, tip: number, width: number): void {
+  brush.polygon([
+    [x - width / 2, tip - 5.5],
+    [x + width / 2, tip - 5.5],
+    [x, tip],
+  ])
+  brush.ctx.fillStyle = brush.mark('exitNonZero')
+  brush.ctx.fill()
+}
+
+function count(
+  brush: Brush,
+  text: string,
+  x: number,
+  y: number,
+  tone: 'ready' | 'exitNonZero',
+  decisive: boolean,
+): void {
+  const colour = decisive ? brush.ink(tone) : brush.tones.t2
+  brush.text(text, x + 8, y, { ...COUNT, weight: decisive ? 700 : 400, colour, halo: true })
+}
+
+/** Ticks at which nothing was done: a ring each, or a dotted line where rings would touch. */
+function paintSkipped(brush: Brush, lane: ProbeLane, y: number): void {
+  const { ctx, scale, tones } = brush
+  const period = lane.track.periodMs
+  const apart = period * scale.pxPerMs
+  ctx.lineWidth = 1.25
+  for (const { first, last, reason } of lane.track.skipped) {
+    // A startup probe that has succeeded is over: the ticks that it does not use would fill its lane for ever.
+    if (reason === SKIP_REASONS[3] || first > scale.toMs || last < scale.fromMs) continue
+    if (apart < 7) {
+      const x0 = Math.max(brush.x(first), scale.left)
+      const x1 = Math.min(brush.x(last), scale.right)
+      ctx.lineCap = 'round'
+      brush.line(
+        tones.t3,
+        2,
+        [
+          [x0, y],
+          [Math.max(x1, x0 + 0.1), y],
+        ],
+        [0, 5],
+      )
+      ctx.lineCap = 'butt'
+      ctx.lineWidth = 1.25
+      continue
+    }
+    const from = first + Math.max(0, Math.floor((scale.fromMs - first) / period)) * period
+    for (let at = from; at <= Math.min(last, scale.toMs + period); at += period) {
+      const x = brush.x(at)
+      ctx.beginPath()
+      ctx.arc(x, y, 2.25, 0, 2 * Math.PI)
+      ctx.fillStyle = brush.ground(x)
+      ctx.fill()
+      ctx.strokeStyle = tones.t3
+      ctx.stroke()
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import type { Time } from '../../../lib/time.ts'
+import type { Trace } from '../../../trace/trace.ts'
+import type { Anchor, KillArrow } from '../../../view/lanes/causes.ts'
+import type { TimeScale } from '../../../view/time-scale.ts'
+import type { Tones } from '../../theme/tones.ts'
+import type { Layout } from '../layout.ts'
+
+/** All that a picture of the timeline depends on. The same scene paints the same pixels. */
+export interface Scene {
+  /** In row units, which are CSS pixels times `unit`. */
+  readonly width: number
+  readonly height: number
+  readonly unit: number
+  readonly devicePixelRatio: number
+  readonly scale: TimeScale
+  readonly layout: Layout
+  readonly scrollTop: number
+  readonly tones: Tones
+  readonly playheadMs: Time
+  readonly trace: Trace | undefined
+  /** What belongs to a text that is no longer valid stands on the ground of the future. */
+  readonly refused: boolean
+  readonly arrows: readonly KillArrow[]
+  readonly chain: readonly Anchor[]
+  /** The mark that the keyboard is on. */
+  readonly cursor: { readonly lane: string; readonly from: Time; readonly to: Time } | undefined
+}

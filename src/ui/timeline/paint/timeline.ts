@@ -1,0 +1,151 @@
+import { assertNever } from '../../../lib/assert.ts'
+import { BAR, PROBE_BASELINE, RULER } from '../../../view/lanes/geometry.ts'
+import type { Lane } from '../../../view/lanes/lane.ts'
+import { pinnedTop } from '../layout.ts'
+import { Brush } from './brush.ts'
+import { paintContainer } from './container.ts'
+import { paintEndpoints } from './endpoints.ts'
+import { paintPlayhead, paintRuler } from './frame.ts'
+import { paintMemory } from './memory.ts'
+import { paintConditions, paintPod, paintSteps } from './pod.ts'
+import { paintProbe } from './probe.ts'
+import type { Scene } from './scene.ts'
+
+/** Paints everything but the names, which are text of the page, and the chosen causes, which are edges. */
+export function paintTimeline(ctx: CanvasRenderingContext2D, scene: Scene): void {
+  const { layout, scrollTop, width, height } = scene
+  const ratio = scene.devicePixelRatio * scene.unit
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0)
+  const brush = new Brush(ctx, scene)
+  ground(brush, 0, height)
+  ctx.save()
+  ctx.beginPath()
+  ctx.rect(0, RULER, width, height)
+  ctx.clip()
+  for (const { lane, top, plotTop, bottom } of layout.lanes) {
+    const y = RULER + top - scrollTop
+    if (RULER + bottom - scrollTop < RULER || y > height) continue
+    if (lane.ruled) brush.fill(scene.tones.line, 0, brush.snap(y), width, brush.hair)
+    inPlot(brush, () => paintLane(brush, lane, RULER + plotTop - scrollTop))
+  }
+  const last = layout.lanes.at(-1)
+  if (last) brush.fill(scene.tones.line, 0, brush.snap(RULER + last.bottom - scrollTop), width, brush.hair)
+  inPlot(brush, () => killArrowsOf(brush))
+  const pinned = layout.pinned
+  if (pinned && pinnedTop(pinned, scrollTop) > RULER + pinned.top - scrollTop) {
+    const top = pinnedTop(pinned, scrollTop)
+    const bottom = top + pinned.bottom - pinned.top
+    ground(brush, top, bottom - top)
+    inPlot(brush, () => paintLane(brush, pinned.lane, top + pinned.plotTop - pinned.top))
+    brush.fill(scene.tones.line, 0, brush.snap(bottom), width, brush.hair)
+  }
+  ctx.restore()
+  paintRuler(brush)
+  paintPlayhead(brush)
+}
+
+/** The ground right of the playhead is another one; nothing lies over the marks there. */
+function ground(brush: Brush, top: number, height: number): void {
+  const { scene, scale, playheadX, tones } = brush
+  brush.fill(tones.bg1, 0, top, scene.width, height)
+  const from = scene.refused ? scale.left : Math.max(scale.left, brush.snap(playheadX))
+  if (from < scene.width) brush.fill(tones.future, from, top, scene.width - from, height)
+}
+
+/** Keeps marks out of the names, with a little room for what begins just left of the first instant. */
+function inPlot(brush: Brush, paint: () => void): void {
+  const { ctx, scale, scene } = brush
+  ctx.save()
+  ctx.beginPath()
+  const left = scale.left - (scale.fromMs <= 0 ? 14 : 1)
+  ctx.rect(left, RULER, scene.width - left, scene.height)
+  ctx.clip()
+  paint()
+  ctx.restore()
+}
+
+function paintLane(brush: Brush, lane: Lane, top: number): void {
+  switch (lane.kind) {
+    case 'steps':
+      paintSteps(brush, lane, top)
+      break
+    case 'pod':
+      paintPod(brush, lane, top)
+      break
+    case 'conditions':
+      paintConditions(brush, lane, top)
+      break
+    case 'container':
+      paintContainer(brush, lane, top)
+      break
+    case 'probe':
+      paintProbe(brush, lane, top)
+      break
+    case 'memory':
+      paintMemory(brush, lane, top)
+      break
+    case 'endpoints':
+      paintEndpoints(brush, lane, top)
+      break
+    default:
+      assertNever(lane)
+  }
+  paintEnd(brush, lane, top)
+}
+
+/** A Pod that is gone: a gate, and dots after it. A trace in which nothing more happens: dots. */
+function paintEnd(brush: Brush, lane: Lane, top: number): void {
+  const { ctx, scale, scene, tones } = brush
+  const quiet = scene.trace?.ending === 'quiet'
+  const x = brush.x(lane.life.to)
+  if ((!lane.life.ended && !quiet) || x > scale.right + 1 || lane.kind === 'steps') return
+  if (lane.life.ended) brush.fill(tones.t3, brush.snap(x), top, 1, lane.height)
+  ctx.lineCap = 'round'
+  const y = top + middleOf(lane)
+  brush.line(
+    tones.t3,
+    1.5,
+    [
+      [x + 6, y],
+      [Math.max(x + 14, scale.right + 14), y],
+    ],
+    [0, 4],
+  )
+  ctx.lineCap = 'butt'
+}
+
+function middleOf(lane: Lane): number {
+  if (lane.kind === 'container') return lane.barTop + BAR / 2
+  if (lane.kind === 'probe') return PROBE_BASELINE
+  return lane.kind === 'pod' ? 24 : lane.height / 2
+}
+
+/** Which failed probe asked for which signal: quiet, until one of them is chosen. */
+function killArrowsOf(brush: Brush): void {
+  const { ctx, scene, scale, tones } = brush
+  const places = new Map(scene.layout.lanes.map((placed) => [placed.lane.id, placed]))
+  let lastX = Number.NEGATIVE_INFINITY
+  for (const arrow of scene.arrows) {
+    if (arrow.at < scale.fromMs || arrow.at > scale.toMs || brush.chosen.has(arrow.seq)) continue
+    const from = places.get(arrow.fromLane)
+    const to = places.get(arrow.toLane)
+    if (!from || to?.lane.kind !== 'container') continue
+    const x = brush.snap(brush.x(arrow.at)) + 0.5
+    // Arrows closer than their heads say nothing that the badges do not say.
+    if (x - lastX < 8) continue
+    lastX = x
+    const y1 = RULER + from.plotTop + PROBE_BASELINE - 4 - scene.scrollTop
+    const y0 = RULER + to.plotTop + to.lane.barTop + BAR + 6 - scene.scrollTop
+    brush.line(tones.line2, 1, [
+      [x, y1],
+      [x, y0 + 4],
+    ])
+    brush.polygon([
+      [x, y0],
+      [x - 3, y0 + 6],
+      [x + 3, y0 + 6],
+    ])
+    ctx.fillStyle = tones.line2
+    ctx.fill()
+  }
+}

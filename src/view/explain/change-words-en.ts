@@ -1,0 +1,18 @@
+/** Two or three words for the next change. */
+export const CHANGE_EN = {
+  created: 'created',
+  oom: 'OOM kill',
+  exit: (code: number) => `exit ${code}`,
+  restart: 'restart',
+  start: 'start',
+  pull: 'pull',
+  sandbox: 'sandbox',
+  gone: (kind: string) => `${kind} gone`,
+  changed: (kind: string) => kind,
+  ready: (ready: string) => `READY ${ready}`,
+  statusWritten: 'status',
+  probe: (probe: string, outcome: string, run: number, of: number) =>
+    outcome === 'unknown' ? `${probe} unknown` : `${probe} ${outcome} ${run}/${of}`,
+} as const
+
+export type ChangeWords = typeof CHANGE_EN

@@ -1,0 +1,172 @@
+import type { StateTone } from './tone.ts'
+
+/** Nothing that happened is narrower than this. */
+export const SLIVER = 2
+/** Narrower than this, a block has no inside: it is drawn as a sliver. */
+export const BLOCK = 6
+
+export type StatusDetail = 'wordAndReady' | 'word' | 'block' | 'sliver'
+
+/** How much of STATUS and READY a block of this width can say. */
+export function statusDetail(width: number, wordWidth: number, readyWidth: number): StatusDetail {
+  if (width >= wordWidth + readyWidth + 28) return 'wordAndReady'
+  if (width >= wordWidth + 12) return 'word'
+  return width >= BLOCK ? 'block' : 'sliver'
+}
+
+/** How far a sliver may stand from its true place before those of one pixel are drawn upon each other. */
+const DRIFT = 8
+
+export interface Extent {
+  readonly left: number
+  readonly right: number
+}
+
+/**
+ * Places the stretches of one row, which come in their order: what is too short to be seen becomes a sliver, and
+ * slivers that would touch keep their order, one pixel apart. Returns undefined where there is one already and no room
+ * for another.
+ */
+export function sliverRow(): (x0: number, x1: number) => Extent | undefined {
+  let free = Number.NEGATIVE_INFINITY
+  let lastLeft = Number.NEGATIVE_INFINITY
+  return (x0, x1) => {
+    const crowded = free - x0 > DRIFT
+    const left = crowded ? x0 : Math.max(x0, free)
+    if (crowded && Math.round(left) === Math.round(lastLeft) && x1 - x0 < SLIVER) return undefined
+    const right = Math.max(x1 - 1, left + SLIVER)
+    lastLeft = left
+    free = Math.max(free, right + 1)
+    return { left, right }
+  }
+}
+
+export interface BadgeSource {
+  /** The exit's pixel. */
+  readonly x: number
+  readonly code: number
+  readonly tone: StateTone
+}
+
+export interface Badge {
+  readonly text: string
+  readonly tone: StateTone
+  /** The middle of the badge. */
+  readonly x: number
+  /** The first and the last exit that it speaks of. */
+  readonly from: number
+  readonly to: number
+  readonly count: number
+}
+
+/** OOM beats not 0 beats 0. */
+const RANK: Readonly<Record<StateTone, number>> = {
+  oom: 2,
+  exitNonZero: 1,
+  exitZero: 0,
+  waiting: 0,
+  starting: 0,
+  notReady: 0,
+  ready: 0,
+}
+
+/** Badges that would touch become one under a bracket: 137 ×3, or 1, 137 ×3 for mixed codes. */
+export function mergeBadges(exits: readonly BadgeSource[], widthOf: (text: string) => number): readonly Badge[] {
+  const groups: BadgeSource[][] = []
+  for (const exit of exits) {
+    const group = groups.at(-1)
+    if (group && right(badgeOf(group), widthOf) + 4 > exit.x - widthOf(String(exit.code)) / 2) group.push(exit)
+    else groups.push([exit])
+    // A group that grew may now touch the one before it.
+    while (groups.length > 1) {
+      const [before, last] = [groups.at(-2) as BadgeSource[], groups.at(-1) as BadgeSource[]]
+      if (right(badgeOf(before), widthOf) + 4 <= left(badgeOf(last), widthOf)) break
+      groups.splice(-2, 2, [...before, ...last])
+    }
+  }
+  return groups.map(badgeOf)
+}
+
+function badgeOf(group: readonly BadgeSource[]): Badge {
+  const [first, last] = [group[0] as BadgeSource, group.at(-1) as BadgeSource]
+  const worst = group.reduce((a, b) => (RANK[b.tone] > RANK[a.tone] ? b : a))
+  const codes = [...new Set(group.map((exit) => exit.code))]
+  const named = codes.length > 3 ? `${codes.slice(0, 3).join(', ')} …` : codes.join(', ')
+  const text = group.length === 1 ? String(first.code) : `${named} ×${group.length}`
+  return { text, tone: worst.tone, x: (first.x + last.x) / 2, from: first.x, to: last.x, count: group.length }
+}
+
+function left(badge: Badge, widthOf: (text: string) => number): number {
+  return badge.x - widthOf(badge.text) / 2
+}
+
+function right(badge: Badge, widthOf: (text: string) => number): number {
+  return badge.x + widthOf(badge.text) / 2
+}
+
+export type ProbeDetail = 'counts' | 'threshold' | 'density'
+
+/** What can be told of a probe whose attempts stand this far apart. */
+export function probeDetail(apartPx: number): ProbeDetail {
+  if (apartPx < 4) return 'density'
+  return apartPx < 20 ? 'threshold' : 'counts'
+}
+
+/** Under 24 px apart flags are poles: no pennants that would lie upon each other. */
+export function pennantsFit(apartPx: number): boolean {
+  return apartPx >= 24
+}
+
+/** A ramp narrower than this is a line without an area. */
+export function rampIsLine(width: number): boolean {
+  return width < 12
+}
+
+export interface DensityColumn {
+  readonly x: number
+  readonly total: number
+  readonly failed: number
+  readonly decisive: number
+}
+
+/**
+ * Attempts per column of `columnPx`: its height is the share that failed. `at` rises; only first ≤ i < end is looked at.
+ */
+export function densityColumns(
+  columns: {
+    readonly at: ArrayLike<number>
+    readonly outcome: ArrayLike<number>
+    readonly decisive: ArrayLike<number>
+  },
+  first: number,
+  end: number,
+  xOf: (at: number) => number,
+  columnPx: number,
+): readonly DensityColumn[] {
+  const result: { x: number; total: number; failed: number; decisive: number }[] = []
+  let current: { x: number; total: number; failed: number; decisive: number } | undefined
+  for (let i = first; i < end; i += 1) {
+    const x = Math.floor(xOf(columns.at[i] as number) / columnPx) * columnPx
+    if (current?.x !== x) {
+      current = { x, total: 0, failed: 0, decisive: 0 }
+      result.push(current)
+    }
+    current.total += 1
+    const failed = columns.outcome[i] === 1 || columns.outcome[i] === 2
+    if (failed) current.failed += 1
+    if (failed && columns.decisive[i] === 1) current.decisive += 1
+  }
+  return result
+}
+
+/** The first index whose value is not below `value`, in a rising column of `length`. */
+export function lowerBound(column: ArrayLike<number>, length: number, value: number): number {
+  let low = 0
+  let high = length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((column[middle] as number) < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
