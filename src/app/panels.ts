@@ -4,26 +4,38 @@ export type InspectorTab = 'state' | 'events' | 'yaml'
 export type DrawerTab = 'events' | 'logs'
 export type MobileTab = 'timeline' | 'state' | 'yaml'
 
+/** A field of an object of the text: spec.containers[0].livenessProbe.periodSeconds of which Pod. */
+export interface LitField {
+  readonly namespace: string
+  readonly name: string
+  readonly field: string
+}
+
 /** Which panels are open: nothing of this is in a link, and nothing simulated depends on it. */
 export interface Panels {
   readonly inspector: InspectorTab
   readonly drawer: DrawerTab | undefined
+  /** The Pod that the inspector is about; undefined: the first one. */
+  readonly podUid: string | undefined
   readonly mobile: MobileTab
   /** Below 1280 the editor is a rail that opens over the timeline. */
   readonly editorOpen: boolean
   /** Below 1024 the inspector is a sheet. */
   readonly inspectorOpen: boolean
-  /** The field of the Pod whose line is lit in the editor: spec.containers[0].livenessProbe.periodSeconds. */
-  readonly litField: string | undefined
+  /** The field whose line is lit in the editor: the chosen cause's. */
+  readonly litField: LitField | undefined
+  readonly galleryOpen: boolean
 }
 
 export const usePanels = create<Panels>()(() => ({
   inspector: 'state',
   drawer: 'events',
+  podUid: undefined,
   mobile: 'timeline',
   editorOpen: false,
   inspectorOpen: false,
   litField: undefined,
+  galleryOpen: false,
 }))
 
 export const setPanels = (change: Partial<Panels>): void => usePanels.setState(change)

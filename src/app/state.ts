@@ -1,6 +1,8 @@
 import type { Time } from '../lib/time.ts'
 import type { Problem } from '../manifest/problem.ts'
 import type { Trace } from '../trace/trace.ts'
+import type { CompiledObject } from '../worker/protocol.ts'
+import type { LinkFailure } from './link.ts'
 
 /** What is selected on the timeline: an entry of the trace, or one attempt of a probe. */
 export type Selection =
@@ -33,7 +35,16 @@ export interface TimeWindow {
 export interface AppState {
   readonly text: string
   readonly title: string
+  /** Rises whenever another text was opened, as opposed to edited. */
+  readonly opened: number
   readonly problems: readonly Problem[]
+  /** The API server's words when it refuses the text. */
+  readonly refusal: string | undefined
+  /** Of the last text that was accepted: its name and what it creates. */
+  readonly name: string
+  readonly objects: readonly CompiledObject[]
+  /** The engine is at work. */
+  readonly busy: boolean
   readonly trace: Trace | undefined
   readonly freshness: Freshness
   /** What broke, when freshness is 'fault'. */
@@ -47,6 +58,8 @@ export interface AppState {
   readonly windowIsUsers: boolean
   readonly selection: Selection | undefined
   readonly theme: Theme
+  /** The page was opened with a link that could not be read, or not to its end. */
+  readonly linkFailure: LinkFailure | undefined
 }
 
 export interface AppActions {

@@ -17,7 +17,12 @@ const EMPTY_WINDOW: TimeWindow = { fromMs: 0, toMs: 60_000 }
 export const INITIAL_STATE: AppState = {
   text: '',
   title: '',
+  opened: 0,
   problems: [],
+  refusal: undefined,
+  name: '',
+  objects: [],
+  busy: false,
   trace: undefined,
   freshness: 'fresh',
   fault: undefined,
@@ -28,6 +33,7 @@ export const INITIAL_STATE: AppState = {
   windowIsUsers: false,
   selection: undefined,
   theme: 'dark',
+  linkFailure: undefined,
 }
 
 /**
@@ -46,6 +52,7 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
       set({
         text,
         title: options.title ?? '',
+        opened: get().opened + 1,
         freshness: 'pending',
         playheadMs: options.playheadMs ?? 0,
         playing: false,

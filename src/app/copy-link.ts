@@ -1,0 +1,18 @@
+import { linkTo } from './link.ts'
+import { appStore } from './store.ts'
+
+export type ShareOutcome = 'copied' | 'copyFailed' | 'tooLarge'
+
+/** Puts the link to what is on the screen into the address bar and onto the clipboard. */
+export async function copyLink(): Promise<ShareOutcome> {
+  const link = linkTo(appStore.getState())
+  if (link === undefined) return 'tooLarge'
+  history.replaceState(null, '', link)
+  try {
+    await navigator.clipboard.writeText(link)
+    return 'copied'
+  } catch {
+    // Without the permission the address bar has to do.
+    return 'copyFailed'
+  }
+}

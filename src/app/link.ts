@@ -1,0 +1,84 @@
+import type { StoreApi } from 'zustand/vanilla'
+import { GALLERY } from '../gallery/gallery.ts'
+import { decodeShare, encodeShare, type ShareFailure } from '../share/share.ts'
+import type { AppStore } from './state.ts'
+
+/** What a first visitor sees, and when: something that is already in trouble. The first that is in the gallery. */
+const FIRST_VISIT: readonly { readonly name: string; readonly playheadMs: number }[] = [
+  { name: 'liveness-kill', playheadMs: 65_000 },
+  { name: 'liveness-file', playheadMs: 57_000 },
+]
+
+/** The address follows the text at this distance, so that a reload or a copied address loses nothing. */
+const FOLLOW_MS = 800
+/** A longer text goes into the address only when a link is asked for. */
+const LARGEST_TO_FOLLOW = 100_000
+
+export interface LinkFailure {
+  readonly reason: ShareFailure
+  /** Part of the text could be read. */
+  readonly partial: boolean
+}
+
+/** Opens what the address says, or something to look at; then keeps the address at the text and the playhead. */
+export function wireLink(store: StoreApi<AppStore>): void {
+  let written = ''
+  let following: ReturnType<typeof setTimeout> | undefined
+
+  const openAddress = () => {
+    const fragment = location.hash.replace(/^#/, '')
+    if (fragment === written && fragment !== '') return
+    written = fragment
+    if (fragment === '') return openFirstVisit(store)
+    const decoded = decodeShare(fragment)
+    if (decoded.ok) {
+      const { text, playheadMs, window } = decoded.value
+      store.setState({ linkFailure: undefined })
+      store.getState().open(text, playheadMs === undefined ? {} : { playheadMs })
+      if (window) store.getState().setWindow(window)
+    } else {
+      // Whoever follows a broken link came for something: what can be read of it, or at least not an empty page.
+      store.setState({ linkFailure: { reason: decoded.reason, partial: decoded.text !== undefined } })
+      if (decoded.text !== undefined) store.getState().open(decoded.text)
+      else openFirstVisit(store)
+    }
+  }
+
+  const follow = () => {
+    const { text, playing, linkFailure } = store.getState()
+    if (playing || linkFailure || text.length > LARGEST_TO_FOLLOW) return
+    const fragment = fragmentOf(store.getState())
+    if (fragment === undefined || fragment === written) return
+    written = fragment
+    history.replaceState(null, '', `#${fragment}`)
+  }
+
+  openAddress()
+  addEventListener('hashchange', openAddress)
+  store.subscribe((state, before) => {
+    const same = state.text === before.text && state.playheadMs === before.playheadMs && state.window === before.window
+    if (same || state.playing) return
+    if (state.text !== before.text && state.linkFailure) store.setState({ linkFailure: undefined })
+    clearTimeout(following)
+    following = setTimeout(follow, FOLLOW_MS)
+  })
+}
+
+function openFirstVisit(store: StoreApi<AppStore>): void {
+  for (const { name, playheadMs } of FIRST_VISIT) {
+    const item = GALLERY.find((each) => each.name === name)
+    if (item) return store.getState().open(item.text, { title: item.title, playheadMs })
+  }
+  const item = GALLERY[0]
+  if (item) store.getState().open(item.text, { title: item.title })
+}
+
+function fragmentOf({ text, playheadMs, window, windowIsUsers }: AppStore): string | undefined {
+  return encodeShare({ text, playheadMs, ...(windowIsUsers ? { window } : {}) })
+}
+
+/** The link to what is on the screen; undefined where the text is too large for one. */
+export function linkTo(state: AppStore): string | undefined {
+  const fragment = fragmentOf(state)
+  return fragment === undefined ? undefined : `${location.href.replace(/#.*$/, '')}#${fragment}`
+}

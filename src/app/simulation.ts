@@ -1,0 +1,82 @@
+import type { StoreApi } from 'zustand/vanilla'
+import { TraceAssembler } from '../trace/assemble.ts'
+import type { EngineApi } from '../worker/client.ts'
+import type { AppStore } from './state.ts'
+import { wholeOf } from './store.ts'
+
+/** So long nothing is typed before a text is simulated. */
+const TYPING_PAUSE_MS = 250
+/** A trace that is finished so soon is shown whole; a longer one is shown while it grows. */
+const FIRST_LOOK_MS = 120
+/** How often a growing trace is shown anew. */
+const NEXT_LOOK_MS = 100
+
+/**
+ * Text in, trace out: watches the text, lets the engine run it, and writes what it says (problems, trace, freshness,
+ * fault, and the window while it follows the trace). An older trace stays until the new one has something to show.
+ */
+export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): void {
+  let typing: ReturnType<typeof setTimeout> | undefined
+  let looking: ReturnType<typeof setTimeout> | undefined
+
+  const start = () => {
+    clearTimeout(typing)
+    clearTimeout(looking)
+    looking = undefined
+    const { text } = store.getState()
+    store.setState({ busy: true, freshness: 'pending' })
+    const assembler = new TraceAssembler()
+    let shown = false
+
+    const show = () => {
+      clearTimeout(looking)
+      looking = undefined
+      const trace = assembler.snapshot()
+      if (trace === undefined) return
+      const state = store.getState()
+      const ended = trace.ending !== 'running'
+      store.setState({
+        trace,
+        freshness: 'fresh',
+        ...(shown ? {} : { selection: undefined }),
+        ...(state.windowIsUsers ? {} : { window: wholeOf(trace) }),
+        ...(ended && state.playheadMs > trace.endMs ? { playheadMs: trace.endMs } : {}),
+      })
+      shown = true
+    }
+
+    engine.run(text, {
+      compiled: ({ problems, refusal, accepted, name, objects }) => {
+        store.setState({
+          problems,
+          refusal,
+          ...(accepted ? { name, objects, fault: undefined } : { freshness: 'refused', busy: false }),
+        })
+        if (accepted) looking = setTimeout(show, FIRST_LOOK_MS)
+      },
+      chunk: (chunk) => {
+        assembler.add(chunk)
+        if (shown) looking ??= setTimeout(show, NEXT_LOOK_MS)
+      },
+      done: () => {
+        show()
+        store.setState({ busy: false })
+      },
+      fault: (message) => {
+        show()
+        store.setState({ freshness: 'fault', fault: message, busy: false, playing: false })
+      },
+    })
+  }
+
+  const pause = () => {
+    clearTimeout(typing)
+    typing = setTimeout(start, TYPING_PAUSE_MS)
+  }
+
+  store.subscribe((state, before) => {
+    if (state.opened !== before.opened) start()
+    else if (state.text !== before.text) pause()
+  })
+  if (store.getState().text !== '') start()
+}

@@ -1,0 +1,46 @@
+import { Moon, Sun } from 'lucide-react'
+import { useApp } from '../../app/store.ts'
+import { useTitle } from '../title.ts'
+import { BrandMark } from './Brand.tsx'
+import { GalleryMenu } from './GalleryMenu.tsx'
+import css from './Header.module.css'
+import { ShareButton } from './ShareButton.tsx'
+import { HEADER_EN as words } from './words-en.ts'
+
+export function Header() {
+  const title = useTitle()
+  return (
+    <header className={css.header}>
+      <div className={css.brand}>
+        <BrandMark />
+        <span className={css.name}>podlapse</span>
+      </div>
+      <span className={css.rule} />
+      <h1 className={css.title}>{title}</h1>
+      <div className={css.actions}>
+        <GalleryMenu />
+        <span className={css.rule} />
+        <ThemeToggle />
+        <ShareButton />
+      </div>
+    </header>
+  )
+}
+
+export function ThemeToggle() {
+  const theme = useApp((state) => state.theme)
+  const setTheme = useApp((state) => state.setTheme)
+  const other = theme === 'dark' ? 'light' : 'dark'
+  const label = words[other]
+  return (
+    <button
+      type="button"
+      className={css.icon}
+      aria-label={label}
+      title={`${label} (D)`}
+      onClick={() => setTheme(other)}
+    >
+      {theme === 'dark' ? <Moon size={16} /> : <Sun size={16} />}
+    </button>
+  )
+}

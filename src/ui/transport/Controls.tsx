@@ -1,0 +1,55 @@
+import { ChevronFirst, Pause, Play, SkipBack, SkipForward } from 'lucide-react'
+import { useApp } from '../../app/store.ts'
+import css from './Transport.module.css'
+import { TRANSPORT_EN as words } from './words-en.ts'
+
+export function Controls({ large = false }: { readonly large?: boolean }) {
+  const playing = useApp((state) => state.playing)
+  const play = useApp((state) => state.play)
+  const pause = useApp((state) => state.pause)
+  const seek = useApp((state) => state.seek)
+  const stepChange = useApp((state) => state.stepChange)
+  const size = large ? 24 : 18
+  return (
+    <div className={large ? css.controlsLarge : css.controls}>
+      {large ? null : (
+        <button
+          type="button"
+          className={css.control}
+          aria-label={words.toStart}
+          title={`${words.toStart} (Home)`}
+          onClick={() => seek(0)}
+        >
+          <ChevronFirst size={20} />
+        </button>
+      )}
+      <button
+        type="button"
+        className={css.control}
+        aria-label={words.previous}
+        title={`${words.previous} (,)`}
+        onClick={() => stepChange(-1)}
+      >
+        <SkipBack size={size} />
+      </button>
+      <button
+        type="button"
+        className={css.play}
+        aria-label={playing ? words.pause : words.play}
+        title={`${playing ? words.pause : words.play} (Space)`}
+        onClick={playing ? pause : play}
+      >
+        {playing ? <Pause size={size} fill="currentColor" strokeWidth={0} /> : <Play size={size} fill="currentColor" />}
+      </button>
+      <button
+        type="button"
+        className={css.control}
+        aria-label={words.next}
+        title={`${words.next} (.)`}
+        onClick={() => stepChange(1)}
+      >
+        <SkipForward size={size} />
+      </button>
+    </div>
+  )
+}

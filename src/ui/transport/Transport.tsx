@@ -1,0 +1,57 @@
+import { useMemo } from 'react'
+import { useApp } from '../../app/store.ts'
+import { useThrottledPlayhead } from '../../app/throttled-playhead.ts'
+import { neighbourChange } from '../../trace/changes.ts'
+import { changeLabel } from '../../view/explain/change-label.ts'
+import { clockText } from '../../view/time-scale.ts'
+import { Controls } from './Controls.tsx'
+import { SpeedSlider } from './SpeedSlider.tsx'
+import css from './Transport.module.css'
+import { TRANSPORT_EN as words } from './words-en.ts'
+
+export function Transport() {
+  return (
+    <section className={css.bar} aria-label={words.transport}>
+      <Controls />
+      <Clock />
+      <NextChange />
+      <span className={css.space} />
+      <SpeedSlider />
+    </section>
+  )
+}
+
+/** The digits glide with the playhead; those who listen are not told every tenth of a second. */
+function Clock() {
+  const at = useApp((state) => state.playheadMs)
+  const end = useApp((state) => state.trace?.endMs)
+  return (
+    <p className={css.clock}>
+      <time className={css.now}>{clockText(at, 100)}</time>
+      {end === undefined ? null : (
+        <span className={css.end}>
+          {words.of} {clockText(end)}
+        </span>
+      )}
+    </p>
+  )
+}
+
+function NextChange() {
+  const trace = useApp((state) => state.trace)
+  const seek = useApp((state) => state.seek)
+  const at = useThrottledPlayhead(100)
+  const next = trace && neighbourChange(trace, at, 1)
+  const label = useMemo(
+    () => (trace === undefined || next === undefined ? '' : changeLabel(trace, next)),
+    [trace, next],
+  )
+  if (trace === undefined) return null
+  if (next === undefined) return <p className={css.next}>{trace.ending === 'quiet' ? words.nothingMore : ''}</p>
+  return (
+    <button type="button" className={css.next} onClick={() => seek(next)}>
+      {words.nextChange} <span className={css.mono}>{clockText(next, 100)}</span> <span>{label}</span>
+      <kbd className={css.key}>.</kbd>
+    </button>
+  )
+}
