@@ -2,6 +2,7 @@ import type { Trace } from '../../trace/trace.ts'
 import { conditionsLane } from './conditions.ts'
 import { containerLane } from './container.ts'
 import { endpointsLanes } from './endpoints.ts'
+import { ABOVE_BAR, BAR, BELOW_BAR, POD_LANE, STEPS_LANE } from './geometry.ts'
 import type { Lane } from './lane.ts'
 import { memoryLane } from './memory.ts'
 import { podLane } from './pod.ts'
@@ -41,4 +42,19 @@ function makeLanes(trace: Trace, folded: boolean): readonly Lane[] {
     lanes.push(...endpointsLanes(trace, history))
   }
   return lanes
+}
+
+/** Before there is a trace: the lanes that every Pod has, with nothing in them. */
+export function emptyLanes(untilMs: number): readonly Lane[] {
+  const base = { note: undefined, indent: false, marks: [], life: { from: 0, to: untilMs, ended: false } } as const
+  const pod = { namespace: '', name: '', uid: '' }
+  return [
+    { ...base, kind: 'steps', id: 'steps', name: 'Steps', mono: false, ruled: false, height: STEPS_LANE },
+    { ...base, kind: 'pod', id: 'pod', name: 'Pod', mono: false, ruled: true, height: POD_LANE, pod },
+    {
+      ...base,
+      ...{ kind: 'container', id: 'container', name: 'container', mono: true, ruled: true, pod, container: '' },
+      ...{ height: ABOVE_BAR + BAR + BELOW_BAR, containerKind: 'app', barTop: ABOVE_BAR },
+    },
+  ]
 }

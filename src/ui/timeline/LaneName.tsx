@@ -1,0 +1,100 @@
+import { type KeyboardEvent, memo } from 'react'
+import { appStore } from '../../app/store.ts'
+import type { Lane } from '../../view/lanes/lane.ts'
+import { countOf, indexAt, nth } from '../../view/lanes/pointed.ts'
+import type { PlacedLane } from './layout.ts'
+import { setPointer, usePointer } from './pointer-state.ts'
+import { selectionOf } from './selection.ts'
+import css from './Timeline.module.css'
+
+interface Props {
+  readonly placed: PlacedLane
+  readonly pinned: boolean
+  readonly height: number
+}
+
+/** A lane's name, and the way into its marks for the keyboard: Enter goes in, arrows walk, Enter selects, Esc leaves. */
+export const LaneName = memo(function LaneName({ placed, pinned, height }: Props) {
+  const { lane } = placed
+  const count = countOf(lane)
+  return (
+    <div
+      className={css.laneName}
+      data-kind={lane.kind}
+      data-indent={lane.indent || undefined}
+      data-pinned={pinned || undefined}
+      style={{ height }}
+    >
+      {/* The pinned copy is for the eye only: the lane itself is still there. */}
+      <button
+        type="button"
+        className="nokey"
+        data-lane={pinned ? undefined : lane.id}
+        aria-hidden={pinned || undefined}
+        tabIndex={pinned ? -1 : 0}
+        aria-label={`${lane.name}${lane.note ? `, ${lane.note}` : ''}: ${count} ${count === 1 ? 'mark' : 'marks'}`}
+        aria-keyshortcuts="Enter ArrowUp ArrowDown"
+        onKeyDown={(event) => walk(event, lane)}
+        onBlur={() => setPointer({ cursor: undefined })}
+      >
+        {lane.kind !== 'conditions' && (
+          <>
+            <span className={lane.mono ? css.monoName : css.name}>{lane.name}</span>
+            {lane.note && <span className={css.note}>{lane.note}</span>}
+          </>
+        )}
+      </button>
+      {lane.kind === 'conditions' &&
+        lane.rows.map((row) => (
+          <span key={row.text} className={row.strong ? css.strongRow : css.row} style={{ top: row.y }} title={row.text}>
+            {row.text}
+          </span>
+        ))}
+    </div>
+  )
+})
+
+function walk(event: KeyboardEvent<HTMLButtonElement>, lane: Lane): void {
+  const { cursor } = usePointer.getState()
+  const inside = cursor?.lane.id === lane.id
+  const index = inside ? indexOfCursor(lane, cursor) : -1
+  const go = (next: number) => {
+    const pointed = nth(lane, next)
+    if (pointed) setPointer({ cursor: pointed })
+  }
+  switch (event.key) {
+    case 'Enter':
+    case ' ': {
+      if (!inside) go(indexAt(lane, appStore.getState().playheadMs))
+      else appStore.getState().select(selectionOf(cursor))
+      break
+    }
+    case 'ArrowRight':
+    case 'ArrowLeft':
+      // Outside of a lane's marks these keys move the playhead.
+      if (!inside) return
+      go(index + (event.key === 'ArrowRight' ? 1 : -1))
+      break
+    case 'ArrowDown':
+    case 'ArrowUp':
+      moveFocus(event.currentTarget, event.key === 'ArrowDown' ? 1 : -1)
+      break
+    case 'Escape':
+      if (!inside) return
+      setPointer({ cursor: undefined })
+      break
+    default:
+      return
+  }
+  event.preventDefault()
+  event.stopPropagation()
+}
+
+function indexOfCursor(lane: Lane, cursor: NonNullable<ReturnType<typeof nth>>): number {
+  return cursor.kind === 'attempt' ? cursor.index : lane.marks.indexOf(cursor.mark)
+}
+
+function moveFocus(from: HTMLElement, by: 1 | -1): void {
+  const names = [...(from.closest('section')?.querySelectorAll<HTMLElement>('[data-lane]') ?? [])]
+  names[names.indexOf(from) + by]?.focus()
+}

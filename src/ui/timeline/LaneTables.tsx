@@ -1,0 +1,42 @@
+import { memo, useDeferredValue, useMemo } from 'react'
+import type { Lane } from '../../view/lanes/lane.ts'
+import { countOf, nth, sayPointed } from '../../view/lanes/pointed.ts'
+
+const MOST_ROWS = 500
+
+/** The same lanes for those who do not see the canvas: a list of sentences each. */
+export const LaneTables = memo(function LaneTables({ lanes }: { readonly lanes: readonly Lane[] }) {
+  // A trace that still grows is not read out chunk by chunk.
+  const settled = useDeferredValue(lanes)
+  return (
+    <div className="visually-hidden" data-testid="lane-tables">
+      {settled.map((lane) => (
+        <LaneTable key={lane.id} lane={lane} />
+      ))}
+    </div>
+  )
+})
+
+const LaneTable = memo(function LaneTable({ lane }: { readonly lane: Lane }) {
+  const sentences = useMemo(() => sentencesOf(lane), [lane])
+  const more = countOf(lane) - sentences.length
+  return (
+    <div role="group" aria-label={`${lane.name}${lane.note ? `, ${lane.note}` : ''}, in words`}>
+      <ul>
+        {sentences.map(({ key, text }) => (
+          <li key={key}>{text}</li>
+        ))}
+        {more > 0 && <li>{`And ${more} more.`}</li>}
+      </ul>
+    </div>
+  )
+})
+
+function sentencesOf(lane: Lane): readonly { readonly key: number; readonly text: string }[] {
+  const sentences: { key: number; text: string }[] = []
+  for (let index = 0; index < Math.min(MOST_ROWS, countOf(lane)); index += 1) {
+    const pointed = nth(lane, index)
+    if (pointed) sentences.push({ key: index, text: sayPointed(pointed) })
+  }
+  return sentences
+}

@@ -1,0 +1,154 @@
+import { ReactFlow } from '@xyflow/react'
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
+import type { AppStore } from '../../app/state.ts'
+import { useApp } from '../../app/store.ts'
+import { causeChain, findSeq } from '../../view/lanes/causes.ts'
+import { RULER } from '../../view/lanes/geometry.ts'
+import { emptyLanes, lanesOf } from '../../view/lanes/lanes.ts'
+import { causeFlow, laneNodes, originOf } from './flow.ts'
+import { listenToGestures, type Stage, scrollBy } from './gestures.ts'
+import { LaneName } from './LaneName.tsx'
+import { LaneTables } from './LaneTables.tsx'
+import { layOut, NAMES_WIDTH, pinnedTop, plotScale, unitOf } from './layout.ts'
+import { EDGE_TYPES, NODE_TYPES } from './nodes.tsx'
+import { usePointer } from './pointer-state.ts'
+import { Readout } from './Readout.tsx'
+import css from './Timeline.module.css'
+import { TimelineCanvas } from './TimelineCanvas.tsx'
+import '@xyflow/react/dist/base.css'
+
+const READOUT = 24
+
+const traceOf = (state: AppStore) => state.trace
+const windowOf = (state: AppStore) => state.window
+const selectionIn = (state: AppStore) => state.selection
+const freshnessOf = (state: AppStore) => state.freshness
+const STALE = {
+  fresh: undefined,
+  pending: 'Updating',
+  refused: 'of the last valid text',
+  fault: 'of the last run',
+} as const
+
+/** Time runs to the right; lanes from top to bottom. Everything is read from the store. */
+export function Timeline() {
+  const element = useRef<HTMLElement>(null)
+  const size = useSize(element)
+  const trace = useApp(traceOf)
+  const window = useApp(windowOf)
+  const selection = useApp(selectionIn)
+  const freshness = useApp(freshnessOf)
+  const scrollTop = usePointer((state) => state.scrollTop)
+
+  const unit = unitOf(globalThis.innerWidth)
+  const [width, height] = [size.width, Math.max(0, size.height - READOUT)]
+  const room = height / unit - RULER
+  // Panning lays nothing out anew: only lanes without a trace depend on the window.
+  const emptyUntil = trace ? 0 : window.toMs
+  const { lanes, layout } = useMemo(() => {
+    const full = trace ? lanesOf(trace, { folded: false }) : emptyLanes(emptyUntil)
+    const roomy = layOut(full, width / unit)
+    if (!trace || roomy.height <= room) return { lanes: full, layout: roomy }
+    const folded = lanesOf(trace, { folded: true })
+    return { lanes: folded, layout: layOut(folded, width / unit) }
+  }, [trace, emptyUntil, width, unit, room])
+
+  const scale = plotScale(window, width / unit, layout.names)
+  const origin = originOf(scale)
+  const chain = useMemo(() => {
+    if (!trace || !selection) return []
+    const found = selection.kind === 'attempt' ? selection : findSeq(trace, selection.seq)
+    return found ? causeChain(trace, lanes, found) : []
+  }, [trace, lanes, selection])
+  const flow = useMemo(() => causeFlow(chain, layout, scale.pxPerMs, origin), [chain, layout, scale.pxPerMs, origin])
+  const nameNodes = useMemo(
+    () => laneNodes(layout, layout.names === 'beside' ? NAMES_WIDTH : width / unit),
+    [layout, width, unit],
+  )
+  const nodes = useMemo(() => [...nameNodes, ...flow.nodes], [nameNodes, flow.nodes])
+
+  const stage = useRef<Stage>({ layout, width, height, unit })
+  useEffect(() => {
+    stage.current = { layout, width, height, unit }
+    // What was scrolled to may be gone.
+    scrollBy(stage.current, 0)
+  }, [layout, width, height, unit])
+  useEffect(() => (element.current ? listenToGestures(element.current, () => stage.current) : undefined), [])
+
+  const panX = scale.left - (scale.fromMs - origin) * scale.pxPerMs
+  const { pinned } = layout
+  const pinnedAt = pinned ? pinnedTop(pinned, scrollTop) : RULER
+  const isPinned = pinned !== undefined && pinned.top < scrollTop
+  const head = isPinned ? pinnedAt + pinned.bottom - pinned.top : RULER
+  const stale = STALE[freshness]
+  return (
+    <section
+      ref={element}
+      className={css.timeline}
+      aria-label="Timeline"
+      data-names={layout.names}
+      data-stale={freshness === 'fresh' ? undefined : freshness}
+      style={{ '--pan': `${-panX}px`, '--head': `${head * unit}px`, '--unit': unit } as CSSProperties}
+    >
+      <div className={css.stage} style={{ height }}>
+        <ReactFlow
+          nodes={nodes}
+          edges={flow.edges}
+          nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
+          viewport={{ x: panX * unit, y: (RULER - scrollTop) * unit, zoom: unit }}
+          minZoom={unit}
+          maxZoom={unit}
+          panOnDrag={false}
+          panOnScroll={false}
+          zoomOnScroll={false}
+          zoomOnPinch={false}
+          zoomOnDoubleClick={false}
+          preventScrolling={false}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          disableKeyboardA11y
+          autoPanOnNodeFocus={false}
+          panActivationKeyCode={null}
+          deleteKeyCode={null}
+          selectionKeyCode={null}
+          multiSelectionKeyCode={null}
+          zoomActivationKeyCode={null}
+          proOptions={{ hideAttribution: true }}
+        >
+          <TimelineCanvas lanes={lanes} layout={layout} width={width} height={height} unit={unit} />
+        </ReactFlow>
+        {isPinned && (
+          <div className={css.pinned} style={{ top: pinnedAt * unit }}>
+            <LaneName placed={pinned} pinned height={pinned.bottom - pinned.top} />
+          </div>
+        )}
+        {stale && (
+          <p className={css.stale} role="status">
+            {stale}
+          </p>
+        )}
+      </div>
+      <Readout />
+      <LaneTables lanes={lanes} />
+    </section>
+  )
+}
+
+function useSize(element: { readonly current: HTMLElement | null }): {
+  readonly width: number
+  readonly height: number
+} {
+  const [size, setSize] = useState({ width: 0, height: 0 })
+  useEffect(() => {
+    const target = element.current
+    if (!target) return
+    const observer = new ResizeObserver(() => setSize({ width: target.clientWidth, height: target.clientHeight }))
+    observer.observe(target)
+    return () => observer.disconnect()
+  }, [element])
+  return size
+}

@@ -1,0 +1,110 @@
+import { useEffect, useRef } from 'react'
+import { appStore } from '../../app/store.ts'
+import { causeChain, type Found, findSeq, killArrows } from '../../view/lanes/causes.ts'
+import type { Lane } from '../../view/lanes/lane.ts'
+import { timeOf } from '../../view/lanes/pointed.ts'
+import { readTones, type Tones, watchTheme } from '../theme/tones.ts'
+import { type Layout, plotScale } from './layout.ts'
+import { forgetWidths } from './paint/brush.ts'
+import type { Scene } from './paint/scene.ts'
+import { paintTimeline } from './paint/timeline.ts'
+import { usePointer } from './pointer-state.ts'
+import css from './Timeline.module.css'
+
+interface Props {
+  readonly lanes: readonly Lane[]
+  readonly layout: Layout
+  /** In CSS pixels. */
+  readonly width: number
+  readonly height: number
+  readonly unit: number
+}
+
+/**
+ * The dense marks, all of them, on one canvas. It reads the stores itself and paints at most once a frame, and only if
+ * something that can be seen has changed: React does not run while time does.
+ */
+export function TimelineCanvas(props: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const latest = useRef(props)
+  const repaint = useRef<() => void>(() => {})
+
+  useEffect(() => {
+    const element = canvas.current
+    const ctx = element?.getContext('2d', { alpha: false })
+    if (!element || !ctx) return
+    let tones: Tones = readTones(element)
+    let frame = 0
+    const paint = () => {
+      frame = 0
+      const { width, height } = latest.current
+      const ratio = window.devicePixelRatio || 1
+      const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)]
+      if (element.width !== w || element.height !== h) Object.assign(element, { width: w, height: h })
+      if (w > 0 && h > 0) paintTimeline(ctx, sceneOf(latest.current, tones, ratio))
+    }
+    const schedule = () => {
+      if (frame === 0) frame = requestAnimationFrame(paint)
+    }
+    repaint.current = schedule
+    const fontsCame = () => {
+      forgetWidths()
+      schedule()
+    }
+    const stops = [
+      appStore.subscribe(schedule),
+      usePointer.subscribe((state, before) => {
+        if (state.scrollTop !== before.scrollTop || state.cursor !== before.cursor) schedule()
+      }),
+      watchTheme(() => {
+        tones = readTones(element)
+        schedule()
+      }),
+    ]
+    document.fonts.addEventListener('loadingdone', fontsCame)
+    schedule()
+    return () => {
+      for (const stop of stops) stop()
+      document.fonts.removeEventListener('loadingdone', fontsCame)
+      cancelAnimationFrame(frame)
+    }
+  }, [])
+
+  useEffect(() => {
+    latest.current = props
+    repaint.current()
+  }, [props])
+
+  return (
+    <div className={css.canvas} aria-hidden="true">
+      <canvas ref={canvas} />
+    </div>
+  )
+}
+
+function sceneOf({ lanes, layout, width, height, unit }: Props, tones: Tones, devicePixelRatio: number): Scene {
+  const { trace, window, playheadMs, freshness, selection } = appStore.getState()
+  const { scrollTop, cursor } = usePointer.getState()
+  const found: Found | undefined =
+    trace === undefined || selection === undefined
+      ? undefined
+      : selection.kind === 'attempt'
+        ? selection
+        : findSeq(trace, selection.seq)
+  return {
+    width: width / unit,
+    height: height / unit,
+    unit,
+    devicePixelRatio,
+    scale: plotScale(window, width / unit, layout.names),
+    layout,
+    scrollTop,
+    tones,
+    playheadMs,
+    trace,
+    refused: freshness === 'refused' || freshness === 'fault',
+    arrows: trace ? killArrows(trace, lanes) : [],
+    chain: trace && found ? causeChain(trace, lanes, found) : [],
+    cursor: cursor && { lane: cursor.lane.id, ...timeOf(cursor) },
+  }
+}

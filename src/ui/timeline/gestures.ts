@@ -1,0 +1,201 @@
+import { appStore } from '../../app/store.ts'
+import { RULER } from '../../view/lanes/geometry.ts'
+import { type Pointed, pointedAt } from '../../view/lanes/pointed.ts'
+import { panBy, type TimeScale, timeAt, xOf, zoomAround } from '../../view/time-scale.ts'
+import { type Layout, pinnedTop, plotScale } from './layout.ts'
+import { setPointer, usePointer } from './pointer-state.ts'
+import { selectionOf } from './selection.ts'
+
+/** How the timeline stands now; asked for at each event. */
+export interface Stage {
+  readonly layout: Layout
+  readonly width: number
+  readonly height: number
+  readonly unit: number
+}
+
+const CLICK_PX = 4
+const NEAR_PLAYHEAD_PX = 5
+const REACH_PX = 6
+/** A mouse wheel's notch is about 100: one notch, one fifth closer. */
+const ZOOM_PER_PIXEL = 0.002
+
+type Grip =
+  | { readonly kind: 'seek' }
+  | { readonly kind: 'pan'; readonly x: number; readonly y: number; lastX: number; lastY: number; moved: boolean }
+
+/** Wheel, drag, pinch, hover and click on the timeline. Returns how to let go of the element. */
+export function listenToGestures(element: HTMLElement, stage: () => Stage): () => void {
+  const pointers = new Map<number, { x: number; y: number }>()
+  let grip: Grip | undefined
+
+  const place = (event: MouseEvent) => {
+    const box = element.getBoundingClientRect()
+    const { unit } = stage()
+    return { x: (event.clientX - box.left) / unit, y: (event.clientY - box.top) / unit }
+  }
+
+  const wheel = (event: WheelEvent) => {
+    event.preventDefault()
+    const { x } = place(event)
+    const scale = scaleNow(stage())
+    const [dx, dy] = [pixels(event, event.deltaX), pixels(event, event.deltaY)]
+    const sideways = event.shiftKey ? dy + dx : Math.abs(dx) > Math.abs(dy) ? dx : 0
+    if (!event.ctrlKey && (event.altKey || x < scale.left - 4)) scrollBy(stage(), dy)
+    else if (!event.ctrlKey && sideways !== 0) pan(scale, sideways)
+    // A trackpad's pinch comes as a wheel with ctrl, in small steps.
+    else zoom(scale, x, Math.exp(-dy * (event.ctrlKey ? 5 : 1) * ZOOM_PER_PIXEL))
+  }
+
+  const down = (event: PointerEvent) => {
+    if (event.button !== 0) return
+    const at = place(event)
+    pointers.set(event.pointerId, at)
+    const scale = scaleNow(stage())
+    if (at.x < scale.left - 16) return
+    element.setPointerCapture(event.pointerId)
+    const near = Math.abs(at.x - xOf(scale, appStore.getState().playheadMs)) <= NEAR_PLAYHEAD_PX
+    if (at.y < RULER || (near && event.pointerType === 'mouse')) {
+      grip = { kind: 'seek' }
+      if (at.y < RULER) seek(scale, at.x)
+    } else {
+      grip = { kind: 'pan', x: at.x, y: at.y, lastX: at.x, lastY: at.y, moved: false }
+    }
+  }
+
+  const move = (event: PointerEvent) => {
+    const at = place(event)
+    const known = pointers.get(event.pointerId)
+    if (!known) {
+      hover(element, stage(), at)
+      return
+    }
+    const scale = scaleNow(stage())
+    if (pointers.size === 2) {
+      pinch(scale, pointers, event.pointerId, at)
+      pointers.set(event.pointerId, at)
+      if (grip?.kind === 'pan') grip.moved = true
+      return
+    }
+    pointers.set(event.pointerId, at)
+    if (grip?.kind === 'seek') seek(scale, at.x)
+    if (grip?.kind !== 'pan') return
+    if (Math.hypot(at.x - grip.x, at.y - grip.y) > CLICK_PX) grip.moved = true
+    if (!grip.moved) return
+    pan(scale, grip.lastX - at.x)
+    scrollBy(stage(), grip.lastY - at.y)
+    grip.lastX = at.x
+    grip.lastY = at.y
+  }
+
+  const up = (event: PointerEvent) => {
+    if (!pointers.delete(event.pointerId)) return
+    if (grip?.kind === 'pan' && !grip.moved && event.type === 'pointerup') {
+      const pointed = pointAt(stage(), place(event))
+      appStore.getState().select(selectionOf(pointed))
+      setPointer({ hovered: pointed })
+    }
+    if (pointers.size === 0) grip = undefined
+  }
+
+  const leave = () => setPointer({ hovered: undefined })
+
+  // Before React Flow sees them: it would take some for its own pan and zoom, which are locked.
+  const capture = { capture: true } as const
+  element.addEventListener('wheel', wheel, { capture: true, passive: false })
+  element.addEventListener('pointerdown', down, capture)
+  element.addEventListener('pointermove', move, capture)
+  element.addEventListener('pointerup', up, capture)
+  element.addEventListener('pointercancel', up, capture)
+  element.addEventListener('pointerleave', leave)
+  return () => {
+    element.removeEventListener('wheel', wheel, capture)
+    element.removeEventListener('pointerdown', down, capture)
+    element.removeEventListener('pointermove', move, capture)
+    element.removeEventListener('pointerup', up, capture)
+    element.removeEventListener('pointercancel', up, capture)
+    element.removeEventListener('pointerleave', leave)
+  }
+}
+
+export function scaleNow({ width, unit, layout }: Stage): TimeScale {
+  return plotScale(appStore.getState().window, width / unit, layout.names)
+}
+
+function extent(): number {
+  const { trace, window } = appStore.getState()
+  return trace === undefined ? window.toMs : Math.max(trace.endMs, 1)
+}
+
+function pixels(event: WheelEvent, delta: number): number {
+  return event.deltaMode === WheelEvent.DOM_DELTA_LINE ? delta * 16 : delta
+}
+
+function zoom(scale: TimeScale, x: number, factor: number): void {
+  const { setWindow } = appStore.getState()
+  setWindow(zoomAround(scale, factor, timeAt(scale, Math.max(scale.left, Math.min(scale.right, x))), extent()))
+}
+
+function pan(scale: TimeScale, px: number): void {
+  if (px === 0) return
+  appStore.getState().setWindow(panBy(scale, px / scale.pxPerMs, extent()))
+}
+
+/** Fingers keep the instants that they hold. */
+function pinch(
+  scale: TimeScale,
+  pointers: ReadonlyMap<number, { readonly x: number }>,
+  moved: number,
+  to: { readonly x: number },
+): void {
+  const other = [...pointers].find(([id]) => id !== moved)?.[1]
+  const from = pointers.get(moved)
+  if (!other || !from) return
+  const [before, after] = [Math.abs(from.x - other.x), Math.abs(to.x - other.x)]
+  if (before > 8 && after > 8) zoom(scale, other.x, after / before)
+}
+
+function seek(scale: TimeScale, x: number): void {
+  appStore.getState().seek(timeAt(scale, Math.max(scale.left, Math.min(scale.right, x))))
+}
+
+export function scrollBy({ layout, height, unit }: Stage, px: number): void {
+  const most = Math.max(0, layout.height - (height / unit - RULER))
+  const { scrollTop } = usePointer.getState()
+  const next = Math.min(most, Math.max(0, scrollTop + px))
+  if (next !== scrollTop) setPointer({ scrollTop: next })
+}
+
+function pointAt(stage: Stage, { x, y }: { readonly x: number; readonly y: number }): Pointed | undefined {
+  const scale = scaleNow(stage)
+  if (y < RULER || x < scale.left - REACH_PX) return undefined
+  const { scrollTop } = usePointer.getState()
+  const { layout } = stage
+  const { pinned } = layout
+  const at = scale.fromMs + (x - scale.left) / scale.pxPerMs
+  const reach = REACH_PX / scale.pxPerMs
+  if (pinned) {
+    const top = pinnedTop(pinned, scrollTop)
+    if (y >= top && y < top + pinned.bottom - pinned.top) {
+      return pointedAt(pinned.lane, at, y - top - (pinned.plotTop - pinned.top), reach)
+    }
+  }
+  const inside = y - RULER + scrollTop
+  const placed = layout.lanes.find((each) => inside >= each.top && inside < each.bottom)
+  return placed && pointedAt(placed.lane, at, inside - placed.plotTop, reach)
+}
+
+function hover(element: HTMLElement, stage: Stage, at: { readonly x: number; readonly y: number }): void {
+  const scale = scaleNow(stage)
+  const near = Math.abs(at.x - xOf(scale, appStore.getState().playheadMs)) <= NEAR_PLAYHEAD_PX
+  const pointed = pointAt(stage, at)
+  const inNames = at.x < scale.left - 16
+  element.dataset.pointing = inNames ? 'names' : at.y < RULER || near ? 'time' : pointed ? 'mark' : 'plot'
+  if (!same(pointed, usePointer.getState().hovered)) setPointer({ hovered: pointed })
+}
+
+function same(a: Pointed | undefined, b: Pointed | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b
+  if (a.kind === 'mark') return b.kind === 'mark' && a.mark === b.mark
+  return b.kind === 'attempt' && a.lane === b.lane && a.index === b.index
+}

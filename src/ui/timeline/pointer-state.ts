@@ -1,0 +1,13 @@
+import { create } from 'zustand'
+import type { Pointed } from '../../view/lanes/pointed.ts'
+
+/** What only the timeline knows: where it is scrolled to, and what the pointer or the keyboard is on. */
+export interface PointerState {
+  readonly scrollTop: number
+  readonly hovered: Pointed | undefined
+  readonly cursor: Pointed | undefined
+}
+
+export const usePointer = create<PointerState>()(() => ({ scrollTop: 0, hovered: undefined, cursor: undefined }))
+
+export const setPointer = (change: Partial<PointerState>): void => usePointer.setState(change)

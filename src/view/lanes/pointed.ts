@@ -1,0 +1,113 @@
+import type { Time } from '../../lib/time.ts'
+import type { Lane, Mark, ProbeLane } from './lane.ts'
+import { lowerBound } from './level-of-detail.ts'
+import { marksWithin } from './mark-index.ts'
+import { attemptSentence, sentenceOf } from './sentence.ts'
+
+/** One thing of a lane: a mark, or an attempt of a probe. */
+export type Pointed =
+  | { readonly kind: 'mark'; readonly lane: Lane; readonly mark: Mark }
+  | { readonly kind: 'attempt'; readonly lane: ProbeLane; readonly index: number }
+
+/** Small things win over large ones: who points at an exit does not mean the bar behind it. */
+const PRIORITY: Readonly<Record<Mark['kind'], number>> = {
+  flag: 0,
+  exit: 0,
+  burst: 0,
+  gate: 0,
+  pin: 0,
+  tick: 1,
+  grace: 2,
+  bar: 4,
+  ramp: 3,
+  status: 4,
+  line: 5,
+}
+
+/** What lies at an instant and a height of a lane. `reach` is how far beside a mark still counts. */
+export function pointedAt(lane: Lane, at: Time, y: number, reach: number): Pointed | undefined {
+  if (lane.kind === 'probe') {
+    const index = nearest(lane.track.columns.endAt, lane.track.columns.length, at)
+    if (index === undefined) return undefined
+    const distance = Math.abs((lane.track.columns.endAt[index] as number) - at)
+    return distance <= reach ? { kind: 'attempt', lane, index } : undefined
+  }
+  const [first, end] = marksWithin(lane.marks, at - reach, at + reach)
+  let best: Mark | undefined
+  let bestScore = Number.POSITIVE_INFINITY
+  for (let i = first; i < end; i += 1) {
+    const mark = lane.marks[i] as Mark
+    const within = bandOf(mark)
+    if (within && (y < within[0] - 2 || y > within[1] + 2)) continue
+    const distance = Math.max(0, mark.from - at, at - mark.to)
+    if (distance > reach) continue
+    const score = (PRIORITY[mark.kind] ?? 9) + distance / (reach + 1)
+    if (score < bestScore) {
+      bestScore = score
+      best = mark
+    }
+  }
+  return best && { kind: 'mark', lane, mark: best }
+}
+
+/** Which heights of its lane a mark takes; undefined: all. */
+function bandOf(mark: Mark): readonly [number, number] | undefined {
+  switch (mark.kind) {
+    case 'bar':
+      return [mark.top, mark.top + mark.height]
+    case 'status':
+      return [10, 38]
+    case 'tick':
+      return [36, 52]
+    case 'line':
+      return [mark.y - 5, mark.y + 5]
+    case 'exit':
+      return [mark.top, mark.top + mark.height + 24]
+    case 'ramp':
+      return [mark.base - mark.peak, mark.base]
+    case 'flag':
+      return [mark.foot - 48, mark.foot]
+    case 'grace':
+      return [mark.y - 12, mark.y + 6]
+    default:
+      return undefined
+  }
+}
+
+function nearest(column: ArrayLike<number>, length: number, value: number): number | undefined {
+  if (length === 0) return undefined
+  const after = lowerBound(column, length, value)
+  if (after === 0) return 0
+  if (after === length) return length - 1
+  const below = value - (column[after - 1] as number)
+  return below <= (column[after] as number) - value ? after - 1 : after
+}
+
+/** How many things a lane has, for walking through them by keyboard and for its table. */
+export function countOf(lane: Lane): number {
+  return lane.kind === 'probe' ? lane.track.columns.length : lane.marks.length
+}
+
+export function nth(lane: Lane, index: number): Pointed | undefined {
+  if (lane.kind === 'probe') return index >= 0 && index < countOf(lane) ? { kind: 'attempt', lane, index } : undefined
+  const mark = lane.marks[index]
+  return mark && { kind: 'mark', lane, mark }
+}
+
+/** Which of a lane's things is the last that began at or before an instant. */
+export function indexAt(lane: Lane, at: Time): number {
+  if (lane.kind === 'probe') return Math.max(0, lowerBound(lane.track.columns.endAt, countOf(lane), at + 1) - 1)
+  let index = 0
+  while (index + 1 < lane.marks.length && (lane.marks[index + 1] as Mark).from <= at) index += 1
+  return index
+}
+
+export function sayPointed(pointed: Pointed): string {
+  return pointed.kind === 'mark' ? sentenceOf(pointed.lane, pointed.mark) : attemptSentence(pointed.lane, pointed.index)
+}
+
+export function timeOf(pointed: Pointed): { readonly from: Time; readonly to: Time } {
+  if (pointed.kind === 'mark') return pointed.mark
+  const at = pointed.lane.track.columns.endAt[pointed.index] as number
+  return { from: at, to: at }
+}

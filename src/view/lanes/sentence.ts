@@ -1,0 +1,71 @@
+import { assertNever } from '../../lib/assert.ts'
+import { PROBE_OUTCOMES } from '../../trace/probe-track.ts'
+import { clockText, durationText } from '../time-scale.ts'
+import type { Lane, Mark, ProbeLane } from './lane.ts'
+import { bytesText } from './memory.ts'
+
+/** To a tenth of a second, or to the millisecond for what is shorter. */
+function when(at: number): string {
+  return clockText(at, 100)
+}
+
+function span(from: number, to: number): string {
+  return `from ${when(from)} for ${durationText(to - from)}`
+}
+
+/** A mark in words: "app, run 4, killed at 1:00.4, exit 137". */
+export function sentenceOf(lane: Lane, mark: Mark): string {
+  switch (mark.kind) {
+    case 'bar':
+      return lane.kind === 'endpoints'
+        ? `${lane.note ?? 'Endpoint'}: ${mark.label ?? 'the Pod'} ${mark.state}, ${span(mark.from, mark.to)}`
+        : `${lane.name} ${mark.state}, ${span(mark.from, mark.to)}`
+    case 'status':
+      return `STATUS ${mark.word}, READY ${mark.ready}, ${span(mark.from, mark.to)}`
+    case 'tick':
+      return `RESTARTS ${mark.text} at ${when(mark.from)}`
+    case 'line':
+      return `${mark.state}, ${span(mark.from, mark.to)}`
+    case 'exit':
+      return `${lane.name}, run ${mark.run}, ${endedBy(mark.tone)} at ${when(mark.from)}, exit ${mark.code} ${mark.reason}`.trim()
+    case 'ramp':
+      return `${lane.name}, back-off of ${durationText(mark.lengthMs)} from ${when(mark.from)}, started again after ${durationText(mark.to - mark.from)}`
+    case 'flag':
+      return `${lane.name}, SIG${mark.name} at ${when(mark.from)}, ${EFFECTS[mark.effect] ?? mark.effect}`
+    case 'grace':
+      return `${lane.name}, grace period ${mark.label}, until ${when(mark.deadline)}`
+    case 'pin':
+      return `Step at ${when(mark.from)}: ${mark.text}`
+    case 'gate':
+      return mark.text === 'in'
+        ? `Into the endpoints at ${when(mark.from)}`
+        : `Out of the endpoints at ${when(mark.from)}`
+    case 'burst':
+      return `Memory reached its limit of ${bytesText(mark.limitBytes)} at ${when(mark.from)}: OOM kill`
+    default:
+      return assertNever(mark)
+  }
+}
+
+const EFFECTS: Readonly<Record<string, string>> = {
+  ends: 'which ends it',
+  caught: 'which it handles',
+  ignored: 'which it ignores',
+}
+
+function endedBy(tone: string): string {
+  if (tone === 'oom') return 'killed for memory'
+  return tone === 'exitZero' ? 'ended well' : 'ended'
+}
+
+/** One attempt of a probe in words. */
+export function attemptSentence({ container, track }: ProbeLane, index: number): string {
+  const { columns, failureThreshold, successThreshold } = track
+  const outcome = PROBE_OUTCOMES[columns.outcome[index] as number] ?? 'unknown'
+  const run = columns.run[index] as number
+  const threshold = outcome === 'success' ? successThreshold : failureThreshold
+  const counted = outcome === 'unknown' || run > threshold || threshold === 1 ? '' : `, ${run} of ${threshold}`
+  const decided = columns.decisive[index] === 1 ? ', which decided' : ''
+  const said = track.messages.get(index)
+  return `${track.probe} of ${container}, ${outcome} at ${when(columns.endAt[index] as number)}${counted}${decided}${said ? `: ${said}` : ''}`
+}
