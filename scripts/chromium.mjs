@@ -6,7 +6,7 @@ import { ROOT } from './run.mjs'
 
 const BROWSER_FOLDER = join(ROOT, '.browser')
 const ENTRY = join(BROWSER_FOLDER, 'entry.mjs')
-/** The last one whose `engines` admits Node 20. */
+/** The last one that runs on Node 20, though it warns. */
 const PACKAGED = '@sparticuz/chromium@147.0.2'
 
 /**
