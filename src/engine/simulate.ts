@@ -1,12 +1,45 @@
 import type { Scenario } from '../scenario/scenario.ts'
 import type { TraceChunk } from '../trace/chunk.ts'
+import { TraceRecorder } from '../trace/recorder.ts'
+import { KUBERNETES_VERSION } from '../trace/trace.ts'
+import { Cluster } from './cluster.ts'
+import { Kernel, PEOPLE } from './kernel/kernel.ts'
 import type { Programs } from './runtime/program.ts'
+import { takeStep } from './take-step.ts'
+import { World } from './world.ts'
+
+/** A chunk is handed over after so many timers, so that a caller can look up in between. */
+const TIMERS_PER_CHUNK = 4000
 
 /**
  * Runs a scenario to its end: the engine's only door. Yields the trace piece by piece, so that a caller in a worker can
  * send each on and look whether it is still wanted. The same scenario yields the same bytes, always.
  */
-export function* simulate(_scenario: Scenario, _programs: Programs): Generator<TraceChunk, void, void> {
-  yield* []
-  throw new Error('not yet')
+export function* simulate(scenario: Scenario, programs: Programs): Generator<TraceChunk, void, void> {
+  const kernel = new Kernel(scenario.seed)
+  const { name, seed, untilMs, assumptions } = scenario
+  const recorder = new TraceRecorder({ kubernetes: KUBERNETES_VERSION, name, seed, untilMs, assumptions })
+  const world = new World(kernel, recorder, assumptions)
+  const cluster = new Cluster(world, scenario, programs)
+
+  kernel.at(0, () => {
+    const step = world.recordCause({ kind: 'step', index: -1, text: `kubectl apply -f ${name}.yaml` })
+    for (const { object } of scenario.objects) {
+      kernel.cause = step
+      cluster.create(object, { by: 'kubectl' })
+    }
+  })
+  scenario.steps.forEach((step, index) => {
+    kernel.at(step.atMs, () => takeStep(cluster, step, index), { priority: PEOPLE })
+  })
+
+  let timers = 0
+  for (;;) {
+    const next = kernel.peek()
+    if (next === undefined || next > untilMs || (!scenario.untilGiven && !kernel.busy)) break
+    kernel.step()
+    if (++timers % TIMERS_PER_CHUNK === 0) yield recorder.takeChunk(kernel.now, 'running')
+  }
+  const quiet = !kernel.busy && !scenario.untilGiven
+  yield recorder.takeChunk(quiet ? kernel.now : untilMs, quiet ? 'quiet' : 'until')
 }

@@ -148,8 +148,16 @@ export type SpanDetail =
       readonly hook: 'postStart' | 'preStop'
       readonly handler: 'exec' | 'httpGet' | 'sleep' | 'tcpSocket'
     }
-  /** The wait before a restart. Opens at the exit it counts from; closes when the container is started again. */
-  | { readonly kind: 'backOff'; readonly of: 'restart' | 'pull'; readonly lengthMs: Duration; readonly step: number }
+  /** The wait before a restart. Opens when the start is refused; closes when it is tried again. */
+  | {
+      readonly kind: 'backOff'
+      readonly of: 'restart' | 'pull'
+      /** The instant that the wait counts from: an exit, or the end of a pull. */
+      readonly since: Time
+      readonly lengthMs: Duration
+      /** 0 for the first wait of a series. */
+      readonly step: number
+    }
   /** From the stop signal to the deadline at which SIGKILL comes. */
   | { readonly kind: 'grace'; readonly deadline: Time; readonly graceMs: Duration; readonly signal: string }
   /** The Pod is being stopped. */

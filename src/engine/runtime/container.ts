@@ -14,7 +14,9 @@ export interface ContainerConfig {
   /** How many instances of this container there were before: the restartCount it will show. */
   readonly attempt: number
   readonly image: Image
+  /** The image string of the manifest, and the image's id on the node. */
   readonly imageName: string
+  readonly imageID: string
   readonly argv: readonly string[]
   readonly env: ReadonlyMap<string, string>
   readonly workingDir: string
@@ -23,6 +25,7 @@ export interface ContainerConfig {
   readonly memoryLimit: number | undefined
   readonly memoryRequest: number | undefined
   readonly terminationMessagePath: string
+  readonly terminationMessageFromLogs: boolean
   readonly declaredPorts: readonly number[]
 }
 
@@ -47,6 +50,8 @@ export class RuntimeContainer {
   readonly reportedExit = new Trigger<void>()
   init: OsProcess | undefined
   oomKilled = false
+  /** What the program left in its termination log. */
+  terminationMessage: string | undefined
   /** The trace's numbers of its run span, and of what ended it. */
   runSpan: number | undefined
   exitSeq: number | undefined

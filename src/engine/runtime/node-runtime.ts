@@ -29,6 +29,8 @@ export interface SandboxConfig {
 
 /** What the runtime keeps of a container's log for FallbackToLogsOnError. */
 const LOG_TAIL_LINES = 80
+const TERMINATION_LOG_LIMIT = 2048
+const TERMINATION_MESSAGE_LIMIT = 4096
 /** More lines than this of one container run are counted, not kept: a runaway must not fill the page. */
 const LOG_LINE_LIMIT = 20_000
 
@@ -223,7 +225,7 @@ export class NodeRuntime {
       stderr: tee(stderr.writer, both.writer),
     }
     const process = this.host.start(container, { parent: undefined, argv, env: config.env, cwd: config.workingDir, stdio })
-    if (typeof process === 'string') return { kind: 'error', message: execFailure(argv[0] ?? '', process) }
+    if (typeof process === 'string') return { kind: 'error', message: execFailure(hexDigits(this.#world.random(`exec/${container.id}`), 64), argv[0] ?? '', process) }
     if (timeout === undefined) {
       const { status } = yield* waitFor(process.exited)
       return { kind: 'exited', exitCode: status, stdout: stdout.text(), stderr: stderr.text(), output: both.text() }
@@ -251,6 +253,7 @@ export class NodeRuntime {
     const { kernel, assumptions } = this.#world
     if (container.exit) return
     container.exit = exit
+    container.terminationMessage = terminationMessage(container, exit)
     if (container.runSpan !== undefined) {
       container.exitSeq = this.#world.record({
         kind: 'spanEnd',
@@ -320,6 +323,20 @@ export class NodeRuntime {
 }
 
 
+/** Cut off where the kubelet cuts it off. */
+// kubelet: kuberuntime_container.go getTerminationMessage; container/runtime.go MaxContainerTerminationMessage… (v1.36)
+function terminationMessage(container: RuntimeContainer, exit: ContainerExit): string | undefined {
+  const { files, terminationMessagePath, terminationMessageFromLogs } = container.config
+  const file = files.read(terminationMessagePath)
+  const text = typeof file === 'string' ? '' : file.text.slice(0, TERMINATION_MESSAGE_LIMIT)
+  if (text === '' && terminationMessageFromLogs && exit.exitCode !== 0) {
+    const tail = container.logTail.map((line) => `${line}\n`).join('')
+    if (tail !== '') return tail.slice(-TERMINATION_LOG_LIMIT)
+  }
+  if (text === '') return undefined
+  return exit.message === undefined ? text : `${exit.message}: ${text}`
+}
+
 function tee(a: Stdio['stdout'], b: Stdio['stdout']): Stdio['stdout'] {
   return {
     *write(text: string): Task<boolean> {
@@ -335,8 +352,8 @@ function startFailure(command: string, error: string): string {
   return `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ${execError(command, error)}`
 }
 
-function execFailure(command: string, error: string): string {
-  return `rpc error: code = Unknown desc = failed to exec in container: failed to start exec: OCI runtime exec failed: exec failed: unable to start container process: ${execError(command, error)}`
+function execFailure(id: string, command: string, error: string): string {
+  return `rpc error: code = Unknown desc = failed to exec in container: failed to start exec "${id}": OCI runtime exec failed: exec failed: unable to start container process: ${execError(command, error)}`
 }
 
 function execError(command: string, error: string): string {

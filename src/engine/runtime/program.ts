@@ -153,6 +153,8 @@ export interface Sys {
   capture(): { readonly writer: Writable; text(): string }
   readonly nullInput: Readable
   readonly nullOutput: Writable
+  /** What the container's first process writes to: /proc/1/fd/1, the way of a hook or a cron job into the container's log. */
+  initOutput?(stream: 'stdout' | 'stderr'): Writable | undefined
 
   listen(port: number, server: Server, address?: 'any' | 'loopback'): Listener | 'EADDRINUSE' | 'EACCES'
   /** Opens a TCP connection and closes it again. */

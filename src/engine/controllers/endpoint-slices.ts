@@ -1,0 +1,84 @@
+import type { KubeObject } from '../../manifest/object/meta.ts'
+import type { Pod } from '../../manifest/pod/pod.ts'
+import type { ApiServer } from '../apiserver/api-server.ts'
+
+interface Endpoint {
+  readonly addresses: readonly string[]
+  readonly conditions: { readonly ready: boolean; readonly serving: boolean; readonly terminating: boolean }
+  readonly nodeName?: string
+  readonly targetRef: { readonly kind: 'Pod'; readonly namespace: string; readonly name: string; readonly uid: string }
+}
+
+interface ServiceSpec {
+  readonly selector?: Readonly<Record<string, string>>
+  readonly publishNotReadyAddresses?: boolean
+  readonly ports?: readonly { readonly name?: string; readonly port: number; readonly protocol?: string; readonly targetPort?: number | string }[]
+}
+
+// endpointslice: utils.go podToEndpoint; util/controller_utils.go ShouldPodBeInEndpoints (v1.36)
+export function podToEndpoint(pod: Pod, publishNotReadyAddresses: boolean): Endpoint | undefined {
+  const { phase, podIP } = pod.status
+  if (phase === 'Succeeded' || phase === 'Failed' || podIP === undefined) return undefined
+  const serving = pod.status.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false
+  const terminating = pod.metadata.deletionTimestamp !== undefined
+  return {
+    addresses: [podIP],
+    conditions: { ready: publishNotReadyAddresses || (serving && !terminating), serving, terminating },
+    ...(pod.spec.nodeName === undefined ? {} : { nodeName: pod.spec.nodeName }),
+    targetRef: { kind: 'Pod', namespace: pod.metadata.namespace ?? 'default', name: pod.metadata.name, uid: pod.metadata.uid ?? '' },
+  }
+}
+
+/** Keeps an EndpointSlice per Service: which Pods it leads to, and which of them get traffic. */
+// endpointslice: reconciler.go (v1.36)
+export class EndpointSliceController {
+  readonly #api: ApiServer
+
+  constructor(api: ApiServer) {
+    this.#api = api
+    api.watch('Service', ({ object }) => this.#sync(object))
+    api.watch('Pod', ({ object }) => {
+      for (const service of api.list('Service', object.metadata.namespace)) {
+        if (selects(service, object)) this.#sync(service)
+      }
+    })
+  }
+
+  #sync(service: KubeObject): void {
+    const spec = service.spec as ServiceSpec
+    if (!spec?.selector || Object.keys(spec.selector).length === 0) return
+    const namespace = service.metadata.namespace ?? 'default'
+    const pods = (this.#api.list('Pod', namespace) as Pod[]).filter((pod) => selects(service, pod))
+    const endpoints = pods.flatMap((pod) => podToEndpoint(pod, spec.publishNotReadyAddresses ?? false) ?? [])
+    const name = `${service.metadata.name}-${SUFFIX}`
+    const ports = (spec.ports ?? []).map((port) => ({
+      name: port.name ?? '',
+      port: typeof port.targetPort === 'number' ? port.targetPort : port.port,
+      protocol: port.protocol ?? 'TCP',
+    }))
+    const reason = { by: 'endpointslice-controller', rule: 'ENDPOINT-1' as const }
+    const slice: KubeObject = {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: { name, namespace, labels: { 'kubernetes.io/service-name': service.metadata.name } },
+      addressType: 'IPv4',
+      endpoints,
+      ports,
+    }
+    const current = this.#api.get('EndpointSlice', namespace, name)
+    if (!current) this.#api.create(slice, reason)
+    else if (JSON.stringify(current['endpoints']) !== JSON.stringify(endpoints)) {
+      this.#api.update('EndpointSlice', namespace, name, reason, (old) => ({ ...old, endpoints, ports }))
+    }
+  }
+}
+
+/** The slice's generated name ends in a suffix; one slice is enough here, so it is always this one. */
+const SUFFIX = 'slice'
+
+function selects(service: KubeObject, pod: KubeObject): boolean {
+  const selector = (service.spec as ServiceSpec | undefined)?.selector
+  if (!selector || (service.metadata.namespace ?? 'default') !== (pod.metadata.namespace ?? 'default')) return false
+  const labels = pod.metadata.labels ?? {}
+  return Object.entries(selector).every(([key, value]) => labels[key] === value)
+}

@@ -1,0 +1,41 @@
+import type { EnvVar } from '../../manifest/pod/env.ts'
+
+/** Replaces $(NAME) by its value; $$(NAME) stands for a literal $(NAME); an unknown name stays as it is written. */
+// kubelet: third_party/forked/golang/expansion/expand.go Expand (v1.36)
+export function expand(input: string, lookup: (name: string) => string | undefined): string {
+  let output = ''
+  let checkpoint = 0
+  for (let cursor = 0; cursor < input.length; cursor++) {
+    if (input[cursor] !== '$' || cursor + 1 >= input.length) continue
+    output += input.slice(checkpoint, cursor)
+    const read = tryReadVariableName(input.slice(cursor + 1))
+    output += read.isVariable ? (lookup(read.text) ?? `$(${read.text})`) : read.text
+    cursor += read.advance
+    checkpoint = cursor + 1
+  }
+  return output + input.slice(checkpoint)
+}
+
+function tryReadVariableName(input: string): { text: string; isVariable: boolean; advance: number } {
+  if (input[0] === '$') return { text: '$', isVariable: false, advance: 1 }
+  if (input[0] === '(') {
+    const end = input.indexOf(')')
+    if (end > 0) return { text: input.slice(1, end), isVariable: true, advance: end + 1 }
+    return { text: '$(', isVariable: false, advance: 1 }
+  }
+  return { text: `$${input[0]}`, isVariable: false, advance: 1 }
+}
+
+/** command and args with the container's environment put in. */
+// kubelet: container/helpers.go ExpandContainerCommandAndArgs (v1.36)
+export function expandCommand(words: readonly string[], env: ReadonlyMap<string, string>): string[] {
+  return words.map((word) => expand(word, (name) => env.get(name)))
+}
+
+/** A probe's command: only values that stand in the manifest are known to it. */
+// kubelet: container/helpers.go ExpandContainerCommandOnlyStatic (v1.36)
+export function expandStaticCommand(words: readonly string[], env: readonly EnvVar[]): string[] {
+  const known = new Map<string, string>()
+  for (const { name, value } of env) known.set(name, value ?? '')
+  return words.map((word) => expand(word, (name) => known.get(name)))
+}

@@ -1,0 +1,117 @@
+import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
+import type { PodCondition, PodStatus } from '../../manifest/pod/status.ts'
+import {
+  generateContainersReadyCondition,
+  generatePodInitializedCondition,
+  generatePodReadyCondition,
+  generatePodReadyToStartContainersCondition,
+} from './conditions.ts'
+import { convertToAPIContainerStatuses, type WaitingReason } from './container-statuses.ts'
+import { isKubeletCondition, isTerminal } from './merge-pod-status.ts'
+import { getPhase } from './pod-phase.ts'
+import type { PodRuntimeStatus } from './runtime-status.ts'
+
+export interface StatusInput {
+  readonly pod: Pod
+  readonly runtime: PodRuntimeStatus
+  /** The last status the kubelet made, or the API's. */
+  readonly old: PodStatus
+  readonly podIsTerminal: boolean
+  readonly startFailure: (container: string) => WaitingReason | undefined
+  readonly hostIP: string
+  /** Fills in started and ready from the probes; may trigger readiness probes. */
+  readonly updateFromProbes: (status: PodStatus) => PodStatus
+  /** The Pod has outlived activeDeadlineSeconds. */
+  readonly pastActiveDeadline: boolean
+}
+
+/** A Pod's status as its runtime and its probes say, before anything is done about it. */
+// kubelet: kubelet_pods.go generateAPIPodStatus, convertStatusToAPIStatus (v1.36)
+export function generateAPIPodStatus(input: StatusInput): PodStatus {
+  const { pod, runtime, old } = input
+  const initContainers = pod.spec.initContainers ?? []
+  const hasInitContainers = initContainers.length > 0
+  const convert = (
+    containers: typeof initContainers,
+    previous: PodStatus['containerStatuses'],
+    waitsForInit: boolean,
+    isInitContainer: boolean,
+  ) =>
+    convertToAPIContainerStatuses({
+      pod,
+      runtime,
+      containers,
+      previous: previous ?? [],
+      hasInitContainers: waitsForInit,
+      isInitContainer,
+      startFailure: input.startFailure,
+    })
+  const containerStatuses = convert(pod.spec.containers, old.containerStatuses, hasInitContainers, false)
+  // The API shows app containers by name, init containers in the order of the spec.
+  containerStatuses.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+  const sandbox = runtime.sandboxes[0]
+
+  let status: PodStatus = {
+    phase: 'Pending',
+    containerStatuses,
+    ...(hasInitContainers ? { initContainerStatuses: convert(initContainers, old.initContainerStatuses, true, true) } : {}),
+    ...(pod.status.qosClass === undefined ? {} : { qosClass: pod.status.qosClass }),
+    hostIP: input.hostIP,
+    hostIPs: [{ ip: input.hostIP }],
+    ...podIPs(pod, sandbox?.ready ? sandbox.ip : old.podIP, input.hostIP),
+    ...(old.startTime === undefined ? {} : { startTime: old.startTime }),
+  }
+
+  status.phase = getPhase({
+    pod,
+    initStatuses: status.initContainerStatuses ?? [],
+    statuses: containerStatuses,
+    podIsTerminal: input.podIsTerminal,
+    podHasInitialized: pod.spec.containers.some((container) =>
+      runtime.containers.some((instance) => instance.name === container.name),
+    ),
+  })
+  // An end that was written is never taken back.
+  const ended = [old.phase, pod.status.phase].find(isTerminal)
+  if (ended && status.phase !== ended) status.phase = ended
+  if (status.phase === old.phase) {
+    if (old.reason !== undefined) status.reason = old.reason
+    if (old.message !== undefined) status.message = old.message
+  }
+  if (input.pastActiveDeadline && !ended) {
+    status.phase = 'Failed'
+    status.reason = 'DeadlineExceeded'
+    status.message = 'Pod was active on the node longer than the specified deadline'
+  }
+
+  status = input.updateFromProbes(status)
+  status.initContainerStatuses?.forEach((each) => {
+    const container = initContainers.find((spec) => spec.name === each.name)
+    if (container && !isRestartableInitContainer(container)) each.ready = each.state.terminated?.exitCode === 0
+  })
+  return { ...status, conditions: conditionsOf(pod, runtime, status, old) }
+}
+
+function conditionsOf(pod: Pod, runtime: PodRuntimeStatus, status: PodStatus, old: PodStatus): PodCondition[] {
+  const foreign = (pod.status.conditions ?? []).filter((condition) => !isKubeletCondition(condition.type))
+  const containersReady = generateContainersReadyCondition(
+    pod,
+    status.initContainerStatuses,
+    status.containerStatuses,
+    status.phase,
+  )
+  const generated = [
+    generatePodReadyToStartContainersCondition(pod, runtime),
+    generatePodInitializedCondition(pod, status.initContainerStatuses, status.containerStatuses ?? [], status.phase),
+    generatePodReadyCondition(pod, containersReady, old.conditions ?? foreign),
+    containersReady,
+    { type: 'PodScheduled', status: 'True' as const },
+  ]
+  const observedGeneration = pod.metadata.generation ?? 1
+  return [...foreign, ...generated.map((condition) => ({ ...condition, observedGeneration, lastProbeTime: null }))]
+}
+
+function podIPs(pod: Pod, ip: string | undefined, hostIP: string): Pick<PodStatus, 'podIP' | 'podIPs'> {
+  const address = pod.spec.hostNetwork ? hostIP : ip
+  return address === undefined || address === '' ? {} : { podIP: address, podIPs: [{ ip: address }] }
+}

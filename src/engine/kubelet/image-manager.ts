@@ -1,0 +1,179 @@
+import { goDuration, SECOND } from '../../lib/time.ts'
+import type { Container } from '../../manifest/pod/container.ts'
+import type { Pod } from '../../manifest/pod/pod.ts'
+import { canonicalImage, imageKey, isParsable } from './image-name.ts'
+import type { PullOutcome, ScenarioImage } from '../../scenario/scenario.ts'
+import type { PodRef, Seq } from '../../trace/entry.ts'
+import type { EventRecorder } from '../apiserver/event-recorder.ts'
+import { type Task, waitFor } from '../kernel/task.ts'
+import { Trigger } from '../kernel/trigger.ts'
+import type { Image, Programs } from '../runtime/program.ts'
+import type { World } from '../world.ts'
+import { BACK_OFF_FORGET, BackOff } from './back-off.ts'
+import type { WaitingReason } from './container-statuses.ts'
+
+const PULL_INITIAL = 10 * SECOND
+const PULL_MAX = 300 * SECOND
+
+export type ImageResult = { readonly kind: 'ok'; readonly image: Image } | ({ readonly kind: 'error' } & WaitingReason)
+
+/** Images of one node: which are there, and pulling those that are not, one at a time. */
+// kubelet: images/image_manager.go EnsureImageExists (v1.36)
+export class ImageManager {
+  readonly #world: World
+  readonly #programs: Programs
+  readonly #events: EventRecorder
+  readonly #said: ReadonlyMap<string, ScenarioImage>
+  readonly #allPresent: boolean
+  readonly #present = new Set<string>()
+  readonly #published = new Set<string>()
+  readonly #backOff = new BackOff(PULL_INITIAL, PULL_MAX, BACK_OFF_FORGET)
+  /** Why the last pull failed, by back-off key. */
+  readonly #lastError = new Map<string, string>()
+  readonly #backOffSpans = new Map<string, { readonly seq: Seq }>()
+  #pulling: Trigger<void> | undefined
+
+  constructor(
+    world: World,
+    programs: Programs,
+    events: EventRecorder,
+    images: readonly ScenarioImage[],
+    allPresent: boolean,
+  ) {
+    this.#world = world
+    this.#programs = programs
+    this.#events = events
+    this.#said = new Map(images.map((image) => [imageKey(image.name), image]))
+    this.#allPresent = allPresent
+    for (const image of images) if (image.present === true) this.#present.add(imageKey(image.name))
+  }
+
+  /** From now on it can be pulled. */
+  publish(image: string): void {
+    this.#published.add(imageKey(image))
+  }
+
+  *ensureImageExists(pod: Pod, ref: PodRef, container: Container, fieldPath: string): Task<ImageResult> {
+    const { image: name } = container
+    const events = (type: 'Normal' | 'Warning', reason: string, message: string, rule: 'PULL-1' | 'PULL-2' | 'PULL-3' = 'PULL-1') =>
+      this.#events.event(pod, type, reason, message, { fieldPath, rule })
+    if (!isParsable(name)) {
+      const why = /[A-Z]/.test(name.split('@')[0]?.split(':')[0] ?? '')
+        ? `couldn't parse image name "${name}": invalid reference format: repository name (library/${name.split(':')[0]}) must be lowercase`
+        : `couldn't parse image name "${name}": invalid reference format`
+      const message = `Failed to apply default image tag "${name}": ${why}`
+      events('Warning', 'InspectFailed', message)
+      return { kind: 'error', reason: 'InvalidImageName', message }
+    }
+    const key = imageKey(name)
+    const image = this.#programs.image(name, this.#said.get(key)?.command)
+    const policy = container.imagePullPolicy ?? 'IfNotPresent'
+    if (policy !== 'Always') {
+      if (this.#isPresent(key)) {
+        events('Normal', 'Pulled', `Container image "${name}" already present on machine and can be accessed by the pod`)
+        return { kind: 'ok', image }
+      }
+      if (policy === 'Never') {
+        const message = `Container image "${name}" is not present with pull policy of Never`
+        events('Warning', 'ErrImageNeverPull', message, 'PULL-3')
+        return { kind: 'error', reason: 'ErrImageNeverPull', message }
+      }
+    }
+    return yield* this.#pull(pod, ref, container, image, fieldPath)
+  }
+
+  *#pull(pod: Pod, ref: PodRef, container: Container, image: Image, fieldPath: string): Task<ImageResult> {
+    const { kernel, assumptions } = this.#world
+    const { image: name } = container
+    const backOffKey = `${pod.metadata.uid}_${name}`
+    const options = { fieldPath, rule: 'PULL-1' as const }
+    if (this.#backOff.isInBackOffSinceUpdate(backOffKey, kernel.now)) {
+      const previous = this.#lastError.get(backOffKey)
+      this.#events.event(pod, 'Normal', 'BackOff', `Back-off pulling image "${name}"`, { fieldPath, rule: 'PULL-2' })
+      const message = `Back-off pulling image "${name}"${previous === undefined ? '' : `: ${previous}`}`
+      return { kind: 'error', reason: 'ImagePullBackOff', message }
+    }
+    const waiting = this.#backOffSpans.get(backOffKey)
+    if (waiting) {
+      this.#backOffSpans.delete(backOffKey)
+      this.#world.record({ kind: 'spanEnd', opened: waiting.seq, outcome: { kind: 'done' } })
+    }
+    this.#events.event(pod, 'Normal', 'Pulling', `Pulling image "${name}"`, options)
+    const asked = kernel.now
+    while (this.#pulling) yield* waitFor(this.#pulling)
+    const done = new Trigger<void>()
+    this.#pulling = done
+    const begun = kernel.now
+    const key = imageKey(name)
+    const said = this.#said.get(key)
+    const sizeBytes = said?.sizeBytes ?? image.sizeBytes
+    const span = this.#world.record({
+      kind: 'span',
+      pod: ref,
+      container: container.name,
+      span: { kind: 'pull', image: name, sizeBytes },
+      rule: 'PULL-1',
+    })
+    const outcome = this.#published.has(key) ? 'ok' : (said?.pull ?? 'ok')
+    const transfer = this.#isPresent(key) ? 0 : Math.round((sizeBytes / assumptions.pullBandwidth) * SECOND)
+    yield outcome === 'unreachable'
+      ? UNREACHABLE_AFTER
+      : assumptions.registryLatency + (outcome === 'ok' ? (said?.pullTimeMs ?? transfer) : 0)
+    this.#pulling = undefined
+    done.fire(undefined)
+
+    if (outcome === 'ok') {
+      this.#present.add(key)
+      this.#world.record({ kind: 'spanEnd', opened: span, outcome: { kind: 'done' } })
+      const took = goDuration(kernel.now - begun)
+      const all = goDuration(kernel.now - asked)
+      const message = `Successfully pulled image "${name}" in ${took} (${all} including waiting). Image size: ${sizeBytes} bytes.`
+      this.#events.event(pod, 'Normal', 'Pulled', message, options)
+      return { kind: 'ok', image }
+    }
+    const error = pullError(name, outcome)
+    const failed = this.#world.record({
+      kind: 'spanEnd',
+      opened: span,
+      outcome: { kind: 'failed', reason: 'ErrImagePull', message: error },
+    })
+    this.#events.event(pod, 'Warning', 'Failed', `Failed to pull image "${name}": ${error}`, options)
+    this.#backOff.next(backOffKey, kernel.now, kernel.now)
+    this.#lastError.set(backOffKey, `ErrImagePull: ${error}`)
+    const length = this.#backOff.get(backOffKey)
+    const seq = this.#world.record({
+      kind: 'span',
+      pod: ref,
+      container: container.name,
+      span: { kind: 'backOff', of: 'pull', lengthMs: length, since: kernel.now, step: Math.round(Math.log2(length / PULL_INITIAL)) },
+      rule: 'PULL-2',
+      cause: failed,
+    })
+    this.#backOffSpans.set(backOffKey, { seq })
+    return { kind: 'error', reason: 'ErrImagePull', message: error }
+  }
+
+  #isPresent(key: string): boolean {
+    if (this.#present.has(key)) return true
+    return this.#allPresent && this.#said.get(key)?.present !== false && (this.#said.get(key)?.pull ?? 'ok') === 'ok'
+  }
+}
+
+/** How long a dial to a registry that does not answer goes on. */
+const UNREACHABLE_AFTER = 30 * SECOND
+
+// containerd 2.1, as recorded
+function pullError(name: string, outcome: Exclude<PullOutcome, 'ok'>): string {
+  const reference = canonicalImage(name)
+  const prefix = `failed to pull and unpack image "${reference}": failed to resolve`
+  switch (outcome) {
+    case 'notFound':
+      return `rpc error: code = NotFound desc = ${prefix} image: ${reference}: not found`
+    case 'unauthorized':
+      return `rpc error: code = Unknown desc = ${prefix} image: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`
+    case 'unreachable': {
+      const host = reference.split('/')[0] ?? reference
+      return `rpc error: code = DeadlineExceeded desc = ${prefix} image: failed to do request: Head "https://${host}/v2/": dial tcp: i/o timeout`
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import { SECOND } from '../../lib/time.ts'
+import type { Container } from '../../manifest/pod/container.ts'
+import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
+import type { RuleId } from '../../trace/rule.ts'
+import type { Process } from '../kernel/process.ts'
+import { type Task, waitFor } from '../kernel/task.ts'
+import { firstOf, Trigger } from '../kernel/trigger.ts'
+import type { RuntimeContainer } from '../runtime/container.ts'
+import { fieldPathOf, manifestPathOf } from './field-path.ts'
+import { remainingGrace, setTerminationGracePeriod } from './grace-period.ts'
+import type { KubeletParts } from './kubelet-parts.ts'
+import { runHook } from './lifecycle-hooks.ts'
+import type { PodState } from './pod-state.ts'
+
+export interface KillOptions {
+  readonly message: string
+  readonly reason: 'liveness' | 'startup' | 'other'
+  readonly rule: RuleId
+  /** The grace of a Pod that is being stopped; it takes the place of the container's own. */
+  readonly graceOverride?: number
+  /** Must be waited for before the stop signal is sent (a sidecar: those that stop before it). */
+  readonly turn?: Trigger<void>
+}
+
+/** Stops one container: Killing Event, preStop, stop signal, SIGKILL. Returns when it is gone. */
+// kubelet: kuberuntime_container.go killContainer (v1.36)
+export function* killContainer(parts: KubeletParts, pod: Pod, instance: RuntimeContainer, options: KillOptions): Task<void> {
+  const { world, events, runtime, network } = parts
+  const { kernel } = world
+  const container = specOf(pod, instance.name)
+  const base = setTerminationGracePeriod(pod, container, options.reason)
+  const graceSeconds = options.graceOverride ?? base.seconds
+  const graceField = base.field.startsWith('spec') || base.field.startsWith('metadata') ? base.field : `${manifestPathOf(pod, instance.name)}.${base.field}`
+  const killing = events.event(pod, 'Normal', 'Killing', options.message, {
+    fieldPath: fieldPathOf(pod, instance.name),
+    rule: options.rule,
+    field: graceField,
+  })
+  if (killing !== undefined) kernel.cause = killing
+  const begun = kernel.now
+  const cause = kernel.cause
+
+  const preStop = container?.lifecycle?.preStop
+  if (preStop && container && graceSeconds > 0 && !instance.exit) {
+    const text = `${pod.metadata.name}_${instance.pod.namespace}(${instance.pod.uid})`
+    const hook: Process<void> = kernel.spawn(
+      (function* (): Task<void> {
+        const outcome = yield* runHook(world, runtime, network, text, container, instance, 'preStop', preStop)
+        if (outcome.kind === 'failed') {
+          events.event(pod, 'Warning', 'FailedPreStopHook', 'PreStopHook failed', {
+            fieldPath: fieldPathOf(pod, instance.name),
+            rule: 'KILL-5',
+          })
+        }
+      })(),
+    )
+    const deadline = kernel.timeout(graceSeconds * SECOND)
+    const first = yield* waitFor(firstOf(hook.ended, deadline.trigger))
+    deadline.cancel()
+    if (first.index === 1) {
+      events.event(pod, 'Warning', 'FailedPreStopHook', 'PreStopHook failed', {
+        fieldPath: fieldPathOf(pod, instance.name),
+        rule: 'KILL-5',
+      })
+    }
+  }
+  if (options.turn && !options.turn.fired) {
+    const left = Math.max(0, graceSeconds * SECOND - (kernel.now - begun))
+    const deadline = kernel.timeout(left)
+    yield* waitFor(firstOf(options.turn, deadline.trigger))
+    deadline.cancel()
+  }
+  kernel.cause = cause
+  const timeout = remainingGrace(graceSeconds, kernel.now - begun)
+  const image = instance.config.image
+  yield* runtime.stopContainer(instance, image.stopSignal, timeout)
+}
+
+/** Stops all containers of a Pod, then its sandboxes. Sidecars wait for those that stop before them. */
+// kubelet: kuberuntime_manager.go killPodWithSyncResult; kuberuntime_termination_order.go (v1.36)
+export function* killPod(parts: KubeletParts, pod: Pod, state: PodState, graceOverride: number | undefined): Task<void> {
+  const { kernel } = parts.world
+  const running = state.containers.filter((container) => container.state === 'running')
+  const gone = new Map<string, Trigger<void>>()
+  for (const instance of running) {
+    const trigger = new Trigger<void>()
+    gone.set(instance.name, trigger)
+    instance.reportedExit.listen(() => trigger.offer(undefined))
+  }
+  const kills = running.map((instance) => {
+    const turn = turnOf(pod, instance, gone)
+    return kernel.spawn(
+      killContainer(parts, pod, instance, {
+        message: `Stopping container ${instance.name}`,
+        reason: 'other',
+        rule: 'KILL-8',
+        ...(graceOverride === undefined ? {} : { graceOverride }),
+        ...(turn ? { turn } : {}),
+      }),
+    )
+  })
+  for (const kill of kills) if (!kill.ended.fired) yield* waitFor(kill.ended)
+  for (const sandbox of state.sandboxes) yield* parts.runtime.stopSandbox(sandbox)
+}
+
+/** A sidecar's turn comes when all app containers and the sidecars after it in the list are gone. */
+function turnOf(pod: Pod, instance: RuntimeContainer, gone: ReadonlyMap<string, Trigger<void>>): Trigger<void> | undefined {
+  const sidecars = (pod.spec.initContainers ?? []).filter(isRestartableInitContainer)
+  const index = sidecars.findIndex((container) => container.name === instance.name)
+  if (index < 0) return undefined
+  const before = [...pod.spec.containers, ...sidecars.slice(index + 1)].flatMap((container) => gone.get(container.name) ?? [])
+  const turn = new Trigger<void>()
+  let left = before.length
+  if (left === 0) turn.fire(undefined)
+  for (const each of before) {
+    each.listen(() => {
+      left--
+      if (left === 0) turn.offer(undefined)
+    })
+  }
+  return turn
+}
+
+function specOf(pod: Pod, name: string): Container | undefined {
+  const { containers, initContainers = [], ephemeralContainers = [] } = pod.spec
+  return [...containers, ...initContainers, ...ephemeralContainers].find((container) => container.name === name)
+}
+

@@ -1,0 +1,30 @@
+import type { ApiServer } from '../apiserver/api-server.ts'
+import type { EventRecorder } from '../apiserver/event-recorder.ts'
+import type { Network } from '../runtime/network.ts'
+import type { NodeRuntime } from '../runtime/node-runtime.ts'
+import type { Programs } from '../runtime/program.ts'
+import type { Volume } from '../runtime/volume.ts'
+import type { World } from '../world.ts'
+import type { BackOff } from './back-off.ts'
+import type { ImageManager } from './image-manager.ts'
+import type { Pleg } from './pleg.ts'
+import type { ProbeManager } from './prober/manager.ts'
+import type { StatusManager } from './status-manager.ts'
+
+/** What one node's kubelet works with. */
+export interface KubeletParts {
+  readonly world: World
+  readonly api: ApiServer
+  readonly node: { readonly name: string; readonly ip: string }
+  readonly programs: Programs
+  readonly network: Network
+  readonly runtime: NodeRuntime
+  readonly events: EventRecorder
+  readonly status: StatusManager
+  readonly probes: ProbeManager
+  readonly images: ImageManager
+  readonly pleg: Pleg
+  readonly crashLoop: BackOff
+  /** What hostPath volumes of this node hold, by path. */
+  readonly hostVolumes: Map<string, Volume>
+}

@@ -1,0 +1,135 @@
+import { ensure } from '../../lib/assert.ts'
+import { SECOND, type Time } from '../../lib/time.ts'
+import type { Timer } from '../kernel/kernel.ts'
+import { type Task, waitFor } from '../kernel/task.ts'
+import { Trigger } from '../kernel/trigger.ts'
+import type { World } from '../world.ts'
+import type { PodRuntimeStatus } from './runtime-status.ts'
+
+// kubelet: kubelet.go genericPlegRelistPeriod (v1.36)
+const RELIST_PERIOD = SECOND
+
+/** What a relist found out about a Pod: one per container or sandbox whose state is another one. */
+export interface PlegEvent {
+  readonly kind: 'started' | 'died'
+  readonly id: string
+  readonly cause: number | undefined
+}
+
+/** What the runtime says of one Pod: the status, and the state of each container and sandbox by id. */
+export interface RuntimeReading {
+  readonly status: PodRuntimeStatus
+  readonly states: ReadonlyMap<string, { readonly state: string; readonly cause: number | undefined }>
+}
+
+interface Remembered {
+  states: Map<string, string>
+  status: PodRuntimeStatus
+}
+
+/**
+ * The kubelet's eye on the runtime. It looks once a second; here a look takes place only when something has changed or
+ * somebody waits for a look, at the instant at which the next one is due.
+ */
+// kubelet: pleg/generic.go (v1.36)
+export class Pleg {
+  readonly #world: World
+  readonly #read: (uid: string) => RuntimeReading
+  readonly #onEvents: (uid: string, events: readonly PlegEvent[]) => void
+  readonly #phase: number
+  readonly #cache = new Map<string, Remembered>()
+  #lastRelist: Time = -1
+  #timer: Timer | undefined
+  #afterRelist = new Trigger<void>()
+
+  constructor(
+    world: World,
+    nodeName: string,
+    read: (uid: string) => RuntimeReading,
+    onEvents: (uid: string, events: readonly PlegEvent[]) => void,
+  ) {
+    this.#world = world
+    this.#read = read
+    this.#onEvents = onEvents
+    this.#phase = world.random(`pleg/${nodeName}`).integer(RELIST_PERIOD)
+  }
+
+  get(uid: string): PodRuntimeStatus | undefined {
+    return this.#cache.get(uid)?.status
+  }
+
+  /** The runtime has changed: the next relist will see it. */
+  noteChange(): void {
+    this.#schedule(this.#world.now)
+  }
+
+  /** Waits for a look at this Pod that is newer than `after`. */
+  // kubelet: container/cache.go GetNewerThan (v1.36)
+  *getNewerThan(uid: string, after: Time): Task<PodRuntimeStatus> {
+    for (;;) {
+      const record = this.#cache.get(uid)
+      if (record && record.status.at > after) return record.status
+      if (this.#lastRelist > after || after < 0) return record?.status ?? this.#look(uid).status
+      this.#schedule(after + 1)
+      yield* waitFor(this.#afterRelist)
+    }
+  }
+
+  /** Looks at one Pod now, without waiting for the next relist. */
+  // kubelet: pleg/generic.go RequestRelist, relistPod (PLEGOnDemandRelist, v1.36)
+  relistPod(uid: string): void {
+    this.#world.kernel.after(this.#world.assumptions.relistTime, () => this.#compare(uid))
+  }
+
+  remove(uid: string): void {
+    this.#cache.delete(uid)
+  }
+
+  #schedule(notBefore: Time): void {
+    const { kernel, assumptions } = this.#world
+    const period = RELIST_PERIOD + assumptions.relistTime
+    const earliest = Math.max(notBefore, kernel.now, this.#lastRelist + 1)
+    const due = this.#phase + Math.max(0, Math.ceil((earliest - this.#phase) / period)) * period
+    if (this.#timer?.run) {
+      if (this.#timer.at <= due) return
+      kernel.cancel(this.#timer)
+    }
+    this.#timer = kernel.at(due, () => this.#relist())
+  }
+
+  #relist(): void {
+    this.#lastRelist = this.#world.now
+    for (const uid of this.#cache.keys()) this.#compare(uid)
+    const after = this.#afterRelist
+    this.#afterRelist = new Trigger<void>()
+    after.fire(undefined)
+  }
+
+  #look(uid: string): Remembered {
+    let record = this.#cache.get(uid)
+    if (!record) {
+      record = { states: new Map(), status: this.#read(uid).status }
+      this.#cache.set(uid, record)
+    }
+    return record
+  }
+
+  // kubelet: pleg/generic.go generateEvents (v1.36)
+  #compare(uid: string): void {
+    if (!this.#cache.has(uid)) return
+    const record = ensure(this.#cache.get(uid), 'pleg record')
+    const { status, states } = this.#read(uid)
+    const events: PlegEvent[] = []
+    for (const [id, { state, cause }] of states) {
+      if (record.states.get(id) === state) continue
+      if (state === 'running') events.push({ kind: 'started', id, cause })
+      else if (state === 'exited') events.push({ kind: 'died', id, cause })
+    }
+    for (const [id, state] of record.states) {
+      if (!states.has(id) && state !== 'exited') events.push({ kind: 'died', id, cause: undefined })
+    }
+    record.states = new Map([...states].map(([id, { state }]) => [id, state]))
+    record.status = status
+    if (events.length > 0) this.#onEvents(uid, events)
+  }
+}

@@ -1,0 +1,96 @@
+import type { Pod } from '../../manifest/pod/pod.ts'
+import type { PodRef, Seq } from '../../trace/entry.ts'
+import type { RuntimeContainer } from '../runtime/container.ts'
+import type { Sandbox } from '../runtime/sandbox.ts'
+import type { WaitingReason } from './container-statuses.ts'
+import type { RuntimeReading } from './pleg.ts'
+import type { ContainerInstance } from './runtime-status.ts'
+import type { PodVolumes } from './volumes.ts'
+
+/** What the node holds of one Pod: sandboxes and container instances, newest first, and what the kubelet remembers. */
+export class PodState {
+  readonly ref: PodRef
+  readonly sandboxes: Sandbox[] = []
+  readonly containers: RuntimeContainer[] = []
+  /** Why the last attempt to start a container failed. */
+  // kubelet: reason_cache.go (v1.36)
+  readonly startFailures = new Map<string, WaitingReason>()
+  readonly backOffSpans = new Map<string, Seq>()
+  /** How many instances of a container there have been. */
+  readonly attempts = new Map<string, number>()
+  volumes: PodVolumes | undefined
+
+  constructor(pod: Pod) {
+    this.ref = { namespace: pod.metadata.namespace ?? 'default', name: pod.metadata.name, uid: pod.metadata.uid ?? '' }
+  }
+
+  get sandbox(): Sandbox | undefined {
+    return this.sandboxes[0]
+  }
+
+  find(containerID: string): RuntimeContainer | undefined {
+    return this.containers.find((container) => container.id === containerID)
+  }
+
+  newest(name: string): RuntimeContainer | undefined {
+    return this.containers.find((container) => container.name === name)
+  }
+
+  running(): RuntimeContainer[] {
+    return this.containers.filter((container) => container.state === 'running')
+  }
+
+  /** Only the newest dead instance of each container is kept. */
+  // kubelet: pod_container_deletor.go (v1.36)
+  prune(name: string): void {
+    const dead = this.containers.filter((container) => container.name === name && container.state === 'exited')
+    for (const old of dead.slice(1)) this.containers.splice(this.containers.indexOf(old), 1)
+  }
+
+  /** What a look at the runtime says now. */
+  read(now: number): RuntimeReading {
+    const states = new Map<string, { state: string; cause: number | undefined }>()
+    for (const sandbox of this.sandboxes) {
+      states.set(sandbox.id, { state: sandbox.ready ? 'running' : 'exited', cause: undefined })
+    }
+    for (const container of this.containers) {
+      states.set(container.id, { state: container.state, cause: container.exitSeq ?? container.runSpan })
+    }
+    return {
+      status: {
+        at: now,
+        sandboxes: this.sandboxes.map((sandbox) => ({
+          id: sandbox.id,
+          attempt: sandbox.attempt,
+          ready: sandbox.ready,
+          ip: sandbox.ip,
+          hostNetwork: sandbox.hostNetwork,
+          createdAt: sandbox.createdAt,
+        })),
+        containers: this.containers.map(instanceOf),
+      },
+      states,
+    }
+  }
+}
+
+function instanceOf(container: RuntimeContainer): ContainerInstance {
+  const { config, exit } = container
+  const exited = container.state === 'exited' && exit
+  return {
+    id: container.id,
+    name: config.name,
+    kind: config.kind,
+    state: container.state,
+    createdAt: container.createdAt,
+    startedAt: container.startedAt,
+    finishedAt: exited ? exit.at : undefined,
+    exitCode: exited ? exit.exitCode : 0,
+    reason: exited ? exit.reason : '',
+    message: exited ? (container.terminationMessage ?? exit.message ?? '') : '',
+    restartCount: config.attempt,
+    image: config.imageName,
+    imageID: config.imageID,
+    exitSeq: container.exitSeq,
+  }
+}

@@ -1,0 +1,173 @@
+import { MINUTE, SECOND, type Duration, type Time } from '../../lib/time.ts'
+import type { Pod } from '../../manifest/pod/pod.ts'
+import type { PodStatus } from '../../manifest/pod/status.ts'
+import type { Seq } from '../../trace/entry.ts'
+import { type Task, waitFor } from '../kernel/task.ts'
+import { Trigger } from '../kernel/trigger.ts'
+import { calculateEffectiveGracePeriod } from './grace-period.ts'
+import { killPod } from './kill-container.ts'
+import type { KubeletParts } from './kubelet-parts.ts'
+import { isTerminal } from './merge-pod-status.ts'
+import { PodState } from './pod-state.ts'
+import { currentStatus, type SyncOutcome, syncPod } from './sync-pod.ts'
+
+// kubelet: apis/config/v1beta1/defaults.go syncFrequency; kubelet.go backOffPeriod; pod_workers.go workerResyncIntervalJitterFactor (v1.36)
+const SYNC_FREQUENCY: Duration = MINUTE
+const ERROR_BACK_OFF: Duration = 10 * SECOND
+const JITTER = 0.5
+
+export interface WorkerUpdate {
+  readonly pod: Pod
+  /** Stop it, whatever the API says: evicted, preempted, gone from the API. */
+  readonly kill?: {
+    readonly graceSeconds?: number
+    readonly status?: (status: PodStatus) => PodStatus
+  }
+}
+
+/** When a Pod is to be looked at again. */
+export type NextSync =
+  | { readonly kind: 'now' }
+  | { readonly kind: 'after'; readonly delay: Duration; readonly background: boolean }
+
+/** Decides when the next sync comes, from how this one ended. `random` is uniform in [0, 1). */
+// kubelet: pod_workers.go completeWork (v1.36)
+export function completeWork(phaseTransition: boolean, outcome: SyncOutcome, now: Time, random: number): NextSync {
+  const jitter = (duration: Duration): Duration => Math.floor(duration * (1 + JITTER * random))
+  if (phaseTransition) return { kind: 'now' }
+  switch (outcome.kind) {
+    case 'terminal':
+    case 'ok':
+      return { kind: 'after', delay: jitter(SYNC_FREQUENCY), background: true }
+    case 'backOff':
+      return { kind: 'after', delay: jitter(Math.min(Math.max(outcome.expiresAt - now, 0), MINUTE)), background: false }
+    case 'error':
+      return { kind: 'after', delay: jitter(ERROR_BACK_OFF), background: false }
+  }
+}
+
+/** The one that acts on a Pod: first to run it, then to stop it, then to clean up after it. One thing at a time. */
+// kubelet: pod_workers.go podWorkerLoop, UpdatePod (v1.36)
+export class PodWorker {
+  readonly state: PodState
+  pod: Pod
+  terminatingAt: Time | undefined
+  terminatedAt: Time | undefined
+  finished = false
+  readonly #parts: KubeletParts
+  readonly #requeue: (worker: PodWorker, at: Time, background: boolean) => void
+  #graceSeconds = 0
+  #killStatus: ((status: PodStatus) => PodStatus) | undefined
+  #pending: { cause: Seq | undefined } | undefined
+  #wake = new Trigger<void>()
+  #cancelled = new Trigger<void>()
+  #lastSync: Time = -1
+  #terminatingSpan: Seq | undefined
+
+  constructor(parts: KubeletParts, pod: Pod, requeue: (worker: PodWorker, at: Time, background: boolean) => void) {
+    this.#parts = parts
+    this.pod = pod
+    this.state = new PodState(pod)
+    this.#requeue = requeue
+  }
+
+  start(): void {
+    this.#parts.world.kernel.spawn(this.#run())
+  }
+
+  /** Something has happened that calls for a sync. The newest update counts. */
+  update(update: WorkerUpdate): void {
+    if (this.finished) return
+    const { kernel } = this.#parts.world
+    this.pod = update.pod
+    const deleted = this.pod.metadata.deletionTimestamp !== undefined
+    let cancel = false
+    if (this.terminatingAt === undefined && (deleted || update.kill || isTerminal(this.pod.status.phase))) {
+      this.terminatingAt = kernel.now
+      cancel = true
+    }
+    if (update.kill?.status) this.#killStatus = update.kill.status
+    if (this.terminatingAt !== undefined) {
+      const grace = calculateEffectiveGracePeriod(this.#graceSeconds, this.pod, update.kill?.graceSeconds)
+      if (this.#graceSeconds !== 0 && grace < this.#graceSeconds) cancel = true
+      this.#graceSeconds = grace
+    }
+    this.#pending = { cause: kernel.cause }
+    if (cancel) this.#cancelled.offer(undefined)
+    const wake = this.#wake
+    this.#wake = new Trigger<void>()
+    wake.fire(undefined)
+  }
+
+  *#run(): Task<void> {
+    const { kernel } = this.#parts.world
+    const jitter = this.#parts.world.random(`pod-worker/${this.state.ref.uid}`)
+    for (;;) {
+      while (!this.#pending) yield* waitFor(this.#wake)
+      const { cause } = this.#pending
+      this.#pending = undefined
+      this.#cancelled = new Trigger<void>()
+      const work = this.terminatedAt !== undefined ? 'terminated' : this.terminatingAt !== undefined ? 'terminating' : 'sync'
+      const runtime = yield* this.#parts.pleg.getNewerThan(this.state.ref.uid, this.#lastSync)
+      kernel.cause = cause
+      let outcome: SyncOutcome = { kind: 'ok', acted: false }
+      let transition = false
+      if (work === 'sync') {
+        outcome = yield* syncPod(this.#parts, this.pod, this.state, runtime, this.#cancelled)
+        if (outcome.kind === 'terminal') {
+          transition = this.terminatingAt === undefined
+          this.terminatingAt ??= kernel.now
+          this.#graceSeconds = calculateEffectiveGracePeriod(this.#graceSeconds, this.pod, undefined)
+        }
+      } else if (work === 'terminating') {
+        yield* this.#terminate()
+        transition = true
+        this.terminatedAt = kernel.now
+      } else {
+        yield* this.#cleanUp()
+        return
+      }
+      this.#lastSync = kernel.now
+      if (outcome.kind === 'ok' && outcome.acted) this.#parts.pleg.relistPod(this.state.ref.uid)
+      if (this.#pending) continue
+      const next = completeWork(transition, outcome, kernel.now, jitter.next())
+      this.#requeue(this, next.kind === 'now' ? kernel.now : kernel.now + next.delay, next.kind === 'after' && next.background)
+    }
+  }
+
+  // kubelet: kubelet.go SyncTerminatingPod (v1.36)
+  *#terminate(): Task<void> {
+    const { world, status, probes } = this.#parts
+    const before = currentStatus(this.#parts, this.pod, this.state, this.state.read(world.now).status, false)
+    status.setPodStatus(this.pod, this.#killStatus ? this.#killStatus(before) : before, 'TERM-1')
+    this.#terminatingSpan = world.recordCause({
+      kind: 'span',
+      pod: this.state.ref,
+      span: { kind: 'terminating', graceMs: this.#graceSeconds * SECOND },
+      rule: 'TERM-1',
+    })
+    probes.stopLivenessAndStartup(this.pod)
+    yield* killPod(this.#parts, this.pod, this.state, this.#graceSeconds)
+    probes.removePod(this.pod)
+    for (const [, span] of this.state.backOffSpans) {
+      world.record({ kind: 'spanEnd', opened: span, outcome: { kind: 'cancelled' } })
+    }
+    this.state.backOffSpans.clear()
+    const after = currentStatus(this.#parts, this.pod, this.state, this.state.read(world.now).status, true)
+    status.setPodStatus(this.pod, this.#killStatus ? this.#killStatus(after) : after, 'PHASE-2')
+  }
+
+  // kubelet: kubelet.go SyncTerminatedPod (v1.36)
+  *#cleanUp(): Task<void> {
+    const { world, status } = this.#parts
+    // Volumes are unmounted; the kubelet looks for that every 100 ms.
+    if ((this.pod.spec.volumes ?? []).length > 0) yield UNMOUNT_TIME
+    status.terminatePod(this.pod)
+    this.finished = true
+    if (this.#terminatingSpan !== undefined) {
+      world.record({ kind: 'spanEnd', opened: this.#terminatingSpan, outcome: { kind: 'done' } })
+    }
+  }
+}
+
+const UNMOUNT_TIME: Duration = 20

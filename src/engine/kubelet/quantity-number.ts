@@ -1,0 +1,7 @@
+import { parseQuantity } from '../../manifest/quantity.ts'
+
+/** A quantity as a plain number (bytes, cores); undefined where there is none. Exact below 2^53. */
+export function bytesOf(quantity: string | number | undefined): number | undefined {
+  const parsed = quantity === undefined ? undefined : parseQuantity(quantity)
+  return parsed && Number(parsed.nano) / 1e9
+}

@@ -1,0 +1,225 @@
+import { goDuration, SECOND, type Time } from '../../lib/time.ts'
+import type { Container } from '../../manifest/pod/container.ts'
+import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
+import { bytesOf } from './quantity-number.ts'
+import type { ContainerKind } from '../../trace/entry.ts'
+import type { RuleId } from '../../trace/rule.ts'
+import { hexDigits } from '../apiserver/uid.ts'
+import type { Task } from '../kernel/task.ts'
+import { createFileSystem } from '../runtime/file-system.ts'
+import { DEFAULT_PATH } from '../runtime/executable.ts'
+import type { Image } from '../runtime/program.ts'
+import type { Sandbox } from '../runtime/sandbox.ts'
+import { CRASH_LOOP_INITIAL, doBackOff } from './back-off.ts'
+import { makeEnvironmentVariables } from './container-environment.ts'
+import type { WaitingReason } from './container-statuses.ts'
+import { expandCommand } from './expand-variables.ts'
+import { fieldPathOf, manifestPathOf } from './field-path.ts'
+import { canonicalImage } from './image-name.ts'
+import { killContainer } from './kill-container.ts'
+import type { KubeletParts } from './kubelet-parts.ts'
+import { runHook } from './lifecycle-hooks.ts'
+import type { PodState } from './pod-state.ts'
+import type { PodRuntimeStatus } from './runtime-status.ts'
+import { mountsOf } from './volumes.ts'
+
+export type StartResult =
+  | { readonly kind: 'started' }
+  | ({ readonly kind: 'failed'; readonly backOffExpiresAt?: Time } & WaitingReason)
+
+/** One attempt to start a container: back-off, image, configuration, create, start, postStart. */
+// kubelet: kuberuntime_manager.go SyncPod (start), kuberuntime_container.go startContainer (v1.36)
+export function* startContainer(
+  parts: KubeletParts,
+  pod: Pod,
+  state: PodState,
+  sandbox: Sandbox,
+  container: Container,
+  snapshot: PodRuntimeStatus,
+  because: { readonly rule: RuleId; readonly text: string },
+): Task<StartResult> {
+  const { world, events } = parts
+  const fieldPath = fieldPathOf(pod, container.name)
+  const manifestPath = manifestPathOf(pod, container.name)
+  const podText = `${pod.metadata.name}_${state.ref.namespace}(${state.ref.uid})`
+  const fail = (reason: string, message: string): StartResult => {
+    events.event(pod, 'Warning', 'Failed', `Error: ${message}`, { fieldPath, rule: 'START-6' })
+    return { kind: 'failed', reason, message }
+  }
+
+  const refused = refuseInBackOff(parts, pod, state, container, snapshot, podText)
+  if (refused) return refused
+  world.recordCause({
+    kind: 'decision',
+    pod: state.ref,
+    container: container.name,
+    decision: 'startContainer',
+    summary: because.text,
+    rule: because.rule,
+    field: because.rule === 'RESTART-1' ? restartPolicyField(container, manifestPath) : manifestPath,
+  })
+
+  const found = yield* parts.images.ensureImageExists(pod, state.ref, container, fieldPath)
+  if (found.kind === 'error') {
+    events.event(pod, 'Warning', 'Failed', `Error: ${found.reason}`, { fieldPath, rule: 'PULL-1' })
+    return { kind: 'failed', reason: found.reason, message: found.message }
+  }
+  const { image } = found
+  const attempt = state.attempts.get(container.name) ?? 0
+
+  const environment = makeEnvironmentVariables(pod, container, parts.api, sandbox.ip, parts.node.ip)
+  if (environment.kind === 'error') return fail('CreateContainerConfigError', environment.message)
+  const user = userOf(pod, container, image)
+  if (typeof user === 'string') {
+    return fail('CreateContainerConfigError', `${user} (pod: "${podText}", container: ${container.name})`)
+  }
+
+  const env = new Map([['PATH', DEFAULT_PATH], ['HOSTNAME', sandbox.hostname], ...Object.entries(image.env), ...environment.env])
+  const { files } = createFileSystem({
+    image: image.files,
+    mounts: mountsOf(container, state.volumes ?? new Map(), env),
+    readOnlyRoot: container.securityContext?.readOnlyRootFilesystem ?? false,
+    uid: user,
+    now: () => world.now,
+  })
+  const kind: ContainerKind = pod.spec.initContainers?.includes(container)
+    ? isRestartableInitContainer(container)
+      ? 'sidecar'
+      : 'init'
+    : pod.spec.ephemeralContainers?.includes(container)
+      ? 'ephemeral'
+      : 'app'
+  const span = world.record({
+    kind: 'span',
+    pod: state.ref,
+    container: container.name,
+    containerKind: kind,
+    restart: attempt,
+    span: { kind: 'start' },
+    rule: 'START-2',
+  })
+  events.event(pod, 'Normal', 'Created', 'Container created', { fieldPath, rule: because.rule })
+  const instance = yield* parts.runtime.createContainer(sandbox, {
+    name: container.name,
+    kind,
+    attempt,
+    image,
+    imageName: container.image,
+    imageID: `${canonicalImage(container.image)}@sha256:${hexDigits(world.random(`image/${canonicalImage(container.image)}`), 64)}`,
+    argv: argvOf(container, image, environment.env),
+    env,
+    workingDir: container.workingDir ?? (image.workingDir || '/'),
+    uid: user,
+    files,
+    memoryLimit: bytesOf(container.resources?.limits?.['memory'] ?? pod.spec.resources?.limits?.['memory']),
+    memoryRequest: bytesOf(container.resources?.requests?.['memory']),
+    terminationMessagePath: container.terminationMessagePath ?? '/dev/termination-log',
+    terminationMessageFromLogs: container.terminationMessagePolicy === 'FallbackToLogsOnError',
+    declaredPorts: (container.ports ?? []).map((port) => port.containerPort),
+  })
+  state.attempts.set(container.name, attempt + 1)
+  state.containers.unshift(instance)
+  state.prune(container.name)
+  instance.reportedExit.listen(() => state.prune(container.name))
+
+  const error = yield* parts.runtime.startContainer(instance)
+  if (error !== undefined) {
+    world.record({ kind: 'spanEnd', opened: span, outcome: { kind: 'failed', reason: 'RunContainerError', message: error } })
+    return fail('RunContainerError', error)
+  }
+  world.record({ kind: 'spanEnd', opened: span, outcome: { kind: 'done' } })
+  events.event(pod, 'Normal', 'Started', 'Container started', { fieldPath, rule: because.rule })
+
+  const postStart = container.lifecycle?.postStart
+  if (!postStart) return { kind: 'started' }
+  const outcome = yield* runHook(world, parts.runtime, parts.network, podText, container, instance, 'postStart', postStart)
+  if (outcome.kind === 'done') return { kind: 'started' }
+  events.event(pod, 'Warning', 'FailedPostStartHook', 'PostStartHook failed', { fieldPath, rule: 'HOOK-2' })
+  yield* killContainer(parts, pod, instance, { message: 'FailedPostStartHook', reason: 'other', rule: 'HOOK-2' })
+  return { kind: 'failed', reason: 'PostStartHookError', message: outcome.message }
+}
+
+function refuseInBackOff(
+  parts: KubeletParts,
+  pod: Pod,
+  state: PodState,
+  container: Container,
+  snapshot: PodRuntimeStatus,
+  podText: string,
+): StartResult | undefined {
+  const { world, events } = parts
+  const exited = snapshot.containers.find((instance) => instance.name === container.name && instance.state === 'exited')
+  const key = backOffKey(state.ref.uid, container)
+  const decision = doBackOff(parts.crashLoop, key, exited?.finishedAt, world.now)
+  const open = state.backOffSpans.get(container.name)
+  if (decision.kind === 'start') {
+    if (open !== undefined) {
+      state.backOffSpans.delete(container.name)
+      world.record({ kind: 'spanEnd', opened: open, outcome: { kind: 'done' } })
+    }
+    return undefined
+  }
+  const { waitMs, since, expiresAt } = decision
+  if (open === undefined) {
+    const span = world.record({
+      kind: 'span',
+      pod: state.ref,
+      container: container.name,
+      restart: (exited?.restartCount ?? 0) + 1,
+      span: { kind: 'backOff', of: 'restart', since, lengthMs: waitMs, step: Math.round(Math.log2(waitMs / CRASH_LOOP_INITIAL)) },
+      rule: 'BACKOFF-2',
+      ...(exited?.exitSeq === undefined ? {} : { cause: exited.exitSeq }),
+    })
+    state.backOffSpans.set(container.name, span)
+    world.kernel.cause = span
+  }
+  events.event(pod, 'Warning', 'BackOff', `Back-off restarting failed container ${container.name} in pod ${podText}`, {
+    fieldPath: fieldPathOf(pod, container.name),
+    rule: 'BACKOFF-2',
+  })
+  return {
+    kind: 'failed',
+    reason: 'CrashLoopBackOff',
+    message: `back-off ${goDuration(Math.floor(waitMs / SECOND) * SECOND)} restarting failed container=${container.name} pod=${podText}`,
+    backOffExpiresAt: expiresAt,
+  }
+}
+
+/** Another image or other resources begin a new series. */
+// kubelet: kuberuntime/helpers.go GetBackoffKey (v1.36)
+function backOffKey(uid: string, container: Container): string {
+  return `${uid}/${container.name}/${container.image}/${JSON.stringify(container.resources ?? {})}`
+}
+
+function restartPolicyField(container: Container, manifestPath: string): string {
+  return container.restartPolicy === undefined ? 'spec.restartPolicy' : `${manifestPath}.restartPolicy`
+}
+
+function argvOf(container: Container, image: Image, env: ReadonlyMap<string, string>): readonly string[] {
+  const command = expandCommand(container.command ?? [], env)
+  const args = expandCommand(container.args ?? [], env)
+  if (command.length > 0) return [...command, ...args]
+  return [...image.entrypoint, ...(args.length > 0 ? args : image.cmd)]
+}
+
+/** The numeric user; a text says why the container must not run as it. */
+// kubelet: kuberuntime/security_context_others.go verifyRunAsNonRoot (v1.36)
+function userOf(pod: Pod, container: Container, image: Image): number | string {
+  const asked = container.securityContext?.runAsUser ?? pod.spec.securityContext?.runAsUser
+  const nonRoot = container.securityContext?.runAsNonRoot ?? pod.spec.securityContext?.runAsNonRoot
+  if (asked !== undefined) {
+    return nonRoot && asked === 0 ? "container's runAsUser breaks non-root policy" : asked
+  }
+  const name = image.user.split(':')[0] ?? ''
+  if (/^\d+$/.test(name)) {
+    return nonRoot && Number(name) === 0 ? 'container has runAsNonRoot and image will run as root' : Number(name)
+  }
+  if (nonRoot && name === '') return 'container has runAsNonRoot and image will run as root'
+  if (nonRoot) {
+    return `container has runAsNonRoot and image has non-numeric user (${name}), cannot verify user is non-root`
+  }
+  return name === '' || name === 'root' ? 0 : NAMED_USER
+}
+
+/** The id that stands for any user an image gives by name only. */
+const NAMED_USER = 101

@@ -1,0 +1,253 @@
+import { rfc3339, SECOND } from '../../lib/time.ts'
+import type { Pod } from '../../manifest/pod/pod.ts'
+import type { ContainerStatus, PodCondition, PodStatus } from '../../manifest/pod/status.ts'
+import type { Seq } from '../../trace/entry.ts'
+import type { RuleId } from '../../trace/rule.ts'
+import type { ApiServer } from '../apiserver/api-server.ts'
+import { deletePod } from '../apiserver/delete-pod.ts'
+import { Trigger } from '../kernel/trigger.ts'
+import type { Task } from '../kernel/task.ts'
+import { waitFor } from '../kernel/task.ts'
+import type { World } from '../world.ts'
+import { generateContainersReadyCondition, generatePodReadyCondition } from './conditions.ts'
+import { isTerminal, mergePodStatus } from './merge-pod-status.ts'
+
+interface Cached {
+  readonly pod: Pod
+  readonly status: PodStatus
+  readonly cause: Seq | undefined
+  readonly rule: RuleId | undefined
+}
+
+/** Failed or impossible writes are tried again this often. */
+// kubelet: status/status_manager.go syncPeriod (v1.36)
+const SYNC_PERIOD = 10 * SECOND
+
+/** What the kubelet believes of its Pods, and its writes of that to the API server, one after the other. */
+export class StatusManager {
+  readonly #world: World
+  readonly #api: ApiServer
+  readonly #cache = new Map<string, Cached>()
+  readonly #changed = new Map<string, Trigger<void>>()
+  readonly #pending = new Set<string>()
+  #wake = new Trigger<void>()
+  readonly #safety: { couldHaveRunningContainers(uid: string): boolean; isFinished(uid: string): boolean }
+
+  constructor(
+    world: World,
+    api: ApiServer,
+    safety: { couldHaveRunningContainers(uid: string): boolean; isFinished(uid: string): boolean },
+  ) {
+    this.#world = world
+    this.#api = api
+    this.#safety = safety
+    world.kernel.spawn(this.#run())
+  }
+
+  getPodStatus(uid: string): PodStatus | undefined {
+    return this.#cache.get(uid)?.status
+  }
+
+  /** Fires at the next change of this Pod's cached status. */
+  changed(uid: string): Trigger<void> {
+    let trigger = this.#changed.get(uid)
+    if (!trigger) {
+      trigger = new Trigger<void>()
+      this.#changed.set(uid, trigger)
+    }
+    return trigger
+  }
+
+  // kubelet: status/status_manager.go SetPodStatus, updateStatusInternal (v1.36)
+  setPodStatus(pod: Pod, status: PodStatus, rule?: RuleId): void {
+    this.#update(pod, status, rule, pod.metadata.deletionTimestamp !== undefined)
+  }
+
+  // kubelet: status/status_manager.go SetContainerReadiness (v1.36)
+  setContainerReadiness(pod: Pod, containerID: string, ready: boolean): void {
+    const cached = this.#cache.get(this.#uid(pod))
+    if (!cached) return
+    const change = (list: ContainerStatus[] | undefined) =>
+      list?.map((status) => (status.containerID === `containerd://${containerID}` ? { ...status, ready } : status))
+    const status = withLists(cached.status, change)
+    const containersReady = generateContainersReadyCondition(
+      pod,
+      status.initContainerStatuses,
+      status.containerStatuses,
+      status.phase,
+    )
+    const podReady = generatePodReadyCondition(pod, containersReady, status.conditions ?? [])
+    const conditions = (status.conditions ?? []).map((condition) => {
+      const generated = condition.type === 'Ready' ? podReady : condition.type === 'ContainersReady' ? containersReady : undefined
+      return generated ? { ...bare(condition), ...generated } : condition
+    })
+    this.#update(pod, { ...status, conditions }, 'READY-1', false)
+  }
+
+  // kubelet: status/status_manager.go SetContainerStartup (v1.36)
+  setContainerStartup(pod: Pod, containerID: string, started: boolean): void {
+    const cached = this.#cache.get(this.#uid(pod))
+    if (!cached) return
+    const change = (list: ContainerStatus[] | undefined) =>
+      list?.map((status) => (status.containerID === `containerd://${containerID}` ? { ...status, started } : status))
+    this.#update(pod, withLists(cached.status, change), 'PROBE-3', false)
+  }
+
+  /** The sandbox is up: said before any image is pulled. */
+  // kubelet: kubelet.go OnPodSandboxReady (v1.36)
+  setSandboxReady(pod: Pod, ip: string): void {
+    const cached = this.#cache.get(this.#uid(pod))
+    if (!cached) return
+    const conditions = (cached.status.conditions ?? []).map((condition) =>
+      condition.type === 'PodReadyToStartContainers' ? { ...condition, status: 'True' as const } : condition,
+    )
+    this.#update(pod, { ...cached.status, conditions, podIP: ip, podIPs: [{ ip }] }, 'SANDBOX-1', false)
+  }
+
+  /** The last word on a Pod: whatever could not be found out about its containers is written down as such. */
+  // kubelet: status/status_manager.go TerminatePod (v1.36)
+  terminatePod(pod: Pod): void {
+    const old = this.#cache.get(this.#uid(pod))?.status ?? pod.status
+    const everStarted = (old.containerStatuses ?? []).some((status) => status.state.terminated ?? status.lastState.terminated)
+    const initialized = everStarted || (old.initContainerStatuses ?? []).every((status) => status.state.terminated?.exitCode === 0)
+    const lost = (status: ContainerStatus): ContainerStatus => {
+      if (status.state.terminated) return status
+      const message = 'The container could not be located when the pod was terminated'
+      return {
+        ...status,
+        state: { terminated: { exitCode: 137, reason: 'ContainerStatusUnknown', message } },
+        ready: false,
+        started: false,
+      }
+    }
+    const status: PodStatus = {
+      ...old,
+      ...(old.containerStatuses && initialized ? { containerStatuses: old.containerStatuses.map(lost) } : {}),
+      phase: isTerminal(old.phase) ? old.phase : 'Failed',
+    }
+    this.#update(pod, status, 'TERM-2', true)
+  }
+
+  remove(uid: string): void {
+    this.#cache.delete(uid)
+    this.#pending.delete(uid)
+    this.#tell(uid)
+    this.#changed.delete(uid)
+  }
+
+  #update(pod: Pod, status: PodStatus, rule: RuleId | undefined, force: boolean): void {
+    const uid = this.#uid(pod)
+    const old = this.#cache.get(uid)?.status ?? pod.status
+    const conditions = (status.conditions ?? []).map((condition) =>
+      updateLastTransitionTime(condition, old.conditions, this.#world.now),
+    )
+    const next: PodStatus = {
+      ...status,
+      conditions,
+      observedGeneration: pod.metadata.generation ?? 1,
+      startTime: old.startTime ?? status.startTime ?? rfc3339(this.#world.now),
+    }
+    const known = this.#cache.get(uid)
+    if (known && !force && same(known.status, next)) return
+    this.#cache.set(uid, { pod, status: next, cause: this.#world.kernel.cause, rule })
+    if (!known || !same(known.status, next)) this.#tell(uid)
+    this.#queue(uid)
+  }
+
+  #tell(uid: string): void {
+    const trigger = this.#changed.get(uid)
+    if (!trigger) return
+    this.#changed.delete(uid)
+    trigger.fire(undefined)
+  }
+
+  #queue(uid: string): void {
+    this.#pending.add(uid)
+    const wake = this.#wake
+    this.#wake = new Trigger<void>()
+    wake.fire(undefined)
+  }
+
+  *#run(): Task<void> {
+    const { kernel, assumptions } = this.#world
+    for (;;) {
+      const uid = this.#pending.values().next().value
+      if (uid === undefined) {
+        yield* waitFor(this.#wake)
+        continue
+      }
+      yield assumptions.statusPatchLatency
+      this.#pending.delete(uid)
+      const cached = this.#cache.get(uid)
+      if (!cached) continue
+      kernel.because(cached.cause, () => this.#syncPod(uid, cached))
+    }
+  }
+
+  // kubelet: status/status_manager.go syncPod (v1.36)
+  #syncPod(uid: string, cached: Cached): void {
+    const { namespace = 'default', name } = cached.pod.metadata
+    const current = this.#api.get('Pod', namespace, name) as Pod | undefined
+    if (!current || current.metadata.uid !== uid) {
+      this.remove(uid)
+      return
+    }
+    const merged = mergePodStatus(current, cached.status, this.#safety.couldHaveRunningContainers(uid))
+    if (!same(current.status, merged)) {
+      const rule = cached.rule ?? 'SYNC-1'
+      this.#api.update<Pod>('Pod', namespace, name, { by: 'kubelet', rule }, (pod) => ({ ...pod, status: merged }))
+    }
+    const deleting = current.metadata.deletionTimestamp !== undefined
+    if (!deleting) return
+    if (isTerminal(merged.phase) && this.#safety.isFinished(uid)) {
+      deletePod(this.#api, namespace, name, { gracePeriodSeconds: 0, uid }, this.#world.now, { by: 'kubelet', rule: 'TERM-2' })
+      return
+    }
+    // Not yet: the periodic reconcile looks again.
+    const now = this.#world.now
+    this.#world.kernel.at((Math.floor(now / SYNC_PERIOD) + 1) * SYNC_PERIOD, () => this.#queue(uid), { background: true })
+  }
+
+  #uid(pod: Pod): string {
+    return pod.metadata.uid ?? ''
+  }
+}
+
+// kubelet: status/status_manager.go updateLastTransitionTime (v1.36)
+function updateLastTransitionTime(condition: PodCondition, old: PodCondition[] | undefined, now: number): PodCondition {
+  const before = old?.find((each) => each.type === condition.type)
+  const lastTransitionTime =
+    before?.status === condition.status && before.lastTransitionTime !== undefined ? before.lastTransitionTime : rfc3339(now)
+  return { ...condition, lastTransitionTime }
+}
+
+function withLists(
+  status: PodStatus,
+  change: (list: ContainerStatus[] | undefined) => ContainerStatus[] | undefined,
+): PodStatus {
+  const containerStatuses = change(status.containerStatuses)
+  const initContainerStatuses = change(status.initContainerStatuses)
+  return {
+    ...status,
+    ...(containerStatuses ? { containerStatuses } : {}),
+    ...(initContainerStatuses ? { initContainerStatuses } : {}),
+  }
+}
+
+function bare(condition: PodCondition): PodCondition {
+  const { reason: _reason, message: _message, ...rest } = condition
+  return rest
+}
+
+/** Statuses are plain data written in one order of fields, so their text is their identity. */
+function same(a: PodStatus, b: PodStatus): boolean {
+  return a === b || canonical(a) === canonical(b)
+}
+
+function canonical(status: PodStatus): string {
+  return JSON.stringify(status, (_key, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )
+}

@@ -1,0 +1,241 @@
+import { parseRfc3339, SECOND, type Time } from '../../lib/time.ts'
+import type { Container } from '../../manifest/pod/container.ts'
+import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
+import type { PodStatus } from '../../manifest/pod/status.ts'
+import type { RuleId } from '../../trace/rule.ts'
+import { type Task, waitFor } from '../kernel/task.ts'
+import { firstOf, type Trigger } from '../kernel/trigger.ts'
+import type { Volume } from '../runtime/volume.ts'
+import { computePodActions, type PodActions } from './compute-pod-actions.ts'
+import { generateAPIPodStatus } from './generate-api-pod-status.ts'
+import { killContainer, killPod } from './kill-container.ts'
+import type { KubeletParts } from './kubelet-parts.ts'
+import { isTerminal } from './merge-pod-status.ts'
+import type { PodState } from './pod-state.ts'
+import type { PodRuntimeStatus } from './runtime-status.ts'
+import { type StartResult, startContainer } from './start-container.ts'
+import { MOUNT_RETRY_INITIAL, MOUNT_RETRY_MAX, MOUNT_WAIT, mountVolume } from './volumes.ts'
+
+/** How a sync ended; the pod worker decides by it when the next one comes. */
+export type SyncOutcome =
+  | { readonly kind: 'terminal' }
+  | { readonly kind: 'ok'; readonly acted: boolean }
+  /** Some start was refused; `expiresAt` is the earliest end of a back-off. */
+  | { readonly kind: 'backOff'; readonly expiresAt: Time }
+  | { readonly kind: 'error' }
+
+/** One sync of a Pod that is to run: status first, then what has to be done. */
+// kubelet: kubelet.go SyncPod (v1.36)
+export function* syncPod(
+  parts: KubeletParts,
+  pod: Pod,
+  state: PodState,
+  runtime: PodRuntimeStatus,
+  cancelled: Trigger<void>,
+): Task<SyncOutcome> {
+  const status = currentStatus(parts, pod, state, runtime, false)
+  parts.status.setPodStatus(pod, status, ruleOf(status, runtime))
+  if (isTerminal(status.phase)) return { kind: 'terminal' }
+
+  if (!state.volumes) {
+    const mounted = yield* mountVolumes(parts, pod, state, cancelled)
+    if (!mounted) return { kind: 'error' }
+  }
+  parts.probes.addPod(pod)
+  return yield* actOn(parts, pod, state, runtime)
+}
+
+/** The status as the runtime, the probes and the last refusals say. */
+export function currentStatus(
+  parts: KubeletParts,
+  pod: Pod,
+  state: PodState,
+  runtime: PodRuntimeStatus,
+  podIsTerminal: boolean,
+): PodStatus {
+  const old = parts.status.getPodStatus(state.ref.uid) ?? pod.status
+  return generateAPIPodStatus({
+    pod,
+    runtime,
+    old,
+    podIsTerminal,
+    startFailure: (name) => state.startFailures.get(name),
+    hostIP: parts.node.ip,
+    updateFromProbes: (status) => parts.probes.updatePodStatus(pod, status),
+    pastActiveDeadline: isPastActiveDeadline(parts, pod, old),
+  })
+}
+
+// kubelet: active_deadline.go (v1.36)
+function isPastActiveDeadline(parts: KubeletParts, pod: Pod, old: PodStatus): boolean {
+  const deadline = activeDeadline(pod, old)
+  if (deadline === undefined || parts.world.now < deadline || isTerminal(old.phase)) return false
+  parts.events.event(pod, 'Normal', 'DeadlineExceeded', 'Pod was active on the node longer than the specified deadline', {
+    rule: 'TERM-1',
+    field: 'spec.activeDeadlineSeconds',
+  })
+  return true
+}
+
+export function activeDeadline(pod: Pod, status: PodStatus): Time | undefined {
+  const seconds = pod.spec.activeDeadlineSeconds
+  if (seconds === undefined || status.startTime === undefined) return undefined
+  return (parseRfc3339(status.startTime) ?? 0) + seconds * SECOND
+}
+
+function* mountVolumes(parts: KubeletParts, pod: Pod, state: PodState, cancelled: Trigger<void>): Task<boolean> {
+  const { world } = parts
+  const { kernel } = world
+  const span = world.record({ kind: 'span', pod: state.ref, span: { kind: 'volumes' } })
+  const finish = (done: boolean): boolean => {
+    world.record({ kind: 'spanEnd', opened: span, outcome: done ? { kind: 'done' } : { kind: 'cancelled' } })
+    return done
+  }
+  const begun = kernel.now
+  const volumes = new Map<string, Volume>()
+  let retry = MOUNT_RETRY_INITIAL
+  yield world.assumptions.volumeMountTime
+  for (;;) {
+    let missing = false
+    for (const spec of pod.spec.volumes ?? []) {
+      if (volumes.has(spec.name)) continue
+      const made = mountVolume(world, parts.api, pod, spec, parts.hostVolumes, parts.node.ip)
+      if ('error' in made) {
+        missing = true
+        const message = `MountVolume.SetUp failed for volume "${spec.name}" : ${made.error}`
+        parts.events.event(pod, 'Warning', 'FailedMount', message, { rule: 'START-6' })
+      } else volumes.set(spec.name, made)
+    }
+    if (!missing) {
+      state.volumes = volumes
+      return finish(true)
+    }
+    const left = MOUNT_WAIT - (kernel.now - begun)
+    if (left <= 0 || cancelled.fired) return finish(false)
+    const pause = kernel.timeout(Math.min(retry, left))
+    yield* waitFor(firstOf(pause.trigger, cancelled))
+    pause.cancel()
+    retry = Math.min(retry * 2, MOUNT_RETRY_MAX)
+  }
+}
+
+// kubelet: kuberuntime_manager.go SyncPod (v1.36)
+function* actOn(parts: KubeletParts, pod: Pod, state: PodState, snapshot: PodRuntimeStatus): Task<SyncOutcome> {
+  const { world, probes } = parts
+  const actions = computePodActions(pod, snapshot, {
+    liveness: (id) => probes.results.liveness.get(id),
+    startup: (id) => probes.results.startup.get(id),
+  })
+  recordActions(parts, pod, state, actions)
+  let acted = false
+  const cause = world.kernel.cause
+
+  if (actions.killPod) {
+    const previous = state.sandbox
+    if (actions.createSandbox && previous) {
+      const message = 'Pod sandbox changed, it will be killed and re-created.'
+      parts.events.event(pod, 'Normal', 'SandboxChanged', message, { rule: 'SANDBOX-1' })
+    }
+    if (previous || state.containers.length > 0) {
+      yield* killPod(parts, pod, state, undefined)
+      acted = true
+    }
+    if (!actions.createSandbox) return { kind: 'ok', acted }
+    if (actions.attempt > 0) purgeInitContainers(pod, state)
+  } else {
+    for (const kill of actions.containersToKill) {
+      const instance = state.find(kill.instance.id)
+      if (!instance) continue
+      const reason = kill.reason === 'liveness' || kill.reason === 'startup' ? kill.reason : 'other'
+      yield* killContainer(parts, pod, instance, { message: kill.message, reason, rule: kill.rule })
+      acted = true
+    }
+  }
+
+  if (actions.createSandbox) {
+    const sandbox = yield* parts.runtime.createSandbox({
+      pod: state.ref,
+      attempt: actions.attempt,
+      hostname: (pod.spec.hostname ?? pod.metadata.name).slice(0, 63),
+      hostNetwork: pod.spec.hostNetwork ?? false,
+      sharedPids: (pod.spec.shareProcessNamespace ?? false) || (pod.spec.hostPID ?? false),
+    })
+    state.sandboxes.unshift(sandbox)
+    acted = true
+    parts.status.setSandboxReady(pod, sandbox.ip)
+  }
+  const sandbox = state.sandbox
+  if (!sandbox) return { kind: 'error' }
+
+  const failures: (StartResult & { kind: 'failed' })[] = []
+  const start = function* (container: Container): Task<StartResult> {
+    world.kernel.cause = cause
+    const because = actions.because.find((each) => each.container === container.name) ?? {
+      rule: 'START-1' as RuleId,
+      text: `Container ${container.name} is started`,
+    }
+    const result = yield* startContainer(parts, pod, state, sandbox, container, snapshot, because)
+    if (result.kind === 'started') {
+      acted = true
+      state.startFailures.delete(container.name)
+    } else {
+      failures.push(result)
+      state.startFailures.set(container.name, { reason: result.reason, message: result.message })
+    }
+    return result
+  }
+  for (const index of actions.ephemeralContainersToStart) yield* start(pod.spec.ephemeralContainers?.[index] as Container)
+  for (const index of actions.initContainersToStart) {
+    const container = pod.spec.initContainers?.[index] as Container
+    const result = yield* start(container)
+    if (result.kind === 'failed' && !isRestartableInitContainer(container)) return outcomeOf(failures, acted)
+  }
+  for (const index of actions.containersToStart) yield* start(pod.spec.containers[index] as Container)
+  return outcomeOf(failures, acted)
+}
+
+function outcomeOf(failures: readonly (StartResult & { kind: 'failed' })[], acted: boolean): SyncOutcome {
+  if (failures.length === 0) return { kind: 'ok', acted }
+  const expiries = failures.flatMap((failure) => (failure.backOffExpiresAt === undefined ? [] : [failure.backOffExpiresAt]))
+  return expiries.length > 0 ? { kind: 'backOff', expiresAt: Math.min(...expiries) } : { kind: 'error' }
+}
+
+/** A new sandbox runs the init containers anew: what the old ones left is forgotten, but not how often they ran. */
+// kubelet: kuberuntime_container.go purgeInitContainers (v1.36)
+function purgeInitContainers(pod: Pod, state: PodState): void {
+  for (const container of pod.spec.initContainers ?? []) {
+    for (const instance of state.containers.filter((each) => each.name === container.name)) {
+      state.containers.splice(state.containers.indexOf(instance), 1)
+    }
+  }
+}
+
+function recordActions(parts: KubeletParts, pod: Pod, state: PodState, actions: PodActions): void {
+  const names = (list: readonly Container[] | undefined, indices: readonly number[]) =>
+    indices.map((index) => list?.[index]?.name)
+  const value = {
+    killPod: actions.killPod,
+    createSandbox: actions.createSandbox,
+    initContainersToStart: names(pod.spec.initContainers, actions.initContainersToStart),
+    containersToStart: names(pod.spec.containers, actions.containersToStart),
+    containersToKill: actions.containersToKill.map((kill) => kill.container.name),
+  }
+  if (actions.because.length === 0) return
+  const first = actions.because[0]
+  parts.world.recordCause({
+    kind: 'decision',
+    pod: state.ref,
+    decision: 'computePodActions',
+    summary: actions.because.map((each) => each.text).join('; '),
+    value,
+    rule: first?.rule ?? 'SYNC-1',
+  })
+}
+
+/** Which rule a status mostly shows. */
+function ruleOf(status: PodStatus, runtime: PodRuntimeStatus): RuleId {
+  const all = [...(status.containerStatuses ?? []), ...(status.initContainerStatuses ?? [])]
+  if (all.some((each) => each.state.waiting?.reason === 'CrashLoopBackOff')) return 'BACKOFF-5'
+  if (isTerminal(status.phase)) return 'PHASE-1'
+  return runtime.containers.some((instance) => instance.state === 'exited') ? 'PLEG-1' : 'SYNC-1'
+}

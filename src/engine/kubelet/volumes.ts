@@ -1,0 +1,151 @@
+import { SECOND } from '../../lib/time.ts'
+import type { Container } from '../../manifest/pod/container.ts'
+import type { Pod } from '../../manifest/pod/pod.ts'
+import type { KeyToPath, ProjectedSource, Volume as VolumeSpec } from '../../manifest/pod/volume.ts'
+import { bytesOf } from './quantity-number.ts'
+import type { ApiServer } from '../apiserver/api-server.ts'
+import type { Mount } from '../runtime/file-system.ts'
+import { Volume } from '../runtime/volume.ts'
+import type { World } from '../world.ts'
+import { dataOf } from './container-environment.ts'
+import { downwardField, downwardResource } from './downward-api.ts'
+import { expand } from './expand-variables.ts'
+
+/** The volumes of one Pod on one node, once they are mounted. */
+export type PodVolumes = ReadonlyMap<string, Volume>
+
+/** Mount attempts of one volume: 500 ms, doubling, at most 2 min 2 s apart. */
+// kubelet: pkg/util/goroutinemap/exponentialbackoff (v1.36)
+export const MOUNT_RETRY_INITIAL = 500
+export const MOUNT_RETRY_MAX = 122 * SECOND
+/** A sync waits no longer than this for a Pod's volumes. */
+// kubelet: volumemanager/volume_manager.go podAttachAndMountTimeout (v1.36)
+export const MOUNT_WAIT = 123 * SECOND
+
+/** Makes one volume; a text says why that is not possible now, in the kubelet's words. */
+export function mountVolume(
+  world: World,
+  api: ApiServer,
+  pod: Pod,
+  spec: VolumeSpec,
+  hostVolumes: Map<string, Volume>,
+  hostIP: string,
+): Volume | { readonly error: string } {
+  const now = () => world.now
+  const namespace = pod.metadata.namespace ?? 'default'
+  if (spec.hostPath) {
+    let volume = hostVolumes.get(spec.hostPath.path)
+    if (!volume) {
+      volume = new Volume({ now, mode: 0o755 })
+      hostVolumes.set(spec.hostPath.path, volume)
+    }
+    return volume
+  }
+  if (spec.configMap) {
+    const { name, items, optional, defaultMode } = spec.configMap
+    return fromObject(api, 'ConfigMap', namespace, name, items, optional, defaultMode, now)
+  }
+  if (spec.secret) {
+    const { secretName = '', items, optional, defaultMode } = spec.secret
+    return fromObject(api, 'Secret', namespace, secretName, items, optional, defaultMode, now)
+  }
+  if (spec.downwardAPI) {
+    const volume = new Volume({ now, mode: 0o1777 })
+    for (const item of spec.downwardAPI.items ?? []) writeDownward(volume, pod, item, hostIP)
+    return volume
+  }
+  if (spec.projected) return fromProjected(api, pod, spec.projected.sources ?? [], hostIP, now)
+  const limit = spec.emptyDir?.medium === 'Memory' ? spec.emptyDir.sizeLimit : undefined
+  const limitBytes = bytesOf(limit)
+  return new Volume({ now, mode: 0o777, ...(limitBytes === undefined ? {} : { limitBytes }) })
+}
+
+function fromObject(
+  api: ApiServer,
+  kind: 'ConfigMap' | 'Secret',
+  namespace: string,
+  name: string,
+  items: readonly KeyToPath[] | undefined,
+  optional: boolean | undefined,
+  mode: number | undefined,
+  now: () => number,
+): Volume | { readonly error: string } {
+  const object = api.get(kind, namespace, name)
+  if (!object && !optional) return { error: `${kind.toLowerCase()} "${name}" not found` }
+  const data = object ? dataOf(object) : {}
+  const volume = new Volume({ now, mode: 0o1777 })
+  for (const { key, path } of items ?? Object.keys(data).map((key) => ({ key, path: key }))) {
+    const value = data[key]
+    if (value !== undefined) volume.writeFile(path, value, mode ?? 0o644)
+    else if (!optional) return { error: `references non-existent config key: ${key}` }
+  }
+  return volume
+}
+
+function fromProjected(
+  api: ApiServer,
+  pod: Pod,
+  sources: readonly ProjectedSource[],
+  hostIP: string,
+  now: () => number,
+): Volume | { readonly error: string } {
+  const namespace = pod.metadata.namespace ?? 'default'
+  const volume = new Volume({ now, mode: 0o1777 })
+  for (const source of sources) {
+    if (source.serviceAccountToken) volume.writeFile(source.serviceAccountToken.path, 'simulated-token\n', 0o644)
+    for (const item of source.downwardAPI?.items ?? []) writeDownward(volume, pod, item, hostIP)
+    const ref = source.configMap ?? source.secret
+    if (!ref) continue
+    // Every namespace has this one; the cluster's own controller keeps it.
+    if (source.configMap?.name === 'kube-root-ca.crt') {
+      volume.writeFile('ca.crt', 'simulated-certificate\n', 0o644)
+      continue
+    }
+    const kind = source.configMap ? 'ConfigMap' : 'Secret'
+    const object = api.get(kind, namespace, ref.name)
+    if (!object && !ref.optional) return { error: `${kind.toLowerCase()} "${ref.name}" not found` }
+    const data = object ? dataOf(object) : {}
+    for (const { key, path } of ref.items ?? Object.keys(data).map((key) => ({ key, path: key }))) {
+      if (data[key] !== undefined) volume.writeFile(path, data[key])
+    }
+  }
+  return volume
+}
+
+function writeDownward(
+  volume: Volume,
+  pod: Pod,
+  item: {
+    readonly path: string
+    readonly fieldRef?: { readonly fieldPath: string }
+    readonly resourceFieldRef?: { readonly containerName?: string; readonly resource: string; readonly divisor?: string }
+  },
+  hostIP: string,
+): void {
+  const container = pod.spec.containers[0]
+  const value = item.fieldRef
+    ? downwardField(pod, item.fieldRef.fieldPath, pod.status.podIP ?? '', hostIP)
+    : item.resourceFieldRef && container
+      ? downwardResource(pod, container, item.resourceFieldRef)
+      : undefined
+  if (value !== undefined) volume.writeFile(item.path, value, 0o644)
+}
+
+/** Where a container sees the Pod's volumes. */
+// kubelet: kubelet_pods.go makeMounts (v1.36)
+export function mountsOf(container: Container, volumes: PodVolumes, env: ReadonlyMap<string, string>): Mount[] {
+  return (container.volumeMounts ?? []).flatMap((mount) => {
+    const volume = volumes.get(mount.name)
+    if (!volume) return []
+    const subPath = mount.subPathExpr === undefined ? mount.subPath : expand(mount.subPathExpr, (name) => env.get(name))
+    const path = mount.mountPath.startsWith('/') ? mount.mountPath : `/${mount.mountPath}`
+    return [
+      {
+        path,
+        volume,
+        ...(subPath === undefined || subPath === '' ? {} : { subPath }),
+        readOnly: mount.readOnly ?? false,
+      },
+    ]
+  })
+}

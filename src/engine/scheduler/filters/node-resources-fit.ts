@@ -1,0 +1,29 @@
+import type { Pod } from '../../../manifest/pod/pod.ts'
+import { podRequests } from '../../../manifest/pod/requests.ts'
+import type { Filter } from '../filter.ts'
+
+/** The kubelet keeps this much memory back from Pods. */
+// kubelet: eviction/defaults_linux.go, cm/node_container_manager_linux.go (v1.36)
+const MEMORY_RESERVED = 100 * 1024 * 1024
+
+// scheduler: plugins/noderesources/fit.go fitsRequest (v1.36)
+export const nodeResourcesFit: Filter = (pod, { node, pods }) => {
+  const reasons: string[] = []
+  if (pods.length + 1 > node.pods) reasons.push('Too many pods')
+  const want = amounts(pod)
+  const used = pods.map(amounts)
+  const sum = (resource: 'milliCPU' | 'memory') => used.reduce((total, each) => total + each[resource], 0)
+  const allocatable = { milliCPU: node.milliCPU, memory: node.memoryBytes - MEMORY_RESERVED }
+  let unresolvable = false
+  for (const [resource, name] of [['milliCPU', 'cpu'], ['memory', 'memory']] as const) {
+    if (want[resource] === 0 || want[resource] <= allocatable[resource] - sum(resource)) continue
+    reasons.push(`Insufficient ${name}`)
+    if (want[resource] > allocatable[resource]) unresolvable = true
+  }
+  return reasons.length > 0 ? { plugin: 'NodeResourcesFit', reasons, unresolvable } : undefined
+}
+
+export function amounts(pod: Pod): { readonly milliCPU: number; readonly memory: number } {
+  const requests = podRequests(pod)
+  return { milliCPU: requests.milliCPU, memory: requests.memoryBytes }
+}

@@ -1,0 +1,199 @@
+import { assertNever } from '../lib/assert.ts'
+import { rfc3339 } from '../lib/time.ts'
+import type { KubeObject } from '../manifest/object/meta.ts'
+import type { Pod } from '../manifest/pod/pod.ts'
+import type { Action } from '../scenario/action.ts'
+import type { Step } from '../scenario/scenario.ts'
+import { deletePod } from './apiserver/delete-pod.ts'
+import type { Cluster } from './cluster.ts'
+import type { RuntimeContainer } from './runtime/container.ts'
+import { SIGNAL_NUMBERS, type Signal } from './runtime/program.ts'
+
+type Say = (stream: 'stdout' | 'stderr', text: string) => void
+
+/** Does what a step of the scenario says, and records what it printed. */
+export function takeStep(cluster: Cluster, step: Step, index: number): void {
+  const { world } = cluster
+  world.recordCause({ kind: 'step', index, text: step.text })
+  const say: Say = (stream, text) => {
+    if (text !== '') world.record({ kind: 'stepOutput', index, stream, text })
+  }
+  perform(cluster, step.action, say)
+}
+
+function perform(cluster: Cluster, action: Action, say: Say): void {
+  switch (action.kind) {
+    case 'apply':
+      for (const object of action.objects) apply(cluster, object, say)
+      return
+    case 'delete':
+      for (const name of action.names) remove(cluster, action, name, say)
+      return
+    case 'setImage':
+      return setImage(cluster, action, say)
+    case 'exec':
+      return exec(cluster, action, say)
+    case 'killProcess':
+      return killProcess(cluster, action, say)
+    case 'killSandbox': {
+      const pod = findPod(cluster, action.namespace, action.pod, say)
+      const sandbox = pod && cluster.kubeletOf(pod)?.stateOf(pod.metadata.uid ?? '')?.sandbox
+      if (pod && sandbox) cluster.runtimes.get(pod.spec.nodeName ?? '')?.killSandbox(sandbox)
+      return
+    }
+    case 'evict':
+      return evict(cluster, action.namespace, action.pod, say)
+    case 'publishImage':
+      for (const kubelet of cluster.kubelets.values()) kubelet.publish(action.image)
+      return
+    case 'notSimulated':
+      cluster.world.record({ kind: 'notSimulated', what: action.reason })
+      return
+    default:
+      assertNever(action)
+  }
+}
+
+function apply(cluster: Cluster, object: KubeObject, say: Say): void {
+  const { kind, metadata } = object
+  const namespace = metadata.namespace ?? ''
+  const called = `${kind.toLowerCase()}/${metadata.name}`
+  if (!cluster.api.get(kind, namespace, metadata.name)) {
+    cluster.create(object, { by: 'kubectl' })
+    say('stdout', `${called} created`)
+    return
+  }
+  const written = cluster.api.update(kind, namespace, metadata.name, { by: 'kubectl' }, (current) => {
+    const keep = { ...current.metadata, ...pick(object.metadata, ['labels', 'annotations']) }
+    if (kind === 'Pod') return withImages(current as Pod, imagesOf(object as Pod), keep)
+    const { metadata: _metadata, status: _status, ...content } = object
+    return { ...current, ...content, metadata: keep }
+  })
+  say('stdout', `${called} ${written ? 'configured' : 'unchanged'}`)
+}
+
+function remove(cluster: Cluster, action: Action & { kind: 'delete' }, name: string, say: Say): void {
+  const { api, world } = cluster
+  const { namespace, resource } = action
+  if (resource !== 'Pod') {
+    const done = api.remove(resource, namespace, name, { by: 'kubectl' })
+    const called = resource.toLowerCase()
+    if (done) say('stdout', `${called} "${name}" deleted from ${namespace} namespace`)
+    else say('stderr', `Error from server (NotFound): ${called}s "${name}" not found`)
+    return
+  }
+  const grace = action.gracePeriodSeconds ?? (action.force ? 0 : undefined)
+  const options = grace === undefined ? {} : { gracePeriodSeconds: grace }
+  if (!deletePod(api, namespace, name, options, world.now, { by: 'kubectl' })) {
+    say('stderr', `Error from server (NotFound): pods "${name}" not found`)
+    return
+  }
+  if (action.force) say('stderr', FORCE_WARNING)
+  say('stdout', `pod "${name}" ${action.force ? 'force deleted' : 'deleted'} from ${namespace} namespace`)
+}
+
+// kubectl: pkg/cmd/delete/delete.go (v1.36)
+const FORCE_WARNING =
+  'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.'
+
+function setImage(cluster: Cluster, action: Action & { kind: 'setImage' }, say: Say): void {
+  const pod = findPod(cluster, action.namespace, action.name, say)
+  if (!pod) return
+  const written = cluster.api.update<Pod>('Pod', action.namespace, action.name, { by: 'kubectl' }, (current) =>
+    withImages(current, action.images, current.metadata),
+  )
+  if (written) say('stdout', `pod/${action.name} image updated`)
+}
+
+function withImages(pod: Pod, images: Readonly<Record<string, string>>, metadata: Pod['metadata']): Pod {
+  let changed = false
+  const replace = (list: Pod['spec']['containers']) =>
+    list.map((container) => {
+      const image = images[container.name] ?? images['*'] ?? container.image
+      if (image === container.image) return container
+      changed = true
+      return { ...container, image }
+    })
+  const spec = {
+    ...pod.spec,
+    containers: replace(pod.spec.containers),
+    ...(pod.spec.initContainers ? { initContainers: replace(pod.spec.initContainers) } : {}),
+  }
+  if (!changed) return metadata === pod.metadata ? pod : { ...pod, metadata }
+  return { ...pod, spec, metadata: { ...metadata, generation: (pod.metadata.generation ?? 1) + 1 } }
+}
+
+function imagesOf(pod: Pod): Record<string, string> {
+  return Object.fromEntries([...pod.spec.containers, ...(pod.spec.initContainers ?? [])].map(({ name, image }) => [name, image]))
+}
+
+function exec(cluster: Cluster, action: Action & { kind: 'exec' }, say: Say): void {
+  const pod = findPod(cluster, action.namespace, action.pod, say)
+  if (!pod) return
+  const name = action.container ?? pod.spec.containers[0]?.name ?? ''
+  const container = runningContainer(cluster, pod, name)
+  const runtime = cluster.runtimes.get(pod.spec.nodeName ?? '')
+  if (!container || !runtime) {
+    say('stderr', `error: unable to upgrade connection: container not found ("${name}")`)
+    return
+  }
+  cluster.world.kernel.spawn(
+    (function* () {
+      const result = yield* runtime.exec(container, action.argv)
+      if (result.kind === 'exited') {
+        say('stdout', result.stdout)
+        say('stderr', result.stderr)
+        if (result.exitCode !== 0) say('stderr', `command terminated with exit code ${result.exitCode}`)
+      } else if (result.kind === 'error') say('stderr', `error: Internal error occurred: ${result.message}`)
+    })(),
+  )
+}
+
+function killProcess(cluster: Cluster, action: Action & { kind: 'killProcess' }, say: Say): void {
+  const pod = findPod(cluster, action.namespace, action.pod, say)
+  const container = pod && runningContainer(cluster, pod, action.container)
+  const name = action.signal.startsWith('SIG') ? action.signal : `SIG${action.signal}`
+  if (!pod || !container || !(name in SIGNAL_NUMBERS)) return
+  cluster.runtimes.get(pod.spec.nodeName ?? '')?.kill(container, name as Signal)
+}
+
+// apiserver: pkg/registry/core/pod/storage/eviction.go (v1.36)
+function evict(cluster: Cluster, namespace: string, name: string, say: Say): void {
+  const { api, world } = cluster
+  if (!findPod(cluster, namespace, name, say)) return
+  api.update<Pod>('Pod', namespace, name, { by: 'eviction API' }, (pod) => ({
+    ...pod,
+    status: {
+      ...pod.status,
+      conditions: [
+        ...(pod.status.conditions ?? []).filter((condition) => condition.type !== 'DisruptionTarget'),
+        {
+          type: 'DisruptionTarget',
+          status: 'True',
+          reason: 'EvictionByEvictionAPI',
+          message: 'Eviction API: evicting',
+          lastProbeTime: null,
+          lastTransitionTime: rfc3339(world.now),
+        },
+      ],
+    },
+  }))
+  deletePod(api, namespace, name, {}, world.now, { by: 'eviction API' })
+}
+
+function findPod(cluster: Cluster, namespace: string, name: string, say: Say): Pod | undefined {
+  const pod = cluster.api.get('Pod', namespace, name) as Pod | undefined
+  if (!pod) say('stderr', `Error from server (NotFound): pods "${name}" not found`)
+  return pod
+}
+
+function runningContainer(cluster: Cluster, pod: Pod, name: string): RuntimeContainer | undefined {
+  const state = cluster.kubeletOf(pod)?.stateOf(pod.metadata.uid ?? '')
+  return state?.containers.find((container) => container.name === name && container.init && !container.exit)
+}
+
+function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Partial<Pick<T, K>> {
+  const picked: Partial<Pick<T, K>> = {}
+  for (const key of keys) if (from[key] !== undefined) picked[key] = from[key]
+  return picked
+}
