@@ -21,7 +21,8 @@ const LaneTable = memo(function LaneTable({ lane }: { readonly lane: Lane }) {
   const sentences = useMemo(() => sentencesOf(lane), [lane])
   const more = countOf(lane) - sentences.length
   return (
-    <div role="group" aria-label={`${lane.name}${lane.note ? `, ${lane.note}` : ''}, in words`}>
+    <div>
+      <p>{`${lane.name}${lane.note ? `, ${lane.note}` : ''}, in words`}</p>
       <ul>
         {sentences.map(({ key, text }) => (
           <li key={key}>{text}</li>

@@ -16,7 +16,9 @@ export function Readout() {
       : 'Wheel zooms, drag moves, a click on a mark asks why.'
   return (
     <div className={css.readout} data-quiet={pointed === undefined || undefined}>
-      <span aria-live={cursor ? 'polite' : 'off'}>{text}</span>
+      <span className={css.said} aria-live={cursor ? 'polite' : 'off'}>
+        {text}
+      </span>
     </div>
   )
 }

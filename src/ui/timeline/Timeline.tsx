@@ -91,36 +91,37 @@ export function Timeline() {
       style={{ '--pan': `${-panX}px`, '--head': `${head * unit}px`, '--unit': unit } as CSSProperties}
     >
       <div className={css.stage} style={{ height }}>
-        <ReactFlow
-          nodes={nodes}
-          edges={flow.edges}
-          nodeTypes={NODE_TYPES}
-          edgeTypes={EDGE_TYPES}
-          viewport={{ x: panX * unit, y: (RULER - scrollTop) * unit, zoom: unit }}
-          minZoom={unit}
-          maxZoom={unit}
-          panOnDrag={false}
-          panOnScroll={false}
-          zoomOnScroll={false}
-          zoomOnPinch={false}
-          zoomOnDoubleClick={false}
-          preventScrolling={false}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          disableKeyboardA11y
-          autoPanOnNodeFocus={false}
-          panActivationKeyCode={null}
-          deleteKeyCode={null}
-          selectionKeyCode={null}
-          multiSelectionKeyCode={null}
-          zoomActivationKeyCode={null}
-          proOptions={{ hideAttribution: true }}
-        >
-          <TimelineCanvas lanes={lanes} layout={layout} width={width} height={height} unit={unit} />
-        </ReactFlow>
+        {width > 0 && height > 0 && (
+          <ReactFlow
+            nodes={nodes}
+            edges={flow.edges}
+            nodeTypes={NODE_TYPES}
+            edgeTypes={EDGE_TYPES}
+            viewport={{ x: panX * unit, y: (RULER - scrollTop) * unit, zoom: unit }}
+            minZoom={unit}
+            maxZoom={unit}
+            panOnDrag={false}
+            panOnScroll={false}
+            zoomOnScroll={false}
+            zoomOnPinch={false}
+            zoomOnDoubleClick={false}
+            preventScrolling={false}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            disableKeyboardA11y
+            autoPanOnNodeFocus={false}
+            panActivationKeyCode={null}
+            deleteKeyCode={null}
+            selectionKeyCode={null}
+            multiSelectionKeyCode={null}
+            zoomActivationKeyCode={null}
+          >
+            <TimelineCanvas lanes={lanes} layout={layout} width={width} height={height} unit={unit} />
+          </ReactFlow>
+        )}
         {isPinned && (
           <div className={css.pinned} style={{ top: pinnedAt * unit }}>
             <LaneName placed={pinned} pinned height={pinned.bottom - pinned.top} />

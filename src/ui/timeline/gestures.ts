@@ -48,7 +48,7 @@ export function listenToGestures(element: HTMLElement, stage: () => Stage): () =
   }
 
   const down = (event: PointerEvent) => {
-    if (event.button !== 0) return
+    if (event.button !== 0 || (event.target as Element).closest('a, button')) return
     const at = place(event)
     pointers.set(event.pointerId, at)
     const scale = scaleNow(stage())

@@ -60,10 +60,14 @@ function rampsOf(story: ContainerStory, until: number): readonly Ramp[] {
   const ramps: Ramp[] = []
   for (const span of story.backOffs) {
     if (span.detail.kind !== 'backOff' || span.detail.lengthMs <= 0) continue
+    const { since } = span.detail
+    // After a probe kill an older exit counts: the ramp then begins half way up, where the process ended.
+    const lastEnd = story.runs.findLast((run) => run.end !== undefined && run.end <= span.start)?.end ?? 0
     ramps.push({
       kind: 'ramp',
-      from: span.start,
-      nominalTo: span.start + span.detail.lengthMs,
+      from: Math.max(since, lastEnd),
+      since,
+      nominalTo: since + span.detail.lengthMs,
       to: span.end ?? until,
       seq: span.id,
       base: 0,

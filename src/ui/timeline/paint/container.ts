@@ -46,11 +46,15 @@ export function paintContainer(brush: Brush, lane: ContainerLane, top: number): 
 
 function paintRamp(brush: Brush, ramp: Ramp, top: number): void {
   const { ctx, playheadX } = brush
-  const x0 = brush.x(ramp.from)
+  const x0 = brush.x(ramp.since)
   const x1 = brush.x(ramp.nominalTo)
   const base = top + ramp.base
   const peak = base - ramp.peak
   const mark = brush.mark('waiting')
+  ctx.save()
+  ctx.beginPath()
+  ctx.rect(brush.x(ramp.from), peak - 4, brush.scene.width * 2, ramp.peak + 6)
+  ctx.clip()
   if (!rampIsLine(x1 - x0)) {
     ctx.save()
     brush.polygon([
@@ -92,12 +96,13 @@ function paintRamp(brush: Brush, ramp: Ramp, top: number): void {
     )
     ctx.lineCap = 'butt'
   }
+  ctx.restore()
 }
 
 /** The countdown at the playhead; elsewhere the length, where there is room for it. */
 function rampWords(brush: Brush, ramp: Ramp, top: number): void {
   const { playheadMs } = brush.scene
-  const x0 = brush.x(ramp.from)
+  const x0 = brush.x(ramp.since)
   const x1 = brush.x(ramp.nominalTo)
   const base = top + ramp.base
   const ink = brush.ink('waiting')

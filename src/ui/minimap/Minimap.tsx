@@ -1,0 +1,159 @@
+import { useEffect, useRef } from 'react'
+import { appStore } from '../../app/store.ts'
+import type { Time } from '../../lib/time.ts'
+import type { Trace } from '../../trace/trace.ts'
+import { lanesOf } from '../../view/lanes/lanes.ts'
+import { clampStretch, timeAt, xOf } from '../../view/time-scale.ts'
+import { readTones, watchTheme } from '../theme/tones.ts'
+import css from './Minimap.module.css'
+import { minimapScale, paintMinimap } from './paint-minimap.ts'
+
+const EDGE_PX = 6
+
+/**
+ * The whole life above the transport: drag the frame to look elsewhere, press anywhere else to go there. The same is
+ * done by keys, and the same is said by the timeline's lists: for those who listen it is not there.
+ */
+export function Minimap() {
+  const host = useRef<HTMLDivElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
+
+  useEffect(() => {
+    const element = canvas.current
+    const box = host.current
+    const ctx = element?.getContext('2d', { alpha: false })
+    if (!element || !box || !ctx) return
+    let tones = readTones(element)
+    let frame = 0
+    const paint = () => {
+      frame = 0
+      const ratio = window.devicePixelRatio || 1
+      const [width, height] = [box.clientWidth, box.clientHeight]
+      const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)]
+      if (element.width !== w || element.height !== h) Object.assign(element, { width: w, height: h })
+      if (w === 0 || h === 0) return
+      const { trace, window: shown, playheadMs } = appStore.getState()
+      paintMinimap(ctx, {
+        ...{ width, height, devicePixelRatio: ratio, tones, playheadMs, window: shown },
+        lanes: trace ? lanesOf(trace) : [],
+        eventTimes: trace ? timesOf(trace) : [],
+        extentMs: extentOf(trace, shown.toMs),
+        endMs: trace?.endMs ?? 0,
+      })
+    }
+    const schedule = () => {
+      if (frame === 0) frame = requestAnimationFrame(paint)
+    }
+    const observer = new ResizeObserver(schedule)
+    observer.observe(box)
+    const stops = [
+      appStore.subscribe(schedule),
+      watchTheme(() => {
+        tones = readTones(element)
+        schedule()
+      }),
+      listen(box),
+      () => observer.disconnect(),
+      () => cancelAnimationFrame(frame),
+    ]
+    document.fonts.addEventListener('loadingdone', schedule)
+    schedule()
+    return () => {
+      document.fonts.removeEventListener('loadingdone', schedule)
+      for (const stop of stops) stop()
+    }
+  }, [])
+
+  return (
+    <div ref={host} className={css.minimap} aria-hidden="true" data-testid="minimap">
+      <canvas ref={canvas} />
+    </div>
+  )
+}
+
+const times = new WeakMap<Trace, readonly Time[]>()
+
+function timesOf(trace: Trace): readonly Time[] {
+  let known = times.get(trace)
+  if (!known) {
+    known = trace.events.map((event) => event.at)
+    times.set(trace, known)
+  }
+  return known
+}
+
+/** While a trace grows, what has been asked for; then what there is. */
+function extentOf(trace: Trace | undefined, windowEnd: Time): Time {
+  if (!trace) return windowEnd
+  return Math.max(1, trace.endMs)
+}
+
+type Grip =
+  | { readonly kind: 'seek' }
+  | { readonly kind: 'frame'; readonly offsetMs: number }
+  | { readonly kind: 'from' | 'to' }
+
+function listen(box: HTMLElement): () => void {
+  let grip: Grip | undefined
+  const look = (event: PointerEvent) => {
+    const bounds = box.getBoundingClientRect()
+    const x = event.clientX - bounds.left
+    const { trace, window: shown } = appStore.getState()
+    const extentMs = extentOf(trace, shown.toMs)
+    const scale = minimapScale(extentMs, bounds.width)
+    return { x, scale, extentMs, shown, at: Math.min(extentMs, Math.max(0, timeAt(scale, x))) }
+  }
+  const gripAt = (event: PointerEvent): Grip => {
+    const { x, scale, extentMs, shown, at } = look(event)
+    if (shown.toMs - shown.fromMs >= extentMs * 0.995) return { kind: 'seek' }
+    const [left, right] = [xOf(scale, shown.fromMs), xOf(scale, shown.toMs)]
+    if (Math.abs(x - left) <= EDGE_PX) return { kind: 'from' }
+    if (Math.abs(x - right) <= EDGE_PX) return { kind: 'to' }
+    return x > left && x < right ? { kind: 'frame', offsetMs: at - shown.fromMs } : { kind: 'seek' }
+  }
+  const down = (event: PointerEvent) => {
+    if (event.button !== 0) return
+    box.setPointerCapture(event.pointerId)
+    grip = gripAt(event)
+    if (grip.kind === 'seek') appStore.getState().seek(look(event).at)
+  }
+  const move = (event: PointerEvent) => {
+    if (!grip) {
+      const { kind } = gripAt(event)
+      box.dataset.over = kind === 'frame' ? 'frame' : kind === 'seek' ? 'time' : 'edge'
+      return
+    }
+    const { at, shown, extentMs } = look(event)
+    const { seek, setWindow } = appStore.getState()
+    const length = shown.toMs - shown.fromMs
+    switch (grip.kind) {
+      case 'seek':
+        seek(at)
+        break
+      case 'frame': {
+        const fromMs = at - grip.offsetMs
+        setWindow(clampStretch({ fromMs, toMs: fromMs + length }, extentMs))
+        break
+      }
+      case 'from':
+        setWindow({ fromMs: Math.min(at, shown.toMs - 200), toMs: shown.toMs })
+        break
+      case 'to':
+        setWindow({ fromMs: shown.fromMs, toMs: Math.max(at, shown.fromMs + 200) })
+        break
+    }
+  }
+  const up = () => {
+    grip = undefined
+  }
+  box.addEventListener('pointerdown', down)
+  box.addEventListener('pointermove', move)
+  box.addEventListener('pointerup', up)
+  box.addEventListener('pointercancel', up)
+  return () => {
+    box.removeEventListener('pointerdown', down)
+    box.removeEventListener('pointermove', move)
+    box.removeEventListener('pointerup', up)
+    box.removeEventListener('pointercancel', up)
+  }
+}
