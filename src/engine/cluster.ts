@@ -93,7 +93,6 @@ export class Cluster {
         images: new ImageManager(world, programs, events, scenario.images, scenario.imagesPresent),
         pleg: new Pleg(
           world,
-          node.name,
           (uid) => self.read(uid),
           (uid, found) => self.onPlegEvents(uid, found),
         ),

@@ -23,6 +23,10 @@ export interface Assumptions {
   readonly exitReportTime: Duration
   /** One relist of the kubelet's PLEG; the next one starts a second after it ended. */
   readonly relistTime: Duration
+  /** Where in the second the kubelet's first relist falls. On a real node that is chance. */
+  readonly relistPhase: Duration
+  /** Where in the second the kubelet's sync ticker falls. On a real node that is chance. */
+  readonly syncTickPhase: Duration
   /** Starting a command in a running container (exec probe, exec hook, kubectl exec). */
   readonly execStartTime: Duration
   /** One request over the Pod network, to and fro. */
@@ -48,11 +52,13 @@ export const ASSUMPTIONS: Assumptions = {
   watchLatency: 4,
   statusPatchLatency: 8,
   volumeMountTime: 300,
-  sandboxCreateTime: 110,
-  containerCreateTime: 45,
-  containerStartTime: 30,
+  sandboxCreateTime: 125,
+  containerCreateTime: 15,
+  containerStartTime: 60,
   exitReportTime: 35,
   relistTime: 6,
+  relistPhase: 90,
+  syncTickPhase: 920,
   execStartTime: 25,
   networkLatency: 2,
   stopSignalTime: 15,

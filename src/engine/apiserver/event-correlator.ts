@@ -64,6 +64,7 @@ export class EventCorrelator {
     return entry.messages.size >= SIMILAR_MESSAGES
   }
 
+  /** EVENT-2 */
   #takeToken(name: string, now: Time): boolean {
     const bucket = this.#buckets.get(name) ?? { tokens: SPAM_BURST, at: now }
     const tokens = Math.min(SPAM_BURST, bucket.tokens + (now - bucket.at) / SPAM_REFILL)

@@ -19,6 +19,10 @@ export class BackOff {
     this.#forget = forget
   }
 
+  has(key: string): boolean {
+    return this.#entries.has(key)
+  }
+
   get(key: string): Duration {
     return this.#entries.get(key)?.backoff ?? 0
   }
@@ -64,22 +68,34 @@ export const CRASH_LOOP_MAX: Duration = 300 * SECOND
 export const BACK_OFF_FORGET: Duration = 600 * SECOND
 
 export type StartDecision =
-  /** `next`: a wait now counts for the next restart. */
-  | { readonly kind: 'start'; readonly counted: boolean }
+  /** No instance has ended yet: nothing to wait for. */
+  | { readonly kind: 'start'; readonly rule?: undefined }
+  /** A restart that needs no (further) wait; the next one waits `nextWaitMs`. */
+  | { readonly kind: 'restart'; readonly rule: 'BACKOFF-1' | 'BACKOFF-2' | 'BACKOFF-3' | 'BACKOFF-4'; readonly nextWaitMs: Duration }
   | { readonly kind: 'refuse'; readonly waitMs: Duration; readonly since: Time; readonly expiresAt: Time }
 
 /**
  * Whether a container may start now. `exited` is the end of the newest instance that had ended when this sync began:
- * after a probe kill that is the one before the killed one.
+ * after a probe kill (`newestRuns`: the newest one was running then) that is the one before the killed one.
  */
 // kubelet: kuberuntime_manager.go doBackOff (v1.36)
-export function doBackOff(table: BackOff, key: string, exited: Time | undefined, now: Time): StartDecision {
-  if (exited === undefined) return { kind: 'start', counted: false }
+export function doBackOff(
+  table: BackOff,
+  key: string,
+  exited: Time | undefined,
+  newestRuns: boolean,
+  now: Time,
+): StartDecision {
+  if (exited === undefined) return { kind: 'start' }
+  const known = table.has(key)
   table.collect(key, now)
   if (table.isInBackOffSince(key, exited, now)) {
     const waitMs = table.get(key)
     return { kind: 'refuse', waitMs, since: exited, expiresAt: exited + waitMs }
   }
+  const before = table.get(key)
   table.next(key, exited, now)
-  return { kind: 'start', counted: true }
+  const nextWaitMs = table.get(key)
+  const anew = known && nextWaitMs <= before && nextWaitMs < CRASH_LOOP_MAX
+  return { kind: 'restart', rule: !known ? 'BACKOFF-1' : anew ? 'BACKOFF-3' : newestRuns ? 'BACKOFF-4' : 'BACKOFF-2', nextWaitMs }
 }

@@ -92,6 +92,7 @@ export function generateAPIPodStatus(input: StatusInput): PodStatus {
   return { ...status, conditions: conditionsOf(pod, runtime, status, old) }
 }
 
+/** COND-1 */
 function conditionsOf(pod: Pod, runtime: PodRuntimeStatus, status: PodStatus, old: PodStatus): PodCondition[] {
   const foreign = (pod.status.conditions ?? []).filter((condition) => !isKubeletCondition(condition.type))
   const containersReady = generateContainersReadyCondition(

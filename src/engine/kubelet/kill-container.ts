@@ -72,8 +72,10 @@ export function* killContainer(parts: KubeletParts, pod: Pod, instance: RuntimeC
   }
   kernel.cause = cause
   const timeout = remainingGrace(graceSeconds, kernel.now - begun)
-  const image = instance.config.image
-  yield* runtime.stopContainer(instance, image.stopSignal, timeout)
+  const fromProbe = options.graceOverride === undefined && base.field.endsWith('Probe.terminationGracePeriodSeconds')
+  const shortened = graceSeconds * SECOND - (kernel.now - begun) < timeout
+  const rule = shortened ? 'KILL-7' : fromProbe ? 'KILL-3' : 'TERM-1'
+  yield* runtime.stopContainer(instance, instance.config.image.stopSignal, timeout, rule)
 }
 
 /** Stops all containers of a Pod, then its sandboxes. Sidecars wait for those that stop before them. */

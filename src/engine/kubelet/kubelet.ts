@@ -26,7 +26,7 @@ export class Kubelet {
 
   constructor(makeParts: (kubelet: Kubelet) => KubeletParts) {
     this.#parts = makeParts(this)
-    this.#tickPhase = this.#parts.world.random(`sync-ticker/${this.#parts.node.name}`).integer(SYNC_TICK)
+    this.#tickPhase = this.#parts.world.assumptions.syncTickPhase
     this.#parts.runtime.onChange = () => this.#parts.pleg.noteChange()
     this.#parts.api.watch('Pod', (event) => this.#hear(event))
   }
@@ -60,17 +60,14 @@ export class Kubelet {
     return this.#workers.get(uid)?.state.read(this.#parts.world.now) ?? { status: NOTHING_RUNS, states: new Map() }
   }
 
-  /** What a relist found: one sync per finding. */
+  /** What a relist found. Findings of one relist come so close together that one sync answers them all. */
   // kubelet: kubelet.go syncLoopIteration (plegCh), HandlePodSyncs (v1.36)
   onPlegEvents(uid: string, events: readonly PlegEvent[]): void {
     const worker = this.#workers.get(uid)
-    if (!worker) return
+    const last = events.at(-1)
+    if (!worker || !last) return
     const { kernel } = this.#parts.world
-    const [first, ...others] = events
-    if (!first) return
-    kernel.because(first.cause ?? kernel.cause, () => worker.update({ pod: worker.pod }))
-    // Findings come out of a channel one by one: by the next one the worker has taken up the one before.
-    if (others.length > 0) kernel.after(0, () => this.onPlegEvents(uid, others))
+    kernel.because(last.cause ?? kernel.cause, () => worker.update({ pod: worker.pod }))
   }
 
   onProbeResult(pod: Pod, kind: ProbeKind, containerID: string, result: ProbeResult): void {

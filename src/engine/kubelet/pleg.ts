@@ -44,14 +44,13 @@ export class Pleg {
 
   constructor(
     world: World,
-    nodeName: string,
     read: (uid: string) => RuntimeReading,
     onEvents: (uid: string, events: readonly PlegEvent[]) => void,
   ) {
     this.#world = world
     this.#read = read
     this.#onEvents = onEvents
-    this.#phase = world.random(`pleg/${nodeName}`).integer(RELIST_PERIOD)
+    this.#phase = world.assumptions.relistPhase
   }
 
   get(uid: string): PodRuntimeStatus | undefined {
@@ -78,7 +77,10 @@ export class Pleg {
   /** Looks at one Pod now, without waiting for the next relist. */
   // kubelet: pleg/generic.go RequestRelist, relistPod (PLEGOnDemandRelist, v1.36)
   relistPod(uid: string): void {
-    this.#world.kernel.after(this.#world.assumptions.relistTime, () => this.#compare(uid))
+    this.#world.kernel.after(this.#world.assumptions.relistTime, () => {
+      this.#compare(uid)
+      this.#tellWaiting()
+    })
   }
 
   remove(uid: string): void {
@@ -100,9 +102,13 @@ export class Pleg {
   #relist(): void {
     this.#lastRelist = this.#world.now
     for (const uid of this.#cache.keys()) this.#compare(uid)
-    const after = this.#afterRelist
+    this.#tellWaiting()
+  }
+
+  #tellWaiting(): void {
+    const waiting = this.#afterRelist
     this.#afterRelist = new Trigger<void>()
-    after.fire(undefined)
+    waiting.fire(undefined)
   }
 
   #look(uid: string): Remembered {

@@ -1,4 +1,4 @@
-import { MINUTE, SECOND, type Duration, type Time } from '../../lib/time.ts'
+import { type Duration, goDuration, MINUTE, SECOND, type Time } from '../../lib/time.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { PodStatus } from '../../manifest/pod/status.ts'
 import type { Seq } from '../../trace/entry.ts'
@@ -28,7 +28,7 @@ export interface WorkerUpdate {
 /** When a Pod is to be looked at again. */
 export type NextSync =
   | { readonly kind: 'now' }
-  | { readonly kind: 'after'; readonly delay: Duration; readonly background: boolean }
+  | { readonly kind: 'after'; readonly delay: Duration; readonly background: boolean; readonly rule: 'SYNC-2' | 'SYNC-3' | 'SYNC-4' }
 
 /** Decides when the next sync comes, from how this one ended. `random` is uniform in [0, 1). */
 // kubelet: pod_workers.go completeWork (v1.36)
@@ -38,11 +38,16 @@ export function completeWork(phaseTransition: boolean, outcome: SyncOutcome, now
   switch (outcome.kind) {
     case 'terminal':
     case 'ok':
-      return { kind: 'after', delay: jitter(SYNC_FREQUENCY), background: true }
+      return { kind: 'after', delay: jitter(SYNC_FREQUENCY), background: true, rule: 'SYNC-2' }
     case 'backOff':
-      return { kind: 'after', delay: jitter(Math.min(Math.max(outcome.expiresAt - now, 0), MINUTE)), background: false }
+      return {
+        kind: 'after',
+        delay: jitter(Math.min(Math.max(outcome.expiresAt - now, 0), MINUTE)),
+        background: false,
+        rule: 'SYNC-4',
+      }
     case 'error':
-      return { kind: 'after', delay: jitter(ERROR_BACK_OFF), background: false }
+      return { kind: 'after', delay: jitter(ERROR_BACK_OFF), background: false, rule: 'SYNC-3' }
   }
 }
 
@@ -128,10 +133,22 @@ export class PodWorker {
         return
       }
       this.#lastSync = kernel.now
+      // PLEG-2: what this sync did is seen at once, not at the next relist.
       if (outcome.kind === 'ok' && outcome.acted) this.#parts.pleg.relistPod(this.state.ref.uid)
       if (this.#pending) continue
       const next = completeWork(transition, outcome, kernel.now, jitter.next())
-      this.#requeue(this, next.kind === 'now' ? kernel.now : kernel.now + next.delay, next.kind === 'after' && next.background)
+      const at = next.kind === 'now' ? kernel.now : kernel.now + next.delay
+      if (next.kind === 'after' && !next.background) {
+        this.#parts.world.recordCause({
+          kind: 'decision',
+          pod: this.state.ref,
+          decision: 'completeWork',
+          summary: `The next look at this Pod comes ${goDuration(next.delay)} later, unless something happens before`,
+          value: { nextSyncAt: at },
+          rule: next.rule,
+        })
+      }
+      this.#requeue(this, at, next.kind === 'after' && next.background)
     }
   }
 

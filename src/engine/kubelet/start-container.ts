@@ -150,12 +150,24 @@ function refuseInBackOff(
   const { world, events } = parts
   const exited = snapshot.containers.find((instance) => instance.name === container.name && instance.state === 'exited')
   const key = backOffKey(state.ref.uid, container)
-  const decision = doBackOff(parts.crashLoop, key, exited?.finishedAt, world.now)
+  const newestRuns = snapshot.containers.find((instance) => instance.name === container.name)?.state === 'running'
+  const decision = doBackOff(parts.crashLoop, key, exited?.finishedAt, newestRuns, world.now)
   const open = state.backOffSpans.get(container.name)
-  if (decision.kind === 'start') {
+  if (decision.kind !== 'refuse') {
     if (open !== undefined) {
       state.backOffSpans.delete(container.name)
       world.record({ kind: 'spanEnd', opened: open, outcome: { kind: 'done' } })
+    }
+    if (decision.kind === 'restart') {
+      world.recordCause({
+        kind: 'decision',
+        pod: state.ref,
+        container: container.name,
+        decision: 'doBackOff',
+        summary: `${container.name} may restart now; the next restart waits ${goDuration(decision.nextWaitMs)}`,
+        value: decision,
+        rule: decision.rule,
+      })
     }
     return undefined
   }

@@ -1,5 +1,6 @@
 import type { Duration } from '../../lib/time.ts'
 import type { PodRef } from '../../trace/entry.ts'
+import type { RuleId } from '../../trace/rule.ts'
 import { hexDigits } from '../apiserver/uid.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
 import { firstOf } from '../kernel/trigger.ts'
@@ -165,7 +166,7 @@ export class NodeRuntime {
   }
 
   /** Stop signal, then SIGKILL at the end of `timeout`. Returns when the runtime reports the container's end. */
-  *stopContainer(container: RuntimeContainer, signal: Signal, timeout: Duration): Task<void> {
+  *stopContainer(container: RuntimeContainer, signal: Signal, timeout: Duration, because: RuleId): Task<void> {
     const { kernel, assumptions } = this.#world
     if (container.exit) {
       if (!container.reportedExit.fired) yield* waitFor(container.reportedExit)
@@ -180,7 +181,7 @@ export class NodeRuntime {
         container: container.name,
         restart: container.config.attempt,
         span: { kind: 'grace', deadline: kernel.now + timeout, graceMs: timeout, signal },
-        rule: 'TERM-1',
+        rule: because,
       })
       this.#send(container, init, signal)
       const deadline = kernel.timeout(timeout)
@@ -188,7 +189,7 @@ export class NodeRuntime {
       deadline.cancel()
       if (first.index === 1) {
         kernel.cause = grace
-        this.#send(container, init, 'SIGKILL')
+        this.#send(container, init, 'SIGKILL', 'KILL-6')
       }
       this.#world.record({ kind: 'spanEnd', opened: grace, outcome: { kind: 'done' } })
     }
@@ -200,9 +201,9 @@ export class NodeRuntime {
     if (container.init && !container.exit) this.#send(container, container.init, signal)
   }
 
-  #send(container: RuntimeContainer, process: OsProcess, signal: Signal): void {
+  #send(container: RuntimeContainer, process: OsProcess, signal: Signal, rule?: RuleId): void {
     const effect = process.effectOf(signal, container.pids.isInit(process), true)
-    const seq = this.host.recordSignal(container, process, signal, effect)
+    const seq = this.host.recordSignal(container, process, signal, effect, rule)
     if (effect === 'ends') container.exitSeq = seq
     this.host.signal(container, process, signal, true)
   }
@@ -264,7 +265,7 @@ export class NodeRuntime {
           reason: exit.reason,
           ...(exit.signal === undefined ? {} : { signal: exit.signal }),
         },
-        rule: 'PROC-1',
+        rule: container.oomKilled ? 'OOM-2' : 'PROC-1',
         ...(container.exitSeq === undefined ? {} : { cause: container.exitSeq }),
       })
     }

@@ -1,4 +1,5 @@
 import type { Seq } from '../../trace/entry.ts'
+import type { RuleId } from '../../trace/rule.ts'
 import type { Task } from '../kernel/task.ts'
 import type { World } from '../world.ts'
 import type { RuntimeContainer } from './container.ts'
@@ -98,7 +99,7 @@ export class ProcessHost {
   }
 
   /** Signals the trace should show: those to a container's first process. */
-  recordSignal(container: RuntimeContainer, process: OsProcess, signal: Signal, effect: SignalEffect): Seq {
+  recordSignal(container: RuntimeContainer, process: OsProcess, signal: Signal, effect: SignalEffect, rule?: RuleId): Seq {
     return this.world.recordCause({
       kind: 'signal',
       pod: container.pod,
@@ -107,7 +108,7 @@ export class ProcessHost {
       signal,
       pid: process.pid,
       effect,
-      ...(effect === 'ignored' ? { rule: 'PROC-2' as const } : {}),
+      ...(effect === 'ignored' ? { rule: 'PROC-2' as const } : rule === undefined ? {} : { rule }),
     })
   }
 

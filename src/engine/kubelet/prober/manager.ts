@@ -108,6 +108,7 @@ export class ProbeManager {
       const id = each.containerID?.replace('containerd://', '') ?? ''
       if (this.results.readiness.get(id) === 'Success') return { ...each, started, ready: true }
       const worker = this.#workers.get(workerKey(pod, each.name, 'readiness'))
+      // PROBE-4
       if (worker) this.#poke(worker)
       return { ...each, started, ready: worker === undefined }
     }
@@ -155,6 +156,7 @@ export class ProbeManager {
       failureThreshold: probe.failureThreshold ?? 3,
       successThreshold: probe.successThreshold ?? 1,
     })
+    // PROBE-1: ticks count from here, for the Pod's whole life.
     let base = kernel.now
     let tick: Time = kernel.now
     for (;;) {
@@ -176,7 +178,7 @@ export class ProbeManager {
       // Whatever may change the next decision is listened to before this one is acted on.
       const changed = this.#around.status.changed(uid)
       if (decision.kind === 'exit') break
-      if (decision.kind === 'probe' || decision.kind === 'notRunning') this.#adopt(memory, kind, decision.containerID)
+      if (decision.kind === 'probe' || decision.kind === 'notRunning') this.#adopt(pod, memory, kind, decision.containerID)
       if (decision.kind === 'notRunning') {
         this.#store(pod, kind, decision.containerID, 'Failure')
         if (decision.exit) break
@@ -221,13 +223,14 @@ export class ProbeManager {
     if (memory.containerID !== undefined) this.results[kind].remove(memory.containerID)
   }
 
-  /** A container of another id: what was known of the one before is forgotten. */
-  #adopt(memory: WorkerMemory, kind: ProbeKind, containerID: string): void {
+  /** A container of another id: what was known of the one before is forgotten. PROBE-6 */
+  #adopt(pod: Pod, memory: WorkerMemory, kind: ProbeKind, containerID: string): void {
     if (memory.containerID === containerID) return
     if (memory.containerID !== undefined) this.results[kind].remove(memory.containerID)
     memory.containerID = containerID
     memory.onHold = false
-    this.results[kind].set(containerID, INITIAL_RESULT[kind])
+    // The first value counts as a change: it makes the kubelet look at the Pod once more.
+    this.#store(pod, kind, containerID, INITIAL_RESULT[kind])
   }
 
   #store(pod: Pod, kind: ProbeKind, containerID: string, result: ProbeResult): void {
