@@ -1,0 +1,47 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from './test.ts'
+
+for (const theme of ['dark', 'light'] as const) {
+  test(`axe finds nothing serious on the page, ${theme}`, async ({ podlapse }) => {
+    await podlapse.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await podlapse.open()
+    await podlapse.accepted()
+    const switchTo = podlapse.page.getByRole('button', { name: theme === 'light' ? 'Light theme' : 'Dark theme' })
+    if (await switchTo.isVisible()) await switchTo.click()
+    const { violations } = await new AxeBuilder({ page: podlapse.page }).exclude('.monaco-editor').analyze()
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`)).toEqual([])
+  })
+}
+
+test('everything is in reach of the keyboard', async ({ podlapse }) => {
+  await podlapse.open()
+  await podlapse.accepted()
+  await podlapse.leaveEditor()
+  await podlapse.page.keyboard.press('Home')
+  expect(await podlapse.playhead()).toBe(0)
+  await podlapse.page.keyboard.press('ArrowRight')
+  expect(await podlapse.playhead()).toBe(1)
+  await podlapse.page.keyboard.press('Space')
+  await expect(podlapse.page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
+  await podlapse.page.keyboard.press('Space')
+  await podlapse.page.keyboard.press('g')
+  await expect(podlapse.page.getByRole('menu')).toBeVisible()
+  await podlapse.page.keyboard.press('ArrowDown')
+  await podlapse.page.keyboard.press('Enter')
+  await expect(podlapse.page.getByRole('menu')).toBeHidden()
+  await podlapse.accepted()
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+  test('nothing is wider than the screen, and what matters is on it', async ({ podlapse }) => {
+    await podlapse.open()
+    await expect(podlapse.status).toBeVisible()
+    await expect(podlapse.page.getByRole('slider', { name: 'Playhead' })).toBeVisible()
+    await expect(podlapse.page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+    const overflow = await podlapse.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+  })
+})
