@@ -29,7 +29,10 @@ export function wireLink(store: StoreApi<AppStore>): void {
     const fragment = location.hash.replace(/^#/, '')
     if (fragment === written && fragment !== '') return
     written = fragment
-    if (fragment === '') return openFirstVisit(store)
+    if (fragment === '') {
+      openFirstVisit(store)
+      return
+    }
     const decoded = decodeShare(fragment)
     if (decoded.ok) {
       const { text, playheadMs, window } = decoded.value
@@ -67,7 +70,9 @@ export function wireLink(store: StoreApi<AppStore>): void {
 function openFirstVisit(store: StoreApi<AppStore>): void {
   for (const { name, playheadMs } of FIRST_VISIT) {
     const item = GALLERY.find((each) => each.name === name)
-    if (item) return store.getState().open(item.text, { title: item.title, playheadMs })
+    if (item === undefined) continue
+    store.getState().open(item.text, { title: item.title, playheadMs })
+    return
   }
   const item = GALLERY[0]
   if (item) store.getState().open(item.text, { title: item.title })

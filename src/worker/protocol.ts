@@ -1,7 +1,7 @@
-import type { CompileResult } from '../scenario/compile.ts'
+import type { compile } from '../scenario/compile.ts'
 import type { TraceChunk } from '../trace/chunk.ts'
 
-type Problems = CompileResult['problems']
+type Problems = ReturnType<typeof compile>['problems']
 
 /** Requests and replies carry numbers; only the newest request counts. Nothing but plain data crosses. */
 export type Request = { readonly kind: 'run'; readonly id: number; readonly text: string }

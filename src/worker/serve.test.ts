@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import type { CompileResult } from '../scenario/compile.ts'
+import type { compile } from '../scenario/compile.ts'
 import type { TraceChunk } from '../trace/chunk.ts'
 import type { Reply } from './protocol.ts'
 import { type Engine, serve } from './serve.ts'
+
+type CompileResult = ReturnType<typeof compile>
 
 const chunk = (endMs: number): TraceChunk => ({ endMs, ending: 'running', entries: [], probes: [], memory: [] })
 

@@ -1,8 +1,10 @@
 import type { Programs } from '../engine/runtime/program.ts'
-import type { CompileResult } from '../scenario/compile.ts'
+import type { compile } from '../scenario/compile.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { TraceChunk } from '../trace/chunk.ts'
 import type { Compiled, Reply, Request } from './protocol.ts'
+
+type CompileResult = ReturnType<typeof compile>
 
 export interface Engine {
   compile(text: string): CompileResult

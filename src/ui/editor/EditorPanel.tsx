@@ -1,0 +1,134 @@
+import { Check, X } from 'lucide-react'
+import { Component, lazy, type ReactNode, Suspense, useState } from 'react'
+import { applyFix } from '../../app/apply-fix.ts'
+import { useApp } from '../../app/store.ts'
+import { KUBERNETES_VERSION } from '../../trace/trace.ts'
+import css from './Editor.module.css'
+import { PlainEditor } from './PlainEditor.tsx'
+import type { Reveal } from './reveal.ts'
+import { EDITOR_EN as words } from './words-en.ts'
+
+/** The page comes first: the editor's megabyte is fetched when there is nothing better to do. */
+const MonacoEditor = lazy(async () => {
+  await new Promise<void>((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 1_500 })
+    else setTimeout(resolve, 200)
+  })
+  const { MonacoEditor: component } = await import('./MonacoEditor.tsx')
+  return { default: component }
+})
+
+export function EditorPanel({ plain = false, head }: { readonly plain?: boolean; readonly head?: ReactNode }) {
+  const [reveal, setReveal] = useState<Reveal>()
+  const fallback = <PlainEditor reveal={reveal} />
+  return (
+    <section className={css.panel} aria-label={words.manifest} data-key="editor">
+      {head}
+      <div className={css.text}>
+        {plain ? (
+          fallback
+        ) : (
+          <Fallback instead={fallback}>
+            <Suspense fallback={fallback}>
+              <MonacoEditor reveal={reveal} />
+            </Suspense>
+          </Fallback>
+        )}
+      </div>
+      <Problems onReveal={(line) => setReveal({ line })} />
+      <Footer />
+    </section>
+  )
+}
+
+export function EditorHead({ children }: { readonly children?: ReactNode }) {
+  return (
+    <div className={css.head}>
+      <h2 className={css.heading}>{words.manifest}</h2>
+      {children}
+    </div>
+  )
+}
+
+/** An editor that cannot be loaded, or breaks, leaves the plain one; the text is in the store. */
+class Fallback extends Component<{ readonly instead: ReactNode; readonly children: ReactNode }, { broken: boolean }> {
+  override state = { broken: false }
+
+  static getDerivedStateFromError() {
+    return { broken: true }
+  }
+
+  override render() {
+    return this.state.broken ? this.props.instead : this.props.children
+  }
+}
+
+const MOST_SHOWN = 50
+
+/** What is wrong, in the API server's words, and how to mend it. */
+function Problems({ onReveal }: { readonly onReveal: (line: number) => void }) {
+  const problems = useApp((state) => state.problems)
+  const refusal = useApp((state) => (state.freshness === 'refused' ? state.refusal : undefined))
+  if (problems.length === 0 && refusal === undefined) return null
+  return (
+    <div className={css.problems}>
+      {refusal === undefined ? null : <p className={css.refusal}>{refusal.trim()}</p>}
+      <ul>
+        {problems.slice(0, MOST_SHOWN).map((problem, index) => {
+          const { message, range, severity, fix } = problem
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two problems can be alike in everything
+            <li key={index} className={css.problem} data-severity={severity}>
+              {range === undefined ? null : (
+                <button type="button" className={css.where} onClick={() => onReveal(range.line)}>
+                  {words.line(range.line)}
+                </button>
+              )}
+              <span className={css.message}>{message}</span>
+              {fix === undefined ? null : (
+                <button type="button" className={css.fix} onClick={() => applyFix(problem)}>
+                  {fix.title}
+                </button>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+function Footer() {
+  const freshness = useApp((state) => state.freshness)
+  const problems = useApp((state) => state.problems)
+  const objects = useApp((state) => state.objects.length)
+  const empty = useApp((state) => state.text.trim() === '')
+  const errors = problems.filter((problem) => problem.severity === 'error').length
+  const notes = problems.length - errors
+  if (empty) return <p className={css.footer}>{words.paste}</p>
+  return (
+    <p className={css.footer} role="status">
+      {freshness === 'pending' ? (
+        <span className={css.quiet}>{words.checking}</span>
+      ) : freshness === 'fault' ? (
+        <span className={css.bad}>
+          <X size={14} aria-hidden="true" /> {words.faulty}
+        </span>
+      ) : freshness === 'refused' ? (
+        <span className={css.bad}>
+          <X size={14} aria-hidden="true" /> {words.problems(Math.max(1, errors))}
+        </span>
+      ) : (
+        <>
+          <span className={css.good}>
+            <Check size={14} aria-hidden="true" /> {words.valid(KUBERNETES_VERSION)}
+          </span>
+          <span className={css.quiet}>
+            {notes > 0 ? `${words.notes(notes)} · ` : ''}
+            {words.objects(objects)}
+          </span>
+        </>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,207 @@
+import { useEffect, useRef } from 'react'
+import { useLitLine } from '../../app/lit-line.ts'
+import { appStore, useApp } from '../../app/store.ts'
+import { ensure } from '../../lib/assert.ts'
+import type { Problem } from '../../manifest/problem.ts'
+import { caret } from './caret.ts'
+import css from './Editor.module.css'
+import { markersOf } from './markers.ts'
+import { applyTheme, monaco } from './monaco.ts'
+import type { Reveal } from './reveal.ts'
+import { EDITOR_EN as words } from './words-en.ts'
+
+const OWNER = 'podlapse'
+/** Above this what Monaco computes over the whole text costs more than it helps. */
+const LARGE = 200_000
+
+type Editor = ReturnType<typeof monaco.editor.create>
+
+/** Monaco. The text is the store's: what is typed goes there, and what comes from elsewhere is put in here. */
+export function MonacoEditor({ reveal }: { readonly reveal: Reveal | undefined }) {
+  const host = useRef<HTMLDivElement>(null)
+  const editorRef = useRef<Editor>(undefined)
+
+  useEffect(() => {
+    const editor = create(ensure(host.current, 'place for the editor'))
+    editorRef.current = editor
+    const stop = [syncText(editor), showProblems(editor), offerFixes(editor)]
+    return () => {
+      for (const each of stop) each()
+      editor.getModel()?.dispose()
+      editor.dispose()
+      editorRef.current = undefined
+    }
+  }, [])
+
+  const theme = useApp((state) => state.theme)
+  useEffect(() => applyTheme(theme === 'dark'), [theme])
+
+  const lit = useLitLine()
+  useEffect(() => {
+    const editor = editorRef.current
+    if (editor === undefined || lit === undefined) return
+    const decorations = editor.createDecorationsCollection(litLine(editor, lit))
+    editor.revealLineInCenterIfOutsideViewport(lit)
+    return () => decorations.clear()
+  }, [lit])
+
+  useEffect(() => {
+    const editor = editorRef.current
+    if (editor === undefined || reveal === undefined) return
+    editor.revealLineInCenterIfOutsideViewport(reveal.line)
+    editor.setPosition({ lineNumber: reveal.line, column: 1 })
+    editor.focus()
+  }, [reveal])
+
+  // React Flow listens for the space bar on the document and would swallow it here: "nokey" tells it not to.
+  return <div ref={host} className={`nokey ${css.monaco}`} />
+}
+
+function create(host: HTMLElement): Editor {
+  const { theme, text } = appStore.getState()
+  applyTheme(theme === 'dark')
+  const editor = monaco.editor.create(host, {
+    model: monaco.editor.createModel(text, 'yaml'),
+    ariaLabel: words.editor,
+    placeholder: words.paste,
+    automaticLayout: true,
+    fixedOverflowWidgets: true,
+    fontFamily: 'var(--mono)',
+    fontLigatures: false,
+    fontSize: 12,
+    lineHeight: 20,
+    lineNumbersMinChars: 4,
+    lineDecorationsWidth: 12,
+    folding: false,
+    glyphMargin: false,
+    minimap: { enabled: false },
+    overviewRulerLanes: 0,
+    hideCursorInOverviewRuler: true,
+    padding: { top: 8, bottom: 8 },
+    renderLineHighlight: 'none',
+    scrollBeyondLastLine: false,
+    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
+    tabSize: 2,
+    insertSpaces: true,
+    detectIndentation: false,
+    stickyScroll: { enabled: false },
+    guides: { indentation: false },
+    bracketPairColorization: { enabled: false },
+    unicodeHighlight: { ambiguousCharacters: false },
+    wordBasedSuggestions: 'off',
+    links: false,
+    contextmenu: true,
+    wordWrap: 'off',
+  })
+  fitToSize(editor, text.length)
+  // Tab indents, so the keyboard needs another way out: Escape, when it closes nothing.
+  editor.addCommand(
+    monaco.KeyCode.Escape,
+    () => (document.activeElement as HTMLElement | null)?.blur(),
+    '!findWidgetVisible && !editorHasSelection && !editorHasMultipleSelections && !markersNavigationVisible && !codeActionMenuVisible',
+  )
+  void document.fonts?.ready.then(() => monaco.editor.remeasureFonts())
+  if (caret.focused) {
+    const model = editor.getModel()
+    if (model) editor.setPosition(model.getPositionAt(caret.offset))
+    editor.focus()
+  }
+  return editor
+}
+
+function fitToSize(editor: Editor, length: number): void {
+  const large = length > LARGE
+  editor.updateOptions({
+    occurrencesHighlight: large ? 'off' : 'singleFile',
+    selectionHighlight: !large,
+    matchBrackets: large ? 'never' : 'always',
+    folding: false,
+  })
+}
+
+function syncText(editor: Editor): () => void {
+  const model = ensure(editor.getModel(), 'model of the editor')
+  let known = appStore.getState().text
+  const typed = model.onDidChangeContent(() => {
+    known = model.getValue()
+    appStore.getState().edit(known)
+  })
+  const unsubscribe = appStore.subscribe((state, before) => {
+    if (state.text === before.text || state.text === known) return
+    known = state.text
+    fitToSize(editor, state.text.length)
+    // Another text altogether has no past to undo into; a fix has.
+    if (state.opened !== before.opened) {
+      model.setValue(state.text)
+      editor.setScrollTop(0)
+    } else {
+      model.pushEditOperations([], [{ range: model.getFullModelRange(), text: state.text }], () => null)
+    }
+  })
+  return () => {
+    typed.dispose()
+    unsubscribe()
+  }
+}
+
+function showProblems(editor: Editor): () => void {
+  const show = (problems: readonly Problem[]) => {
+    const model = editor.getModel()
+    if (model) monaco.editor.setModelMarkers(model, OWNER, markersOf(problems))
+  }
+  show(appStore.getState().problems)
+  return appStore.subscribe((state, before) => {
+    if (state.problems !== before.problems) show(state.problems)
+  })
+}
+
+function offerFixes(editor: Editor): () => void {
+  const provider = monaco.languages.registerCodeActionProvider('yaml', {
+    provideCodeActions(model, range, context) {
+      const { problems, freshness } = appStore.getState()
+      if (model !== editor.getModel() || freshness === 'pending') return { actions: [], dispose() {} }
+      const actions = problems.flatMap(({ message, fix, range: at }) => {
+        if (fix === undefined || at === undefined) return []
+        if (at.line > range.endLineNumber || at.endLine < range.startLineNumber) return []
+        const edit = {
+          resource: model.uri,
+          versionId: model.getVersionId(),
+          textEdit: {
+            range: {
+              startLineNumber: fix.range.line,
+              startColumn: fix.range.column,
+              endLineNumber: fix.range.endLine,
+              endColumn: fix.range.endColumn,
+            },
+            text: fix.text,
+          },
+        }
+        const diagnostics = context.markers.filter((marker) => marker.message === message)
+        return [{ title: fix.title, kind: 'quickfix', isPreferred: true, diagnostics, edit: { edits: [edit] } }]
+      })
+      return { actions, dispose() {} }
+    },
+  })
+  return () => provider.dispose()
+}
+
+/** The whole line stands out, and on it the value in bold. */
+function litLine(editor: Editor, line: number) {
+  const content = editor.getModel()?.getLineContent(Math.min(line, editor.getModel()?.getLineCount() ?? 1)) ?? ''
+  const value = content.indexOf(': ') + 3
+  return [
+    {
+      range: { startLineNumber: line, startColumn: 1, endLineNumber: line, endColumn: 1 },
+      options: { isWholeLine: true, className: css.lit ?? '', lineNumberClassName: css.litNumber ?? '' },
+    },
+    {
+      range: {
+        startLineNumber: line,
+        startColumn: Math.max(1, value),
+        endLineNumber: line,
+        endColumn: content.length + 1,
+      },
+      options: { inlineClassName: css.litValue ?? '' },
+    },
+  ]
+}

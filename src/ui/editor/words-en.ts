@@ -1,0 +1,14 @@
+export const EDITOR_EN = {
+  manifest: 'Manifest',
+  editor: 'Manifest, YAML',
+  paste: 'Paste a Pod manifest',
+  checking: 'Checking',
+  valid: (version: string) => `Valid for Kubernetes ${version}`,
+  objects: (count: number) => (count === 1 ? '1 object' : `${count} objects`),
+  problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
+  notes: (count: number) => (count === 1 ? '1 note' : `${count} notes`),
+  line: (line: number) => `line ${line}`,
+  faulty: 'Not simulated: Podlapse broke on this text',
+  open: 'Open the manifest',
+  close: 'Close the manifest',
+} as const

@@ -1,0 +1,27 @@
+import { BACK_OFF_STEPS_MS, type BackOffView } from '../../view/inspector/container-view.ts'
+import css from './BackOffLadder.module.css'
+import { INSPECTOR_EN as words } from './words-en.ts'
+
+/** The six waits as a ladder: those behind filled, this one in the state's colour, those to come empty. */
+export function BackOffLadder({ backOff }: { readonly backOff: BackOffView }) {
+  const { lengthMs, step, leftMs } = backOff
+  return (
+    <div className={css.row}>
+      <div className={css.ladder} role="img" aria-label={words.backOffLadder(`${lengthMs / 1000} s`)}>
+        {BACK_OFF_STEPS_MS.map((ms, index) => (
+          <span key={ms} className={css.step} data-state={index < step ? 'spent' : index === step ? 'now' : 'ahead'}>
+            <span className={css.block} style={{ height: `${4 + (index * 20) / 5}px` }} />
+            <span className={css.label}>{ms / 1000}</span>
+          </span>
+        ))}
+      </div>
+      {leftMs > 0 ? (
+        <p className={css.left}>
+          <b>{(Math.ceil(leftMs / 100) / 10).toFixed(1)} s</b> {words.left}
+        </p>
+      ) : (
+        <p className={css.over}>{words.backOffOver}</p>
+      )}
+    </div>
+  )
+}

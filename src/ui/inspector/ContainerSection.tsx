@@ -1,0 +1,128 @@
+import type { ReactNode } from 'react'
+import type { ContainerView, StateView, TerminatedView } from '../../view/inspector/container-view.ts'
+import { bytesText } from '../../view/lanes/memory.ts'
+import { clockText, durationText } from '../../view/time-scale.ts'
+import { BackOffLadder } from './BackOffLadder.tsx'
+import css from './Inspector.module.css'
+import { ProbeSection } from './ProbeSection.tsx'
+import { ExitBadge, Swatch } from './Swatch.tsx'
+import { INSPECTOR_EN as words } from './words-en.ts'
+
+export function ContainerSection({ container }: { readonly container: ContainerView }) {
+  const { name, kind, state, lastState, backOff, grace, hook, pull, memory, probes } = container
+  const message =
+    state.kind === 'waiting' ? (state.message ?? '') : state.kind === 'terminated' ? (state.message ?? '') : ''
+  return (
+    <section className={css.section} aria-label={`${name}, ${words.kinds[kind]}`}>
+      <h3 className={css.head}>
+        <span className={css.containerName}>{name}</span>
+        {kind === 'app' ? null : <span className={css.note}>{words.kinds[kind]}</span>}
+        <State state={state} />
+      </h3>
+      {message === '' ? null : <p className={css.message}>{message}</p>}
+      {backOff ? <BackOffLadder backOff={backOff} /> : null}
+      <dl className={css.facts}>
+        {state.kind === 'terminated' ? <Ended state={state} /> : null}
+        {grace ? (
+          <Fact label={words.grace(grace.signal)}>
+            {grace.leftMs > 0 ? words.graceLeft(durationText(tenths(grace.leftMs))) : words.graceOver}
+          </Fact>
+        ) : null}
+        {hook ? (
+          <Fact label={words.hookLabel}>{words.hook(hook.name, hook.handler, durationText(tenths(hook.sinceMs)))}</Fact>
+        ) : null}
+        {pull ? (
+          <Fact label={words.pullLabel}>
+            <span className={css.mono}>{pull.image}</span>{' '}
+            {words.pulling(bytesText(pull.sizeBytes), durationText(tenths(pull.sinceMs)))}
+          </Fact>
+        ) : null}
+        {memory && (memory.bytes > 0 || state.kind === 'running') ? (
+          <Fact label={words.memory}>
+            <span className={css.mono}>{bytesText(memory.bytes)}</span>{' '}
+            {memory.limitBytes === undefined ? (
+              <span className={css.note}>{words.noLimit}</span>
+            ) : (
+              <>
+                {words.ofLimit} <span className={css.mono}>{bytesText(memory.limitBytes)}</span>
+                <MemoryBar share={memory.bytes / memory.limitBytes} />
+              </>
+            )}
+          </Fact>
+        ) : null}
+        {lastState ? (
+          <Fact label={words.lastState}>
+            {words.terminated}, <span className={css.mono}>{`${lastState.exitCode} ${lastState.reason ?? ''}`}</span>{' '}
+            <When state={lastState} />
+          </Fact>
+        ) : null}
+      </dl>
+      {probes.map((probe) => (
+        <ProbeSection key={probe.kind} probe={probe} running={state.kind === 'running'} />
+      ))}
+    </section>
+  )
+}
+
+function State({ state }: { readonly state: StateView }) {
+  if (state.kind === 'unknown') return <span className={css.quietState}>{words.notYet}</span>
+  return (
+    <span className={css.state} data-tone={state.tone}>
+      {state.kind === 'terminated' ? (
+        <ExitBadge code={state.exitCode} tone={state.tone} />
+      ) : (
+        <Swatch tone={state.tone} />
+      )}
+      {stateText(state)}
+    </span>
+  )
+}
+
+function stateText(state: Exclude<StateView, { kind: 'unknown' }>): string {
+  if (state.kind === 'running') return state.tone === 'ready' ? words.running : words.runningNotReady
+  const word = state.kind === 'waiting' ? words.waiting : words.terminated
+  return state.reason === undefined ? word : `${word}, ${state.reason}`
+}
+
+function Ended({ state }: { readonly state: TerminatedView }) {
+  if (state.at === undefined) return null
+  return (
+    <Fact label={words.ran}>
+      {state.ranMs === undefined ? '' : `${durationText(state.ranMs)} `}
+      <span className={css.note}>
+        {words.until} {clockText(state.at)}
+      </span>
+    </Fact>
+  )
+}
+
+function When({ state }: { readonly state: TerminatedView }) {
+  return (
+    <span className={css.note}>
+      {state.at === undefined ? '' : `${words.atTime} ${clockText(state.at)}`}
+      {state.ranMs === undefined ? '' : `, ${words.ran} ${durationText(state.ranMs)}`}
+    </span>
+  )
+}
+
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className={css.fact}>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function MemoryBar({ share }: { readonly share: number }) {
+  return (
+    <span className={css.memoryBar} aria-hidden="true">
+      <span style={{ width: `${Math.min(100, Math.max(0, share * 100))}%` }} />
+    </span>
+  )
+}
+
+/** A countdown that is read, not measured: tenths of a second, never shorter than what is left. */
+export function tenths(ms: number): number {
+  return Math.ceil(ms / 100) * 100
+}

@@ -1,0 +1,42 @@
+import { useMemo } from 'react'
+import { describeMessage, eventInterval } from '../../kubectl/printers/events.ts'
+import type { Time } from '../../lib/time.ts'
+import { eventsAt } from '../../trace/state-at.ts'
+import type { Trace } from '../../trace/trace.ts'
+import css from './Inspector.module.css'
+import { INSPECTOR_EN as words } from './words-en.ts'
+
+/** The Events of the Pod as `kubectl describe` words them, the newest at the end; one below the other, for want of width. */
+export function EventsTab({
+  trace,
+  at,
+  uid,
+}: {
+  readonly trace: Trace
+  readonly at: Time
+  readonly uid: string | undefined
+}) {
+  const events = useMemo(
+    () =>
+      eventsAt(trace, at).filter(
+        ({ regarding }) =>
+          regarding.kind === 'Pod' && (uid === undefined || regarding.uid === undefined || regarding.uid === uid),
+      ),
+    [trace, at, uid],
+  )
+  if (events.length === 0) return <p className={css.empty}>{words.noEvents}</p>
+  return (
+    <ul className={css.events}>
+      {events.map((event) => (
+        <li key={event.key}>
+          <p className={css.eventHead}>
+            <span data-type={event.type}>{event.type}</span> <b>{event.reason}</b>
+            <span className={css.eventAge}>{eventInterval(event, at)}</span>
+          </p>
+          <p className={css.eventText}>{describeMessage(event)}</p>
+          <p className={css.note}>{event.component}</p>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,86 @@
+import { Tabs } from 'radix-ui'
+import { type ReactNode, useMemo } from 'react'
+import { type InspectorTab, setPanels, usePanels } from '../../app/panels.ts'
+import { useApp } from '../../app/store.ts'
+import { useThrottledPlayhead } from '../../app/throttled-playhead.ts'
+import type { Time } from '../../lib/time.ts'
+import type { Trace } from '../../trace/trace.ts'
+import { podLines, podViewAt } from '../../view/inspector/pod-view.ts'
+import { clockText } from '../../view/time-scale.ts'
+import { ContainerSection } from './ContainerSection.tsx'
+import { EventsTab } from './EventsTab.tsx'
+import { FaultNote } from './FaultNote.tsx'
+import css from './Inspector.module.css'
+import { PodRows } from './PodRows.tsx'
+import { PodSection } from './PodSection.tsx'
+import { Why } from './Why.tsx'
+import { INSPECTOR_EN as words } from './words-en.ts'
+import { YamlTab } from './YamlTab.tsx'
+
+const TABS: readonly InspectorTab[] = ['state', 'events', 'yaml']
+
+export function Inspector({ head }: { readonly head?: ReactNode }) {
+  const tab = usePanels((panels) => panels.inspector)
+  const trace = useApp((state) => state.trace)
+  const at = useThrottledPlayhead()
+  const uid = useFocusedPod(trace, at)
+  return (
+    <Tabs.Root
+      className={css.inspector}
+      value={tab}
+      onValueChange={(value) => setPanels({ inspector: value as InspectorTab })}
+    >
+      <section className={css.panel} aria-label={words.inspector}>
+        <div className={css.top}>
+          <h2 className={css.heading}>{words.at(clockText(at, 100))}</h2>
+          <Tabs.List className={css.tabs} aria-label={words.views}>
+            {TABS.map((each) => (
+              <Tabs.Trigger key={each} value={each} className={css.tab}>
+                {words.tabs[each]}
+              </Tabs.Trigger>
+            ))}
+          </Tabs.List>
+          {head}
+        </div>
+        <FaultNote />
+        <Tabs.Content className={css.body} value="state">
+          {trace === undefined ? (
+            <p className={css.empty}>{words.noTrace}</p>
+          ) : (
+            <StateTab trace={trace} at={at} uid={uid} />
+          )}
+        </Tabs.Content>
+        <Tabs.Content className={css.body} value="events">
+          {trace === undefined ? null : <EventsTab trace={trace} at={at} uid={uid} />}
+        </Tabs.Content>
+        <Tabs.Content className={css.body} value="yaml">
+          {trace === undefined ? null : <YamlTab trace={trace} at={at} uid={uid} />}
+        </Tabs.Content>
+      </section>
+    </Tabs.Root>
+  )
+}
+
+function StateTab({ trace, at, uid }: { readonly trace: Trace; readonly at: Time; readonly uid: string | undefined }) {
+  const lines = useMemo(() => podLines(trace, at), [trace, at])
+  const pod = useMemo(() => (uid === undefined ? undefined : podViewAt(trace, uid, at)), [trace, uid, at])
+  return (
+    <>
+      {lines.length > 0 ? <PodRows lines={lines} uid={uid} /> : <p className={css.empty}>{words.noPod}</p>}
+      {pod?.containers.map((container) => (
+        <ContainerSection key={container.name} container={container} />
+      ))}
+      <Why trace={trace} at={at} uid={uid} />
+      {pod ? <PodSection pod={pod} /> : null}
+    </>
+  )
+}
+
+/** The Pod that was chosen while it exists; else the first that does. */
+export function useFocusedPod(trace: Trace | undefined, at: Time): string | undefined {
+  const chosen = usePanels((panels) => panels.podUid)
+  return useMemo(() => {
+    const lines = trace === undefined ? [] : podLines(trace, at)
+    return (lines.find((line) => line.ref.uid === chosen) ?? lines[0])?.ref.uid
+  }, [trace, at, chosen])
+}

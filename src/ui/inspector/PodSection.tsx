@@ -1,0 +1,47 @@
+import type { PodView } from '../../view/inspector/pod-view.ts'
+import { clockText, durationText } from '../../view/time-scale.ts'
+import css from './Inspector.module.css'
+import { INSPECTOR_EN as words } from './words-en.ts'
+
+/** The Pod's phase (which is not STATUS) and its conditions. */
+export function PodSection({ pod }: { readonly pod: PodView }) {
+  return (
+    <section className={css.section} aria-label={words.pod}>
+      <h3 className={css.head}>
+        {words.pod}
+        <span className={css.note}>
+          {words.phase} <span className={css.mono}>{pod.phase}</span>
+        </span>
+      </h3>
+      {pod.message ? <p className={css.message}>{pod.message}</p> : null}
+      <dl className={css.facts}>
+        {pod.stopping ? (
+          <div className={css.fact}>
+            <dt>{words.stopping}</dt>
+            <dd>{words.stoppingUntil(durationText(pod.stopping.graceMs), clockText(pod.stopping.deadline, 100))}</dd>
+          </div>
+        ) : null}
+        <div className={css.fact}>
+          <dt>{words.node}</dt>
+          <dd className={css.mono}>{pod.node ?? <span className={css.note}>{words.none}</span>}</dd>
+        </div>
+        <div className={css.fact}>
+          <dt>{words.ip}</dt>
+          <dd className={css.mono}>{pod.ip ?? <span className={css.note}>{words.none}</span>}</dd>
+        </div>
+      </dl>
+      <table className={css.conditions} aria-label={words.conditions}>
+        <tbody>
+          {pod.conditions.map(({ type, status, since, reason, message }) => (
+            <tr key={type} data-status={status}>
+              <th scope="row">{type}</th>
+              <td>{status}</td>
+              <td className={css.note}>{since === undefined ? '' : words.sinceAt(clockText(since, 100))}</td>
+              <td className={css.reason}>{[reason, message].filter(Boolean).join(': ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,55 @@
+import type { ProbeView } from '../../view/inspector/probe-view.ts'
+import { clockText, durationText } from '../../view/time-scale.ts'
+import css from './Probe.module.css'
+import { INSPECTOR_EN as words } from './words-en.ts'
+
+/** More dots than this are a number. */
+const MOST_DOTS = 12
+
+export function ProbeSection({ probe, running }: { readonly probe: ProbeView; readonly running: boolean }) {
+  const { kind, periodMs, skipped, count, last } = probe
+  const skip = skipped ?? (running ? undefined : 'notRunning')
+  return (
+    <div className={css.probe}>
+      <h4 className={css.head}>
+        {words.probe(kind)}
+        <span className={css.note}>
+          {skip === undefined ? words.every(durationText(periodMs)) : words.skipped(skip)}
+        </span>
+      </h4>
+      <p className={css.line}>
+        {count && count.of <= MOST_DOTS ? <Dots {...count} /> : null}
+        <span>{told(probe)}</span>
+      </p>
+      {last?.message && last.outcome !== 'success' ? <p className={css.message}>{last.message.trim()}</p> : null}
+    </div>
+  )
+}
+
+function Dots({ of, filled, outcome }: NonNullable<ProbeView['count']>) {
+  return (
+    <span className={css.dots} data-outcome={outcome} aria-hidden="true">
+      {Array.from({ length: of }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: dots are nothing but their place
+        <span key={index} data-filled={index < filled} />
+      ))}
+    </span>
+  )
+}
+
+function told({ kind, last, count, underWay }: ProbeView) {
+  if (last === undefined) return <span className={css.note}>{underWay ? words.underWay : words.noAttempt}</span>
+  if (last.outcome === 'unknown') return <span className={css.note}>{words.unknownOutcome}</span>
+  if (count === undefined) return <span className={css.note}>{words.noAttempt}</span>
+  const good = count.outcome === 'success'
+  const decided = last.decisive ? (good ? words.decidedGood[kind] : words.decided[kind]) : ''
+  return (
+    <>
+      <b>{good ? words.successes(count.filled, count.of) : words.failures(count.filled, count.of)}</b>{' '}
+      <span className={css.note}>
+        {words.atTime} {clockText(last.at, 100)}
+        {decided === '' ? '' : `, ${decided}`}
+      </span>
+    </>
+  )
+}

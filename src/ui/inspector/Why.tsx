@@ -1,0 +1,146 @@
+import { useEffect, useMemo, useState } from 'react'
+import { useFieldLines } from '../../app/lit-line.ts'
+import { type LitField, setPanels, usePanels } from '../../app/panels.ts'
+import type { Selection } from '../../app/state.ts'
+import { useApp } from '../../app/store.ts'
+import type { Time } from '../../lib/time.ts'
+import { RULES } from '../../trace/rule.ts'
+import type { Trace } from '../../trace/trace.ts'
+import { explain } from '../../view/explain/explain.ts'
+import type { Sentence } from '../../view/explain/sentence.ts'
+import { clockText } from '../../view/time-scale.ts'
+import css from './Why.module.css'
+import { INSPECTOR_EN as words } from './words-en.ts'
+
+/** The chain of causes of what is selected, or of what kubectl shows; and what comes next. */
+export function Why({
+  trace,
+  at,
+  uid,
+}: {
+  readonly trace: Trace
+  readonly at: Time
+  readonly uid: string | undefined
+}) {
+  const selection = useApp((state) => state.selection)
+  const select = useApp((state) => state.select)
+  const seek = useApp((state) => state.seek)
+  const [all, setAll] = useState(false)
+  const [chosen, setChosen] = useState<number>()
+  const seq = seqOf(trace, selection)
+  const explanation = useMemo(() => explain(trace, at, { seq, uid }, { all }), [trace, at, seq, uid, all])
+  const links = explanation?.links ?? []
+  // Without a choice the newest link that a line of the manifest decided: what there is to change.
+  const current =
+    links.find((link) => link.seq === chosen) ?? links.findLast((link) => link.field !== undefined) ?? links.at(-1)
+  useLit(current)
+
+  if (explanation === undefined) return null
+  return (
+    <section className={css.why} aria-label={explanation.title} data-key="why" tabIndex={-1}>
+      <h3 className={css.head}>
+        {explanation.title}
+        {selection === undefined ? (
+          <kbd className={css.key}>W</kbd>
+        ) : (
+          <button type="button" className={css.clear} onClick={() => select(undefined)}>
+            {words.clearSelection}
+          </button>
+        )}
+      </h3>
+      {explanation.earlier > 0 ? (
+        <button type="button" className={css.earlier} onClick={() => setAll(true)}>
+          {words.earlier(explanation.earlier)}
+        </button>
+      ) : null}
+      <ol className={css.chain}>
+        {links.map((link) => (
+          <Link
+            key={link.seq}
+            link={link}
+            current={link === current}
+            onChoose={() => {
+              setChosen(link.seq)
+              seek(link.at)
+              select({ kind: 'entry', seq: explanation.links.at(-1)?.seq ?? link.seq })
+            }}
+          />
+        ))}
+        {explanation.next ? (
+          <li className={css.link} data-next="true">
+            <button type="button" className={css.main} onClick={() => seek(explanation.next?.at ?? at)}>
+              <time className={css.time}>{clockText(explanation.next.at, 100)}</time>
+              <span className={css.dot} />
+              <span className={css.text}>{explanation.next.text}</span>
+            </button>
+          </li>
+        ) : null}
+      </ol>
+    </section>
+  )
+}
+
+function Link({
+  link,
+  current,
+  onChoose,
+}: {
+  readonly link: Sentence
+  readonly current: boolean
+  readonly onChoose: () => void
+}) {
+  const lineOf = useFieldLines()
+  const lit = litOf(link)
+  const line = lit && lineOf(lit)
+  return (
+    <li className={css.link} data-current={current} {...(current ? { 'aria-current': 'true' as const } : {})}>
+      <button type="button" className={css.main} onClick={onChoose}>
+        <time className={css.time}>{clockText(link.at, 100)}</time>
+        <span className={css.dot} />
+        <span className={css.text}>{link.text}</span>
+      </button>
+      {link.detail ? <p className={css.detail}>{link.detail}</p> : null}
+      {link.rule || lit ? (
+        <p className={css.chips}>
+          {link.rule ? <span className={css.rule}>{link.rule}</span> : null}
+          {lit && line ? (
+            <button
+              type="button"
+              className={css.line}
+              data-lit={current}
+              onClick={() => {
+                onChoose()
+                setPanels({ litField: lit, editorOpen: true, mobile: 'yaml' })
+              }}
+            >
+              {line.exact ? words.line(line.line) : words.lineDefault(line.line)}
+            </button>
+          ) : null}
+          {link.field ? <span className={css.field}>{link.field.split('.').at(-1)}</span> : null}
+        </p>
+      ) : null}
+      {current && link.rule ? <p className={css.ruleText}>{RULES[link.rule]}</p> : null}
+    </li>
+  )
+}
+
+function litOf({ pod, field }: Sentence): LitField | undefined {
+  return pod && field !== undefined ? { namespace: pod.namespace, name: pod.name, field } : undefined
+}
+
+/** The line of the current link is lit in the editor. */
+function useLit(link: Sentence | undefined): void {
+  const lit = link && litOf(link)
+  const { namespace, name, field } = lit ?? {}
+  useEffect(() => {
+    const litField =
+      namespace === undefined || name === undefined || field === undefined ? undefined : { namespace, name, field }
+    if (usePanels.getState().litField !== litField) setPanels({ litField })
+  }, [namespace, name, field])
+}
+
+function seqOf(trace: Trace, selection: Selection | undefined): number | undefined {
+  if (selection === undefined) return undefined
+  if (selection.kind === 'entry') return selection.seq
+  return trace.probes[selection.track]?.columns.seq[selection.index]
+}
