@@ -29,7 +29,7 @@ export function run(command: Extract<Command, { kind: 'run' }>, io: Io): number 
   }
   const { scenario, problems, refusal } = compile(text)
   if (scenario === undefined || refusal !== undefined) {
-    io.stderr(refusal === undefined ? listed(problems, 'error') : withNewline(refusal))
+    io.stderr(refusal === undefined ? listed(problems, 'error') : withNewline(named(refusal, command.file)))
     return EXIT.refused
   }
   io.stderr(listed(problems, 'warning'))
@@ -60,6 +60,11 @@ function reasonOf(error: unknown): string {
   if (error.code === 'EISDIR') return 'it is a directory'
   if (error.code === 'EACCES') return 'permission denied'
   return error.message
+}
+
+/** compile() knows no files; kubectl names them in two places. */
+function named(refusal: string, file: string): string {
+  return file === '-' ? refusal : refusal.replace(/^(.*?error (?:parsing |when creating "))STDIN/gm, `$1${file}`)
 }
 
 function withNewline(text: string): string {
