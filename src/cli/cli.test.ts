@@ -94,7 +94,7 @@ describe('the other commands', () => {
   it('list the gallery, and print one of it', () => {
     const list = terminal('', 'gallery')
     expect(list.stdout).toMatch(/^healthy +\w/)
-    expect(terminal('', 'gallery', 'crash-loop').stdout).toMatch(/^# The crash loop\n[^]*kind: Pod\n/)
+    expect(terminal('', 'gallery', 'crash-loop').stdout).toMatch(/^# The crash loop\n[\s\S]*kind: Pod\n/)
     expect(terminal('', 'gallery', 'nope')).toMatchObject({ status: 2, stdout: '' })
   })
 
