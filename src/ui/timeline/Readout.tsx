@@ -1,4 +1,3 @@
-import { useApp } from '../../app/store.ts'
 import { sayPointed } from '../../view/lanes/pointed.ts'
 import { usePointer } from './pointer-state.ts'
 import css from './Timeline.module.css'
@@ -7,17 +6,12 @@ import css from './Timeline.module.css'
 export function Readout() {
   const hovered = usePointer((state) => state.hovered)
   const cursor = usePointer((state) => state.cursor)
-  const empty = useApp((state) => state.trace === undefined)
+  const low = usePointer((state) => state.low)
   const pointed = cursor ?? hovered
-  const text = pointed
-    ? sayPointed(pointed)
-    : empty
-      ? 'Paste a Pod manifest to see its life.'
-      : 'Wheel zooms, drag moves, a click on a mark asks why.'
   return (
-    <div className={css.readout} data-quiet={pointed === undefined || undefined}>
+    <div className={css.readout} data-shown={pointed !== undefined || undefined} data-low={low || undefined}>
       <span className={css.said} aria-live={cursor ? 'polite' : 'off'}>
-        {text}
+        {pointed ? sayPointed(pointed) : ''}
       </span>
     </div>
   )

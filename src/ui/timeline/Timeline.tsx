@@ -17,8 +17,6 @@ import css from './Timeline.module.css'
 import { TimelineCanvas } from './TimelineCanvas.tsx'
 import '@xyflow/react/dist/base.css'
 
-const READOUT = 24
-
 const traceOf = (state: AppStore) => state.trace
 const windowOf = (state: AppStore) => state.window
 const selectionIn = (state: AppStore) => state.selection
@@ -41,7 +39,7 @@ export function Timeline() {
   const scrollTop = usePointer((state) => state.scrollTop)
 
   const unit = unitOf(globalThis.innerWidth)
-  const [width, height] = [size.width, Math.max(0, size.height - READOUT)]
+  const { width, height } = size
   const room = height / unit - RULER
   // Panning lays nothing out anew: only lanes without a trace depend on the window.
   const emptyUntil = trace ? 0 : window.toMs
@@ -113,6 +111,7 @@ export function Timeline() {
             elementsSelectable={false}
             disableKeyboardA11y
             autoPanOnNodeFocus={false}
+            attributionPosition={layout.names === 'beside' ? 'top-left' : 'bottom-right'}
             panActivationKeyCode={null}
             deleteKeyCode={null}
             selectionKeyCode={null}

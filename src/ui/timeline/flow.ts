@@ -68,7 +68,10 @@ export function causeFlow(
   for (let i = 1; i < shown.length; i += 1) {
     const [from, to] = [shown[i - 1], shown[i]]
     if (!from || !to) continue
-    const path = route(from, to, from.placed === to.placed, to.placed.plotTop + to.anchor.bottom)
+    const sameLane = from.placed === to.placed
+    // From one signal to the next the bracket of the grace period leads already.
+    if (sameLane && from.anchor.part === 'signal') continue
+    const path = route(from, to, sameLane, to.placed.plotTop + to.anchor.bottom)
     if (path) edges.push({ id: `e${i}`, type: 'cause', source: `v${i - 1}`, target: `v${i}`, data: { path } })
   }
   return { nodes, edges }

@@ -15,6 +15,7 @@ export interface Stage {
 }
 
 const CLICK_PX = 4
+const LOW_PX = 56
 const NEAR_PLAYHEAD_PX = 5
 const REACH_PX = 6
 /** A mouse wheel's notch is about 100: one notch, one fifth closer. */
@@ -191,7 +192,8 @@ function hover(element: HTMLElement, stage: Stage, at: { readonly x: number; rea
   const pointed = pointAt(stage, at)
   const inNames = at.x < scale.left - 16
   element.dataset.pointing = inNames ? 'names' : at.y < RULER || near ? 'time' : pointed ? 'mark' : 'plot'
-  if (!same(pointed, usePointer.getState().hovered)) setPointer({ hovered: pointed })
+  if (!same(pointed, usePointer.getState().hovered))
+    setPointer({ hovered: pointed, low: at.y > stage.height / stage.unit - LOW_PX })
 }
 
 function same(a: Pointed | undefined, b: Pointed | undefined): boolean {

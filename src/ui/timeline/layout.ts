@@ -6,7 +6,7 @@ export const NAMES_WIDTH = 120
 const PLOT_RIGHT = 20
 const PLOT_LEFT_NARROW = 16
 /** Above each lane where there is no column for its name. */
-const NAME_ABOVE = 28
+const NAME_ABOVE = 20
 const NARROW = 720
 const WIDE = 1920
 

@@ -38,6 +38,7 @@ export interface Anchor {
   readonly y: number
   /** The clear edges of what stands there, for arrows that arrive from below or leave sideways. */
   readonly bottom: number
+  readonly part: 'mark' | 'signal' | 'exit' | 'ramp'
 }
 
 /** The longest chain that is drawn: more would be a thicket. */
@@ -70,24 +71,33 @@ function anchorOf(trace: Trace, lanes: readonly Lane[], found: Found): Anchor | 
   switch (entry.kind) {
     case 'step': {
       const lane = lanes.find((each) => each.kind === 'steps')
-      return lane && { seq, lane: lane.id, at, y: 14, bottom: 28 }
+      return lane && { seq, lane: lane.id, at, y: 14, bottom: 28, part: 'mark' }
     }
     case 'object': {
       if (entry.objectKind !== 'Pod') return undefined
       const lane = lanes.find((each) => each.id === `pod/${entry.object.metadata.uid ?? ''}`)
       if (!lane?.marks.some((mark) => mark.seq === seq)) return undefined
-      return { seq, lane: lane.id, at, y: STATUS_TOP + STATUS_BLOCK / 2, bottom: STATUS_TOP + STATUS_BLOCK }
+      return {
+        seq,
+        lane: lane.id,
+        at,
+        y: STATUS_TOP + STATUS_BLOCK / 2,
+        bottom: STATUS_TOP + STATUS_BLOCK,
+        part: 'mark',
+      }
     }
     case 'oom': {
       const lane = lanes.find((each) => each.id === `memory/${entry.pod.uid}/${entry.container}`)
-      return lane && { seq, lane: lane.id, at, y: MEMORY_LIMIT_Y, bottom: MEMORY_LIMIT_Y + 9 }
+      return lane && { seq, lane: lane.id, at, y: MEMORY_LIMIT_Y, bottom: MEMORY_LIMIT_Y + 9, part: 'mark' }
     }
     case 'signal':
-      return containerAnchor(lanes, entry.pod.uid, entry.container, seq, at, 'bar')
+      return containerAnchor(lanes, entry.pod.uid, entry.container, seq, at, 'signal')
     case 'span': {
       const { kind } = entry.span
-      if (entry.container === undefined || kind === 'grace') return undefined
-      return containerAnchor(lanes, entry.pod.uid, entry.container, seq, at, kind === 'backOff' ? 'ramp' : 'bar')
+      if (entry.container === undefined) return undefined
+      // Where a grace period begins, its signal stands.
+      if (kind === 'grace') return containerAnchor(lanes, entry.pod.uid, entry.container, seq, at, 'signal')
+      return containerAnchor(lanes, entry.pod.uid, entry.container, seq, at, kind === 'backOff' ? 'ramp' : 'mark')
     }
     case 'spanEnd': {
       const opened = findSeq(trace, entry.opened)
@@ -115,6 +125,7 @@ function attemptAnchor(
       at: endAt[index] as number,
       y: PROBE_BASELINE,
       bottom: PROBE_BASELINE,
+      part: 'mark',
     }
   )
 }
@@ -125,13 +136,13 @@ function containerAnchor(
   container: string,
   seq: Seq,
   at: Time,
-  part: 'bar' | 'ramp' | 'exit',
+  part: Anchor['part'],
 ): Anchor | undefined {
   const lane = lanes.find((each) => each.id === `container/${uid}/${container}`)
   if (lane?.kind !== 'container') return undefined
   const foot = lane.barTop + BAR
   const y = part === 'exit' ? foot + BADGE_BELOW + BADGE / 2 : part === 'ramp' ? foot - FOOT / 2 : lane.barTop + BAR / 2
-  return { seq, lane: lane.id, at, y, bottom: foot }
+  return { seq, lane: lane.id, at, y, bottom: foot, part }
 }
 
 /** An arrow from the attempt that failed for the last time to the stop signal that it brought about. */

@@ -126,12 +126,11 @@ function between(
   let seq = last?.endSeq
   let look = ending ? footOf(ending) : undefined
   for (const change of changesBetween(story, from, to)) {
+    if (look && look.state === change.look.state && look.height === change.look.height) continue
     if (look) put(at, change.at, seq, look)
     at = Math.max(at, change.at)
-    if (change.look) {
-      look = change.look
-      seq = change.seq
-    }
+    look = change.look
+    seq = change.seq
   }
   if (look) put(at, to, seq, look)
 }
@@ -139,8 +138,7 @@ function between(
 interface Change {
   readonly at: Time
   readonly seq: number
-  /** undefined: back to what was before. */
-  readonly look: Look | undefined
+  readonly look: Look
 }
 
 function changesBetween(story: ContainerStory, from: Time, to: Time): readonly Change[] {

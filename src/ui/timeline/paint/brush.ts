@@ -37,6 +37,11 @@ export class Brush {
     this.chosen = new Set(scene.chain.map((anchor) => anchor.seq))
   }
 
+  /** Whether the chosen chain of causes passes through a lane at an instant. */
+  passes(lane: string, at: Time): boolean {
+    return this.scene.chain.some((anchor) => anchor.lane === lane && anchor.at === at)
+  }
+
   x(at: Time): number {
     return xOf(this.scale, at)
   }
@@ -112,6 +117,11 @@ export class Brush {
       widths.set(key, width)
     }
     return width
+  }
+
+  /** Where a word goes that may not be cut by the playhead: there, or 5 px right of it. */
+  besidePlayhead(x: number, width: number): number {
+    return this.playheadX > x - 3 && this.playheadX < x + width + 3 ? this.playheadX + 5 : x
   }
 
   /** `y` is the middle of the small letters, not the base line. */

@@ -15,12 +15,17 @@ export function paintContainer(brush: Brush, lane: ContainerLane, top: number): 
   const ramps: Ramp[] = []
   const graces: Grace[] = []
   const flags: Flag[] = []
+  // Where the bar that ended at an instant was drawn to: a sliver may stand a few pixels beside its true place.
+  const drawnTo = new Map<number, number>()
   for (let i = first; i < end; i += 1) {
     const mark = lane.marks[i]
     switch (mark?.kind) {
       case 'bar': {
         const extent = place(brush.x(mark.from), brush.x(mark.to))
-        if (extent) paintBar(brush, mark, extent, top)
+        if (extent) {
+          paintBar(brush, mark, extent, top)
+          drawnTo.set(mark.to, extent.right)
+        }
         break
       }
       case 'exit':
@@ -37,23 +42,23 @@ export function paintContainer(brush: Brush, lane: ContainerLane, top: number): 
         break
     }
   }
-  for (const ramp of ramps) paintRamp(brush, ramp, top)
+  for (const ramp of ramps) paintRamp(brush, ramp, drawnTo.get(ramp.from) ?? 0, top)
   paintGraces(brush, graces, top)
-  paintExits(brush, exits, lane, top)
-  paintFlags(brush, flags, top)
+  paintExits(brush, exits, drawnTo, lane, top)
+  paintFlags(brush, flags, lane.id, top)
   for (const ramp of ramps) rampWords(brush, ramp, top)
 }
 
-function paintRamp(brush: Brush, ramp: Ramp, top: number): void {
+function paintRamp(brush: Brush, ramp: Ramp, clear: number, top: number): void {
   const { ctx, playheadX } = brush
-  const x0 = brush.x(ramp.since)
-  const x1 = brush.x(ramp.nominalTo)
+  const x0 = ramp.since === ramp.from ? Math.max(brush.x(ramp.since), clear + 2) : brush.x(ramp.since)
+  const x1 = Math.max(brush.x(ramp.nominalTo), x0 + 1)
   const base = top + ramp.base
   const peak = base - ramp.peak
   const mark = brush.mark('waiting')
   ctx.save()
   ctx.beginPath()
-  ctx.rect(brush.x(ramp.from), peak - 4, brush.scene.width * 2, ramp.peak + 6)
+  ctx.rect(Math.max(brush.x(ramp.from), clear), peak - 4, brush.scene.width * 2, ramp.peak + 6)
   ctx.clip()
   if (!rampIsLine(x1 - x0)) {
     ctx.save()
@@ -71,7 +76,7 @@ function paintRamp(brush: Brush, ramp: Ramp, top: number): void {
     ctx.fillRect(x0, peak, x1 - x0, base - peak)
     // What of the wait is over.
     const gone = Math.min(x1, playheadX) - x0
-    if (gone > 0) brush.fill(fade(mark, 0.26), x0, peak, gone, base - peak)
+    if (gone > 0) brush.fill(fade(mark, 0.3), x0, peak, gone, base - peak)
     ctx.restore()
     brush.line(mark, 1.5, [
       [x1, base],
@@ -123,8 +128,10 @@ function rampWords(brush: Brush, ramp: Ramp, top: number): void {
     return
   }
   const style = { face: 'sans', size: 11, weight: 500 } as const
-  if (x1 - x0 < brush.measure(length, style) + 4) return
-  const x = (Math.max(x0, brush.scale.left) + Math.min(x1, brush.scale.right)) / 2
+  const from = Math.max(brush.x(ramp.from), brush.scale.left)
+  const to = Math.min(x1, brush.scale.right)
+  if (to - from < brush.measure(length, style) + 4) return
+  const x = (from + to) / 2
   brush.text(length, x, base - ramp.peak - 9, { ...style, colour: ink, align: 'center', halo: true })
 }
 
@@ -165,16 +172,23 @@ function paintGraces(brush: Brush, graces: readonly Grace[], top: number): void 
   }
 }
 
-function paintExits(brush: Brush, exits: readonly Exit[], lane: ContainerLane, top: number): void {
+function paintExits(
+  brush: Brush,
+  exits: readonly Exit[],
+  drawnTo: ReadonlyMap<number, number>,
+  lane: ContainerLane,
+  top: number,
+): void {
   let lastX = Number.NEGATIVE_INFINITY
+  const xOf = (exit: Exit) => Math.max(brush.x(exit.from), (drawnTo.get(exit.from) ?? 0) + 1)
   for (const exit of exits) {
-    const x = brush.snap(brush.x(exit.from) - 1)
+    const x = brush.snap(xOf(exit) - 1)
     // Upon the same pixel there is nothing more to see.
     if (x - lastX < brush.hair) continue
     lastX = x
     brush.fill(brush.mark(exit.tone), x, top + exit.top, 2, exit.height)
   }
-  const sources = exits.map((exit) => ({ x: brush.x(exit.from), code: exit.code, tone: exit.tone }))
+  const sources = exits.map((exit) => ({ x: xOf(exit), code: exit.code, tone: exit.tone }))
   const widthOf = (text: string) => brush.measure(text, BADGE_TEXT) + 12
   const foot = top + lane.barTop + BAR
   for (const badge of mergeBadges(sources, widthOf)) paintBadge(brush, badge, widthOf(badge.text), foot)
@@ -228,7 +242,7 @@ function paintBadge(brush: Brush, badge: Badge, width: number, foot: number): vo
   })
 }
 
-function paintFlags(brush: Brush, flags: readonly Flag[], top: number): void {
+function paintFlags(brush: Brush, flags: readonly Flag[], lane: string, top: number): void {
   const { t1 } = brush.tones
   let nameEnd = Number.NEGATIVE_INFINITY
   const named = new Set<string>()
@@ -246,7 +260,7 @@ function paintFlags(brush: Brush, flags: readonly Flag[], top: number): void {
     const neighbour = flag.solid ? after : before
     if (neighbour !== undefined && !pennantsFit(Math.abs(x - neighbour))) continue
     pennant(brush, flag.solid, x, head)
-    const chosen = flag.seq !== undefined && brush.chosen.has(flag.seq)
+    const chosen = brush.passes(lane, flag.from)
     if (named.has(flag.name) && !chosen) continue
     const style = { face: 'mono', size: 10.5, weight: 500 } as const
     const width = brush.measure(flag.name, style)

@@ -42,10 +42,11 @@ export function paintEndpoints(brush: Brush, lane: EndpointsLane, top: number): 
     const width = brush.measure(mark.text, WORD)
     if (mark.text === 'out') {
       const next = lane.marks.slice(i + 1, end).find((each) => each.kind === 'gate')
-      if (next && brush.x(next.from) - x < width + 12) continue
-      brush.text('out', x + 6, y, { ...WORD, colour: tones.t1, halo: true })
-      outEnd = x + 6 + width
-    } else if (x - 6 - width > Math.max(outEnd + 4, scale.left - 14)) {
+      const at = brush.besidePlayhead(x + 6, width)
+      if (next && brush.x(next.from) - at < width + 6) continue
+      brush.text('out', at, y, { ...WORD, colour: tones.t1, halo: true })
+      outEnd = at + width
+    } else if (x - 6 - width > Math.max(outEnd + 4, scale.left - 2)) {
       brush.text('in', x - 6, y, { ...WORD, colour: tones.t1, align: 'right', halo: true })
     }
   }

@@ -21,7 +21,8 @@ export function paintRuler(brush: Brush): void {
     brush.fill(tones.line2, x, RULER - 11, 1, 11)
     const text = clockText(at, step)
     const width = brush.measure(text, LABEL)
-    const middle = Math.min(x, scene.width - 4 - width / 2)
+    const first = scene.layout.names === 'above' ? scale.left : 0
+    const middle = Math.max(first + width / 2, Math.min(x, scene.width - 4 - width / 2))
     const hidden = middle + width / 2 > flag.left - 4 && middle - width / 2 < flag.right + 4
     if (hidden || middle + width / 2 > done) continue
     brush.text(text, middle, 9, { ...LABEL, colour: tones.t3, align: 'center' })

@@ -24,8 +24,8 @@ export function paintMemory(brush: Brush, lane: MemoryLane, top: number): void {
       [6, 4],
     )
   }
-  const points = curve(brush, lane, (bytes) => base - Math.min(1.15, bytes / lane.topBytes) * (base - limit))
-  if (points.length > 1) {
+  const yOf = (bytes: number) => base - Math.min(1.15, bytes / lane.topBytes) * (base - limit)
+  for (const points of risen(curve(brush, lane, yOf), base)) {
     const { ctx } = brush
     ctx.beginPath()
     ctx.moveTo((points[0] as Point)[0], base)
@@ -53,6 +53,21 @@ export function paintMemory(brush: Brush, lane: MemoryLane, top: number): void {
 }
 
 type Point = readonly [number, number]
+
+/** The pieces of a curve that are above nothing: a container that does not run has no line. */
+function risen(points: readonly Point[], base: number): readonly (readonly Point[])[] {
+  const pieces: Point[][] = []
+  let piece: Point[] = []
+  for (const [i, point] of points.entries()) {
+    const flat = point[1] >= base && (points[i + 1]?.[1] ?? base) >= base
+    piece.push(point)
+    if (!flat) continue
+    if (piece.length > 1) pieces.push(piece)
+    piece = []
+  }
+  if (piece.length > 1) pieces.push(piece)
+  return pieces
+}
 
 /** The curve in sight, at most a few points per pixel: the lowest and the highest of what falls upon one. */
 function curve(brush: Brush, lane: MemoryLane, yOf: (bytes: number) => number): readonly Point[] {

@@ -12,19 +12,19 @@ export function paintPod(brush: Brush, lane: PodLane, top: number): void {
   const [first, end] = marksWithin(lane.marks, brush.scale.fromMs, brush.scale.toMs)
   const place = sliverRow()
   const ticks: Tick[] = []
-  const words: (() => void)[] = []
+  const later: (() => void)[] = []
   for (let i = first; i < end; i += 1) {
     const mark = lane.marks[i]
     if (mark?.kind === 'line') paintLine(brush, mark, top)
     else if (mark?.kind === 'tick') ticks.push(mark)
     else if (mark?.kind === 'status') {
       const extent = place(brush.x(mark.from), brush.x(mark.to))
-      if (extent) words.push(...paintStatus(brush, mark, extent.left, extent.right, top))
+      if (extent) later.push(...paintStatus(brush, mark, extent.left, extent.right, top))
     }
   }
   paintRestarts(brush, ticks, top)
-  // Words last: no block that comes later may cut one off.
-  for (const write of words) write()
+  // Edges and words last: no block and no tick that comes later may cut one off.
+  for (const paint of later) paint()
 }
 
 function paintStatus(
@@ -47,15 +47,14 @@ function paintStatus(
   const readyWidth = brush.measure(block.ready, READY)
   const detail = width < 6 ? 'sliver' : statusDetail(visible, wordWidth, readyWidth)
   if (detail === 'sliver') {
-    brush.fill(brush.mark(block.tone), x0, y, Math.min(EDGE, width), STATUS_BLOCK)
-    return []
+    return [() => brush.fill(brush.mark(block.tone), x0, y, Math.min(EDGE, width), STATUS_BLOCK)]
   }
   ctx.fillStyle = tones.status
   ctx.beginPath()
   ctx.roundRect(x0, y, width, STATUS_BLOCK, [0, 3, 3, 0])
   ctx.fill()
-  brush.fill(brush.mark(block.tone), x0, y, EDGE, STATUS_BLOCK)
-  if (detail === 'block') return []
+  const edge = () => brush.fill(brush.mark(block.tone), x0, y, EDGE, STATUS_BLOCK)
+  if (detail === 'block') return [edge]
   const end = Math.min(x0 + width, scale.right)
   let x = inner + 8
   const withReady = detail === 'wordAndReady'
@@ -63,12 +62,13 @@ function paintStatus(
   // A word that the playhead would cut moves aside; if there is no room on its right, it goes without READY.
   if (playheadX > x - 4 && playheadX < x + length + 4) {
     x = playheadX + 5
-    if (x + length + 4 > end) length = wordWidth
-    if (x + length + 2 > end) x = Math.max(inner + 3, playheadX - 5 - wordWidth)
+    if (x + length > end) length = wordWidth
+    if (x + length > end) x = Math.max(inner + 3, playheadX - 5 - wordWidth)
   }
   const middle = y + STATUS_BLOCK / 2
   const showReady = withReady && length > wordWidth
   return [
+    edge,
     () => {
       brush.text(block.word, x, middle, { ...wordStyle, colour: tones.t1 })
       if (showReady) brush.text(block.ready, x + wordWidth + 12, middle, { ...READY, colour: tones.t2 })
