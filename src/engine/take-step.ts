@@ -30,11 +30,14 @@ function perform(cluster: Cluster, action: Action, say: Say): void {
       for (const name of action.names) remove(cluster, action, name, say)
       return
     case 'setImage':
-      return setImage(cluster, action, say)
+      setImage(cluster, action, say)
+      return
     case 'exec':
-      return exec(cluster, action, say)
+      exec(cluster, action, say)
+      return
     case 'killProcess':
-      return killProcess(cluster, action, say)
+      killProcess(cluster, action, say)
+      return
     case 'killSandbox': {
       const pod = findPod(cluster, action.namespace, action.pod, say)
       const sandbox = pod && cluster.kubeletOf(pod)?.stateOf(pod.metadata.uid ?? '')?.sandbox
@@ -42,7 +45,8 @@ function perform(cluster: Cluster, action: Action, say: Say): void {
       return
     }
     case 'evict':
-      return evict(cluster, action.namespace, action.pod, say)
+      evict(cluster, action.namespace, action.pod, say)
+      return
     case 'publishImage':
       for (const kubelet of cluster.kubelets.values()) kubelet.publish(action.image)
       return
@@ -124,7 +128,9 @@ function withImages(pod: Pod, images: Readonly<Record<string, string>>, metadata
 }
 
 function imagesOf(pod: Pod): Record<string, string> {
-  return Object.fromEntries([...pod.spec.containers, ...(pod.spec.initContainers ?? [])].map(({ name, image }) => [name, image]))
+  return Object.fromEntries(
+    [...pod.spec.containers, ...(pod.spec.initContainers ?? [])].map(({ name, image }) => [name, image]),
+  )
 }
 
 function exec(cluster: Cluster, action: Action & { kind: 'exec' }, say: Say): void {

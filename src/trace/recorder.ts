@@ -3,10 +3,18 @@ import type { Time } from '../lib/time.ts'
 import type { MemoryChunk, ProbeChunk, TraceChunk } from './chunk.ts'
 import type { Seq, TraceEntry } from './entry.ts'
 import type { MemoryTrack } from './memory-track.ts'
-import { PROBE_OUTCOMES, type ProbeOutcome, type ProbeTrack, type SkipReason, type SkippedTicks } from './probe-track.ts'
+import {
+  PROBE_OUTCOMES,
+  type ProbeOutcome,
+  type ProbeTrack,
+  type SkippedTicks,
+  type SkipReason,
+} from './probe-track.ts'
 import type { TraceHeader } from './trace.ts'
 
-type Unnumbered<E> = E extends TraceEntry ? Omit<E, 'seq' | 'at' | 'cause'> & { readonly cause?: Seq | undefined } : never
+type Unnumbered<E> = E extends TraceEntry
+  ? Omit<E, 'seq' | 'at' | 'cause'> & { readonly cause?: Seq | undefined }
+  : never
 /** An entry as the engine gives it: number, time and (unless said otherwise) cause are put on by the recorder. */
 export type NewEntry = Unnumbered<TraceEntry>
 
@@ -120,7 +128,6 @@ export class TraceRecorder {
     }
   }
 }
-
 
 function takeProbe(buffer: ProbeBuffer, track: number): ProbeChunk[] {
   if (buffer.described && buffer.attempts.length === 0 && buffer.skipped.length === 0) return []

@@ -11,7 +11,12 @@ export interface DeleteOptions {
 /** What the API server makes of a DELETE on a Pod. */
 export type DeleteDecision =
   | { readonly kind: 'remove' }
-  | { readonly kind: 'mark'; readonly graceSeconds: number; readonly deletionTimestamp: string; readonly bumpGeneration: boolean }
+  | {
+      readonly kind: 'mark'
+      readonly graceSeconds: number
+      readonly deletionTimestamp: string
+      readonly bumpGeneration: boolean
+    }
   | { readonly kind: 'nothing' }
 
 // apiserver: pkg/registry/core/pod/strategy.go CheckGracefulDelete, apiserver/pkg/registry/rest/delete.go BeforeDelete (v1.36)
@@ -28,7 +33,8 @@ export function decideDelete(pod: Pod, options: DeleteOptions, now: number): Del
     const deadline = parseRfc3339(deletionTimestamp) ?? now
     const requested = deadline - deletionGracePeriodSeconds * SECOND
     const next = requested + grace * SECOND
-    if (next >= now) return { kind: 'mark', graceSeconds: grace, deletionTimestamp: rfc3339(next), bumpGeneration: false }
+    if (next >= now)
+      return { kind: 'mark', graceSeconds: grace, deletionTimestamp: rfc3339(next), bumpGeneration: false }
     return { kind: 'mark', graceSeconds: 1, deletionTimestamp: rfc3339(next), bumpGeneration: false }
   }
   if (grace === 0) return { kind: 'remove' }
@@ -48,7 +54,8 @@ export function deletePod(
   if (!pod || (options.uid !== undefined && options.uid !== pod.metadata.uid)) return false
   const decision = decideDelete(pod, options, now)
   if (decision.kind === 'remove') {
-    if (!pod.metadata.finalizers?.length) return api.remove('Pod', namespace, name, { ...reason, rule: reason.rule ?? 'API-3' })
+    if (!pod.metadata.finalizers?.length)
+      return api.remove('Pod', namespace, name, { ...reason, rule: reason.rule ?? 'API-3' })
     api.update<Pod>('Pod', namespace, name, reason, (current) => ({
       ...current,
       metadata: { ...current.metadata, deletionTimestamp: rfc3339(now), deletionGracePeriodSeconds: 0 },

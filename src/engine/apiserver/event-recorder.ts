@@ -21,7 +21,12 @@ export class EventRecorder {
     type: 'Normal' | 'Warning',
     reason: string,
     message: string,
-    options: { readonly fieldPath?: string; readonly rule?: RuleId; readonly field?: string; readonly cause?: Seq } = {},
+    options: {
+      readonly fieldPath?: string
+      readonly rule?: RuleId
+      readonly field?: string
+      readonly cause?: Seq
+    } = {},
   ): Seq | undefined {
     const { metadata } = object
     const event = this.#correlator.correlate(

@@ -12,20 +12,31 @@ interface Endpoint {
 interface ServiceSpec {
   readonly selector?: Readonly<Record<string, string>>
   readonly publishNotReadyAddresses?: boolean
-  readonly ports?: readonly { readonly name?: string; readonly port: number; readonly protocol?: string; readonly targetPort?: number | string }[]
+  readonly ports?: readonly {
+    readonly name?: string
+    readonly port: number
+    readonly protocol?: string
+    readonly targetPort?: number | string
+  }[]
 }
 
 // endpointslice: utils.go podToEndpoint; util/controller_utils.go ShouldPodBeInEndpoints (v1.36)
 export function podToEndpoint(pod: Pod, publishNotReadyAddresses: boolean): Endpoint | undefined {
   const { phase, podIP } = pod.status
   if (phase === 'Succeeded' || phase === 'Failed' || podIP === undefined) return undefined
-  const serving = pod.status.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false
+  const serving =
+    pod.status.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false
   const terminating = pod.metadata.deletionTimestamp !== undefined
   return {
     addresses: [podIP],
     conditions: { ready: publishNotReadyAddresses || (serving && !terminating), serving, terminating },
     ...(pod.spec.nodeName === undefined ? {} : { nodeName: pod.spec.nodeName }),
-    targetRef: { kind: 'Pod', namespace: pod.metadata.namespace ?? 'default', name: pod.metadata.name, uid: pod.metadata.uid ?? '' },
+    targetRef: {
+      kind: 'Pod',
+      namespace: pod.metadata.namespace ?? 'default',
+      name: pod.metadata.name,
+      uid: pod.metadata.uid ?? '',
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { SECOND, type Duration, type Time } from '../../lib/time.ts'
+import { type Duration, SECOND, type Time } from '../../lib/time.ts'
 
 interface Entry {
   backoff: Duration
@@ -71,7 +71,11 @@ export type StartDecision =
   /** No instance has ended yet: nothing to wait for. */
   | { readonly kind: 'start'; readonly rule?: undefined }
   /** A restart that needs no (further) wait; the next one waits `nextWaitMs`. */
-  | { readonly kind: 'restart'; readonly rule: 'BACKOFF-1' | 'BACKOFF-2' | 'BACKOFF-3' | 'BACKOFF-4'; readonly nextWaitMs: Duration }
+  | {
+      readonly kind: 'restart'
+      readonly rule: 'BACKOFF-1' | 'BACKOFF-2' | 'BACKOFF-3' | 'BACKOFF-4'
+      readonly nextWaitMs: Duration
+    }
   | { readonly kind: 'refuse'; readonly waitMs: Duration; readonly since: Time; readonly expiresAt: Time }
 
 /**
@@ -97,5 +101,9 @@ export function doBackOff(
   table.next(key, exited, now)
   const nextWaitMs = table.get(key)
   const anew = known && nextWaitMs <= before && nextWaitMs < CRASH_LOOP_MAX
-  return { kind: 'restart', rule: !known ? 'BACKOFF-1' : anew ? 'BACKOFF-3' : newestRuns ? 'BACKOFF-4' : 'BACKOFF-2', nextWaitMs }
+  return {
+    kind: 'restart',
+    rule: !known ? 'BACKOFF-1' : anew ? 'BACKOFF-3' : newestRuns ? 'BACKOFF-4' : 'BACKOFF-2',
+    nextWaitMs,
+  }
 }

@@ -46,7 +46,9 @@ export function computeInitContainerActions(
       if (last) hasInitialized = true
       else if (!previouslyInitialized) {
         const follower = initContainers[index + 1] as Container
-        const text = sidecar ? `Sidecar ${container.name} has started` : `Init container ${container.name} has succeeded`
+        const text = sidecar
+          ? `Sidecar ${container.name} has started`
+          : `Init container ${container.name} has succeeded`
         start(index + 1, sidecar ? 'START-4' : 'START-3', `${text}, so ${follower.name} is next`)
       }
     }

@@ -156,8 +156,13 @@ export function reasonToKill(
   return undefined
 }
 
-function startReason(pod: Pod, container: Container, instance: ContainerInstance | undefined): PodActions['because'][number] {
-  if (!instance) return { container: container.name, rule: 'START-1', text: `Container ${container.name} has never run` }
+function startReason(
+  pod: Pod,
+  container: Container,
+  instance: ContainerInstance | undefined,
+): PodActions['because'][number] {
+  if (!instance)
+    return { container: container.name, rule: 'START-1', text: `Container ${container.name} has never run` }
   const policy = effectiveRestartPolicy(container, pod)
   const text = `Container ${container.name} ended with ${instance.exitCode} and restartPolicy is ${policy}`
   return { container: container.name, rule: 'RESTART-1', text }

@@ -1,16 +1,24 @@
+import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { EnvVar } from '../../manifest/pod/env.ts'
-import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ApiServer } from '../apiserver/api-server.ts'
 import { downwardField, downwardResource } from './downward-api.ts'
 import { expand } from './expand-variables.ts'
 
-export type Environment = { readonly kind: 'ok'; readonly env: Map<string, string> } | { readonly kind: 'error'; readonly message: string }
+export type Environment =
+  | { readonly kind: 'ok'; readonly env: Map<string, string> }
+  | { readonly kind: 'error'; readonly message: string }
 
 /** The environment a container starts with: from ConfigMaps and Secrets, then its own list, each able to use those before. */
 // kubelet: kubelet_pods.go makeEnvironmentVariables (v1.36)
-export function makeEnvironmentVariables(pod: Pod, container: Container, api: ApiServer, podIP: string, hostIP: string): Environment {
+export function makeEnvironmentVariables(
+  pod: Pod,
+  container: Container,
+  api: ApiServer,
+  podIP: string,
+  hostIP: string,
+): Environment {
   const namespace = pod.metadata.namespace ?? 'default'
   const env = new Map<string, string>()
   for (const source of container.envFrom ?? []) {

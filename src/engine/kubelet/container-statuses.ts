@@ -66,7 +66,8 @@ function vanished(
   }
   if (!old?.state.running) return base
   if (input.isInitContainer && !isRestartableInitContainer(container) && hasInitialized(pod, input.runtime)) {
-    const message = 'Unable to get init container status from container runtime and pod has been initialized, treat it as exited normally'
+    const message =
+      'Unable to get init container status from container runtime and pod has been initialized, treat it as exited normally'
     return { ...base, state: { terminated: { exitCode: 0, reason: 'Completed', message } } }
   }
   const deleting = pod.metadata.deletionTimestamp !== undefined
@@ -87,7 +88,12 @@ function vanished(
 function withStartFailure(status: ContainerStatus, container: Container, input: ConversionInput): ContainerStatus {
   if (!shouldContainerBeRestarted(container, input.pod, input.runtime)) return status
   const newest = findContainerStatusByName(input.runtime, container.name)
-  if (input.isInitContainer && !isRestartableInitContainer(container) && newest?.state === 'exited' && newest.exitCode === 0) {
+  if (
+    input.isInitContainer &&
+    !isRestartableInitContainer(container) &&
+    newest?.state === 'exited' &&
+    newest.exitCode === 0
+  ) {
     return status
   }
   const failure = input.startFailure(container.name)
@@ -95,7 +101,10 @@ function withStartFailure(status: ContainerStatus, container: Container, input: 
   return {
     ...status,
     lastState: status.state.terminated ? { terminated: status.state.terminated } : status.lastState,
-    state: { waiting: failure.message === '' ? { reason: failure.reason } : { reason: failure.reason, message: failure.message } },
+    state: {
+      waiting:
+        failure.message === '' ? { reason: failure.reason } : { reason: failure.reason, message: failure.message },
+    },
     started: false,
   }
 }

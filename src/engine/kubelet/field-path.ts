@@ -4,7 +4,8 @@ import type { Pod } from '../../manifest/pod/pod.ts'
 // kubelet: container/ref.go fieldPath (v1.36)
 export function fieldPathOf(pod: Pod, container: string): string {
   if (pod.spec.initContainers?.some((each) => each.name === container)) return `spec.initContainers{${container}}`
-  if (pod.spec.ephemeralContainers?.some((each) => each.name === container)) return `spec.ephemeralContainers{${container}}`
+  if (pod.spec.ephemeralContainers?.some((each) => each.name === container))
+    return `spec.ephemeralContainers{${container}}`
   return `spec.containers{${container}}`
 }
 

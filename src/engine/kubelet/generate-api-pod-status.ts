@@ -54,7 +54,9 @@ export function generateAPIPodStatus(input: StatusInput): PodStatus {
   let status: PodStatus = {
     phase: 'Pending',
     containerStatuses,
-    ...(hasInitContainers ? { initContainerStatuses: convert(initContainers, old.initContainerStatuses, true, true) } : {}),
+    ...(hasInitContainers
+      ? { initContainerStatuses: convert(initContainers, old.initContainerStatuses, true, true) }
+      : {}),
     ...(pod.status.qosClass === undefined ? {} : { qosClass: pod.status.qosClass }),
     hostIP: input.hostIP,
     hostIPs: [{ ip: input.hostIP }],

@@ -1,4 +1,4 @@
-import { SECOND, type Duration } from '../../lib/time.ts'
+import { type Duration, SECOND } from '../../lib/time.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 
@@ -16,7 +16,8 @@ export function setTerminationGracePeriod(
   if (pod.metadata.deletionGracePeriodSeconds !== undefined) {
     return { seconds: pod.metadata.deletionGracePeriodSeconds, field: 'metadata.deletionGracePeriodSeconds' }
   }
-  const probe = reason === 'liveness' ? container?.livenessProbe : reason === 'startup' ? container?.startupProbe : undefined
+  const probe =
+    reason === 'liveness' ? container?.livenessProbe : reason === 'startup' ? container?.startupProbe : undefined
   if (probe?.terminationGracePeriodSeconds !== undefined) {
     return { seconds: probe.terminationGracePeriodSeconds, field: `${reason}Probe.terminationGracePeriodSeconds` }
   }
@@ -33,7 +34,8 @@ export function calculateEffectiveGracePeriod(current: number, pod: Pod, overrid
   const deletion = pod.metadata.deletionGracePeriodSeconds
   if (deletion !== undefined && (grace === 0 || deletion < grace)) grace = deletion
   if (override !== undefined && (grace === 0 || override < grace)) grace = override
-  if (grace === 0 && pod.spec.terminationGracePeriodSeconds !== undefined) grace = pod.spec.terminationGracePeriodSeconds
+  if (grace === 0 && pod.spec.terminationGracePeriodSeconds !== undefined)
+    grace = pod.spec.terminationGracePeriodSeconds
   return Math.max(1, grace)
 }
 

@@ -1,7 +1,6 @@
 import { goDuration, SECOND } from '../../lib/time.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import { canonicalImage, imageKey, isParsable } from './image-name.ts'
 import type { PullOutcome, ScenarioImage } from '../../scenario/scenario.ts'
 import type { PodRef, Seq } from '../../trace/entry.ts'
 import type { EventRecorder } from '../apiserver/event-recorder.ts'
@@ -11,6 +10,7 @@ import type { Image, Programs } from '../runtime/program.ts'
 import type { World } from '../world.ts'
 import { BACK_OFF_FORGET, BackOff } from './back-off.ts'
 import type { WaitingReason } from './container-statuses.ts'
+import { canonicalImage, imageKey, isParsable } from './image-name.ts'
 
 const PULL_INITIAL = 10 * SECOND
 const PULL_MAX = 300 * SECOND
@@ -55,8 +55,12 @@ export class ImageManager {
 
   *ensureImageExists(pod: Pod, ref: PodRef, container: Container, fieldPath: string): Task<ImageResult> {
     const { image: name } = container
-    const events = (type: 'Normal' | 'Warning', reason: string, message: string, rule: 'PULL-1' | 'PULL-2' | 'PULL-3' = 'PULL-1') =>
-      this.#events.event(pod, type, reason, message, { fieldPath, rule })
+    const events = (
+      type: 'Normal' | 'Warning',
+      reason: string,
+      message: string,
+      rule: 'PULL-1' | 'PULL-2' | 'PULL-3' = 'PULL-1',
+    ) => this.#events.event(pod, type, reason, message, { fieldPath, rule })
     if (!isParsable(name)) {
       const why = /[A-Z]/.test(name.split('@')[0]?.split(':')[0] ?? '')
         ? `couldn't parse image name "${name}": invalid reference format: repository name (library/${name.split(':')[0]}) must be lowercase`
@@ -70,7 +74,11 @@ export class ImageManager {
     const policy = container.imagePullPolicy ?? 'IfNotPresent'
     if (policy !== 'Always') {
       if (this.#isPresent(key)) {
-        events('Normal', 'Pulled', `Container image "${name}" already present on machine and can be accessed by the pod`)
+        events(
+          'Normal',
+          'Pulled',
+          `Container image "${name}" already present on machine and can be accessed by the pod`,
+        )
         return { kind: 'ok', image }
       }
       if (policy === 'Never') {
@@ -145,7 +153,13 @@ export class ImageManager {
       kind: 'span',
       pod: ref,
       container: container.name,
-      span: { kind: 'backOff', of: 'pull', lengthMs: length, since: kernel.now, step: Math.round(Math.log2(length / PULL_INITIAL)) },
+      span: {
+        kind: 'backOff',
+        of: 'pull',
+        lengthMs: length,
+        since: kernel.now,
+        step: Math.round(Math.log2(length / PULL_INITIAL)),
+      },
       rule: 'PULL-2',
       cause: failed,
     })

@@ -24,13 +24,21 @@ export interface KillOptions {
 
 /** Stops one container: Killing Event, preStop, stop signal, SIGKILL. Returns when it is gone. */
 // kubelet: kuberuntime_container.go killContainer (v1.36)
-export function* killContainer(parts: KubeletParts, pod: Pod, instance: RuntimeContainer, options: KillOptions): Task<void> {
+export function* killContainer(
+  parts: KubeletParts,
+  pod: Pod,
+  instance: RuntimeContainer,
+  options: KillOptions,
+): Task<void> {
   const { world, events, runtime, network } = parts
   const { kernel } = world
   const container = specOf(pod, instance.name)
   const base = setTerminationGracePeriod(pod, container, options.reason)
   const graceSeconds = options.graceOverride ?? base.seconds
-  const graceField = base.field.startsWith('spec') || base.field.startsWith('metadata') ? base.field : `${manifestPathOf(pod, instance.name)}.${base.field}`
+  const graceField =
+    base.field.startsWith('spec') || base.field.startsWith('metadata')
+      ? base.field
+      : `${manifestPathOf(pod, instance.name)}.${base.field}`
   const killing = events.event(pod, 'Normal', 'Killing', options.message, {
     fieldPath: fieldPathOf(pod, instance.name),
     rule: options.rule,
@@ -80,7 +88,12 @@ export function* killContainer(parts: KubeletParts, pod: Pod, instance: RuntimeC
 
 /** Stops all containers of a Pod, then its sandboxes. Sidecars wait for those that stop before them. */
 // kubelet: kuberuntime_manager.go killPodWithSyncResult; kuberuntime_termination_order.go (v1.36)
-export function* killPod(parts: KubeletParts, pod: Pod, state: PodState, graceOverride: number | undefined): Task<void> {
+export function* killPod(
+  parts: KubeletParts,
+  pod: Pod,
+  state: PodState,
+  graceOverride: number | undefined,
+): Task<void> {
   const { kernel } = parts.world
   const running = state.containers.filter((container) => container.state === 'running')
   const gone = new Map<string, Trigger<void>>()
@@ -106,11 +119,17 @@ export function* killPod(parts: KubeletParts, pod: Pod, state: PodState, graceOv
 }
 
 /** A sidecar's turn comes when all app containers and the sidecars after it in the list are gone. */
-function turnOf(pod: Pod, instance: RuntimeContainer, gone: ReadonlyMap<string, Trigger<void>>): Trigger<void> | undefined {
+function turnOf(
+  pod: Pod,
+  instance: RuntimeContainer,
+  gone: ReadonlyMap<string, Trigger<void>>,
+): Trigger<void> | undefined {
   const sidecars = (pod.spec.initContainers ?? []).filter(isRestartableInitContainer)
   const index = sidecars.findIndex((container) => container.name === instance.name)
   if (index < 0) return undefined
-  const before = [...pod.spec.containers, ...sidecars.slice(index + 1)].flatMap((container) => gone.get(container.name) ?? [])
+  const before = [...pod.spec.containers, ...sidecars.slice(index + 1)].flatMap(
+    (container) => gone.get(container.name) ?? [],
+  )
   const turn = new Trigger<void>()
   let left = before.length
   if (left === 0) turn.fire(undefined)
@@ -127,4 +146,3 @@ function specOf(pod: Pod, name: string): Container | undefined {
   const { containers, initContainers = [], ephemeralContainers = [] } = pod.spec
   return [...containers, ...initContainers, ...ephemeralContainers].find((container) => container.name === name)
 }
-

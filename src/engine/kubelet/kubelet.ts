@@ -6,10 +6,10 @@ import type { PodRef } from '../../trace/entry.ts'
 import type { WatchEvent } from '../apiserver/api-server.ts'
 import type { ProbeResult } from './compute-pod-actions.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
-import { NOTHING_RUNS } from './runtime-status.ts'
 import type { PlegEvent, RuntimeReading } from './pleg.ts'
-import { PodWorker } from './pod-worker.ts'
 import type { PodState } from './pod-state.ts'
+import { PodWorker } from './pod-worker.ts'
+import { NOTHING_RUNS } from './runtime-status.ts'
 import { activeDeadline } from './sync-pod.ts'
 
 /** The queue of Pods to be looked at again is drained this often. */

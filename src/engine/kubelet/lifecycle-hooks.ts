@@ -42,8 +42,7 @@ export function* runHook(
     world.record({
       kind: 'spanEnd',
       opened: span,
-      outcome:
-        outcome.kind === 'done' ? outcome : { kind: 'failed', reason: 'FailedHook', message: outcome.message },
+      outcome: outcome.kind === 'done' ? outcome : { kind: 'failed', reason: 'FailedHook', message: outcome.message },
     })
     return outcome
   } finally {
@@ -64,7 +63,11 @@ function* perform(
     const result = yield* runtime.exec(instance, command)
     if (result.kind === 'exited' && result.exitCode === 0) return { kind: 'done' }
     const error =
-      result.kind === 'exited' ? `command '${command.join(' ')}' exited with ${result.exitCode}: ${result.output}` : result.kind === 'error' ? result.message : 'timed out'
+      result.kind === 'exited'
+        ? `command '${command.join(' ')}' exited with ${result.exitCode}: ${result.output}`
+        : result.kind === 'error'
+          ? result.message
+          : 'timed out'
     const output = result.kind === 'error' ? '' : result.output
     const message = `Exec lifecycle hook ([${command.join(' ')}]) for Container "${container.name}" in Pod "${podText}" failed - error: ${error}, message: ${JSON.stringify(output)}`
     return { kind: 'failed', message }

@@ -1,5 +1,5 @@
 import { ensure } from '../../lib/assert.ts'
-import { SECOND, type Time } from '../../lib/time.ts'
+import { type Duration, SECOND, type Time } from '../../lib/time.ts'
 import type { Timer } from '../kernel/kernel.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
 import { Trigger } from '../kernel/trigger.ts'
@@ -68,7 +68,8 @@ export class Pleg {
     for (;;) {
       const record = this.#cache.get(uid)
       if (record && record.status.at > after) return record.status
-      if (this.#lastRelist > after || after < 0) return record?.status ?? this.#look(uid).status
+      // A relist that found nothing new did not take place here, but it would have: what is known is as new as it.
+      if (after < 0 || this.#lastDue() > after) return record?.status ?? this.#look(uid).status
       this.#schedule(after + 1)
       yield* waitFor(this.#afterRelist)
     }
@@ -87,9 +88,20 @@ export class Pleg {
     this.#cache.delete(uid)
   }
 
+  /** When the last relist was due, whether it was needed or not. */
+  #lastDue(): Time {
+    const period = this.#period()
+    return this.#phase + Math.floor((this.#world.now - this.#phase) / period) * period
+  }
+
+  /** The next one starts a second after the one before has ended. */
+  #period(): Duration {
+    return RELIST_PERIOD + this.#world.assumptions.relistTime
+  }
+
   #schedule(notBefore: Time): void {
-    const { kernel, assumptions } = this.#world
-    const period = RELIST_PERIOD + assumptions.relistTime
+    const { kernel } = this.#world
+    const period = this.#period()
     const earliest = Math.max(notBefore, kernel.now, this.#lastRelist + 1)
     const due = this.#phase + Math.max(0, Math.ceil((earliest - this.#phase) / period)) * period
     if (this.#timer?.run) {

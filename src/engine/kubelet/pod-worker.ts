@@ -28,7 +28,12 @@ export interface WorkerUpdate {
 /** When a Pod is to be looked at again. */
 export type NextSync =
   | { readonly kind: 'now' }
-  | { readonly kind: 'after'; readonly delay: Duration; readonly background: boolean; readonly rule: 'SYNC-2' | 'SYNC-3' | 'SYNC-4' }
+  | {
+      readonly kind: 'after'
+      readonly delay: Duration
+      readonly background: boolean
+      readonly rule: 'SYNC-2' | 'SYNC-3' | 'SYNC-4'
+    }
 
 /** Decides when the next sync comes, from how this one ended. `random` is uniform in [0, 1). */
 // kubelet: pod_workers.go completeWork (v1.36)
@@ -112,7 +117,8 @@ export class PodWorker {
       const { cause } = this.#pending
       this.#pending = undefined
       this.#cancelled = new Trigger<void>()
-      const work = this.terminatedAt !== undefined ? 'terminated' : this.terminatingAt !== undefined ? 'terminating' : 'sync'
+      const work =
+        this.terminatedAt !== undefined ? 'terminated' : this.terminatingAt !== undefined ? 'terminating' : 'sync'
       const runtime = yield* this.#parts.pleg.getNewerThan(this.state.ref.uid, this.#lastSync)
       kernel.cause = cause
       let outcome: SyncOutcome = { kind: 'ok', acted: false }

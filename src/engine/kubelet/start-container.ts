@@ -1,13 +1,12 @@
 import { goDuration, SECOND, type Time } from '../../lib/time.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
-import { bytesOf } from './quantity-number.ts'
 import type { ContainerKind } from '../../trace/entry.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import { hexDigits } from '../apiserver/uid.ts'
 import type { Task } from '../kernel/task.ts'
-import { createFileSystem } from '../runtime/file-system.ts'
 import { DEFAULT_PATH } from '../runtime/executable.ts'
+import { createFileSystem } from '../runtime/file-system.ts'
 import type { Image } from '../runtime/program.ts'
 import type { Sandbox } from '../runtime/sandbox.ts'
 import { CRASH_LOOP_INITIAL, doBackOff } from './back-off.ts'
@@ -20,6 +19,7 @@ import { killContainer } from './kill-container.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import { runHook } from './lifecycle-hooks.ts'
 import type { PodState } from './pod-state.ts'
+import { bytesOf } from './quantity-number.ts'
 import type { PodRuntimeStatus } from './runtime-status.ts'
 import { mountsOf } from './volumes.ts'
 
@@ -74,7 +74,12 @@ export function* startContainer(
     return fail('CreateContainerConfigError', `${user} (pod: "${podText}", container: ${container.name})`)
   }
 
-  const env = new Map([['PATH', DEFAULT_PATH], ['HOSTNAME', sandbox.hostname], ...Object.entries(image.env), ...environment.env])
+  const env = new Map([
+    ['PATH', DEFAULT_PATH],
+    ['HOSTNAME', sandbox.hostname],
+    ...Object.entries(image.env),
+    ...environment.env,
+  ])
   const { files } = createFileSystem({
     image: image.files,
     mounts: mountsOf(container, state.volumes ?? new Map(), env),
@@ -124,7 +129,11 @@ export function* startContainer(
 
   const error = yield* parts.runtime.startContainer(instance)
   if (error !== undefined) {
-    world.record({ kind: 'spanEnd', opened: span, outcome: { kind: 'failed', reason: 'RunContainerError', message: error } })
+    world.record({
+      kind: 'spanEnd',
+      opened: span,
+      outcome: { kind: 'failed', reason: 'RunContainerError', message: error },
+    })
     return fail('RunContainerError', error)
   }
   world.record({ kind: 'spanEnd', opened: span, outcome: { kind: 'done' } })
@@ -132,7 +141,16 @@ export function* startContainer(
 
   const postStart = container.lifecycle?.postStart
   if (!postStart) return { kind: 'started' }
-  const outcome = yield* runHook(world, parts.runtime, parts.network, podText, container, instance, 'postStart', postStart)
+  const outcome = yield* runHook(
+    world,
+    parts.runtime,
+    parts.network,
+    podText,
+    container,
+    instance,
+    'postStart',
+    postStart,
+  )
   if (outcome.kind === 'done') return { kind: 'started' }
   events.event(pod, 'Warning', 'FailedPostStartHook', 'PostStartHook failed', { fieldPath, rule: 'HOOK-2' })
   yield* killContainer(parts, pod, instance, { message: 'FailedPostStartHook', reason: 'other', rule: 'HOOK-2' })
@@ -178,7 +196,13 @@ function refuseInBackOff(
       pod: state.ref,
       container: container.name,
       restart: (exited?.restartCount ?? 0) + 1,
-      span: { kind: 'backOff', of: 'restart', since, lengthMs: waitMs, step: Math.round(Math.log2(waitMs / CRASH_LOOP_INITIAL)) },
+      span: {
+        kind: 'backOff',
+        of: 'restart',
+        since,
+        lengthMs: waitMs,
+        step: Math.round(Math.log2(waitMs / CRASH_LOOP_INITIAL)),
+      },
       rule: 'BACKOFF-2',
       ...(exited?.exitSeq === undefined ? {} : { cause: exited.exitSeq }),
     })

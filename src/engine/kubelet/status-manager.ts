@@ -5,9 +5,9 @@ import type { Seq } from '../../trace/entry.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import type { ApiServer } from '../apiserver/api-server.ts'
 import { deletePod } from '../apiserver/delete-pod.ts'
-import { Trigger } from '../kernel/trigger.ts'
 import type { Task } from '../kernel/task.ts'
 import { waitFor } from '../kernel/task.ts'
+import { Trigger } from '../kernel/trigger.ts'
 import type { World } from '../world.ts'
 import { generateContainersReadyCondition, generatePodReadyCondition } from './conditions.ts'
 import { isTerminal, mergePodStatus } from './merge-pod-status.ts'
@@ -78,7 +78,8 @@ export class StatusManager {
     )
     const podReady = generatePodReadyCondition(pod, containersReady, status.conditions ?? [])
     const conditions = (status.conditions ?? []).map((condition) => {
-      const generated = condition.type === 'Ready' ? podReady : condition.type === 'ContainersReady' ? containersReady : undefined
+      const generated =
+        condition.type === 'Ready' ? podReady : condition.type === 'ContainersReady' ? containersReady : undefined
       return generated ? { ...bare(condition), ...generated } : condition
     })
     this.#update(pod, { ...status, conditions }, 'READY-1', false)
@@ -108,8 +109,11 @@ export class StatusManager {
   // kubelet: status/status_manager.go TerminatePod (v1.36)
   terminatePod(pod: Pod): void {
     const old = this.#cache.get(this.#uid(pod))?.status ?? pod.status
-    const everStarted = (old.containerStatuses ?? []).some((status) => status.state.terminated ?? status.lastState.terminated)
-    const initialized = everStarted || (old.initContainerStatuses ?? []).every((status) => status.state.terminated?.exitCode === 0)
+    const everStarted = (old.containerStatuses ?? []).some(
+      (status) => status.state.terminated ?? status.lastState.terminated,
+    )
+    const initialized =
+      everStarted || (old.initContainerStatuses ?? []).every((status) => status.state.terminated?.exitCode === 0)
     const lost = (status: ContainerStatus): ContainerStatus => {
       if (status.state.terminated) return status
       const message = 'The container could not be located when the pod was terminated'
@@ -200,12 +204,17 @@ export class StatusManager {
     const deleting = current.metadata.deletionTimestamp !== undefined
     if (!deleting) return
     if (isTerminal(merged.phase) && this.#safety.isFinished(uid)) {
-      deletePod(this.#api, namespace, name, { gracePeriodSeconds: 0, uid }, this.#world.now, { by: 'kubelet', rule: 'TERM-2' })
+      deletePod(this.#api, namespace, name, { gracePeriodSeconds: 0, uid }, this.#world.now, {
+        by: 'kubelet',
+        rule: 'TERM-2',
+      })
       return
     }
     // Not yet: the periodic reconcile looks again.
     const now = this.#world.now
-    this.#world.kernel.at((Math.floor(now / SYNC_PERIOD) + 1) * SYNC_PERIOD, () => this.#queue(uid), { background: true })
+    this.#world.kernel.at((Math.floor(now / SYNC_PERIOD) + 1) * SYNC_PERIOD, () => this.#queue(uid), {
+      background: true,
+    })
   }
 
   #uid(pod: Pod): string {
@@ -217,7 +226,9 @@ export class StatusManager {
 function updateLastTransitionTime(condition: PodCondition, old: PodCondition[] | undefined, now: number): PodCondition {
   const before = old?.find((each) => each.type === condition.type)
   const lastTransitionTime =
-    before?.status === condition.status && before.lastTransitionTime !== undefined ? before.lastTransitionTime : rfc3339(now)
+    before?.status === condition.status && before.lastTransitionTime !== undefined
+      ? before.lastTransitionTime
+      : rfc3339(now)
   return { ...condition, lastTransitionTime }
 }
 

@@ -70,10 +70,16 @@ export function currentStatus(
 function isPastActiveDeadline(parts: KubeletParts, pod: Pod, old: PodStatus): boolean {
   const deadline = activeDeadline(pod, old)
   if (deadline === undefined || parts.world.now < deadline || isTerminal(old.phase)) return false
-  parts.events.event(pod, 'Normal', 'DeadlineExceeded', 'Pod was active on the node longer than the specified deadline', {
-    rule: 'TERM-1',
-    field: 'spec.activeDeadlineSeconds',
-  })
+  parts.events.event(
+    pod,
+    'Normal',
+    'DeadlineExceeded',
+    'Pod was active on the node longer than the specified deadline',
+    {
+      rule: 'TERM-1',
+      field: 'spec.activeDeadlineSeconds',
+    },
+  )
   return true
 }
 
@@ -184,7 +190,8 @@ function* actOn(parts: KubeletParts, pod: Pod, state: PodState, snapshot: PodRun
     }
     return result
   }
-  for (const index of actions.ephemeralContainersToStart) yield* start(pod.spec.ephemeralContainers?.[index] as Container)
+  for (const index of actions.ephemeralContainersToStart)
+    yield* start(pod.spec.ephemeralContainers?.[index] as Container)
   for (const index of actions.initContainersToStart) {
     const container = pod.spec.initContainers?.[index] as Container
     const result = yield* start(container)
@@ -196,7 +203,9 @@ function* actOn(parts: KubeletParts, pod: Pod, state: PodState, snapshot: PodRun
 
 function outcomeOf(failures: readonly (StartResult & { kind: 'failed' })[], acted: boolean): SyncOutcome {
   if (failures.length === 0) return { kind: 'ok', acted }
-  const expiries = failures.flatMap((failure) => (failure.backOffExpiresAt === undefined ? [] : [failure.backOffExpiresAt]))
+  const expiries = failures.flatMap((failure) =>
+    failure.backOffExpiresAt === undefined ? [] : [failure.backOffExpiresAt],
+  )
   return expiries.length > 0 ? { kind: 'backOff', expiresAt: Math.min(...expiries) } : { kind: 'error' }
 }
 

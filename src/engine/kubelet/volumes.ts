@@ -2,7 +2,6 @@ import { SECOND } from '../../lib/time.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { KeyToPath, ProjectedSource, Volume as VolumeSpec } from '../../manifest/pod/volume.ts'
-import { bytesOf } from './quantity-number.ts'
 import type { ApiServer } from '../apiserver/api-server.ts'
 import type { Mount } from '../runtime/file-system.ts'
 import { Volume } from '../runtime/volume.ts'
@@ -10,6 +9,7 @@ import type { World } from '../world.ts'
 import { dataOf } from './container-environment.ts'
 import { downwardField, downwardResource } from './downward-api.ts'
 import { expand } from './expand-variables.ts'
+import { bytesOf } from './quantity-number.ts'
 
 /** The volumes of one Pod on one node, once they are mounted. */
 export type PodVolumes = ReadonlyMap<string, Volume>
@@ -118,7 +118,11 @@ function writeDownward(
   item: {
     readonly path: string
     readonly fieldRef?: { readonly fieldPath: string }
-    readonly resourceFieldRef?: { readonly containerName?: string; readonly resource: string; readonly divisor?: string }
+    readonly resourceFieldRef?: {
+      readonly containerName?: string
+      readonly resource: string
+      readonly divisor?: string
+    }
   },
   hostIP: string,
 ): void {

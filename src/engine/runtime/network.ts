@@ -11,7 +11,9 @@ export interface NetworkNamespace {
   readonly listeners: Map<number, { readonly server: Server; readonly loopbackOnly: boolean }>
 }
 
-export type GrpcOutcome = { readonly kind: 'health'; readonly health: GrpcHealth } | { readonly kind: 'refused' | 'timeout' | 'notGrpc' }
+export type GrpcOutcome =
+  | { readonly kind: 'health'; readonly health: GrpcHealth }
+  | { readonly kind: 'refused' | 'timeout' | 'notGrpc' }
 
 /** The Pods' flat network: who listens where, and what a caller meets. */
 export class Network {
@@ -122,7 +124,11 @@ export class Network {
     return first.index === 0
   }
 
-  #find(from: NetworkNamespace | undefined, host: string, port: number): Server | 'refused' | 'timeout' | 'unknownHost' {
+  #find(
+    from: NetworkNamespace | undefined,
+    host: string,
+    port: number,
+  ): Server | 'refused' | 'timeout' | 'unknownHost' {
     const ip = this.resolve(from, host)[0]
     if (ip === undefined) return 'unknownHost'
     const namespace = this.#namespaces.get(ip)

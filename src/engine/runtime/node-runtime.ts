@@ -15,7 +15,13 @@ import type { Sandbox } from './sandbox.ts'
 import { createCapture, lineSplitter, NULL_INPUT } from './stream.ts'
 
 export type ExecResult =
-  | { readonly kind: 'exited'; readonly exitCode: number; readonly stdout: string; readonly stderr: string; readonly output: string }
+  | {
+      readonly kind: 'exited'
+      readonly exitCode: number
+      readonly stdout: string
+      readonly stderr: string
+      readonly output: string
+    }
   | { readonly kind: 'timeout'; readonly output: string }
   /** The command could not be started, in the runtime's words. */
   | { readonly kind: 'error'; readonly message: string }
@@ -225,8 +231,18 @@ export class NodeRuntime {
       stdout: tee(stdout.writer, both.writer),
       stderr: tee(stderr.writer, both.writer),
     }
-    const process = this.host.start(container, { parent: undefined, argv, env: config.env, cwd: config.workingDir, stdio })
-    if (typeof process === 'string') return { kind: 'error', message: execFailure(hexDigits(this.#world.random(`exec/${container.id}`), 64), argv[0] ?? '', process) }
+    const process = this.host.start(container, {
+      parent: undefined,
+      argv,
+      env: config.env,
+      cwd: config.workingDir,
+      stdio,
+    })
+    if (typeof process === 'string')
+      return {
+        kind: 'error',
+        message: execFailure(hexDigits(this.#world.random(`exec/${container.id}`), 64), argv[0] ?? '', process),
+      }
     if (timeout === undefined) {
       const { status } = yield* waitFor(process.exited)
       return { kind: 'exited', exitCode: status, stdout: stdout.text(), stderr: stderr.text(), output: both.text() }
@@ -307,7 +323,10 @@ export class NodeRuntime {
       if (container.logTail.length > LOG_TAIL_LINES) container.logTail.shift()
       lines++
       if (lines === LOG_LINE_LIMIT) {
-        this.#world.record({ kind: 'notSimulated', what: `more than ${LOG_LINE_LIMIT} log lines of one run of ${container.name}` })
+        this.#world.record({
+          kind: 'notSimulated',
+          what: `more than ${LOG_LINE_LIMIT} log lines of one run of ${container.name}`,
+        })
       }
       if (lines > LOG_LINE_LIMIT) return
       this.#world.record({
@@ -322,7 +341,6 @@ export class NodeRuntime {
     })
   }
 }
-
 
 /** Cut off where the kubelet cuts it off. */
 // kubelet: kuberuntime_container.go getTerminationMessage; container/runtime.go MaxContainerTerminationMessage… (v1.36)

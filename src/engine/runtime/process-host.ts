@@ -7,7 +7,7 @@ import { resolveExecutable } from './executable.ts'
 import type { Network } from './network.ts'
 import { OsProcess, type SignalEffect } from './os-process.ts'
 import { ProcessSys } from './process-sys.ts'
-import { type Program, type Programs, type Signal, SIGNAL_NUMBERS, type SpawnError, type Stdio } from './program.ts'
+import { type Program, type Programs, SIGNAL_NUMBERS, type Signal, type SpawnError, type Stdio } from './program.ts'
 import { isShared, NULL_INPUT, NULL_OUTPUT } from './stream.ts'
 
 /** A node refuses more processes than this in one container (the kubelet's podPidsLimit is unset; the node's is finite). */
@@ -99,7 +99,13 @@ export class ProcessHost {
   }
 
   /** Signals the trace should show: those to a container's first process. */
-  recordSignal(container: RuntimeContainer, process: OsProcess, signal: Signal, effect: SignalEffect, rule?: RuleId): Seq {
+  recordSignal(
+    container: RuntimeContainer,
+    process: OsProcess,
+    signal: Signal,
+    effect: SignalEffect,
+    rule?: RuleId,
+  ): Seq {
     return this.world.recordCause({
       kind: 'signal',
       pod: container.pod,

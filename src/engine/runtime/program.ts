@@ -180,6 +180,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
   readonly scheme?: 'http' | 'https'
+  /** Who asks, for access logs. */
+  readonly remoteAddress?: string
 }
 
 export interface HttpResponse {
@@ -225,6 +227,11 @@ export interface Image {
   readonly exposedPorts: readonly number[]
   readonly stopSignal: Signal
   readonly files: FileTree
+  /**
+   * For an image that is assumed: the program that stands for a container command which the image's files do not have,
+   * since nobody knows what is in there.
+   */
+  readonly fallbackProgram?: string
 }
 
 /** What the engine is given: images and the programs in them. */

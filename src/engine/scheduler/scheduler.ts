@@ -19,7 +19,11 @@ const FILTERS: readonly Filter[] = [nodeName, taintToleration, nodeAffinity, nod
 
 export type SchedulingDecision =
   | { readonly kind: 'bind'; readonly node: string }
-  | { readonly kind: 'unschedulable'; readonly message: string; readonly rejections: Readonly<Record<string, Rejection>> }
+  | {
+      readonly kind: 'unschedulable'
+      readonly message: string
+      readonly rejections: Readonly<Record<string, Rejection>>
+    }
 
 /** Which node a Pod goes to. Among those that fit, the one with the most room; of equals the first. */
 export function decideNode(pod: Pod, nodes: readonly NodeInfo[]): SchedulingDecision {
@@ -102,7 +106,14 @@ export class Scheduler {
     if (decision.kind === 'bind') {
       this.#unschedulable.delete(uid)
       const summary = `${decision.node} fits`
-      this.#world.recordCause({ kind: 'decision', pod: ref, decision: 'schedule', summary, value: decision, rule: 'SCHED-1' })
+      this.#world.recordCause({
+        kind: 'decision',
+        pod: ref,
+        decision: 'schedule',
+        summary,
+        value: decision,
+        rule: 'SCHED-1',
+      })
       const condition: PodCondition = {
         type: 'PodScheduled',
         status: 'True',
@@ -120,7 +131,14 @@ export class Scheduler {
     }
     this.#unschedulable.set(uid, { namespace, name })
     const { message } = decision
-    this.#world.recordCause({ kind: 'decision', pod: ref, decision: 'schedule', summary: message, value: decision, rule: 'SCHED-2' })
+    this.#world.recordCause({
+      kind: 'decision',
+      pod: ref,
+      decision: 'schedule',
+      summary: message,
+      value: decision,
+      rule: 'SCHED-2',
+    })
     const condition: PodCondition = {
       type: 'PodScheduled',
       status: 'False',

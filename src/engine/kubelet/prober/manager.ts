@@ -13,8 +13,8 @@ import type { Network } from '../../runtime/network.ts'
 import type { NodeRuntime } from '../../runtime/node-runtime.ts'
 import type { World } from '../../world.ts'
 import type { ProbeResult } from '../compute-pod-actions.ts'
-import type { StatusManager } from '../status-manager.ts'
 import { fieldPathOf } from '../field-path.ts'
+import type { StatusManager } from '../status-manager.ts'
 import { ProbeResultsManager } from './results.ts'
 import { type ProbeFinding, runProbe } from './run-probe.ts'
 import { countResult, decideTick, INITIAL_RESULT, type WorkerMemory } from './worker.ts'
@@ -178,7 +178,8 @@ export class ProbeManager {
       // Whatever may change the next decision is listened to before this one is acted on.
       const changed = this.#around.status.changed(uid)
       if (decision.kind === 'exit') break
-      if (decision.kind === 'probe' || decision.kind === 'notRunning') this.#adopt(pod, memory, kind, decision.containerID)
+      if (decision.kind === 'probe' || decision.kind === 'notRunning')
+        this.#adopt(pod, memory, kind, decision.containerID)
       if (decision.kind === 'notRunning') {
         this.#store(pod, kind, decision.containerID, 'Failure')
         if (decision.exit) break
@@ -211,7 +212,8 @@ export class ProbeManager {
         poked = first.index === 0
       }
       if (decision.kind !== 'probe') {
-        const reason = decision.kind === 'skip' ? decision.reason : decision.kind === 'delay' ? 'initialDelay' : 'notRunning'
+        const reason =
+          decision.kind === 'skip' ? decision.reason : decision.kind === 'delay' ? 'initialDelay' : 'notRunning'
         const firstSkipped = tick === from ? tick : nextTick(base, period, from)
         const lastSkipped = nextTick(base, period, kernel.now) - period
         if (lastSkipped >= firstSkipped) recorder.skip(track, firstSkipped, lastSkipped, reason)
@@ -250,7 +252,13 @@ export class ProbeManager {
     const at = kernel.now
     const instance = this.#around.findInstance(pod.metadata.uid ?? '', containerID)
     if (!instance) return true
-    const target = { container, instance, podIP: instance.sandbox.ip, runtime: this.#around.runtime, network: this.#around.network }
+    const target = {
+      container,
+      instance,
+      podIP: instance.sandbox.ip,
+      runtime: this.#around.runtime,
+      network: this.#around.network,
+    }
     let finding: ProbeFinding = { result: 'unknown', output: '' }
     for (let attempt = 0; attempt < MAX_PROBE_RETRIES; attempt++) {
       finding = yield* runProbe(probe, target)
@@ -262,7 +270,14 @@ export class ProbeManager {
     const seq = recorder.attempt(track, {
       at,
       endAt: kernel.now,
-      outcome: finding.result === 'unknown' ? 'unknown' : finding.timedOut ? 'timeout' : result === 'Failure' ? 'failure' : 'success',
+      outcome:
+        finding.result === 'unknown'
+          ? 'unknown'
+          : finding.timedOut
+            ? 'timeout'
+            : result === 'Failure'
+              ? 'failure'
+              : 'success',
       run: counted?.run ?? 0,
       restart: instance.config.attempt,
       decisive: changes,
@@ -296,11 +311,17 @@ function nextTick(base: Time, period: number, at: Time): Time {
 }
 
 export function probeOf(container: Container, kind: ProbeKind): Probe | undefined {
-  return kind === 'liveness' ? container.livenessProbe : kind === 'readiness' ? container.readinessProbe : container.startupProbe
+  return kind === 'liveness'
+    ? container.livenessProbe
+    : kind === 'readiness'
+      ? container.readinessProbe
+      : container.startupProbe
 }
 
 function statusOf(status: PodStatus | undefined, name: string): ContainerStatus | undefined {
-  return [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])].find((each) => each.name === name)
+  return [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])].find(
+    (each) => each.name === name,
+  )
 }
 
 function workerKey(pod: Pod, container: string, kind: ProbeKind): string {

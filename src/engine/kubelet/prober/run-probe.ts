@@ -150,7 +150,10 @@ function* probeGrpc(port: number, service: string, target: ProbeTarget, timeout:
           output: `error: this server does not implement the grpc health protocol (grpc.health.v1.Health): ${detail}`,
         }
       }
-      return { result: 'failure', output: 'error: health rpc probe failed: rpc error: code = NotFound desc = unknown service' }
+      return {
+        result: 'failure',
+        output: 'error: health rpc probe failed: rpc error: code = NotFound desc = unknown service',
+      }
     default:
       return {
         result: 'failure',

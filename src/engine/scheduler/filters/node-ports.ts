@@ -13,7 +13,11 @@ export const nodePorts: Filter = (pod, { pods }) => {
   const taken = wanted.length === 0 ? [] : pods.flatMap(hostPortsOf)
   const conflict = wanted.some((want) => taken.some((have) => conflicts(want, have)))
   return conflict
-    ? { plugin: 'NodePorts', reasons: ["node(s) didn't have free ports for the requested pod ports"], unresolvable: false }
+    ? {
+        plugin: 'NodePorts',
+        reasons: ["node(s) didn't have free ports for the requested pod ports"],
+        unresolvable: false,
+      }
     : undefined
 }
 

@@ -15,7 +15,10 @@ export const nodeResourcesFit: Filter = (pod, { node, pods }) => {
   const sum = (resource: 'milliCPU' | 'memory') => used.reduce((total, each) => total + each[resource], 0)
   const allocatable = { milliCPU: node.milliCPU, memory: node.memoryBytes - MEMORY_RESERVED }
   let unresolvable = false
-  for (const [resource, name] of [['milliCPU', 'cpu'], ['memory', 'memory']] as const) {
+  for (const [resource, name] of [
+    ['milliCPU', 'cpu'],
+    ['memory', 'memory'],
+  ] as const) {
     if (want[resource] === 0 || want[resource] <= allocatable[resource] - sum(resource)) continue
     reasons.push(`Insufficient ${name}`)
     if (want[resource] > allocatable[resource]) unresolvable = true
