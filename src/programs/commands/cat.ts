@@ -1,0 +1,77 @@
+import type { Task } from '../../engine/kernel/task.ts'
+import type { FileError } from '../../engine/runtime/file-system.ts'
+import type { Readable } from '../../engine/runtime/program.ts'
+import { Effort } from '../effort.ts'
+import { LIMITS } from '../limits.ts'
+import { openToRead } from '../streams.ts'
+import { absolute, BROKEN_PIPE, type Call, errorText, print, type Tool } from '../tool.ts'
+
+/** Opens a command's operand: a file, or stdin for a dash. */
+export function openOperand(call: Call, operand: string): Readable | FileError {
+  if (operand === '-') return call.stdin
+  const path = absolute(call.sys.cwd, operand)
+  const stat = call.sys.files.stat(path)
+  if (typeof stat !== 'string' && stat.kind === 'directory') return 'EISDIR'
+  return openToRead(call.sys, path, call)
+}
+
+/** busybox says "can't open" before it reads, and the bare reason once it does. */
+export function* cannotRead(call: Call, operand: string, error: FileError): Task<number> {
+  const text = error === 'EISDIR' ? `read error: ${errorText(error)}` : `can't open '${operand}': ${errorText(error)}`
+  yield* call.stderr.write(`${call.name}: ${text}\n`)
+  return 1
+}
+
+/** The lines of all operands; problems are said on the way. The value is the exit code. */
+export function* readOperands(
+  call: Call,
+  operands: readonly string[],
+  take: (text: string) => Task<number>,
+): Task<number> {
+  let status = 0
+  for (const operand of operands.length > 0 ? operands : ['-']) {
+    const input = openOperand(call, operand)
+    if (typeof input === 'string') {
+      status = yield* cannotRead(call, operand, input)
+      continue
+    }
+    for (let text = yield* input.read(); text !== undefined; text = yield* input.read()) {
+      const taken = yield* take(text)
+      if (taken !== 0) return taken
+    }
+  }
+  return status
+}
+
+export const cat: Tool = function* (call) {
+  const operands = call.args.filter((arg) => !/^-[uvetAbns]+$/.test(arg))
+  const numbered = call.args.includes('-n')
+  const endless = operands.some((operand) => isEndless(call, operand))
+  if (endless) return yield* zeros(call)
+  let line = 0
+  let atStart = true
+  return yield* readOperands(call, operands, function* (text) {
+    if (!numbered) return yield* print(call, text)
+    const numberedText = text.replace(/^/gm, (_, offset: number) => {
+      if (offset === text.length || (offset === 0 && !atStart)) return ''
+      return `${String(++line).padStart(6)}\t`
+    })
+    atStart = text.endsWith('\n')
+    return yield* print(call, numberedText)
+  })
+}
+
+function isEndless(call: Call, operand: string): boolean {
+  const stat = call.sys.files.stat(absolute(call.sys.cwd, operand))
+  return typeof stat !== 'string' && (stat.device === 'zero' || stat.device === 'random')
+}
+
+/** cat /dev/zero: for ever. What the bytes are does not matter to anybody. */
+function* zeros(call: Call): Task<number> {
+  const effort = new Effort(call.sys)
+  const block = '\0'.repeat(LIMITS.block)
+  for (;;) {
+    if (!(yield* call.stdout.write(block))) return BROKEN_PIPE
+    yield* effort.output()
+  }
+}

@@ -1,0 +1,115 @@
+import { fail, print, type Tool } from '../tool.ts'
+import { unescapeText } from './escapes.ts'
+
+const DIRECTIVE = /%(?:%|([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d*))?([a-zA-Z]))/g
+
+export const printf: Tool = function* (call) {
+  const [format, ...values] = call.args
+  if (format === undefined) return yield* fail(call, 'usage: printf FORMAT [ARG]...', 2)
+  let status = 0
+  let output = ''
+  let used = 0
+  const problems: string[] = []
+  const next = (): string | undefined => values[used++]
+  const number = (text: string | undefined): bigint => {
+    if (text === undefined || text === '') return 0n
+    if (/^['"]/.test(text)) return BigInt(text.codePointAt(1) ?? 0)
+    const match = /^\s*([+-]?)(0[xX][0-9a-fA-F]+|\d+)/.exec(text)
+    if (!match || match[0].length < text.length) {
+      problems.push(`invalid number '${text}'`)
+      status = 1
+    }
+    if (!match) return 0n
+    const digits = match[2] as string
+    const value = /^0[0-7]+$/.test(digits) ? BigInt(`0o${digits.slice(1)}`) : /^0\d/.test(digits) ? 0n : BigInt(digits)
+    return match[1] === '-' ? -value : value
+  }
+  // The format is used again for arguments that are left.
+  do {
+    const before = used
+    let stopped = false
+    const { text, stopped: formatStopped } = unescapeFormat(format)
+    output += text.replace(DIRECTIVE, (whole, flags: string | undefined, width, precision, letter) => {
+      if (stopped) return ''
+      if (whole === '%%') return '%'
+      const star = width === '*' ? Number(number(next())) : undefined
+      const wide = star === undefined ? Number(width ?? 0) : Math.abs(star)
+      const exact = precision === undefined ? undefined : precision === '*' ? Number(number(next())) : Number(precision)
+      const shape = { flags: `${flags ?? ''}${star !== undefined && star < 0 ? '-' : ''}`, wide, exact }
+      switch (letter) {
+        case 's':
+          return pad((next() ?? '').slice(0, exact), shape)
+        case 'c':
+          return pad((next() ?? '').slice(0, 1), shape)
+        case 'b': {
+          const escaped = unescapeText(next() ?? '', 'echo')
+          stopped = escaped.stopped
+          return pad(escaped.text.slice(0, exact), shape)
+        }
+        case 'd':
+        case 'i':
+          return integer(number(next()), 10, shape)
+        case 'u':
+          return integer(BigInt.asUintN(64, number(next())), 10, shape)
+        case 'x':
+          return integer(BigInt.asUintN(64, number(next())), 16, shape)
+        case 'X':
+          return integer(BigInt.asUintN(64, number(next())), 16, shape).toUpperCase()
+        case 'o':
+          return integer(BigInt.asUintN(64, number(next())), 8, shape)
+        case 'f':
+        case 'e':
+        case 'g':
+          return real(next(), letter, shape)
+        default:
+          problems.push(`${whole}: invalid format`)
+          status = 1
+          return ''
+      }
+    })
+    if (stopped || formatStopped || used === before) break
+  } while (used < values.length && output.length < 1_000_000)
+  for (const problem of problems) yield* fail(call, problem)
+  return (yield* print(call, output)) || status
+}
+
+/** Escapes of the format itself; a backslash never hides a directive. */
+function unescapeFormat(format: string): { readonly text: string; readonly stopped: boolean } {
+  return unescapeText(format, 'format')
+}
+
+interface Shape {
+  readonly flags: string
+  readonly wide: number
+  readonly exact: number | undefined
+}
+
+function pad(text: string, { flags, wide }: Shape): string {
+  const width = Math.min(wide, 10_000)
+  return flags.includes('-') ? text.padEnd(width) : text.padStart(width)
+}
+
+function integer(value: bigint, base: number, shape: Shape): string {
+  const { flags, wide, exact } = shape
+  const sign = value < 0n ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : ''
+  const marker = flags.includes('#') && value !== 0n ? (base === 16 ? '0x' : base === 8 ? '0' : '') : ''
+  let digits = (value < 0n ? -value : value).toString(base).padStart(Math.min(exact ?? 0, 10_000), '0')
+  if (flags.includes('0') && !flags.includes('-') && exact === undefined) {
+    digits = digits.padStart(Math.min(wide, 10_000) - sign.length - marker.length, '0')
+  }
+  return pad(sign + marker + digits, shape)
+}
+
+function real(text: string | undefined, letter: string, shape: Shape): string {
+  const value = Number(text ?? 0) || 0
+  const places = Math.min(shape.exact ?? 6, 100)
+  let digits = Math.abs(value).toFixed(places)
+  if (letter === 'e')
+    digits = Math.abs(value)
+      .toExponential(places)
+      .replace(/e([+-])(\d)$/, 'e$10$2')
+  if (letter === 'g') digits = String(Number(Math.abs(value).toPrecision(Math.max(1, places))))
+  const sign = value < 0 ? '-' : shape.flags.includes('+') ? '+' : ''
+  if (shape.flags.includes('0') && !shape.flags.includes('-')) digits = digits.padStart(shape.wide - sign.length, '0')
+  return pad(sign + digits, shape)
+}

@@ -1,0 +1,53 @@
+import type { Task } from '../../engine/kernel/task.ts'
+import { BadOption, parseOptions } from '../options.ts'
+import { absolute, type Call, errorText, fail, type Tool } from '../tool.ts'
+
+export const rm: Tool = function* (call) {
+  const options = parseOptions(call.args, 'rRfivI', { recursive: 'r', force: 'f', verbose: 'v', interactive: 'i' })
+  if (options instanceof BadOption) return yield* fail(call, options.message)
+  const force = options.has('f')
+  const recursive = options.has('r') || options.has('R')
+  if (options.operands.length === 0 && !force) return yield* fail(call, 'missing operand')
+  let status = 0
+  for (const operand of options.operands) {
+    status = (yield* remove(call, operand, recursive, force)) || status
+  }
+  return status
+}
+
+function* remove(call: Call, operand: string, recursive: boolean, force: boolean): Task<number> {
+  const { files } = call.sys
+  const path = absolute(call.sys.cwd, operand)
+  const stat = files.stat(path, false)
+  if (typeof stat === 'string') {
+    if (force && (stat === 'ENOENT' || stat === 'ENOTDIR')) return 0
+    return yield* fail(call, `can't remove '${operand}': ${errorText(stat)}`)
+  }
+  if (stat.kind !== 'directory') {
+    const error = files.removeFile(path)
+    return error ? yield* fail(call, `can't remove '${operand}': ${errorText(error)}`) : 0
+  }
+  if (/(^|\/)\.\.?$/.test(operand)) return yield* fail(call, `'.' and '..' cannot be removed`)
+  if (!recursive) return yield* fail(call, `'${operand}' is a directory`)
+  const names = files.list(path)
+  let status = 0
+  if (typeof names !== 'string') {
+    for (const name of names) {
+      status = (yield* remove(call, `${operand.replace(/\/$/, '')}/${name}`, recursive, force)) || status
+    }
+  }
+  if (status !== 0) return status
+  const error = files.removeDirectory(path)
+  return error ? yield* fail(call, `can't remove '${operand}': ${errorText(error)}`) : 0
+}
+
+export const rmdir: Tool = function* (call) {
+  const options = parseOptions(call.args, 'p', { parents: 'p', 'ignore-fail-on-non-empty': 'p' })
+  if (options instanceof BadOption) return yield* fail(call, options.message)
+  let status = 0
+  for (const operand of options.operands) {
+    const error = call.sys.files.removeDirectory(absolute(call.sys.cwd, operand))
+    if (error) status = yield* fail(call, `'${operand}': ${errorText(error)}`)
+  }
+  return status
+}

@@ -1,0 +1,119 @@
+import type { FileTree } from '../../engine/runtime/file-system.ts'
+
+type Tree = Record<string, FileTree[string]>
+
+/** Executables of these names in a directory; each runs the program of its name. */
+export function executables(directory: string, names: string): FileTree {
+  const tree: Tree = {}
+  for (const name of names.split(/\s+/))
+    if (name !== '') tree[`${directory}/${name}`] = { kind: 'program', program: name }
+  return tree
+}
+
+export function directories(paths: string, mode?: number): FileTree {
+  const tree: Tree = {}
+  for (const path of paths.split(/\s+/)) {
+    tree[path] = mode === undefined ? { kind: 'directory' } : { kind: 'directory', mode }
+  }
+  return tree
+}
+
+function accounts(...users: readonly (readonly [name: string, id: number, home: string, shell: string])[]): FileTree {
+  const passwd = users.map(([name, id, home, shell]) => `${name}:x:${id}:${id}:${name}:${home}:${shell}\n`).join('')
+  const group = users.map(([name, id]) => `${name}:x:${id}:\n`).join('')
+  return {
+    '/etc/passwd': { kind: 'file', content: passwd },
+    '/etc/group': { kind: 'file', content: group },
+  }
+}
+
+/** What every Linux user land has. */
+const ROOT: FileTree = {
+  ...directories('/home /mnt /opt /srv /usr/local/bin /var/log /var/tmp /run'),
+  '/root': { kind: 'directory', mode: 0o700 },
+  '/tmp': { kind: 'directory', mode: 0o1777 },
+  '/var/run': { kind: 'link', target: '/run' },
+}
+
+const APPLETS = `[ awk basename cat chmod chown clear cp cut date dd df dirname du echo env expr
+  false find free grep egrep fgrep head hostname id ifconfig kill killall less ln ls md5sum mkdir mktemp mv nc netstat
+  nohup nproc nslookup pgrep pidof ping pkill printenv printf ps pwd readlink realpath rm rmdir sed seq
+  sha256sum sleep sort stat sync tail tee test timeout top touch tr true tty uname uniq uptime usleep
+  vi watch wc wget which whoami xargs yes httpd base64 rev tac nl`
+
+/** busybox: ash and its applets in one directory. */
+export const BUSYBOX_TOOLS: FileTree = {
+  ...ROOT,
+  ...executables('/bin', APPLETS),
+  '/bin/sh': { kind: 'program', program: 'ash' },
+  '/bin/ash': { kind: 'program', program: 'ash' },
+  '/bin/busybox': { kind: 'program', program: 'busybox' },
+  '/usr/bin': { kind: 'link', target: '/bin' },
+  '/sbin': { kind: 'link', target: '/bin' },
+  '/usr/sbin': { kind: 'link', target: '/bin' },
+  ...accounts(
+    ['root', 0, '/root', '/bin/sh'],
+    ['daemon', 1, '/usr/sbin', '/bin/false'],
+    ['www-data', 33, '/var/www', '/bin/false'],
+    ['nobody', 65534, '/home', '/bin/false'],
+  ),
+  '/etc/hostname': { kind: 'file', content: '' },
+}
+
+/** Alpine: busybox with files of its own. */
+export const ALPINE_TOOLS: FileTree = {
+  ...BUSYBOX_TOOLS,
+  '/etc/alpine-release': { kind: 'file', content: '3.20.3\n' },
+  '/etc/os-release': {
+    kind: 'file',
+    content: 'NAME="Alpine Linux"\nID=alpine\nVERSION_ID=3.20.3\nPRETTY_NAME="Alpine Linux v3.20"\n',
+  },
+  ...accounts(
+    ['root', 0, '/root', '/bin/sh'],
+    ['bin', 1, '/bin', '/sbin/nologin'],
+    ['nobody', 65534, '/', '/sbin/nologin'],
+  ),
+}
+
+const COREUTILS = `[ basename cat chmod chown cp cut date dd df dirname du echo env expr false head hostname id ln ls md5sum
+  mkdir mktemp mv nohup nproc printenv printf pwd readlink realpath rm rmdir seq sha256sum sleep sort stat
+  sync tail tee test timeout touch tr true tty uname uniq wc whoami yes base64 tac nl
+  awk find grep egrep fgrep sed xargs which rev`
+
+/** Debian and Ubuntu, slim as images of services are: dash as sh, bash, coreutils; no ps, no curl, no killall. */
+export const DEBIAN_TOOLS: FileTree = {
+  ...ROOT,
+  ...executables('/usr/bin', COREUTILS),
+  '/usr/bin/sh': { kind: 'program', program: 'dash' },
+  '/usr/bin/dash': { kind: 'program', program: 'dash' },
+  '/usr/bin/bash': { kind: 'program', program: 'bash' },
+  '/usr/bin/kill': { kind: 'program', program: 'kill' },
+  '/bin': { kind: 'link', target: 'usr/bin' },
+  '/sbin': { kind: 'link', target: 'usr/sbin' },
+  ...directories('/usr/sbin /usr/local/sbin'),
+  '/etc/debian_version': { kind: 'file', content: '12.9\n' },
+  '/etc/os-release': {
+    kind: 'file',
+    content:
+      'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nVERSION="12 (bookworm)"\nID=debian\n',
+  },
+  ...accounts(
+    ['root', 0, '/root', '/bin/bash'],
+    ['daemon', 1, '/usr/sbin', '/usr/sbin/nologin'],
+    ['www-data', 33, '/var/www', '/usr/sbin/nologin'],
+    ['nobody', 65534, '/nonexistent', '/usr/sbin/nologin'],
+  ),
+}
+
+/** The same user land with one more account. */
+export function withAccount(tree: FileTree, name: string, id: number, home: string): FileTree {
+  const add = (path: string, line: string): FileTree => {
+    const entry = tree[path]
+    return { [path]: { kind: 'file', content: `${entry?.kind === 'file' ? entry.content : ''}${line}\n` } }
+  }
+  return {
+    ...tree,
+    ...add('/etc/passwd', `${name}:x:${id}:${id}:${name}:${home}:/sbin/nologin`),
+    ...add('/etc/group', `${name}:x:${id}:`),
+  }
+}

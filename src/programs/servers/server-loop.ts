@@ -1,0 +1,45 @@
+import type { Task } from '../../engine/kernel/task.ts'
+import type { HttpRequest, Listener, Server, Signal, Sys, Writable } from '../../engine/runtime/program.ts'
+
+/** Listens, or says why not, as Go and C servers do it. */
+export function* listenOr(
+  sys: Sys,
+  port: number,
+  server: Server,
+  failed: (reason: string) => string,
+): Task<Listener | undefined> {
+  const listener = sys.listen(port, server)
+  if (typeof listener !== 'string') return listener
+  yield* sys.stderr.write(`${failed(listener === 'EADDRINUSE' ? 'address already in use' : 'permission denied')}\n`)
+  return undefined
+}
+
+/** Catches these signals and waits for one of them. */
+export function* untilSignal(sys: Sys, signals: readonly Signal[]): Task<Signal> {
+  for (const signal of signals) sys.on(signal, 'catch')
+  for (;;) {
+    const signal = sys.takeSignal()
+    if (signal) return signal
+    yield* sys.pause()
+  }
+}
+
+/**
+ * Writes at once: for request handlers, which run at the instant of a request and cannot wait. A container's log takes
+ * every line; a pipe that is full loses it.
+ */
+export function writeNow(output: Writable, text: string): void {
+  output.write(text).next()
+}
+
+/** The value of a header, whatever the case of its name. */
+export function header(request: HttpRequest, name: string): string | undefined {
+  const wanted = name.toLowerCase()
+  for (const [each, value] of Object.entries(request.headers)) if (each.toLowerCase() === wanted) return value
+  return undefined
+}
+
+/** The path without its query. */
+export function pathOf(request: HttpRequest): string {
+  return request.path.replace(/\?.*$/s, '') || '/'
+}

@@ -1,0 +1,102 @@
+import type { Task } from '../../../engine/kernel/task.ts'
+import type { Shell, ShellOptions } from '../shell.ts'
+import { ShellError } from '../unwind.ts'
+
+const LETTERS: Readonly<Record<string, keyof ShellOptions | 'ignored'>> = {
+  a: 'allexport',
+  b: 'ignored',
+  C: 'noclobber',
+  e: 'errexit',
+  f: 'noglob',
+  h: 'ignored',
+  m: 'ignored',
+  n: 'noexec',
+  u: 'nounset',
+  v: 'verbose',
+  x: 'xtrace',
+  E: 'ignored',
+  T: 'ignored',
+}
+
+const IGNORED = new Set(['errtrace', 'functrace', 'ignoreeof', 'monitor', 'notify', 'vi', 'emacs', 'posix', 'hashall'])
+
+/** -e, +x, -eu …; undefined: no such option. */
+export function setFlag(options: ShellOptions, flag: string): string | undefined {
+  const on = flag.startsWith('-')
+  for (const letter of flag.slice(1)) {
+    const name = LETTERS[letter]
+    if (!name) return `-${letter}`
+    if (name !== 'ignored') options[name] = on
+  }
+  return undefined
+}
+
+/** pipefail and the long names of the letters. */
+export function setNamed(options: ShellOptions, name: string, on: boolean): boolean {
+  if (IGNORED.has(name)) return true
+  if (!(name in options)) return false
+  options[name as keyof ShellOptions] = on
+  return true
+}
+
+export function* set(shell: Shell, fields: readonly string[]): Task<number> {
+  const args = fields.slice(1)
+  if (args.length === 0) {
+    for (const name of shell.variables.names()) {
+      const value = shell.variables.find(name)
+      if (value !== undefined) yield* shell.stdout.write(`${name}='${value.replace(/'/g, `'\\''`)}'\n`)
+    }
+    return 0
+  }
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] as string
+    if (arg === '--' || arg === '-') {
+      shell.positional = args.slice(at + 1)
+      return 0
+    }
+    if (!/^[-+]./.test(arg)) {
+      shell.positional = args.slice(at)
+      return 0
+    }
+    // -o may stand at the end of a group: set -euo pipefail.
+    const letters = arg.replace(/o/g, '')
+    const wrong = letters.length > 1 ? setFlag(shell.options, letters) : undefined
+    if (wrong) {
+      yield* shell.complain(`illegal option ${wrong}`, 'set')
+      throw new ShellError(undefined, 2)
+    }
+    if (!arg.includes('o')) continue
+    const name = args[++at]
+    if (name === undefined) {
+      for (const [option, on] of Object.entries(shell.options)) {
+        yield* shell.stdout.write(`${option.padEnd(16)}${on ? 'on' : 'off'}\n`)
+      }
+    } else if (!setNamed(shell.options, name, arg.startsWith('-'))) {
+      const message = shell.dialect === 'bash' ? `${name}: invalid option name` : `illegal option -o ${name}`
+      yield* shell.complain(message, 'set')
+      throw new ShellError(undefined, 2)
+    }
+  }
+  return 0
+}
+
+export function* shift(shell: Shell, fields: readonly string[]): Task<number> {
+  const count = Number(fields[1] ?? '1')
+  if (!Number.isInteger(count) || count < 0) {
+    yield* shell.complain(`Illegal number: ${fields[1]}`, 'shift')
+    throw new ShellError(undefined, 2)
+  }
+  if (count > shell.positional.length) {
+    if (shell.dialect !== 'dash') return 1
+    yield* shell.complain(`can't shift that many`, 'shift')
+    throw new ShellError(undefined, 2)
+  }
+  shell.positional = shell.positional.slice(count)
+  return 0
+}
+
+/** bash's shopt changes nothing that is modelled. */
+// biome-ignore lint/correctness/useYield: nothing to wait for
+export function* shopt(): Task<number> {
+  return 0
+}

@@ -1,0 +1,61 @@
+import type { Task } from '../../../engine/kernel/task.ts'
+import { absolute } from '../../tool.ts'
+import { notFound } from '../dialect.ts'
+import type { Shell } from '../shell.ts'
+import { builtins } from './builtins.ts'
+
+const KEYWORDS = new Set('if then else elif fi case esac for while until do done { } ! in function time [['.split(' '))
+
+/** The first file of this name along $PATH. */
+export function findInPath(shell: Shell, name: string, executable = true): string | undefined {
+  for (const directory of (shell.variables.find('PATH') ?? '').split(':')) {
+    const path = absolute(shell.sys.cwd, directory === '' ? name : `${directory}/${name}`)
+    const stat = shell.sys.files.stat(path)
+    if (typeof stat === 'string' || stat.kind === 'directory') continue
+    if (!executable || shell.sys.files.access(path, 'execute')) return path
+  }
+  return undefined
+}
+
+/** type and command -v, -V. */
+export function* describe(shell: Shell, name: string, how: 'name' | 'sentence'): Task<number> {
+  const builtin = builtins.get(name)
+  const known = builtin && (!builtin.dialects || builtin.dialects.includes(shell.dialect))
+  let short: string | undefined
+  let sentence: string
+  if (KEYWORDS.has(name) && (name !== '[[' || shell.dialect !== 'dash')) {
+    short = name
+    sentence = `${name} is a shell keyword`
+  } else if (shell.functions.has(name)) {
+    short = name
+    sentence = `${name} is a ${shell.dialect === 'bash' ? '' : 'shell '}function`
+  } else if (known) {
+    short = name
+    sentence = `${name} is a ${builtin.special && shell.dialect !== 'bash' ? 'special ' : ''}shell builtin`
+  } else {
+    short = name.includes('/')
+      ? shell.sys.files.access(absolute(shell.sys.cwd, name), 'execute')
+        ? name
+        : undefined
+      : findInPath(shell, name)
+    sentence = `${name} is ${short}`
+  }
+  if (short === undefined) {
+    if (how === 'sentence') {
+      if (shell.dialect === 'bash') yield* shell.complain(`${name}: not found`, 'type')
+      else yield* shell.stdout.write(`${notFound(shell.dialect, name)}\n`)
+    }
+    return shell.dialect === 'bash' ? 1 : 127
+  }
+  yield* shell.stdout.write(`${how === 'name' ? short : sentence}\n`)
+  return 0
+}
+
+export function* type(shell: Shell, fields: readonly string[]): Task<number> {
+  let status = 0
+  for (const name of fields.slice(1)) {
+    if (shell.dialect === 'bash' && /^-[tpPaf]$/.test(name)) continue
+    status = (yield* describe(shell, name, 'sentence')) || status
+  }
+  return status
+}

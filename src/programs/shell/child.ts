@@ -1,0 +1,119 @@
+import type { Task } from '../../engine/kernel/task.ts'
+import type { Child, Signal, Stdio } from '../../engine/runtime/program.ts'
+import { SIGNALS } from '../signals.ts'
+import { syntaxError } from './dialect.ts'
+import { runStatements } from './evaluate.ts'
+import { parse } from './parse.ts'
+import type { Shell } from './shell.ts'
+import { ShellError, Unwind } from './unwind.ts'
+
+/** Starts a subshell: a process of its own with a copy of this shell. */
+export function* forkShell(
+  shell: Shell,
+  body: (inner: Shell) => Task<number>,
+  stdio: Partial<Stdio>,
+  background = false,
+): Task<Child> {
+  yield* shell.effort.launch()
+  shell.enter()
+  shell.leave()
+  const child = shell.sys.fork(
+    function* (sys) {
+      const inner = shell.inChild(sys)
+      return yield* runToEnd(inner, () => body(inner))
+    },
+    { stdio, background },
+  )
+  if (child.pid === 0) throw new ShellError(`can't fork: Resource temporarily unavailable`)
+  return child
+}
+
+/** Runs what a shell has to do, turns whatever ends it into an exit status, and runs its EXIT trap. */
+export function* runToEnd(shell: Shell, body: () => Task<number>): Task<number> {
+  let status: number
+  try {
+    status = yield* body()
+  } catch (error) {
+    status = yield* statusOf(shell, error)
+  }
+  const action = shell.traps.get('EXIT')
+  if (!action) return status & 0xff
+  shell.traps.set('EXIT', undefined)
+  shell.status = status
+  shell.tested = 0
+  try {
+    yield* runText(shell, action)
+  } catch (error) {
+    status = yield* statusOf(shell, error)
+  }
+  return status & 0xff
+}
+
+function* statusOf(shell: Shell, error: unknown): Task<number> {
+  if (error instanceof Unwind) return error.kind === 'exit' || error.kind === 'return' ? error.value : shell.status
+  if (error instanceof ShellError) {
+    if (error.message !== undefined) yield* shell.complain(error.message)
+    return error.status
+  }
+  throw error
+}
+
+/** Runs a text in this shell: eval, a trap's action, a sourced file. */
+export function* runText(shell: Shell, text: string, tail = false): Task<number> {
+  const { statements, error } = parse(text)
+  const before = shell.source
+  shell.source = text
+  shell.enter()
+  try {
+    const status = statements.length > 0 ? yield* runStatements(shell, statements, tail && !error) : 0
+    if (!error) return status
+    shell.position = error.position
+    throw new ShellError(syntaxError(shell.dialect, error.message))
+  } finally {
+    shell.leave()
+    shell.source = before
+  }
+}
+
+/** Waits for a child in the foreground: signals that a trap catches wait until it has ended. */
+export function* waitForChild(shell: Shell, child: Child): Task<number> {
+  for (;;) {
+    const waited = yield* shell.sys.wait(child)
+    if (waited.kind === 'done') return waited.value
+    shell.traps.collect()
+  }
+}
+
+const DEATHS: Partial<Record<Signal, string>> = {
+  SIGHUP: 'Hangup',
+  SIGQUIT: 'Quit',
+  SIGKILL: 'Killed',
+  SIGUSR1: 'User defined signal 1',
+  SIGSEGV: 'Segmentation fault',
+  SIGUSR2: 'User defined signal 2',
+  SIGALRM: 'Alarm clock',
+  SIGTERM: 'Terminated',
+}
+
+/** A shell says when its foreground command was ended by a signal; not for Ctrl-C and broken pipes. */
+export function* reportDeath(shell: Shell, child: Child): Task<void> {
+  const text = child.signal && DEATHS[child.signal]
+  if (!text) return
+  if (shell.dialect === 'bash') yield* shell.complain(`${String(child.pid).padStart(5)} ${text}`)
+  else yield* shell.stderr.write(`${text}\n`)
+}
+
+/** Runs the actions of traps whose signals have come. $? is afterwards what it was. */
+export function* deliverTraps(shell: Shell): Task<void> {
+  for (const { signal, action } of shell.traps.due()) {
+    const before = shell.status
+    yield* runText(shell, action)
+    shell.status = before
+    void signal
+  }
+}
+
+/** What a process ended by this signal, or a `wait` cut short by it, gives. */
+export function signalStatus(signal: Signal): number {
+  return 128 + SIGNALS[signal]
+}

@@ -1,0 +1,134 @@
+import type { Task } from '../../engine/kernel/task.ts'
+import { forkShell, reportDeath, waitForChild } from './child.ts'
+import { evaluateTest } from './double-bracket.ts'
+import { asCondition, runList } from './evaluate.ts'
+import { arithmetic, expandPattern, expandText, expandWords } from './expand.ts'
+import type { ArithmeticExpression, ArithmeticFor, Case, For, If, Subshell, TestCommand, While } from './parse.ts'
+import { matches } from './pattern.ts'
+import type { Shell } from './shell.ts'
+import { ShellError, Unwind } from './unwind.ts'
+import { NAME } from './variables.ts'
+
+export function* runIf(shell: Shell, node: If, tail: boolean): Task<number> {
+  if ((yield* asCondition(shell, () => runList(shell, node.clause))) === 0)
+    return yield* runList(shell, node.then, tail)
+  for (const elif of node.elif) {
+    const { clause } = elif
+    if ((yield* asCondition(shell, () => runList(shell, clause))) === 0) return yield* runList(shell, elif.then, tail)
+  }
+  return node.else ? yield* runList(shell, node.else, tail) : 0
+}
+
+export function* runWhile(shell: Shell, node: While): Task<number> {
+  let status = 0
+  shell.loops++
+  try {
+    for (;;) {
+      if (shell.effort.step()) yield* shell.effort.pay()
+      try {
+        const condition = yield* asCondition(shell, () => runList(shell, node.clause))
+        if ((condition === 0) !== (node.kind === 'while')) return status
+        status = yield* runList(shell, node.body)
+      } catch (error) {
+        if (leavesLoop(error)) return 0
+        status = 0
+      }
+    }
+  } finally {
+    shell.loops--
+  }
+}
+
+export function* runFor(shell: Shell, node: For): Task<number> {
+  shell.position = node.pos
+  const name = node.name.value
+  if (!NAME.test(name)) throw new ShellError('syntax error: bad for loop variable')
+  const items = node.wordlist ? yield* expandWords(shell, node.wordlist) : shell.positional
+  let status = 0
+  shell.loops++
+  try {
+    for (const item of items) {
+      if (shell.effort.step()) yield* shell.effort.pay()
+      shell.variables.set(name, item)
+      try {
+        status = yield* runList(shell, node.body)
+      } catch (error) {
+        if (leavesLoop(error)) return 0
+        status = 0
+      }
+    }
+  } finally {
+    shell.loops--
+  }
+  return status
+}
+
+/** bash's for ((…; …; …)). */
+export function* runArithmeticFor(shell: Shell, node: ArithmeticFor): Task<number> {
+  const value = function* (expression: ArithmeticExpression | undefined, none: bigint): Task<bigint> {
+    return expression ? yield* arithmetic(shell, shell.source.slice(expression.pos, expression.end)) : none
+  }
+  yield* value(node.initialize, 0n)
+  let status = 0
+  shell.loops++
+  try {
+    while ((yield* value(node.test, 1n)) !== 0n) {
+      if (shell.effort.step()) yield* shell.effort.pay()
+      try {
+        status = yield* runList(shell, node.body)
+      } catch (error) {
+        if (leavesLoop(error)) return 0
+        status = 0
+      }
+      yield* value(node.update, 0n)
+    }
+  } finally {
+    shell.loops--
+  }
+  return status
+}
+
+/** True: this loop is left. False: it goes on with its next round. What concerns outer loops is thrown on. */
+function leavesLoop(error: unknown): boolean {
+  if (!(error instanceof Unwind) || (error.kind !== 'break' && error.kind !== 'continue')) throw error
+  if (error.value > 1) throw new Unwind(error.kind, error.value - 1)
+  return error.kind === 'break'
+}
+
+export function* runCase(shell: Shell, node: Case, tail: boolean): Task<number> {
+  shell.position = node.pos
+  const word = yield* expandText(shell, node.word)
+  let status = 0
+  let falls = false
+  for (const item of node.items) {
+    let found = falls
+    for (const pattern of item.pattern) {
+      if (found) break
+      found = matches(yield* expandPattern(shell, pattern), word)
+    }
+    if (!found) continue
+    const ends = item.terminator !== ';&' && item.terminator !== ';;&'
+    status = yield* runList(shell, item.body, tail && ends)
+    if (ends) return status
+    falls = item.terminator === ';&'
+  }
+  return status
+}
+
+export function* runSubshell(shell: Shell, node: Subshell, tail: boolean): Task<number> {
+  const child = yield* forkShell(
+    shell,
+    function* (inner) {
+      return yield* runList(inner, node.body, true)
+    },
+    { stdin: shell.stdin, stdout: shell.stdout, stderr: shell.stderr },
+  )
+  const status = yield* waitForChild(shell, child)
+  if (!tail) yield* reportDeath(shell, child)
+  return status
+}
+
+export function* runTest(shell: Shell, node: TestCommand): Task<number> {
+  shell.position = node.pos
+  return (yield* evaluateTest(shell, node.expression)) ? 0 : 1
+}

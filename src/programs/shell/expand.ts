@@ -1,0 +1,240 @@
+import type { Task } from '../../engine/kernel/task.ts'
+import { LIMITS } from '../limits.ts'
+import { ArithmeticError, evaluateArithmetic } from './arithmetic.ts'
+import { expandBraces } from './braces.ts'
+import { expandPath } from './glob.ts'
+import { expandParameter, simpleParameter } from './parameter.ts'
+import { type DoubleQuotedChild, parseWord, quotedParts, type Word, type WordPart } from './parse.ts'
+import { escapePattern, isPattern } from './pattern.ts'
+import type { Shell } from './shell.ts'
+import { substitute } from './substitution.ts'
+import { ShellError } from './unwind.ts'
+
+/**
+ * A stretch of an expanded word. 'quoted' is taken as it is; in 'split' (what an unquoted expansion gave) blanks
+ * separate and patterns act; 'pattern' acts as a pattern and does not separate; 'break' ends a field ("$@").
+ */
+export interface Piece {
+  readonly kind: 'quoted' | 'split' | 'pattern' | 'break'
+  readonly text: string
+}
+
+/** Words of a command: every expansion there is. */
+export function* expandWords(shell: Shell, words: readonly Word[]): Task<string[]> {
+  const fields: string[] = []
+  for (const word of words) {
+    if (isPlain(word)) fields.push(word.value)
+    else yield* expandInto(shell, word, fields)
+    if (fields.length > LIMITS.words) throw new ShellError('out of memory')
+  }
+  return fields
+}
+
+export function isPlain(word: Word): boolean {
+  return word.parts === undefined && !word.value.startsWith('~')
+}
+
+function* expandInto(shell: Shell, word: Word, fields: string[]): Task<void> {
+  if (shell.dialect === 'bash' && word.parts?.some((part) => part.type === 'BraceExpansion')) {
+    for (const text of expandBraces(word.text)) {
+      const single = parseWord(text)
+      if (single) yield* expandFields(shell, single, fields)
+    }
+    return
+  }
+  yield* expandFields(shell, word, fields)
+}
+
+function* expandFields(shell: Shell, word: Word, fields: string[]): Task<void> {
+  const pieces = yield* expandPieces(shell, word)
+  for (const field of splitFields(pieces, shell.variables.find('IFS') ?? ' \t\n')) {
+    const names = shell.options.noglob ? undefined : expandPath(shell, field)
+    if (names) fields.push(...names)
+    else fields.push(textOf(field))
+  }
+}
+
+/** One word as one text: assignments, redirections, `case`. */
+export function* expandText(shell: Shell, word: Word): Task<string> {
+  if (isPlain(word)) return word.value
+  return textOf(yield* expandPieces(shell, word))
+}
+
+/** A word as a pattern: what was quoted in it stands for itself. */
+export function* expandPattern(shell: Shell, word: Word): Task<string> {
+  if (isPlain(word)) return escapePattern(word.value)
+  return patternOf(yield* expandPieces(shell, word))
+}
+
+/** A text that stands as if between double quotes. */
+export function* expandQuoted(shell: Shell, text: string): Task<string> {
+  const pieces: Piece[] = []
+  for (const part of quotedParts(text)) yield* expandPart(shell, part, true, pieces)
+  return textOf(pieces)
+}
+
+export function* expandParts(shell: Shell, parts: readonly WordPart[]): Task<string> {
+  const pieces: Piece[] = []
+  for (const part of parts) yield* expandPart(shell, part, true, pieces)
+  return textOf(pieces)
+}
+
+export function* expandPieces(shell: Shell, word: Word, quoted = false): Task<Piece[]> {
+  const pieces: Piece[] = []
+  let { parts } = word
+  if (!quoted && word.text.startsWith('~')) {
+    const [, name = ''] = /^~([^/]*)/.exec(word.text) as RegExpExecArray
+    const home = name === '' ? shell.variables.find('HOME') : name === 'root' ? '/root' : undefined
+    if (home !== undefined) {
+      pieces.push({ kind: 'quoted', text: home })
+      const rest = word.text.slice(1 + name.length)
+      const after = rest === '' ? undefined : parseWord(rest)
+      if (!after) return pieces
+      if (!after.parts) return [...pieces, { kind: 'quoted', text: after.value }]
+      parts = after.parts
+    }
+  }
+  if (!parts) {
+    pieces.push({ kind: 'quoted', text: word.value })
+    return pieces
+  }
+  for (const part of parts) yield* expandPart(shell, part, quoted, pieces)
+  return pieces
+}
+
+function* expandPart(shell: Shell, part: WordPart | DoubleQuotedChild, quoted: boolean, pieces: Piece[]): Task<void> {
+  const kind = quoted ? 'quoted' : 'split'
+  switch (part.type) {
+    case 'Literal':
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+      pieces.push({ kind: 'quoted', text: part.value })
+      return
+    case 'DoubleQuoted':
+    case 'LocaleString': {
+      // "" is a field of its own, but "$@" without arguments is none.
+      const before = pieces.length
+      for (const child of part.parts) yield* expandPart(shell, child, true, pieces)
+      if (pieces.length === before && !part.parts.some(isAllArguments)) pieces.push({ kind: 'quoted', text: '' })
+      return
+    }
+    case 'Glob':
+      if (part.kind === 'bracket') {
+        const inner: Piece[] = []
+        for (const child of part.parts) yield* expandPart(shell, child, false, inner)
+        const text = part.parts.some((child) => /Expansion$/.test(child.type)) ? textOf(inner) : part.text
+        pieces.push({ kind: quoted ? 'quoted' : 'pattern', text: text.startsWith('[') ? text : `[${text}]` })
+      } else pieces.push({ kind: quoted ? 'quoted' : 'pattern', text: part.text })
+      return
+    case 'SimpleExpansion':
+      simpleParameter(shell, part.text.slice(1), quoted, pieces)
+      return
+    case 'ParameterExpansion':
+      yield* expandParameter(shell, part, quoted, pieces)
+      return
+    case 'CommandExpansion':
+      pieces.push({ kind, text: yield* substitute(shell, part.script?.commands ?? [], part.script?.source) })
+      return
+    case 'ArithmeticExpansion':
+      pieces.push({ kind, text: String(yield* arithmetic(shell, arithmeticBody(part.text))) })
+      return
+    case 'BraceExpansion':
+    case 'ExtendedGlob':
+      pieces.push({ kind: 'quoted', text: part.text })
+      return
+    case 'ProcessSubstitution':
+      throw new ShellError('syntax error: unexpected "("')
+  }
+}
+
+function isAllArguments(part: DoubleQuotedChild): boolean {
+  return part.type === 'SimpleExpansion'
+    ? part.text === '$@'
+    : part.type === 'ParameterExpansion' && part.parameter === '@'
+}
+
+function arithmeticBody(text: string): string {
+  return text.startsWith('$[') ? text.slice(2, -1) : text.slice(3, -2)
+}
+
+export function* arithmetic(shell: Shell, body: string): Task<bigint> {
+  const text = /[$`\\"]/.test(body) ? (yield* expandQuoted(shell, body)).replace(/"/g, '') : body
+  try {
+    return evaluateArithmetic(text, shell.variables)
+  } catch (error) {
+    if (error instanceof ArithmeticError) {
+      if (shell.dialect === 'dash') throw new ShellError(`arithmetic expression: ${error.message}: "${text}"`)
+      throw new ShellError(error.message, shell.dialect === 'bash' ? 1 : 2)
+    }
+    throw error
+  }
+}
+
+export function textOf(pieces: readonly Piece[]): string {
+  let text = ''
+  for (const piece of pieces) text += piece.kind === 'break' ? ' ' : piece.text
+  if (text.length > LIMITS.text) throw new ShellError('out of memory')
+  return text
+}
+
+/** Quoted parts escaped, the others as they are. */
+export function patternOf(pieces: readonly Piece[]): string {
+  let pattern = ''
+  for (const { kind, text } of pieces) {
+    pattern += kind === 'break' ? ' ' : kind === 'quoted' ? escapePattern(text) : text
+  }
+  return pattern
+}
+
+export function hasPattern(pieces: readonly Piece[]): boolean {
+  return (
+    pieces.some(({ kind, text }) => (kind === 'split' || kind === 'pattern') && /[*?[]/.test(text)) &&
+    isPattern(patternOf(pieces))
+  )
+}
+
+/** Cuts what unquoted expansions gave at the characters of IFS. */
+function splitFields(pieces: readonly Piece[], ifs: string): Piece[][] {
+  const fields: Piece[][] = []
+  let field: Piece[] | undefined
+  const add = (piece: Piece): void => {
+    field ??= []
+    field.push(piece)
+  }
+  const end = (): void => {
+    if (field) fields.push(field)
+    field = undefined
+  }
+  for (const piece of pieces) {
+    if (piece.kind === 'break') {
+      end()
+      continue
+    }
+    if (piece.kind !== 'split' || ifs === '') {
+      if (piece.kind !== 'split' || piece.text !== '') add(piece)
+      continue
+    }
+    let start = 0
+    const { text } = piece
+    for (let i = 0; i <= text.length; i++) {
+      const char = text[i]
+      if (char !== undefined && !ifs.includes(char)) continue
+      if (i > start) add({ kind: 'split', text: text.slice(start, i) })
+      if (char === undefined) break
+      if (isBlank(char)) end()
+      else {
+        // Another separator than a blank ends a field even if nothing is in it.
+        field ??= []
+        end()
+        while (isBlank(text[i + 1]) && ifs.includes(text[i + 1] as string)) i++
+      }
+      start = i + 1
+    }
+  }
+  end()
+  return fields
+}
+
+function isBlank(char: string | undefined): boolean {
+  return char === ' ' || char === '\t' || char === '\n'
+}

@@ -1,0 +1,43 @@
+import { absolute } from '../tool.ts'
+import { hasPattern, type Piece, patternOf } from './expand.ts'
+import { isPattern, matchesName, unescapePattern } from './pattern.ts'
+import type { Shell } from './shell.ts'
+
+/** The files that a field matches, sorted; undefined: it is no pattern, or there is none. */
+export function expandPath(shell: Shell, field: readonly Piece[]): string[] | undefined {
+  if (!hasPattern(field)) return undefined
+  const pattern = patternOf(field)
+  const parts = splitPath(pattern)
+  const { files } = shell.sys
+  let found: string[] = [pattern.startsWith('/') ? '/' : '']
+  parts.forEach((part, index) => {
+    const isLast = index === parts.length - 1
+    const next: string[] = []
+    for (const directory of found) {
+      if (!isPattern(part)) {
+        const path = directory + unescapePattern(part)
+        const exists = typeof files.stat(absolute(shell.sys.cwd, path), false) !== 'string'
+        if (exists) next.push(isLast ? path : `${path}/`)
+        continue
+      }
+      const names = files.list(absolute(shell.sys.cwd, directory === '' ? '.' : directory))
+      if (typeof names === 'string') continue
+      for (const name of names) {
+        if (!matchesName(part, name)) continue
+        if (isLast) next.push(directory + name)
+        else if (isDirectory(shell, directory + name)) next.push(`${directory + name}/`)
+      }
+    }
+    found = next
+  })
+  return found.length > 0 ? found.sort() : undefined
+}
+
+function isDirectory(shell: Shell, path: string): boolean {
+  const stat = shell.sys.files.stat(absolute(shell.sys.cwd, path))
+  return typeof stat !== 'string' && stat.kind === 'directory'
+}
+
+function splitPath(pattern: string): string[] {
+  return pattern.split('/').filter((part) => part !== '')
+}

@@ -1,0 +1,77 @@
+import { type ParsedScript, parse as parseScript, type Statement, type Word, type WordPart } from 'unbash'
+
+export type * from 'unbash'
+
+/** The only place that knows the parser's name. */
+
+export interface Parsed {
+  /** What can run: everything before the line of the first mistake. */
+  readonly statements: readonly Statement[]
+  readonly error: { readonly message: string; readonly position: number; readonly unfinished: boolean } | undefined
+}
+
+/** Scripts of probes and loops come again and again. */
+const REMEMBERED = 400
+const known = new Map<string, Parsed>()
+
+export function parse(source: string): Parsed {
+  const before = known.get(source)
+  if (before) return before
+  const parsed = check(source, parseScript(source))
+  if (known.size >= REMEMBERED) known.clear()
+  known.set(source, parsed)
+  return parsed
+}
+
+function check(source: string, script: ParsedScript): Parsed {
+  const first = script.errors?.[0]
+  if (!first) return { statements: script.commands, error: undefined }
+  // A shell reads line by line: what stands on earlier lines has run when it meets the mistake.
+  const failing = script.commands.find((statement) => statement.end >= first.pos)
+  const from = source.lastIndexOf('\n', Math.min(failing?.pos ?? first.pos, first.pos) - 1) + 1
+  const unfinished = first.pos >= source.trimEnd().length || first.message.startsWith('unterminated')
+  return {
+    statements: script.commands.filter((statement) => statement.end <= from),
+    error: { message: first.message, position: first.pos, unfinished },
+  }
+}
+
+const texts = new Map<string, readonly WordPart[]>()
+
+/** The parts of a text as if it stood between double quotes: here-documents, prompts, arithmetic. */
+export function quotedParts(text: string): readonly WordPart[] {
+  if (!/[$`\\]/.test(text)) return [{ type: 'Literal', pos: 0, end: text.length, value: text, text }]
+  const before = texts.get(text)
+  if (before) return before
+  // Quotes mean nothing in there; between our own they must be escaped.
+  const script = parseScript(`x "${text.replace(/\\[\s\S]|"/g, escapeQuote)}"`)
+  const word = firstWord(script)
+  const part = word?.parts?.[0]
+  const parts = part?.type === 'DoubleQuoted' ? part.parts : []
+  if (texts.size >= REMEMBERED) texts.clear()
+  texts.set(text, parts)
+  return parts
+}
+
+/** A backslash before a quote is nothing special in a here-document: it stays. */
+function escapeQuote(found: string): string {
+  return found === '"' ? '\\"' : found === '\\"' ? '\\\\\\"' : found
+}
+
+/** A single word, for texts that braces were expanded in. */
+export function parseWord(text: string): Word | undefined {
+  return firstWord(parseScript(`x ${text}`))
+}
+
+function firstWord(script: ParsedScript): Word | undefined {
+  const command = script.commands[0]?.command
+  const word = command?.type === 'Command' ? command.suffix[0] : undefined
+  return word?.type === 'Word' ? word : undefined
+}
+
+/** 1 for the first line. */
+export function lineOf(source: string, position: number): number {
+  let line = 1
+  for (let i = source.indexOf('\n'); i >= 0 && i < position; i = source.indexOf('\n', i + 1)) line++
+  return line
+}

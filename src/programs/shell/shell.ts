@@ -1,0 +1,155 @@
+import type { Task } from '../../engine/kernel/task.ts'
+import type { Child, Readable, Sys, Writable } from '../../engine/runtime/program.ts'
+import { Effort } from '../effort.ts'
+import { LIMITS } from '../limits.ts'
+import { type Dialect, prefix } from './dialect.ts'
+import { type CompoundCommand, type CompoundList, lineOf, type Redirected } from './parse.ts'
+import { Traps } from './traps.ts'
+import { ShellError } from './unwind.ts'
+import { VariableTable } from './variables.ts'
+
+export interface ShellFunction {
+  readonly body: CompoundCommand | Redirected | CompoundList
+  readonly source: string
+}
+
+/** The options of `set`, by their letters; pipefail has none. */
+export interface ShellOptions {
+  errexit: boolean
+  nounset: boolean
+  xtrace: boolean
+  noglob: boolean
+  noexec: boolean
+  verbose: boolean
+  allexport: boolean
+  noclobber: boolean
+  pipefail: boolean
+}
+
+/** What a file descriptor leads to. */
+export interface Stream {
+  readonly reader?: Readable
+  readonly writer?: Writable
+}
+
+export interface Job {
+  readonly number: number
+  readonly child: Child
+  readonly text: string
+}
+
+/** One shell process: everything that a running script can change. */
+export class Shell {
+  readonly sys: Sys
+  readonly dialect: Dialect
+  readonly effort: Effort
+  readonly traps: Traps
+  /** $0 */
+  self: string
+  /** The text that is running, for line numbers. */
+  source: string
+  readonly isFile: boolean
+  positional: readonly string[]
+  variables: VariableTable
+  functions: Map<string, ShellFunction>
+  options: ShellOptions
+  streams: ReadonlyMap<number, Stream>
+  /** $$: a subshell keeps its parent's. */
+  readonly shellPid: number
+  status = 0
+  /** $! */
+  lastBackground: number | undefined
+  jobs: Job[] = []
+  /** In a condition, where `set -e` does not act. */
+  tested = 0
+  loops = 0
+  depth: number
+  /** Where the running command stands in `source`. */
+  position = 0
+  /** The status of the last command substitution in the words of the running command. */
+  substitutionStatus: number | undefined
+  /** Positions of getopts inside one argument. */
+  optionOffset = 1
+
+  constructor(init: {
+    readonly sys: Sys
+    readonly dialect: Dialect
+    readonly self: string
+    readonly source: string
+    readonly isFile: boolean
+    readonly positional: readonly string[]
+    readonly options: ShellOptions
+    readonly from?: Shell
+  }) {
+    const { sys, from } = init
+    this.sys = sys
+    this.dialect = init.dialect
+    this.effort = new Effort(sys)
+    this.traps = new Traps(sys, from?.traps)
+    this.self = init.self
+    this.source = init.source
+    this.isFile = init.isFile
+    this.positional = init.positional
+    this.options = { ...init.options }
+    this.variables = from ? from.variables.copy() : new VariableTable(sys.env)
+    this.functions = new Map(from?.functions)
+    this.shellPid = from?.shellPid ?? sys.pid
+    this.depth = (from?.depth ?? 0) + 1
+    const streams = new Map<number, Stream>(from?.streams)
+    streams.set(0, { reader: sys.stdin })
+    streams.set(1, { writer: sys.stdout })
+    streams.set(2, { writer: sys.stderr })
+    this.streams = streams
+  }
+
+  /** The same shell in a child process. */
+  inChild(sys: Sys): Shell {
+    const child = new Shell({
+      sys,
+      dialect: this.dialect,
+      self: this.self,
+      source: this.source,
+      isFile: this.isFile,
+      positional: this.positional,
+      options: this.options,
+      from: this,
+    })
+    child.status = this.status
+    child.lastBackground = this.lastBackground
+    child.tested = this.tested
+    child.loops = this.loops
+    child.position = this.position
+    return child
+  }
+
+  get stdin(): Readable {
+    return this.streams.get(0)?.reader ?? this.sys.nullInput
+  }
+
+  get stdout(): Writable {
+    return this.streams.get(1)?.writer ?? this.sys.nullOutput
+  }
+
+  get stderr(): Writable {
+    return this.streams.get(2)?.writer ?? this.sys.nullOutput
+  }
+
+  get line(): number {
+    return lineOf(this.source, this.position)
+  }
+
+  /** Says something on stderr, the way this shell does. */
+  *complain(text: string, builtin?: string): Task<void> {
+    const place = { self: this.self, line: this.line, isFile: this.isFile }
+    yield* this.stderr.write(`${prefix(this.dialect, place, builtin)}${text}\n`)
+  }
+
+  enter(): void {
+    this.depth++
+    if (this.depth > LIMITS.depth) throw new ShellError('maximum nesting of functions and subshells reached', 2)
+  }
+
+  leave(): void {
+    this.depth--
+  }
+}

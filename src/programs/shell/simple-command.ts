@@ -1,0 +1,188 @@
+import type { Task } from '../../engine/kernel/task.ts'
+import type { SpawnError } from '../../engine/runtime/program.ts'
+import { builtins } from './builtins/builtins.ts'
+import { reportDeath, waitForChild } from './child.ts'
+import { isDirectory, notFound } from './dialect.ts'
+import { checked, runNode, runStatements } from './evaluate.ts'
+import { expandText, expandWords } from './expand.ts'
+import type { Assignment, Command, Word } from './parse.ts'
+import { openRedirects, RedirectionFailed, redirectionStatus } from './redirect.ts'
+import type { Shell, ShellFunction } from './shell.ts'
+import { ShellError, Unwind } from './unwind.ts'
+
+const NO_ASSIGNMENTS: ReadonlyMap<string, string> = new Map()
+
+export function* runSimple(shell: Shell, node: Command, tail: boolean): Task<number> {
+  shell.position = node.pos
+  shell.substitutionStatus = undefined
+  const fields = yield* commandFields(shell, node)
+  const name = fields[0]
+  const redirects = node.redirects
+  if (redirects.length === 0) return yield* checked(shell, yield* runFields(shell, node, fields, tail))
+  const before = shell.streams
+  const streams = yield* openRedirects(shell, redirects)
+  if (streams instanceof RedirectionFailed) {
+    yield* shell.complain(streams.message)
+    // A special built-in that cannot be redirected ends the shell.
+    if (name !== undefined && builtins.get(name)?.special && shell.dialect !== 'bash') {
+      throw new ShellError(undefined, redirectionStatus(shell))
+    }
+    return yield* checked(shell, redirectionStatus(shell))
+  }
+  shell.streams = streams
+  // `exec >file` is for good.
+  if (name === 'exec' && fields.length === 1) return 0
+  try {
+    return yield* checked(shell, yield* runFields(shell, node, fields, tail))
+  } finally {
+    shell.streams = before
+  }
+}
+
+function* commandFields(shell: Shell, node: Command): Task<string[]> {
+  if (!node.name) return []
+  const words: Word[] = [node.name]
+  let fields: string[] = []
+  for (const item of node.suffix) {
+    if (item.type === 'Word') words.push(item)
+    else if (item.type === 'Assignment') {
+      // export a=$b: one field, whatever is in $b.
+      fields.push(...(yield* expandWords(shell, words.splice(0))))
+      fields.push(`${item.name}${item.append ? '+' : ''}=${yield* assignedText(shell, item)}`)
+    }
+  }
+  const rest = yield* expandWords(shell, words)
+  fields = fields.length === 0 ? rest : [...fields, ...rest]
+  return fields
+}
+
+function* assignedText(shell: Shell, assignment: Assignment): Task<string> {
+  const { value } = assignment
+  if (value.type === 'ArrayValue' || assignment.index) {
+    if (shell.dialect === 'bash') throw new ShellError(`${assignment.name}: arrays are not supported here`)
+    throw new ShellError(shell.dialect === 'ash' ? 'syntax error: unexpected "("' : 'Syntax error: "(" unexpected')
+  }
+  return yield* expandText(shell, value)
+}
+
+function* assignmentsOf(shell: Shell, node: Command): Task<ReadonlyMap<string, string>> {
+  if (node.prefix.length === 0) return NO_ASSIGNMENTS
+  const assignments = new Map<string, string>()
+  for (const item of node.prefix) {
+    if (item.type !== 'Assignment') continue
+    const text = yield* assignedText(shell, item)
+    const before = assignments.get(item.name) ?? shell.variables.get(item.name)
+    assignments.set(item.name, item.append ? before + text : text)
+    // A later assignment of the same command sees the earlier ones where there is no command.
+    if (!node.name) shell.variables.set(item.name, assignments.get(item.name) as string)
+  }
+  return assignments
+}
+
+function* runFields(shell: Shell, node: Command, fields: readonly string[], tail: boolean): Task<number> {
+  const assignments = yield* assignmentsOf(shell, node)
+  if (shell.options.xtrace) yield* trace(shell, assignments, fields)
+  const [name] = fields
+  if (name === undefined) {
+    for (const [variable, value] of assignments) {
+      shell.variables.set(variable, value)
+      if (shell.options.allexport) shell.variables.mark(variable, 'exported')
+    }
+    return shell.substitutionStatus ?? 0
+  }
+  const builtin = builtins.get(name)
+  const known = builtin && (!builtin.dialects || builtin.dialects.includes(shell.dialect)) ? builtin : undefined
+  const defined = shell.functions.get(name)
+  if (defined && !known?.special) return yield* callFunction(shell, defined, fields, assignments)
+  if (!known) return yield* runExternal(shell, fields, assignments, tail)
+  if (known.special) {
+    for (const [variable, value] of assignments) shell.variables.set(variable, value)
+    return yield* known.run(shell, fields)
+  }
+  if (assignments.size === 0) return yield* known.run(shell, fields)
+  const restore = shell.variables.overlay(assignments)
+  try {
+    return yield* known.run(shell, fields)
+  } finally {
+    restore()
+  }
+}
+
+function* trace(shell: Shell, assignments: ReadonlyMap<string, string>, fields: readonly string[]): Task<void> {
+  const words = [...assignments].map(([name, value]) => `${name}=${quoteForTrace(value)}`)
+  words.push(...fields.map(quoteForTrace))
+  yield* shell.stderr.write(`${shell.variables.find('PS4') ?? '+ '}${words.join(' ')}\n`)
+}
+
+function quoteForTrace(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replace(/'/g, `'"'"'`)}'`
+}
+
+export function* callFunction(
+  shell: Shell,
+  callee: ShellFunction,
+  fields: readonly string[],
+  assignments: ReadonlyMap<string, string> = NO_ASSIGNMENTS,
+): Task<number> {
+  const { positional, source, loops } = shell
+  shell.enter()
+  shell.variables.enter()
+  for (const [name, value] of assignments) {
+    shell.variables.local(name, value)
+    shell.variables.mark(name, 'exported')
+  }
+  shell.positional = fields.slice(1)
+  shell.source = callee.source
+  shell.loops = 0
+  try {
+    if (callee.body.type === 'CompoundList') return yield* runStatements(shell, callee.body.commands)
+    return yield* runNode(shell, callee.body, false)
+  } catch (error) {
+    if (error instanceof Unwind && error.kind === 'return') return error.value
+    throw error
+  } finally {
+    shell.leave()
+    shell.variables.leave()
+    shell.positional = positional
+    shell.source = source
+    shell.loops = loops
+  }
+}
+
+/** Starts a program and waits for it, or becomes it. */
+export function* runExternal(
+  shell: Shell,
+  fields: readonly string[],
+  assignments: ReadonlyMap<string, string> = NO_ASSIGNMENTS,
+  tail = false,
+): Task<number> {
+  const env = shell.variables.environment(assignments)
+  const stdio = { stdin: shell.stdin, stdout: shell.stdout, stderr: shell.stderr }
+  if (tail && !shell.traps.any) {
+    const running = shell.sys.exec(fields, env, stdio)
+    return typeof running === 'string' ? yield* cannotRun(shell, fields[0] as string, running) : yield* running
+  }
+  yield* shell.effort.launch()
+  const child = shell.sys.spawn({ argv: fields, env, cwd: shell.sys.cwd, stdio })
+  if (typeof child === 'string') return yield* cannotRun(shell, fields[0] as string, child)
+  const status = yield* waitForChild(shell, child)
+  yield* reportDeath(shell, child)
+  return status
+}
+
+export function* cannotRun(shell: Shell, name: string, error: SpawnError, builtin?: string): Task<number> {
+  switch (error) {
+    case 'ENOENT':
+      yield* shell.complain(notFound(shell.dialect, name), builtin)
+      return 127
+    case 'EACCES':
+      yield* shell.complain(`${name}: Permission denied`, builtin)
+      return 126
+    case 'EISDIR':
+      yield* shell.complain(isDirectory(shell.dialect, name), builtin)
+      return 126
+    case 'EAGAIN':
+      yield* shell.complain(`can't fork: Resource temporarily unavailable`, builtin)
+      return shell.dialect === 'bash' ? 254 : 2
+  }
+}

@@ -1,0 +1,22 @@
+/** Thrown to leave nested commands; no error. */
+export class Unwind {
+  readonly kind: 'break' | 'continue' | 'return' | 'exit'
+  /** The status to leave with; for loops, how many are still to be left. */
+  readonly value: number
+
+  constructor(kind: Unwind['kind'], value: number) {
+    this.kind = kind
+    this.value = value
+  }
+}
+
+/** A mistake that ends a non-interactive shell, or the special built-in that met it: said already, with its status. */
+export class ShellError {
+  readonly status: number
+  readonly message: string | undefined
+
+  constructor(message: string | undefined, status = 2) {
+    this.message = message
+    this.status = status
+  }
+}

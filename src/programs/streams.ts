@@ -1,0 +1,92 @@
+import type { Task } from '../engine/kernel/task.ts'
+import type { FileError, FileSystem } from '../engine/runtime/file-system.ts'
+import type { Readable, Sys, Writable } from '../engine/runtime/program.ts'
+
+/** Reads a text that is there already. */
+export class TextReader implements Readable {
+  readonly #text: string
+  #at = 0
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  // biome-ignore lint/correctness/useYield: the text is there
+  *read(): Task<string | undefined> {
+    if (this.#at >= this.#text.length) return undefined
+    const rest = this.#text.slice(this.#at)
+    this.#at = this.#text.length
+    return rest
+  }
+
+  // biome-ignore lint/correctness/useYield: the text is there
+  *readLine(): Task<string | undefined> {
+    if (this.#at >= this.#text.length) return undefined
+    const end = this.#text.indexOf('\n', this.#at)
+    const line = end < 0 ? this.#text.slice(this.#at) : this.#text.slice(this.#at, end)
+    this.#at = end < 0 ? this.#text.length : end + 1
+    return line
+  }
+
+  close(): void {}
+}
+
+/** Writes to the end of a file. */
+export class FileWriter implements Writable {
+  readonly #files: FileSystem
+  readonly path: string
+  /** Why the last write failed. */
+  error: FileError | undefined
+
+  constructor(files: FileSystem, path: string) {
+    this.#files = files
+    this.path = path
+  }
+
+  // biome-ignore lint/correctness/useYield: files take what is written at once
+  *write(text: string): Task<boolean> {
+    this.error = this.#files.write(this.path, text, 'append')
+    return this.error === undefined
+  }
+
+  close(): void {}
+}
+
+export interface StandardStreams {
+  readonly stdin: Readable
+  readonly stdout: Writable
+  readonly stderr: Writable
+}
+
+/** Opens a file for reading. `streams`: what /dev/stdin means here. */
+export function openToRead(sys: Sys, path: string, streams: StandardStreams): Readable | FileError {
+  const stat = sys.files.stat(path)
+  if (typeof stat === 'string') return stat
+  if (stat.kind === 'device') return stat.device === 'stdin' ? streams.stdin : sys.nullInput
+  const content = sys.files.read(path)
+  return typeof content === 'string' ? content : new TextReader(content.text)
+}
+
+/** Opens a file for writing: made or emptied, or to be added to. */
+export function openToWrite(sys: Sys, path: string, append: boolean, streams: StandardStreams): Writable | FileError {
+  const stat = sys.files.stat(path)
+  if (typeof stat !== 'string' && stat.kind === 'device') {
+    if (stat.device === 'stdout') return streams.stdout
+    if (stat.device === 'stderr') return streams.stderr
+    if (stat.device === 'init-stdout') return sys.initOutput?.('stdout') ?? sys.nullOutput
+    if (stat.device === 'init-stderr') return sys.initOutput?.('stderr') ?? sys.nullOutput
+    return stat.device === 'full' ? new FileWriter(sys.files, path) : sys.nullOutput
+  }
+  const error = sys.files.write(path, '', append ? 'append' : 'replace')
+  return error ?? new FileWriter(sys.files, path)
+}
+
+/** Everything that is left to read. */
+export function* readAll(input: Readable, limit: number): Task<string> {
+  let text = ''
+  for (;;) {
+    const more = yield* input.read()
+    if (more === undefined) return text
+    if (text.length < limit) text += more.slice(0, limit - text.length)
+  }
+}

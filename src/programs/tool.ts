@@ -1,0 +1,82 @@
+import type { Task } from '../engine/kernel/task.ts'
+import type { FileError } from '../engine/runtime/file-system.ts'
+import type { Program, Readable, Sys, Writable } from '../engine/runtime/program.ts'
+import { FileWriter } from './streams.ts'
+
+/** One run of a command: as a process of its own, or inside a shell with the shell's streams. */
+export interface Call {
+  readonly sys: Sys
+  /** What messages begin with: the last part of argv[0]. */
+  readonly name: string
+  readonly args: readonly string[]
+  readonly stdin: Readable
+  readonly stdout: Writable
+  readonly stderr: Writable
+}
+
+/** A command. Its value is the exit code. */
+export type Tool = (call: Call) => Task<number>
+
+/** The exit code of a process that wrote into a pipe without a reader. */
+export const BROKEN_PIPE = 141
+
+export function program(tool: Tool): Program {
+  return (sys) => tool(callOf(sys))
+}
+
+export function callOf(sys: Sys): Call {
+  const [zero = ''] = sys.argv
+  return {
+    sys,
+    name: baseName(zero),
+    args: sys.argv.slice(1),
+    stdin: sys.stdin,
+    stdout: sys.stdout,
+    stderr: sys.stderr,
+  }
+}
+
+/** Writes `name: text` to stderr and gives the exit code. */
+export function* fail(call: Call, text: string, code = 1): Task<number> {
+  yield* call.stderr.write(`${call.name}: ${text}\n`)
+  return code
+}
+
+/** Writes to stdout; the exit code is that of a broken pipe where nobody reads. */
+export function* print(call: Call, text: string): Task<number> {
+  if (text === '' || (yield* call.stdout.write(text))) return 0
+  const { stdout } = call
+  if (stdout instanceof FileWriter && stdout.error) return yield* fail(call, `write error: ${errorText(stdout.error)}`)
+  return BROKEN_PIPE
+}
+
+export function baseName(path: string): string {
+  const trimmed = path.replace(/\/+$/, '')
+  return trimmed.slice(trimmed.lastIndexOf('/') + 1)
+}
+
+/** A path seen from a directory. Dots are left to the file system, which knows the links. */
+export function absolute(cwd: string, path: string): string {
+  if (path.startsWith('/')) return path
+  return cwd === '/' ? `/${path}` : `${cwd}/${path}`
+}
+
+const ERROR_TEXT: Readonly<Record<FileError, string>> = {
+  ENOENT: 'No such file or directory',
+  EISDIR: 'Is a directory',
+  ENOTDIR: 'Not a directory',
+  EEXIST: 'File exists',
+  EACCES: 'Permission denied',
+  EROFS: 'Read-only file system',
+  ENOSPC: 'No space left on device',
+  ENOTEMPTY: 'Directory not empty',
+  ELOOP: 'Too many levels of symbolic links',
+  EXDEV: 'Invalid cross-device link',
+  EBUSY: 'Resource busy',
+  EINVAL: 'Invalid argument',
+}
+
+/** errno in words. */
+export function errorText(error: FileError): string {
+  return ERROR_TEXT[error]
+}
