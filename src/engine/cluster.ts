@@ -33,7 +33,9 @@ export class Cluster {
     this.network.resolveName = (host) => this.#serviceAddresses(host)
     new Scheduler(world, this.api, new EventRecorder(world, 'default-scheduler'), scenario.nodes)
     new EndpointSliceController(this.api)
-    scenario.nodes.forEach((node, index) => this.#addNode(node, index, scenario, programs))
+    scenario.nodes.forEach((node, index) => {
+      this.#addNode(node, index, scenario, programs)
+    })
   }
 
   /** Stores a new object as the API server would: a Pod begins as Pending, whatever status its manifest has. */
@@ -109,7 +111,7 @@ export class Cluster {
     const [name = '', namespace = 'default'] = host.split('.')
     const slices = this.api.list('EndpointSlice', namespace)
     const slice = slices.find((each) => each.metadata.labels?.['kubernetes.io/service-name'] === name)
-    const endpoints = (slice?.['endpoints'] ?? []) as { addresses: string[]; conditions: { ready: boolean } }[]
+    const endpoints = (slice?.endpoints ?? []) as { addresses: string[]; conditions: { ready: boolean } }[]
     return endpoints.filter((endpoint) => endpoint.conditions.ready).flatMap((endpoint) => endpoint.addresses)
   }
 }

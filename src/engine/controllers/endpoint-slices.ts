@@ -78,7 +78,7 @@ export class EndpointSliceController {
     }
     const current = this.#api.get('EndpointSlice', namespace, name)
     if (!current) this.#api.create(slice, reason)
-    else if (JSON.stringify(current['endpoints']) !== JSON.stringify(endpoints)) {
+    else if (JSON.stringify(current.endpoints) !== JSON.stringify(endpoints)) {
       this.#api.update('EndpointSlice', namespace, name, reason, (old) => ({ ...old, endpoints, ports }))
     }
   }

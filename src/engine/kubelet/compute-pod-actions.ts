@@ -73,7 +73,7 @@ export function computePodActions(pod: Pod, status: PodRuntimeStatus, probes: Pr
   let keepCount = 0
   pod.spec.containers.forEach((container, index) => {
     const instance = findContainerStatusByName(status, container.name)
-    if (!instance || instance.state !== 'running') {
+    if (instance?.state !== 'running') {
       if (shouldContainerBeRestarted(container, pod, status)) {
         actions.containersToStart.push(index)
         actions.because.push(startReason(pod, container, instance))

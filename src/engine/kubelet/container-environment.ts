@@ -33,14 +33,14 @@ export function makeEnvironmentVariables(
     for (const [key, value] of Object.entries(dataOf(object))) env.set(`${source.prefix ?? ''}${key}`, value)
   }
   for (const variable of container.env ?? []) {
-    const value = valueOf(variable, pod, container, api, env, podIP, hostIP)
+    const value = variableValue(variable, pod, container, api, env, podIP, hostIP)
     if (typeof value === 'object') return { kind: 'error', message: value.error }
     if (value !== undefined) env.set(variable.name, value)
   }
   return { kind: 'ok', env }
 }
 
-function valueOf(
+function variableValue(
   variable: EnvVar,
   pod: Pod,
   container: Container,
@@ -75,10 +75,10 @@ export function dataOf(object: KubeObject): Record<string, string> {
     if (values === null || typeof values !== 'object') return
     for (const [key, value] of Object.entries(values)) texts[key] = decode(String(value))
   }
-  const binary = object.kind === 'Secret' ? object['data'] : object['binaryData']
+  const binary = object.kind === 'Secret' ? object.data : object.binaryData
   take(binary, decodeBase64)
-  if (object.kind !== 'Secret') take(object['data'], (text) => text)
-  take(object['stringData'], (text) => text)
+  if (object.kind !== 'Secret') take(object.data, (text) => text)
+  take(object.stringData, (text) => text)
   return texts
 }
 

@@ -68,7 +68,7 @@ function* probeHttp(action: HTTPGetAction, target: ProbeTarget, timeout: number)
   const host = action.host || target.podIP
   const headers: Record<string, string> = { 'User-Agent': 'kube-probe/1.36', Accept: '*/*', Connection: 'close' }
   for (const { name, value } of action.httpHeaders ?? []) headers[name] = value
-  const authority = headers['Host'] ?? headers['host'] ?? `${host}:${port}`
+  const authority = headers.Host ?? headers.host ?? `${host}:${port}`
   let path = action.path ?? '/'
   if (!path.startsWith('/')) path = `/${path}`
   const url = `${scheme}://${host}:${port}${path}`
@@ -78,7 +78,7 @@ function* probeHttp(action: HTTPGetAction, target: ProbeTarget, timeout: number)
     const outcome = yield* target.network.request(undefined, host, port, request, timeout)
     if (outcome.kind !== 'response') return transportFailure(outcome, url, host, port)
     const { status, body = '', headers: answered = {} } = outcome.response
-    const location = answered['Location'] ?? answered['location']
+    const location = answered.Location ?? answered.location
     if (status < 300 || status >= 400 || location === undefined) {
       if (status >= 400) return { result: 'failure', output: `HTTP probe failed with statuscode: ${status}` }
       if (status >= 200 && status < 300) return { result: 'success', output: body.slice(0, OUTPUT_LIMIT) }
