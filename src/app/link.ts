@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import { GALLERY } from '../gallery/gallery.ts'
 import { decodeShare, encodeShare, type ShareFailure } from '../share/share.ts'
 import type { AppStore } from './state.ts'
+import { appStore } from './store.ts'
 
 /** What a first visitor sees, and when: something that is already in trouble. The first that is in the gallery. */
 const FIRST_VISIT: readonly { readonly name: string; readonly playheadMs: number }[] = [
@@ -86,4 +87,8 @@ function fragmentOf({ text, playheadMs, window, windowIsUsers }: AppStore): stri
 export function linkTo(state: AppStore): string | undefined {
   const fragment = fragmentOf(state)
   return fragment === undefined ? undefined : `${location.href.replace(/#.*$/, '')}#${fragment}`
+}
+
+export function dismissLinkFailure(): void {
+  appStore.setState({ linkFailure: undefined })
 }

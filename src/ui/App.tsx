@@ -1,9 +1,19 @@
-import css from './App.module.css'
+import { Desktop } from './Desktop.tsx'
+import { ErrorScreen } from './ErrorScreen.tsx'
+import { useLayout } from './layout.ts'
+import { Mobile } from './Mobile.tsx'
+import { useKeyboard } from './transport/keyboard.ts'
 
 export function App() {
   return (
-    <div className={css.app}>
-      <h1 className="visually-hidden">Podlapse</h1>
-    </div>
+    <ErrorScreen>
+      <Page />
+    </ErrorScreen>
   )
+}
+
+function Page() {
+  const layout = useLayout()
+  useKeyboard()
+  return layout === 'mobile' ? <Mobile /> : <Desktop layout={layout} />
 }

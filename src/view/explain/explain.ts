@@ -1,7 +1,8 @@
 import { podRow } from '../../kubectl/printers/pod-row.ts'
 import type { Time } from '../../lib/time.ts'
+import type { Pod } from '../../manifest/pod/pod.ts'
 import type { Seq } from '../../trace/entry.ts'
-import { happeningOf } from '../../trace/lookup.ts'
+import { entryOf, happeningOf } from '../../trace/lookup.ts'
 import { countUpTo } from '../../trace/search.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { historiesOf } from '../inspector/histories.ts'
@@ -41,7 +42,7 @@ export function explain(
   const links = chain.filter((link, index) => index === chain.length - 1 || tells(link, words))
   const shown = all ? links : links.slice(-MOST_LINKS)
   return {
-    title: seq === undefined ? titleOf(current, words) : words.why(shorter(links.at(-1)?.text ?? '')),
+    title: seq === undefined ? titleOf(current, words) : words.why(subjectOf(trace, seq, links.at(-1))),
     links: shown,
     earlier: links.length - shown.length,
     next: history && nextOf(trace, history, at, words),
@@ -96,8 +97,13 @@ function titleOf(current: CurrentStatus | undefined, words: ExplainWords): strin
   return words.why(current.status)
 }
 
-function shorter(text: string): string {
-  return text.replace(/[,:].*$/, '')
+/** A write of a Pod is asked about by what kubectl shows after it; anything else by its sentence up to the details. */
+function subjectOf(trace: Trace, seq: Seq, link: Sentence | undefined): string {
+  const entry = entryOf(trace, seq)
+  if (entry?.kind === 'object' && entry.objectKind === 'Pod' && entry.change !== 'DELETED') {
+    return podRow(entry.object as Pod, entry.at).status
+  }
+  return link?.text.replace(/[,:].*$/, '') ?? ''
 }
 
 /** The next write after the instant that changes what kubectl shows. */

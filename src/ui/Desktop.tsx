@@ -1,0 +1,106 @@
+import { Eye, FileCode2, X } from 'lucide-react'
+import { setPanels, usePanels } from '../app/panels.ts'
+import css from './App.module.css'
+import { EmptyHint } from './EmptyHint.tsx'
+import { EditorHead, EditorPanel } from './editor/EditorPanel.tsx'
+import { Drawer } from './events/Drawer.tsx'
+import { Header } from './header/Header.tsx'
+import { Inspector } from './inspector/Inspector.tsx'
+import type { Layout } from './layout.ts'
+import { Minimap } from './minimap/Minimap.tsx'
+import { BusyLine, LinkNotice } from './Notices.tsx'
+import { Timeline } from './timeline/Timeline.tsx'
+import { Transport } from './transport/Transport.tsx'
+import { APP_EN as words } from './words-en.ts'
+
+export function Desktop({ layout }: { readonly layout: Exclude<Layout, 'mobile'> }) {
+  return (
+    <div className={css.app} data-layout={layout}>
+      <div className={css.headerRow}>
+        <Header />
+        <BusyLine />
+      </div>
+      <LinkNotice />
+      <main className={css.body}>
+        {layout === 'wide' ? (
+          <div className={css.editor}>
+            <EditorPanel head={<EditorHead />} />
+          </div>
+        ) : (
+          <EditorRail />
+        )}
+        <div className={css.center}>
+          <div className={css.stage}>
+            <Timeline />
+            <EmptyHint />
+          </div>
+          {layout === 'sheet' ? <InspectorSheet /> : null}
+          <Drawer />
+        </div>
+        {layout === 'sheet' ? null : (
+          <div className={css.inspector}>
+            <Inspector />
+          </div>
+        )}
+      </main>
+      <footer className={css.footer}>
+        <div className={css.minimap}>
+          <Minimap />
+        </div>
+        <Transport />
+      </footer>
+    </div>
+  )
+}
+
+/** The editor as a rail that opens over the timeline. It stays mounted: what is typed and undone survives closing. */
+function EditorRail() {
+  const open = usePanels((panels) => panels.editorOpen)
+  return (
+    <div className={css.rail}>
+      <button
+        type="button"
+        className={css.railButton}
+        aria-expanded={open}
+        aria-label={open ? words.closeManifest : words.openManifest}
+        title={`${words.manifest} (E)`}
+        onClick={() => setPanels({ editorOpen: !open })}
+      >
+        <FileCode2 size={18} />
+        <span className={css.railName}>{words.manifest}</span>
+      </button>
+      <div className={css.railPanel} hidden={!open}>
+        <EditorPanel
+          head={
+            <EditorHead>
+              <CloseButton label={words.closeManifest} onClick={() => setPanels({ editorOpen: false })} />
+            </EditorHead>
+          }
+        />
+      </div>
+    </div>
+  )
+}
+
+function InspectorSheet() {
+  const open = usePanels((panels) => panels.inspectorOpen)
+  return (
+    <div className={css.sheet} data-open={open}>
+      {open ? (
+        <Inspector head={<CloseButton label={words.close} onClick={() => setPanels({ inspectorOpen: false })} />} />
+      ) : (
+        <button type="button" className={css.sheetButton} onClick={() => setPanels({ inspectorOpen: true })}>
+          <Eye size={16} /> {words.inspector}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function CloseButton({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {
+  return (
+    <button type="button" className={css.dismiss} aria-label={label} onClick={onClick}>
+      <X size={16} />
+    </button>
+  )
+}

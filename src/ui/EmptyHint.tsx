@@ -1,0 +1,27 @@
+import { galleryItems, openGalleryItem } from '../app/gallery-items.ts'
+import { useApp } from '../app/store.ts'
+import css from './App.module.css'
+import { APP_EN as words } from './words-en.ts'
+
+/** With nothing in the editor: three ways to begin. */
+export function EmptyHint() {
+  const empty = useApp((state) => state.text.trim() === '')
+  if (!empty) return null
+  return (
+    <div className={css.empty}>
+      <p>{words.empty}</p>
+      <ul>
+        {galleryItems()
+          .slice(0, 3)
+          .map(({ name, title, watchFor }) => (
+            <li key={name}>
+              <button type="button" onClick={() => openGalleryItem(name)}>
+                <b>{title}</b>
+                <span>{watchFor}</span>
+              </button>
+            </li>
+          ))}
+      </ul>
+    </div>
+  )
+}

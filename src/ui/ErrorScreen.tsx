@@ -1,0 +1,26 @@
+import { Component, type ReactNode } from 'react'
+import css from './App.module.css'
+import { APP_EN as words } from './words-en.ts'
+
+/** The last resort for a fault of our own in drawing the page. */
+export class ErrorScreen extends Component<{ readonly children: ReactNode }, { readonly message: string | undefined }> {
+  override state = { message: undefined as string | undefined }
+
+  static getDerivedStateFromError(error: unknown) {
+    return { message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  }
+
+  override render() {
+    if (this.state.message === undefined) return this.props.children
+    return (
+      <main className={css.broken}>
+        <h1>{words.broken}</h1>
+        <p>{words.brokenHint}</p>
+        <button type="button" onClick={() => location.reload()}>
+          {words.reload}
+        </button>
+        <pre>{this.state.message}</pre>
+      </main>
+    )
+  }
+}

@@ -1,0 +1,115 @@
+import { Code, Eye, ListTree } from 'lucide-react'
+import { useMemo } from 'react'
+import { type MobileTab, setPanels, usePanels } from '../app/panels.ts'
+import { useApp } from '../app/store.ts'
+import { useThrottledPlayhead } from '../app/throttled-playhead.ts'
+import { podLines } from '../view/inspector/pod-view.ts'
+import { EmptyHint } from './EmptyHint.tsx'
+import { EditorPanel } from './editor/EditorPanel.tsx'
+import { BrandMark } from './header/Brand.tsx'
+import { GalleryMenu } from './header/GalleryMenu.tsx'
+import { ThemeToggle } from './header/Header.tsx'
+import { ShareButton } from './header/ShareButton.tsx'
+import { Inspector, useFocusedPod } from './inspector/Inspector.tsx'
+import { Why } from './inspector/Why.tsx'
+import css from './Mobile.module.css'
+import { BusyLine, LinkNotice } from './Notices.tsx'
+import { Timeline } from './timeline/Timeline.tsx'
+import { useTitle } from './title.ts'
+import { Controls } from './transport/Controls.tsx'
+import { Scrubber } from './transport/Scrubber.tsx'
+import { APP_EN as words } from './words-en.ts'
+
+const ICONS: Readonly<Record<MobileTab, typeof Eye>> = { timeline: ListTree, state: Eye, yaml: Code }
+const TABS: readonly MobileTab[] = ['timeline', 'state', 'yaml']
+
+/** One thing at a time; the playhead's slider and the buttons are always under the thumb. */
+export function Mobile() {
+  const tab = usePanels((panels) => panels.mobile)
+  return (
+    <div className={css.app}>
+      <header className={css.header}>
+        <BrandMark />
+        <h1 className={css.title}>{useTitle()}</h1>
+        <ThemeToggle />
+        <ShareButton compact />
+        <GalleryMenu compact />
+        <BusyLine />
+      </header>
+      <LinkNotice />
+      <main className={css.main}>
+        {tab === 'timeline' ? <TimelineTab /> : null}
+        {tab === 'state' ? <Inspector /> : null}
+        {tab === 'yaml' ? <EditorPanel plain /> : null}
+      </main>
+      {tab === 'yaml' ? null : (
+        <div className={css.transport}>
+          <Scrubber />
+          <Controls large />
+        </div>
+      )}
+      <nav className={css.tabs} aria-label={words.views}>
+        {TABS.map((each) => {
+          const Icon = ICONS[each]
+          return (
+            <button
+              key={each}
+              type="button"
+              className={css.tab}
+              aria-current={each === tab ? 'page' : undefined}
+              onClick={() => setPanels({ mobile: each })}
+            >
+              <Icon size={20} aria-hidden="true" />
+              {words.mobileTabs[each]}
+            </button>
+          )
+        })}
+      </nav>
+    </div>
+  )
+}
+
+function TimelineTab() {
+  const trace = useApp((state) => state.trace)
+  const at = useThrottledPlayhead()
+  const uid = useFocusedPod(trace, at)
+  return (
+    <>
+      <StatusRow />
+      <div className={css.stage}>
+        <Timeline />
+        <EmptyHint />
+      </div>
+      <div className={css.sheet}>
+        <span className={css.grip} aria-hidden="true" />
+        {trace ? <Why trace={trace} at={at} uid={uid} /> : null}
+      </div>
+    </>
+  )
+}
+
+function StatusRow() {
+  const trace = useApp((state) => state.trace)
+  const at = useThrottledPlayhead()
+  const uid = useFocusedPod(trace, at)
+  const row = useMemo(
+    () => (trace === undefined ? undefined : podLines(trace, at).find((line) => line.ref.uid === uid)?.row),
+    [trace, at, uid],
+  )
+  const cells = [
+    ['STATUS', row?.status],
+    ['READY', row?.ready],
+    ['RESTARTS', row?.restarts],
+    ['AGE', row?.age],
+  ] as const
+  return (
+    <dl className={css.status}>
+      {cells.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value ?? '–'}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

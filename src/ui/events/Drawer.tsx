@@ -1,0 +1,58 @@
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import { Tabs } from 'radix-ui'
+import { type DrawerTab, setPanels, usePanels } from '../../app/panels.ts'
+import { useApp } from '../../app/store.ts'
+import { useThrottledPlayhead } from '../../app/throttled-playhead.ts'
+import { countUpTo } from '../../trace/search.ts'
+import { eventsAt } from '../../trace/state-at.ts'
+import { clockText } from '../../view/time-scale.ts'
+import css from './Drawer.module.css'
+import { EventsTable } from './EventsTable.tsx'
+import { LogLines } from './LogLines.tsx'
+import { DRAWER_EN as words } from './words-en.ts'
+
+/** What the cluster has said up to the playhead. Closed it is one line high. */
+export function Drawer() {
+  const tab = usePanels((panels) => panels.drawer)
+  const trace = useApp((state) => state.trace)
+  const at = useThrottledPlayhead(200)
+  const events = trace ? eventsAt(trace, at) : []
+  const logs = trace ? countUpTo(trace.logs, at) : 0
+  const open = tab !== undefined
+  return (
+    <Tabs.Root
+      className={css.drawer}
+      data-open={open}
+      value={tab ?? ''}
+      onValueChange={(value) => setPanels({ drawer: value as DrawerTab })}
+    >
+      <div className={css.head}>
+        <Tabs.List className={css.tabs} aria-label={words.drawer}>
+          <Tabs.Trigger value="events" className={css.tab}>
+            {words.events} <span className={css.count}>{events.length}</span>
+          </Tabs.Trigger>
+          <Tabs.Trigger value="logs" className={css.tab}>
+            {words.logs} <span className={css.count}>{logs}</span>
+          </Tabs.Trigger>
+        </Tabs.List>
+        <span className={css.at}>{words.seen(clockText(at, 100))}</span>
+        <button
+          type="button"
+          className={css.toggle}
+          aria-expanded={open}
+          aria-label={open ? words.close : words.open}
+          title={`${open ? words.close : words.open} (T)`}
+          onClick={() => setPanels({ drawer: open ? undefined : 'events' })}
+        >
+          {open ? <ChevronDown size={16} /> : <ChevronUp size={16} />}
+        </button>
+      </div>
+      <Tabs.Content value="events" className={css.body}>
+        <EventsTable events={events} at={at} />
+      </Tabs.Content>
+      <Tabs.Content value="logs" className={css.body}>
+        {trace === undefined ? null : <LogLines logs={trace.logs} count={logs} />}
+      </Tabs.Content>
+    </Tabs.Root>
+  )
+}

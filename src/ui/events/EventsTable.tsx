@@ -1,0 +1,32 @@
+import { byLastSeen, EVENT_COLUMNS, eventCells, eventsRow } from '../../kubectl/printers/events.ts'
+import type { Time } from '../../lib/time.ts'
+import type { EventWritten } from '../../trace/entry.ts'
+import css from './Drawer.module.css'
+import { DRAWER_EN as words } from './words-en.ts'
+
+/** `kubectl events` at the playhead. */
+export function EventsTable({ events, at }: { readonly events: readonly EventWritten[]; readonly at: Time }) {
+  if (events.length === 0) return <p className={css.empty}>{words.noEvents}</p>
+  return (
+    <table className={css.table}>
+      <thead>
+        <tr>
+          {EVENT_COLUMNS.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {byLastSeen(events).map((event) => (
+          <tr key={event.key} data-type={event.type}>
+            {eventCells(eventsRow(event, at)).map((cell, index) => (
+              <td key={EVENT_COLUMNS[index]}>{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

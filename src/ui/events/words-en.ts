@@ -1,0 +1,11 @@
+export const DRAWER_EN = {
+  drawer: 'Events and logs',
+  events: 'Events',
+  logs: 'Logs',
+  noEvents: 'No Events yet',
+  noLogs: 'Nothing has been printed yet',
+  seen: (clock: string) => `the cluster at ${clock}`,
+  open: 'Open',
+  close: 'Close',
+  earlierLines: (count: number) => `${count} earlier lines`,
+} as const

@@ -1,0 +1,28 @@
+import type { LinkFailure } from '../app/link.ts'
+
+const LINK: Readonly<Record<LinkFailure['reason'], string>> = {
+  'not-a-link': 'This address is not a Podlapse link.',
+  'newer-version': 'This link was made by a newer Podlapse.',
+  'too-long': 'This link is too long to be read.',
+  cut: 'This link has been cut off: its end is missing.',
+  damaged: 'This link is damaged.',
+}
+
+export const APP_EN = {
+  timeline: 'Timeline',
+  manifest: 'Manifest',
+  closeManifest: 'Close the manifest',
+  openManifest: 'Open the manifest',
+  inspector: 'At the playhead',
+  close: 'Close',
+  link: (failure: LinkFailure['reason']) => LINK[failure],
+  linkPartial: 'What could be read of it is in the editor; the rest is lost.',
+  linkNothing: 'Nothing of it could be read. This is an example instead.',
+  dismiss: 'Dismiss',
+  empty: 'Paste a Pod manifest, or start from one of these',
+  mobileTabs: { timeline: 'Timeline', state: 'State', yaml: 'YAML' },
+  views: 'Views',
+  broken: 'Podlapse broke',
+  brokenHint: 'This is our fault, not yours. Your text is in the address of this page; loading it again restores it.',
+  reload: 'Load again',
+} as const
