@@ -37,6 +37,8 @@ export function convertToAPIContainerStatuses(input: ConversionInput): Container
     if (newest) {
       status = {
         ...fromInstance(newest),
+        // Inherited by name: after a kill and a restart in one sync it still stands for the instance before.
+        ...(newest.state === 'running' && old?.started !== undefined ? { started: old.started } : {}),
         lastState: instances[1] ? stateOf(instances[1]) : inheritedLastState(newest, old),
         ready: false,
       }
