@@ -8,6 +8,8 @@ export interface FieldError {
   /** Printed where the type prints values; undefined is Go's nil. */
   readonly value?: unknown
   readonly detail: string
+  /** Where in the text to point, if that is not the path: upstream blames a whole map for one of its keys. */
+  readonly near?: string
 }
 
 export type FieldErrorType =

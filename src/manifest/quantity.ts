@@ -9,7 +9,7 @@ export interface Quantity {
 
 export type QuantityFormat = 'BinarySI' | 'DecimalSI' | 'DecimalExponent'
 
-export const QUANTITY_FORMAT_ERROR =
+const QUANTITY_FORMAT_ERROR =
   "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
 
 const NANO = 1_000_000_000n
@@ -37,18 +37,30 @@ const DECIMAL: readonly (readonly [suffix: string, exponent: number])[] = [
 ]
 
 /** Reads a quantity as a manifest has it: text, or a bare number. Undefined: it is none. */
-// apimachinery: pkg/api/resource/quantity.go ParseQuantity (v1.36)
 export function parseQuantity(given: string | number): Quantity | undefined {
-  const text = typeof given === 'number' ? plainNumber(given) : given
-  const match = /^([+-]?)(?=\.?[0-9])([0-9]*)(?:\.([0-9]*))?([a-zA-Z]*(?:[-+]?[0-9]+)?)$/.exec(text)
-  if (!match) return undefined
+  const parsed = readQuantity(typeof given === 'number' ? plainNumber(given) : given)
+  return typeof parsed === 'string' ? undefined : parsed
+}
+
+/** What the API server says of a text that is no quantity. */
+export function quantityError(given: string | number): string | undefined {
+  const parsed = readQuantity(typeof given === 'number' ? plainNumber(given) : given)
+  return typeof parsed === 'string' ? parsed : undefined
+}
+
+// apimachinery: pkg/api/resource/quantity.go ParseQuantity, parseQuantityString (v1.36)
+function readQuantity(text: string): Quantity | string {
+  const match = /^([+-]?)([0-9]*)(?:\.([0-9]*))?([eEinumkKMGTP]*[-+]?[0-9]*)$/.exec(text)
+  if (!match || text === '') return QUANTITY_FORMAT_ERROR
   const [, sign, whole = '', fraction = '', suffix = ''] = match
   const scale = scaleOf(suffix)
-  if (!scale) return undefined
+  if (!scale) return "unable to parse quantity's suffix"
   const digits = BigInt(`${whole}${fraction}` || '0')
   const exponent = scale.exponent - fraction.length + 9
   let nano = digits << scale.shift
-  if (exponent >= 0) nano *= 10n ** BigInt(exponent)
+  // Beyond these the amount is saturated, or next to nothing: no need to compute a number of a thousand digits.
+  if (exponent > 60) nano = nano === 0n ? 0n : MAX_INT64 * NANO
+  else if (exponent >= 0) nano *= 10n ** BigInt(exponent)
   else nano = divideAwayFromZero(nano, 10n ** BigInt(-exponent))
   if (nano > MAX_INT64 * NANO) nano = MAX_INT64 * NANO
   return { nano: sign === '-' ? -nano : nano, format: scale.format }

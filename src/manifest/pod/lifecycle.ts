@@ -1,3 +1,5 @@
+import type { FieldError } from '../field-error.ts'
+import { child } from '../path.ts'
 import {
   type ExecAction,
   type HTTPGetAction,
@@ -5,6 +7,7 @@ import {
   setDefaultsHTTPGetAction,
   type TCPSocketAction,
 } from './handler.ts'
+import { validateHandler } from './validate-handler.ts'
 
 export interface LifecycleHandler {
   exec?: ExecAction
@@ -24,4 +27,13 @@ export function setDefaultsLifecycle(lifecycle: Lifecycle): void {
   for (const handler of [lifecycle.postStart, lifecycle.preStop]) {
     if (handler?.httpGet) setDefaultsHTTPGetAction(handler.httpGet)
   }
+}
+
+// apis/core/validation: validation.go validateLifecycle (v1.36)
+export function validateLifecycle(lifecycle: Lifecycle, gracePeriod: number | undefined, path: string): FieldError[] {
+  const { postStart, preStop } = lifecycle
+  return [
+    ...(postStart ? validateHandler(postStart, gracePeriod, child(path, 'postStart')) : []),
+    ...(preStop ? validateHandler(preStop, gracePeriod, child(path, 'preStop')) : []),
+  ]
 }

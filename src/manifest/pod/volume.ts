@@ -1,3 +1,5 @@
+import type { ObjectFieldSelector, ResourceFieldSelector } from './field-ref.ts'
+
 export interface KeyToPath {
   key: string
   path: string
@@ -14,8 +16,8 @@ export interface ProjectedSource {
 
 export interface DownwardItem {
   path: string
-  fieldRef?: { apiVersion?: string; fieldPath: string }
-  resourceFieldRef?: { containerName?: string; resource: string; divisor?: string }
+  fieldRef?: ObjectFieldSelector
+  resourceFieldRef?: ResourceFieldSelector
   mode?: number
 }
 

@@ -1,0 +1,57 @@
+import type { ManifestDocument } from './parse.ts'
+import { child } from './path.ts'
+import type { Problem, ProblemCode, Severity, SourceRange } from './problem.ts'
+
+/** Where an object stands in the text: makes problems that know their place. */
+export interface Place {
+  readonly document: number
+  rangeOf(path: string): SourceRange | undefined
+  keyRangeOf(path: string): SourceRange | undefined
+}
+
+export function placeOf(document: ManifestDocument): Place {
+  return {
+    document: document.index,
+    rangeOf: (path) => document.source.rangeOf(path) ?? document.range,
+    keyRangeOf: (path) => document.source.keyRangeOf(path) ?? document.range,
+  }
+}
+
+/** An object within a document: an item of a List, what a step applies. */
+export function placeWithin(outer: Place, base: string): Place {
+  const at = (path: string): string => (path === '' ? base : path.startsWith('[') ? base + path : child(base, path))
+  return {
+    document: outer.document,
+    rangeOf: (path) => outer.rangeOf(at(path)),
+    keyRangeOf: (path) => outer.keyRangeOf(at(path)),
+  }
+}
+
+/** An object in a text within the text, where no finer place is known. */
+export function placeAt(document: number, range: SourceRange | undefined): Place {
+  return { document, rangeOf: () => range, keyRangeOf: () => range }
+}
+
+export interface ProblemParts {
+  readonly code: ProblemCode
+  readonly severity: Severity
+  readonly message: string
+  readonly path: string
+  /** Whether the key is to blame, or the value. */
+  readonly at: 'key' | 'value'
+  /** What the key or the value should be. */
+  readonly meant?: string
+}
+
+export function problemAt(place: Place, { code, severity, message, path, at, meant }: ProblemParts): Problem {
+  const range = at === 'key' ? place.keyRangeOf(path) : place.rangeOf(path)
+  return {
+    code,
+    severity,
+    message,
+    path,
+    document: place.document,
+    ...(range ? { range } : {}),
+    ...(range && meant !== undefined ? { fix: { title: `Change to ${meant}`, range, text: meant } } : {}),
+  }
+}

@@ -1,0 +1,79 @@
+/** A kind that a cluster of 1.36 serves. */
+export interface KindInfo {
+  readonly apiVersion: string
+  readonly kind: string
+  /** The plural, as in URLs and kubectl. */
+  readonly resource: string
+  readonly namespaced: boolean
+  readonly shortNames: readonly string[]
+}
+
+/** Kind, plural, short names; ! where there is one for the whole cluster. */
+const SERVED: Readonly<Record<string, string>> = {
+  v1: `Pod pods po; Service services svc; ConfigMap configmaps cm; Secret secrets; Namespace! namespaces ns;
+    Node! nodes no; PersistentVolumeClaim persistentvolumeclaims pvc; PersistentVolume! persistentvolumes pv;
+    ServiceAccount serviceaccounts sa; ResourceQuota resourcequotas quota; LimitRange limitranges limits;
+    ReplicationController replicationcontrollers rc; Endpoints endpoints ep; Event events ev; PodTemplate podtemplates`,
+  'apps/v1': `Deployment deployments deploy; ReplicaSet replicasets rs; StatefulSet statefulsets sts;
+    DaemonSet daemonsets ds; ControllerRevision controllerrevisions`,
+  'batch/v1': 'Job jobs; CronJob cronjobs cj',
+  'policy/v1': 'PodDisruptionBudget poddisruptionbudgets pdb',
+  'scheduling.k8s.io/v1': 'PriorityClass! priorityclasses pc',
+  'node.k8s.io/v1': 'RuntimeClass! runtimeclasses',
+  'storage.k8s.io/v1': `StorageClass! storageclasses sc; CSIDriver! csidrivers; CSINode! csinodes;
+    VolumeAttachment! volumeattachments; CSIStorageCapacity csistoragecapacities;
+    VolumeAttributesClass! volumeattributesclasses vac`,
+  'autoscaling/v2': 'HorizontalPodAutoscaler horizontalpodautoscalers hpa',
+  'autoscaling/v1': 'HorizontalPodAutoscaler horizontalpodautoscalers hpa',
+  'networking.k8s.io/v1': `Ingress ingresses ing; IngressClass! ingressclasses; NetworkPolicy networkpolicies netpol;
+    IPAddress! ipaddresses ip; ServiceCIDR! servicecidrs`,
+  'rbac.authorization.k8s.io/v1': `Role roles; RoleBinding rolebindings; ClusterRole! clusterroles;
+    ClusterRoleBinding! clusterrolebindings`,
+  'admissionregistration.k8s.io/v1': `ValidatingWebhookConfiguration! validatingwebhookconfigurations;
+    MutatingWebhookConfiguration! mutatingwebhookconfigurations; ValidatingAdmissionPolicy! validatingadmissionpolicies;
+    ValidatingAdmissionPolicyBinding! validatingadmissionpolicybindings;
+    MutatingAdmissionPolicy! mutatingadmissionpolicies; MutatingAdmissionPolicyBinding! mutatingadmissionpolicybindings`,
+  'apiextensions.k8s.io/v1': 'CustomResourceDefinition! customresourcedefinitions crd',
+  'apiregistration.k8s.io/v1': 'APIService! apiservices',
+  'certificates.k8s.io/v1': 'CertificateSigningRequest! certificatesigningrequests csr',
+  'coordination.k8s.io/v1': 'Lease leases',
+  'discovery.k8s.io/v1': 'EndpointSlice endpointslices',
+  'events.k8s.io/v1': 'Event events ev',
+  'flowcontrol.apiserver.k8s.io/v1': `FlowSchema! flowschemas;
+    PriorityLevelConfiguration! prioritylevelconfigurations`,
+  'resource.k8s.io/v1': `ResourceClaim resourceclaims; ResourceClaimTemplate resourceclaimtemplates;
+    DeviceClass! deviceclasses; ResourceSlice! resourceslices`,
+}
+
+const KINDS: readonly KindInfo[] = Object.entries(SERVED).flatMap(([apiVersion, list]) =>
+  list.split(';').map((entry) => {
+    const [kind = '', resource = '', ...shortNames] = entry.trim().split(/\s+/)
+    return { apiVersion, kind: kind.replace('!', ''), resource, namespaced: !kind.endsWith('!'), shortNames }
+  }),
+)
+
+export function kindInfo(apiVersion: string, kind: string): KindInfo | undefined {
+  return KINDS.find((info) => info.apiVersion === apiVersion && info.kind === kind)
+}
+
+/** Every version in which a kind of this name is served. */
+export function versionsOf(kind: string): string[] {
+  return KINDS.filter((info) => info.kind === kind).map(({ apiVersion }) => apiVersion)
+}
+
+export function knownKinds(): readonly KindInfo[] {
+  return KINDS
+}
+
+/** What a word of kubectl's means: po, pod, pods, Pod, deployment.apps, deployment.v1.apps. */
+export function resourceNamed(word: string): KindInfo | undefined {
+  const name = (word.split('.')[0] ?? '').toLowerCase()
+  return KINDS.find(
+    (info) => info.resource === name || info.kind.toLowerCase() === name || info.shortNames.includes(name),
+  )
+}
+
+/** The kind of a plural: pods → Pod. */
+export function kindOfResource(resource: string): string | undefined {
+  return KINDS.find((info) => info.resource === resource)?.kind
+}

@@ -1,0 +1,90 @@
+import { SHAPE_OF_KIND, SHAPES } from './shapes.gen.ts'
+
+/** What may stand in a field. */
+export type FieldType =
+  | { readonly kind: 'string'; readonly values?: readonly string[] }
+  | { readonly kind: 'boolean' | 'int32' | 'int64' | 'float' | 'quantity' | 'intOrString' | 'time' | 'bytes' | 'any' }
+  | { readonly kind: 'list' | 'map'; readonly of: FieldType }
+  | { readonly kind: 'object'; readonly shape: string }
+
+export interface Field {
+  readonly name: string
+  readonly required: boolean
+  readonly type: FieldType
+  /** As the API server calls the type: v1.PullPolicy, []string. */
+  readonly goType: string
+}
+
+export type Shape = ReadonlyMap<string, Field>
+
+const shapes = new Map<string, Shape>()
+
+/** The fields of a definition: Pod, PodSpec, Container … */
+export function shapeOf(definition: string): Shape | undefined {
+  const known = shapes.get(definition)
+  if (known) return known
+  const text = SHAPES[definition]
+  if (text === undefined) return undefined
+  const shape = new Map(text.split(' ').map((field) => readField(field)))
+  shapes.set(definition, shape)
+  return shape
+}
+
+/** The definition of a kind; undefined where the table has none. */
+export function definitionOf(apiVersion: string, kind: string): string | undefined {
+  const key = `${apiVersion} ${kind}`
+  return Object.hasOwn(SHAPE_OF_KIND, key) ? SHAPE_OF_KIND[key] : undefined
+}
+
+function readField(text: string): [string, Field] {
+  const colon = text.indexOf(':')
+  const required = text[colon - 1] === '!'
+  const name = text.slice(0, required ? colon - 1 : colon)
+  const [written = '', named] = text.slice(colon + 1).split('=')
+  const type = readType(written)
+  return [name, { name, required, type, goType: named ?? goTypeOf(type) }]
+}
+
+const LETTERS: Readonly<Record<string, FieldType>> = {
+  s: { kind: 'string' },
+  b: { kind: 'boolean' },
+  i: { kind: 'int32' },
+  l: { kind: 'int64' },
+  n: { kind: 'float' },
+  q: { kind: 'quantity' },
+  x: { kind: 'intOrString' },
+  t: { kind: 'time' },
+  y: { kind: 'bytes' },
+  o: { kind: 'any' },
+}
+
+function readType(text: string): FieldType {
+  if (text.startsWith('[]')) return { kind: 'list', of: readType(text.slice(2)) }
+  if (text.startsWith('{}')) return { kind: 'map', of: readType(text.slice(2)) }
+  if (text.startsWith('s(')) return { kind: 'string', values: text.slice(2, -1).split('|') }
+  return LETTERS[text] ?? { kind: 'object', shape: text }
+}
+
+const GO_NAMES: Readonly<Record<Exclude<FieldType['kind'], 'list' | 'map' | 'object'>, string>> = {
+  string: 'string',
+  boolean: 'bool',
+  int32: 'int32',
+  int64: 'int64',
+  float: 'float64',
+  quantity: 'resource.Quantity',
+  intOrString: 'intstr.IntOrString',
+  time: 'v1.Time',
+  bytes: '[]uint8',
+  any: 'interface {}',
+}
+
+export function goTypeOf(type: FieldType): string {
+  if (type.kind === 'list') return `[]${goTypeOf(type.of)}`
+  if (type.kind === 'map') return `map[string]${goTypeOf(type.of)}`
+  return type.kind === 'object' ? `v1.${goNameOf(type.shape)}` : GO_NAMES[type.kind]
+}
+
+/** Go's name of a definition: apps_v1_Deployment is a Deployment. */
+export function goNameOf(definition: string): string {
+  return definition.slice(definition.lastIndexOf('_') + 1)
+}
