@@ -1,6 +1,7 @@
+import type { Task } from '../../engine/kernel/task.ts'
 import type { FileStat } from '../../engine/runtime/file-system.ts'
 import type { Sys } from '../../engine/runtime/program.ts'
-import { absolute, fail, type Tool } from '../tool.ts'
+import { absolute, type Call, fail, type Tool } from '../tool.ts'
 
 /** A mistake in the expression: said after the command's name; the status is 2. */
 class TestProblem {
@@ -13,10 +14,18 @@ class TestProblem {
 
 /** test and [ */
 export const test: Tool = function* (call) {
-  const args = [...call.args]
-  if (call.name.endsWith('[')) {
-    if (args.pop() !== ']') return yield* fail(call, 'missing ]', 2)
-  }
+  if (!call.name.endsWith('[')) return yield* judge(call, call.args)
+  if (call.args.at(-1) !== ']') return yield* fail(call, 'missing ]', 2)
+  return yield* judge(call, call.args.slice(0, -1))
+}
+
+/** [ as a shell's built-in, where messages begin with the shell's name. */
+export const bracket: Tool = function* (call) {
+  if (call.args.at(-1) !== ']') return yield* fail(call, 'missing ]', 2)
+  return yield* judge(call, call.args.slice(0, -1))
+}
+
+function* judge(call: Call, args: readonly string[]): Task<number> {
   try {
     return evaluate(call.sys, args) ? 0 : 1
   } catch (error) {

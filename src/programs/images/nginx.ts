@@ -109,10 +109,8 @@ function filesFor(alpine: boolean, entrypoint: boolean): FileTree {
   let files = trees.get(key)
   if (!files) {
     const base = alpine ? ALPINE_TOOLS : { ...DEBIAN_TOOLS, ...executables('/usr/bin', 'curl') }
-    // In Alpine /usr/sbin is a directory of its own.
     files = {
       ...withAccount(base, 'nginx', 101, '/nonexistent'),
-      ...(alpine ? { '/usr/sbin': { kind: 'directory' } as const } : {}),
       ...NGINX_FILES,
       ...(entrypoint ? entrypointFiles() : {}),
     }

@@ -41,28 +41,44 @@ const APPLETS = `[ awk basename cat chmod chown clear cp cut date dd df dirname 
   sha256sum sleep sort stat sync tail tee test timeout top touch tr true tty uname uniq uptime usleep
   vi watch wc wget which whoami xargs yes httpd base64 rev tac nl`
 
-/** busybox: ash and its applets in one directory. */
-export const BUSYBOX_TOOLS: FileTree = {
+const BUSYBOX: FileTree = {
   ...ROOT,
-  ...executables('/bin', APPLETS),
   '/bin/sh': { kind: 'program', program: 'ash' },
   '/bin/ash': { kind: 'program', program: 'ash' },
   '/bin/busybox': { kind: 'program', program: 'busybox' },
-  '/usr/bin': { kind: 'link', target: '/bin' },
-  '/sbin': { kind: 'link', target: '/bin' },
-  '/usr/sbin': { kind: 'link', target: '/bin' },
+  ...directories('/usr/bin /sbin /usr/sbin /usr/local/sbin'),
+}
+
+/** busybox: ash and its applets in one directory. */
+export const BUSYBOX_TOOLS: FileTree = {
+  ...BUSYBOX,
+  ...executables('/bin', APPLETS),
+  '/usr/bin/env': { kind: 'link', target: '../../bin/env' },
   ...accounts(
     ['root', 0, '/root', '/bin/sh'],
     ['daemon', 1, '/usr/sbin', '/bin/false'],
     ['www-data', 33, '/var/www', '/bin/false'],
     ['nobody', 65534, '/home', '/bin/false'],
   ),
-  '/etc/hostname': { kind: 'file', content: '' },
+}
+
+/** The applets that Alpine has in /bin; the others are in /usr/bin. */
+const IN_BIN = new Set(
+  `base64 cat chmod chown cp date dd df echo egrep false fgrep grep hostname kill ln ls mkdir mktemp mv netstat nice pidof
+  ping printenv ps pwd rm rmdir sed sleep stat sync touch true uname usleep watch`.split(/\s+/),
+)
+
+function applets(inBin: boolean): string {
+  return APPLETS.split(/\s+/)
+    .filter((name) => IN_BIN.has(name) === inBin)
+    .join(' ')
 }
 
 /** Alpine: busybox with files of its own. */
 export const ALPINE_TOOLS: FileTree = {
-  ...BUSYBOX_TOOLS,
+  ...BUSYBOX,
+  ...executables('/bin', applets(true)),
+  ...executables('/usr/bin', applets(false)),
   '/etc/alpine-release': { kind: 'file', content: '3.20.3\n' },
   '/etc/os-release': {
     kind: 'file',

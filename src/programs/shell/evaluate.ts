@@ -7,7 +7,7 @@ import type { AndOr, CompoundList, PipelineNode, Statement } from './parse.ts'
 import { runPipeline } from './pipeline.ts'
 import { withRedirects } from './redirect.ts'
 import type { Shell } from './shell.ts'
-import { runSimple } from './simple-command.ts'
+import { cannotRun, runSimple } from './simple-command.ts'
 import { ShellError, Unwind } from './unwind.ts'
 
 /**
@@ -54,6 +54,8 @@ export function* runNode(shell: Shell, node: PipelineNode | AndOr, tail: boolean
     case 'Subshell':
       return yield* checked(shell, yield* runSubshell(shell, node, tail))
     case 'TestCommand':
+      shell.position = node.pos
+      if (shell.dialect === 'dash') return yield* checked(shell, yield* cannotRun(shell, '[[', 'ENOENT'))
       return yield* checked(shell, yield* runTest(shell, node))
     case 'ArithmeticCommand':
       return yield* checked(shell, (yield* arithmetic(shell, node.body)) === 0n ? 1 : 0)

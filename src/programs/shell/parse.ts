@@ -26,12 +26,14 @@ export function parse(source: string): Parsed {
 function check(source: string, script: ParsedScript): Parsed {
   const first = script.errors?.[0]
   if (!first) return { statements: script.commands, error: undefined }
-  // A shell reads line by line: what stands on earlier lines has run when it meets the mistake.
-  const failing = script.commands.find((statement) => statement.end >= first.pos)
-  const from = source.lastIndexOf('\n', Math.min(failing?.pos ?? first.pos, first.pos) - 1) + 1
+  // A shell reads line by line: what stands on earlier lines has run when it meets the mistake. A statement that was
+  // not finished has no length.
+  const failing = script.commands.find(({ pos, end }) => end >= first.pos || end <= pos)
+  const failsAt = Math.min(failing?.pos ?? first.pos, first.pos)
+  const lineStart = failsAt === 0 ? 0 : source.lastIndexOf('\n', failsAt - 1) + 1
   const unfinished = first.pos >= source.trimEnd().length || first.message.startsWith('unterminated')
   return {
-    statements: script.commands.filter((statement) => statement.end <= from),
+    statements: script.commands.filter(({ pos, end }) => end > pos && end <= lineStart),
     error: { message: first.message, position: first.pos, unfinished },
   }
 }

@@ -2,7 +2,7 @@ import type { Task } from '../../../engine/kernel/task.ts'
 import { dashEcho, echo } from '../../commands/echo.ts'
 import { kill } from '../../commands/kill.ts'
 import { printf } from '../../commands/printf.ts'
-import { test } from '../../commands/test.ts'
+import { bracket, test } from '../../commands/test.ts'
 import { BROKEN_PIPE, type Tool } from '../../tool.ts'
 import { type Dialect, prefix } from '../dialect.ts'
 import type { Shell } from '../shell.ts'
@@ -56,7 +56,6 @@ export function fromTool(tool: Tool): (shell: Shell, fields: readonly string[]) 
   }
 }
 
-const bracket = fromTool((call) => test({ ...call, name: `${call.name}: [` }))
 const bash = ['bash'] as const
 
 // biome-ignore lint/correctness/useYield: nothing to wait for
@@ -79,7 +78,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['echo', { run: echoOf }],
   ['printf', { run: fromTool(printf) }],
   ['test', { run: fromTool(test) }],
-  ['[', { run: bracket }],
+  ['[', { run: fromTool(bracket) }],
   ['break', { run: breakLoop, special: true }],
   ['continue', { run: continueLoop, special: true }],
   ['return', { run: returnFrom, special: true }],
