@@ -71,8 +71,11 @@ function paintLane(
       lastX = Math.max(x0 + 1, x1)
       paintBar(ctx, tones, mark, x0, Math.max(1.5, x1 - x0 - 0.5), top, height)
     } else if (mark.kind === 'ramp') {
-      const end = xOf(scale, mark.nominalTo)
-      const peak = (RAMP * mark.peak) / RAMP_ZONE
+      // One that is cut by the end of the trace is cut here too.
+      const until = Math.min(mark.nominalTo, mark.to)
+      const end = xOf(scale, until)
+      const share = (until - mark.since) / Math.max(1, mark.nominalTo - mark.since)
+      const peak = (RAMP * mark.peak * share) / RAMP_ZONE
       ctx.beginPath()
       ctx.moveTo(x0, top + height)
       ctx.lineTo(end, top + height - peak)

@@ -1,7 +1,8 @@
 import { type KeyboardEvent, memo } from 'react'
 import { appStore } from '../../app/store.ts'
+import { RULER } from '../../view/lanes/geometry.ts'
 import type { Lane } from '../../view/lanes/lane.ts'
-import { countOf, indexAt, nth } from '../../view/lanes/pointed.ts'
+import { countOf, indexAt, nth, timeOf } from '../../view/lanes/pointed.ts'
 import type { PlacedLane } from './layout.ts'
 import { setPointer, usePointer } from './pointer-state.ts'
 import { selectionOf } from './selection.ts'
@@ -35,6 +36,7 @@ export const LaneName = memo(function LaneName({ placed, pinned, height }: Props
         aria-label={`${lane.name}${lane.note ? `, ${lane.note}` : ''}: ${count} ${count === 1 ? 'mark' : 'marks'}`}
         aria-keyshortcuts="Enter ArrowUp ArrowDown"
         onKeyDown={(event) => walk(event, lane)}
+        onFocus={(event) => bringLaneIntoSight(event.currentTarget, placed)}
         onBlur={() => setPointer({ cursor: undefined })}
       >
         {lane.kind !== 'conditions' && (
@@ -60,7 +62,9 @@ function walk(event: KeyboardEvent<HTMLButtonElement>, lane: Lane): void {
   const index = inside ? indexOfCursor(lane, cursor) : -1
   const go = (next: number) => {
     const pointed = nth(lane, next)
-    if (pointed) setPointer({ cursor: pointed })
+    if (!pointed) return
+    setPointer({ cursor: pointed })
+    bringIntoSight(timeOf(pointed).from)
   }
   switch (event.key) {
     case 'Enter':
@@ -90,11 +94,32 @@ function walk(event: KeyboardEvent<HTMLButtonElement>, lane: Lane): void {
   event.stopPropagation()
 }
 
+/** Moves the window, without changing its length, until an instant is in it. */
+function bringIntoSight(at: number): void {
+  const { window, setWindow } = appStore.getState()
+  if (at >= window.fromMs && at <= window.toMs) return
+  const length = window.toMs - window.fromMs
+  const fromMs = Math.max(0, at - length / 2)
+  setWindow({ fromMs, toMs: fromMs + length })
+}
+
+/** Scrolls the lanes until one is between the ruler and the lower edge. */
+function bringLaneIntoSight(target: HTMLElement, placed: PlacedLane): void {
+  const section = target.closest('section')
+  if (!section) return
+  const unit = Number(getComputedStyle(section).getPropertyValue('--unit')) || 1
+  const head = Number.parseFloat(getComputedStyle(section).getPropertyValue('--head')) / unit - RULER
+  const room = section.clientHeight / unit - RULER
+  const { scrollTop } = usePointer.getState()
+  if (placed.top < scrollTop + head) setPointer({ scrollTop: Math.max(0, placed.top - head) })
+  else if (placed.bottom > scrollTop + room) setPointer({ scrollTop: placed.bottom - room })
+}
+
 function indexOfCursor(lane: Lane, cursor: NonNullable<ReturnType<typeof nth>>): number {
   return cursor.kind === 'attempt' ? cursor.index : lane.marks.indexOf(cursor.mark)
 }
 
 function moveFocus(from: HTMLElement, by: 1 | -1): void {
   const names = [...(from.closest('section')?.querySelectorAll<HTMLElement>('[data-lane]') ?? [])]
-  names[names.indexOf(from) + by]?.focus()
+  names[names.indexOf(from) + by]?.focus({ preventScroll: true })
 }

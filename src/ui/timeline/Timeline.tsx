@@ -72,6 +72,7 @@ export function Timeline() {
     scrollBy(stage.current, 0)
   }, [layout, width, height, unit])
   useEffect(() => (element.current ? listenToGestures(element.current, () => stage.current) : undefined), [])
+  useEffect(() => (element.current ? holdStill(element.current) : undefined), [])
 
   const panX = scale.left - (scale.fromMs - origin) * scale.pxPerMs
   const { pinned } = layout
@@ -111,7 +112,7 @@ export function Timeline() {
             elementsSelectable={false}
             disableKeyboardA11y
             autoPanOnNodeFocus={false}
-            attributionPosition={layout.names === 'beside' ? 'top-left' : 'bottom-right'}
+            attributionPosition={layout.names === 'beside' && !stale ? 'top-left' : 'bottom-right'}
             panActivationKeyCode={null}
             deleteKeyCode={null}
             selectionKeyCode={null}
@@ -136,6 +137,15 @@ export function Timeline() {
       <LaneTables lanes={lanes} />
     </section>
   )
+}
+
+/** Browsers scroll to what gets the focus, even where nothing is meant to scroll: the lanes do that themselves. */
+function holdStill(element: HTMLElement): () => void {
+  const back = (event: Event) => {
+    if (event.target instanceof Element) event.target.scrollTo(0, 0)
+  }
+  element.addEventListener('scroll', back, true)
+  return () => element.removeEventListener('scroll', back, true)
 }
 
 function useSize(element: { readonly current: HTMLElement | null }): {

@@ -39,7 +39,7 @@ export function explain(
   const start = seq ?? current?.since.written.seq
   if (start === undefined) return undefined
   const chain = chainOf(trace, start, words)
-  const links = chain.filter((link, index) => index === chain.length - 1 || tells(link, words))
+  const links = withoutEchoes(trace, chain, words)
   const shown = all ? links : links.slice(-MOST_LINKS)
   return {
     title: seq === undefined ? titleOf(current, words) : words.why(subjectOf(trace, seq, links.at(-1))),
@@ -64,9 +64,24 @@ export function chainOf(trace: Trace, seq: Seq, words: ExplainWords = EXPLAIN_EN
   return chain.reverse()
 }
 
-/** A write of the status that nobody would notice explains nothing. */
-function tells(link: Sentence, words: ExplainWords): boolean {
-  return link.text !== words.statusWritten
+/**
+ * Without the links that explain nothing: a write of the status that nobody would notice, and an Event in the middle,
+ * which only reports what the link before it decided. What an Event says about a field is true of what follows.
+ */
+function withoutEchoes(trace: Trace, chain: readonly Sentence[], words: ExplainWords): Sentence[] {
+  const links: Sentence[] = []
+  let field: string | undefined
+  for (const [index, link] of chain.entries()) {
+    const last = index === chain.length - 1
+    if (!last && link.text === words.statusWritten) continue
+    if (!last && entryOf(trace, link.seq)?.kind === 'event') {
+      field = link.field
+      continue
+    }
+    links.push(link.field === undefined && field !== undefined ? { ...link, field } : link)
+    field = undefined
+  }
+  return links
 }
 
 interface CurrentStatus {
@@ -74,26 +89,31 @@ interface CurrentStatus {
   readonly since: PodVersion
   readonly status: string
   readonly ready: string
+  /** Set when that version brought another restart, too. */
+  readonly restarts: string | undefined
 }
 
 function currentStatus(history: PodHistory, at: Time): CurrentStatus | undefined {
   let index = countUpTo(history.versions, at) - 1
   let since = history.versions[index]
   if (since === undefined) return undefined
-  const { status, ready } = podRow(since.pod, at)
+  const { status, ready, restarts } = podRow(since.pod, at)
   while (index > 0) {
     const earlier = history.versions[--index] as PodVersion
     const row = podRow(earlier.pod, at)
-    if (row.status !== status || row.ready !== ready) break
+    if (row.status !== status || row.ready !== ready || count(row.restarts) !== count(restarts)) break
     since = earlier
   }
-  return { since, status, ready }
+  const before = history.versions[history.versions.indexOf(since) - 1]
+  const restarted = before !== undefined && count(podRow(before.pod, at).restarts) !== count(restarts)
+  return { since, status, ready, restarts: restarted ? count(restarts) : undefined }
 }
 
 function titleOf(current: CurrentStatus | undefined, words: ExplainWords): string {
   if (current === undefined) return words.whyThis
   const [some, all] = current.ready.split('/')
   if (current.status === 'Running' && some !== all) return words.whyNotReady
+  if (current.status === 'Running' && current.restarts !== undefined) return words.whyRestarts(current.restarts)
   return words.why(current.status)
 }
 

@@ -10,6 +10,7 @@ const signalOf = (exitCode: number): string => (exitCode > 128 && exitCode < 160
 export const EXPLAIN_EN = {
   why: (subject: string) => `Why ${subject}?`,
   whyNotReady: 'Why not ready?',
+  whyRestarts: (restarts: string) => `Why RESTARTS ${restarts}?`,
   whyThis: 'Why this?',
   nothingYet: 'Nothing has happened yet',
 

@@ -50,7 +50,7 @@ export function containerBars(story: ContainerStory, space: BarSpace): readonly 
   for (const [index, run] of runs.entries()) {
     between(story, before, run.start, index === 0 ? undefined : runs[index - 1], ending, put)
     const end = Math.min(run.end ?? space.until, space.until)
-    during(story, run, end, runs.length > 1, put)
+    during(story, run, end, space.kind, runs.length > 1, put)
     ending = endingOf(story, run)
     before = end
   }
@@ -63,7 +63,7 @@ export function containerBars(story: ContainerStory, space: BarSpace): readonly 
 type Put = (from: Time, to: Time, seq: number | undefined, look: Look) => void
 
 /** One run, from the start of its process to its end. */
-function during(story: ContainerStory, run: Span, end: Time, numbered: boolean, put: Put): void {
+function during(story: ContainerStory, run: Span, end: Time, kind: ContainerKind, numbered: boolean, put: Put): void {
   let from = run.start
   for (const hook of within(story.hooks, run.start, end)) {
     if (hook.detail.kind !== 'hook' || hook.detail.hook !== 'postStart') continue
@@ -78,15 +78,17 @@ function during(story: ContainerStory, run: Span, end: Time, numbered: boolean, 
   const grace = within(story.graces, run.start, end)[0]
   const stopping = grace?.start ?? end
   const alive = Math.min(hook?.start ?? stopping, stopping)
-  const stretches = readyStretches(story, run, from, end)
+  const stretches = isOneOff(kind)
+    ? [{ from, to: end, ready: true, seq: run.id }].filter((stretch) => stretch.to > stretch.from)
+    : readyStretches(story, run, from, end)
   let first = true
   for (const { from: start, to, ready, seq } of stretches) {
     const name = numbered ? `run ${(run.restart ?? 0) + 1}` : undefined
     put(start, Math.min(to, alive), seq, {
       ...(ready
-        ? { height: BAR, pattern: 'solid', tone: 'ready', state: 'is ready' }
+        ? { height: BAR, pattern: 'solid', tone: 'ready', state: isOneOff(kind) ? 'runs' : 'is ready' }
         : { height: NOT_READY, pattern: 'solid', tone: 'notReady', state: 'runs, not ready' }),
-      label: first && name ? name : ready ? (name ? undefined : 'ready') : 'not ready',
+      label: labelOf(kind, ready, first ? name : undefined, numbered),
     })
     first = false
     // What the process was when it was asked to stop says how high the rest is drawn.
@@ -107,6 +109,18 @@ function during(story: ContainerStory, run: Span, end: Time, numbered: boolean, 
       state: 'is being stopped',
     })
   }
+}
+
+/** Init and ephemeral containers are never asked whether they are ready: running is all the life they can have. */
+function isOneOff(kind: ContainerKind): boolean {
+  return kind === 'init' || kind === 'ephemeral'
+}
+
+function labelOf(kind: ContainerKind, ready: boolean, name: string | undefined, numbered: boolean): string | undefined {
+  if (name !== undefined) return name
+  if (!ready) return 'not ready'
+  if (numbered) return undefined
+  return kind === 'init' ? 'init' : kind === 'ephemeral' ? 'runs' : 'ready'
 }
 
 function isPreStop(span: Span): boolean {

@@ -36,6 +36,7 @@ export const ABOVE_BAR = 56
 export const ABOVE_QUIET_BAR = 16
 /** Room below the bar for the badges and the arrows to the probes. */
 export const BELOW_BAR = 48
+export const BELOW_BADGE = 36
 export const BELOW_QUIET_BAR = 20
 
 export const PROBE_LANE = 52

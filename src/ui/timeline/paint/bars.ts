@@ -189,7 +189,9 @@ function label(brush: Brush, bar: Bar, text: string, { left, right }: Extent, to
   if (from + width + 4 > Math.min(right, brush.scale.right)) return
   const y = top + bar.height / 2 + (bar.pattern === 'solid' && bar.height > 20 ? 0.5 : 0)
   if (bar.pattern === 'hatch') {
-    brush.text(text, from, y, { ...style, colour: brush.ink(bar.tone), halo: true })
+    // A plate: letters and slashes would be one thing.
+    brush.fill(brush.ground(from), from - 4, top + 1.5, width + 8, bar.height - 3)
+    brush.text(text, from, y, { ...style, colour: brush.ink(bar.tone) })
     return
   }
   brush.text(text, from, y, { ...style, colour: brush.on(bar.tone) })

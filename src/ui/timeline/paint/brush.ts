@@ -26,6 +26,10 @@ export class Brush {
   /** One device pixel, in units: the finest line, and the grid that edges are put on. */
   readonly hair: number
   readonly chosen: ReadonlySet<number>
+  /** What can be seen: a little more than the scale says, for the plot has a margin. */
+  readonly fromMs: Time
+  readonly toMs: Time
+  readonly right: number
 
   constructor(ctx: CanvasRenderingContext2D, scene: Scene) {
     this.ctx = ctx
@@ -34,6 +38,9 @@ export class Brush {
     this.scale = scene.scale
     this.hair = 1 / (scene.devicePixelRatio * scene.unit)
     this.playheadX = xOf(scene.scale, scene.playheadMs)
+    this.right = scene.width
+    this.fromMs = scene.scale.fromMs - 16 / scene.scale.pxPerMs
+    this.toMs = scene.scale.toMs + (scene.width - scene.scale.right) / scene.scale.pxPerMs
     this.chosen = new Set(scene.chain.map((anchor) => anchor.seq))
   }
 

@@ -1,6 +1,13 @@
 import { BADGE, BADGE_BELOW, BAR, BRACKET, PENNANT_HEIGHT, PENNANT_WIDTH, POLE } from '../../../view/lanes/geometry.ts'
 import type { ContainerLane, Exit, Flag, Grace, Ramp } from '../../../view/lanes/lane.ts'
-import { type Badge, mergeBadges, pennantsFit, rampIsLine, sliverRow } from '../../../view/lanes/level-of-detail.ts'
+import {
+  type Badge,
+  type Extent,
+  mergeBadges,
+  pennantsFit,
+  rampIsLine,
+  sliverRow,
+} from '../../../view/lanes/level-of-detail.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
 import { durationText } from '../../../view/time-scale.ts'
 import { paintBar } from './bars.ts'
@@ -9,7 +16,7 @@ import { type Brush, fade } from './brush.ts'
 const BADGE_TEXT = { face: 'mono', size: 10.5, weight: 600 } as const
 
 export function paintContainer(brush: Brush, lane: ContainerLane, top: number): void {
-  const [first, end] = marksWithin(lane.marks, brush.scale.fromMs, brush.scale.toMs)
+  const [first, end] = marksWithin(lane.marks, brush.fromMs, brush.toMs)
   const place = sliverRow()
   const exits: Exit[] = []
   const ramps: Ramp[] = []
@@ -46,7 +53,7 @@ export function paintContainer(brush: Brush, lane: ContainerLane, top: number): 
   paintGraces(brush, graces, top)
   paintExits(brush, exits, drawnTo, lane, top)
   paintFlags(brush, flags, lane.id, top)
-  for (const ramp of ramps) rampWords(brush, ramp, top)
+  rampWords(brush, ramps, top)
 }
 
 function paintRamp(brush: Brush, ramp: Ramp, clear: number, top: number): void {
@@ -58,7 +65,8 @@ function paintRamp(brush: Brush, ramp: Ramp, clear: number, top: number): void {
   const mark = brush.mark('waiting')
   ctx.save()
   ctx.beginPath()
-  ctx.rect(Math.max(brush.x(ramp.from), clear), peak - 4, brush.scene.width * 2, ramp.peak + 6)
+  const from = Math.max(brush.x(ramp.from), clear)
+  ctx.rect(from, peak - 4, brush.x(ramp.to) + 1 - from, ramp.peak + 6)
   ctx.clip()
   if (!rampIsLine(x1 - x0)) {
     ctx.save()
@@ -105,34 +113,45 @@ function paintRamp(brush: Brush, ramp: Ramp, clear: number, top: number): void {
 }
 
 /** The countdown at the playhead; elsewhere the length, where there is room for it. */
-function rampWords(brush: Brush, ramp: Ramp, top: number): void {
+function rampWords(brush: Brush, ramps: readonly Ramp[], top: number): void {
+  const { playheadMs } = brush.scene
+  const current = ramps.find((ramp) => playheadMs >= ramp.from && playheadMs < ramp.to)
+  const taken = current ? countdown(brush, current, top) : undefined
+  const style = { face: 'sans', size: 11, weight: 500 } as const
+  for (const ramp of ramps) {
+    if (ramp === current) continue
+    const text = durationText(ramp.lengthMs)
+    const width = brush.measure(text, style)
+    const from = Math.max(brush.x(ramp.from), brush.scale.left)
+    const to = Math.min(brush.x(Math.min(ramp.nominalTo, ramp.to)), brush.scale.right)
+    const x = (from + to) / 2
+    const collides = taken !== undefined && x + width / 2 > taken.left - 6 && x - width / 2 < taken.right + 6
+    if (to - from < width + 4 || collides) continue
+    const y = top + ramp.base - ramp.peak - 9
+    brush.text(text, x, y, { ...style, colour: brush.ink('waiting'), align: 'center', halo: true })
+  }
+}
+
+function countdown(brush: Brush, ramp: Ramp, top: number): Extent {
   const { playheadMs } = brush.scene
   const x0 = brush.x(ramp.since)
   const x1 = brush.x(ramp.nominalTo)
   const base = top + ramp.base
-  const ink = brush.ink('waiting')
-  const length = durationText(ramp.lengthMs)
-  if (playheadMs >= ramp.from && playheadMs < ramp.to) {
-    const over = playheadMs >= ramp.nominalTo
-    const first = over ? 'back-off over' : `${((ramp.nominalTo - playheadMs) / 1000).toFixed(1)} s left`
-    const second = over ? 'until the next sync' : `of ${length} back-off`
-    const style = { face: 'mono', size: 12, weight: 700 } as const
-    const width = Math.max(brush.measure(first, style), brush.measure(second, { face: 'sans', size: 11 }))
-    const fits = brush.playheadX + 6 + width < brush.scene.width - 4
-    const x = fits ? brush.playheadX + 6 : brush.playheadX - 6
-    const align = fits ? 'left' : 'right'
-    const reach = Math.min(1, Math.max(0, ((fits ? x + width : x) - x0) / Math.max(1, x1 - x0)))
-    const y = Math.max(top + 24, Math.min(top + 40, base - ramp.peak * reach - 12))
-    brush.text(first, x, y - 14, { ...style, colour: ink, align, halo: true })
-    brush.text(second, x, y, { face: 'sans', size: 11, colour: brush.tones.t2, align, halo: true })
-    return
-  }
-  const style = { face: 'sans', size: 11, weight: 500 } as const
-  const from = Math.max(brush.x(ramp.from), brush.scale.left)
-  const to = Math.min(x1, brush.scale.right)
-  if (to - from < brush.measure(length, style) + 4) return
-  const x = (from + to) / 2
-  brush.text(length, x, base - ramp.peak - 9, { ...style, colour: ink, align: 'center', halo: true })
+  const over = playheadMs >= ramp.nominalTo
+  const first = over ? 'back-off over' : `${((ramp.nominalTo - playheadMs) / 1000).toFixed(1)} s left`
+  const second = over ? 'until the next sync' : `of ${durationText(ramp.lengthMs)} back-off`
+  const large = { face: 'mono', size: 12, weight: 700 } as const
+  const small = { face: 'sans', size: 11 } as const
+  const width = Math.max(brush.measure(first, large), brush.measure(second, small))
+  const fits = brush.playheadX + 6 + width < brush.scene.width - 4
+  const x = fits ? brush.playheadX + 6 : brush.playheadX - 6
+  const align = fits ? 'left' : 'right'
+  // Above the ramp at the words' far end, as far as there is room above it.
+  const reach = Math.min(1, Math.max(0, ((fits ? x + width : x) - x0) / Math.max(1, x1 - x0)))
+  const y = Math.max(top + 24, Math.min(top + 40, base - ramp.peak * reach - 12))
+  brush.text(first, x, y - 14, { ...large, colour: brush.ink('waiting'), align, halo: true })
+  brush.text(second, x, y, { ...small, colour: brush.tones.t2, align, halo: true })
+  return fits ? { left: x, right: x + width } : { left: x - width, right: x }
 }
 
 function paintGraces(brush: Brush, graces: readonly Grace[], top: number): void {

@@ -11,7 +11,7 @@ export function paintEndpoints(brush: Brush, lane: EndpointsLane, top: number): 
   const { scale, tones } = brush
   const y = top + ENDPOINT_TOP + ENDPOINT_BAR / 2
   const x0 = Math.max(brush.x(lane.life.from), scale.left)
-  const x1 = Math.min(brush.x(lane.life.to), scale.right)
+  const x1 = Math.min(brush.x(lane.life.to), brush.right)
   // Dots stand for "no address here"; what is there covers them.
   if (x1 > x0)
     brush.line(
@@ -23,7 +23,7 @@ export function paintEndpoints(brush: Brush, lane: EndpointsLane, top: number): 
       ],
       [1, 3],
     )
-  const [first, end] = marksWithin(lane.marks, scale.fromMs, scale.toMs)
+  const [first, end] = marksWithin(lane.marks, brush.fromMs, brush.toMs)
   const place = sliverRow()
   for (let i = first; i < end; i += 1) {
     const mark = lane.marks[i]

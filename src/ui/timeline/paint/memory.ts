@@ -11,7 +11,7 @@ export function paintMemory(brush: Brush, lane: MemoryLane, top: number): void {
   const { scale, tones } = brush
   const base = top + MEMORY_BASELINE
   const limit = top + MEMORY_LIMIT_Y
-  const right = Math.min(brush.x(lane.life.to), scale.right)
+  const right = Math.min(brush.x(lane.life.to), brush.right)
   if (right > scale.left) {
     brush.fill(tones.line, scale.left, base, right - scale.left, 1)
     brush.line(
@@ -38,8 +38,13 @@ export function paintMemory(brush: Brush, lane: MemoryLane, top: number): void {
     brush.line(tones.t2, 1.5, points)
     ctx.lineJoin = 'miter'
   }
-  brush.text(bytesText(lane.topBytes), right, limit + 11, { ...LABEL, colour: tones.t2, align: 'right', halo: true })
-  const [first, end] = marksWithin(lane.marks, scale.fromMs, scale.toMs)
+  brush.text(bytesText(lane.topBytes), Math.min(right, scale.right), limit + 11, {
+    ...LABEL,
+    colour: tones.t2,
+    align: 'right',
+    halo: true,
+  })
+  const [first, end] = marksWithin(lane.marks, brush.fromMs, brush.toMs)
   let lastX = Number.NEGATIVE_INFINITY
   for (let i = first; i < end; i += 1) {
     const mark = lane.marks[i]
@@ -73,8 +78,8 @@ function risen(points: readonly Point[], base: number): readonly (readonly Point
 function curve(brush: Brush, lane: MemoryLane, yOf: (bytes: number) => number): readonly Point[] {
   const { scale } = brush
   const { columns } = lane.track
-  const first = Math.max(0, lowerBound(columns.at, columns.length, scale.fromMs) - 1)
-  const end = Math.min(columns.length, lowerBound(columns.at, columns.length, scale.toMs) + 1)
+  const first = Math.max(0, lowerBound(columns.at, columns.length, brush.fromMs) - 1)
+  const end = Math.min(columns.length, lowerBound(columns.at, columns.length, brush.toMs) + 1)
   const dense = end - first > 3 * (scale.right - scale.left)
   const points: Point[] = []
   let pixel = Number.NaN
@@ -100,7 +105,7 @@ function curve(brush: Brush, lane: MemoryLane, yOf: (bytes: number) => number): 
   if (dense) flush()
   // What it last was, it stays until something else is known.
   const last = points.at(-1)
-  const until = Math.min(brush.x(lane.life.to), scale.right)
+  const until = Math.min(brush.x(lane.life.to), brush.right)
   if (last && end === columns.length && last[0] < until) points.push([until, last[1]])
   return points
 }

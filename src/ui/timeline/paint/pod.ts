@@ -9,7 +9,7 @@ const SMALL = { face: 'mono', size: 10, weight: 400 } as const
 const EDGE = 3
 
 export function paintPod(brush: Brush, lane: PodLane, top: number): void {
-  const [first, end] = marksWithin(lane.marks, brush.scale.fromMs, brush.scale.toMs)
+  const [first, end] = marksWithin(lane.marks, brush.fromMs, brush.toMs)
   const place = sliverRow()
   const ticks: Tick[] = []
   const later: (() => void)[] = []
@@ -98,7 +98,7 @@ function paintRestarts(brush: Brush, ticks: readonly Tick[], top: number): void 
 }
 
 export function paintConditions(brush: Brush, lane: ConditionsLane, top: number): void {
-  const [first, end] = marksWithin(lane.marks, brush.scale.fromMs, brush.scale.toMs)
+  const [first, end] = marksWithin(lane.marks, brush.fromMs, brush.toMs)
   const rows = new Map<number, ReturnType<typeof sliverRow>>()
   for (let i = first; i < end; i += 1) {
     const mark = lane.marks[i]
@@ -121,7 +121,7 @@ export function paintConditions(brush: Brush, lane: ConditionsLane, top: number)
 /** A thin line over its time; dotted where it stands for False. A label makes a gap for itself. */
 function paintLine(brush: Brush, line: Line, top: number): void {
   const x0 = Math.max(brush.x(line.from), brush.scale.left - 20)
-  const x1 = Math.min(brush.x(line.to) - 1, brush.scale.right)
+  const x1 = Math.min(brush.x(line.to) - 1, brush.right)
   const y = top + line.y
   if (line.dotted) {
     brush.line(
@@ -142,15 +142,20 @@ function paintLine(brush: Brush, line: Line, top: number): void {
     brush.fill(colour, x0, y - line.weight / 2, Math.max(2, x1 - x0), line.weight)
     return
   }
-  brush.fill(colour, x0, y - line.weight / 2, 9, line.weight)
-  brush.text(line.label, x0 + 15, y, { ...style, colour: brush.tones.t2 })
-  const after = x0 + 15 + width + 8
+  const at = brush.besidePlayhead(x0 + 15, width)
+  if (at + width + 16 > x1) {
+    brush.fill(colour, x0, y - line.weight / 2, x1 - x0, line.weight)
+    return
+  }
+  brush.fill(colour, x0, y - line.weight / 2, at - 6 - x0, line.weight)
+  brush.text(line.label, at, y, { ...style, colour: brush.tones.t2 })
+  const after = at + width + 8
   brush.fill(colour, after, y - line.weight / 2, x1 - after, line.weight)
 }
 
 export function paintSteps(brush: Brush, lane: StepsLane, top: number): void {
   const { ctx, tones } = brush
-  const [first, end] = marksWithin(lane.marks, brush.scale.fromMs - 40 / brush.scale.pxPerMs, brush.scale.toMs)
+  const [first, end] = marksWithin(lane.marks, brush.fromMs, brush.toMs)
   const style = { face: 'mono', size: 11, weight: 400 } as const
   for (let i = first; i < end; i += 1) {
     const mark = lane.marks[i]

@@ -7,7 +7,7 @@ import type { Brush } from './brush.ts'
 const SUCCESS_UP = 9
 const FAILURE_DOWN = 14
 const COUNT = { face: 'mono', size: 10.5 } as const
-const COLUMN = 3
+const NARROWEST_COLUMN = 3
 
 export function paintProbe(brush: Brush, lane: ProbeLane, top: number): void {
   const { scale } = brush
@@ -15,7 +15,7 @@ export function paintProbe(brush: Brush, lane: ProbeLane, top: number): void {
   const { columns } = track
   const y = brush.snap(top + PROBE_BASELINE)
   const x0 = Math.max(brush.x(life.from), scale.left)
-  const x1 = Math.min(brush.x(life.to), scale.right)
+  const x1 = Math.min(brush.x(life.to), brush.right)
   if (x1 > x0) brush.fill(brush.tones.line, x0, y - 0.5, x1 - x0, 1)
   paintSkipped(brush, lane, y)
   const reach = 24 / scale.pxPerMs
@@ -23,15 +23,17 @@ export function paintProbe(brush: Brush, lane: ProbeLane, top: number): void {
   const end = lowerBound(columns.endAt, columns.length, scale.toMs + reach)
   const detail = probeDetail(track.periodMs * scale.pxPerMs)
   if (detail === 'density') {
+    // Never narrower than a period, or steady probing would show gaps that are none.
+    const columnPx = Math.max(NARROWEST_COLUMN, Math.ceil(track.periodMs * scale.pxPerMs))
     for (const column of densityColumns(
       { at: columns.endAt, outcome: columns.outcome, decisive: columns.decisive },
       first,
       end,
       (at) => brush.x(at),
-      COLUMN,
+      columnPx,
     )) {
       const share = column.failed / column.total
-      const width = COLUMN - 1
+      const width = columnPx - 1
       if (share < 1)
         brush.fill(brush.mark('ready'), column.x, y - SUCCESS_UP * (1 - share), width, SUCCESS_UP * (1 - share))
       if (share > 0) {
@@ -139,7 +141,7 @@ function paintSkipped(brush: Brush, lane: ProbeLane, y: number): void {
     if (reason === SKIP_REASONS[3] || first > scale.toMs || last < scale.fromMs) continue
     if (apart < 7) {
       const x0 = Math.max(brush.x(first), scale.left)
-      const x1 = Math.min(brush.x(last), scale.right)
+      const x1 = Math.min(brush.x(last), brush.right)
       ctx.lineCap = 'round'
       brush.line(
         tones.t3,

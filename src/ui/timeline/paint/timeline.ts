@@ -1,6 +1,7 @@
 import { assertNever } from '../../../lib/assert.ts'
-import { BAR, PROBE_BASELINE, RULER } from '../../../view/lanes/geometry.ts'
+import { BADGE, BADGE_BELOW, BAR, PROBE_BASELINE, RULER } from '../../../view/lanes/geometry.ts'
 import type { Lane } from '../../../view/lanes/lane.ts'
+import { marksWithin } from '../../../view/lanes/mark-index.ts'
 import { pinnedTop } from '../layout.ts'
 import { Brush } from './brush.ts'
 import { paintContainer } from './container.ts'
@@ -30,7 +31,10 @@ export function paintTimeline(ctx: CanvasRenderingContext2D, scene: Scene): void
   }
   const last = layout.lanes.at(-1)
   if (last) brush.fill(scene.tones.line, 0, brush.snap(RULER + last.bottom - scrollTop), width, brush.hair)
-  inPlot(brush, () => killArrowsOf(brush))
+  inPlot(brush, () => {
+    killArrowsOf(brush)
+    cursorRing(brush)
+  })
   const pinned = layout.pinned
   if (pinned && pinnedTop(pinned, scrollTop) > RULER + pinned.top - scrollTop) {
     const top = pinnedTop(pinned, scrollTop)
@@ -42,6 +46,12 @@ export function paintTimeline(ctx: CanvasRenderingContext2D, scene: Scene): void
   ctx.restore()
   paintRuler(brush)
   paintPlayhead(brush)
+  // What was typed stays readable where the playhead stands: a command is too long to step aside.
+  const steps = layout.lanes.find(({ lane }) => lane.kind === 'steps')
+  if (steps?.lane.kind === 'steps' && scrollTop < 8) {
+    const { lane, plotTop } = steps
+    inPlot(brush, () => paintSteps(brush, lane, RULER + plotTop - scrollTop))
+  }
 }
 
 /** The ground right of the playhead is another one; nothing lies over the marks there. */
@@ -107,7 +117,7 @@ function paintEnd(brush: Brush, lane: Lane, top: number): void {
     1.5,
     [
       [x + 6, y],
-      [Math.max(x + 14, scale.right + 14), y],
+      [Math.max(x + 14, scene.width - 6), y],
     ],
     [0, 4],
   )
@@ -118,6 +128,21 @@ function middleOf(lane: Lane): number {
   if (lane.kind === 'container') return lane.barTop + BAR / 2
   if (lane.kind === 'probe') return PROBE_BASELINE
   return lane.kind === 'pod' ? 24 : lane.height / 2
+}
+
+/** Where the keyboard is. */
+function cursorRing(brush: Brush): void {
+  const { ctx, scene, tones } = brush
+  const { cursor, layout } = scene
+  const placed = layout.lanes.find(({ lane }) => lane.id === cursor?.lane)
+  if (!cursor || !placed) return
+  const x0 = Math.max(brush.x(cursor.from), brush.scale.left - 8) - 4
+  const x1 = Math.min(brush.x(cursor.to), brush.right) + 4
+  ctx.strokeStyle = tones.t1
+  ctx.lineWidth = 2
+  ctx.beginPath()
+  ctx.roundRect(x0, RULER + placed.plotTop - scene.scrollTop + 3, x1 - x0, placed.lane.height - 6, 4)
+  ctx.stroke()
 }
 
 /** Which failed probe asked for which signal: quiet, until one of them is chosen. */
@@ -135,7 +160,14 @@ function killArrowsOf(brush: Brush): void {
     if (x - lastX < 8) continue
     lastX = x
     const y1 = RULER + from.plotTop + PROBE_BASELINE - 4 - scene.scrollTop
-    const y0 = RULER + to.plotTop + to.lane.barTop + BAR + 6 - scene.scrollTop
+    // Below the badge of a run that ended at once, or up to the bar.
+    const reach = 20 / scale.pxPerMs
+    const [first, end] = marksWithin(to.lane.marks, arrow.at - reach, arrow.at + reach)
+    const badge = to.lane.marks
+      .slice(first, end)
+      .some((mark) => mark.kind === 'exit' && Math.abs(mark.from - arrow.at) <= reach)
+    const foot = RULER + to.plotTop + to.lane.barTop + BAR - scene.scrollTop
+    const y0 = foot + (badge ? BADGE_BELOW + BADGE + 4 : 6)
     brush.line(tones.line2, 1, [
       [x, y1],
       [x, y0 + 4],
