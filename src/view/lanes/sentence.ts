@@ -1,7 +1,7 @@
 import { assertNever } from '../../lib/assert.ts'
 import { PROBE_OUTCOMES } from '../../trace/probe-track.ts'
 import { clockText, durationText } from '../time-scale.ts'
-import type { Lane, Mark, ProbeLane } from './lane.ts'
+import type { Exit, Lane, Mark, ProbeLane } from './lane.ts'
 import { bytesText } from './memory.ts'
 
 /** To a tenth of a second, or to the millisecond for what is shorter. */
@@ -27,7 +27,7 @@ export function sentenceOf(lane: Lane, mark: Mark): string {
     case 'line':
       return `${mark.state}, ${span(mark.from, mark.to)}`
     case 'exit':
-      return `${lane.name}, run ${mark.run}, ${endedBy(mark.tone)} at ${when(mark.from)}, exit ${mark.code} ${mark.reason}`.trim()
+      return `${lane.name}, run ${mark.run}, ${endedBy(mark)} at ${when(mark.from)}, exit ${mark.code} ${mark.reason}`.trim()
     case 'ramp':
       return `${lane.name}, back-off of ${durationText(mark.lengthMs)} from ${when(mark.from)}, started again after ${durationText(mark.to - mark.from)}`
     case 'flag':
@@ -53,9 +53,12 @@ const EFFECTS: Readonly<Record<string, string>> = {
   ignored: 'which it ignores',
 }
 
-function endedBy(tone: string): string {
+/** 128 + 9: what a shell calls the end by SIGKILL. */
+const KILLED = 137
+
+function endedBy({ tone, code }: Exit): string {
   if (tone === 'oom') return 'killed for memory'
-  return tone === 'exitZero' ? 'ended well' : 'ended'
+  return code === KILLED ? 'killed' : 'ended'
 }
 
 /** One attempt of a probe in words. */

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import {
+  densityColumns,
+  lowerBound,
+  mergeBadges,
+  pennantsFit,
+  probeDetail,
+  rampIsLine,
+  SLIVER,
+  sliverRow,
+  statusDetail,
+} from './level-of-detail.ts'
+
+it.each([
+  [120, 'wordAndReady'],
+  [70, 'word'],
+  [30, 'block'],
+  [5, 'sliver'],
+  [0, 'sliver'],
+] as const)('a STATUS block of %i px shows %s', (width, detail) => {
+  expect(statusDetail(width, 50, 20)).toBe(detail)
+})
+
+describe('slivers', () => {
+  it('are never narrower than two pixels', () => {
+    const place = sliverRow()
+    expect(place(10, 10.001)).toEqual({ left: 10, right: 10 + SLIVER })
+  })
+
+  it('that would touch keep their order, one pixel apart', () => {
+    const place = sliverRow()
+    expect(place(10, 10.2)).toEqual({ left: 10, right: 12 })
+    expect(place(10.2, 10.4)).toEqual({ left: 13, right: 15 })
+    expect(place(10.4, 80)).toEqual({ left: 16, right: 79 })
+    expect(place(80, 120)).toEqual({ left: 80, right: 119 })
+  })
+
+  it('do not wander: a crowd is drawn where it is, once per pixel', () => {
+    const place = sliverRow()
+    const drawn = []
+    for (let i = 0; i < 10_000; i += 1) {
+      const extent = place(i / 100, (i + 1) / 100)
+      if (extent) drawn.push(extent)
+      if (extent) expect(extent.left - i / 100).toBeLessThanOrEqual(8)
+    }
+    expect(drawn.length).toBeLessThan(400)
+    expect(drawn.length).toBeGreaterThan(30)
+  })
+})
+
+describe('badges', () => {
+  const widthOf = (text: string) => text.length * 6 + 12
+
+  it('stand alone where there is room', () => {
+    const badges = mergeBadges(
+      [
+        { x: 0, code: 137, tone: 'exitNonZero' },
+        { x: 100, code: 137, tone: 'exitNonZero' },
+      ],
+      widthOf,
+    )
+    expect(badges.map((badge) => badge.text)).toEqual(['137', '137'])
+  })
+
+  it('that would touch become one, counted', () => {
+    const [badge, ...more] = mergeBadges(
+      [0, 10, 20].map((x) => ({ x, code: 137, tone: 'oom' as const })),
+      widthOf,
+    )
+    expect(more).toEqual([])
+    expect(badge).toMatchObject({ text: '137 ×3', tone: 'oom', x: 10, from: 0, to: 20, count: 3 })
+  })
+
+  it('of mixed codes name them, and wear the worst', () => {
+    const [badge] = mergeBadges(
+      [
+        { x: 0, code: 0, tone: 'exitZero' },
+        { x: 5, code: 1, tone: 'exitNonZero' },
+        { x: 9, code: 137, tone: 'oom' },
+      ],
+      widthOf,
+    )
+    expect(badge).toMatchObject({ text: '0, 1, 137 ×3', tone: 'oom' })
+  })
+
+  it('never touch after they have been merged', () => {
+    const exits = Array.from({ length: 60 }, (_, i) => ({ x: i * i * 0.7, code: i % 3, tone: 'exitNonZero' as const }))
+    const badges = mergeBadges(exits, widthOf)
+    for (const [i, badge] of badges.entries()) {
+      const next = badges[i + 1]
+      if (next) expect(badge.x + widthOf(badge.text) / 2).toBeLessThanOrEqual(next.x - widthOf(next.text) / 2)
+    }
+    expect(badges.reduce((sum, badge) => sum + badge.count, 0)).toBe(60)
+  })
+})
+
+it('says less of a probe the closer its attempts are', () => {
+  expect([30, 19, 3].map(probeDetail)).toEqual(['counts', 'threshold', 'density'])
+  expect([24, 23].map(pennantsFit)).toEqual([true, false])
+  expect([12, 11].map(rampIsLine)).toEqual([false, true])
+})
+
+it('counts attempts by columns, losing none', () => {
+  const at = Float64Array.from({ length: 1000 }, (_, i) => i * 10)
+  const outcome = Uint8Array.from({ length: 1000 }, (_, i) => (i % 4 === 0 ? 1 : 0))
+  const decisive = new Uint8Array(1000)
+  const columns = densityColumns({ at, outcome, decisive }, 0, 1000, (time) => time / 20, 3)
+  expect(columns.reduce((sum, column) => sum + column.total, 0)).toBe(1000)
+  expect(columns.reduce((sum, column) => sum + column.failed, 0)).toBe(250)
+  expect(columns.length).toBeLessThanOrEqual(168)
+})
+
+it('finds by halving', () => {
+  const column = [1, 3, 3, 7]
+  expect([0, 1, 2, 3, 4, 7, 8].map((value) => lowerBound(column, 4, value))).toEqual([0, 0, 1, 1, 3, 3, 4])
+})
