@@ -50,7 +50,7 @@ export class Cluster {
         status: {
           phase: 'Pending',
           ...(gated ? { conditions: [SCHEDULING_GATED] } : {}),
-          qosClass: computePodQOS(pod),
+          qosClass: computePodQOS(pod.spec),
         },
       } as Pod,
       reason,

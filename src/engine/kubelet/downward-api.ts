@@ -37,7 +37,7 @@ export function downwardField(pod: Pod, path: string, podIP: string, hostIP: str
 export function downwardResource(
   pod: Pod,
   container: Container,
-  ref: { readonly containerName?: string; readonly resource: string; readonly divisor?: string },
+  ref: { readonly containerName?: string; readonly resource: string; readonly divisor?: string | number },
 ): string {
   const all = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])]
   const of = ref.containerName === undefined ? container : all.find((each) => each.name === ref.containerName)

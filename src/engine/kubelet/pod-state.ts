@@ -1,5 +1,6 @@
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { PodRef, Seq } from '../../trace/entry.ts'
+import type { Trigger } from '../kernel/trigger.ts'
 import type { RuntimeContainer } from '../runtime/container.ts'
 import type { Sandbox } from '../runtime/sandbox.ts'
 import type { WaitingReason } from './container-statuses.ts'
@@ -19,6 +20,10 @@ export class PodState {
   /** How many instances of a container there have been. */
   readonly attempts = new Map<string, number>()
   volumes: PodVolumes | undefined
+  /** Fires when all volumes are mounted; set while that is under way. */
+  mounting: Trigger<void> | undefined
+  /** The Pod is being stopped: nothing new is begun for it. */
+  ended = false
 
   constructor(pod: Pod) {
     this.ref = { namespace: pod.metadata.namespace ?? 'default', name: pod.metadata.name, uid: pod.metadata.uid ?? '' }

@@ -169,6 +169,7 @@ export class PodWorker {
       span: { kind: 'terminating', graceMs: this.#graceSeconds * SECOND },
       rule: 'TERM-1',
     })
+    this.state.ended = true
     probes.stopLivenessAndStartup(this.pod)
     yield* killPod(this.#parts, this.pod, this.state, this.#graceSeconds)
     probes.removePod(this.pod)

@@ -6,7 +6,7 @@ import type { RuleId } from '../../trace/rule.ts'
 import { hexDigits } from '../apiserver/uid.ts'
 import type { Task } from '../kernel/task.ts'
 import { DEFAULT_PATH } from '../runtime/executable.ts'
-import { createFileSystem } from '../runtime/file-system.ts'
+import { createFileSystem, type Mount } from '../runtime/file-system.ts'
 import type { Image } from '../runtime/program.ts'
 import type { Sandbox } from '../runtime/sandbox.ts'
 import { CRASH_LOOP_INITIAL, doBackOff } from './back-off.ts'
@@ -80,9 +80,10 @@ export function* startContainer(
     ...Object.entries(image.env),
     ...environment.env,
   ])
+  const mounts = mountsOf(container, state.volumes ?? new Map(), env)
   const { files } = createFileSystem({
     image: image.files,
-    mounts: mountsOf(container, state.volumes ?? new Map(), env),
+    mounts,
     readOnlyRoot: container.securityContext?.readOnlyRootFilesystem ?? false,
     uid: user,
     now: () => world.now,
@@ -121,6 +122,7 @@ export function* startContainer(
     terminationMessagePath: container.terminationMessagePath ?? '/dev/termination-log',
     terminationMessageFromLogs: container.terminationMessagePolicy === 'FallbackToLogsOnError',
     declaredPorts: (container.ports ?? []).map((port) => port.containerPort),
+    mountError: mountError(pod, container, image, mounts, () => world.now),
   })
   state.attempts.set(container.name, attempt + 1)
   state.containers.unshift(instance)
@@ -225,6 +227,31 @@ function refuseInBackOff(
 // kubelet: kuberuntime/helpers.go GetBackoffKey (v1.36)
 function backOffKey(uid: string, container: Container): string {
   return `${uid}/${container.name}/${container.image}/${JSON.stringify(container.resources ?? {})}`
+}
+
+/** A directory cannot be mounted over a file of the image, nor a file over a directory: the runtime says so at the start. */
+function mountError(
+  pod: Pod,
+  container: Container,
+  image: Image,
+  mounts: readonly Mount[],
+  now: () => Time,
+): string | undefined {
+  if (mounts.length === 0) return undefined
+  const { files } = createFileSystem({ image: image.files, now })
+  for (const [index, mount] of mounts.entries()) {
+    const target = files.stat(mount.path)
+    if (typeof target === 'string') continue
+    const source = mount.subPath === undefined ? 'directory' : mount.volume.nodeAt(mount.subPath).kind
+    if ((source === 'directory') === (target.kind === 'directory')) continue
+    const name = container.volumeMounts?.[index]?.name ?? ''
+    const plugin = pod.spec.volumes?.find((volume) => volume.name === name)?.emptyDir
+      ? 'kubernetes.io~empty-dir'
+      : 'kubernetes.io~projected'
+    const path = `/var/lib/kubelet/pods/${pod.metadata.uid}/volumes/${plugin}/${name}`
+    return `error mounting "${path}" to rootfs at "${mount.path}": mount src=${path}, dst=${mount.path}, dstFd=/proc/thread-self/fd/14, flags=MS_BIND|MS_REC: not a directory`
+  }
+  return undefined
 }
 
 function restartPolicyField(container: Container, manifestPath: string): string {

@@ -3,9 +3,8 @@ import type { Container } from '../../manifest/pod/container.ts'
 import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
 import type { PodStatus } from '../../manifest/pod/status.ts'
 import type { RuleId } from '../../trace/rule.ts'
-import { type Task, waitFor } from '../kernel/task.ts'
-import { firstOf, type Trigger } from '../kernel/trigger.ts'
-import type { Volume } from '../runtime/volume.ts'
+import type { Task } from '../kernel/task.ts'
+import type { Trigger } from '../kernel/trigger.ts'
 import { computePodActions, type PodActions } from './compute-pod-actions.ts'
 import { generateAPIPodStatus } from './generate-api-pod-status.ts'
 import { killContainer, killPod } from './kill-container.ts'
@@ -14,7 +13,7 @@ import { isTerminal } from './merge-pod-status.ts'
 import type { PodState } from './pod-state.ts'
 import type { PodRuntimeStatus } from './runtime-status.ts'
 import { type StartResult, startContainer } from './start-container.ts'
-import { MOUNT_RETRY_INITIAL, MOUNT_RETRY_MAX, MOUNT_WAIT, mountVolume } from './volumes.ts'
+import { waitForMount } from './volume-manager.ts'
 
 /** How a sync ended; the pod worker decides by it when the next one comes. */
 export type SyncOutcome =
@@ -37,10 +36,7 @@ export function* syncPod(
   parts.status.setPodStatus(pod, status, ruleOf(status, runtime))
   if (isTerminal(status.phase)) return { kind: 'terminal' }
 
-  if (!state.volumes) {
-    const mounted = yield* mountVolumes(parts, pod, state, cancelled)
-    if (!mounted) return { kind: 'error' }
-  }
+  if (!(yield* waitForMount(parts, pod, state, cancelled))) return { kind: 'error' }
   parts.probes.addPod(pod)
   return yield* actOn(parts, pod, state, runtime)
 }
@@ -87,42 +83,6 @@ export function activeDeadline(pod: Pod, status: PodStatus): Time | undefined {
   const seconds = pod.spec.activeDeadlineSeconds
   if (seconds === undefined || status.startTime === undefined) return undefined
   return (parseRfc3339(status.startTime) ?? 0) + seconds * SECOND
-}
-
-function* mountVolumes(parts: KubeletParts, pod: Pod, state: PodState, cancelled: Trigger<void>): Task<boolean> {
-  const { world } = parts
-  const { kernel } = world
-  const span = world.record({ kind: 'span', pod: state.ref, span: { kind: 'volumes' } })
-  const finish = (done: boolean): boolean => {
-    world.record({ kind: 'spanEnd', opened: span, outcome: done ? { kind: 'done' } : { kind: 'cancelled' } })
-    return done
-  }
-  const begun = kernel.now
-  const volumes = new Map<string, Volume>()
-  let retry = MOUNT_RETRY_INITIAL
-  yield world.assumptions.volumeMountTime
-  for (;;) {
-    let missing = false
-    for (const spec of pod.spec.volumes ?? []) {
-      if (volumes.has(spec.name)) continue
-      const made = mountVolume(world, parts.api, pod, spec, parts.hostVolumes, parts.node.ip)
-      if ('error' in made) {
-        missing = true
-        const message = `MountVolume.SetUp failed for volume "${spec.name}" : ${made.error}`
-        parts.events.event(pod, 'Warning', 'FailedMount', message, { rule: 'START-6' })
-      } else volumes.set(spec.name, made)
-    }
-    if (!missing) {
-      state.volumes = volumes
-      return finish(true)
-    }
-    const left = MOUNT_WAIT - (kernel.now - begun)
-    if (left <= 0 || cancelled.fired) return finish(false)
-    const pause = kernel.timeout(Math.min(retry, left))
-    yield* waitFor(firstOf(pause.trigger, cancelled))
-    pause.cancel()
-    retry = Math.min(retry * 2, MOUNT_RETRY_MAX)
-  }
 }
 
 // kubelet: kuberuntime_manager.go SyncPod (v1.36)

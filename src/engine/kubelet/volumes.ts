@@ -1,7 +1,6 @@
-import { SECOND } from '../../lib/time.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import type { KeyToPath, ProjectedSource, Volume as VolumeSpec } from '../../manifest/pod/volume.ts'
+import type { DownwardItem, KeyToPath, ProjectedSource, Volume as VolumeSpec } from '../../manifest/pod/volume.ts'
 import type { ApiServer } from '../apiserver/api-server.ts'
 import type { Mount } from '../runtime/file-system.ts'
 import { Volume } from '../runtime/volume.ts'
@@ -13,14 +12,6 @@ import { bytesOf } from './quantity-number.ts'
 
 /** The volumes of one Pod on one node, once they are mounted. */
 export type PodVolumes = ReadonlyMap<string, Volume>
-
-/** Mount attempts of one volume: 500 ms, doubling, at most 2 min 2 s apart. */
-// kubelet: pkg/util/goroutinemap/exponentialbackoff (v1.36)
-export const MOUNT_RETRY_INITIAL = 500
-export const MOUNT_RETRY_MAX = 122 * SECOND
-/** A sync waits no longer than this for a Pod's volumes. */
-// kubelet: volumemanager/volume_manager.go podAttachAndMountTimeout (v1.36)
-export const MOUNT_WAIT = 123 * SECOND
 
 /** Makes one volume; a text says why that is not possible now, in the kubelet's words. */
 export function mountVolume(
@@ -34,6 +25,8 @@ export function mountVolume(
   const now = () => world.now
   const namespace = pod.metadata.namespace ?? 'default'
   if (spec.hostPath) {
+    const refused = checkHostPathType(spec.hostPath.path, spec.hostPath.type ?? '', hostVolumes)
+    if (refused !== undefined) return { error: refused }
     let volume = hostVolumes.get(spec.hostPath.path)
     if (!volume) {
       volume = new Volume({ now, mode: 0o755 })
@@ -58,6 +51,40 @@ export function mountVolume(
   const limit = spec.emptyDir?.medium === 'Memory' ? spec.emptyDir.sizeLimit : undefined
   const limitBytes = bytesOf(limit)
   return new Volume({ now, mode: 0o777, ...(limitBytes === undefined ? {} : { limitBytes }) })
+}
+
+/** Directories that any Linux node has; others are there only where a Pod has made them. */
+const NODE_DIRECTORIES =
+  /^\/(?:$|bin|boot|dev|etc|home|lib|lib64|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)(?:\/(?:log|lib|run|tmp|local|share|kubernetes|cache|lib\/kubelet|log\/pods|log\/containers))?$/
+const NODE_FILES: ReadonlySet<string> = new Set([
+  '/etc/localtime',
+  '/etc/hosts',
+  '/etc/resolv.conf',
+  '/etc/machine-id',
+  '/etc/os-release',
+])
+const NODE_SOCKETS: ReadonlySet<string> = new Set([
+  '/run/containerd/containerd.sock',
+  '/var/run/containerd/containerd.sock',
+])
+
+// kubelet: pkg/volume/hostpath/host_path.go checkTypeInternal (v1.36)
+function checkHostPathType(path: string, type: string, made: ReadonlyMap<string, Volume>): string | undefined {
+  const refuse = (what: string): string => `hostPath type check failed: ${path} is not a ${what}`
+  switch (type) {
+    case 'Directory':
+      return made.has(path) || NODE_DIRECTORIES.test(path) ? undefined : refuse('directory')
+    case 'File':
+      return NODE_FILES.has(path) ? undefined : refuse('file')
+    case 'Socket':
+      return NODE_SOCKETS.has(path) ? undefined : refuse('socket file')
+    case 'CharDevice':
+      return /^\/dev\/(?:null|zero|random|urandom|tty|fuse|kvm)$/.test(path) ? undefined : refuse('character device')
+    case 'BlockDevice':
+      return /^\/dev\/(?:sd|vd|nvme)/.test(path) ? undefined : refuse('block device')
+    default:
+      return undefined
+  }
 }
 
 function fromObject(
@@ -112,20 +139,7 @@ function fromProjected(
   return volume
 }
 
-function writeDownward(
-  volume: Volume,
-  pod: Pod,
-  item: {
-    readonly path: string
-    readonly fieldRef?: { readonly fieldPath: string }
-    readonly resourceFieldRef?: {
-      readonly containerName?: string
-      readonly resource: string
-      readonly divisor?: string
-    }
-  },
-  hostIP: string,
-): void {
+function writeDownward(volume: Volume, pod: Pod, item: DownwardItem, hostIP: string): void {
   const container = pod.spec.containers[0]
   const value = item.fieldRef
     ? downwardField(pod, item.fieldRef.fieldPath, pod.status.podIP ?? '', hostIP)

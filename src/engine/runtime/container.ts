@@ -27,6 +27,8 @@ export interface ContainerConfig {
   readonly terminationMessagePath: string
   readonly terminationMessageFromLogs: boolean
   readonly declaredPorts: readonly number[]
+  /** Why its mounts cannot be made, in the runtime's words. */
+  readonly mountError: string | undefined
 }
 
 export interface ContainerExit {

@@ -131,6 +131,11 @@ export class NodeRuntime {
     const { kernel, assumptions } = this.#world
     yield assumptions.containerStartTime
     const { config } = container
+    if (config.mountError !== undefined) {
+      const message = initFailure(config.mountError)
+      this.#exit(container, { exitCode: 128, reason: 'StartError', message, at: kernel.now })
+      return message
+    }
     const stdout = this.#logger(container, 'stdout')
     const stderr = this.#logger(container, 'stderr')
     const started = this.host.start(container, {
@@ -368,7 +373,11 @@ function tee(a: Stdio['stdout'], b: Stdio['stdout']): Stdio['stdout'] {
 
 // containerd 2.1 with runc 1.3, as recorded
 function startFailure(command: string, error: string): string {
-  return `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ${execError(command, error)}`
+  return initFailure(execError(command, error))
+}
+
+function initFailure(error: string): string {
+  return `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ${error}`
 }
 
 function execFailure(id: string, command: string, error: string): string {
