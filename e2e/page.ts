@@ -5,7 +5,6 @@ export class PodlapsePage {
   readonly page: Page
   readonly manifest: Locator
   readonly timeline: Locator
-  readonly inspector: Locator
   /** kubectl's row at the playhead. */
   readonly status: Locator
   readonly clock: Locator
@@ -16,8 +15,7 @@ export class PodlapsePage {
     this.page = page
     this.manifest = page.getByRole('region', { name: 'Manifest' })
     this.timeline = page.getByRole('region', { name: 'Timeline' })
-    this.inspector = page.getByRole('complementary')
-    this.status = page.getByTestId('status-row')
+    this.status = page.getByRole('table', { name: 'Pods' }).or(page.locator('dl', { hasText: 'STATUS' }))
     this.clock = page.getByRole('region', { name: 'Playback' }).getByRole('time')
     page.on('pageerror', (error) => this.complaints.push(error.message))
     page.on('console', (message) => {
@@ -34,7 +32,7 @@ export class PodlapsePage {
   async focusEditor(): Promise<void> {
     const editor = this.manifest.locator('.monaco-editor').first()
     await expect(editor).toBeVisible({ timeout: 30_000 })
-    await editor.locator('.view-lines').click({ position: { x: 40, y: 10 } })
+    await editor.getByRole('textbox').focus()
   }
 
   /** Replaces the whole manifest as a user would: select all, paste. */
@@ -46,7 +44,7 @@ export class PodlapsePage {
   }
 
   async accepted(): Promise<void> {
-    await expect(this.manifest.getByText(/^Valid for Kubernetes/)).toBeVisible()
+    await expect(this.manifest.getByText('Valid for Kubernetes')).toBeVisible()
     await expect(this.page.getByText('Updating')).toHaveCount(0)
   }
 
@@ -83,6 +81,13 @@ export class PodlapsePage {
   async playhead(): Promise<number> {
     const parts = ((await this.clock.textContent()) ?? '').split(':').map(Number)
     return parts.reduce((sum, part) => sum * 60 + part, 0)
+  }
+
+  /** The link that "Share" puts on the clipboard. */
+  async share(): Promise<string> {
+    await this.page.getByRole('button', { name: 'Share', exact: true }).click()
+    await expect(this.page.getByText('Link copied').first()).toBeVisible()
+    return this.page.evaluate(() => navigator.clipboard.readText())
   }
 
   fragment(): string {

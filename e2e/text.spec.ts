@@ -6,7 +6,7 @@ test('broken YAML is told on its line, and what was there stays', async ({ podla
   await podlapse.paste(ECHO)
   await podlapse.accepted()
   await podlapse.paste(ECHO.replace('  name: greeter', '  name: "greeter'))
-  await expect(podlapse.manifest.getByText(/^\d+ problems?$/)).toBeVisible()
+  await expect(podlapse.manifest.getByText(/\d+ problems?/)).toBeVisible()
   await expect(podlapse.manifest.getByRole('button', { name: /^line \d+$/ }).first()).toBeVisible()
   await expect(podlapse.timeline.getByText('of the last valid text')).toBeVisible()
   await podlapse.says('STATUS Completed')
@@ -33,7 +33,7 @@ test('a megabyte of text is answered, and the page lives on', async ({ podlapse 
   await podlapse.open()
   const line = '    # and another line of a comment that nobody will ever read\n'
   await podlapse.paste(ECHO + line.repeat(Math.ceil(1_050_000 / line.length)))
-  await expect(podlapse.manifest.getByText(/^(?:Valid for Kubernetes|\d+ problems?$)/)).toBeVisible({ timeout: 30_000 })
+  await expect(podlapse.manifest.getByText(/Valid for Kubernetes|\d+ problems?/)).toBeVisible({ timeout: 30_000 })
   await podlapse.paste(ECHO)
   await podlapse.accepted()
   await podlapse.says('STATUS Completed')
@@ -43,6 +43,7 @@ test('typing goes into the text, spaces too, and is not lost while the trace is 
   await podlapse.open()
   await podlapse.paste(ECHO)
   await podlapse.accepted()
+  const before = await podlapse.playhead()
   await podlapse.focusEditor()
   await podlapse.page.keyboard.press('ControlOrMeta+Home')
   await podlapse.page.keyboard.type('# a note with spaces, . and [ and d\n', { delay: 15 })
@@ -50,5 +51,5 @@ test('typing goes into the text, spaces too, and is not lost while the trace is 
     /#\s*a\s+note\s+with\s+spaces,\s+\.\s+and\s+\[\s+and\s+d/,
   )
   await podlapse.accepted()
-  await expect.poll(() => podlapse.playhead()).toBe(0)
+  expect(await podlapse.playhead()).toBe(before)
 })
