@@ -5,9 +5,14 @@ export type Action =
   | { readonly kind: 'apply'; readonly objects: readonly KubeObject[] }
   | {
       readonly kind: 'delete'
+      /** The plural, as in URLs: pods. manifest/schema/kinds.ts kindOfResource gives the kind. */
       readonly resource: string
       readonly namespace: string
       readonly names: readonly string[]
+      /** Every one of the namespace (`--all`); `names` is empty then. */
+      readonly all?: true
+      /** Those with these labels (`-l app=web`); `names` is empty then. */
+      readonly selector?: string
       /** undefined: the object's own grace period. */
       readonly gracePeriodSeconds?: number
       readonly force?: boolean

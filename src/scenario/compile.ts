@@ -1,65 +1,126 @@
+import { type Admitted, admitValue } from '../manifest/admit.ts'
+import { type ApiRefusal, kubectlText } from '../manifest/api-error.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
-import { parseManifest } from '../manifest/parse.ts'
-import { admitPod } from '../manifest/pod/admission.ts'
-import { setDefaultsPod } from '../manifest/pod/defaults.ts'
-import type { Pod } from '../manifest/pod/pod.ts'
+import { type ManifestDocument, parseManifest } from '../manifest/parse.ts'
+import { type Place, placeOf, problemAt } from '../manifest/place.ts'
+import type { Cluster } from '../manifest/pod/admission.ts'
 import type { Problem } from '../manifest/problem.ts'
-import { ASSUMPTIONS } from './assumptions.ts'
-import type { Scenario, ScenarioNode, ScenarioObject } from './scenario.ts'
+import { isScenarioDocument, NO_SCENARIO_DOCUMENT, readScenarioDocument, type ScenarioDocument } from './document.ts'
+import type { Scenario, ScenarioObject, Step } from './scenario.ts'
+import { readStep } from './steps.ts'
 
 export interface Compiled {
   /** Undefined where a problem is an error. */
   readonly scenario?: Scenario
   readonly problems: readonly Problem[]
-  /** What kubectl prints on stderr when the API server takes the text as it is. */
+  /** What kubectl prints on stderr where the API server, or kubectl itself, refuses the text. */
   readonly refusal?: string
 }
-
-const DEFAULT_NODES: readonly ScenarioNode[] = [1, 2, 3].map((number) => ({
-  name: `node-${number}`,
-  milliCPU: 4000,
-  memoryBytes: 8 * 1024 ** 3,
-  pods: 110,
-  labels: {},
-  taints: [],
-  cgroup: 'v2',
-}))
 
 /** The one road from text to engine: for the page, the command line and the gallery. */
 export function compile(text: string): Compiled {
   const stream = parseManifest(text)
-  if (stream.syntaxError !== undefined) {
-    return {
-      problems: stream.problems,
-      refusal: `error: error parsing STDIN: error converting YAML to JSON: ${stream.syntaxError}`,
-    }
-  }
+  const problems: Problem[] = []
+  const refusals: ApiRefusal[] = []
   const objects: ScenarioObject[] = []
+  const cluster = new Arrivals()
+  let scenarioDocument: { document: ScenarioDocument; place: Place } | undefined
   for (const document of stream.documents) {
-    const object = document.value as KubeObject
-    if (object.kind === 'Scenario') continue
-    object.metadata.namespace ??= 'default'
-    if (object.kind === 'Pod') {
-      const pod = object as Pod
-      setDefaultsPod(pod.spec)
-      admitPod(pod)
-      pod.status = { phase: 'Pending' }
+    const place = placeOf(document)
+    problems.push(...duplicateFields(document, place))
+    if (isScenarioDocument(document.value)) {
+      if (scenarioDocument) problems.push(secondScenario(place))
+      else scenarioDocument = { document: readScenarioDocument(document.value, place, problems), place }
+      continue
     }
-    objects.push({ object, document: document.index })
+    const admitted: Admitted = admitValue(document.value, place, cluster)
+    problems.push(...admitted.problems)
+    for (const object of admitted.objects) {
+      objects.push({ object, document: document.index })
+      cluster.add(object)
+    }
+    refusals.push(...admitted.refusals)
+    if (admitted.refusals.some(({ endsStream }) => endsStream)) break
   }
-  return {
-    problems: stream.problems,
-    scenario: {
-      name: objects[0]?.object.metadata.name ?? '',
-      seed: 1,
-      untilMs: 15 * 60_000,
-      untilGiven: false,
-      imagesPresent: false,
-      nodes: DEFAULT_NODES,
-      images: [],
-      objects,
-      steps: [],
-      assumptions: ASSUMPTIONS,
-    },
+  problems.push(...stream.problems)
+  const document = scenarioDocument?.document ?? NO_SCENARIO_DOCUMENT
+  const steps = scenarioDocument
+    ? readSteps(
+        document,
+        scenarioDocument.place,
+        objects.map(({ object }) => object),
+        cluster,
+        problems,
+      )
+    : []
+  if (stream.syntaxError !== undefined) {
+    return { problems, refusal: kubectlSyntaxError(refusals, stream.syntaxError) }
   }
+  if (refusals.length > 0) return { problems, refusal: kubectlText(refusals) }
+  if (objects.length === 0 && steps.length === 0 && !scenarioDocument) {
+    return { problems: [...problems, nothing()], refusal: 'error: no objects passed to create' }
+  }
+  if (problems.some(({ severity }) => severity === 'error')) return { problems }
+  return { problems, scenario: scenarioOf(document, objects, steps) }
+}
+
+function scenarioOf(document: ScenarioDocument, objects: readonly ScenarioObject[], steps: readonly Step[]): Scenario {
+  const { name, ...rest } = document
+  const pod = objects.find(({ object }) => object.kind === 'Pod') ?? objects[0]
+  return { ...rest, name: name ?? pod?.object.metadata.name ?? 'scenario', objects, steps }
+}
+
+function readSteps(
+  document: ScenarioDocument,
+  place: Place,
+  given: readonly KubeObject[],
+  cluster: Cluster,
+  problems: Problem[],
+): Step[] {
+  const steps = document.steps.flatMap((step) => readStep(step, { place, given, cluster, problems }))
+  // Sorting is stable: steps of one instant stay in the order of the text.
+  return steps.sort((a, b) => a.atMs - b.atMs)
+}
+
+/** What has come so far. */
+class Arrivals implements Cluster {
+  readonly #objects = new Map<string, KubeObject>()
+
+  add(object: KubeObject): void {
+    this.#objects.set(keyOf(object.kind, object.metadata.namespace ?? '', object.metadata.name), object)
+  }
+
+  find(kind: string, namespace: string, name: string): KubeObject | undefined {
+    return this.#objects.get(keyOf(kind, namespace, name))
+  }
+}
+
+function keyOf(kind: string, namespace: string, name: string): string {
+  return `${kind}/${namespace}/${name}`
+}
+
+/** kubectl takes the last one and says nothing; whoever wrote it meant both. */
+function duplicateFields(document: ManifestDocument, place: Place): Problem[] {
+  return document.duplicates.map(({ path, range }) => ({
+    code: 'duplicate-field',
+    severity: 'warning',
+    message: `duplicate field "${path}": the last one counts`,
+    path,
+    document: place.document,
+    range,
+  }))
+}
+
+function secondScenario(place: Place): Problem {
+  const message = 'a text has one Scenario'
+  return problemAt(place, { code: 'scenario', severity: 'error', message, path: 'kind', at: 'value' })
+}
+
+function nothing(): Problem {
+  return { code: 'missing-kind', severity: 'error', message: 'there is no object in the text', path: '', document: 0 }
+}
+
+function kubectlSyntaxError(before: readonly ApiRefusal[], syntaxError: string): string {
+  const parsing = `error parsing STDIN: error converting YAML to JSON: ${syntaxError}`
+  return before.length === 0 ? `error: ${parsing}` : `${kubectlText(before)}\n${parsing}`
 }

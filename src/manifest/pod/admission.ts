@@ -1,4 +1,5 @@
-import { hash32 } from '../../lib/random.ts'
+import type { KubeObject } from '../object/meta.ts'
+import { randomSuffix } from '../object/random-suffix.ts'
 import type { Container } from './container.ts'
 import type { Pod, PodSpec, Toleration } from './pod.ts'
 
@@ -6,18 +7,61 @@ const TOKEN_MOUNT_PATH = '/var/run/secrets/kubernetes.io/serviceaccount'
 const TOKEN_VOLUME_PREFIX = 'kube-api-access-'
 const TOKEN_EXPIRATION_SECONDS = 3607
 const DEFAULT_TOLERATION_SECONDS = 300
-/** Neither vowels nor what looks like one: no words by chance. */
-const SAFE_LETTERS = 'bcdfghjklmnpqrstvwxz2456789'
+
+export interface Cluster {
+  find(kind: string, namespace: string, name: string): KubeObject | undefined
+}
+
+/** What a Pod refers to must be there when it comes: undefined if so. */
+// plugin/pkg/admission: serviceaccount, priority, runtimeclass (v1.36), in their order
+export function referenceError(pod: Pod, cluster: Cluster): { message: string; path: string } | undefined {
+  const { spec, metadata } = pod
+  const namespace = metadata.namespace ?? ''
+  const account = spec.serviceAccountName || spec.serviceAccount || 'default'
+  if (account !== 'default' && !cluster.find('ServiceAccount', namespace, account)) {
+    const message = `error looking up service account ${namespace}/${account}: serviceaccount "${account}" not found`
+    return { message, path: 'spec.serviceAccountName' }
+  }
+  const priorityClass = spec.priorityClassName
+  if (priorityClass && classPriority(priorityClass, cluster) === undefined) {
+    return { message: `no PriorityClass with name ${priorityClass} was found`, path: 'spec.priorityClassName' }
+  }
+  const computed = priorityClass ? (classPriority(priorityClass, cluster) ?? 0) : 0
+  if (spec.priority !== undefined && spec.priority !== computed) {
+    const message = `the integer value of priority (${spec.priority}) must not be provided in pod spec; priority admission controller computed ${computed} from the given PriorityClass name`
+    return { message, path: 'spec.priority' }
+  }
+  const runtimeClass = spec.runtimeClassName
+  if (runtimeClass && !cluster.find('RuntimeClass', '', runtimeClass)) {
+    return { message: `pod rejected: RuntimeClass "${runtimeClass}" not found`, path: 'spec.runtimeClassName' }
+  }
+  return undefined
+}
+
+const SYSTEM_PRIORITIES: Readonly<Record<string, number>> = {
+  'system-cluster-critical': 2_000_000_000,
+  'system-node-critical': 2_000_001_000,
+}
+
+function classPriority(name: string, cluster: Cluster): number | undefined {
+  if (Object.hasOwn(SYSTEM_PRIORITIES, name)) return SYSTEM_PRIORITIES[name]
+  const found = cluster.find('PriorityClass', '', name)
+  return found && ((found.value as number | undefined) ?? 0)
+}
 
 /** What the API server's mutating plugins add to a Pod, in their order. Changes the object it is given. */
 // kubeapiserver: pkg/kubeapiserver/options/plugins.go AllOrderedPlugins (v1.36)
-export function admitPod(pod: Pod): void {
-  const { spec } = pod
-  // What refers to a service account is checked where the other objects are known.
+export function admitPod(pod: Pod, cluster: Cluster): void {
+  const { spec, metadata } = pod
   spec.serviceAccountName ||= spec.serviceAccount || 'default'
   spec.serviceAccount = spec.serviceAccountName
-  if (spec.automountServiceAccountToken !== false) mountServiceAccountToken(pod)
-  spec.priority ??= 0
+  const account = cluster.find('ServiceAccount', metadata.namespace ?? '', spec.serviceAccountName)
+  // The Pod's word counts before its account's.
+  const automount = spec.automountServiceAccountToken ?? account?.automountServiceAccountToken
+  if (automount !== false) mountServiceAccountToken(pod)
+  const secrets = account?.imagePullSecrets as { name: string }[] | undefined
+  if (secrets?.length && !spec.imagePullSecrets?.length) spec.imagePullSecrets = secrets
+  spec.priority ??= spec.priorityClassName ? (classPriority(spec.priorityClassName, cluster) ?? 0) : 0
   spec.preemptionPolicy ??= 'PreemptLowerPriority'
   addDefaultTolerations(spec)
 }
@@ -57,15 +101,6 @@ function mountServiceAccountToken({ metadata, spec }: Pod): void {
 
 function lacksToken(container: Container): boolean {
   return !container.volumeMounts?.some(({ mountPath }) => mountPath === TOKEN_MOUNT_PATH)
-}
-
-/** Five letters as the API server draws them for generated names, but drawn from what they are for. */
-export function randomSuffix(seed: string): string {
-  let suffix = ''
-  for (let position = 0; position < 5; position++) {
-    suffix += SAFE_LETTERS[hash32(`${seed}#${position}`) % SAFE_LETTERS.length]
-  }
-  return suffix
 }
 
 /** How long a Pod stays on a node that is gone, unless it says so itself. */

@@ -1,10 +1,31 @@
-import type { Pod } from './pod.ts'
+import { compareQuantities } from '../quantity.ts'
+import type { PodSpec } from './pod.ts'
+import { amountOf, type ResourceList, type ResourceRequirements } from './resources.ts'
 
-export function computePodQOS(pod: Pod): 'Guaranteed' | 'Burstable' | 'BestEffort' {
-  const any = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])].some(
-    (container) =>
-      Object.keys(container.resources?.limits ?? {}).length + Object.keys(container.resources?.requests ?? {}).length >
-      0,
+export type QOSClass = 'Guaranteed' | 'Burstable' | 'BestEffort'
+
+const COMPUTE = ['cpu', 'memory'] as const
+
+/** Who goes first when a node runs out of memory. */
+// apis/core/v1/helper/qos: qos.go ComputePodQOS (v1.36)
+export function computePodQOS(spec: PodSpec): QOSClass {
+  const podLevel = spec.resources
+  if (podLevel && (hasCompute(podLevel.requests) || hasCompute(podLevel.limits))) return qosOf([podLevel])
+  return qosOf([...(spec.containers ?? []), ...(spec.initContainers ?? [])].map(({ resources }) => resources ?? {}))
+}
+
+function qosOf(all: readonly ResourceRequirements[]): QOSClass {
+  if (!all.some(({ requests, limits }) => hasCompute(requests) || hasCompute(limits))) return 'BestEffort'
+  const guaranteed = all.every(({ requests, limits }) =>
+    COMPUTE.every((resource) => {
+      const limit = amountOf(limits, resource)
+      if (limit.nano <= 0n) return false
+      return compareQuantities(amountOf(requests, resource), limit) === 0
+    }),
   )
-  return any ? 'Burstable' : 'BestEffort'
+  return guaranteed ? 'Guaranteed' : 'Burstable'
+}
+
+function hasCompute(list: ResourceList | undefined): boolean {
+  return COMPUTE.some((resource) => amountOf(list, resource).nano > 0n)
 }

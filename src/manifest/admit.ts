@@ -1,0 +1,250 @@
+import { ApiRefusal, badRequest, clientError, forbiddenError, invalidObject } from './api-error.ts'
+import { decode } from './decode.ts'
+import { type FieldError, fieldErrorText, problemCodeOf } from './field-error.ts'
+import { nearestName } from './nearest-name.ts'
+import type { KubeObject } from './object/meta.ts'
+import { prepareObject } from './object/prepare.ts'
+import { randomSuffix } from './object/random-suffix.ts'
+import { item } from './path.ts'
+import { type Place, type ProblemParts, placeWithin, problemAt } from './place.ts'
+import { admitPod, type Cluster, referenceError } from './pod/admission.ts'
+import { setDefaultsPod } from './pod/defaults.ts'
+import { ignoredFields } from './pod/not-simulated.ts'
+import type { Pod } from './pod/pod.ts'
+import { computePodQOS } from './pod/qos.ts'
+import { validatePod } from './pod/validate-pod.ts'
+import { podWarnings } from './pod/warnings.ts'
+import type { Problem } from './problem.ts'
+import { type KindInfo, kindInfo, knownKinds, versionsOf } from './schema/kinds.ts'
+import { definitionOf } from './schema/shape.ts'
+
+/** An object on its way into the cluster: what of it arrived, and what was said about it. */
+export interface Admitted {
+  readonly objects: readonly KubeObject[]
+  readonly problems: readonly Problem[]
+  /** One for each object that kubectl or the API server refuses. */
+  readonly refusals: readonly ApiRefusal[]
+}
+
+const SERVED_NAMESPACES = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease'])
+
+/** One document's value → objects as the API server would store them. */
+export function admitValue(value: unknown, place: Place, cluster: Cluster): Admitted {
+  const admission = new Admission(cluster)
+  admission.admit(value, place)
+  return admission
+}
+
+class Admission implements Admitted {
+  readonly objects: KubeObject[] = []
+  readonly problems: Problem[] = []
+  readonly refusals: ApiRefusal[] = []
+  readonly #cluster: Cluster
+
+  constructor(cluster: Cluster) {
+    this.#cluster = cluster
+  }
+
+  admit(value: unknown, place: Place): void {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      this.#refuse(clientError(validatingData('invalid object to validate'), true))
+      this.#report(place, 'missing-kind', 'a document must be an object with apiVersion and kind', '')
+      return
+    }
+    const given = value as Record<string, unknown>
+    const { apiVersion, kind } = given
+    if (!this.#hasType(given, place)) return
+    if (kind === 'List' && apiVersion === 'v1') {
+      const items = Array.isArray(given.items) ? given.items : []
+      for (const [index, part] of items.entries()) this.admit(part, placeWithin(place, item('items', index)))
+      return
+    }
+    const info = kindInfo(apiVersion as string, kind as string)
+    if (!info) {
+      this.#unknownKind(given, place)
+      return
+    }
+    const object = this.#decoded(given, info, place)
+    if (object) this.#judge(object, info, place)
+  }
+
+  // kubectl: pkg/validation (paramVerifyingSchema) getObjectKind (v1.36)
+  #hasType(given: Record<string, unknown>, place: Place): boolean {
+    const missing = (['apiVersion', 'kind'] as const).flatMap((field) => {
+      const type = given[field]
+      if (type === undefined || type === null || type === '') return [[field, `${field} not set`]]
+      return typeof type === 'string' ? [] : [[field, `${field} isn't string type`]]
+    })
+    if (missing.length === 0) return true
+    const texts = missing.map(([, text]) => text)
+    const text = texts.length === 1 ? `${texts[0]}` : `[${texts.join(', ')}]`
+    this.#refuse(clientError(validatingData(text), true))
+    for (const [field = '', message = ''] of missing) this.#report(place, 'missing-kind', message, field)
+    return false
+  }
+
+  #unknownKind(given: Record<string, unknown>, place: Place): void {
+    const { apiVersion, kind } = given as { apiVersion: string; kind: string }
+    const metadata = (given.metadata ?? {}) as { name?: unknown; namespace?: unknown }
+    const noMatch = `no matches for kind "${kind}" in version "${apiVersion}"`
+    const name = typeof metadata.name === 'string' ? metadata.name : ''
+    const namespace = typeof metadata.namespace === 'string' ? metadata.namespace : ''
+    this.#refuse(
+      clientError(
+        `resource mapping not found for name: "${name}" namespace: "${namespace}" from "STDIN": ${noMatch}\nensure CRDs are installed first`,
+        false,
+      ),
+    )
+    const version = versionsOf(kind)[0]
+    const meant = nearestName(
+      kind,
+      knownKinds().map((known) => known.kind),
+    )
+    if (version !== undefined) this.#report(place, 'unknown-kind', noMatch, 'apiVersion', version)
+    else this.#report(place, 'unknown-kind', noMatch, 'kind', meant)
+  }
+
+  #decoded(given: Record<string, unknown>, info: KindInfo, place: Place): KubeObject | undefined {
+    const definition = definitionOf(info.apiVersion, info.kind)
+    if (definition === undefined) {
+      const metadata = decode((given.metadata ?? {}) as Record<string, unknown>, 'ObjectMeta').value
+      return { ...given, apiVersion: info.apiVersion, kind: info.kind, metadata: { name: '', ...metadata } }
+    }
+    const { value, errors } = decode(given, definition)
+    const wrongType = errors.find((error) => error.kind === 'wrong-type')
+    for (const error of errors) {
+      const atKey = error.kind === 'unknown-field'
+      this.problems.push(
+        problemAt(place, {
+          code: error.kind,
+          severity: 'error',
+          message: atKey ? `strict decoding error: ${error.message}` : error.message,
+          path: error.path,
+          at: atKey ? 'key' : 'value',
+          ...(error.meant === undefined ? {} : { meant: error.meant }),
+        }),
+      )
+    }
+    if (errors.length > 0) {
+      const said = wrongType
+        ? wrongType.message
+        : `strict decoding error: ${errors
+            .slice(0, 100)
+            .map(({ message }) => message)
+            .join(', ')}`
+      const version = info.apiVersion.slice(info.apiVersion.lastIndexOf('/') + 1)
+      this.#refuse(badRequest(`${info.kind} in version "${version}" cannot be handled as a ${info.kind}: ${said}`))
+      return undefined
+    }
+    const object = value as KubeObject
+    object.metadata ??= { name: '' }
+    return object
+  }
+
+  /** In the order of the API server: names, defaults, admission, validation. */
+  #judge(object: KubeObject, info: KindInfo, place: Place): void {
+    const { metadata } = object
+    // What only the server may say.
+    delete metadata.uid
+    delete metadata.resourceVersion
+    delete metadata.creationTimestamp
+    delete metadata.generation
+    delete (metadata as { selfLink?: unknown }).selfLink
+    delete (metadata as { managedFields?: unknown }).managedFields
+    if (info.namespaced) metadata.namespace ||= 'default'
+    else delete metadata.namespace
+    if (!metadata.name && metadata.generateName) {
+      metadata.name = metadata.generateName.slice(0, 58) + randomSuffix(`${metadata.generateName}/${place.document}`)
+    }
+    // Asked before defaults: what is ignored is what the user wrote.
+    const ignored = info.kind === 'Pod' ? ignoredFields((object as Pod).spec ?? {}) : []
+    const { errors, warnings } = info.kind === 'Pod' ? this.#preparePod(object as Pod) : prepareObject(object, info)
+    if (errors instanceof ApiRefusal) {
+      this.#refuse(errors)
+      this.#report(place, errors.reason === 'NotFound' ? 'not-found' : 'forbidden', errors.message, errors.path)
+      return
+    }
+    for (const warning of warnings) {
+      this.problems.push(problemAt(place, { code: 'invalid', severity: 'warning', at: 'key', ...warning }))
+    }
+    if (errors.length > 0) {
+      this.#refuse(invalidObject(object, info, errors))
+      for (const error of errors) this.#fieldProblem(error, place)
+      return
+    }
+    this.#warnOfNamespace(object, place)
+    if (this.#cluster.find(info.kind, metadata.namespace ?? '', metadata.name)) {
+      const message = `${info.resource} "${metadata.name}" already exists`
+      this.#refuse(new ApiRefusal('AlreadyExists', message))
+      this.#report(place, 'duplicate', message, 'metadata.name')
+      return
+    }
+    for (const { path, message } of [...ignored, ...ignoredKind(info)]) {
+      this.problems.push(problemAt(place, { code: 'not-simulated', severity: 'info', message, path, at: 'key' }))
+    }
+    this.objects.push(object)
+  }
+
+  #preparePod(pod: Pod): {
+    errors: readonly FieldError[] | ApiRefusal
+    warnings: readonly Pick<ProblemParts, 'path' | 'message'>[]
+  } {
+    pod.spec ??= { containers: [] }
+    pod.spec.containers ??= []
+    setDefaultsPod(pod.spec)
+    const refused = referenceError(pod, this.#cluster)
+    if (refused) return { errors: forbiddenError(pod, refused.message, refused.path), warnings: [] }
+    admitPod(pod, this.#cluster)
+    const errors = validatePod(pod)
+    // Nobody but the server says how a Pod is.
+    pod.status = { phase: 'Pending', qosClass: errors.length === 0 ? computePodQOS(pod.spec) : 'BestEffort' }
+    return { errors, warnings: podWarnings(pod) }
+  }
+
+  #warnOfNamespace({ metadata: { namespace } }: KubeObject, place: Place): void {
+    if (!namespace || SERVED_NAMESPACES.has(namespace) || this.#cluster.find('Namespace', '', namespace)) return
+    const message = `namespaces "${namespace}" not found: taken to be there`
+    const path = 'metadata.namespace'
+    this.problems.push(problemAt(place, { code: 'not-found', severity: 'warning', message, path, at: 'value' }))
+  }
+
+  #fieldProblem(error: FieldError, place: Place): void {
+    const { path } = error
+    const at = error.near !== undefined || error.type === 'Forbidden' ? 'key' : 'value'
+    const problem = problemAt(place, {
+      code: problemCodeOf(error),
+      severity: 'error',
+      message: fieldErrorText(error),
+      path: error.near ?? path,
+      at,
+    })
+    this.problems.push({ ...problem, path })
+  }
+
+  #report(place: Place, code: Problem['code'], message: string, path: string, meant?: string): void {
+    const parts = { code, severity: 'error', message, path, at: 'value' } as const
+    this.problems.push(problemAt(place, meant === undefined ? parts : { ...parts, meant }))
+  }
+
+  #refuse(refusal: ApiRefusal): void {
+    this.refusals.push(refusal)
+  }
+}
+
+const SIMULATED_KINDS = new Set([
+  'Pod',
+  'Service',
+  'ConfigMap',
+  'Secret',
+  'Namespace',
+  'ServiceAccount',
+  'PriorityClass',
+])
+
+function ignoredKind({ kind }: KindInfo): { path: string; message: string }[] {
+  return SIMULATED_KINDS.has(kind) ? [] : [{ path: 'kind', message: `not simulated yet: ${kind}` }]
+}
+
+function validatingData(what: string): string {
+  return `error validating "STDIN": error validating data: ${what}; if you choose to ignore these errors, turn validation off with --validate=false`
+}

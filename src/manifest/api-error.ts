@@ -1,0 +1,66 @@
+import { type FieldError, fieldErrorText } from './field-error.ts'
+import type { KubeObject } from './object/meta.ts'
+import type { KindInfo } from './schema/kinds.ts'
+
+/** One object refused, as kubectl would hear of it. */
+export class ApiRefusal {
+  /** BadRequest, Invalid …; undefined: kubectl itself refuses. */
+  readonly reason: string | undefined
+  /** The API server's message, or kubectl's without "error: ". */
+  readonly message: string
+  /** The field to blame, where there is one. */
+  readonly path: string
+  /** kubectl goes no further in the stream. */
+  readonly endsStream: boolean
+  /** Of an object that is invalid: how kubectl names it, and the errors one by one. */
+  readonly invalid: { readonly kind: string; readonly name: string; readonly causes: readonly string[] } | undefined
+
+  constructor(
+    reason: string | undefined,
+    message: string,
+    more: { path?: string; endsStream?: boolean; invalid?: ApiRefusal['invalid'] } = {},
+  ) {
+    this.reason = reason
+    this.message = message
+    this.path = more.path ?? ''
+    this.endsStream = more.endsStream ?? false
+    this.invalid = more.invalid
+  }
+}
+
+export function clientError(message: string, endsStream: boolean): ApiRefusal {
+  return new ApiRefusal(undefined, message, { endsStream })
+}
+
+export function badRequest(message: string): ApiRefusal {
+  return new ApiRefusal('BadRequest', message)
+}
+
+export function forbiddenError({ metadata }: KubeObject, why: string, path: string): ApiRefusal {
+  return new ApiRefusal('Forbidden', `pods "${metadata.name}" is forbidden: ${why}`, { path })
+}
+
+// apimachinery: pkg/api/errors/errors.go NewInvalid (v1.36)
+export function invalidObject({ metadata }: KubeObject, info: KindInfo, errors: readonly FieldError[]): ApiRefusal {
+  const causes = [...new Set(errors.map(fieldErrorText))]
+  const group = info.apiVersion.includes('/') ? `.${info.apiVersion.slice(0, info.apiVersion.indexOf('/'))}` : ''
+  const list = causes.length === 1 ? `${causes[0]}` : `[${causes.join(', ')}]`
+  const message = `${info.kind}${group} "${metadata.name}" is invalid: ${list}`
+  return new ApiRefusal('Invalid', message, { invalid: { kind: info.kind, name: metadata.name, causes } })
+}
+
+/** What `kubectl create -f -` prints on stderr. */
+// kubectl: pkg/cmd/util/helpers.go checkErr, MultilineError, MultipleErrors (v1.36)
+export function kubectlText(refusals: readonly ApiRefusal[]): string {
+  const [only, ...others] = refusals
+  if (!only) return ''
+  if (others.length > 0) return refusals.map(oneOfSeveral).join('\n')
+  if (!only.invalid) return only.reason === undefined ? `error: ${only.message}` : oneOfSeveral(only)
+  const { kind, name, causes } = only.invalid
+  const head = `The ${kind} "${name}" is invalid: `
+  return causes.length === 1 ? head + causes[0] : [head, ...causes.map((cause) => `* ${cause}`)].join('\n')
+}
+
+function oneOfSeveral({ reason, message }: ApiRefusal): string {
+  return reason === undefined ? message : `Error from server (${reason}): error when creating "STDIN": ${message}`
+}

@@ -1,0 +1,34 @@
+import type { FieldError } from '../field-error.ts'
+import type { KindInfo } from '../schema/kinds.ts'
+import type { KubeObject } from './meta.ts'
+import { isDNS1035Label, isDNS1123Label, isDNS1123Subdomain } from './name.ts'
+import { setDefaultsService, validateService } from './service.ts'
+import { validateObjectMeta } from './validate-meta.ts'
+import { prepareWorkload } from './workload.ts'
+
+/** Kinds whose names are not subdomains. Names of roles and the like may hold nearly anything. */
+const NAME_RULES: Readonly<Record<string, (name: string) => string[]>> = {
+  Namespace: isDNS1123Label,
+  Service: isDNS1035Label,
+  Role: pathSegment,
+  ClusterRole: pathSegment,
+  RoleBinding: pathSegment,
+  ClusterRoleBinding: pathSegment,
+}
+
+function pathSegment(name: string): string[] {
+  if (name === '.' || name === '..') return [`may not be '${name}'`]
+  return [...'/%'].filter((letter) => name.includes(letter)).map((letter) => `may not contain '${letter}'`)
+}
+
+/** Defaults and checks of what is no Pod: as much as the simulation reads. Changes the object it is given. */
+export function prepareObject(object: KubeObject, info: KindInfo): { errors: FieldError[]; warnings: never[] } {
+  const rule = NAME_RULES[info.kind] ?? isDNS1123Subdomain
+  const errors = validateObjectMeta(object.metadata, info.namespaced, rule, 'metadata')
+  if (info.kind === 'Service') {
+    setDefaultsService(object)
+    errors.push(...validateService(object))
+  }
+  errors.push(...prepareWorkload(object))
+  return { errors, warnings: [] }
+}

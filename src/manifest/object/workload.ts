@@ -1,0 +1,97 @@
+import { type FieldError, invalid, notSupported, required } from '../field-error.ts'
+import { child } from '../path.ts'
+import { setDefaultsPodSpec } from '../pod/defaults.ts'
+import type { PodSpec } from '../pod/pod.ts'
+import { validatePodSpec } from '../pod/validate-pod.ts'
+import type { KubeObject, LabelSelector, ObjectMeta } from './meta.ts'
+import { validateLabels } from './validate-meta.ts'
+
+interface Template {
+  metadata?: Partial<ObjectMeta>
+  spec?: PodSpec
+}
+
+interface WorkloadSpec {
+  selector?: LabelSelector
+  template?: Template
+  jobTemplate?: { spec?: WorkloadSpec }
+  schedule?: string
+}
+
+const WITH_SELECTOR = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'])
+const KINDS = new Set([...WITH_SELECTOR, 'Job', 'CronJob'])
+
+/** Defaults and checks of what makes Pods: its template is judged as a Pod would be. */
+// apis/apps/validation, apis/batch/validation: validation.go (v1.36)
+export function prepareWorkload(object: KubeObject): FieldError[] {
+  if (!KINDS.has(object.kind)) return []
+  object.spec ??= {}
+  const spec = object.spec as WorkloadSpec
+  if (object.kind !== 'CronJob') return prepareTemplated(object.kind, spec, 'spec')
+  const errors = spec.schedule ? [] : [required('spec.schedule')]
+  return [...errors, ...prepareTemplated('Job', spec.jobTemplate?.spec ?? {}, 'spec.jobTemplate.spec')]
+}
+
+function prepareTemplated(kind: string, spec: WorkloadSpec, path: string): FieldError[] {
+  const errors: FieldError[] = []
+  const template = spec.template ?? {}
+  const templatePath = child(path, 'template')
+  const labels = template.metadata?.labels
+  if (WITH_SELECTOR.has(kind)) {
+    const { selector } = spec
+    if (!selector) errors.push(required(child(path, 'selector')))
+    else if (isEmpty(selector)) {
+      errors.push(
+        invalid(child(path, 'selector'), selector, `empty selector is invalid for ${WORDS[kind] ?? 'deployment'}`),
+      )
+    }
+    if (!selector || !matches(selector, labels ?? {})) {
+      const labelsPath = child(child(templatePath, 'metadata'), 'labels')
+      errors.push(invalid(labelsPath, labels, '`selector` does not match template `labels`'))
+    }
+  }
+  errors.push(...validateLabels(labels, child(child(templatePath, 'metadata'), 'labels')))
+  const podSpec: PodSpec = template.spec ?? { containers: [] }
+  setDefaultsPodSpec(podSpec)
+  const policyPath = child(child(templatePath, 'spec'), 'restartPolicy')
+  const podErrors = validatePodSpec(podSpec, child(templatePath, 'spec'))
+  errors.push(...podErrors)
+  if (kind === 'Job') {
+    if (podSpec.restartPolicy === 'Always') errors.push(required(policyPath, JOB_POLICIES))
+  } else if (podSpec.restartPolicy !== 'Always' && !podErrors.some(({ path: at }) => at === policyPath)) {
+    errors.push(notSupported(policyPath, podSpec.restartPolicy, ['Always']))
+  }
+  return errors
+}
+
+const JOB_POLICIES = 'valid values: "OnFailure", "Never"'
+const WORDS: Readonly<Record<string, string>> = {
+  Deployment: 'deployment',
+  ReplicaSet: 'deployment',
+  StatefulSet: 'statefulset',
+  DaemonSet: 'daemonset',
+}
+
+function isEmpty({ matchLabels, matchExpressions }: LabelSelector): boolean {
+  return Object.keys(matchLabels ?? {}).length === 0 && !matchExpressions?.length
+}
+
+// apimachinery: pkg/apis/meta/v1/helpers.go LabelSelectorAsSelector, pkg/labels Requirement.Matches (v1.36)
+export function matches(selector: LabelSelector, labels: Readonly<Record<string, string>>): boolean {
+  for (const [key, value] of Object.entries(selector.matchLabels ?? {})) if (labels[key] !== value) return false
+  return (selector.matchExpressions ?? []).every(({ key, operator, values = [] }) => {
+    const value = labels[key]
+    switch (operator) {
+      case 'In':
+        return value !== undefined && values.includes(value)
+      case 'NotIn':
+        return value === undefined || !values.includes(value)
+      case 'Exists':
+        return value !== undefined
+      case 'DoesNotExist':
+        return value === undefined
+      default:
+        return false
+    }
+  })
+}

@@ -1,0 +1,76 @@
+import { child, item } from '../path.ts'
+import type { PodSpec } from './pod.ts'
+
+/**
+ * Fields that are read, checked and then ignored by the simulation, so that nobody waits for what will not happen.
+ * Whoever teaches the engine one of them takes it off its list.
+ */
+const POD_FIELDS = [
+  'affinity',
+  'dnsConfig',
+  'hostAliases',
+  'hostIPC',
+  'hostPID',
+  'hostUsers',
+  'hostnameOverride',
+  'os',
+  'overhead',
+  'priorityClassName',
+  'resourceClaims',
+  'resources',
+  'runtimeClassName',
+  'schedulingGates',
+  'schedulingGroup',
+  'setHostnameAsFQDN',
+  'shareProcessNamespace',
+  'topologySpreadConstraints',
+]
+const POD_SECURITY_FIELDS = [
+  'appArmorProfile',
+  'fsGroup',
+  'fsGroupChangePolicy',
+  'seLinuxChangePolicy',
+  'seLinuxOptions',
+  'seccompProfile',
+  'supplementalGroups',
+  'supplementalGroupsPolicy',
+  'sysctls',
+  'windowsOptions',
+]
+const CONTAINER_FIELDS = ['resizePolicy', 'stdin', 'stdinOnce', 'tty', 'volumeDevices']
+const SECURITY_FIELDS = [
+  'allowPrivilegeEscalation',
+  'appArmorProfile',
+  'capabilities',
+  'privileged',
+  'procMount',
+  'seLinuxOptions',
+  'seccompProfile',
+  'windowsOptions',
+]
+/** The volumes that a container finds something in. */
+const VOLUMES = new Set(['name', 'emptyDir', 'configMap', 'secret', 'downwardAPI', 'projected', 'hostPath'])
+
+export function ignoredFields(spec: PodSpec): { path: string; message: string }[] {
+  const paths = [
+    ...setFields(spec, POD_FIELDS, 'spec'),
+    ...setFields(spec.securityContext, POD_SECURITY_FIELDS, 'spec.securityContext'),
+  ]
+  for (const list of ['initContainers', 'containers'] as const) {
+    for (const [index, container] of (spec[list] ?? []).entries()) {
+      const at = item(child('spec', list), index)
+      paths.push(...setFields(container, CONTAINER_FIELDS, at))
+      paths.push(...setFields(container.securityContext, SECURITY_FIELDS, child(at, 'securityContext')))
+      if (container.lifecycle?.stopSignal !== undefined) paths.push(child(child(at, 'lifecycle'), 'stopSignal'))
+    }
+  }
+  for (const [index, volume] of (spec.volumes ?? []).entries()) {
+    const others = Object.keys(volume).filter((field) => !VOLUMES.has(field))
+    paths.push(...others.map((field) => child(item('spec.volumes', index), field)))
+  }
+  return paths.map((path) => ({ path, message: `not simulated yet: ${path.slice(path.lastIndexOf('.') + 1)}` }))
+}
+
+function setFields(holder: object | undefined, fields: readonly string[], path: string): string[] {
+  return fields.filter((field) => holder && Object.hasOwn(holder, field)).map((field) => child(path, field))
+}

@@ -1,0 +1,159 @@
+import type { Duration, Time } from '../lib/time.ts'
+import type { Place } from '../manifest/place.ts'
+import type { Problem } from '../manifest/problem.ts'
+import { ASSUMPTIONS, type Assumptions } from './assumptions.ts'
+import { FieldReader } from './field-reader.ts'
+import { normalizeImage } from './image-reference.ts'
+import type { PullOutcome, ScenarioImage, ScenarioNode, Taint } from './scenario.ts'
+
+export const SCENARIO_API_VERSION = 'podlapse.dev/v1'
+export const LONGEST: Duration = 24 * 3_600_000
+export const DEFAULT_UNTIL: Duration = 15 * 60_000
+
+/** A Scenario document, read. */
+export interface ScenarioDocument {
+  readonly name: string | undefined
+  readonly seed: number
+  readonly untilMs: Time
+  readonly untilGiven: boolean
+  readonly imagesPresent: boolean
+  readonly nodes: readonly ScenarioNode[]
+  readonly images: readonly ScenarioImage[]
+  readonly steps: readonly StepFields[]
+  readonly assumptions: Assumptions
+}
+
+/** A step before its kind is known. */
+export interface StepFields {
+  readonly atMs: Time
+  readonly fields: FieldReader
+}
+
+export const NO_SCENARIO_DOCUMENT: ScenarioDocument = {
+  name: undefined,
+  seed: 1,
+  untilMs: DEFAULT_UNTIL,
+  untilGiven: false,
+  imagesPresent: false,
+  nodes: [1, 2, 3].map((number) => defaultNode(`node-${number}`)),
+  images: [],
+  steps: [],
+  assumptions: ASSUMPTIONS,
+}
+
+const STEP_FIELDS = [
+  ...['at', 'run', 'apply', 'node', 'pod', 'image', 'do'],
+  ...['namespace', 'container', 'signal', 'manifest', 'name'],
+]
+
+export function isScenarioDocument(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    value.kind === 'Scenario' &&
+    (!('apiVersion' in value) || String(value.apiVersion).startsWith('podlapse.'))
+  )
+}
+
+export function readScenarioDocument(value: unknown, place: Place, problems: Problem[]): ScenarioDocument {
+  const document = FieldReader.open(value, '', ['apiVersion', 'kind', 'metadata', 'spec'], place, problems)
+  if (document.raw('apiVersion') !== SCENARIO_API_VERSION) {
+    document.problem('apiVersion', `must be ${SCENARIO_API_VERSION}`)
+  }
+  const metadata = document.object('metadata', ['name', 'namespace', 'labels', 'annotations'])
+  const spec = document.object('spec', [
+    ...['seed', 'until', 'imagesPresent', 'nodes', 'images', 'steps', 'assumptions'],
+  ])
+  const untilMs = spec.duration('until')
+  if (untilMs !== undefined && untilMs > LONGEST) spec.problem('until', 'must be at most 24h')
+  const nodes = readNodes(spec)
+  return {
+    name: metadata.string('name'),
+    seed: spec.integer('seed', 0) ?? 1,
+    untilMs: untilMs ?? DEFAULT_UNTIL,
+    untilGiven: untilMs !== undefined,
+    imagesPresent: spec.boolean('imagesPresent') ?? false,
+    nodes: spec.has('nodes') ? nodes : NO_SCENARIO_DOCUMENT.nodes,
+    images: spec.list('images', IMAGE_FIELDS).map(readImage),
+    steps: spec.list('steps', STEP_FIELDS).flatMap((fields): StepFields[] => {
+      if (!fields.has('at')) fields.problem('at', 'is needed: when the step happens')
+      const atMs = fields.duration('at')
+      return atMs === undefined ? [] : [{ atMs, fields }]
+    }),
+    assumptions: readAssumptions(spec),
+  }
+}
+
+function defaultNode(name: string): ScenarioNode {
+  return { name, milliCPU: 4000, memoryBytes: 8 * 1024 ** 3, pods: 110, labels: {}, taints: [], cgroup: 'v2' }
+}
+
+function readNodes(spec: FieldReader): ScenarioNode[] {
+  const seen = new Set<string>()
+  return spec.list('nodes', ['name', 'cpu', 'memory', 'pods', 'labels', 'taints', 'cgroup']).map((node) => {
+    const name = node.required('name')
+    if (seen.has(name)) node.problem('name', 'stands twice')
+    seen.add(name)
+    const standard = defaultNode(name)
+    return {
+      name,
+      milliCPU: node.milliQuantity('cpu') ?? standard.milliCPU,
+      memoryBytes: node.quantity('memory') ?? standard.memoryBytes,
+      pods: node.integer('pods', 0) ?? standard.pods,
+      labels: node.stringMap('labels') ?? {},
+      taints: node.list('taints', ['key', 'value', 'effect']).map(readTaint),
+      cgroup: node.choice('cgroup', ['v1', 'v2']) ?? 'v2',
+    }
+  })
+}
+
+function readTaint(taint: FieldReader): Taint {
+  const value = taint.string('value')
+  return {
+    key: taint.required('key'),
+    ...(value === undefined ? {} : { value }),
+    effect: taint.choice('effect', ['NoSchedule', 'PreferNoSchedule', 'NoExecute']) ?? 'NoSchedule',
+  }
+}
+
+const IMAGE_FIELDS = ['name', 'size', 'present', 'pull', 'pullTime', 'command']
+const OUTCOMES: readonly PullOutcome[] = ['ok', 'notFound', 'unauthorized', 'unreachable']
+
+function readImage(image: FieldReader): ScenarioImage {
+  const sizeBytes = image.quantity('size')
+  const present = image.boolean('present')
+  const pull = image.choice('pull', OUTCOMES)
+  const pullTimeMs = image.duration('pullTime')
+  const command = image.strings('command')
+  return {
+    name: normalizeImage(image.required('name')),
+    ...(sizeBytes === undefined ? {} : { sizeBytes }),
+    ...(present === undefined ? {} : { present }),
+    ...(pull === undefined ? {} : { pull }),
+    ...(pullTimeMs === undefined ? {} : { pullTimeMs }),
+    ...(command === undefined ? {} : { command }),
+  }
+}
+
+/** The assumptions that are no lengths of time. */
+const RATES: readonly (keyof Assumptions)[] = ['pullBandwidth', 'memoryTouchRate']
+const SIZES: readonly (keyof Assumptions)[] = ['processMemory', 'unknownImageSize']
+
+function readAssumptions(spec: FieldReader): Assumptions {
+  const names = Object.keys(ASSUMPTIONS) as (keyof Assumptions)[]
+  const given = spec.object('assumptions', names)
+  const read = (name: keyof Assumptions): number | undefined => {
+    if (RATES.includes(name)) return given.quantity(name, '/s')
+    return SIZES.includes(name) ? given.quantity(name) : given.duration(name)
+  }
+  const changed = names.flatMap((name): [string, number][] => {
+    const value = read(name)
+    if (value === 0 && RATES.includes(name)) {
+      given.problem(name, 'must be more than nothing')
+      return []
+    }
+    return value === undefined ? [] : [[name, value]]
+  })
+  return { ...ASSUMPTIONS, ...Object.fromEntries(changed) }
+}

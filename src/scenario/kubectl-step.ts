@@ -1,0 +1,238 @@
+import type { KubeObject } from '../manifest/object/meta.ts'
+import { kindInfo, resourceNamed } from '../manifest/schema/kinds.ts'
+import type { Action } from './action.ts'
+import { type CommandLine, parseFlags } from './kubectl-flags.ts'
+import { shellWords } from './shell-words.ts'
+
+/** What a step's command means: actions, an object yet to be judged as any manifest, or what is wrong with it. */
+export type KubectlStep =
+  | { readonly kind: 'actions'; readonly actions: readonly Action[] }
+  | { readonly kind: 'create'; readonly object: KubeObject }
+  | { readonly kind: 'problem'; readonly message: string }
+
+/** They read and change nothing: they belong into the terminal. */
+const READING = new Set(
+  `get describe logs top wait events explain version api-resources api-versions cluster-info config auth diff options
+   attach port-forward proxy plugin completion`.split(/\s+/),
+)
+const NOT_YET = new Set(
+  `label annotate patch edit replace scale autoscale rollout expose taint cordon uncordon drain debug cp certificate
+   kustomize create`.split(/\s+/),
+)
+
+/** `given` is what the text holds: what -f means in a step. */
+export function parseKubectlStep(line: string, given: readonly KubeObject[]): KubectlStep {
+  const split = shellWords(line.trim())
+  if ('problem' in split) return problem(split.problem)
+  const [program, ...args] = split.words
+  if (program !== 'kubectl' && program !== 'k') return problem('a step runs kubectl: kubectl delete pod web')
+  // Flags may stand before the verb: kubectl -n shop delete pod web.
+  const verbAt = args.findIndex(
+    (word, index) => !word.startsWith('-') && !/^(-n|--namespace)$/.test(args[index - 1] ?? ''),
+  )
+  const verb = args[verbAt]
+  if (verb === undefined) return problem('error: kubectl needs a command')
+  const parsed = parseFlags([...args.slice(0, verbAt), ...args.slice(verbAt + 1)])
+  if ('problem' in parsed) return problem(parsed.problem)
+  switch (verb) {
+    case 'delete':
+      return deleteStep(parsed, given)
+    case 'set':
+      return setStep(parsed)
+    case 'exec':
+      return execStep(parsed)
+    case 'run':
+      return runStep(parsed)
+    case 'apply':
+      return applyStep(parsed, given)
+    case 'create':
+      return flag(parsed, 'filename') === undefined ? notSimulated(`kubectl ${verb}`) : applyStep(parsed, given)
+  }
+  if (READING.has(verb)) return actions({ kind: 'notSimulated', reason: `kubectl ${verb} changes nothing` })
+  if (NOT_YET.has(verb)) return notSimulated(`kubectl ${[verb, ...parsed.words.slice(0, 1)].join(' ')}`)
+  return problem(`error: unknown command "${verb}" for "kubectl"`)
+}
+
+function deleteStep(line: CommandLine, given: readonly KubeObject[]): KubectlStep {
+  const options = deleteOptions(line)
+  if (typeof options === 'string') return problem(options)
+  const namespace = namespaceOf(line)
+  if (flag(line, 'filename') !== undefined) {
+    return actions(
+      ...given.map(
+        (object): Action => ({
+          kind: 'delete',
+          resource: kindInfo(object.apiVersion, object.kind)?.resource ?? object.kind,
+          namespace: object.metadata.namespace ?? namespace,
+          names: [object.metadata.name],
+          ...options,
+        }),
+      ),
+    )
+  }
+  const named = namedObjects(line.words)
+  if ('problem' in named) return problem(named.problem)
+  const all = isOn(line, 'all')
+  const selector = flag(line, 'selector')
+  const selection: { all?: true; selector?: string } = {
+    ...(all ? { all: true as const } : {}),
+    ...(selector === undefined ? {} : { selector }),
+  }
+  const found = [...named.byResource]
+  if (found.length === 0) {
+    return problem('error: You must provide one or more resources by argument or filename.')
+  }
+  if (!all && selector === undefined && found.some(([, names]) => names.length === 0)) {
+    return problem('error: resource(s) were provided, but no name was specified')
+  }
+  if (all && found.some(([, names]) => names.length > 0)) {
+    return problem('error: name cannot be provided when a selector is specified')
+  }
+  return actions(
+    ...found.map(
+      ([resource, names]): Action => ({ kind: 'delete', resource, namespace, names, ...selection, ...options }),
+    ),
+  )
+}
+
+// kubectl: pkg/cmd/delete/delete.go Complete, Validate (v1.36)
+function deleteOptions(line: CommandLine): { gracePeriodSeconds?: number; force?: true } | string {
+  const given = flag(line, 'grace-period')
+  let grace = given === undefined ? -1 : Number(given)
+  if (!Number.isInteger(grace)) {
+    return `error: invalid argument "${given}" for "--grace-period" flag: strconv.ParseInt: parsing "${given}": invalid syntax`
+  }
+  const force = isOn(line, 'force')
+  if (isOn(line, 'now')) {
+    if (grace !== -1) return 'error: --now and --grace-period cannot be specified together'
+    grace = 1
+  }
+  if (force && grace > 0) return 'error: --force and --grace-period greater than 0 cannot be specified together'
+  if (force && grace < 0) grace = 0
+  // Nought without force is too much to ask: the shortest that is graceful.
+  if (!force && grace === 0) grace = 1
+  return { ...(grace < 0 ? {} : { gracePeriodSeconds: grace }), ...(force ? { force: true as const } : {}) }
+}
+
+function setStep(line: CommandLine): KubectlStep {
+  const [what, ...words] = line.words
+  if (what !== 'image') return notSimulated(`kubectl set ${what ?? ''}`.trim())
+  const images = words.filter((word) => word.includes('='))
+  const named = namedObjects(words.filter((word) => !word.includes('=')))
+  if ('problem' in named) return problem(named.problem)
+  const [resource, names] = [...named.byResource][0] ?? []
+  if (resource === undefined || !names?.length) {
+    return problem('error: one or more resources must be specified as <resource> <name> or <resource>/<name>')
+  }
+  if (images.length === 0) return problem('error: at least one image update is required')
+  return actions(
+    ...names.map(
+      (name): Action => ({
+        kind: 'setImage',
+        resource,
+        namespace: namespaceOf(line),
+        name,
+        images: Object.fromEntries(
+          images.map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]),
+        ),
+      }),
+    ),
+  )
+}
+
+function execStep(line: CommandLine): KubectlStep {
+  const [target, ...attached] = line.words
+  if (target === undefined) return problem('error: pod, type/name or --filename must be specified')
+  const argv = line.rest ?? attached
+  if (argv.length === 0) return problem('error: you must specify at least one command for the container')
+  const container = flag(line, 'container')
+  return actions({
+    kind: 'exec',
+    namespace: namespaceOf(line),
+    pod: target.replace(/^pods?\//, ''),
+    ...(container === undefined ? {} : { container }),
+    argv,
+  })
+}
+
+// kubectl: pkg/cmd/run/run.go and pkg/generate/versioned/run.go BasicPod (v1.36)
+function runStep(line: CommandLine): KubectlStep {
+  const [name, ...attached] = line.words
+  const image = flag(line, 'image')
+  if (name === undefined) return problem('error: NAME is required for run')
+  if (image === undefined) return problem('error: required flag(s) "image" not set')
+  const args = line.rest ?? attached
+  const env = (line.flags.get('env') ?? []).map((word) => ({
+    name: word.slice(0, word.indexOf('=')),
+    value: word.slice(word.indexOf('=') + 1),
+  }))
+  const port = flag(line, 'port')
+  const labels = flag(line, 'labels')
+  const container = {
+    name,
+    image,
+    ...(args.length === 0 ? {} : isOn(line, 'command') ? { command: args } : { args }),
+    ...(env.length === 0 ? {} : { env }),
+    ...(port === undefined ? {} : { ports: [{ containerPort: Number(port) }] }),
+  }
+  const object: KubeObject = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name,
+      namespace: namespaceOf(line),
+      labels:
+        labels === undefined
+          ? { run: name }
+          : Object.fromEntries(labels.split(',').map((pair) => [pair.split('=')[0] ?? '', pair.split('=')[1] ?? ''])),
+    },
+    spec: { containers: [container], restartPolicy: flag(line, 'restart') ?? 'Always' },
+  }
+  return { kind: 'create', object }
+}
+
+function applyStep(line: CommandLine, given: readonly KubeObject[]): KubectlStep {
+  if (flag(line, 'filename') === undefined) return problem('error: must specify one of -f and -k')
+  return actions({ kind: 'apply', objects: given })
+}
+
+/** pod web db · pod/web svc/web · pods,services. */
+function namedObjects(words: readonly string[]): { byResource: Map<string, string[]> } | { problem: string } {
+  const byResource = new Map<string, string[]>()
+  const add = (word: string, names: readonly string[]): string | undefined => {
+    const info = resourceNamed(word)
+    if (!info) return `error: the server doesn't have a resource type "${word}"`
+    byResource.set(info.resource, [...(byResource.get(info.resource) ?? []), ...names])
+    return undefined
+  }
+  const wrong = words.some((word) => word.includes('/'))
+    ? words.map((word) => add(word.split('/')[0] ?? '', [word.split('/')[1] ?? '']))
+    : (words[0]?.split(',') ?? []).map((word) => add(word, words.slice(1)))
+  const first = wrong.find((each) => each !== undefined)
+  return first === undefined ? { byResource } : { problem: first }
+}
+
+function flag(line: CommandLine, name: string): string | undefined {
+  return line.flags.get(name)?.at(-1)
+}
+
+function isOn(line: CommandLine, name: string): boolean {
+  const value = flag(line, name)
+  return value !== undefined && value !== 'false'
+}
+
+function namespaceOf(line: CommandLine): string {
+  return flag(line, 'namespace') ?? 'default'
+}
+
+function actions(...list: readonly Action[]): KubectlStep {
+  return { kind: 'actions', actions: list }
+}
+
+function notSimulated(command: string): KubectlStep {
+  return actions({ kind: 'notSimulated', reason: `${command} is not simulated yet` })
+}
+
+function problem(message: string): KubectlStep {
+  return { kind: 'problem', message }
+}

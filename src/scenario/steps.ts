@@ -1,0 +1,146 @@
+import { type Admitted, admitValue } from '../manifest/admit.ts'
+import type { KubeObject } from '../manifest/object/meta.ts'
+import { parseManifest } from '../manifest/parse.ts'
+import { child } from '../manifest/path.ts'
+import { type Place, placeAt, placeWithin, problemAt } from '../manifest/place.ts'
+import type { Cluster } from '../manifest/pod/admission.ts'
+import type { Problem } from '../manifest/problem.ts'
+import type { Action } from './action.ts'
+import type { StepFields } from './document.ts'
+import { normalizeImage } from './image-reference.ts'
+import { parseKubectlStep } from './kubectl-step.ts'
+import type { Step } from './scenario.ts'
+
+export interface StepSurroundings {
+  readonly place: Place
+  /** The objects of the text. */
+  readonly given: readonly KubeObject[]
+  readonly cluster: Cluster
+  readonly problems: Problem[]
+}
+
+const NODE_DOINGS = [
+  ...['stopKubelet', 'startKubelet', 'crash', 'boot', 'memoryPressure', 'diskPressure', 'pidPressure', 'relieve'],
+  ...['writeStaticPod', 'removeStaticPod'],
+] as const
+const POD_DOINGS = ['kill', 'killSandbox', 'evict'] as const
+const KINDS = ['run', 'apply', 'node', 'pod', 'image'] as const
+
+/** A step's fields → what happens. Several objects or resources in one step are several steps of one instant. */
+export function readStep(step: StepFields, surroundings: StepSurroundings): Step[] {
+  const { atMs, fields } = step
+  const kinds = KINDS.filter((kind) => fields.has(kind))
+  const [kind, ...others] = kinds
+  if (kind === undefined || others.length > 0) {
+    fields.problem('', `must have exactly one of ${KINDS.join(', ')}`)
+    return []
+  }
+  const range = surroundings.place.keyRangeOf(fields.path)
+  const made = (text: string, actions: readonly Action[]): Step[] =>
+    actions.map((action) => ({ atMs, text, action, ...(range ? { range } : {}) }))
+  switch (kind) {
+    case 'run': {
+      const text = fields.required('run')
+      return made(text, runActions(text, step, surroundings))
+    }
+    case 'apply': {
+      const objects = appliedObjects(fields.raw('apply'), child(fields.path, 'apply'), surroundings)
+      const names = objects.map((object) => `${object.kind.toLowerCase()}/${object.metadata.name}`)
+      return objects.length === 0 ? [] : made(`apply ${names.join(' ')}`, [{ kind: 'apply', objects }])
+    }
+    case 'node': {
+      const node = fields.required('node')
+      const doing = fields.choice('do', NODE_DOINGS)
+      if (!fields.has('do')) fields.problem('do', `is needed: one of ${NODE_DOINGS.join(', ')}`)
+      if (doing === undefined) return []
+      return made(`${doing} on node ${node}`, [{ kind: 'notSimulated', reason: `${doing} is not simulated yet` }])
+    }
+    case 'pod': {
+      const action = podAction(step)
+      return action ? made(`${fields.raw('do')} pod ${fields.raw('pod')}`, [action]) : []
+    }
+    case 'image': {
+      const image = fields.required('image')
+      if (fields.choice('do', ['publish']) === undefined) {
+        if (!fields.has('do')) fields.problem('do', 'is needed: publish')
+        return []
+      }
+      return made(`publish image ${image}`, [{ kind: 'publishImage', image: normalizeImage(image) }])
+    }
+  }
+}
+
+function runActions(text: string, { fields }: StepFields, surroundings: StepSurroundings): readonly Action[] {
+  const parsed = parseKubectlStep(text, surroundings.given)
+  switch (parsed.kind) {
+    case 'actions':
+      return parsed.actions
+    case 'problem':
+      fields.problem('run', parsed.message)
+      return []
+    case 'create': {
+      const at = placeAt(surroundings.place.document, surroundings.place.rangeOf(child(fields.path, 'run')))
+      const objects = collected(admitValue(parsed.object, at, surroundings.cluster), surroundings)
+      return objects.length === 0 ? [] : [{ kind: 'apply', objects }]
+    }
+  }
+}
+
+/** An object, a list of them, or YAML text. */
+function appliedObjects(value: unknown, path: string, surroundings: StepSurroundings): KubeObject[] {
+  const { place, cluster, problems } = surroundings
+  // What is applied may be there already: that is the point of apply.
+  const beside: Cluster = {
+    find: (kind, namespace, name) =>
+      surroundings.given.some((object) => object.kind === kind && object.metadata.name === name) && kind === 'Pod'
+        ? undefined
+        : isReferable(kind)
+          ? cluster.find(kind, namespace, name)
+          : undefined,
+  }
+  if (typeof value !== 'string') {
+    return (Array.isArray(value) ? value : [value]).flatMap((object, index) => {
+      const at = placeWithin(place, Array.isArray(value) ? `${path}[${index}]` : path)
+      return collected(admitValue(object, at, beside), surroundings)
+    })
+  }
+  const at = placeAt(place.document, place.rangeOf(path))
+  const stream = parseManifest(value)
+  for (const { code, severity, message } of stream.problems) {
+    problems.push(problemAt(at, { code, severity, message, path, at: 'value' }))
+  }
+  return stream.documents.flatMap((document) => collected(admitValue(document.value, at, beside), surroundings))
+}
+
+/** Kinds that others refer to by name, and that a step seldom replaces. */
+function isReferable(kind: string): boolean {
+  return kind === 'Namespace' || kind === 'ServiceAccount' || kind === 'PriorityClass' || kind === 'RuntimeClass'
+}
+
+function collected({ objects, problems }: Admitted, surroundings: StepSurroundings): readonly KubeObject[] {
+  surroundings.problems.push(...problems)
+  return objects
+}
+
+function podAction({ fields }: StepFields): Action | undefined {
+  const pod = fields.required('pod')
+  const namespace = fields.string('namespace') ?? 'default'
+  const doing = fields.choice('do', POD_DOINGS)
+  switch (doing) {
+    case undefined:
+      if (!fields.has('do')) fields.problem('do', `is needed: one of ${POD_DOINGS.join(', ')}`)
+      return undefined
+    case 'kill': {
+      const signal = (fields.string('signal') ?? 'SIGKILL').toUpperCase()
+      return {
+        kind: 'killProcess',
+        namespace,
+        pod,
+        container: fields.string('container') ?? '',
+        signal: signal.startsWith('SIG') ? signal : `SIG${signal}`,
+      }
+    }
+    default:
+      return { kind: doing, namespace, pod }
+  }
+}
