@@ -92,12 +92,12 @@ export function doBackOff(
 ): StartDecision {
   if (exited === undefined) return { kind: 'start' }
   const known = table.has(key)
+  const before = table.get(key)
   table.collect(key, now)
   if (table.isInBackOffSince(key, exited, now)) {
     const waitMs = table.get(key)
     return { kind: 'refuse', waitMs, since: exited, expiresAt: exited + waitMs }
   }
-  const before = table.get(key)
   table.next(key, exited, now)
   const nextWaitMs = table.get(key)
   const anew = known && nextWaitMs <= before && nextWaitMs < CRASH_LOOP_MAX
