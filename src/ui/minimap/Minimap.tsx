@@ -6,7 +6,7 @@ import { lanesOf } from '../../view/lanes/lanes.ts'
 import { clampStretch, timeAt, xOf } from '../../view/time-scale.ts'
 import { readTones, watchTheme } from '../theme/tones.ts'
 import css from './Minimap.module.css'
-import { minimapScale, paintMinimap } from './paint-minimap.ts'
+import { minimapScale, paintLife, paintPlace } from './paint-minimap.ts'
 
 const EDGE_PX = 6
 
@@ -25,6 +25,9 @@ export function Minimap() {
     if (!element || !box || !ctx) return
     let tones = readTones(element)
     let frame = 0
+    // The life is painted once and kept: while time plays, only the playhead upon it moves.
+    const life = document.createElement('canvas')
+    let painted: readonly unknown[] = []
     const paint = () => {
       frame = 0
       const ratio = window.devicePixelRatio || 1
@@ -33,13 +36,23 @@ export function Minimap() {
       if (element.width !== w || element.height !== h) Object.assign(element, { width: w, height: h })
       if (w === 0 || h === 0) return
       const { trace, window: shown, playheadMs } = appStore.getState()
-      paintMinimap(ctx, {
+      const scene = {
         ...{ width, height, devicePixelRatio: ratio, tones, playheadMs, window: shown },
         lanes: trace ? lanesOf(trace) : [],
         eventTimes: trace ? timesOf(trace) : [],
         extentMs: extentOf(trace, shown.toMs),
         endMs: trace?.endMs ?? 0,
-      })
+      }
+      const now = [trace, scene.extentMs, tones, w, h]
+      const lifeCtx = life.getContext('2d', { alpha: false })
+      if (lifeCtx && now.some((part, i) => part !== painted[i])) {
+        Object.assign(life, { width: w, height: h })
+        paintLife(lifeCtx, scene)
+        painted = now
+      }
+      ctx.setTransform(1, 0, 0, 1, 0, 0)
+      ctx.drawImage(life, 0, 0)
+      paintPlace(ctx, scene)
     }
     const schedule = () => {
       if (frame === 0) frame = requestAnimationFrame(paint)

@@ -29,8 +29,8 @@ export function minimapScale(extentMs: Time, width: number): TimeScale {
   return timeScale({ fromMs: 0, toMs: extentMs }, MINIMAP_PAD, width - MINIMAP_PAD)
 }
 
-/** The whole life at a glance: what the containers did, when something was said, and which part is on the timeline. */
-export function paintMinimap(ctx: CanvasRenderingContext2D, scene: MinimapScene): void {
+/** What does not change while time moves: what the containers did, and when something was said. */
+export function paintLife(ctx: CanvasRenderingContext2D, scene: MinimapScene): void {
   const { width, height, tones, devicePixelRatio } = scene
   const scale = minimapScale(scene.extentMs, width)
   ctx.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
@@ -45,6 +45,13 @@ export function paintMinimap(ctx: CanvasRenderingContext2D, scene: MinimapScene)
     paintLane(ctx, scene, scale, lane, top, each)
   }
   paintEvents(ctx, scene, scale)
+}
+
+/** Upon the life: which part of it is on the timeline, and where the playhead is. */
+export function paintPlace(ctx: CanvasRenderingContext2D, scene: MinimapScene): void {
+  const { devicePixelRatio } = scene
+  const scale = minimapScale(scene.extentMs, scene.width)
+  ctx.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
   paintTimes(ctx, scene, scale)
   paintWindow(ctx, scene, scale)
   paintPlayhead(ctx, scene, scale)

@@ -119,7 +119,7 @@ export function Timeline() {
             multiSelectionKeyCode={null}
             zoomActivationKeyCode={null}
           >
-            <TimelineCanvas lanes={lanes} layout={layout} width={width} height={height} unit={unit} />
+            <TimelineCanvas lanes={lanes} layout={layout} chain={chain} width={width} height={height} unit={unit} />
           </ReactFlow>
         )}
         {isPinned && (

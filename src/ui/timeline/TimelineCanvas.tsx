@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { appStore } from '../../app/store.ts'
-import { causeChain, type Found, findSeq, killArrows } from '../../view/lanes/causes.ts'
+import { type Anchor, killArrows } from '../../view/lanes/causes.ts'
 import type { Lane } from '../../view/lanes/lane.ts'
 import { timeOf } from '../../view/lanes/pointed.ts'
 import { readTones, type Tones, watchTheme } from '../theme/tones.ts'
@@ -14,6 +14,7 @@ import css from './Timeline.module.css'
 interface Props {
   readonly lanes: readonly Lane[]
   readonly layout: Layout
+  readonly chain: readonly Anchor[]
   /** In CSS pixels. */
   readonly width: number
   readonly height: number
@@ -82,15 +83,9 @@ export function TimelineCanvas(props: Props) {
   )
 }
 
-function sceneOf({ lanes, layout, width, height, unit }: Props, tones: Tones, devicePixelRatio: number): Scene {
-  const { trace, window, playheadMs, freshness, selection } = appStore.getState()
+function sceneOf({ lanes, layout, chain, width, height, unit }: Props, tones: Tones, devicePixelRatio: number): Scene {
+  const { trace, window, playheadMs, freshness } = appStore.getState()
   const { scrollTop, cursor } = usePointer.getState()
-  const found: Found | undefined =
-    trace === undefined || selection === undefined
-      ? undefined
-      : selection.kind === 'attempt'
-        ? selection
-        : findSeq(trace, selection.seq)
   return {
     width: width / unit,
     height: height / unit,
@@ -104,7 +99,7 @@ function sceneOf({ lanes, layout, width, height, unit }: Props, tones: Tones, de
     trace,
     refused: freshness === 'refused' || freshness === 'fault',
     arrows: trace ? killArrows(trace, lanes) : [],
-    chain: trace && found ? causeChain(trace, lanes, found) : [],
+    chain,
     cursor: cursor && { lane: cursor.lane.id, ...timeOf(cursor) },
   }
 }

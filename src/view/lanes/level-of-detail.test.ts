@@ -104,7 +104,7 @@ it('counts attempts by columns, losing none', () => {
   const at = Float64Array.from({ length: 1000 }, (_, i) => i * 10)
   const outcome = Uint8Array.from({ length: 1000 }, (_, i) => (i % 4 === 0 ? 1 : 0))
   const decisive = new Uint8Array(1000)
-  const columns = densityColumns({ at, outcome, decisive }, 0, 1000, (time) => time / 20, 3)
+  const columns = densityColumns({ at, outcome, decisive }, 0, 1000, { left: 0, fromMs: 0, pxPerMs: 1 / 20 }, 3)
   expect(columns.reduce((sum, column) => sum + column.total, 0)).toBe(1000)
   expect(columns.reduce((sum, column) => sum + column.failed, 0)).toBe(250)
   expect(columns.length).toBeLessThanOrEqual(168)

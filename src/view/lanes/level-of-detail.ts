@@ -140,13 +140,16 @@ export function densityColumns(
   },
   first: number,
   end: number,
-  xOf: (at: number) => number,
+  scale: { readonly left: number; readonly fromMs: number; readonly pxPerMs: number },
   columnPx: number,
 ): readonly DensityColumn[] {
   const result: { x: number; total: number; failed: number; decisive: number }[] = []
+  const perMs = scale.pxPerMs / columnPx
+  // Columns keep to multiples of their width on the screen, so that they do not shimmer while the picture moves.
+  const shift = scale.left / columnPx - scale.fromMs * perMs
   let current: { x: number; total: number; failed: number; decisive: number } | undefined
   for (let i = first; i < end; i += 1) {
-    const x = Math.floor(xOf(columns.at[i] as number) / columnPx) * columnPx
+    const x = Math.floor(shift + (columns.at[i] as number) * perMs) * columnPx
     if (current?.x !== x) {
       current = { x, total: 0, failed: 0, decisive: 0 }
       result.push(current)

@@ -12,10 +12,8 @@ export function paintBar(brush: Brush, bar: Bar, { left, right }: Extent, laneTo
   const x0 = brush.snap(left)
   const width = Math.max(brush.snap(right) - x0, brush.hair)
   if (width < BLOCK) {
-    ctx.fillStyle = mark
-    ctx.beginPath()
-    ctx.roundRect(x0, top, width, bar.height, Math.min(1, width / 2))
-    ctx.fill()
+    // There may be thousands of these, and two pixels have no corners.
+    brush.fill(mark, x0, top, width, bar.height)
     if (bar.rail) brush.fill(mark, x0, top + bar.height + 4, width, 3)
     return
   }

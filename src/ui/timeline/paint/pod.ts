@@ -104,6 +104,8 @@ export function paintConditions(brush: Brush, lane: ConditionsLane, top: number)
     const mark = lane.marks[i]
     if (mark?.kind !== 'line') continue
     if (mark.dotted) {
+      // Narrower than its first gap, a dotted line is the ground that is there already.
+      if ((mark.to - mark.from) * brush.scale.pxPerMs < 3) continue
       paintLine(brush, mark, top)
       continue
     }

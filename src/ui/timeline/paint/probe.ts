@@ -29,7 +29,7 @@ export function paintProbe(brush: Brush, lane: ProbeLane, top: number): void {
       { at: columns.endAt, outcome: columns.outcome, decisive: columns.decisive },
       first,
       end,
-      (at) => brush.x(at),
+      scale,
       columnPx,
     )) {
       const share = column.failed / column.total
