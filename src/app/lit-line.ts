@@ -1,5 +1,5 @@
-import { useMemo } from 'react'
-import { type FieldLine, fieldLine } from '../view/explain/field-line.ts'
+import { useEffect, useMemo, useState } from 'react'
+import type { FieldLine } from '../view/explain/field-line.ts'
 import { type LitField, usePanels } from './panels.ts'
 import { useApp } from './store.ts'
 
@@ -8,17 +8,38 @@ export function useFieldLines(): (field: LitField) => FieldLine | undefined {
   const text = useApp((state) => state.text)
   const objects = useApp((state) => state.objects)
   const fresh = useApp((state) => state.freshness === 'fresh')
+  const fieldLine = useFieldLine()
   return useMemo(() => {
-    if (!fresh) return () => undefined
+    if (!fresh || fieldLine === undefined) return () => undefined
     return ({ namespace, name, field }: LitField) => {
       const pod = objects.find((each) => each.kind === 'Pod' && each.name === name && each.namespace === namespace)
       return pod && fieldLine(text, pod.document, field)
     }
-  }, [text, objects, fresh])
+  }, [text, objects, fresh, fieldLine])
 }
 
 export function useLitLine(): number | undefined {
   const lit = usePanels((panels) => panels.litField)
   const lineOf = useFieldLines()
   return useMemo(() => (lit === undefined ? undefined : lineOf(lit)?.line), [lit, lineOf])
+}
+
+type FieldLineOf = typeof import('../view/explain/field-line.ts')['fieldLine']
+let loaded: FieldLineOf | undefined
+
+/** The parser is fetched after the page stands: no line is asked for before a trace has come. */
+function useFieldLine(): FieldLineOf | undefined {
+  const [fieldLine, setFieldLine] = useState(() => loaded)
+  useEffect(() => {
+    if (fieldLine !== undefined) return
+    let wanted = true
+    void import('../view/explain/field-line.ts').then((module) => {
+      loaded = module.fieldLine
+      if (wanted) setFieldLine(() => module.fieldLine)
+    })
+    return () => {
+      wanted = false
+    }
+  }, [fieldLine])
+  return fieldLine
 }

@@ -33,7 +33,7 @@ export const usePanels = create<Panels>()(() => ({
   podUid: undefined,
   mobile: 'timeline',
   editorOpen: false,
-  inspectorOpen: false,
+  inspectorOpen: true,
   litField: undefined,
   galleryOpen: false,
 }))

@@ -11,6 +11,21 @@ const FIRST_LOOK_MS = 120
 /** How often a growing trace is shown anew. */
 const NEXT_LOOK_MS = 100
 
+/** An empty text is nothing to complain about. */
+const NOTHING: Partial<AppStore> = {
+  trace: undefined,
+  problems: [],
+  refusal: undefined,
+  objects: [],
+  name: '',
+  fault: undefined,
+  freshness: 'fresh',
+  busy: false,
+  playing: false,
+  playheadMs: 0,
+  selection: undefined,
+}
+
 /**
  * Text in, trace out: watches the text, lets the engine run it, and writes what it says (problems, trace, freshness,
  * fault, and the window while it follows the trace). An older trace stays until the new one has something to show.
@@ -24,6 +39,11 @@ export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): vo
     clearTimeout(looking)
     looking = undefined
     const { text } = store.getState()
+    if (text.trim() === '') {
+      engine.stop()
+      store.setState(NOTHING)
+      return
+    }
     store.setState({ busy: true, freshness: 'pending' })
     const assembler = new TraceAssembler()
     let shown = false

@@ -46,7 +46,8 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
     ...initial,
 
     edit: (text) => {
-      if (text !== get().text) set({ text, freshness: 'pending' })
+      // A title that was given with another text says nothing about this one.
+      if (text !== get().text) set({ text, title: '', freshness: 'pending' })
     },
     open: (text, options = {}) =>
       set({

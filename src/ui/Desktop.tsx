@@ -34,8 +34,7 @@ export function Desktop({ layout }: { readonly layout: Exclude<Layout, 'mobile'>
             <Timeline />
             <EmptyHint />
           </div>
-          {layout === 'sheet' ? <InspectorSheet /> : null}
-          <Drawer />
+          {layout === 'sheet' ? <InspectorSheet /> : <Drawer />}
         </div>
         {layout === 'sheet' ? null : (
           <div className={css.inspector}>
@@ -85,15 +84,18 @@ function EditorRail() {
 function InspectorSheet() {
   const open = usePanels((panels) => panels.inspectorOpen)
   return (
-    <div className={css.sheet} data-open={open}>
-      {open ? (
-        <Inspector head={<CloseButton label={words.close} onClick={() => setPanels({ inspectorOpen: false })} />} />
-      ) : (
-        <button type="button" className={css.sheetButton} onClick={() => setPanels({ inspectorOpen: true })}>
-          <Eye size={16} /> {words.inspector}
-        </button>
-      )}
-    </div>
+    <>
+      <div className={css.sheet} data-open={open}>
+        {open ? (
+          <Inspector head={<CloseButton label={words.close} onClick={() => setPanels({ inspectorOpen: false })} />} />
+        ) : (
+          <button type="button" className={css.sheetButton} onClick={() => setPanels({ inspectorOpen: true })}>
+            <Eye size={16} /> {words.inspector}
+          </button>
+        )}
+      </div>
+      {open ? null : <Drawer />}
+    </>
   )
 }
 

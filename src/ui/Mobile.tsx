@@ -7,7 +7,7 @@ import { podLines } from '../view/inspector/pod-view.ts'
 import { EmptyHint } from './EmptyHint.tsx'
 import { EditorPanel } from './editor/EditorPanel.tsx'
 import { BrandMark } from './header/Brand.tsx'
-import { GalleryMenu } from './header/GalleryMenu.tsx'
+import { GalleryButton } from './header/GalleryButton.tsx'
 import { ThemeToggle } from './header/Header.tsx'
 import { ShareButton } from './header/ShareButton.tsx'
 import { Inspector, useFocusedPod } from './inspector/Inspector.tsx'
@@ -33,7 +33,7 @@ export function Mobile() {
         <h1 className={css.title}>{useTitle()}</h1>
         <ThemeToggle />
         <ShareButton compact />
-        <GalleryMenu compact />
+        <GalleryButton compact />
         <BusyLine />
       </header>
       <LinkNotice />

@@ -1,7 +1,14 @@
 import { useApp } from '../app/store.ts'
 import { HEADER_EN } from './header/words-en.ts'
 
-/** What the page is about: the scenario's title, else its name. */
+const LONGEST = 80
+
+/** What the page is about: a comment on the text's first line, the title it was opened with, or its name. */
 export function useTitle(): string {
-  return useApp((state) => state.title || state.name || HEADER_EN.untitled)
+  return useApp((state) => commentOf(state.text) || state.title || state.name || HEADER_EN.untitled)
+}
+
+function commentOf(text: string): string {
+  const comment = /^#+[ \t]*(\S[^\n]*)/.exec(text)?.[1]?.trim() ?? ''
+  return comment.length > LONGEST ? '' : comment
 }

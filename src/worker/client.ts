@@ -13,6 +13,8 @@ export interface RunListener {
 export interface EngineApi {
   /** Compiles and simulates a text; the newest call wins. */
   run(text: string, listener: RunListener): void
+  /** Nothing more is wanted of the run under way. */
+  stop(): void
   dispose(): void
 }
 
@@ -110,6 +112,12 @@ export function createEngineClient(createWorker: () => WorkerLike = startWorker)
         obtain().postMessage(request)
         watch(STALL_MS, stalled)
       })
+    },
+    stop() {
+      if (current === undefined) return
+      finish()
+      lastId++
+      obtain().postMessage({ kind: 'stop', id: lastId })
     },
     dispose() {
       finish()

@@ -4,7 +4,10 @@ import type { TraceChunk } from '../trace/chunk.ts'
 type Problems = ReturnType<typeof compile>['problems']
 
 /** Requests and replies carry numbers; only the newest request counts. Nothing but plain data crosses. */
-export type Request = { readonly kind: 'run'; readonly id: number; readonly text: string }
+export type Request =
+  | { readonly kind: 'run'; readonly id: number; readonly text: string }
+  /** Whatever is under way is no longer wanted. */
+  | { readonly kind: 'stop'; readonly id: number }
 
 export type Reply =
   | { readonly kind: 'compiled'; readonly id: number; readonly compiled: Compiled }

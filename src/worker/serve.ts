@@ -21,13 +21,15 @@ export interface Port {
 /** Answers requests. A newer one ends the one under way at its next piece. */
 export function serve(engine: Engine, port: Port): (request: Request) => Promise<void> {
   let newest = 0
-  return async ({ id, text }) => {
+  return async (request) => {
+    const { id } = request
     newest = id
+    if (request.kind === 'stop') return
     try {
       // Requests that came while this thread was busy are received now: only the last of them is worth compiling.
       await port.pause()
       if (newest !== id) return
-      const result = engine.compile(text)
+      const result = engine.compile(request.text)
       port.post({ kind: 'compiled', id, compiled: summary(result) }, [])
       if (!isAccepted(result)) return
       for (const chunk of engine.simulate(result.scenario, engine.programs)) {

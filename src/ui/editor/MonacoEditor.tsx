@@ -24,7 +24,7 @@ export function MonacoEditor({ reveal }: { readonly reveal: Reveal | undefined }
   useEffect(() => {
     const editor = create(ensure(host.current, 'place for the editor'))
     editorRef.current = editor
-    const stop = [syncText(editor), showProblems(editor), offerFixes(editor)]
+    const stop = [syncText(editor), showProblems(editor), offerFixes(editor), undoNativeScroll(editor)]
     return () => {
       for (const each of stop) each()
       editor.getModel()?.dispose()
@@ -183,6 +183,19 @@ function offerFixes(editor: Editor): () => void {
     },
   })
   return () => provider.dispose()
+}
+
+/**
+ * Monaco scrolls by moving what is inside. A browser that is asked to bring a long line into view (find in page, a
+ * screen reader) scrolls the frame itself, sideways, and the text would be gone.
+ */
+function undoNativeScroll(editor: Editor): () => void {
+  const node = editor.getDomNode()
+  const undo = ({ target }: Event) => {
+    if (target instanceof Element && target.scrollLeft !== 0) target.scrollLeft = 0
+  }
+  node?.addEventListener('scroll', undo, true)
+  return () => node?.removeEventListener('scroll', undo, true)
 }
 
 /** The whole line stands out, and on it the value in bold. */

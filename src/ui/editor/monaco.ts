@@ -59,6 +59,8 @@ export function applyTheme(dark: boolean): void {
       'editor.findMatchBackground': tones.bg3,
       'editor.findMatchBorder': tones.t1,
       'editor.findMatchHighlightBackground': tones.bg2,
+      ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, tones.t3])),
+      'editorBracketHighlight.unexpectedBracket.foreground': tones.t3,
       'editorBracketMatch.background': tones.bg3,
       'editorBracketMatch.border': tones.line2,
       'editorCursor.foreground': tones.t1,

@@ -2,7 +2,7 @@ import { Moon, Sun } from 'lucide-react'
 import { useApp } from '../../app/store.ts'
 import { useTitle } from '../title.ts'
 import { BrandMark } from './Brand.tsx'
-import { GalleryMenu } from './GalleryMenu.tsx'
+import { GalleryButton } from './GalleryButton.tsx'
 import css from './Header.module.css'
 import { ShareButton } from './ShareButton.tsx'
 import { HEADER_EN as words } from './words-en.ts'
@@ -16,9 +16,12 @@ export function Header() {
         <span className={css.name}>podlapse</span>
       </div>
       <span className={css.rule} />
-      <h1 className={css.title}>{title}</h1>
+      <h1 className={css.title}>
+        {title}
+        <FileName />
+      </h1>
       <div className={css.actions}>
-        <GalleryMenu />
+        <GalleryButton />
         <span className={css.rule} />
         <ThemeToggle />
         <ShareButton />
@@ -43,4 +46,10 @@ export function ThemeToggle() {
       {theme === 'dark' ? <Moon size={16} /> : <Sun size={16} />}
     </button>
   )
+}
+
+/** The name under which one would have saved it. */
+function FileName() {
+  const name = useApp((state) => state.objects[0]?.name)
+  return name === undefined ? null : <span className={css.file}>{name}.yaml</span>
 }

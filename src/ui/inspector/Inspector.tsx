@@ -1,10 +1,11 @@
 import { Tabs } from 'radix-ui'
-import { type ReactNode, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { type InspectorTab, setPanels, usePanels } from '../../app/panels.ts'
 import { useApp } from '../../app/store.ts'
 import { useThrottledPlayhead } from '../../app/throttled-playhead.ts'
 import type { Time } from '../../lib/time.ts'
 import type { Trace } from '../../trace/trace.ts'
+import { exactClock } from '../../view/inspector/exact-clock.ts'
 import { podLines, podViewAt } from '../../view/inspector/pod-view.ts'
 import { clockText } from '../../view/time-scale.ts'
 import { ContainerSection } from './ContainerSection.tsx'
@@ -15,13 +16,16 @@ import { PodRows } from './PodRows.tsx'
 import { PodSection } from './PodSection.tsx'
 import { Why } from './Why.tsx'
 import { INSPECTOR_EN as words } from './words-en.ts'
-import { YamlTab } from './YamlTab.tsx'
+
+/** With it comes a YAML printer that nobody else needs. */
+const YamlTab = lazy(async () => ({ default: (await import('./YamlTab.tsx')).YamlTab }))
 
 const TABS: readonly InspectorTab[] = ['state', 'events', 'yaml']
 
 export function Inspector({ head }: { readonly head?: ReactNode }) {
   const tab = usePanels((panels) => panels.inspector)
   const trace = useApp((state) => state.trace)
+  const playing = useApp((state) => state.playing)
   const at = useThrottledPlayhead()
   const uid = useFocusedPod(trace, at)
   return (
@@ -32,7 +36,7 @@ export function Inspector({ head }: { readonly head?: ReactNode }) {
     >
       <section className={css.panel} aria-label={words.inspector}>
         <div className={css.top}>
-          <h2 className={css.heading}>{words.at(clockText(at, 100))}</h2>
+          <h2 className={css.heading}>{words.at(playing ? clockText(at, 100) : exactClock(at))}</h2>
           <Tabs.List className={css.tabs} aria-label={words.views}>
             {TABS.map((each) => (
               <Tabs.Trigger key={each} value={each} className={css.tab}>
@@ -54,7 +58,7 @@ export function Inspector({ head }: { readonly head?: ReactNode }) {
           {trace === undefined ? null : <EventsTab trace={trace} at={at} uid={uid} />}
         </Tabs.Content>
         <Tabs.Content className={css.body} value="yaml">
-          {trace === undefined ? null : <YamlTab trace={trace} at={at} uid={uid} />}
+          <Suspense>{trace === undefined ? null : <YamlTab trace={trace} at={at} uid={uid} />}</Suspense>
         </Tabs.Content>
       </section>
     </Tabs.Root>

@@ -21,7 +21,9 @@ export function ProbeSection({ probe, running }: { readonly probe: ProbeView; re
         {count && count.of <= MOST_DOTS ? <Dots {...count} /> : null}
         <span>{told(probe)}</span>
       </p>
-      {last?.message && last.outcome !== 'success' ? <p className={css.message}>{last.message.trim()}</p> : null}
+      {last?.message && last.outcome !== 'success' && !last.ofEarlierRun ? (
+        <p className={css.message}>{last.message.trim()}</p>
+      ) : null}
     </div>
   )
 }
@@ -40,7 +42,7 @@ function Dots({ of, filled, outcome }: NonNullable<ProbeView['count']>) {
 function told({ kind, last, count, underWay }: ProbeView) {
   if (last === undefined) return <span className={css.note}>{underWay ? words.underWay : words.noAttempt}</span>
   if (last.outcome === 'unknown') return <span className={css.note}>{words.unknownOutcome}</span>
-  if (count === undefined) return <span className={css.note}>{words.noAttempt}</span>
+  if (count === undefined) return <span className={css.note}>{words.countedAnew}</span>
   const good = count.outcome === 'success'
   const decided = last.decisive ? (good ? words.decidedGood[kind] : words.decided[kind]) : ''
   return (

@@ -5,7 +5,7 @@ const SKIPPED: Readonly<Record<SkipReason, string>> = {
   initialDelay: 'skipped: initial delay',
   waitsForStartup: 'waits for the startup probe',
   started: 'no longer needed: it has started',
-  onHold: 'on hold',
+  onHold: 'on hold until the new container runs',
 }
 
 export const INSPECTOR_EN = {
@@ -53,6 +53,7 @@ export const INSPECTOR_EN = {
   decidedGood: { liveness: '', startup: 'so it has started', readiness: 'so it is ready' },
   unknownOutcome: 'could not be carried out: counts for nothing',
   noAttempt: 'not tried yet',
+  countedAnew: 'not tried yet on this container',
   underWay: 'probing now',
   pod: 'Pod',
   phase: 'phase',

@@ -3,6 +3,7 @@ import { useApp } from '../../app/store.ts'
 import { useThrottledPlayhead } from '../../app/throttled-playhead.ts'
 import { neighbourChange } from '../../trace/changes.ts'
 import { changeLabel } from '../../view/explain/change-label.ts'
+import { exactClock } from '../../view/inspector/exact-clock.ts'
 import { clockText } from '../../view/time-scale.ts'
 import { Controls } from './Controls.tsx'
 import { SpeedSlider } from './SpeedSlider.tsx'
@@ -25,9 +26,10 @@ export function Transport() {
 function Clock() {
   const at = useApp((state) => state.playheadMs)
   const end = useApp((state) => state.trace?.endMs)
+  const playing = useApp((state) => state.playing)
   return (
     <p className={css.clock}>
-      <time className={css.now}>{clockText(at, 100)}</time>
+      <time className={css.now}>{playing ? clockText(at, 100) : exactClock(at)}</time>
       {end === undefined ? null : (
         <span className={css.end}>
           {words.of} {clockText(end)}
@@ -50,7 +52,8 @@ function NextChange() {
   if (next === undefined) return <p className={css.next}>{trace.ending === 'quiet' ? words.nothingMore : ''}</p>
   return (
     <button type="button" className={css.next} onClick={() => seek(next)}>
-      {words.nextChange} <span className={css.mono}>{clockText(next, 100)}</span> <span>{label}</span>
+      {words.nextChange} <span className={css.mono}>{next - at < 1_000 ? exactClock(next) : clockText(next, 100)}</span>{' '}
+      <span>{label}</span>
       <kbd className={css.key}>.</kbd>
     </button>
   )
