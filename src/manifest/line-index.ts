@@ -10,6 +10,10 @@ export class LineIndex {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1)
   }
 
+  get count(): number {
+    return this.#starts.length
+  }
+
   /** From 1. */
   lineAt(offset: number): number {
     let low = 0

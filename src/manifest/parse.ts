@@ -33,13 +33,14 @@ const MAX_DEPTH = 100
 export function parseManifest(text: string): ManifestStream {
   if (text.length > MAX_TEXT_LENGTH) return tooLarge('the text is longer than 1 MiB')
   const lines = new LineIndex(text)
-  const tokens = [...new Parser().parse(text)]
+  const tokens = withoutEnded([...new Parser().parse(text)])
   if (isDeeperThan(tokens, MAX_DEPTH)) return tooLarge(`the text is nested more than ${MAX_DEPTH} levels deep`)
 
   const documents: ManifestDocument[] = []
   for (const document of compose(text, tokens)) {
-    const error = document.errors[0]
-    if (error) return { documents, ...describeSyntaxError(error, text, lines, documents.length) }
+    if (document.errors.length > 0) {
+      return { documents, ...describeSyntaxError(document.errors, text, lines, documents.length) }
+    }
     const anchored = plainOf(document.contents)
     if ('problem' in anchored) {
       const range = lines.range(anchored.at, anchored.at + 1)
@@ -91,6 +92,19 @@ function* compose(text: string, tokens: readonly CST.Token[]): Generator<Documen
   })
   for (const token of tokens) yield* composer.next(token) as Generator<Document.Parsed>
   yield* composer.end(false, text.length) as Generator<Document.Parsed>
+}
+
+/** After a line of dots go-yaml reads no further, and kubectl goes on at the next line of dashes. */
+function withoutEnded(tokens: readonly CST.Token[]): CST.Token[] {
+  let ended = false
+  return tokens.filter((token) => {
+    if (token.type === 'doc-end') {
+      ended = true
+      return false
+    }
+    if (token.type === 'document' && token.start.some(({ type }) => type === 'doc-start')) ended = false
+    return !ended
+  })
 }
 
 function tooLarge(message: string): ManifestStream {

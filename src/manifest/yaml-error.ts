@@ -2,23 +2,145 @@ import type { YAMLError } from 'yaml'
 import type { LineIndex } from './line-index.ts'
 import type { Problem } from './problem.ts'
 
+/** go-yaml's words, and how it counts: a scanner names the line it is in, its parser the one before. */
+interface Verdict {
+  readonly message: string
+  readonly line: number
+}
+
+const EXPECTED_KEY = 'did not find expected key'
+const NOT_ALLOWED = 'mapping values are not allowed in this context'
+
 /** A YAML mistake as kubectl words it, at the place where it was made. */
 export function describeSyntaxError(
-  error: YAMLError,
+  errors: readonly YAMLError[],
   text: string,
   lines: LineIndex,
   document: number,
 ): { problems: Problem[]; syntaxError: string } {
+  const error = errors[0] as YAMLError
+  const { message, line } = verdictOf(errors, text, lines)
+  // kubectl hands the YAML parser one document at a time, cut at the lines of dashes.
+  const counted = line - linesBefore(lines, lines.lineAt(error.pos[0]))
+  const syntaxError = `yaml: ${counted > 0 ? `line ${counted}: ` : ''}${message}`
   const [start, end] = error.pos
-  const syntaxError = `yaml: line ${lines.lineAt(start)}: ${error.message}`
-  void text
+  const tab = error.code === 'TAB_AS_INDENT' ? ': YAML is indented with spaces, never with tabs' : ''
   const problem: Problem = {
     code: 'yaml-syntax',
     severity: 'error',
-    message: syntaxError,
+    message: `${message}${tab}`,
     path: '',
     document,
-    range: lines.range(start, end),
+    range: lines.range(start, Math.max(end, start + 1)),
   }
-  return { problems: [problem], syntaxError }
+  return { problems: [tab === '' ? problem : withSpaces(problem, text, lines)], syntaxError }
+}
+
+function withSpaces(problem: Problem, text: string, lines: LineIndex): Problem {
+  const line = problem.range?.line ?? 1
+  const start = lines.startOf(line)
+  const indent = /^[ \t]*/.exec(lines.textOf(line))?.[0] ?? ''
+  const range = lines.range(start, start + indent.length)
+  const spaces = text.slice(range.start, range.end).replaceAll('\t', '  ')
+  return { ...problem, range, fix: { title: 'Indent with spaces', range, text: spaces } }
+}
+
+function verdictOf(errors: readonly YAMLError[], text: string, lines: LineIndex): Verdict {
+  const { code, message, pos } = errors[0] as YAMLError
+  const [start, end] = pos
+  const here = lines.lineAt(start)
+  switch (code) {
+    case 'TAB_AS_INDENT':
+    case 'BAD_SCALAR_START':
+      return { message: 'found character that cannot start any token', line: here }
+    case 'BAD_DQ_ESCAPE':
+      return { message: 'found unknown escape character', line: here }
+    case 'MULTILINE_IMPLICIT_KEY':
+      return isFirstOfItsMapping(here, start, lines)
+        ? { message: NOT_ALLOWED, line: lines.lineAt(end) }
+        : { message: "could not find expected ':'", line: nextContentLine(here, lines) }
+    case 'BLOCK_AS_IMPLICIT_KEY': {
+      if (message.includes('sequence')) return { message: EXPECTED_KEY, line: here - 1 }
+      const last = errors.find((error) => error.code === 'MULTILINE_IMPLICIT_KEY' && error.pos[0] === start)
+      return { message: NOT_ALLOWED, line: last ? lines.lineAt(last.pos[1]) : here }
+    }
+    case 'MISSING_CHAR':
+      if (message.includes('quote')) {
+        return { message: 'found unexpected end of stream', line: lines.lineAt(text.length) }
+      }
+      return { message: "could not find expected ':'", line: nextContentLine(here, lines) }
+    case 'BLOCK_IN_FLOW':
+      return /^-(\s|$)/.test(text.slice(start, start + 2))
+        ? { message: 'did not find expected node content', line: here - 1 }
+        : { message: `did not find expected ',' or '}'`, line: here - 1 }
+    case 'UNEXPECTED_TOKEN':
+      if (message.includes('block-seq-ind')) {
+        return { message: 'block sequence entries are not allowed in this context', line: here }
+      }
+      if (message.startsWith('Block scalar header')) {
+        return { message: 'did not find expected comment or line break', line: here }
+      }
+      break
+    case 'BAD_INDENT':
+      if (message.startsWith('Flow')) {
+        const closing = message.includes('sequence') ? ']' : '}'
+        return { message: `did not find expected ',' or '${closing}'`, line: here - 1 }
+      }
+      break
+    case 'RESOURCE_EXHAUSTION':
+      return { message: 'exceeded max depth', line: here }
+  }
+  return {
+    message: enclosingIsSequence(here, lines) ? "did not find expected '-' indicator" : EXPECTED_KEY,
+    line: here - 1,
+  }
+}
+
+/** A key that opens a mapping may turn out to be a text of several lines; a later one may not. */
+function isFirstOfItsMapping(line: number, start: number, lines: LineIndex): boolean {
+  const column = start - lines.startOf(line)
+  if (/^[ ]*-[ ]/.test(lines.textOf(line))) return true
+  for (let above = line - 1; above > 0; above--) {
+    const found = collectionsOf(lines.textOf(above))
+    if (!found) continue
+    if (found.mapping === column) return false
+    if (found.indent < column || found.ends) return true
+  }
+  return true
+}
+
+/** Whether what is open at a badly indented line is a list: the innermost collection left of it. */
+function enclosingIsSequence(line: number, lines: LineIndex): boolean {
+  const column = indentOf(lines.textOf(line))
+  for (let above = line - 1; above > 0; above--) {
+    const found = collectionsOf(lines.textOf(above))
+    if (!found) continue
+    if (found.ends) return false
+    if (found.mapping < column) return false
+    if (found.indent < column) return true
+  }
+  return false
+}
+
+/** Where a line's list and mapping begin; undefined for a line without content. */
+function collectionsOf(text: string): { indent: number; mapping: number; ends: boolean } | undefined {
+  if (/^\s*(#|$)/.test(text)) return undefined
+  const dashes = /^[ ]*(?:-[ ]+)*/.exec(text)?.[0].length ?? 0
+  return { indent: indentOf(text), mapping: dashes, ends: text.startsWith('---') }
+}
+
+function indentOf(text: string): number {
+  return /^ */.exec(text)?.[0].length ?? 0
+}
+
+function nextContentLine(line: number, lines: LineIndex): number {
+  let next = line + 1
+  while (next < lines.count && /^\s*(#|$)/.test(lines.textOf(next))) next++
+  return Math.min(next, lines.count)
+}
+
+/** The lines of the text that stand before kubectl's piece of it. */
+function linesBefore(lines: LineIndex, line: number): number {
+  for (let above = line; above > 0; above--) if (/^---\s*(#|$)/.test(lines.textOf(above))) return above
+  return 0
 }

@@ -1,5 +1,7 @@
 import { type Admitted, admitValue } from '../manifest/admit.ts'
 import { type ApiRefusal, kubectlText } from '../manifest/api-error.ts'
+import { blameFullWidth } from '../manifest/full-width.ts'
+import { LineIndex } from '../manifest/line-index.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 import { type ManifestDocument, parseManifest } from '../manifest/parse.ts'
 import { type Place, placeOf, problemAt } from '../manifest/place.ts'
@@ -19,6 +21,13 @@ export interface Compiled {
 
 /** The one road from text to engine: for the page, the command line and the gallery. */
 export function compile(text: string): Compiled {
+  const compiled = compileStream(text)
+  if (compiled.problems.every(({ severity }) => severity !== 'error')) return compiled
+  const lines = new LineIndex(text)
+  return { ...compiled, problems: compiled.problems.map((problem) => blameFullWidth(problem, text, lines)) }
+}
+
+function compileStream(text: string): Compiled {
   const stream = parseManifest(text)
   const problems: Problem[] = []
   const refusals: ApiRefusal[] = []

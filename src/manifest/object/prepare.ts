@@ -10,6 +10,7 @@ import { prepareWorkload } from './workload.ts'
 const NAME_RULES: Readonly<Record<string, (name: string) => string[]>> = {
   Namespace: isDNS1123Label,
   Service: isDNS1035Label,
+  CertificateSigningRequest: () => [],
   Role: pathSegment,
   ClusterRole: pathSegment,
   RoleBinding: pathSegment,

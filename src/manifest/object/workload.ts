@@ -16,6 +16,7 @@ interface WorkloadSpec {
   template?: Template
   jobTemplate?: { spec?: WorkloadSpec }
   schedule?: string
+  volumeClaimTemplates?: { metadata?: Partial<ObjectMeta> }[]
 }
 
 const WITH_SELECTOR = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'])
@@ -53,8 +54,12 @@ function prepareTemplated(kind: string, spec: WorkloadSpec, path: string): Field
   errors.push(...validateLabels(labels, child(child(templatePath, 'metadata'), 'labels')))
   const podSpec: PodSpec = template.spec ?? { containers: [] }
   setDefaultsPodSpec(podSpec)
+  // A StatefulSet's claims are volumes of its Pods.
+  const claims = (spec.volumeClaimTemplates ?? []).map(({ metadata }) => metadata?.name ?? '')
+  const claimed = claims.map((name) => ({ name, persistentVolumeClaim: { claimName: name } }))
+  const judged = claimed.length === 0 ? podSpec : { ...podSpec, volumes: [...(podSpec.volumes ?? []), ...claimed] }
   const policyPath = child(child(templatePath, 'spec'), 'restartPolicy')
-  const podErrors = validatePodSpec(podSpec, child(templatePath, 'spec'))
+  const podErrors = validatePodSpec(judged, child(templatePath, 'spec'))
   errors.push(...podErrors)
   if (kind === 'Job') {
     if (podSpec.restartPolicy === 'Always') errors.push(required(policyPath, JOB_POLICIES))
