@@ -1,5 +1,6 @@
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import { podRequests } from '../../../manifest/pod/requests.ts'
+import { parseQuantity, quantityMilliValue, quantityValue } from '../../../manifest/quantity.ts'
 import type { Filter } from '../filter.ts'
 
 /** The kubelet keeps this much memory back from Pods. */
@@ -27,6 +28,11 @@ export const nodeResourcesFit: Filter = (pod, { node, pods }) => {
 }
 
 export function amounts(pod: Pod): { readonly milliCPU: number; readonly memory: number } {
-  const requests = podRequests(pod)
-  return { milliCPU: requests.milliCPU, memory: requests.memoryBytes }
+  const { cpu, memory } = podRequests(pod.spec)
+  const quantity = (given: string | undefined) => (given === undefined ? undefined : parseQuantity(given))
+  const [cpuQuantity, memoryQuantity] = [quantity(cpu), quantity(memory)]
+  return {
+    milliCPU: cpuQuantity ? Number(quantityMilliValue(cpuQuantity)) : 0,
+    memory: memoryQuantity ? Number(quantityValue(memoryQuantity)) : 0,
+  }
 }
