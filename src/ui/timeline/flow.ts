@@ -6,7 +6,7 @@ import type { TimeScale } from '../../view/time-scale.ts'
 import type { Layout, PlacedLane } from './layout.ts'
 
 export type LaneNode = Node<{ readonly placed: PlacedLane; readonly pinned: boolean }, 'lane'>
-export type EventNode = Node<{ readonly chosen: boolean }, 'event'>
+export type EventNode = Node<{ readonly chosen: boolean; readonly badge: boolean }, 'event'>
 export type CauseEdge = Edge<{ readonly path: readonly (readonly [number, number])[] }, 'cause'>
 
 /** Beyond this many pixels a translation loses its fractions: the origin is then set anew. */
@@ -49,7 +49,7 @@ export function causeFlow(
     const placed = places.get(anchor.lane)
     return placed ? [{ anchor, placed, x: (anchor.at - origin) * pxPerMs, y: placed.plotTop + anchor.y }] : []
   })
-  const nodes: EventNode[] = shown.map(({ x, y }, index) => ({
+  const nodes: EventNode[] = shown.map(({ anchor, x, y }, index) => ({
     id: `v${index}`,
     type: 'event',
     position: { x: x - 4, y: y - 4 },
@@ -59,7 +59,7 @@ export function causeFlow(
       { type: 'source', position: Position.Right, x: 4, y: 4, width: 1, height: 1 },
       { type: 'target', position: Position.Left, x: 4, y: 4, width: 1, height: 1 },
     ],
-    data: { chosen: index === shown.length - 1 },
+    data: { chosen: index === shown.length - 1, badge: anchor.part === 'exit' },
     draggable: false,
     selectable: false,
     focusable: false,

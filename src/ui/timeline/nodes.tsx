@@ -12,7 +12,7 @@ const LaneNodeView = memo(function LaneNodeView({ data, height }: NodeProps<Lane
 
 const EventNodeView = memo(function EventNodeView({ data }: NodeProps<EventNode>) {
   return (
-    <div className={data.chosen ? css.chosenEvent : css.event}>
+    <div className={data.chosen ? css.chosenEvent : css.event} data-badge={data.badge || undefined}>
       <Handle type="source" position={Position.Right} className={css.handle ?? ''} isConnectable={false} />
       <Handle type="target" position={Position.Left} className={css.handle ?? ''} isConnectable={false} />
     </div>

@@ -122,7 +122,7 @@ export function paintConditions(brush: Brush, lane: ConditionsLane, top: number)
 
 /** A thin line over its time; dotted where it stands for False. A label makes a gap for itself. */
 function paintLine(brush: Brush, line: Line, top: number): void {
-  const x0 = Math.max(brush.x(line.from), brush.scale.left - 20)
+  const x0 = Math.max(brush.x(line.from), brush.scale.left - 1)
   const x1 = Math.min(brush.x(line.to) - 1, brush.right)
   const y = top + line.y
   if (line.dotted) {
