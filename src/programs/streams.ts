@@ -1,6 +1,7 @@
 import type { Task } from '../engine/kernel/task.ts'
 import type { FileError, FileSystem } from '../engine/runtime/file-system.ts'
 import type { Readable, Sys, Writable } from '../engine/runtime/program.ts'
+import { LIMITS } from './limits.ts'
 
 /** Reads a text that is there already. */
 export class TextReader implements Readable {
@@ -26,6 +27,23 @@ export class TextReader implements Readable {
     const line = end < 0 ? this.#text.slice(this.#at) : this.#text.slice(this.#at, end)
     this.#at = end < 0 ? this.#text.length : end + 1
     return line
+  }
+
+  close(): void {}
+}
+
+const BLOCK = '\0'.repeat(LIMITS.block)
+
+/** /dev/zero and its like. */
+export class EndlessReader implements Readable {
+  // biome-ignore lint/correctness/useYield: there is always more
+  *read(): Task<string | undefined> {
+    return BLOCK
+  }
+
+  /** There is no newline in it. */
+  *readLine(): Task<string | undefined> {
+    for (;;) yield 60_000
   }
 
   close(): void {}
@@ -62,7 +80,10 @@ export interface StandardStreams {
 export function openToRead(sys: Sys, path: string, streams: StandardStreams): Readable | FileError {
   const stat = sys.files.stat(path)
   if (typeof stat === 'string') return stat
-  if (stat.kind === 'device') return stat.device === 'stdin' ? streams.stdin : sys.nullInput
+  if (stat.kind === 'device') {
+    if (stat.device === 'zero' || stat.device === 'random') return new EndlessReader()
+    return stat.device === 'stdin' ? streams.stdin : sys.nullInput
+  }
   const content = sys.files.read(path)
   return typeof content === 'string' ? content : new TextReader(content.text)
 }
@@ -81,7 +102,7 @@ export function openToWrite(sys: Sys, path: string, append: boolean, streams: St
   return error ?? new FileWriter(sys.files, path)
 }
 
-/** Everything that is left to read. */
+/** Everything that is left to read; what is beyond the limit is read and not kept. */
 export function* readAll(input: Readable, limit: number): Task<string> {
   let text = ''
   for (;;) {

@@ -2,9 +2,8 @@ import type { Task } from '../../engine/kernel/task.ts'
 import type { FileError } from '../../engine/runtime/file-system.ts'
 import type { Readable } from '../../engine/runtime/program.ts'
 import { Effort } from '../effort.ts'
-import { LIMITS } from '../limits.ts'
-import { openToRead } from '../streams.ts'
-import { absolute, BROKEN_PIPE, type Call, errorText, print, type Tool } from '../tool.ts'
+import { EndlessReader, openToRead } from '../streams.ts'
+import { absolute, type Call, errorText, print, type Tool } from '../tool.ts'
 
 /** Opens a command's operand: a file, or stdin for a dash. */
 export function openOperand(call: Call, operand: string): Readable | FileError {
@@ -35,9 +34,11 @@ export function* readOperands(
       status = yield* cannotRead(call, operand, input)
       continue
     }
+    const effort = input instanceof EndlessReader ? new Effort(call.sys) : undefined
     for (let text = yield* input.read(); text !== undefined; text = yield* input.read()) {
       const taken = yield* take(text)
       if (taken !== 0) return taken
+      if (effort) yield* effort.output()
     }
   }
   return status
@@ -46,8 +47,6 @@ export function* readOperands(
 export const cat: Tool = function* (call) {
   const operands = call.args.filter((arg) => !/^-[uvetAbns]+$/.test(arg))
   const numbered = call.args.includes('-n')
-  const endless = operands.some((operand) => isEndless(call, operand))
-  if (endless) return yield* zeros(call)
   let line = 0
   let atStart = true
   return yield* readOperands(call, operands, function* (text) {
@@ -59,19 +58,4 @@ export const cat: Tool = function* (call) {
     atStart = text.endsWith('\n')
     return yield* print(call, numberedText)
   })
-}
-
-function isEndless(call: Call, operand: string): boolean {
-  const stat = call.sys.files.stat(absolute(call.sys.cwd, operand))
-  return typeof stat !== 'string' && (stat.device === 'zero' || stat.device === 'random')
-}
-
-/** cat /dev/zero: for ever. What the bytes are does not matter to anybody. */
-function* zeros(call: Call): Task<number> {
-  const effort = new Effort(call.sys)
-  const block = '\0'.repeat(LIMITS.block)
-  for (;;) {
-    if (!(yield* call.stdout.write(block))) return BROKEN_PIPE
-    yield* effort.output()
-  }
 }

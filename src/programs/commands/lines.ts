@@ -1,6 +1,9 @@
 import type { Task } from '../../engine/kernel/task.ts'
+import type { Readable } from '../../engine/runtime/program.ts'
 import { LIMITS } from '../limits.ts'
+import { touchMemory } from '../memory.ts'
 import { BadOption, parseOptions } from '../options.ts'
+import { parseSize } from '../sizes.ts'
 import { readAll } from '../streams.ts'
 import { absolute, BROKEN_PIPE, type Call, errorText, fail, print, type Tool } from '../tool.ts'
 import { byteCount } from './byte-count.ts'
@@ -35,7 +38,7 @@ export const head: Tool = function* (call) {
   const options = parseOptions(withoutShortCount(call.args), 'n:c:qv', { lines: 'n', bytes: 'c', quiet: 'q' })
   if (options instanceof BadOption) return yield* fail(call, options.message)
   const bytes = options.value('c')
-  const count = Number(bytes ?? options.value('n') ?? '10')
+  const count = bytes === undefined ? Number(options.value('n') ?? '10') : (parseSize(bytes) ?? Number.NaN)
   if (!Number.isInteger(count)) return yield* fail(call, `invalid number '${bytes ?? options.value('n')}'`)
   let status = 0
   const { operands } = options
@@ -52,7 +55,8 @@ export const head: Tool = function* (call) {
       while (left > 0) {
         const text = yield* input.read()
         if (text === undefined) break
-        yield* print(call, text.slice(0, left))
+        const printed = yield* print(call, text.slice(0, left))
+        if (printed !== 0) return printed
         left -= text.length
       }
       continue
@@ -65,6 +69,9 @@ export const head: Tool = function* (call) {
   }
   return status
 }
+
+/** Memory is accounted for in steps of this many bytes. */
+const MEMORY_STEP = 1024 * 1024
 
 /** How often `tail -f` looks. */
 const FOLLOW_INTERVAL = 1000
@@ -95,7 +102,7 @@ export const tail: Tool = function* (call) {
       continue
     }
     // `tail -f /dev/null` keeps a container alive.
-    const text = yield* readAll(input, LIMITS.text)
+    const text = yield* readEnd(call, input)
     if (operands.length > 1 && !options.has('q'))
       yield* print(call, `${operand === operands[0] ? '' : '\n'}==> ${operand} <==\n`)
     const printed = yield* print(call, lastPart(text, shape))
@@ -105,6 +112,24 @@ export const tail: Tool = function* (call) {
   if (!follow) return status
   if (followed.length === 0) return status || 1
   return yield* keepFollowing(call, followed)
+}
+
+/** tail holds what may be its last lines: a stream without newlines fills the memory, which some use for that. */
+function* readEnd(call: Call, input: Readable): Task<string> {
+  const before = call.sys.memory
+  let text = ''
+  let held = 0
+  let touched = 0
+  for (let more = yield* input.read(); more !== undefined; more = yield* input.read()) {
+    held += more.length
+    if (text.length < LIMITS.text) text += more
+    else if (more.includes('\n')) text = text.slice(-LIMITS.text / 2) + more
+    if (held - touched >= MEMORY_STEP) {
+      touched = held
+      yield* touchMemory(call.sys, before + held)
+    }
+  }
+  return text
 }
 
 function lastPart(text: string, shape: { count: number; bytes: boolean; fromStart: boolean }): string {

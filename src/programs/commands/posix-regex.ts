@@ -69,10 +69,8 @@ function endOfBracket(pattern: string, start: number): number {
 function bracket(inner: string): string {
   const negated = inner.startsWith('^')
   const text = (negated ? inner.slice(1) : inner)
-    .replace(/\\/g, '\\\\')
-    .replace(/\[:(\w+):\]/g, (whole, name: string) => CLASSES[name] ?? whole)
-    .replace(/^\]/, '\\]')
-    .replace(/\[/g, '\\[')
-    .replace(/\\\[-`/g, '\\[-`')
+    .split(/(\[:\w+:\])/)
+    .map((part) => CLASSES[/^\[:(\w+):\]$/.exec(part)?.[1] ?? ''] ?? part.replace(/[\\[\]]/g, '\\$&'))
+    .join('')
   return `[${negated ? '^' : ''}${text}]`
 }

@@ -1,7 +1,7 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { HttpRequest, HttpResponse, Program, Server, Sys } from '../../engine/runtime/program.ts'
 import { parseGoDuration } from '../../lib/time.ts'
-import { TOUCH_BYTES_PER_MS } from '../limits.ts'
+import { touchMemory } from '../memory.ts'
 import { parseSize } from '../sizes.ts'
 import { listenOr, pathOf, writeNow } from './server-loop.ts'
 
@@ -191,13 +191,6 @@ function* terminate(sys: Sys, flags: Flags): Task<number> {
     while (sys.takeSignal());
   }
   return integer(flags, 'term-code', 0)
-}
-
-/** Memory is not there before it is touched, and touching takes time: a limit ends a process while it grows. */
-export function* touchMemory(sys: Sys, bytes: number): Task<void> {
-  const more = bytes - sys.memory
-  if (more <= 0) yield* sys.setMemory(bytes)
-  else yield* sys.rampMemory(bytes, Math.max(1, Math.round(more / TOUCH_BYTES_PER_MS)))
 }
 
 function* leakSteps(sys: Sys, args: readonly string[]): Task<number> {

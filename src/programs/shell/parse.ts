@@ -24,7 +24,10 @@ export function parse(source: string): Parsed {
 }
 
 function check(source: string, script: ParsedScript): Parsed {
-  const first = script.errors?.[0]
+  const errors = script.errors ?? []
+  // At one place the parser may miss several things; the keyword is what a shell would name.
+  const first =
+    errors.find((error) => error.pos === errors[0]?.pos && /^expected '[a-z]+'/.test(error.message)) ?? errors[0]
   if (!first) return { statements: script.commands, error: undefined }
   // A shell reads line by line: what stands on earlier lines has run when it meets the mistake. A statement that was
   // not finished has no length.

@@ -49,7 +49,7 @@ export class Machine {
       seed: 1,
       untilMs: 0,
       assumptions: ASSUMPTIONS,
-    } as ConstructorParameters<typeof TraceRecorder>[0])
+    })
     const world = new World(kernel, recorder, ASSUMPTIONS)
     this.#network = new Network(kernel, 1)
     this.#host = new ProcessHost(world, PROGRAMS, this.#network)
@@ -81,10 +81,11 @@ export class Machine {
       },
       config: {
         name: 'c',
-        kind: 'main',
+        kind: 'app',
         attempt: 0,
         image,
         imageName: image.reference,
+        imageID: image.reference,
         argv: [...image.entrypoint, ...image.cmd],
         env: new Map(Object.entries({ ...image.env, HOSTNAME: 'p', HOME: '/root', ...options.env })),
         workingDir: image.workingDir,
@@ -93,8 +94,9 @@ export class Machine {
         memoryLimit: options.memoryLimit,
         memoryRequest: undefined,
         terminationMessagePath: '/dev/termination-log',
+        terminationMessageFromLogs: false,
         declaredPorts: [8080],
-      } as RuntimeContainer['config'],
+      },
       memory: (self) =>
         new MemoryCgroup<OsProcess>(
           kernel,

@@ -1,0 +1,145 @@
+import type { Task } from '../../engine/kernel/task.ts'
+import type { HttpOutcome } from '../../engine/runtime/program.ts'
+import { BadOption, type Options, parseOptions } from '../options.ts'
+import { absolute, type Call, fail, print, type Tool } from '../tool.ts'
+import { parseUrl, reasonOf, type Url } from './url.ts'
+
+/** The kernel gives up connecting after about two minutes. */
+const STANDARD_TIMEOUT = 130
+
+const LONG: Readonly<Record<string, string>> = {
+  silent: 's',
+  'show-error': 'S',
+  fail: 'f',
+  'fail-with-body': 'f',
+  output: 'o',
+  request: 'X',
+  data: 'd',
+  'data-raw': 'd',
+  json: 'd',
+  header: 'H',
+  head: 'I',
+  include: 'i',
+  location: 'L',
+  insecure: 'k',
+  'max-time': 'm',
+  'connect-timeout': 'C',
+  'write-out': 'w',
+  verbose: 'v',
+  'user-agent': 'A',
+  retry: 'R',
+  'retry-delay': 'D',
+  'retry-connrefused': 'B',
+  'retry-all-errors': 'B',
+  url: 'U',
+  get: 'G',
+  compressed: 'z',
+  'no-progress-meter': 's',
+  http1: '0',
+}
+
+export const curl: Tool = function* (call) {
+  const options = parseOptions(call.args, 'sSfo:X:d:H:IiLkm:C:w:vA:R:D:BU:GzONu:q0t:e:b:x:g46', LONG)
+  if (options instanceof BadOption) {
+    yield* call.stderr.write(`curl: option ${options.message.replace(/^.*: /, '-')}: is unknown\n`)
+    return 2
+  }
+  const urls = [...options.values('U'), ...options.operands]
+  if (urls.length === 0) {
+    yield* call.stderr.write(`curl: try 'curl --help' or 'curl --manual' for more information\n`)
+    return 2
+  }
+  let status = 0
+  for (const text of urls) status = yield* fetchUrl(call, options, text)
+  return status
+}
+
+function* fetchUrl(call: Call, options: Options, text: string): Task<number> {
+  const url = parseUrl(text)
+  if (!url) return yield* report(call, options, 3, 'URL rejected: Malformed input to a URL function')
+  const retries = Number(options.value('R') ?? 0)
+  for (let attempt = 0; ; attempt++) {
+    const start = call.sys.now()
+    const outcome = yield* send(call, options, url)
+    const again =
+      outcome.kind === 'timeout' ||
+      (outcome.kind === 'refused' && options.has('B')) ||
+      (outcome.kind === 'response' && [408, 429, 500, 502, 503, 504].includes(outcome.response.status))
+    if (attempt < retries && again) {
+      const delay = Number(options.value('D') ?? 2 ** attempt) * 1000
+      yield* call.sys.sleep(delay)
+      continue
+    }
+    return yield* finish(call, options, url, outcome, call.sys.now() - start)
+  }
+}
+
+function send(call: Call, options: Options, url: Url): Task<HttpOutcome> {
+  const headers: Record<string, string> = { Host: url.host, 'User-Agent': options.value('A') ?? 'curl/7.88.1' }
+  for (const line of options.values('H')) {
+    const colon = line.indexOf(':')
+    if (colon > 0) headers[line.slice(0, colon)] = line.slice(colon + 1).trim()
+  }
+  const body = options.values('d').join('&')
+  const method =
+    options.value('X') ?? (options.has('I') ? 'HEAD' : options.has('d') && !options.has('G') ? 'POST' : 'GET')
+  const path = options.has('G') && body !== '' ? `${url.path}?${body}` : url.path
+  const request = { method, path, headers, body: options.has('G') ? '' : body, scheme: url.scheme }
+  const seconds = options.value('m') ?? options.value('C')
+  return call.sys.request(url.host, url.port, request, Math.round(Number(seconds ?? STANDARD_TIMEOUT) * 1000))
+}
+
+function* finish(call: Call, options: Options, url: Url, outcome: HttpOutcome, ms: number): Task<number> {
+  switch (outcome.kind) {
+    case 'unknownHost':
+      return yield* report(call, options, 6, `Could not resolve host: ${url.host}`)
+    case 'refused':
+      return yield* report(
+        call,
+        options,
+        7,
+        `Failed to connect to ${url.host} port ${url.port} after ${ms} ms: Couldn't connect to server`,
+      )
+    case 'timeout':
+      return yield* report(call, options, 28, `Connection timed out after ${ms} milliseconds`)
+    case 'malformed':
+      return url.scheme === 'https'
+        ? yield* report(call, options, 35, 'error:0A00010B:SSL routines::wrong version number')
+        : yield* report(call, options, 1, 'Received HTTP/0.9 when not allowed')
+    case 'response': {
+      const { status, headers = {}, body = '' } = outcome.response
+      const failed = options.has('f') && status >= 400
+      const lines = [
+        `HTTP/1.1 ${status} ${reasonOf(status)}`,
+        ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+      ]
+      const head =
+        options.has('I') || options.has('i') ? `${lines.join('\r\n')}\r\nContent-Length: ${body.length}\r\n\r\n` : ''
+      const shown = failed ? '' : head + (options.has('I') ? '' : body)
+      const output = options.value('o') ?? (options.has('O') ? (url.path.split('/').at(-1) ?? '') : undefined)
+      if (output !== undefined && output !== '-') {
+        const error = call.sys.files.write(absolute(call.sys.cwd, output), shown)
+        if (error) return yield* report(call, options, 23, `Failure writing output to destination`)
+      } else yield* print(call, shown)
+      yield* print(call, writeOut(options.value('w') ?? '', status, body.length, ms))
+      return failed ? yield* report(call, options, 22, `The requested URL returned error: ${status}`) : 0
+    }
+  }
+}
+
+function writeOut(format: string, status: number, size: number, ms: number): string {
+  return format
+    .replace(/%\{(\w+)\}/g, (_, name: string) => {
+      if (name === 'http_code' || name === 'response_code') return String(status).padStart(3, '0')
+      if (name === 'size_download') return String(size)
+      return name.startsWith('time_') ? (ms / 1000).toFixed(6) : ''
+    })
+    .replace(/\\n/g, '\n')
+    .replace(/\\t/g, '\t')
+}
+
+function* report(call: Call, options: Options, code: number, text: string): Task<number> {
+  if (code !== 22) yield* print(call, writeOut(options.value('w') ?? '', 0, 0, 0))
+  if (!options.has('s') || options.has('S')) yield* fail(call, `(${code}) ${text}`)
+  return code
+}

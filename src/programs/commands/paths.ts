@@ -1,0 +1,239 @@
+import type { Task } from '../../engine/kernel/task.ts'
+import type { FileStat } from '../../engine/runtime/file-system.ts'
+import { BadOption, parseOptions } from '../options.ts'
+import { matchesName } from '../shell/pattern.ts'
+import { absolute, baseName, type Call, errorText, fail, print, type Tool } from '../tool.ts'
+import { humanSize } from './human-size.ts'
+import { allLines } from './lines.ts'
+
+export const basename: Tool = function* (call) {
+  const [path, suffix] = call.args
+  if (path === undefined) return yield* fail(call, 'missing operand')
+  const base = baseName(path) || '/'
+  return yield* print(
+    call,
+    `${suffix && base !== suffix && base.endsWith(suffix) ? base.slice(0, -suffix.length) : base}\n`,
+  )
+}
+
+export const dirname: Tool = function* (call) {
+  const [path] = call.args
+  if (path === undefined) return yield* fail(call, 'missing operand')
+  const trimmed = path.replace(/\/+$/, '')
+  const slash = trimmed.lastIndexOf('/')
+  const directory = slash < 0 ? (trimmed === '' ? '/' : '.') : trimmed.slice(0, slash).replace(/\/+$/, '') || '/'
+  return yield* print(call, `${directory}\n`)
+}
+
+interface Found {
+  readonly path: string
+  readonly absolute: string
+  readonly stat: FileStat
+  readonly depth: number
+}
+
+function* walk(call: Call, path: string, full: string, depth: number, most: number): Generator<Found, void, undefined> {
+  const stat = call.sys.files.stat(full, false)
+  if (typeof stat === 'string') return
+  yield { path, absolute: full, stat, depth }
+  if (stat.kind !== 'directory' || depth >= most) return
+  const names = call.sys.files.list(full)
+  for (const name of typeof names === 'string' ? [] : names) {
+    yield* walk(call, `${path.replace(/\/$/, '')}/${name}`, `${full.replace(/\/$/, '')}/${name}`, depth + 1, most)
+  }
+}
+
+/** find with -name -iname -type -maxdepth -mindepth -empty -mmin -print -delete -exec … ; */
+export const find: Tool = function* (call) {
+  const firstTest = call.args.findIndex((arg) => arg.startsWith('-') || arg === '!' || arg === '(')
+  const roots = firstTest < 0 ? call.args : call.args.slice(0, firstTest)
+  const tests = firstTest < 0 ? [] : call.args.slice(firstTest)
+  let most = Number.POSITIVE_INFINITY
+  let least = 0
+  let deletes = false
+  let negate = false
+  let command: readonly string[] | undefined
+  const conditions: ((found: Found) => boolean)[] = []
+  const add = (condition: (found: Found) => boolean): void => {
+    const negated = negate
+    negate = false
+    conditions.push(negated ? (found) => !condition(found) : condition)
+  }
+  for (let i = 0; i < tests.length; i++) {
+    const test = tests[i] as string
+    const value = tests[i + 1] ?? ''
+    if (test === '!') negate = true
+    else if (test === '-name') add(({ path }) => matchesName(value, baseName(path)))
+    else if (test === '-iname') add(({ path }) => matchesName(value.toLowerCase(), baseName(path).toLowerCase()))
+    else if (test === '-type')
+      add(({ stat }) => ({ f: 'file', d: 'directory', l: 'link', c: 'device' })[value] === stat.kind)
+    else if (test === '-maxdepth') most = Number(value)
+    else if (test === '-mindepth') least = Number(value)
+    else if (test === '-empty')
+      add(({ stat, absolute: path }) => (stat.kind === 'file' ? stat.size === 0 : isEmptyDirectory(call, path)))
+    else if (test === '-mmin') add(({ stat }) => compareCount((call.sys.now() - stat.modifiedAt) / 60_000, value))
+    else if (test === '-print' || test === '-print0') continue
+    else if (test === '-delete') deletes = true
+    else if (test === '-exec') {
+      const end = tests.findIndex((each, at) => at > i && (each === ';' || each === '+'))
+      if (end < 0) return yield* fail(call, `unterminated -exec`)
+      command = tests.slice(i + 1, end)
+      i = end
+      continue
+    } else return yield* fail(call, `unrecognized: ${test}`)
+    if (!['!', '-empty', '-print', '-delete'].includes(test)) i++
+  }
+  let status = 0
+  for (const root of roots.length > 0 ? roots : ['.']) {
+    const full = absolute(call.sys.cwd, root)
+    if (typeof call.sys.files.stat(full, false) === 'string') {
+      status = yield* fail(call, `${root}: No such file or directory`)
+      continue
+    }
+    const found = [...walk(call, root, full, 0, most)].filter(
+      (each) => each.depth >= least && conditions.every((condition) => condition(each)),
+    )
+    // What is deleted goes from below.
+    for (const each of deletes ? found.reverse() : found) {
+      if (deletes) {
+        const { files } = call.sys
+        if (each.stat.kind === 'directory') files.removeDirectory(each.absolute)
+        else files.removeFile(each.absolute)
+      } else if (command)
+        yield* runOn(
+          call,
+          command.map((word) => word.replaceAll('{}', each.path)),
+        )
+      else {
+        const printed = yield* print(call, `${each.path}\n`)
+        if (printed !== 0) return printed
+      }
+    }
+  }
+  return status
+}
+
+function isEmptyDirectory(call: Call, path: string): boolean {
+  const names = call.sys.files.list(path)
+  return typeof names !== 'string' && names.length === 0
+}
+
+function compareCount(value: number, wanted: string): boolean {
+  const count = Number(wanted.replace(/^[+-]/, ''))
+  if (wanted.startsWith('+')) return value > count
+  return wanted.startsWith('-') ? value < count : Math.floor(value) === count
+}
+
+function* runOn(call: Call, argv: readonly string[]): Task<number> {
+  const child = call.sys.spawn({ argv })
+  if (typeof child === 'string')
+    return yield* fail(call, `${argv[0]}: ${child === 'ENOENT' ? errorText('ENOENT') : errorText('EACCES')}`, 127)
+  const waited = yield* call.sys.wait(child)
+  return waited.kind === 'done' ? waited.value : 130
+}
+
+export const xargs: Tool = function* (call) {
+  const options = parseOptions(call.args, '+n:I:i0rtP:L:', {
+    null: '0',
+    'no-run-if-empty': 'r',
+    replace: 'I',
+    'max-args': 'n',
+  })
+  if (options instanceof BadOption) return yield* fail(call, options.message)
+  const { lines } = yield* allLines(call, [])
+  const command = options.operands.length > 0 ? options.operands : ['echo']
+  const mark = options.value('I')
+  const runs: string[][] = []
+  if (mark !== undefined) {
+    for (const line of lines)
+      if (line.trim() !== '') runs.push(command.map((word) => word.replaceAll(mark, line.trim())))
+  } else {
+    const words = options.has('0')
+      ? lines
+          .join('\n')
+          .split('\0')
+          .filter((word) => word !== '')
+      : wordsOf(lines.join('\n'))
+    const most = Number(options.value('n') ?? options.value('L') ?? words.length) || 1
+    for (let i = 0; i < words.length; i += most) runs.push([...command, ...words.slice(i, i + most)])
+    if (words.length === 0 && !options.has('r')) runs.push([...command])
+  }
+  let status = 0
+  for (const argv of runs) {
+    const code = yield* runOn(call, argv)
+    if (code !== 0) status = code === 127 || code === 126 ? code : 123
+  }
+  return status
+}
+
+function wordsOf(text: string): string[] {
+  return [...text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? (match[3] as string))
+}
+
+export const du: Tool = function* (call) {
+  const options = parseOptions(call.args, 'shkmad:xcH', { summarize: 's', 'human-readable': 'h', 'max-depth': 'd' })
+  if (options instanceof BadOption) return yield* fail(call, options.message)
+  const show = (bytes: number): string =>
+    options.has('h') ? humanSize(bytes) : String(Math.ceil(bytes / (options.has('m') ? 1024 ** 2 : 1024)))
+  let status = 0
+  for (const root of options.operands.length > 0 ? options.operands : ['.']) {
+    const full = absolute(call.sys.cwd, root)
+    const found = [...walk(call, root, full, 0, 50)]
+    if (found.length === 0) {
+      status = yield* fail(call, `${root}: No such file or directory`)
+      continue
+    }
+    const deepest = options.has('s') ? 0 : Number(options.value('d') ?? Number.POSITIVE_INFINITY)
+    for (const each of [...found].reverse()) {
+      if (each.depth > deepest || (each.stat.kind !== 'directory' && !options.has('a') && each.depth > 0)) continue
+      const inside = found.filter(
+        ({ path }) => path === each.path || path.startsWith(`${each.path.replace(/\/$/, '')}/`),
+      )
+      const bytes = inside.reduce(
+        (sum, { stat }) =>
+          sum + (stat.kind === 'file' ? Math.ceil(stat.size / 4096) * 4096 : stat.kind === 'directory' ? 4096 : 0),
+        0,
+      )
+      yield* print(call, `${show(bytes)}\t${each.path}\n`)
+    }
+  }
+  return status
+}
+
+/** What a node's disk is taken to hold. */
+const DISK_BYTES = 100 * 1024 ** 3
+
+export const df: Tool = function* (call) {
+  const human = call.args.some((arg) => /^-[a-z]*h/.test(arg))
+  const size = (bytes: number): string => (human ? humanSize(bytes) : String(Math.ceil(bytes / 1024)))
+  yield* print(call, `Filesystem           ${human ? '     Size' : '1K-blocks'}      Used Available Use% Mounted on\n`)
+  for (const { path, usedBytes, limitBytes } of call.sys.files.mounts()) {
+    const total = limitBytes ?? DISK_BYTES
+    const name = path === '/' ? 'overlay' : limitBytes === undefined ? '/dev/sda1' : 'tmpfs'
+    const percent = `${Math.ceil((usedBytes / total) * 100)}%`
+    yield* print(
+      call,
+      `${name.padEnd(20)} ${size(total).padStart(9)} ${size(usedBytes).padStart(9)} ${size(total - usedBytes).padStart(9)} ${percent.padStart(4)} ${path}\n`,
+    )
+  }
+  return 0
+}
+
+/** What a node's memory is taken to be where the container has no limit. */
+const NODE_BYTES = 8 * 1024 ** 3
+
+export const free: Tool = function* (call) {
+  const unit = call.args.includes('-m')
+    ? 1024 ** 2
+    : call.args.includes('-g')
+      ? 1024 ** 3
+      : call.args.includes('-b')
+        ? 1
+        : 1024
+  const human = call.args.includes('-h')
+  const used = call.sys.processes().reduce((sum, process) => sum + process.memory, 0)
+  const show = (bytes: number): string => (human ? humanSize(bytes) : String(Math.floor(bytes / unit))).padStart(11)
+  yield* print(call, '              total        used        free      shared  buff/cache   available\n')
+  yield* print(call, `Mem:    ${[NODE_BYTES, used, NODE_BYTES - used, 0, 0, NODE_BYTES - used].map(show).join(' ')}\n`)
+  return yield* print(call, `Swap:   ${[0, 0, 0].map(show).join(' ')}\n`)
+}

@@ -1,0 +1,274 @@
+import type { Task } from '../../engine/kernel/task.ts'
+import { LIMITS } from '../limits.ts'
+import { BadOption, parseOptions } from '../options.ts'
+import { readAll } from '../streams.ts'
+import { absolute, type Call, fail, print, type Tool } from '../tool.ts'
+import { openOperand } from './cat.ts'
+import { unescapeText } from './escapes.ts'
+import { allLines } from './lines.ts'
+
+function textOf(lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`
+}
+
+/** By code units, as in the C locale. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+export const sort: Tool = function* (call) {
+  const options = parseOptions(call.args, 'rnuk:t:o:fbhgVszc', {
+    reverse: 'r',
+    unique: 'u',
+    key: 'k',
+    'numeric-sort': 'n',
+  })
+  if (options instanceof BadOption) return yield* fail(call, options.message, 2)
+  const { lines, status } = yield* allLines(call, options.operands)
+  const separator = options.value('t')
+  const keyOf = (line: string): string => {
+    const key = options.value('k')
+    if (key === undefined) return line
+    const [from = '1', to] = key.split(',')
+    const fields = separator === undefined ? line.trimStart().split(/\s+/) : line.split(separator)
+    const first = Number.parseInt(from, 10) - 1
+    return fields.slice(first, to === undefined ? undefined : Number.parseInt(to, 10)).join(separator ?? ' ')
+  }
+  const numeric = options.has('n') || options.has('h') || options.has('g') || /n/.test(options.value('k') ?? '')
+  const number = (line: string): number => Number.parseFloat(keyOf(line)) || 0
+  const byKey = (a: string, b: string): number =>
+    numeric
+      ? number(a) - number(b)
+      : options.has('f')
+        ? compare(keyOf(a).toUpperCase(), keyOf(b).toUpperCase())
+        : compare(keyOf(a), keyOf(b))
+  const order = [...lines].sort((a, b) => byKey(a, b) || (options.has('s') ? 0 : compare(a, b)))
+  if (options.has('r')) order.reverse()
+  const kept = options.has('u')
+    ? order.filter((line, i) => i === 0 || byKey(order[i - 1] as string, line) !== 0)
+    : order
+  const output = options.value('o')
+  if (output !== undefined) {
+    call.sys.files.write(absolute(call.sys.cwd, output), textOf(kept))
+    return status
+  }
+  return (yield* print(call, textOf(kept))) || status
+}
+
+export const uniq: Tool = function* (call) {
+  const options = parseOptions(call.args, 'cdui', { count: 'c', repeated: 'd', unique: 'u' })
+  if (options instanceof BadOption) return yield* fail(call, options.message)
+  const { lines, status } = yield* allLines(call, options.operands.slice(0, 1))
+  const groups: { readonly line: string; count: number }[] = []
+  for (const line of lines) {
+    const last = groups.at(-1)
+    if (last && last.line === line) last.count++
+    else groups.push({ line, count: 1 })
+  }
+  const kept = groups.filter(({ count }) => (!options.has('d') || count > 1) && (!options.has('u') || count === 1))
+  const rows = kept.map(({ line, count }) => (options.has('c') ? `${String(count).padStart(7)} ${line}` : line))
+  return (yield* print(call, textOf(rows))) || status
+}
+
+/** 1,3-5,7- */
+function positions(list: string): ((position: number) => boolean) | undefined {
+  const ranges = list.split(',').map((part) => /^(\d*)(-?)(\d*)$/.exec(part))
+  if (ranges.some((range) => !range || range[0] === '' || range[0] === '-')) return undefined
+  return (position) =>
+    ranges.some((range) => {
+      const [, from = '', dash = '', to = ''] = range as RegExpExecArray
+      const first = from === '' ? 1 : Number(from)
+      const last = dash === '' ? first : to === '' ? Number.POSITIVE_INFINITY : Number(to)
+      return position >= first && position <= last
+    })
+}
+
+export const cut: Tool = function* (call) {
+  const options = parseOptions(call.args, 'd:f:c:b:s', { delimiter: 'd', fields: 'f', characters: 'c', bytes: 'b' })
+  if (options instanceof BadOption) return yield* fail(call, options.message)
+  const list = options.value('f') ?? options.value('c') ?? options.value('b')
+  if (list === undefined) return yield* fail(call, 'expected a list of bytes, characters, or fields')
+  const wanted = positions(list)
+  if (!wanted) return yield* fail(call, `bad list '${list}'`)
+  const delimiter = options.value('d') ?? '\t'
+  const { lines, status } = yield* allLines(call, options.operands)
+  const rows = lines.flatMap((line) => {
+    if (options.value('f') === undefined) return [[...line].filter((_, i) => wanted(i + 1)).join('')]
+    if (!line.includes(delimiter)) return options.has('s') ? [] : [line]
+    return [
+      line
+        .split(delimiter)
+        .filter((_, i) => wanted(i + 1))
+        .join(delimiter),
+    ]
+  })
+  return (yield* print(call, textOf(rows))) || status
+}
+
+const TR_CLASSES: Readonly<Record<string, string>> = {
+  digit: '0-9',
+  alpha: 'A-Za-z',
+  alnum: '0-9A-Za-z',
+  upper: 'A-Z',
+  lower: 'a-z',
+  space: '\t\n\v\f\r ',
+  blank: ' \t',
+  punct: '!-/:-@[-`{-~',
+}
+
+function charactersOf(set: string): string[] {
+  const text = unescapeText(set, 'format').text.replace(
+    /\[:(\w+):\]/g,
+    (whole, name: string) => TR_CLASSES[name] ?? whole,
+  )
+  const chars = [...text]
+  const result: string[] = []
+  for (let i = 0; i < chars.length; i++) {
+    const from = chars[i] as string
+    const to = chars[i + 2]
+    if (chars[i + 1] === '-' && to !== undefined && to >= from) {
+      for (let code = from.charCodeAt(0); code <= to.charCodeAt(0); code++) result.push(String.fromCharCode(code))
+      i += 2
+    } else result.push(from)
+  }
+  return result
+}
+
+export const tr: Tool = function* (call) {
+  const options = parseOptions(call.args, '+dscCt', { delete: 'd', 'squeeze-repeats': 's', complement: 'c' })
+  if (options instanceof BadOption) return yield* fail(call, options.message)
+  const [first, second] = options.operands
+  if (first === undefined) return yield* fail(call, 'missing operand')
+  const from = charactersOf(first)
+  const to = second === undefined ? [] : charactersOf(second)
+  const complement = options.has('c') || options.has('C')
+  const members = new Set(from)
+  const mapping = new Map(from.map((char, i) => [char, to[Math.min(i, to.length - 1)] ?? char]))
+  const squeezed = new Set(to.length > 0 ? to : from)
+  let previous: string | undefined
+  for (let text = yield* call.stdin.read(); text !== undefined; text = yield* call.stdin.read()) {
+    let result = ''
+    for (const char of text) {
+      const isMember = members.has(char) !== complement
+      if (isMember && options.has('d')) continue
+      const changed =
+        !isMember || to.length === 0 ? char : complement ? (to.at(-1) as string) : (mapping.get(char) as string)
+      const repeats = options.has('s') && changed === previous && (to.length > 0 ? squeezed.has(changed) : isMember)
+      if (!repeats) result += changed
+      previous = changed
+    }
+    const printed = yield* print(call, result)
+    if (printed !== 0) return printed
+  }
+  return 0
+}
+
+export const seq: Tool = function* (call) {
+  const options = parseOptions(
+    call.args.map((arg) => (/^-\d/.test(arg) ? ` ${arg}` : arg)),
+    '+ws:f:',
+    { 'equal-width': 'w', separator: 's' },
+  )
+  if (options instanceof BadOption) return yield* fail(call, options.message)
+  const texts = options.operands.map((operand) => operand.trim())
+  const numbers = texts.map(Number)
+  if (numbers.length === 0 || numbers.length > 3) return yield* fail(call, 'missing operand')
+  const wrong = texts.find((text) => !Number.isFinite(Number(text)))
+  if (wrong !== undefined) return yield* fail(call, `invalid number '${wrong}'`)
+  const first = numbers.length > 1 ? (numbers[0] as number) : 1
+  const step = numbers.length > 2 ? (numbers[1] as number) : 1
+  const last = numbers.at(-1) as number
+  const places = Math.max(...texts.map((text) => /\.(\d+)/.exec(text)?.[1]?.length ?? 0))
+  const rows: string[] = []
+  for (let i = 0; ; i++) {
+    const value = first + i * step
+    if (step === 0 || (step > 0 ? value > last + 1e-9 : value < last - 1e-9) || rows.length >= LIMITS.words) break
+    rows.push(value.toFixed(places))
+  }
+  const width = options.has('w') ? Math.max(0, ...rows.map((row) => row.length)) : 0
+  const separator = options.value('s') ?? '\n'
+  return yield* print(call, rows.length === 0 ? '' : `${rows.map((row) => row.padStart(width, '0')).join(separator)}\n`)
+}
+
+export const rev: Tool = function* (call) {
+  const { lines, status } = yield* allLines(call, call.args)
+  return (yield* print(call, textOf(lines.map((line) => [...line].reverse().join(''))))) || status
+}
+
+export const tac: Tool = function* (call) {
+  const { lines, status } = yield* allLines(call, call.args)
+  return (yield* print(call, textOf(lines.reverse()))) || status
+}
+
+export const nl: Tool = function* (call) {
+  const { lines, status } = yield* allLines(
+    call,
+    call.args.filter((arg) => !arg.startsWith('-')),
+  )
+  let number = 0
+  const rows = lines.map((line) => (line === '' ? '' : `${String(++number).padStart(6)}\t${line}`))
+  return (yield* print(call, textOf(rows))) || status
+}
+
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+function utf8(text: string): number[] {
+  const bytes: number[] = []
+  for (const char of text) {
+    const code = char.codePointAt(0) as number
+    if (code < 0x80) bytes.push(code)
+    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63))
+    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
+    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
+  }
+  return bytes
+}
+
+function fromUtf8(bytes: readonly number[]): string {
+  let text = ''
+  for (let i = 0; i < bytes.length; ) {
+    const first = bytes[i++] as number
+    const more = first < 0x80 ? 0 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3
+    let code = more === 0 ? first : first & (0x3f >> more)
+    for (let k = 0; k < more; k++) code = (code << 6) | ((bytes[i++] ?? 0) & 63)
+    text += String.fromCodePoint(Math.min(code, 0x10ffff))
+  }
+  return text
+}
+
+export const base64: Tool = function* (call) {
+  const options = parseOptions(call.args, 'dw:i', { decode: 'd', wrap: 'w' })
+  if (options instanceof BadOption) return yield* fail(call, options.message)
+  const text = yield* operandText(call, options.operands[0] ?? '-')
+  if (typeof text === 'number') return text
+  if (options.has('d')) {
+    const bits = [...text.replace(/[\s=]/g, '')].map((char) => BASE64.indexOf(char))
+    if (bits.includes(-1)) return yield* fail(call, 'invalid input')
+    const bytes: number[] = []
+    for (let i = 0; i + 1 < bits.length; i += 4) {
+      const [a = 0, b = 0, c = 0, d = 0] = bits.slice(i, i + 4)
+      const group = [(a << 2) | (b >> 4), ((b & 15) << 4) | (c >> 2), ((c & 3) << 6) | d]
+      bytes.push(...group.slice(0, Math.min(3, bits.length - i - 1)))
+    }
+    return yield* print(call, fromUtf8(bytes))
+  }
+  const bytes = utf8(text)
+  let encoded = ''
+  for (let i = 0; i < bytes.length; i += 3) {
+    const [a = 0, b = 0, c = 0] = bytes.slice(i, i + 3)
+    const left = bytes.length - i
+    encoded += BASE64[a >> 2] as string
+    encoded += BASE64[((a & 3) << 4) | (b >> 4)] as string
+    encoded += left > 1 ? (BASE64[((b & 15) << 2) | (c >> 6)] as string) : '='
+    encoded += left > 2 ? (BASE64[c & 63] as string) : '='
+  }
+  const width = Number(options.value('w') ?? '76')
+  const rows = width > 0 ? (encoded.match(new RegExp(`.{1,${width}}`, 'g')) ?? []) : [encoded]
+  return yield* print(call, width > 0 ? textOf(rows) : encoded)
+}
+
+function* operandText(call: Call, operand: string): Task<string | number> {
+  const input = openOperand(call, operand)
+  if (typeof input === 'string') return yield* fail(call, `${operand}: No such file or directory`)
+  return yield* readAll(input, LIMITS.text)
+}
