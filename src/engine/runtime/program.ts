@@ -147,6 +147,8 @@ export interface Sys {
   /** Grows (or shrinks) the process's memory in a straight line; returns when it is there. Signals wait. */
   rampMemory(bytes: number, overMs: Duration): Task<void>
   readonly memory: number
+  /** How fast this node's processes touch fresh memory, bytes per second; without, a standard rate. */
+  readonly memoryTouchRate?: number
 
   pipe(): { readonly reader: Readable; readonly writer: Writable }
   /** A stream that keeps what was written to it. */
