@@ -85,9 +85,9 @@ function divideAwayFromZero(amount: bigint, by: bigint): bigint {
   return amount % by === 0n ? quotient : quotient + 1n
 }
 
+/** Away from nothing: what is needed at least. */
 function roundUp(amount: bigint, by: bigint): bigint {
-  const quotient = amount / by
-  return amount % by > 0n ? quotient + 1n : quotient
+  return amount < 0n ? -divideAwayFromZero(-amount, by) : divideAwayFromZero(amount, by)
 }
 
 /** Whole units, rounded up. */

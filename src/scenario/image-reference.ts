@@ -13,14 +13,3 @@ export function normalizeImage(name: string): string {
   if (digest !== '') return `${tagged ? inFull.slice(0, inFull.lastIndexOf(':')) : inFull}${digest}`
   return tagged ? inFull : `${inFull}:latest`
 }
-
-/** What the runtime says about a name that is none; undefined: it is one. */
-export function imageReferenceError(name: string): string | undefined {
-  const reference =
-    /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::[0-9]+)?\/)?[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*(?::[\w][\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*:[0-9a-fA-F]{32,})?$/
-  if (name.length <= 512 && reference.test(name)) return undefined
-  const bare = name.replace(/[:@].*$/, '')
-  return /[A-Z]/.test(bare) && reference.test(name.toLowerCase())
-    ? 'invalid reference format: repository name must be lowercase'
-    : 'invalid reference format'
-}

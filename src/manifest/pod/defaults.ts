@@ -1,6 +1,7 @@
 import { setDefaultsContainer } from './container.ts'
 import type { PodSpec } from './pod.ts'
-import { setDefaultRequests } from './resources.ts'
+import { isPodLevelResource, podRequests } from './requests.ts'
+import { roundResourcesToMilli, setDefaultRequests } from './resources.ts'
 import { setDefaultsVolume } from './volume.ts'
 
 /** Defaults of a Pod's spec wherever it stands, in a Pod or in a template. Changes the object it is given. */
@@ -26,7 +27,24 @@ export function setDefaultsPod(spec: PodSpec): void {
   for (const container of [...(spec.containers ?? []), ...(spec.initContainers ?? [])]) {
     if (container.resources) setDefaultRequests(container.resources)
   }
+  setDefaultPodRequests(spec)
   spec.enableServiceLinks ??= true
+}
+
+/** Where a Pod as a whole is limited, it requests what its containers do together, or as much as it may have. */
+// apis/core/v1: defaults.go defaultPodRequests (v1.36)
+function setDefaultPodRequests(spec: PodSpec): void {
+  const { resources } = spec
+  if (!resources?.limits) return
+  roundResourcesToMilli(resources)
+  const together = podRequests({ ...spec, resources: {}, overhead: {} })
+  const requests = { ...resources.requests }
+  for (const resource of new Set([...Object.keys(together), ...Object.keys(resources.limits)])) {
+    if (!isPodLevelResource(resource)) continue
+    const request = together[resource] ?? resources.limits[resource]
+    if (request !== undefined) requests[resource] ??= request
+  }
+  if (Object.keys(requests).length > 0) resources.requests = requests
 }
 
 function containersOf(spec: PodSpec) {

@@ -1,8 +1,10 @@
 import type { PullPolicy } from './container.ts'
+import { imageReferenceError } from './image-name.ts'
 
 // apis/core/v1: defaults.go SetDefaults_Container with parsers.ParseImageName (v1.36)
 export function defaultPullPolicy(image: string): PullPolicy {
-  return imageTag(image) === 'latest' ? 'Always' : 'IfNotPresent'
+  // Of a name that is none, upstream knows no tag.
+  return imageReferenceError(image) === undefined && imageTag(image) === 'latest' ? 'Always' : 'IfNotPresent'
 }
 
 /** The tag an image is pulled by: latest where neither tag nor digest is given, none with a digest alone. */

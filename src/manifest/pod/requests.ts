@@ -46,7 +46,9 @@ function effective(spec: PodSpec, which: 'requests' | 'limits'): Record<string, 
   return Object.fromEntries([...running].map(([resource, quantity]) => [resource, formatQuantity(quantity)]))
 }
 
-function isPodLevelResource(resource: string): boolean {
+/** What may be said for a Pod as a whole. */
+// component-helpers: resource/helpers.go IsSupportedPodLevelResource (v1.36)
+export function isPodLevelResource(resource: string): boolean {
   return resource === 'cpu' || resource === 'memory' || resource.startsWith('hugepages-')
 }
 
