@@ -38,7 +38,7 @@ describe('podlapse run', () => {
     const { status, stdout, stderr } = terminal(POD, 'run', 'pod.yaml')
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     const rows = stdout.trimEnd().split('\n')
-    expect(rows[0]).toMatch(/^NAME {5}READY {3}STATUS .*RESTARTS {3}AGE$/)
+    expect(rows[0]).toMatch(/^NAME +READY +STATUS +RESTARTS +AGE$/)
     expect(rows[1]).toMatch(/^greeter {3}0\/1 {5}Pending {3}0 {10}0s$/)
     expect(rows.at(-1)).toMatch(/^greeter +0\/1 +Completed +0 +\d+s$/)
   })

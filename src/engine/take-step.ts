@@ -2,6 +2,7 @@ import { assertNever } from '../lib/assert.ts'
 import { rfc3339 } from '../lib/time.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 import type { Pod } from '../manifest/pod/pod.ts'
+import { kindOfResource } from '../manifest/schema/kinds.ts'
 import type { Action } from '../scenario/action.ts'
 import type { Step } from '../scenario/scenario.ts'
 import { deletePod } from './apiserver/delete-pod.ts'
@@ -79,11 +80,11 @@ function apply(cluster: Cluster, object: KubeObject, say: Say): void {
 function remove(cluster: Cluster, action: Action & { kind: 'delete' }, name: string, say: Say): void {
   const { api, world } = cluster
   const { namespace, resource } = action
-  if (resource !== 'Pod') {
-    const done = api.remove(resource, namespace, name, { by: 'kubectl' })
-    const called = resource.toLowerCase()
-    if (done) say('stdout', `${called} "${name}" deleted from ${namespace} namespace`)
-    else say('stderr', `Error from server (NotFound): ${called}s "${name}" not found`)
+  const kind = kindOfResource(resource) ?? resource
+  if (kind !== 'Pod') {
+    const done = api.remove(kind, namespace, name, { by: 'kubectl' })
+    if (done) say('stdout', `${kind.toLowerCase()} "${name}" deleted from ${namespace} namespace`)
+    else say('stderr', `Error from server (NotFound): ${resource} "${name}" not found`)
     return
   }
   const grace = action.gracePeriodSeconds ?? (action.force ? 0 : undefined)
