@@ -81,7 +81,7 @@ function paintLane(
       // One that is cut by the end of the trace is cut here too.
       const until = Math.min(mark.nominalTo, mark.to)
       const end = xOf(scale, until)
-      const share = (until - mark.since) / Math.max(1, mark.nominalTo - mark.since)
+      const share = (until - mark.from) / Math.max(1, mark.nominalTo - mark.from)
       const peak = (RAMP * mark.peak * share) / RAMP_ZONE
       ctx.beginPath()
       ctx.moveTo(x0, top + height)

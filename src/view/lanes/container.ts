@@ -61,14 +61,14 @@ function rampsOf(story: ContainerStory, until: number): readonly Ramp[] {
   const ramps: Ramp[] = []
   for (const span of story.backOffs) {
     if (span.detail.kind !== 'backOff' || span.detail.lengthMs <= 0) continue
-    const { since } = span.detail
-    // After a probe kill an older exit counts: the ramp then begins half way up, where the process ended.
+    // After a probe kill the refusal counts from an older exit, but the next try counts from the killed run's own:
+    // the whole length is waited from there.
     const lastEnd = story.runs.findLast((run) => run.end !== undefined && run.end <= span.start)?.end ?? 0
+    const from = span.detail.of === 'restart' ? Math.max(span.detail.since, lastEnd) : span.detail.since
     ramps.push({
       kind: 'ramp',
-      from: Math.max(since, lastEnd),
-      since,
-      nominalTo: since + span.detail.lengthMs,
+      from,
+      nominalTo: from + span.detail.lengthMs,
       to: span.end ?? until,
       seq: span.id,
       base: 0,

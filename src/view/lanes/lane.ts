@@ -70,8 +70,6 @@ export interface Exit extends MarkBase {
 /** The wait before a restart: as wide as its seconds, as high as its step. */
 export interface Ramp extends MarkBase {
   readonly kind: 'ramp'
-  /** What the wait counts from: earlier than `from` where an older exit counts. */
-  readonly since: Time
   /** When the nominal wait is over; what comes then until `to` is waiting for the next sync. */
   readonly nominalTo: Time
   readonly base: number

@@ -212,3 +212,14 @@ describe('looking for marks', () => {
     expect(container.marks[index + 1]?.from).toBeGreaterThan(61_000)
   })
 })
+
+it('a back-off that was refused by an older exit is waited from the newest', () => {
+  const story = new PodStory('killed', 'app', 60_000)
+  story.write(0, { phase: 'Pending', state: 'none' }, false)
+  const run = story.open(1000, { kind: 'run', containerID: 'containerd://1', image: 'podlapse/app:1' }, 1)
+  story.write(1010, { state: 'running', ready: true, restarts: 1 })
+  story.exit(16_000, run, 137, 'Error')
+  story.open(16_050, { kind: 'backOff', of: 'restart', since: 900, lengthMs: 20_000, step: 1 }, 1)
+  const [ramp] = marks(lane(lanesOf(story.trace(60_000)), 'container'), 'ramp')
+  expect(ramp).toMatchObject({ from: 16_000, nominalTo: 36_000 })
+})

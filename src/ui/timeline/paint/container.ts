@@ -58,7 +58,7 @@ export function paintContainer(brush: Brush, lane: ContainerLane, top: number): 
 
 function paintRamp(brush: Brush, ramp: Ramp, clear: number, top: number): void {
   const { ctx, playheadX } = brush
-  const x0 = ramp.since === ramp.from ? Math.max(brush.x(ramp.since), clear + 2) : brush.x(ramp.since)
+  const x0 = Math.max(brush.x(ramp.from), clear + 2)
   const x1 = Math.max(brush.x(ramp.nominalTo), x0 + 1)
   const base = top + ramp.base
   const peak = base - ramp.peak
@@ -134,7 +134,7 @@ function rampWords(brush: Brush, ramps: readonly Ramp[], top: number): void {
 
 function countdown(brush: Brush, ramp: Ramp, top: number): Extent {
   const { playheadMs } = brush.scene
-  const x0 = brush.x(ramp.since)
+  const x0 = brush.x(ramp.from)
   const x1 = brush.x(ramp.nominalTo)
   const base = top + ramp.base
   const over = playheadMs >= ramp.nominalTo
