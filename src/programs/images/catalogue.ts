@@ -3,9 +3,31 @@ import { alpine, busybox, debian, ubuntu } from './base.ts'
 import { completeImage, type ImageSpec, mebibytes, splitReference } from './image.ts'
 import { nginx } from './nginx.ts'
 import { PODLAPSE_TOOLS, podlapseApp } from './podlapse.ts'
+import { httpd, mysql, pause, postgres, redis } from './services.ts'
+import { agnhost, demoapp, liveness, node, python, stress, stressNg, toolBox } from './teaching.ts'
 
 /** Every image that is known. The first that matches counts. */
-const IMAGES: readonly ImageSpec[] = [podlapseApp, busybox, alpine, nginx, debian, ubuntu]
+const IMAGES: readonly ImageSpec[] = [
+  podlapseApp,
+  busybox,
+  alpine,
+  nginx,
+  debian,
+  ubuntu,
+  stress,
+  stressNg,
+  demoapp,
+  agnhost,
+  liveness,
+  toolBox,
+  redis,
+  httpd,
+  mysql,
+  postgres,
+  pause,
+  python,
+  node,
+]
 
 /** A plain server, for an image that nobody has described. */
 const ASSUMED: ReturnType<ImageSpec['image']> = {

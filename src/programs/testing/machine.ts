@@ -95,6 +95,7 @@ export class Machine {
         memoryRequest: undefined,
         terminationMessagePath: '/dev/termination-log',
         terminationMessageFromLogs: false,
+        mountError: undefined,
         declaredPorts: [8080],
       },
       memory: (self) =>

@@ -1,0 +1,109 @@
+import type { Task } from '../../engine/kernel/task.ts'
+import type { HttpResponse, Program, Server, Sys } from '../../engine/runtime/program.ts'
+import { pathOf, untilSignal } from './server-loop.ts'
+
+/** A Go program without a handler for SIGTERM ends with this when it is a container's first process. */
+const GO_TERMINATED = 2
+
+/** How long `agnhost liveness` is content. */
+const LIVENESS_GOOD_FOR = 10_000
+
+/** Kubernetes' test image: one executable with many servers. */
+export const agnhost: Program = function* (sys) {
+  const [verb = 'pause', ...args] = sys.argv.slice(1)
+  const number = (name: string, standard: number): number => {
+    const joined = args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
+    const value = joined ?? (args.includes(`--${name}`) ? args[args.indexOf(`--${name}`) + 1] : undefined)
+    return Number(value ?? standard) || standard
+  }
+  const start = sys.now()
+  switch (verb) {
+    case 'pause':
+      yield* sys.stdout.write('Paused\n')
+      yield* untilSignal(sys, ['SIGINT', 'SIGTERM'])
+      return 0
+    case 'liveness':
+      return yield* serve(sys, [[8080, http((path) => liveness(path, sys.now() - start))]])
+    case 'grpc-health-checking': {
+      const delay = number('delay-unhealthy-sec', -1)
+      const [port, httpPort] = [number('port', 5000), number('http-port', 8080)]
+      let healthy = true
+      const health: Server = {
+        kind: 'grpc',
+        check: () => ({
+          health: healthy && (delay < 0 || sys.now() - start < delay * 1000) ? 'SERVING' : 'NOT_SERVING',
+        }),
+      }
+      const control = http((path) => {
+        if (path === '/make-not-serving') healthy = false
+        if (path === '/make-serving') healthy = true
+        return { status: 200, body: 'ok\n' }
+      })
+      yield* sys.stderr.write(
+        `Http server starting to listen on :${httpPort}\ngRPC server starting to listen on :${port}\n`,
+      )
+      return yield* serve(sys, [
+        [httpPort, control],
+        [port, health],
+      ])
+    }
+    case 'netexec': {
+      const port = number('http-port', 8080)
+      yield* sys.stdout.write(`Started HTTP server on port ${port}\n`)
+      const outcome: { exit?: number } = {}
+      return yield* serve(sys, [[port, http((path, query) => netexec(sys, path, query, outcome))]])
+    }
+    case 'serve-hostname':
+      return yield* serve(sys, [[number('port', 9376), http(() => ({ status: 200, body: sys.hostname }))]])
+    case 'test-webserver':
+      return yield* serve(sys, [[number('port', 80), http(() => ({ status: 200, body: '<pre>\n</pre>\n' }))]])
+    default:
+      yield* sys.stderr.write(`Error: unknown command "${verb}" for "app"\nRun 'app --help' for usage.\n`)
+      return 1
+  }
+}
+
+function http(answer: (path: string, query: URLQuery) => HttpResponse): Server {
+  return { kind: 'http', handle: (request) => answer(pathOf(request), queryOf(request.path)) }
+}
+
+type URLQuery = ReadonlyMap<string, string>
+
+function queryOf(path: string): URLQuery {
+  const [, text = ''] = path.split('?')
+  return new Map(text.split('&').map((pair) => pair.split('=') as [string, string]))
+}
+
+function liveness(path: string, age: number): HttpResponse {
+  if (path !== '/healthz') return { status: 200, body: '' }
+  return age <= LIVENESS_GOOD_FOR ? { status: 200, body: 'ok' } : { status: 500, body: `error: ${age / 1000}` }
+}
+
+function netexec(sys: Sys, path: string, query: URLQuery, outcome: { exit?: number }): HttpResponse {
+  switch (path) {
+    case '/':
+      return { status: 200, body: `NOW: ${sys.now()}` }
+    case '/hostname':
+    case '/hostName':
+      return { status: 200, body: sys.hostname }
+    case '/healthz':
+      return { status: outcome.exit === undefined ? 200 : 412, body: '' }
+    case '/echo':
+      return { status: Number(query.get('code') ?? 200), body: query.get('msg') ?? '' }
+    case '/exit':
+      outcome.exit = Number(query.get('code') ?? 0)
+      return { status: 200, body: '' }
+    default:
+      return { status: 404, body: '404 page not found\n' }
+  }
+}
+
+function* serve(sys: Sys, ports: readonly (readonly [number, Server])[]): Task<number> {
+  for (const [port, server] of ports) {
+    if (typeof sys.listen(port, server) !== 'string') continue
+    yield* sys.stderr.write(`listen tcp :${port}: bind: address already in use\n`)
+    return 1
+  }
+  yield* untilSignal(sys, ['SIGTERM', 'SIGINT'])
+  return GO_TERMINATED
+}
