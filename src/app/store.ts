@@ -63,7 +63,8 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
     seek: (at) => set({ playheadMs: clampTime(at, get().trace) }),
     play: () => {
       const { trace, playheadMs } = get()
-      const atTheEnd = trace !== undefined && trace.ending !== 'running' && playheadMs >= trace.endMs
+      if (trace === undefined) return
+      const atTheEnd = trace.ending !== 'running' && playheadMs >= trace.endMs
       set({ playing: true, ...(atTheEnd ? { playheadMs: 0 } : {}) })
     },
     pause: () => set({ playing: false }),

@@ -70,11 +70,11 @@ function Problems({ onReveal }: { readonly onReveal: (line: number) => void }) {
   const problems = useApp((state) => state.problems)
   const refusal = useApp((state) => (state.freshness === 'refused' ? state.refusal : undefined))
   if (problems.length === 0 && refusal === undefined) return null
+  const sorted = problems.toSorted((a, b) => (a.range?.start ?? 0) - (b.range?.start ?? 0))
   return (
     <div className={css.problems}>
-      {refusal === undefined ? null : <p className={css.refusal}>{refusal.trim()}</p>}
       <ul>
-        {problems.slice(0, MOST_SHOWN).map((problem, index) => {
+        {sorted.slice(0, MOST_SHOWN).map((problem, index) => {
           const { message, range, severity, fix } = problem
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: two problems can be alike in everything
@@ -94,6 +94,12 @@ function Problems({ onReveal }: { readonly onReveal: (line: number) => void }) {
           )
         })}
       </ul>
+      {refusal === undefined ? null : (
+        <details className={css.refusal} open={problems.length === 0}>
+          <summary>{words.asKubectlSays}</summary>
+          <pre>{refusal.trim()}</pre>
+        </details>
+      )}
     </div>
   )
 }

@@ -8,6 +8,7 @@ export const EDITOR_EN = {
   problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
   notes: (count: number) => (count === 1 ? '1 note' : `${count} notes`),
   line: (line: number) => `line ${line}`,
+  asKubectlSays: 'As kubectl says it',
   faulty: 'Not simulated: Podlapse broke on this text',
   open: 'Open the manifest',
   close: 'Close the manifest',

@@ -3,7 +3,7 @@ import { PROBE_KINDS, type ProbeKind } from '../../manifest/pod/probe.ts'
 import type { Seq } from '../../trace/entry.ts'
 import type { ProbeOutcome, ProbeTrack, SkippedTicks, SkipReason } from '../../trace/probe-track.ts'
 import { openSpansAt, probeAt } from '../../trace/state-at.ts'
-import type { Trace } from '../../trace/trace.ts'
+import type { Span, Trace } from '../../trace/trace.ts'
 
 /** How a probe stands: what it counts, and towards which threshold. */
 export interface ProbeView {
@@ -37,22 +37,22 @@ export function probeViews(trace: Trace, uid: string, container: string, at: Tim
   )
   return PROBE_KINDS.flatMap((kind) => {
     const track = tracks.find((each) => each.probe === kind)
-    return track ? [probeView(track, at, running?.restart)] : []
+    return track ? [probeView(track, at, running)] : []
   })
 }
 
-function probeView(track: ProbeTrack, at: Time, restart: number | undefined): ProbeView {
+function probeView(track: ProbeTrack, at: Time, running: Span | undefined): ProbeView {
   const moment = probeAt(track, at)
   const base = {
     kind: track.probe,
     handler: track.handler,
     periodMs: track.periodMs,
     timeoutMs: track.timeoutMs,
-    skipped: skippedAt(track, at, moment.endAt),
+    skipped: skippedAt(track, at, Math.max(moment.endAt ?? 0, running?.start ?? 0)),
     underWay: moment.underWay >= 0,
   }
   if (moment.outcome === undefined || moment.endAt === undefined) return { ...base, last: undefined, count: undefined }
-  const ofEarlierRun = restart !== undefined && moment.restart !== restart
+  const ofEarlierRun = running?.restart !== undefined && moment.restart !== running.restart
   const good = moment.outcome === 'success'
   const threshold = good ? track.successThreshold : track.failureThreshold
   return {
@@ -73,13 +73,13 @@ function probeView(track: ProbeTrack, at: Time, restart: number | undefined): Pr
   }
 }
 
-/** Set while the newest tick was a skipped one. */
-function skippedAt(track: ProbeTrack, at: Time, lastEnd: Time | undefined): SkipReason | undefined {
+/** Set while the newest tick was a skipped one, and nothing has happened since. */
+function skippedAt(track: ProbeTrack, at: Time, since: Time): SkipReason | undefined {
   const before: SkippedTicks | undefined = track.skipped.findLast((ticks) => ticks.first <= at)
   if (before === undefined) return undefined
   const lastTick = Math.min(
     before.last,
     before.first + Math.floor((at - before.first) / track.periodMs) * track.periodMs,
   )
-  return lastEnd !== undefined && lastEnd > lastTick ? undefined : before.reason
+  return since > lastTick ? undefined : before.reason
 }
