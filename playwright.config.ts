@@ -1,8 +1,13 @@
+import { execFileSync } from 'node:child_process'
 import { defineConfig, devices } from '@playwright/test'
 import { findChromium } from './scripts/chromium.mjs'
 
 const chromium = findChromium()
-const port = Number(process.env.PODLAPSE_E2E_PORT ?? 5191)
+const FREE_PORT =
+  'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close() })'
+// This file is read again in every worker: the port is chosen once, and handed on.
+process.env.PODLAPSE_E2E_PORT ??= execFileSync(process.execPath, ['-e', FREE_PORT], { encoding: 'utf8' }).trim()
+const address = `http://127.0.0.1:${process.env.PODLAPSE_E2E_PORT}/`
 
 // Journeys run against what `npm run build` made, served as `npm start` serves it.
 export default defineConfig({
@@ -18,7 +23,7 @@ export default defineConfig({
   reporter: 'list',
   use: {
     ...devices['Desktop Chrome'],
-    baseURL: `http://localhost:${port}/`,
+    baseURL: address,
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
     launchOptions: {
@@ -28,8 +33,8 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `node node_modules/vite/bin/vite.js preview --port ${port} --strictPort`,
-    url: `http://localhost:${port}/`,
+    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${process.env.PODLAPSE_E2E_PORT} --strictPort`,
+    url: address,
     reuseExistingServer: false,
   },
 })
