@@ -40,7 +40,7 @@ test('three failures of the liveness probe restart the container', async ({ podl
   await podlapse.says(/liveness of wick, failure at 0:\d\d\.\d, 1 of 3/)
   await podlapse.says(/liveness of wick, failure at 0:\d\d\.\d, 3 of 3, which decided/)
   await podlapse.says(/wick, SIGTERM at 0:\d\d/)
-  await podlapse.says(/wick, run 1, ended at 0:\d\d\.\d, exit 137/)
+  await podlapse.says(/wick, run 1, (?:killed|ended) at 0:\d\d\.\d, exit 137/)
   await podlapse.seek(50)
   await expect(podlapse.status).toContainText('Running')
   await expect(podlapse.status).toContainText('1 (')

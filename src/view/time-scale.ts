@@ -131,8 +131,10 @@ export function clockText(at: Time, step: Duration = SECOND): string {
 export function durationText(ms: Duration): string {
   if (ms < SECOND) return `${(ms / SECOND).toFixed(3)} s`
   if (ms < MINUTE) return `${ms % SECOND === 0 ? ms / SECOND : (ms / SECOND).toFixed(1)} s`
-  const hours = Math.floor(ms / HOUR)
-  const minutes = Math.floor((ms % HOUR) / MINUTE)
-  const seconds = Math.round((ms % MINUTE) / SECOND)
+  // Rounded first: 59.9 seconds are a minute, not "60s".
+  const rounded = Math.round(ms / SECOND) * SECOND
+  const hours = Math.floor(rounded / HOUR)
+  const minutes = Math.floor((rounded % HOUR) / MINUTE)
+  const seconds = (rounded % MINUTE) / SECOND
   return `${hours > 0 ? `${hours}h` : ''}${minutes > 0 ? `${minutes}m` : ''}${seconds > 0 ? `${seconds}s` : ''}`
 }
