@@ -39,6 +39,7 @@ export function convertToAPIContainerStatuses(input: ConversionInput): Container
         ...fromInstance(newest),
         // Inherited by name: after a kill and a restart in one sync it still stands for the instance before.
         ...(newest.state === 'running' && old?.started !== undefined ? { started: old.started } : {}),
+        restartCount: inheritedRestartCount(newest, old),
         lastState: instances[1] ? stateOf(instances[1]) : inheritedLastState(newest, old),
         ready: false,
       }
@@ -66,12 +67,16 @@ function vanished(
     image: container.image,
     imageID: '',
   }
-  if (!old?.state.running) return base
-  if (input.isInitContainer && !isRestartableInitContainer(container) && hasInitialized(pod, input.runtime)) {
+  if (
+    input.isInitContainer &&
+    !isRestartableInitContainer(container) &&
+    hasAnyRegularContainerCreated(pod, input.runtime)
+  ) {
     const message =
       'Unable to get init container status from container runtime and pod has been initialized, treat it as exited normally'
     return { ...base, state: { terminated: { exitCode: 0, reason: 'Completed', message } } }
   }
+  if (!old?.state.running || base.lastState.terminated) return base
   const deleting = pod.metadata.deletionTimestamp !== undefined
   return {
     ...base,
@@ -90,14 +95,8 @@ function vanished(
 function withStartFailure(status: ContainerStatus, container: Container, input: ConversionInput): ContainerStatus {
   if (!shouldContainerBeRestarted(container, input.pod, input.runtime)) return status
   const newest = findContainerStatusByName(input.runtime, container.name)
-  if (
-    input.isInitContainer &&
-    !isRestartableInitContainer(container) &&
-    newest?.state === 'exited' &&
-    newest.exitCode === 0
-  ) {
-    return status
-  }
+  // Sidecars too: one that ended with 0 is shown as Completed while it waits for its restart.
+  if (input.isInitContainer && newest?.state === 'exited' && newest.exitCode === 0) return status
   const failure = input.startFailure(container.name)
   if (!failure) return status
   return {
@@ -143,16 +142,27 @@ function stateOf(instance: ContainerInstance): ContainerState {
   }
 }
 
-/** With RestartAllContainers only one instance may be left: what was shown before of another one is the last state. */
+/** Where only one instance is left, what was shown before of another one is the last state. */
 function inheritedLastState(newest: ContainerInstance, old: ContainerStatus | undefined): ContainerState {
-  if (!old) return {}
-  if (old.containerID === undefined || old.containerID === `containerd://${newest.id}`) return old.lastState
-  return old.state.terminated ? { terminated: old.state.terminated } : old.lastState
+  if (old?.state.terminated && old.containerID !== `containerd://${newest.id}`) {
+    return { terminated: old.state.terminated }
+  }
+  return old?.lastState ?? {}
 }
 
-function hasInitialized(pod: Pod, runtime: PodRuntimeStatus): boolean {
+/** Instances that are gone count on. */
+function inheritedRestartCount(newest: ContainerInstance, old: ContainerStatus | undefined): number {
+  if (!old) return newest.restartCount
+  if (newest.state === 'running' && old.state.terminated && old.restartCount >= newest.restartCount) {
+    return old.restartCount + 1
+  }
+  return Math.max(old.restartCount, newest.restartCount)
+}
+
+// kubelet: kuberuntime/kuberuntime_container.go HasAnyRegularContainerCreated (v1.36)
+function hasAnyRegularContainerCreated(pod: Pod, runtime: PodRuntimeStatus): boolean {
   return pod.spec.containers.some((container) => {
     const state = findContainerStatusByName(runtime, container.name)?.state
-    return state === 'running' || state === 'exited'
+    return state !== undefined && state !== 'unknown'
   })
 }
