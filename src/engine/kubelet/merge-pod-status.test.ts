@@ -30,13 +30,19 @@ describe('mergePodStatus', () => {
 
   test('[COND-1] a Pod that ends is not Ready, whatever its probes said last', () => {
     const conditions = [condition('Ready'), condition('ContainersReady'), condition('PodScheduled')]
-    const merged = mergePodStatus(pod({ status: { phase: 'Running' } }), { phase: 'Succeeded', conditions }, true)
-    expect(merged.phase).toBe('Running')
+    const merged = mergePodStatus(pod({ status: { phase: 'Running' } }), { phase: 'Succeeded', conditions }, false)
+    expect(merged.phase).toBe('Succeeded')
     expect(merged.conditions).toEqual([
       condition('Ready', 'False', { reason: 'PodCompleted' }),
       condition('ContainersReady', 'False', { reason: 'PodCompleted' }),
       condition('PodScheduled'),
     ])
+  })
+
+  test('[COND-1] while its end is held back it stays as Ready as its probes say', () => {
+    const conditions = [condition('Ready'), condition('ContainersReady')]
+    const merged = mergePodStatus(pod({ status: { phase: 'Running' } }), { phase: 'Succeeded', conditions }, true)
+    expect(merged.conditions).toEqual(conditions)
   })
 
   test('[COND-1] a condition that is False already keeps its reason', () => {

@@ -43,14 +43,21 @@ export function mergePodStatus(current: Pod, status: PodStatus, couldHaveRunning
       ...(current.status.message === undefined ? {} : { message: current.status.message }),
     }
   }
-  if (isTerminal(status.phase)) merged.conditions = (merged.conditions ?? []).map((each) => unready(each, status.phase))
+  if (isTerminal(merged.phase)) merged.conditions = unready(merged.conditions ?? [], merged.phase)
   return merged
 }
 
 /** A Pod that has ended is never Ready, whatever its probes said last. */
-function unready(condition: PodCondition, phase: PodPhase): PodCondition {
-  if (condition.type !== 'Ready' && condition.type !== 'ContainersReady') return condition
-  if (condition.status === 'False') return condition
-  const { message: _message, ...rest } = condition
-  return { ...rest, status: 'False', reason: phase === 'Succeeded' ? 'PodCompleted' : 'PodFailed' }
+function unready(conditions: readonly PodCondition[], phase: PodPhase): PodCondition[] {
+  const isReadiness = ({ type }: PodCondition) => type === 'Ready' || type === 'ContainersReady'
+  const all = [...conditions]
+  if (!all.some((each) => isReadiness(each) && each.status === 'True')) return all
+  for (const type of ['ContainersReady', 'Ready']) {
+    if (!all.some((each) => each.type === type)) all.push({ type, status: 'False' })
+  }
+  return all.map((each) => {
+    if (!isReadiness(each)) return each
+    const { message: _message, ...rest } = each
+    return { ...rest, status: 'False', reason: phase === 'Succeeded' ? 'PodCompleted' : 'PodFailed' }
+  })
 }
