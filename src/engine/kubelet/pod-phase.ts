@@ -79,6 +79,7 @@ export function getPhase(input: PhaseInput): PodPhase {
 }
 
 function restarts(container: Container, pod: Pod, exitCode: number, status: ContainerStatus): boolean {
-  if (status.state.terminated?.reason === 'RestartingAllContainers') return true
+  const { reason } = status.state.terminated ?? status.lastState.terminated ?? {}
+  if (reason === 'RestartingAllContainers') return true
   return containerShouldRestart(container, pod, exitCode)
 }
