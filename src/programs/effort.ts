@@ -1,4 +1,5 @@
 import type { Task } from '../engine/kernel/task.ts'
+import type { FileSystem } from '../engine/runtime/file-system.ts'
 import type { Sys } from '../engine/runtime/program.ts'
 import { PAY_DAY, PRICES, type Price } from './limits.ts'
 
@@ -15,65 +16,91 @@ class Meter {
     this.#repriceAt = price.free
   }
 
-  use(): number {
-    this.#used++
+  use(units = 1): number {
+    this.#used += units
     if (this.#used > this.#repriceAt) this.#reprice()
-    return this.cost
+    return this.cost * units
   }
 
   rest(ms: number): void {
-    if (ms <= 0 || this.#used === 0) return
+    if (this.#used === 0) return
     this.#used = Math.max(0, this.#used - ms * this.#price.forgiven)
     this.#reprice()
   }
 
   #reprice(): void {
-    const { micros, free, doubling, most } = this.#price
+    const { micros, free, doubling } = this.#price
     const over = this.#used - free
-    this.cost = over <= 0 ? micros : Math.min(most, micros * 2 ** (over / doubling))
+    this.cost = over <= 0 ? micros : micros * 2 ** (over / doubling)
     this.#repriceAt = over <= 0 ? free : this.#used + doubling / 16
   }
 }
 
+/** The work of all processes of a container: a loop does not get cheaper by starting a new shell for every round. */
+class Meters {
+  readonly steps = new Meter(PRICES.step)
+  readonly launches = new Meter(PRICES.launch)
+  readonly output = new Meter(PRICES.output)
+  #lastPaid: number
+  #worked = 0
+
+  constructor(now: number) {
+    this.#lastPaid = now
+  }
+
+  /** Time that went by since the last pay day and was not spent working is rest. */
+  pay(now: number, ms: number): void {
+    const rested = now - this.#lastPaid - this.#worked
+    if (rested > 0) for (const meter of [this.steps, this.launches, this.output]) meter.rest(rested)
+    this.#worked = rested > 0 ? ms : this.#worked + ms - (now - this.#lastPaid)
+    this.#lastPaid = now
+  }
+}
+
+/** What the processes of a container have in common is their files. */
+const containers = new WeakMap<FileSystem, Meters>()
+
 /**
- * What one process's work costs in simulated time. `step` is asked for every command of a shell, so it is no task:
+ * What a process's work costs in simulated time. `step` is asked for every command of a shell, so it is no task:
  * `if (effort.step()) yield* effort.pay()`.
  */
 export class Effort {
   readonly #sys: Sys
-  readonly #steps = new Meter(PRICES.step)
-  readonly #launches = new Meter(PRICES.launch)
-  readonly #output = new Meter(PRICES.output)
+  readonly #meters: Meters
   #owed = 0
-  #lastPaid: number
 
   constructor(sys: Sys) {
     this.#sys = sys
-    this.#lastPaid = sys.now()
+    let meters = containers.get(sys.files)
+    if (!meters) {
+      meters = new Meters(sys.now())
+      containers.set(sys.files, meters)
+    }
+    this.#meters = meters
   }
 
-  /** Counts a step; true when it is time to pay. */
-  step(): boolean {
-    this.#owed += this.#steps.use()
-    return this.#owed >= PAY_DAY
+  /** Counts steps; true when it is time to pay. */
+  step(count = 1): boolean {
+    const { steps } = this.#meters
+    this.#owed += steps.use(count)
+    const { cost } = steps
+    return this.#owed >= PAY_DAY.least && (this.#owed >= PAY_DAY.most || this.#owed >= PAY_DAY.least * cost)
   }
 
   *launch(): Task<void> {
-    this.#owed += this.#launches.use()
-    if (this.#owed >= PAY_DAY) yield* this.pay()
+    this.#owed += this.#meters.launches.use()
+    if (this.#owed >= PAY_DAY.least) yield* this.pay()
   }
 
   *output(): Task<void> {
-    this.#owed += this.#output.use()
-    if (this.#owed >= PAY_DAY) yield* this.pay()
+    this.#owed += this.#meters.output.use()
+    if (this.#owed >= PAY_DAY.least) yield* this.pay()
   }
 
   *pay(): Task<void> {
-    const rested = this.#sys.now() - this.#lastPaid
-    for (const meter of [this.#steps, this.#launches, this.#output]) meter.rest(rested)
     const ms = Math.floor(this.#owed / 1000)
     this.#owed -= ms * 1000
+    this.#meters.pay(this.#sys.now(), ms)
     yield* this.#sys.compute(ms)
-    this.#lastPaid = this.#sys.now()
   }
 }

@@ -24,7 +24,6 @@ export function* runWhile(shell: Shell, node: While): Task<number> {
   shell.loops++
   try {
     for (;;) {
-      if (shell.effort.step()) yield* shell.effort.pay()
       try {
         const condition = yield* asCondition(shell, () => runList(shell, node.clause))
         if ((condition === 0) !== (node.kind === 'while')) return status

@@ -125,6 +125,8 @@ export function* callFunction(
   assignments: ReadonlyMap<string, string> = NO_ASSIGNMENTS,
 ): Task<number> {
   const { positional, source, loops } = shell
+  // The deeper the calls, the longer it takes to find back.
+  if (shell.effort.step(shell.depth)) yield* shell.effort.pay()
   shell.enter()
   shell.variables.enter()
   for (const [name, value] of assignments) {

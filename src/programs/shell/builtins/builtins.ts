@@ -51,8 +51,16 @@ export function fromTool(tool: Tool): (shell: Shell, fields: readonly string[]) 
       stderr: shell.stderr,
     })
     if (status === BROKEN_PIPE) throw new Unwind('exit', BROKEN_PIPE)
-    yield* shell.effort.output()
     return status
+  }
+}
+
+/** A command that is there to write: every line that reaches a log is kept, and has its price. */
+function fromPrinter(tool: Tool): (shell: Shell, fields: readonly string[]) => Task<number> {
+  const run = fromTool(tool)
+  return function* (shell, fields) {
+    yield* shell.effort.output()
+    return yield* run(shell, fields)
   }
 }
 
@@ -68,7 +76,7 @@ const failAlways = function* (): Task<number> {
 }
 
 function* echoOf(shell: Shell, fields: readonly string[]): Task<number> {
-  return yield* fromTool(shell.dialect === 'dash' ? dashEcho : echo)(shell, fields)
+  return yield* fromPrinter(shell.dialect === 'dash' ? dashEcho : echo)(shell, fields)
 }
 
 export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
@@ -76,7 +84,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['true', { run: succeed }],
   ['false', { run: failAlways }],
   ['echo', { run: echoOf }],
-  ['printf', { run: fromTool(printf) }],
+  ['printf', { run: fromPrinter(printf) }],
   ['test', { run: fromTool(test) }],
   ['[', { run: fromTool(bracket) }],
   ['break', { run: breakLoop, special: true }],
