@@ -28,13 +28,15 @@ export interface ManifestStream {
 export const MAX_TEXT_LENGTH = 1024 * 1024
 const MAX_DOCUMENTS = 500
 const MAX_DEPTH = 100
+const MAX_VALUES = 30_000
 
 /** Text → documents. Takes any text, in time that grows with its length; what is wrong with it is a problem. */
 export function parseManifest(text: string): ManifestStream {
   if (text.length > MAX_TEXT_LENGTH) return tooLarge('the text is longer than 1 MiB')
   const lines = new LineIndex(text)
   const tokens = withoutEnded([...new Parser().parse(text)])
-  if (isDeeperThan(tokens, MAX_DEPTH)) return tooLarge(`the text is nested more than ${MAX_DEPTH} levels deep`)
+  const excess = excessOf(tokens)
+  if (excess !== undefined) return tooLarge(excess)
 
   const documents: ManifestDocument[] = []
   for (const document of compose(text, tokens)) {
@@ -94,10 +96,14 @@ function* compose(text: string, tokens: readonly CST.Token[]): Generator<Documen
   yield* composer.end(false, text.length) as Generator<Document.Parsed>
 }
 
-/** After a line of dots go-yaml reads no further, and kubectl goes on at the next line of dashes. */
+/**
+ * After a line of dots go-yaml reads no further, and kubectl goes on at the next line of dashes. Behind a token that
+ * fits nowhere nothing is read at all: a text of a million of them is one mistake.
+ */
 function withoutEnded(tokens: readonly CST.Token[]): CST.Token[] {
   let ended = false
-  return tokens.filter((token) => {
+  const broken = tokens.findIndex(({ type }) => type === 'error')
+  return (broken < 0 ? tokens : tokens.slice(0, broken + 1)).filter((token) => {
     if (token.type === 'doc-end') {
       ended = true
       return false
@@ -112,21 +118,27 @@ function tooLarge(message: string): ManifestStream {
   return { documents: [], problems: [problem], syntaxError: message }
 }
 
-/** The composer recurses and the token tree does not: what would exhaust the stack is refused before it is composed. */
-function isDeeperThan(tokens: readonly CST.Token[], depth: number): boolean {
+/**
+ * What is too much of a text before it is composed; undefined: nothing. The composer recurses and the token tree does
+ * not, and everything later may then walk, copy and spread what there is.
+ */
+function excessOf(tokens: readonly CST.Token[]): string | undefined {
   let level: CST.Token[] = [...tokens]
-  for (let depthNow = 0; level.length > 0; depthNow++) {
-    if (depthNow > depth) return true
+  let values = 0
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return `the text is nested more than ${MAX_DEPTH} levels deep`
     const next: CST.Token[] = []
     for (const token of level) {
       if (token.type === 'document' && token.value) next.push(token.value)
       if (!('items' in token)) continue
+      values += token.items.length
       for (const { key, value } of token.items) {
         if (key) next.push(key)
         if (value) next.push(value)
       }
     }
+    if (values > MAX_VALUES) return `the text has more than ${MAX_VALUES} values`
     level = next
   }
-  return false
+  return undefined
 }

@@ -68,6 +68,7 @@ function verdictOf(errors: readonly YAMLError[], text: string, lines: LineIndex)
       if (message.includes('quote')) {
         return { message: 'found unexpected end of stream', line: lines.lineAt(text.length) }
       }
+      if (message.startsWith('Sequence item')) break
       return { message: "could not find expected ':'", line: nextContentLine(here, lines) }
     case 'BLOCK_IN_FLOW':
       return /^-(\s|$)/.test(text.slice(start, start + 2))
@@ -109,15 +110,25 @@ function isFirstOfItsMapping(line: number, start: number, lines: LineIndex): boo
   return true
 }
 
-/** Whether what is open at a badly indented line is a list: the innermost collection left of it. */
+/** Whether what is open at a badly indented line is a list: the innermost collection that is not right of it. */
 function enclosingIsSequence(line: number, lines: LineIndex): boolean {
   const column = indentOf(lines.textOf(line))
   for (let above = line - 1; above > 0; above--) {
     const found = collectionsOf(lines.textOf(above))
     if (!found) continue
-    if (found.ends) return false
-    if (found.mapping < column) return false
-    if (found.indent < column) return true
+    if (found.ends || found.mapping < column) return false
+    if (found.indent <= column && found.indent < found.mapping) return !isIndentless(above, found.indent, lines)
+  }
+  return false
+}
+
+/** A list may stand as far left as the key it belongs to; go-yaml takes such a one for part of the mapping. */
+function isIndentless(line: number, indent: number, lines: LineIndex): boolean {
+  for (let above = line - 1; above > 0; above--) {
+    const found = collectionsOf(lines.textOf(above))
+    if (!found) continue
+    if (found.indent < indent) return found.mapping === indent
+    if (found.indent === indent && found.mapping === indent) return true
   }
   return false
 }

@@ -153,8 +153,8 @@ export class FieldReader {
     return FieldReader.open(this.#value[field], child(this.path, field), known, this.#place, this.#problems)
   }
 
-  problem(field: string, what: string): void {
-    this.#report(field === '' ? this.path : child(this.path, field), what)
+  problem(field: string, what: string, severity: 'error' | 'warning' = 'error'): void {
+    this.#report(field === '' ? this.path : child(this.path, field), what, severity)
   }
 
   #read<T>(field: string, what: string, convert: (value: unknown) => T | undefined): T | undefined {
@@ -165,9 +165,9 @@ export class FieldReader {
     return converted
   }
 
-  #report(path: string, what: string): void {
-    const message = `${path === '' ? 'a Scenario' : path} ${what}`
-    this.#problems.push(problemAt(this.#place, { code: 'scenario', severity: 'error', message, path, at: 'value' }))
+  #report(path: string, what: string, severity: 'error' | 'warning' = 'error'): void {
+    const message = `${path === '' ? 'Scenario' : path}: ${what}`
+    this.#problems.push(problemAt(this.#place, { code: 'scenario', severity, message, path, at: 'value' }))
   }
 }
 

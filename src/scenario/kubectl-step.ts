@@ -8,6 +8,10 @@ import { shellWords } from './shell-words.ts'
 export type KubectlStep =
   | { readonly kind: 'actions'; readonly actions: readonly Action[] }
   | { readonly kind: 'create'; readonly object: KubeObject }
+  /** YAML that the command gets on its standard input. */
+  | { readonly kind: 'applyText'; readonly text: string }
+  /** Fine in a terminal, but it takes a shell. */
+  | { readonly kind: 'needsShell'; readonly message: string }
   | { readonly kind: 'problem'; readonly message: string }
 
 /** They read and change nothing: they belong into the terminal. */
@@ -22,8 +26,13 @@ const NOT_YET = new Set(
 
 /** `given` is what the text holds: what -f means in a step. */
 export function parseKubectlStep(line: string, given: readonly KubeObject[]): KubectlStep {
+  const here = /^(?:kubectl|k)\s+(?:apply|create)\s[^\n<]*-f\s+-\s*<<-?\s*['"]?(\w+)['"]?\s*\n([\s\S]*?)\n?\1\s*$/.exec(
+    line,
+  )
+  if (here) return { kind: 'applyText', text: here[2] ?? '' }
   const split = shellWords(line.trim())
   if ('problem' in split) return problem(split.problem)
+  if ('needsShell' in split) return { kind: 'needsShell', message: split.needsShell }
   const [program, ...args] = split.words
   if (program !== 'kubectl' && program !== 'k') return problem('a step runs kubectl: kubectl delete pod web')
   // Flags may stand before the verb: kubectl -n shop delete pod web.

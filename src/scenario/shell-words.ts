@@ -1,4 +1,7 @@
-export type ShellWords = { readonly words: readonly string[] } | { readonly problem: string }
+export type ShellWords =
+  | { readonly words: readonly string[] }
+  | { readonly problem: string }
+  | { readonly needsShell: string }
 
 /** What a shell would do itself: a step is one command, and no shell stands between. */
 const SHELL_ONLY = new Set(['|', '&', ';', '<', '>', '$', '`', '(', ')', '\n'])
@@ -29,7 +32,7 @@ export function shellWords(line: string): ShellWords {
     } else if (letter === '#' && word === undefined) break
     else if (SHELL_ONLY.has(letter)) {
       const shown = letter === '\n' ? 'a second line' : `"${letter}"`
-      return { problem: `a step is one kubectl command, without a shell: ${shown} has no meaning here` }
+      return { needsShell: `a step is one kubectl command, without a shell: ${shown} has no meaning here` }
     } else word = (word ?? '') + letter
   }
   if (word !== undefined) words.push(word)

@@ -78,6 +78,13 @@ function runActions(text: string, { fields }: StepFields, surroundings: StepSurr
     case 'problem':
       fields.problem('run', parsed.message)
       return []
+    case 'applyText': {
+      const objects = appliedObjects(parsed.text, child(fields.path, 'run'), surroundings)
+      return objects.length === 0 ? [] : [{ kind: 'apply', objects }]
+    }
+    case 'needsShell':
+      fields.problem('run', parsed.message, 'warning')
+      return [{ kind: 'notSimulated', reason: parsed.message }]
     case 'create': {
       const at = placeAt(surroundings.place.document, surroundings.place.rangeOf(child(fields.path, 'run')))
       const objects = collected(admitValue(parsed.object, at, surroundings.cluster), surroundings)

@@ -1,0 +1,281 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ASSUMPTIONS } from './assumptions.ts'
+import { compile } from './compile.ts'
+
+const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: app, image: nginx}]}\n'
+const HEAD = '---\napiVersion: podlapse.dev/v1\nkind: Scenario\n'
+
+function scenarioOf(spec: string) {
+  const { scenario, problems, refusal } = compile(`${POD}${HEAD}spec:\n${spec.replace(/^/gm, '  ')}`)
+  expect([problems.filter(({ severity }) => severity === 'error'), refusal]).toEqual([[], undefined])
+  return scenario!
+}
+
+function problemsOf(spec: string) {
+  const { problems, scenario } = compile(`${POD}${HEAD}spec:\n${spec.replace(/^/gm, '  ')}`)
+  expect(scenario).toBeUndefined()
+  return problems
+}
+
+describe('without a Scenario document', () => {
+  it('there are three nodes and a quarter of an hour', () => {
+    const { scenario } = compile(POD)
+    expect(scenario).toMatchObject({ name: 'web', seed: 1, untilMs: 900_000, untilGiven: false, imagesPresent: false })
+    expect(scenario?.nodes.map(({ name, milliCPU, memoryBytes, pods }) => [name, milliCPU, memoryBytes, pods])).toEqual(
+      ['node-1', 'node-2', 'node-3'].map((name) => [name, 4000, 8 * 1024 ** 3, 110]),
+    )
+    expect(scenario?.assumptions).toEqual(ASSUMPTIONS)
+  })
+})
+
+describe('a Scenario document', () => {
+  it('gives what it names', () => {
+    expect(
+      scenarioOf(`seed: 7
+until: 90s
+imagesPresent: true
+nodes:
+  - {name: big, cpu: "1.5", memory: 24Gi, pods: 5, labels: {disk: ssd}, taints: [{key: k, value: v, effect: NoExecute}], cgroup: v1}
+images:
+  - {name: acme/api, size: 1Ki, present: false, pull: notFound, pullTime: 12s, command: [podlapse, http]}
+assumptions: {pullBandwidth: 1Mi/s, schedulingLatency: 1s, processMemory: 2Mi}
+`),
+    ).toMatchObject({
+      seed: 7,
+      untilMs: 90_000,
+      untilGiven: true,
+      imagesPresent: true,
+      nodes: [
+        {
+          name: 'big',
+          milliCPU: 1500,
+          memoryBytes: 24 * 1024 ** 3,
+          pods: 5,
+          labels: { disk: 'ssd' },
+          taints: [{ key: 'k', value: 'v', effect: 'NoExecute' }],
+          cgroup: 'v1',
+        },
+      ],
+      images: [
+        {
+          name: 'docker.io/acme/api:latest',
+          sizeBytes: 1024,
+          present: false,
+          pull: 'notFound',
+          pullTimeMs: 12_000,
+          command: ['podlapse', 'http'],
+        },
+      ],
+      assumptions: { pullBandwidth: 1024 ** 2, schedulingLatency: 1000, processMemory: 2 * 1024 ** 2 },
+    })
+  })
+
+  it.each([
+    ['a misspelt field', 'untill: 5m\n', { code: 'unknown-field', path: 'spec.untill', fix: { text: 'until' } }],
+    ['a length of time that is none', 'until: soon\n', { code: 'scenario', path: 'spec.until' }],
+    ['a node without a name', 'nodes: [{cpu: 1}]\n', { code: 'scenario', path: 'spec.nodes[0].name' }],
+    ['two nodes of one name', 'nodes: [{name: a}, {name: a}]\n', { path: 'spec.nodes[1].name' }],
+    ['an outcome that is none', 'images: [{name: a, pull: maybe}]\n', { path: 'spec.images[0].pull' }],
+    ['an assumption that is none', 'assumptions: {luck: 1}\n', { path: 'spec.assumptions.luck' }],
+    ['a step without a time', 'steps: [{run: kubectl delete pod web}]\n', { path: 'spec.steps[0].at' }],
+    ['a step that does nothing', 'steps: [{at: 1s}]\n', { path: 'spec.steps[0]' }],
+    ['a verb that is none', 'steps: [{at: 1s, run: kubectl dance}]\n', { path: 'spec.steps[0].run' }],
+  ])('%s is a problem at its place', (_, spec, problem) => {
+    expect(problemsOf(spec)).toMatchObject([{ severity: 'error', document: 1, ...problem }])
+  })
+})
+
+describe('steps', () => {
+  it('are sorted by time, and those of one instant stay in the order of the text', () => {
+    const { steps } = scenarioOf(`steps:
+  - {at: 1m, run: kubectl delete pod c}
+  - {at: 5, run: kubectl delete pod a}
+  - {at: 5s, run: kubectl delete pod b}
+`)
+    expect(steps.map(({ atMs, text }) => [atMs, text])).toEqual([
+      [5000, 'kubectl delete pod a'],
+      [5000, 'kubectl delete pod b'],
+      [60_000, 'kubectl delete pod c'],
+    ])
+  })
+
+  it.each([
+    [
+      'delete',
+      'run: kubectl delete pod web',
+      [{ kind: 'delete', resource: 'pods', namespace: 'default', names: ['web'] }],
+    ],
+    [
+      'delete by type and name',
+      'run: kubectl delete pod/a svc/b',
+      [
+        { resource: 'pods', names: ['a'] },
+        { resource: 'services', names: ['b'] },
+      ],
+    ],
+    ['delete all', 'run: kubectl delete po --all --wait=false', [{ resource: 'pods', names: [], all: true }]],
+    ['delete by label', 'run: kubectl delete pods -l app=web', [{ resource: 'pods', names: [], selector: 'app=web' }]],
+    [
+      'delete with a grace period',
+      'run: kubectl -n shop delete pod web --grace-period=5',
+      [{ namespace: 'shop', gracePeriodSeconds: 5 }],
+    ],
+    ['delete now', 'run: kubectl delete pod web --now', [{ gracePeriodSeconds: 1 }]],
+    ['nought without force is one', 'run: kubectl delete pod web --grace-period 0', [{ gracePeriodSeconds: 1 }]],
+    ['delete by force', 'run: kubectl delete pod web --force', [{ gracePeriodSeconds: 0, force: true }]],
+    ['delete what the text made', 'run: kubectl delete -f web.yaml', [{ resource: 'pods', names: ['web'] }]],
+    [
+      'set image',
+      'run: kubectl set image pod/web app=nginx:1.28',
+      [{ kind: 'setImage', resource: 'pods', name: 'web', images: { app: 'nginx:1.28' } }],
+    ],
+    [
+      'exec',
+      `run: "kubectl exec -it web -c app -- sh -c 'kill 1; echo done'"`,
+      [{ kind: 'exec', pod: 'web', container: 'app', argv: ['sh', '-c', 'kill 1; echo done'] }],
+    ],
+    [
+      'run',
+      'run: kubectl run x --image=busybox --restart=Never -- sleep 5',
+      [
+        {
+          kind: 'apply',
+          objects: [{ metadata: { name: 'x', labels: { run: 'x' } }, spec: { restartPolicy: 'Never' } }],
+        },
+      ],
+    ],
+    ['what only reads', 'run: kubectl get pods -w', [{ kind: 'notSimulated' }]],
+    ['what is not done yet', 'run: kubectl scale deploy web --replicas=3', [{ kind: 'notSimulated' }]],
+    [
+      'apply an object',
+      'apply: {apiVersion: v1, kind: ConfigMap, metadata: {name: cm}, data: {k: v}}',
+      [{ kind: 'apply', objects: [{ kind: 'ConfigMap', metadata: { namespace: 'default' } }] }],
+    ],
+    [
+      'apply a text',
+      `apply: "apiVersion: v1\\nkind: ConfigMap\\nmetadata: {name: cm}\\n"`,
+      [{ kind: 'apply', objects: [{ kind: 'ConfigMap' }] }],
+    ],
+    [
+      'apply the Pod once more',
+      `apply: {apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {containers: [{name: app, image: "nginx:2"}]}}`,
+      [{ kind: 'apply', objects: [{ spec: { containers: [{ image: 'nginx:2' }] } }] }],
+    ],
+    [
+      'kill a process',
+      'pod: web\n    container: app\n    do: kill\n    signal: term',
+      [{ kind: 'killProcess', container: 'app', signal: 'SIGTERM' }],
+    ],
+    ['evict', 'pod: web\n    do: evict', [{ kind: 'evict', pod: 'web', namespace: 'default' }]],
+    ['publish', 'image: acme/api\n    do: publish', [{ kind: 'publishImage', image: 'docker.io/acme/api:latest' }]],
+    ['a node', 'node: node-1\n    do: stopKubelet', [{ kind: 'notSimulated' }]],
+  ])('%s', (_, step, actions) => {
+    expect(scenarioOf(`steps:\n  - at: 1s\n    ${step}\n`).steps.map(({ action }) => action)).toMatchObject(actions)
+  })
+
+  it.each([
+    ['no name', 'kubectl delete pod', 'error: resource(s) were provided, but no name was specified'],
+    ['a resource that is none', 'kubectl delete pood web', `error: the server doesn't have a resource type "pood"`],
+    [
+      'both kinds of haste',
+      'kubectl delete pod web --now --grace-period=3',
+      'error: --now and --grace-period cannot be specified together',
+    ],
+    ['another program', 'helm install web', 'a step runs kubectl: kubectl delete pod web'],
+    ['an open quote', `kubectl exec web -- sh -c 'x`, 'a single quote is not closed'],
+  ])('%s is a problem', (_, run, message) => {
+    expect(problemsOf(`steps: [{at: 1s, run: ${JSON.stringify(run)}}]\n`)).toMatchObject([
+      { path: 'spec.steps[0].run', message: `spec.steps[0].run: ${message}` },
+    ])
+  })
+
+  it('a pipe takes a shell: the step is left out, and said to be', () => {
+    const { steps } = scenarioOf('steps: [{at: 1s, run: "kubectl get pods | wc -l"}]\n')
+    expect(steps).toMatchObject([{ action: { kind: 'notSimulated' } }])
+  })
+})
+
+describe('any text', () => {
+  const sample = `${POD}${HEAD}spec:\n  until: 5m\n  steps:\n    - {at: 25s, run: "kubectl delete pod web --grace-period=5"}\n    - {at: 9s, apply: {apiVersion: v1, kind: ConfigMap, metadata: {name: cm}}}\n`
+  const part = fc.oneof(
+    fc.string({ maxLength: 12 }),
+    fc.constantFrom(
+      '\n',
+      ': ',
+      '- ',
+      '：',
+      '\t',
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      "'",
+      '&a ',
+      '*a',
+      '---\n',
+      '...\n',
+      '|\n',
+      'null',
+      '<<: ',
+      '? ',
+      '0x',
+      '1e999',
+      '__proto__',
+    ),
+  )
+  const change = fc.tuple(fc.nat(sample.length), fc.nat(30), part)
+
+  it('has an answer, and either runs or says why not', () => {
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 6 }), (changes) => {
+        let text = sample
+        for (const [at, length, inserted] of changes) text = text.slice(0, at) + inserted + text.slice(at + length)
+        const { scenario, problems, refusal } = compile(text)
+        const errors = problems.filter(({ severity }) => severity === 'error')
+        if (scenario) expect([errors, refusal]).toEqual([[], undefined])
+        else expect(errors.length).toBeGreaterThan(0)
+        for (const { range, fix } of problems) {
+          for (const each of [range, fix?.range]) {
+            if (each) expect(each.start >= 0 && each.end >= each.start && each.end <= text.length).toBe(true)
+          }
+        }
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('any value where an object is wanted has an answer too', () => {
+    const value = fc.jsonValue({ maxDepth: 3 })
+    const field = fc.constantFrom('metadata', 'spec', 'apiVersion', 'kind', 'items')
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(field, value), { maxLength: 3 }),
+        fc.constantFrom('Pod', 'Service', 'Deployment', 'CronJob', 'List', 'Scenario', 'Ingress', 'StatefulSet'),
+        (fields, kind) => {
+          const apiVersion =
+            {
+              Deployment: 'apps/v1',
+              StatefulSet: 'apps/v1',
+              CronJob: 'batch/v1',
+              Scenario: 'podlapse.dev/v1',
+              Ingress: 'networking.k8s.io/v1',
+            }[kind] ?? 'v1'
+          const { scenario, problems } = compile(JSON.stringify({ apiVersion, kind, ...Object.fromEntries(fields) }))
+          expect(scenario !== undefined || problems.length > 0).toBe(true)
+        },
+      ),
+      { numRuns: 400 },
+    )
+  })
+
+  it.each([
+    ['a MiB of one long word', 'a'.repeat(1024 * 1024)],
+    ['a MiB of lines', 'a: b\n'.repeat(1024 * 200)],
+    ['a MiB of closing brackets', ']'.repeat(1024 * 1024)],
+    ['a MiB of List items', `apiVersion: v1\nkind: List\nitems:\n${'- {kind: Pod}\n'.repeat(70_000)}`],
+  ])('%s is answered', (_, text) => {
+    expect(compile(text).scenario).toBeUndefined()
+  })
+})
