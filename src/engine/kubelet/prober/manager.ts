@@ -165,6 +165,7 @@ export class ProbeManager {
       worker.manual = new Trigger<void>()
       worker.poked = false
       const status = this.#around.status.getPodStatus(uid)
+      this.#adopt(pod, memory, kind, statusOf(status, container.name))
       const decision = decideTick({
         pod,
         container,
@@ -178,8 +179,6 @@ export class ProbeManager {
       // Whatever may change the next decision is listened to before this one is acted on.
       const changed = this.#around.status.changed(uid)
       if (decision.kind === 'exit') break
-      if (decision.kind === 'probe' || decision.kind === 'notRunning')
-        this.#adopt(pod, memory, kind, decision.containerID)
       if (decision.kind === 'notRunning') {
         this.#store(pod, kind, decision.containerID, 'Failure')
         if (decision.exit) break
@@ -226,8 +225,9 @@ export class ProbeManager {
   }
 
   /** A container of another id: what was known of the one before is forgotten. PROBE-6 */
-  #adopt(pod: Pod, memory: WorkerMemory, kind: ProbeKind, containerID: string): void {
-    if (memory.containerID === containerID) return
+  #adopt(pod: Pod, memory: WorkerMemory, kind: ProbeKind, status: ContainerStatus | undefined): void {
+    const containerID = status?.containerID?.replace('containerd://', '')
+    if (containerID === undefined || memory.containerID === containerID) return
     if (memory.containerID !== undefined) this.results[kind].remove(memory.containerID)
     memory.containerID = containerID
     memory.onHold = false

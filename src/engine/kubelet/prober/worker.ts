@@ -24,7 +24,7 @@ export type TickDecision =
   | { readonly kind: 'delay'; readonly until: Time }
   /** Not running: the result is Failure, without probing. */
   | { readonly kind: 'notRunning'; readonly containerID: string; readonly exit: boolean }
-  | { readonly kind: 'probe'; readonly containerID: string; readonly isNew: boolean }
+  | { readonly kind: 'probe'; readonly containerID: string }
 
 // kubelet: prober/worker.go initialValue (v1.36)
 export const INITIAL_RESULT: Readonly<Record<ProbeKind, ProbeResult>> = {
@@ -51,8 +51,7 @@ export function decideTick(input: TickInput): TickDecision {
   if (input.phase === 'Failed' || input.phase === 'Succeeded') return { kind: 'exit' }
   const containerID = status?.containerID?.replace('containerd://', '')
   if (!status || containerID === undefined) return { kind: 'skip', reason: 'notRunning' }
-  const isNew = containerID !== memory.containerID
-  if (memory.onHold && !isNew) return { kind: 'skip', reason: 'onHold' }
+  if (memory.onHold) return { kind: 'skip', reason: 'onHold' }
   if (!status.state.running) {
     const exitCode = status.state.terminated?.exitCode
     const exit = exitCode !== undefined && !containerShouldRestart(container, pod, exitCode)
@@ -65,7 +64,7 @@ export function decideTick(input: TickInput): TickDecision {
   if (status.started === true) {
     if (kind === 'startup') return { kind: 'skip', reason: 'started' }
   } else if (kind !== 'startup') return { kind: 'skip', reason: 'waitsForStartup' }
-  return { kind: 'probe', containerID, isNew }
+  return { kind: 'probe', containerID }
 }
 
 export type ResultDecision =

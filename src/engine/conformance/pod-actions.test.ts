@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import type { PodSpec } from '../../manifest/pod/pod.ts'
+import { computePodActions, type ProbeResult } from '../kubelet/compute-pod-actions.ts'
+import {
+  containerShouldRestart,
+  findMatchingContainerRestartRule,
+  shouldContainerBeRestarted,
+} from '../kubelet/restart-policy.ts'
+import { ConformanceTables, skip } from '../testing/conformance-table.ts'
+import { containersOf, goPod, goRuntimeStatus } from '../testing/kubernetes-shapes.ts'
+
+const tables = new ConformanceTables(process.env.PODLAPSE_CONFORMANCE, (path) => readFileSync(path, 'utf8'))
+
+tables.describe('compute-pod-actions', ({ input, expected, state, featureGates }) => {
+  if (featureGates) return skip(`gates differ: ${Object.keys(featureGates).join(', ')}`)
+  if (expected.containersToReset) return skip('RestartAllContainers is not simulated')
+  if (expected.containersToUpdate || expected.updatePodLevelResources) return skip('resizing is not simulated')
+  const pod = goPod(input.pod)
+  const specs = containersOf(pod)
+  const status = goRuntimeStatus(input.podStatus, (name, id) =>
+    state?.specUnchanged?.[id] === false ? 'another' : (specs.find((each) => each.name === name)?.image ?? ''),
+  )
+  const results = (kind: string) => (id: string) => state?.[kind]?.[id] as ProbeResult | undefined
+  const actions = computePodActions(pod, status, {
+    liveness: results('livenessResults'),
+    startup: results('startupResults'),
+  })
+  return {
+    ours: {
+      killPod: actions.killPod,
+      createSandbox: actions.createSandbox,
+      attempt: actions.attempt,
+      init: actions.initContainersToStart,
+      app: actions.containersToStart,
+      ephemeral: actions.ephemeralContainersToStart,
+      kill: Object.fromEntries(actions.containersToKill.map((kill) => [kill.instance.id, kill.message])),
+    },
+    theirs: {
+      killPod: expected.killPod,
+      createSandbox: expected.createSandbox,
+      attempt: expected.attempt ?? 0,
+      init: expected.initContainersToStart ?? [],
+      app: expected.containersToStart ?? [],
+      ephemeral: expected.ephemeralContainersToStart ?? [],
+      kill: Object.fromEntries(
+        Object.entries(expected.containersToKill as Record<string, { message: string }>).map(([id, kill]) => [
+          id,
+          kill.message,
+        ]),
+      ),
+    },
+  }
+})
+
+tables.describe('container-should-restart', ({ input, expected }) => {
+  switch (input.fn) {
+    case 'ShouldContainerBeRestarted':
+      return {
+        ours: shouldContainerBeRestarted(input.container, goPod(input.pod), goRuntimeStatus(input.podStatus)),
+        theirs: expected.result,
+      }
+    case 'ContainerShouldRestart':
+      return {
+        ours: containerShouldRestart(input.container, specOnly(input.pod), input.exitCode),
+        theirs: expected.result,
+      }
+    case 'FindMatchingContainerRestartRule': {
+      const { found, rule } = expected.result
+      return {
+        ours: findMatchingContainerRestartRule(input.container, input.exitCode),
+        theirs: found ? rule.action : undefined,
+      }
+    }
+    default:
+      return skip(`${input.fn} has no counterpart`)
+  }
+})
+
+function specOnly(spec: PodSpec) {
+  return goPod({ apiVersion: 'v1', kind: 'Pod', metadata: { name: '' }, spec, status: { phase: 'Pending' } })
+}

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs'
+import type { ProbeKind } from '../../manifest/pod/probe.ts'
+import type { ContainerStatus, PodStatus } from '../../manifest/pod/status.ts'
+import { expandStaticCommand } from '../kubelet/expand-variables.ts'
+import { ProbeResultsManager } from '../kubelet/prober/results.ts'
+import { resolveContainerPort } from '../kubelet/prober/run-probe.ts'
+import { countResult, decideTick, INITIAL_RESULT, type WorkerMemory } from '../kubelet/prober/worker.ts'
+import { ConformanceTables, skip } from '../testing/conformance-table.ts'
+import { containersOf, goPod, goTime } from '../testing/kubernetes-shapes.ts'
+
+const tables = new ConformanceTables(process.env.PODLAPSE_CONFORMANCE, (path) => readFileSync(path, 'utf8'))
+
+interface Step {
+  readonly podStatus?: PodStatus
+  readonly handlerOutcome: { readonly result: string; readonly err?: string }
+  readonly before: {
+    readonly containerID: string
+    readonly onHold: boolean
+    readonly resultRun: number
+    readonly lastResult: string
+    readonly cachedResult: string | null
+  }
+  readonly now: string
+}
+
+/** Drives a worker as the prober's manager does: decide, take the container over, count what was found. */
+tables.describe('probe-worker', ({ input, expected, featureGates }) => {
+  if (featureGates) return skip(`gates differ: ${Object.keys(featureGates).join(', ')}`)
+  const kind = input.probeType.toLowerCase() as ProbeKind
+  const pod = goPod(input.pod)
+  const container = containersOf(pod).find((each) => each.name === input.container)
+  if (!container) return skip('no such container')
+  const results = new ProbeResultsManager()
+  const steps = input.steps as Step[]
+  const first = steps[0]?.before
+  const memory: WorkerMemory = {
+    containerID: first?.containerID === '://' ? undefined : first?.containerID,
+    lastResult: undefined,
+    resultRun: first?.resultRun ?? 0,
+    onHold: first?.onHold ?? false,
+  }
+  if (first?.cachedResult && memory.containerID) results.set(memory.containerID, first.cachedResult as 'Success')
+  const ours = steps.map(({ podStatus, handlerOutcome, now }) => {
+    const decision = decideTick({
+      pod,
+      container,
+      kind,
+      probe: input.probe,
+      phase: podStatus?.phase,
+      status: statusOf(podStatus, container.name),
+      memory,
+      now: goTime(now) ?? 0,
+    })
+    const containerID = statusOf(podStatus, container.name)?.containerID
+    // The prober's manager takes a new container over whenever it has an id, before it asks for more.
+    if (decision.kind !== 'exit' && containerID !== undefined && memory.containerID !== containerID) {
+      memory.containerID = containerID
+      memory.onHold = false
+      results.set(containerID, INITIAL_RESULT[kind])
+    }
+    if (decision.kind === 'notRunning') results.set(decision.containerID, 'Failure')
+    if (decision.kind === 'probe' && handlerOutcome.err === undefined) {
+      const found = handlerOutcome.result === 'failure' || handlerOutcome.result === 'unknown' ? 'Failure' : 'Success'
+      const counted = countResult(memory, found, kind, input.probe)
+      if (counted.kind === 'decided') results.set(decision.containerID, found)
+    }
+    return {
+      keepGoing: decision.kind !== 'exit' && !(decision.kind === 'notRunning' && decision.exit),
+      cachedResult: (containerID && results.get(containerID)) || null,
+      onHold: memory.onHold,
+      resultRun: memory.resultRun,
+    }
+  })
+  return { ours, theirs: expected.steps.map(modelled) }
+})
+
+function modelled({ keepGoing, cachedResult, onHold, resultRun }: Record<string, unknown>) {
+  return { keepGoing, cachedResult, onHold, resultRun }
+}
+
+function statusOf(status: PodStatus | undefined, name: string): ContainerStatus | undefined {
+  return [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])].find(
+    (each) => each.name === name,
+  )
+}
+
+tables.describe('probe-result-mapping', ({ input, asserted }) => {
+  if (!asserted?.expectCommand) return skip('a result stands for itself here: findings are not translated')
+  const { container } = input
+  const probe = container[`${input.probeType.toLowerCase()}Probe`]
+  return {
+    ours: expandStaticCommand(probe.exec.command, container.env ?? []),
+    theirs: asserted.expectCommand,
+  }
+})
+
+tables.describe('probe-port', ({ input, expected }) => {
+  const port = resolveContainerPort(input.port, { ...input.container, image: '' })
+  return {
+    ours: typeof port === 'number' ? port : 'error',
+    theirs: expected.error ? 'error' : expected.port,
+  }
+})
