@@ -129,6 +129,7 @@ export function clockText(at: Time, step: Duration = SECOND): string {
 
 /** A length of time as we say it: 20 s, 0.450 s, 15.4 s, 1m20s. */
 export function durationText(ms: Duration): string {
+  if (ms === 0) return '0 s'
   if (ms < SECOND) return `${(ms / SECOND).toFixed(3)} s`
   if (ms < MINUTE) return `${ms % SECOND === 0 ? ms / SECOND : (ms / SECOND).toFixed(1)} s`
   // Rounded first: 59.9 seconds are a minute, not "60s".

@@ -136,6 +136,8 @@ function paintBar(
     ctx.lineWidth = 1
     ctx.stroke()
     ctx.restore()
+    ctx.strokeStyle = colour
+    ctx.lineWidth = 1
     ctx.strokeRect(x + 0.5, y + 0.5, width - 1, tall - 1)
   } else if (bar.pattern === 'outline' || bar.pattern === 'pull') {
     ctx.strokeStyle = colour

@@ -7,6 +7,7 @@ import type { PlacedLane } from './layout.ts'
 import { setPointer, usePointer } from './pointer-state.ts'
 import { selectionOf } from './selection.ts'
 import css from './Timeline.module.css'
+import { TIMELINE_EN as words } from './words-en.ts'
 
 interface Props {
   readonly placed: PlacedLane
@@ -33,7 +34,7 @@ export const LaneName = memo(function LaneName({ placed, pinned, height }: Props
         data-lane={pinned ? undefined : lane.id}
         aria-hidden={pinned || undefined}
         tabIndex={pinned ? -1 : 0}
-        aria-label={`${lane.name}${lane.note ? `, ${lane.note}` : ''}: ${count} ${count === 1 ? 'mark' : 'marks'}`}
+        aria-label={`${words.lane(lane.name, lane.note)}: ${words.marks(count)}`}
         aria-keyshortcuts="Enter ArrowUp ArrowDown"
         onKeyDown={(event) => walk(event, lane)}
         onFocus={(event) => bringLaneIntoSight(event.currentTarget, placed)}

@@ -1,6 +1,7 @@
 import { memo, useDeferredValue, useMemo } from 'react'
 import type { Lane } from '../../view/lanes/lane.ts'
 import { countOf, nth, sayPointed } from '../../view/lanes/pointed.ts'
+import { TIMELINE_EN as words } from './words-en.ts'
 
 const MOST_ROWS = 500
 
@@ -22,12 +23,12 @@ const LaneTable = memo(function LaneTable({ lane }: { readonly lane: Lane }) {
   const more = countOf(lane) - sentences.length
   return (
     <div>
-      <p>{`${lane.name}${lane.note ? `, ${lane.note}` : ''}, in words`}</p>
+      <p>{words.inWords(words.lane(lane.name, lane.note))}</p>
       <ul>
         {sentences.map(({ key, text }) => (
           <li key={key}>{text}</li>
         ))}
-        {more > 0 && <li>{`And ${more} more.`}</li>}
+        {more > 0 && <li>{words.more(more)}</li>}
       </ul>
     </div>
   )

@@ -15,19 +15,13 @@ import { usePointer } from './pointer-state.ts'
 import { Readout } from './Readout.tsx'
 import css from './Timeline.module.css'
 import { TimelineCanvas } from './TimelineCanvas.tsx'
+import { TIMELINE_EN as words } from './words-en.ts'
 import '@xyflow/react/dist/base.css'
 
 const traceOf = (state: AppStore) => state.trace
 const windowOf = (state: AppStore) => state.window
 const selectionIn = (state: AppStore) => state.selection
 const freshnessOf = (state: AppStore) => state.freshness
-const STALE = {
-  fresh: undefined,
-  pending: 'Updating',
-  refused: 'of the last valid text',
-  fault: 'of the last run',
-} as const
-
 /** Time runs to the right; lanes from top to bottom. Everything is read from the store. */
 export function Timeline() {
   const element = useRef<HTMLElement>(null)
@@ -79,12 +73,12 @@ export function Timeline() {
   const pinnedAt = pinned ? pinnedTop(pinned, scrollTop) : RULER
   const isPinned = pinned !== undefined && pinned.top < scrollTop
   const head = isPinned ? pinnedAt + pinned.bottom - pinned.top : RULER
-  const stale = STALE[freshness]
+  const stale = words.stale[freshness]
   return (
     <section
       ref={element}
       className={css.timeline}
-      aria-label="Timeline"
+      aria-label={words.timeline}
       data-names={layout.names}
       data-stale={freshness === 'fresh' ? undefined : freshness}
       style={{ '--pan': `${-panX}px`, '--head': `${head * unit}px`, '--unit': unit } as CSSProperties}

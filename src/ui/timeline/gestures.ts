@@ -1,7 +1,15 @@
 import { appStore } from '../../app/store.ts'
 import { RULER } from '../../view/lanes/geometry.ts'
-import { type Pointed, pointedAt } from '../../view/lanes/pointed.ts'
-import { panBy, type TimeScale, timeAt, xOf, zoomAround } from '../../view/time-scale.ts'
+import { type Pointed, pointedAt, timeOf } from '../../view/lanes/pointed.ts'
+import {
+  clampStretch,
+  panBy,
+  SHORTEST_STRETCH,
+  type TimeScale,
+  timeAt,
+  xOf,
+  zoomAround,
+} from '../../view/time-scale.ts'
 import { type Layout, pinnedTop, plotScale } from './layout.ts'
 import { setPointer, usePointer } from './pointer-state.ts'
 import { selectionOf } from './selection.ts'
@@ -99,6 +107,15 @@ export function listenToGestures(element: HTMLElement, stage: () => Stage): () =
     if (pointers.size === 0) grip = undefined
   }
 
+  // What is too small to be read is brought near: a second click at the same place.
+  const near = (event: MouseEvent) => {
+    const pointed = pointAt(stage(), place(event))
+    if (!pointed) return
+    const { from, to } = timeOf(pointed)
+    const margin = Math.max((to - from) / 4, SHORTEST_STRETCH)
+    appStore.getState().setWindow(clampStretch({ fromMs: from - margin, toMs: to + margin }, extent()))
+  }
+
   const leave = () => setPointer({ hovered: undefined })
 
   // Before React Flow sees them: it would take some for its own pan and zoom, which are locked.
@@ -108,6 +125,7 @@ export function listenToGestures(element: HTMLElement, stage: () => Stage): () =
   element.addEventListener('pointermove', move, capture)
   element.addEventListener('pointerup', up, capture)
   element.addEventListener('pointercancel', up, capture)
+  element.addEventListener('dblclick', near, capture)
   element.addEventListener('pointerleave', leave)
   return () => {
     element.removeEventListener('wheel', wheel, capture)
@@ -115,6 +133,7 @@ export function listenToGestures(element: HTMLElement, stage: () => Stage): () =
     element.removeEventListener('pointermove', move, capture)
     element.removeEventListener('pointerup', up, capture)
     element.removeEventListener('pointercancel', up, capture)
+    element.removeEventListener('dblclick', near, capture)
     element.removeEventListener('pointerleave', leave)
   }
 }

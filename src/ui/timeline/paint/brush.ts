@@ -30,6 +30,8 @@ export class Brush {
   readonly fromMs: Time
   readonly toMs: Time
   readonly right: number
+  /** Words that the playhead would cut and that cannot step aside: painted upon its line. */
+  readonly afterPlayhead: (() => void)[] = []
 
   constructor(ctx: CanvasRenderingContext2D, scene: Scene) {
     this.ctx = ctx

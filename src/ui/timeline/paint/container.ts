@@ -1,17 +1,11 @@
-import { BADGE, BADGE_BELOW, BAR, BRACKET, PENNANT_HEIGHT, PENNANT_WIDTH, POLE } from '../../../view/lanes/geometry.ts'
+import { BADGE, BADGE_BELOW, BAR } from '../../../view/lanes/geometry.ts'
 import type { ContainerLane, Exit, Flag, Grace, Ramp } from '../../../view/lanes/lane.ts'
-import {
-  type Badge,
-  type Extent,
-  mergeBadges,
-  pennantsFit,
-  rampIsLine,
-  sliverRow,
-} from '../../../view/lanes/level-of-detail.ts'
+import { type Badge, mergeBadges, sliverRow } from '../../../view/lanes/level-of-detail.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
-import { durationText } from '../../../view/time-scale.ts'
 import { paintBar } from './bars.ts'
-import { type Brush, fade } from './brush.ts'
+import type { Brush } from './brush.ts'
+import { paintRamp, paintRampWords } from './ramp.ts'
+import { paintFlags, paintGraces } from './signals.ts'
 
 const BADGE_TEXT = { face: 'mono', size: 10.5, weight: 600 } as const
 
@@ -36,7 +30,8 @@ export function paintContainer(brush: Brush, lane: ContainerLane, top: number): 
         break
       }
       case 'exit':
-        exits.push(mark)
+        // One that happened before the plot begins has its badge there too.
+        if (brush.x(mark.from) >= brush.scale.left - 2) exits.push(mark)
         break
       case 'ramp':
         ramps.push(mark)
@@ -53,142 +48,7 @@ export function paintContainer(brush: Brush, lane: ContainerLane, top: number): 
   paintGraces(brush, graces, top)
   paintExits(brush, exits, drawnTo, lane, top)
   paintFlags(brush, flags, lane.id, top)
-  rampWords(brush, ramps, top)
-}
-
-function paintRamp(brush: Brush, ramp: Ramp, clear: number, top: number): void {
-  const { ctx, playheadX } = brush
-  const x0 = Math.max(brush.x(ramp.from), clear + 2)
-  const x1 = Math.max(brush.x(ramp.nominalTo), x0 + 1)
-  const base = top + ramp.base
-  const peak = base - ramp.peak
-  const mark = brush.mark('waiting')
-  ctx.save()
-  ctx.beginPath()
-  const from = Math.max(brush.x(ramp.from), clear)
-  ctx.rect(from, peak - 4, brush.x(ramp.to) + 1 - from, ramp.peak + 6)
-  ctx.clip()
-  if (!rampIsLine(x1 - x0)) {
-    ctx.save()
-    brush.polygon([
-      [x0, base],
-      [x1, peak],
-      [x1, base],
-    ])
-    ctx.clip()
-    // The only gradient there is: it rises with the ramp.
-    const shade = ctx.createLinearGradient(x0, 0, x1, 0)
-    shade.addColorStop(0, fade(mark, 0.1))
-    shade.addColorStop(1, fade(mark, 0.34))
-    ctx.fillStyle = shade
-    ctx.fillRect(x0, peak, x1 - x0, base - peak)
-    // What of the wait is over.
-    const gone = Math.min(x1, playheadX) - x0
-    if (gone > 0) brush.fill(fade(mark, 0.3), x0, peak, gone, base - peak)
-    ctx.restore()
-    brush.line(mark, 1.5, [
-      [x1, base],
-      [x1, peak],
-    ])
-  }
-  brush.line(mark, 2, [
-    [x0, base],
-    [x1, peak],
-  ])
-  const x2 = brush.x(ramp.to)
-  if (x2 > x1 + 4) {
-    ctx.lineCap = 'round'
-    brush.line(
-      mark,
-      2,
-      [
-        [x1 + 4, peak + 1],
-        [x2, peak + 1],
-      ],
-      [0, 5],
-    )
-    ctx.lineCap = 'butt'
-  }
-  ctx.restore()
-}
-
-/** The countdown at the playhead; elsewhere the length, where there is room for it. */
-function rampWords(brush: Brush, ramps: readonly Ramp[], top: number): void {
-  const { playheadMs } = brush.scene
-  const current = ramps.find((ramp) => playheadMs >= ramp.from && playheadMs < ramp.to)
-  const taken = current ? countdown(brush, current, top) : undefined
-  const style = { face: 'sans', size: 11, weight: 500 } as const
-  for (const ramp of ramps) {
-    if (ramp === current) continue
-    const text = durationText(ramp.lengthMs)
-    const width = brush.measure(text, style)
-    const from = Math.max(brush.x(ramp.from), brush.scale.left)
-    const to = Math.min(brush.x(Math.min(ramp.nominalTo, ramp.to)), brush.scale.right)
-    const x = (from + to) / 2
-    const collides = taken !== undefined && x + width / 2 > taken.left - 6 && x - width / 2 < taken.right + 6
-    if (to - from < width + 4 || collides) continue
-    const y = top + ramp.base - ramp.peak - 9
-    brush.text(text, x, y, { ...style, colour: brush.ink('waiting'), align: 'center', halo: true })
-  }
-}
-
-function countdown(brush: Brush, ramp: Ramp, top: number): Extent {
-  const { playheadMs } = brush.scene
-  const x0 = brush.x(ramp.from)
-  const x1 = brush.x(ramp.nominalTo)
-  const base = top + ramp.base
-  const over = playheadMs >= ramp.nominalTo
-  const first = over ? 'back-off over' : `${((ramp.nominalTo - playheadMs) / 1000).toFixed(1)} s left`
-  const second = over ? 'until the next sync' : `of ${durationText(ramp.lengthMs)} back-off`
-  const large = { face: 'mono', size: 12, weight: 700 } as const
-  const small = { face: 'sans', size: 11 } as const
-  const width = Math.max(brush.measure(first, large), brush.measure(second, small))
-  const fits = brush.playheadX + 6 + width < brush.scene.width - 4
-  const x = fits ? brush.playheadX + 6 : brush.playheadX - 6
-  const align = fits ? 'left' : 'right'
-  // Above the ramp at the words' far end, as far as there is room above it.
-  const reach = Math.min(1, Math.max(0, ((fits ? x + width : x) - x0) / Math.max(1, x1 - x0)))
-  const y = Math.max(top + 24, Math.min(top + 40, base - ramp.peak * reach - 12))
-  brush.text(first, x, y - 14, { ...large, colour: brush.ink('waiting'), align, halo: true })
-  brush.text(second, x, y, { ...small, colour: brush.tones.t2, align, halo: true })
-  return fits ? { left: x, right: x + width } : { left: x - width, right: x }
-}
-
-function paintGraces(brush: Brush, graces: readonly Grace[], top: number): void {
-  for (const [i, grace] of graces.entries()) {
-    const x0 = brush.x(grace.from)
-    const x1 = brush.x(grace.to)
-    const xd = brush.x(grace.deadline)
-    const y = top + grace.y
-    const chosen = grace.seq !== undefined && brush.chosen.has(grace.seq)
-    const colour = chosen ? brush.tones.t1 : brush.tones.t2
-    brush.line(colour, 1.5, [
-      [x0, y],
-      [x1, y],
-    ])
-    if (xd > x1 + 1)
-      brush.line(
-        colour,
-        1.5,
-        [
-          [x1, y],
-          [xd, y],
-        ],
-        [1.5, 3],
-      )
-    if (xd - x0 >= 6) {
-      brush.line(colour, 1.5, [
-        [xd, y],
-        [xd, y + BRACKET],
-        [xd - 4, y + BRACKET],
-      ])
-    }
-    const style = { face: 'sans', size: 11, weight: 500 } as const
-    const width = brush.measure(grace.label, style)
-    if ((i === 0 || chosen) && xd - x0 >= width + 4) {
-      brush.text(grace.label, (x0 + xd) / 2, y - 8, { ...style, colour, align: 'center', halo: true })
-    }
-  }
+  paintRampWords(brush, ramps, top)
 }
 
 function paintExits(
@@ -259,66 +119,4 @@ function paintBadge(brush: Brush, badge: Badge, width: number, foot: number): vo
     colour: brush.on(badge.tone),
     align: 'center',
   })
-}
-
-function paintFlags(brush: Brush, flags: readonly Flag[], lane: string, top: number): void {
-  const { t1 } = brush.tones
-  let nameEnd = Number.NEGATIVE_INFINITY
-  const named = new Set<string>()
-  for (const [i, flag] of flags.entries()) {
-    const x = brush.snap(brush.x(flag.from))
-    const foot = top + flag.foot
-    const head = foot - POLE
-    brush.line(t1, 1.5, [
-      [x, foot],
-      [x, head],
-    ])
-    const before = i === 0 ? undefined : brush.x((flags[i - 1] as Flag).from)
-    const after = i + 1 < flags.length ? brush.x((flags[i + 1] as Flag).from) : undefined
-    // A pennant points to one side only: it needs room from the neighbour on that side.
-    const neighbour = flag.solid ? after : before
-    if (neighbour !== undefined && !pennantsFit(Math.abs(x - neighbour))) continue
-    pennant(brush, flag.solid, x, head)
-    const chosen = brush.passes(lane, flag.from)
-    if (named.has(flag.name) && !chosen) continue
-    const style = { face: 'mono', size: 10.5, weight: 500 } as const
-    const width = brush.measure(flag.name, style)
-    const middle = flag.solid ? x + 4 : x - 2
-    if (middle - width / 2 < nameEnd + 4) continue
-    brush.text(flag.name, middle, head - 9, {
-      ...style,
-      colour: chosen ? t1 : brush.tones.t2,
-      align: 'center',
-      halo: true,
-    })
-    named.add(flag.name)
-    nameEnd = middle + width / 2
-  }
-}
-
-/** Hollow and pointing back: it can be handled. Solid and pointing on: it cannot. */
-function pennant(brush: Brush, solid: boolean, x: number, head: number): void {
-  const { ctx } = brush
-  const way = solid ? 1 : -1
-  const far = x + way * PENNANT_WIDTH
-  const y = head + (solid ? 0 : 0.75)
-  const height = PENNANT_HEIGHT - (solid ? 0 : 1.5)
-  brush.polygon([
-    [x, y],
-    [far, y],
-    [far - way * 3.5, y + height / 2],
-    [far, y + height],
-    [x, y + height],
-  ])
-  if (solid) {
-    ctx.fillStyle = brush.tones.t1
-    ctx.fill()
-  } else {
-    ctx.fillStyle = brush.ground(x)
-    ctx.fill()
-    ctx.strokeStyle = brush.tones.t1
-    ctx.lineWidth = 1.5
-    ctx.lineJoin = 'miter'
-    ctx.stroke()
-  }
 }

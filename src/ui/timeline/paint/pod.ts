@@ -63,14 +63,22 @@ function paintStatus(
   if (playheadX > x - 4 && playheadX < x + length + 4) {
     x = playheadX + 5
     if (x + length > end) length = wordWidth
-    if (x + length > end) x = Math.max(inner + 3, playheadX - 5 - wordWidth)
+    if (x + length > end) x = Math.max(inner + 8, playheadX - 5 - wordWidth)
   }
+  const cut = playheadX > x - 2 && playheadX < x + wordWidth + 2
   const middle = y + STATUS_BLOCK / 2
   const showReady = withReady && length > wordWidth
   return [
     edge,
     () => {
-      brush.text(block.word, x, middle, { ...wordStyle, colour: tones.t1 })
+      const write = () => brush.text(block.word, x, middle, { ...wordStyle, colour: tones.t1 })
+      if (cut) {
+        // No room on either side: the line gives way to the word.
+        brush.afterPlayhead.push(() => {
+          brush.fill(tones.status, playheadX - 2, middle - 8, 4, 16)
+          write()
+        })
+      } else write()
       if (showReady) brush.text(block.ready, x + wordWidth + 12, middle, { ...READY, colour: tones.t2 })
     },
   ]

@@ -105,7 +105,10 @@ function paintAttempt(brush: Brush, lane: ProbeLane, i: number, y: number, count
   }
   // Counting ends at the threshold: what comes after changes nothing, and says nothing.
   if (run > failureThreshold || failureThreshold === 1) return
-  if (counts || decisive) count(brush, `${run}/${failureThreshold}`, x, y + FAILURE_DOWN - 2, 'exitNonZero', decisive)
+  const text = `${run}/${failureThreshold}`
+  const next = i + 1 < columns.length ? brush.x(columns.endAt[i + 1] as number) : Number.POSITIVE_INFINITY
+  const fits = counts && next - x >= brush.measure(text, COUNT) + 12
+  if (fits || decisive) count(brush, text, x, y + FAILURE_DOWN - 2, 'exitNonZero', decisive)
 }
 
 function arrowHead(brush: Brush, x: number, tip: number, width: number): void {

@@ -46,6 +46,9 @@ export function paintTimeline(ctx: CanvasRenderingContext2D, scene: Scene): void
   ctx.restore()
   paintRuler(brush)
   paintPlayhead(brush)
+  inPlot(brush, () => {
+    for (const paint of brush.afterPlayhead) paint()
+  })
   // What was typed stays readable where the playhead stands: a command is too long to step aside.
   const steps = layout.lanes.find(({ lane }) => lane.kind === 'steps')
   if (steps?.lane.kind === 'steps' && scrollTop < 8) {

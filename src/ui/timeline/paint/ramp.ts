@@ -1,0 +1,104 @@
+import type { Ramp } from '../../../view/lanes/lane.ts'
+import { type Extent, rampIsLine } from '../../../view/lanes/level-of-detail.ts'
+import { durationText } from '../../../view/time-scale.ts'
+import { TIMELINE_EN as words } from '../words-en.ts'
+import { type Brush, fade } from './brush.ts'
+
+/** As wide as its seconds, as high as its step. */
+export function paintRamp(brush: Brush, ramp: Ramp, clear: number, top: number): void {
+  const { ctx, playheadX } = brush
+  const x0 = Math.max(brush.x(ramp.from), clear + 2)
+  const x1 = Math.max(brush.x(ramp.nominalTo), x0 + 1)
+  const base = top + ramp.base
+  const peak = base - ramp.peak
+  const mark = brush.mark('waiting')
+  ctx.save()
+  ctx.beginPath()
+  const from = Math.max(brush.x(ramp.from), clear)
+  ctx.rect(from, peak - 4, brush.x(ramp.to) + 1 - from, ramp.peak + 6)
+  ctx.clip()
+  if (!rampIsLine(x1 - x0)) {
+    ctx.save()
+    brush.polygon([
+      [x0, base],
+      [x1, peak],
+      [x1, base],
+    ])
+    ctx.clip()
+    // The only gradient there is: it rises with the ramp.
+    const shade = ctx.createLinearGradient(x0, 0, x1, 0)
+    shade.addColorStop(0, fade(mark, 0.1))
+    shade.addColorStop(1, fade(mark, 0.34))
+    ctx.fillStyle = shade
+    ctx.fillRect(x0, peak, x1 - x0, base - peak)
+    // What of the wait is over.
+    const gone = Math.min(x1, playheadX) - x0
+    if (gone > 0) brush.fill(fade(mark, 0.3), x0, peak, gone, base - peak)
+    ctx.restore()
+    brush.line(mark, 1.5, [
+      [x1, base],
+      [x1, peak],
+    ])
+  }
+  brush.line(mark, 2, [
+    [x0, base],
+    [x1, peak],
+  ])
+  const x2 = brush.x(ramp.to)
+  if (x2 > x1 + 4) {
+    ctx.lineCap = 'round'
+    brush.line(
+      mark,
+      2,
+      [
+        [x1 + 4, peak + 1],
+        [x2, peak + 1],
+      ],
+      [0, 5],
+    )
+    ctx.lineCap = 'butt'
+  }
+  ctx.restore()
+}
+
+/** The countdown at the playhead; elsewhere the length, where there is room for it. */
+export function paintRampWords(brush: Brush, ramps: readonly Ramp[], top: number): void {
+  const { playheadMs } = brush.scene
+  const current = ramps.find((ramp) => playheadMs >= ramp.from && playheadMs < ramp.to)
+  const taken = current ? countdown(brush, current, top) : undefined
+  const style = { face: 'sans', size: 11, weight: 500 } as const
+  for (const ramp of ramps) {
+    if (ramp === current) continue
+    const text = durationText(ramp.lengthMs)
+    const width = brush.measure(text, style)
+    const from = Math.max(brush.x(ramp.from), brush.scale.left)
+    const to = Math.min(brush.x(Math.min(ramp.nominalTo, ramp.to)), brush.scale.right)
+    const x = (from + to) / 2
+    const collides = taken !== undefined && x + width / 2 > taken.left - 6 && x - width / 2 < taken.right + 6
+    if (to - from < width + 4 || collides) continue
+    const y = top + ramp.base - ramp.peak - 9
+    brush.text(text, x, y, { ...style, colour: brush.ink('waiting'), align: 'center', halo: true })
+  }
+}
+
+function countdown(brush: Brush, ramp: Ramp, top: number): Extent {
+  const { playheadMs } = brush.scene
+  const x0 = brush.x(ramp.from)
+  const x1 = brush.x(ramp.nominalTo)
+  const base = top + ramp.base
+  const over = playheadMs >= ramp.nominalTo
+  const first = over ? words.backOffOver : words.left(((ramp.nominalTo - playheadMs) / 1000).toFixed(1))
+  const second = over ? words.untilNextSync : words.ofBackOff(durationText(ramp.lengthMs))
+  const large = { face: 'mono', size: 12, weight: 700 } as const
+  const small = { face: 'sans', size: 11 } as const
+  const width = Math.max(brush.measure(first, large), brush.measure(second, small))
+  const fits = brush.playheadX + 6 + width < brush.scene.width - 4
+  const x = fits ? brush.playheadX + 6 : brush.playheadX - 6
+  const align = fits ? 'left' : 'right'
+  // Above the ramp at the words' far end, as far as there is room above it.
+  const reach = Math.min(1, Math.max(0, ((fits ? x + width : x) - x0) / Math.max(1, x1 - x0)))
+  const y = Math.max(top + 24, Math.min(top + 40, base - ramp.peak * reach - 12))
+  brush.text(first, x, y - 14, { ...large, colour: brush.ink('waiting'), align, halo: true })
+  brush.text(second, x, y, { ...small, colour: brush.tones.t2, align, halo: true })
+  return fits ? { left: x, right: x + width } : { left: x - width, right: x }
+}

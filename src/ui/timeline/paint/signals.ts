@@ -1,0 +1,104 @@
+import { BRACKET, PENNANT_HEIGHT, PENNANT_WIDTH, POLE } from '../../../view/lanes/geometry.ts'
+import type { Flag, Grace } from '../../../view/lanes/lane.ts'
+import { pennantsFit } from '../../../view/lanes/level-of-detail.ts'
+import type { Brush } from './brush.ts'
+
+/** From the stop signal to its deadline; what was not needed is dotted. */
+export function paintGraces(brush: Brush, graces: readonly Grace[], top: number): void {
+  for (const [i, grace] of graces.entries()) {
+    const x0 = brush.x(grace.from)
+    const x1 = brush.x(grace.to)
+    const xd = brush.x(grace.deadline)
+    const y = top + grace.y
+    const chosen = grace.seq !== undefined && brush.chosen.has(grace.seq)
+    const colour = chosen ? brush.tones.t1 : brush.tones.t2
+    brush.line(colour, 1.5, [
+      [x0, y],
+      [x1, y],
+    ])
+    if (xd > x1 + 1)
+      brush.line(
+        colour,
+        1.5,
+        [
+          [x1, y],
+          [xd, y],
+        ],
+        [1.5, 3],
+      )
+    if (xd - x0 >= 6) {
+      brush.line(colour, 1.5, [
+        [xd, y],
+        [xd, y + BRACKET],
+        [xd - 4, y + BRACKET],
+      ])
+    }
+    const style = { face: 'sans', size: 11, weight: 500 } as const
+    const width = brush.measure(grace.label, style)
+    if ((i === 0 || chosen) && xd - x0 >= width + 4) {
+      brush.text(grace.label, (x0 + xd) / 2, y - 8, { ...style, colour, align: 'center', halo: true })
+    }
+  }
+}
+
+export function paintFlags(brush: Brush, flags: readonly Flag[], lane: string, top: number): void {
+  const { t1 } = brush.tones
+  let nameEnd = Number.NEGATIVE_INFINITY
+  const named = new Set<string>()
+  for (const [i, flag] of flags.entries()) {
+    const x = brush.snap(brush.x(flag.from))
+    const foot = top + flag.foot
+    const head = foot - POLE
+    brush.line(t1, 1.5, [
+      [x, foot],
+      [x, head],
+    ])
+    const before = i === 0 ? undefined : brush.x((flags[i - 1] as Flag).from)
+    const after = i + 1 < flags.length ? brush.x((flags[i + 1] as Flag).from) : undefined
+    // A pennant points to one side only: it needs room from the neighbour on that side.
+    const neighbour = flag.solid ? after : before
+    if (neighbour !== undefined && !pennantsFit(Math.abs(x - neighbour))) continue
+    pennant(brush, flag.solid, x, head)
+    const chosen = brush.passes(lane, flag.from)
+    if (named.has(flag.name) && !chosen) continue
+    const style = { face: 'mono', size: 10.5, weight: 500 } as const
+    const width = brush.measure(flag.name, style)
+    const middle = flag.solid ? x + 4 : x - 2
+    if (middle - width / 2 < nameEnd + 4) continue
+    brush.text(flag.name, middle, head - 9, {
+      ...style,
+      colour: chosen ? t1 : brush.tones.t2,
+      align: 'center',
+      halo: true,
+    })
+    named.add(flag.name)
+    nameEnd = middle + width / 2
+  }
+}
+
+/** Hollow and pointing back: it can be handled. Solid and pointing on: it cannot. */
+function pennant(brush: Brush, solid: boolean, x: number, head: number): void {
+  const { ctx } = brush
+  const way = solid ? 1 : -1
+  const far = x + way * PENNANT_WIDTH
+  const y = head + (solid ? 0 : 0.75)
+  const height = PENNANT_HEIGHT - (solid ? 0 : 1.5)
+  brush.polygon([
+    [x, y],
+    [far, y],
+    [far - way * 3.5, y + height / 2],
+    [far, y + height],
+    [x, y + height],
+  ])
+  if (solid) {
+    ctx.fillStyle = brush.tones.t1
+    ctx.fill()
+  } else {
+    ctx.fillStyle = brush.ground(x)
+    ctx.fill()
+    ctx.strokeStyle = brush.tones.t1
+    ctx.lineWidth = 1.5
+    ctx.lineJoin = 'miter'
+    ctx.stroke()
+  }
+}

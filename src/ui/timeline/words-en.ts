@@ -1,0 +1,21 @@
+import type { Freshness } from '../../app/state.ts'
+
+export const TIMELINE_EN = {
+  timeline: 'Timeline',
+  nothingMore: 'Nothing more happens',
+  /** How the lanes stand to the text in the editor. */
+  stale: {
+    fresh: undefined,
+    pending: 'Updating',
+    refused: 'of the last valid text',
+    fault: 'of the last run',
+  } satisfies Readonly<Record<Freshness, string | undefined>>,
+  backOffOver: 'back-off over',
+  untilNextSync: 'until the next sync',
+  left: (seconds: string) => `${seconds} s left`,
+  ofBackOff: (length: string) => `of ${length} back-off`,
+  lane: (name: string, note: string | undefined) => (note === undefined ? name : `${name}, ${note}`),
+  marks: (count: number) => `${count} ${count === 1 ? 'mark' : 'marks'}`,
+  inWords: (lane: string) => `${lane}, in words`,
+  more: (count: number) => `And ${count} more.`,
+} as const
