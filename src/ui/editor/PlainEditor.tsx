@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useLitLine } from '../../app/lit-line.ts'
 import { useApp } from '../../app/store.ts'
 import { caret } from './caret.ts'
 import css from './Editor.module.css'
@@ -10,6 +11,8 @@ export function PlainEditor({ reveal }: { readonly reveal: Reveal | undefined })
   const text = useApp((state) => state.text)
   const edit = useApp((state) => state.edit)
   const area = useRef<HTMLTextAreaElement>(null)
+  const band = useRef<HTMLDivElement>(null)
+  const lit = useLitLine()
 
   useEffect(() => {
     const element = area.current
@@ -17,34 +20,58 @@ export function PlainEditor({ reveal }: { readonly reveal: Reveal | undefined })
     const start = offsetOfLine(element.value, reveal.line)
     element.focus()
     element.setSelectionRange(start, start)
-    const lineHeight = Number.parseFloat(getComputedStyle(element).lineHeight)
-    element.scrollTop = Math.max(0, (reveal.line - 5) * lineHeight)
+    element.scrollTop = Math.max(0, (reveal.line - 5) * lineHeightOf(element))
   }, [reveal])
 
+  useLayoutEffect(() => {
+    const element = area.current
+    if (lit === undefined || element === null) return
+    const lineHeight = lineHeightOf(element)
+    const top = PADDING + (lit - 1) * lineHeight
+    const seen = top >= element.scrollTop && top + lineHeight <= element.scrollTop + element.clientHeight
+    if (!seen) element.scrollTop = Math.max(0, top - 4 * lineHeight)
+    const place = () => {
+      if (band.current) band.current.style.transform = `translateY(${top - element.scrollTop}px)`
+    }
+    place()
+    element.addEventListener('scroll', place)
+    return () => element.removeEventListener('scroll', place)
+  }, [lit])
+
   return (
-    <textarea
-      ref={area}
-      className={css.plain}
-      value={text}
-      aria-label={words.editor}
-      placeholder={words.paste}
-      spellCheck={false}
-      autoCapitalize="off"
-      autoCorrect="off"
-      autoComplete="off"
-      wrap="off"
-      onChange={(event) => edit(event.currentTarget.value)}
-      onSelect={(event) => {
-        caret.offset = event.currentTarget.selectionStart
-      }}
-      onFocus={() => {
-        caret.focused = true
-      }}
-      onBlur={() => {
-        caret.focused = false
-      }}
-    />
+    <>
+      {lit === undefined ? null : <div ref={band} className={css.litBand} />}
+      <textarea
+        ref={area}
+        className={css.plain}
+        value={text}
+        aria-label={words.editor}
+        placeholder={words.paste}
+        spellCheck={false}
+        autoCapitalize="off"
+        autoCorrect="off"
+        autoComplete="off"
+        wrap="off"
+        onChange={(event) => edit(event.currentTarget.value)}
+        onSelect={(event) => {
+          caret.offset = event.currentTarget.selectionStart
+        }}
+        onFocus={() => {
+          caret.focused = true
+        }}
+        onBlur={() => {
+          caret.focused = false
+        }}
+      />
+    </>
   )
+}
+
+/** As in the style sheet: the text begins so far below the edge. */
+const PADDING = 8
+
+function lineHeightOf(element: HTMLElement): number {
+  return Number.parseFloat(getComputedStyle(element).lineHeight)
 }
 
 function offsetOfLine(text: string, line: number): number {

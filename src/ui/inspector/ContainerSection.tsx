@@ -90,7 +90,7 @@ function Ended({ state }: { readonly state: TerminatedView }) {
     <Fact label={words.ran}>
       {state.ranMs === undefined ? '' : `${durationText(state.ranMs)} `}
       <span className={css.note}>
-        {words.until} {clockText(state.at)}
+        {words.until} {clockText(state.at, 100)}
       </span>
     </Fact>
   )
@@ -99,7 +99,7 @@ function Ended({ state }: { readonly state: TerminatedView }) {
 function When({ state }: { readonly state: TerminatedView }) {
   return (
     <span className={css.note}>
-      {state.at === undefined ? '' : `${words.atTime} ${clockText(state.at)}`}
+      {state.at === undefined ? '' : `${words.atTime} ${clockText(state.at, 100)}`}
       {state.ranMs === undefined ? '' : `, ${words.ran} ${durationText(state.ranMs)}`}
     </span>
   )

@@ -1,8 +1,8 @@
 import { podRow } from '../../kubectl/printers/pod-row.ts'
 import type { Time } from '../../lib/time.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import type { TraceEntry } from '../../trace/entry.ts'
-import { entriesUpTo } from '../../trace/lookup.ts'
+import type { SpanDetail, TraceEntry } from '../../trace/entry.ts'
+import { entriesUpTo, entryOf } from '../../trace/lookup.ts'
 import { PROBE_OUTCOMES } from '../../trace/probe-track.ts'
 import { countColumnUpTo } from '../../trace/search.ts'
 import { objectKey, type Trace } from '../../trace/trace.ts'
@@ -40,7 +40,9 @@ function entryLabel(trace: Trace, entry: TraceEntry, words: ChangeWords): Label 
     case 'signal':
       return { weight: 6, text: entry.signal }
     case 'spanEnd':
-      return entry.outcome.kind === 'exit' ? { weight: 7, text: words.exit(entry.outcome.exitCode) } : undefined
+      return entry.outcome.kind === 'exit'
+        ? { weight: 7, text: words.exit(entry.outcome.exitCode) }
+        : { weight: 0.5, text: words.ended(kindOf(trace, entry.opened)) }
     case 'span':
       return spanLabel(entry, words)
     case 'object':
@@ -59,8 +61,12 @@ function spanLabel(
   if (span.kind === 'run') return { weight: 5, text: restart > 0 ? words.restart : words.start }
   if (span.kind === 'pull') return { weight: 3, text: words.pull }
   if (span.kind === 'hook') return { weight: 4, text: span.hook }
-  if (span.kind === 'sandbox') return { weight: 2, text: words.sandbox }
-  return undefined
+  return { weight: 2, text: words.began(span.kind) }
+}
+
+function kindOf(trace: Trace, opened: number): SpanDetail['kind'] {
+  const entry = entryOf(trace, opened)
+  return entry?.kind === 'span' ? entry.span.kind : 'run'
 }
 
 function objectLabel(

@@ -1,3 +1,15 @@
+const SPANS = {
+  volumes: 'volumes',
+  sandbox: 'sandbox',
+  pull: 'pull',
+  start: 'container create',
+  run: 'run',
+  hook: 'hook',
+  backOff: 'back-off',
+  grace: 'grace period',
+  terminating: 'stop',
+} as const
+
 /** Two or three words for the next change. */
 export const CHANGE_EN = {
   created: 'created',
@@ -6,7 +18,8 @@ export const CHANGE_EN = {
   restart: 'restart',
   start: 'start',
   pull: 'pull',
-  sandbox: 'sandbox',
+  began: (kind: keyof typeof SPANS) => SPANS[kind],
+  ended: (kind: keyof typeof SPANS) => `${SPANS[kind]} done`,
   gone: (kind: string) => `${kind} gone`,
   changed: (kind: string) => kind,
   ready: (ready: string) => `READY ${ready}`,

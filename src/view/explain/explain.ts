@@ -7,7 +7,7 @@ import { countUpTo } from '../../trace/search.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { historiesOf } from '../inspector/histories.ts'
 import type { PodHistory, PodVersion } from '../lanes/pod-history.ts'
-import { count, type Sentence, sentenceOf } from './sentence.ts'
+import { count, type Sentence, sentenceOf, versionBefore } from './sentence.ts'
 import { EXPLAIN_EN, type ExplainWords } from './words-en.ts'
 
 /** Why something is as it is: the chain of causes, the oldest first. */
@@ -27,6 +27,7 @@ export interface Subject {
 }
 
 const MOST_LINKS = 7
+const SAME_MOMENT_MS = 1_000
 
 export function explain(
   trace: Trace,
@@ -42,7 +43,7 @@ export function explain(
   const links = withoutEchoes(trace, chain, words)
   const shown = all ? links : links.slice(-MOST_LINKS)
   return {
-    title: seq === undefined ? titleOf(current, words) : words.why(subjectOf(trace, seq, links.at(-1))),
+    title: seq === undefined ? titleOf(current, words) : titleOfSubject(trace, seq, links.at(-1), words),
     links: shown,
     earlier: links.length - shown.length,
     next: history && nextOf(trace, history, at, words),
@@ -65,15 +66,16 @@ export function chainOf(trace: Trace, seq: Seq, words: ExplainWords = EXPLAIN_EN
 }
 
 /**
- * Without the links that explain nothing: a write of the status that nobody would notice, and an Event in the middle,
- * which only reports what the link before it decided. What an Event says about a field is true of what follows.
+ * Without the links that explain nothing: a write of the status that nobody would notice, an Event in the middle, which
+ * only reports what the link before it decided, and what is said again a moment later. What an Event says about a
+ * field is true of what follows.
  */
 function withoutEchoes(trace: Trace, chain: readonly Sentence[], words: ExplainWords): Sentence[] {
   const links: Sentence[] = []
   let field: string | undefined
   for (const [index, link] of chain.entries()) {
     const last = index === chain.length - 1
-    if (!last && link.text === words.statusWritten) continue
+    if (!last && (link.text === words.statusWritten || isSaidAgain(chain, index))) continue
     if (!last && entryOf(trace, link.seq)?.kind === 'event') {
       field = link.field
       continue
@@ -82,6 +84,11 @@ function withoutEchoes(trace: Trace, chain: readonly Sentence[], words: ExplainW
     field = undefined
   }
   return links
+}
+
+function isSaidAgain(chain: readonly Sentence[], index: number): boolean {
+  const { text, at } = chain[index] as Sentence
+  return chain.slice(index + 1, index + 4).some((later) => later.text === text && later.at - at <= SAME_MOMENT_MS)
 }
 
 interface CurrentStatus {
@@ -109,7 +116,7 @@ function currentStatus(history: PodHistory, at: Time): CurrentStatus | undefined
   return { since, status, ready, restarts: restarted ? count(restarts) : undefined }
 }
 
-function titleOf(current: CurrentStatus | undefined, words: ExplainWords): string {
+function titleOf(current: Omit<CurrentStatus, 'since'> | undefined, words: ExplainWords): string {
   if (current === undefined) return words.whyThis
   const [some, all] = current.ready.split('/')
   if (current.status === 'Running' && some !== all) return words.whyNotReady
@@ -118,12 +125,15 @@ function titleOf(current: CurrentStatus | undefined, words: ExplainWords): strin
 }
 
 /** A write of a Pod is asked about by what kubectl shows after it; anything else by its sentence up to the details. */
-function subjectOf(trace: Trace, seq: Seq, link: Sentence | undefined): string {
+function titleOfSubject(trace: Trace, seq: Seq, link: Sentence | undefined, words: ExplainWords): string {
   const entry = entryOf(trace, seq)
   if (entry?.kind === 'object' && entry.objectKind === 'Pod' && entry.change !== 'DELETED') {
-    return podRow(entry.object as Pod, entry.at).status
+    const { status, ready, restarts } = podRow(entry.object as Pod, entry.at)
+    const before = versionBefore(trace, entry)
+    const restarted = before !== undefined && count(podRow(before.object as Pod, entry.at).restarts) !== count(restarts)
+    return titleOf({ status, ready, restarts: restarted ? count(restarts) : undefined }, words)
   }
-  return link?.text.replace(/[,:].*$/, '') ?? ''
+  return words.why(link?.text.replace(/[,:].*$/, '') ?? '')
 }
 
 /** The next write after the instant that changes what kubectl shows. */

@@ -6,6 +6,7 @@ import type { ObjectWritten, Seq, SpanClosed, SpanDetail, SpanOpened, TraceEntry
 import { entryOf, type Happening } from '../../trace/lookup.ts'
 import { PROBE_OUTCOMES } from '../../trace/probe-track.ts'
 import type { RuleId } from '../../trace/rule.ts'
+import { countUpTo } from '../../trace/search.ts'
 import { objectKey, type Trace } from '../../trace/trace.ts'
 import { EXPLAIN_EN, type ExplainWords } from './words-en.ts'
 
@@ -140,11 +141,31 @@ function spanEndText(trace: Trace, entry: SpanClosed, words: ExplainWords): Text
     case 'exit':
       return plain(
         words.exit(outcome.exitCode, outcome.reason),
-        opened === undefined ? undefined : words.runDetail(entry.at - opened.at),
+        opened?.kind === 'span' ? runDetail(trace, opened, entry, outcome.exitCode, words) : undefined,
       )
     default:
       return assertNever(outcome)
   }
+}
+
+/** How far back the last words of a run are looked for: others print, too. */
+const LOOK_BACK = 200
+
+/** How long it ran; and after a failure what it printed last, which is what one would look for in the log. */
+function runDetail(
+  trace: Trace,
+  { at, pod, container, restart }: SpanOpened,
+  end: SpanClosed,
+  exitCode: number,
+  words: ExplainWords,
+): string {
+  const ran = words.runDetail(end.at - at)
+  if (exitCode === 0) return ran
+  const upTo = countUpTo(trace.logs, end.at)
+  const last = trace.logs
+    .slice(Math.max(0, upTo - LOOK_BACK), upTo)
+    .findLast((log) => log.pod.uid === pod.uid && log.container === container && log.restart === restart)
+  return last === undefined ? ran : words.lastWords(ran, last.line)
 }
 
 /** A write as what a reader of `kubectl get` or `describe` would notice about it. */
@@ -184,7 +205,7 @@ export function count(restarts: string): string {
   return restarts.split(' ', 1)[0] as string
 }
 
-function versionBefore(trace: Trace, entry: ObjectWritten): ObjectWritten | undefined {
+export function versionBefore(trace: Trace, entry: ObjectWritten): ObjectWritten | undefined {
   const versions = trace.objects.get(objectKey(entry.objectKind, entry.namespace, entry.name)) ?? []
   return versions.findLast((each) => each.seq < entry.seq)
 }

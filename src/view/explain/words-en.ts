@@ -92,6 +92,7 @@ export const EXPLAIN_EN = {
     `${capital(probe)} ${{ success: 'succeeded', failure: 'failed', timeout: 'timed out', unknown: 'could not be carried out' }[outcome]}`,
   inARow: (run: number, threshold: number) => `${run} of ${threshold}`,
   runDetail: (ms: Duration) => `ran ${durationText(ms)}`,
+  lastWords: (ran: string, line: string) => `${ran}; its last line: ${line}`,
   line: (line: number) => `line ${line}`,
   defaultLine: 'not set: the default counts',
 } as const

@@ -1,7 +1,7 @@
 import { type Duration, parseRfc3339, type Time } from '../../lib/time.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import type { ContainerState, ContainerStateTerminated } from '../../manifest/pod/status.ts'
+import type { ContainerStateTerminated, ContainerStatus } from '../../manifest/pod/status.ts'
 import type { ContainerKind } from '../../trace/entry.ts'
 import { memoryAt } from '../../trace/state-at.ts'
 import type { Span, Trace } from '../../trace/trace.ts'
@@ -96,8 +96,8 @@ export function containerView({ trace, at, pod, uid, open, container, kind }: Qu
     image: container.image,
     restartCount: status?.restartCount ?? 0,
     ready: status?.ready ?? false,
-    state: stateView(status?.state, status?.ready ?? false, status?.started ?? false),
-    lastState: status?.lastState.terminated && terminatedView(status.lastState.terminated),
+    state: stateView(trace, status),
+    lastState: status?.lastState.terminated && terminatedView(trace, status.lastState.terminated),
     backOff: backOffView(mine, at),
     grace: graceView(mine, at),
     hook: hookView(mine, at),
@@ -107,8 +107,9 @@ export function containerView({ trace, at, pod, uid, open, container, kind }: Qu
   }
 }
 
-function stateView(state: ContainerState | undefined, ready: boolean, started: boolean): StateView {
-  if (state?.terminated) return terminatedView(state.terminated)
+function stateView(trace: Trace, status: ContainerStatus | undefined): StateView {
+  const { state, ready = false, started = false } = status ?? {}
+  if (state?.terminated) return terminatedView(trace, state.terminated)
   if (state?.running) {
     const since = parseRfc3339(state.running.startedAt)
     return { kind: 'running', tone: ready ? 'ready' : 'notReady', since, started }
@@ -120,9 +121,11 @@ function stateView(state: ContainerState | undefined, ready: boolean, started: b
   return { kind: 'unknown' }
 }
 
-function terminatedView(state: ContainerStateTerminated): TerminatedView {
-  const at = state.finishedAt === undefined ? undefined : parseRfc3339(state.finishedAt)
-  const from = state.startedAt === undefined ? undefined : parseRfc3339(state.startedAt)
+/** The API has whole seconds; the run itself, if it is in the trace, says it to the millisecond. */
+function terminatedView(trace: Trace, state: ContainerStateTerminated): TerminatedView {
+  const run = runOf(trace, state.containerID)
+  const at = run?.end ?? (state.finishedAt === undefined ? undefined : parseRfc3339(state.finishedAt))
+  const from = run?.start ?? (state.startedAt === undefined ? undefined : parseRfc3339(state.startedAt))
   return {
     kind: 'terminated',
     tone: toneOfExit(state),
@@ -132,6 +135,24 @@ function terminatedView(state: ContainerStateTerminated): TerminatedView {
     at,
     ranMs: at === undefined || from === undefined ? undefined : at - from,
   }
+}
+
+const runs = new WeakMap<Trace, ReadonlyMap<string, Span>>()
+
+function runOf(trace: Trace, containerID: string | undefined): Span | undefined {
+  let byID = runs.get(trace)
+  if (byID === undefined) {
+    byID = new Map(
+      trace.spans.flatMap((span) => (span.detail.kind === 'run' ? [[bare(span.detail.containerID), span]] : [])),
+    )
+    runs.set(trace, byID)
+  }
+  return containerID === undefined ? undefined : byID.get(bare(containerID))
+}
+
+/** The API puts the runtime's name before it: containerd://… */
+function bare(containerID: string): string {
+  return containerID.replace(/^\w+:\/\//, '')
 }
 
 function toneOfExit({ exitCode, reason }: ContainerStateTerminated): StateTone {
