@@ -10,7 +10,7 @@ export interface DeleteOptions {
 
 /** What the API server makes of a DELETE on a Pod. */
 export type DeleteDecision =
-  | { readonly kind: 'remove' }
+  /** With a grace of 0 it goes at once, unless a finalizer holds it. */
   | {
       readonly kind: 'mark'
       readonly graceSeconds: number
@@ -26,19 +26,20 @@ export function decideDelete(pod: Pod, options: DeleteOptions, now: number): Del
   if (grace < 0) grace = 1
 
   const { deletionTimestamp, deletionGracePeriodSeconds } = pod.metadata
-  if (deletionTimestamp !== undefined && deletionGracePeriodSeconds !== undefined) {
-    if (options.gracePeriodSeconds === undefined && grace !== 0) return { kind: 'nothing' }
-    if (grace >= deletionGracePeriodSeconds) return { kind: 'nothing' }
-    if (grace === 0) return { kind: 'remove' }
-    const deadline = parseRfc3339(deletionTimestamp) ?? now
-    const requested = deadline - deletionGracePeriodSeconds * SECOND
-    const next = requested + grace * SECOND
-    if (next >= now)
-      return { kind: 'mark', graceSeconds: grace, deletionTimestamp: rfc3339(next), bumpGeneration: false }
-    return { kind: 'mark', graceSeconds: 1, deletionTimestamp: rfc3339(next), bumpGeneration: false }
+  if (deletionTimestamp === undefined || deletionGracePeriodSeconds === undefined) {
+    return mark(grace, now + grace * SECOND, true)
   }
-  if (grace === 0) return { kind: 'remove' }
-  return { kind: 'mark', graceSeconds: grace, deletionTimestamp: rfc3339(now + grace * SECOND), bumpGeneration: true }
+  if (options.gracePeriodSeconds === undefined && grace !== 0) return { kind: 'nothing' }
+  if (grace >= deletionGracePeriodSeconds) return { kind: 'nothing' }
+  if (grace === 0) return mark(0, now, false)
+  const requested = (parseRfc3339(deletionTimestamp) ?? now) - deletionGracePeriodSeconds * SECOND
+  const deadline = requested + grace * SECOND
+  // A deadline that has passed already becomes now, with the shortest grace there is.
+  return deadline < now ? mark(1, now, false) : mark(grace, deadline, false)
+}
+
+function mark(graceSeconds: number, deadline: number, bumpGeneration: boolean): DeleteDecision {
+  return { kind: 'mark', graceSeconds, deletionTimestamp: rfc3339(deadline), bumpGeneration }
 }
 
 /** False: no such Pod. */
@@ -53,23 +54,17 @@ export function deletePod(
   const pod = api.get('Pod', namespace, name) as Pod | undefined
   if (!pod || (options.uid !== undefined && options.uid !== pod.metadata.uid)) return false
   const decision = decideDelete(pod, options, now)
-  if (decision.kind === 'remove') {
-    if (!pod.metadata.finalizers?.length)
-      return api.remove('Pod', namespace, name, { ...reason, rule: reason.rule ?? 'API-3' })
-    api.update<Pod>('Pod', namespace, name, reason, (current) => ({
-      ...current,
-      metadata: { ...current.metadata, deletionTimestamp: rfc3339(now), deletionGracePeriodSeconds: 0 },
-    }))
-  } else if (decision.kind === 'mark') {
-    api.update<Pod>('Pod', namespace, name, { ...reason, rule: reason.rule ?? 'API-2' }, (current) => ({
-      ...current,
-      metadata: {
-        ...current.metadata,
-        deletionTimestamp: decision.deletionTimestamp,
-        deletionGracePeriodSeconds: decision.graceSeconds,
-        generation: (current.metadata.generation ?? 1) + (decision.bumpGeneration ? 1 : 0),
-      },
-    }))
-  }
+  if (decision.kind === 'nothing') return true
+  const rule = reason.rule ?? (decision.graceSeconds === 0 ? 'API-3' : 'API-2')
+  // What goes at once is marked first all the same: whoever watches sees one more version of it.
+  api.update<Pod>('Pod', namespace, name, { ...reason, rule }, (current) => ({
+    ...current,
+    metadata: {
+      ...current.metadata,
+      deletionTimestamp: decision.deletionTimestamp,
+      deletionGracePeriodSeconds: decision.graceSeconds,
+      generation: (current.metadata.generation ?? 1) + (decision.bumpGeneration ? 1 : 0),
+    },
+  }))
   return true
 }

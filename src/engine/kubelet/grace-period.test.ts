@@ -60,6 +60,8 @@ describe('calculateEffectiveGracePeriod', () => {
     ['an override over a deletion', 0, { ...spec, deletedWithin: 20 }, 10, 10],
     ['a second, shorter deletion', 60, { ...spec, deletedWithin: 5 }, undefined, 5],
     ['a second, longer deletion changes nothing', 5, { ...spec, deletedWithin: 60 }, undefined, 5],
+    ['a deletion at once: a second, not the spec’s', 0, { ...spec, deletedWithin: 0 }, undefined, 1],
+    ['an override of 0: a second, not the spec’s', 0, spec, 0, 1],
     ['the spec has 0: at least a second', 0, { terminationGracePeriodSeconds: 0 }, undefined, 1],
     ['nothing said anywhere: at least a second', 0, {}, undefined, 1],
   ])('[TERM-1] %s', (_situation, current, shape, override, expected) => {

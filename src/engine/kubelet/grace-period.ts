@@ -31,11 +31,13 @@ export function setTerminationGracePeriod(
 // kubelet: pod_workers.go calculateEffectiveGracePeriod (v1.36)
 export function calculateEffectiveGracePeriod(current: number, pod: Pod, override: number | undefined): number {
   let grace = current
-  const deletion = pod.metadata.deletionGracePeriodSeconds
-  if (deletion !== undefined && (grace === 0 || deletion < grace)) grace = deletion
-  if (override !== undefined && (grace === 0 || override < grace)) grace = override
-  if (grace === 0 && pod.spec.terminationGracePeriodSeconds !== undefined)
-    grace = pod.spec.terminationGracePeriodSeconds
+  let said = false
+  for (const seconds of [pod.metadata.deletionGracePeriodSeconds, override]) {
+    if (seconds === undefined || (grace !== 0 && seconds >= grace)) continue
+    grace = seconds
+    said = true
+  }
+  if (!said && grace === 0) grace = pod.spec.terminationGracePeriodSeconds ?? 0
   return Math.max(1, grace)
 }
 
