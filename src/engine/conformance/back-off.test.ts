@@ -18,7 +18,7 @@ tables.describe('backoff', ({ name, input, expected }) => {
   const steps = input.steps as Step[]
   const forget = 2 * input.maxSeconds * SECOND
   let table = new BackOff(input.initialSeconds * SECOND, input.maxSeconds * SECOND, forget)
-  const returns = steps.map(({ at, call, eventTime = 0 }) => {
+  const perform = ({ at, call, eventTime = 0 }: Step): number | boolean | null => {
     const now = Math.round(at * SECOND)
     const since = Math.round(eventTime * SECOND)
     switch (call) {
@@ -38,8 +38,8 @@ tables.describe('backoff', ({ name, input, expected }) => {
         table = new BackOff(input.initialSeconds * SECOND, input.maxSeconds * SECOND, forget)
         return null
     }
-  })
-  return { ours: returns, theirs: expected.returns }
+  }
+  return { ours: steps.map(perform), theirs: expected.returns }
 })
 
 tables.describe('do-backoff', ({ input, expected }) => {

@@ -24,10 +24,15 @@ interface Step {
 }
 
 /** Drives a worker as the prober's manager does: decide, take the container over, count what was found. */
-tables.describe('probe-worker', ({ input, expected, featureGates }) => {
+tables.describe('probe-worker', ({ name, input, expected, featureGates }) => {
   if (featureGates) return skip(`gates differ: ${Object.keys(featureGates).join(', ')}`)
+  if (name.includes(', is restart,')) return skip('the kubelet is not restarted')
+  if (name.includes('restartAllContainers')) return skip('RestartAllContainers is not simulated')
   const kind = input.probeType.toLowerCase() as ProbeKind
   const pod = goPod(input.pod)
+  if (pod.metadata.deletionTimestamp && kind !== 'readiness') {
+    return skip('the manager stops these workers when a Pod begins to end')
+  }
   const container = containersOf(pod).find((each) => each.name === input.container)
   if (!container) return skip('no such container')
   const results = new ProbeResultsManager()

@@ -9,6 +9,8 @@ export interface Call {
   readonly expected: any
   // biome-ignore lint/suspicious/noExplicitAny: the same
   readonly state?: any
+  // biome-ignore lint/suspicious/noExplicitAny: the same
+  readonly asserted?: any
   readonly featureGates?: Readonly<Record<string, boolean>>
   readonly now?: string
 }
