@@ -29,7 +29,7 @@ interface Recording {
 /** A STATUS that is shorter in either run may be missing from the other: the real node has its moods. */
 const BRIEF_MS = 1500
 /** Raise it when the engine has become better; never lower it to let a change pass. */
-const SAME_LIFE_SHARE = 0.5
+const SAME_LIFE_SHARE = 0.7
 
 const folder = process.env.PODLAPSE_TRACES
 const recordings = (folder ? readdirSync(folder) : [])
