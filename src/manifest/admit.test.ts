@@ -114,6 +114,12 @@ env: [{name: A, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]
     expect(podOf(POD.replace('image: nginx', `image: ${image}`)).spec.containers[0]?.imagePullPolicy).toBe(policy)
   })
 
+  it('loses what is behind a gate that is off', () => {
+    expect(podOf(withContainer('lifecycle: {stopSignal: SIGUSR1}\n')).spec.containers[0]).not.toHaveProperty(
+      'lifecycle',
+    )
+  })
+
   it('gets a name where it asks for one', () => {
     expect(podOf(POD.replace('name: web', 'generateName: web-')).metadata.name).toMatch(/^web-[a-z0-9]{5}$/)
   })
@@ -263,6 +269,27 @@ describe('other objects', () => {
     const account =
       'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: robot}\nautomountServiceAccountToken: false\n---\n'
     expect(podOf(account + withSpec('serviceAccountName: robot\n')).spec.volumes).toBeUndefined()
+  })
+
+  it('a LimitRange gives to containers, and bounds them', () => {
+    const range = `apiVersion: v1
+kind: LimitRange
+metadata: {name: r}
+spec: {limits: [{type: Container, default: {memory: 64Mi}, defaultRequest: {memory: 32Mi}, max: {memory: 128Mi}}]}
+---
+`
+    expect(podOf(range + POD).spec.containers[0]?.resources).toEqual({
+      limits: { memory: '64Mi' },
+      requests: { memory: '32Mi' },
+    })
+    expect(compile(range + withContainer('resources: {limits: {memory: 1Gi}}\n')).refusal).toBe(
+      'Error from server (Forbidden): error when creating "STDIN": pods "web" is forbidden: maximum memory usage per Container is 128Mi, but limit is 1Gi',
+    )
+  })
+
+  it('a PriorityClass gives its number', () => {
+    const high = 'apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: {name: high}\nvalue: 1000\n---\n'
+    expect(podOf(high + withSpec('priorityClassName: high\n')).spec.priority).toBe(1000)
   })
 
   it('a Service sends to the port it listens on', () => {

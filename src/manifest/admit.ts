@@ -9,6 +9,7 @@ import { item } from './path.ts'
 import { type Place, type ProblemParts, placeWithin, problemAt } from './place.ts'
 import { admitPod, type Cluster, referenceError } from './pod/admission.ts'
 import { setDefaultsPod } from './pod/defaults.ts'
+import { applyLimitRanges } from './pod/limit-range.ts'
 import { ignoredFields } from './pod/not-simulated.ts'
 import type { Pod } from './pod/pod.ts'
 import { computePodQOS } from './pod/qos.ts'
@@ -192,6 +193,11 @@ class Admission implements Admitted {
     pod.spec ??= { containers: [] }
     pod.spec.containers ??= []
     setDefaultsPod(pod.spec)
+    const outside = applyLimitRanges(pod, this.#limitRanges(pod))
+    if (outside.length > 0) {
+      const said = outside.length === 1 ? `${outside[0]}` : `[${outside.join(', ')}]`
+      return { errors: forbiddenError(pod, said, 'spec.containers'), warnings: [] }
+    }
     const refused = referenceError(pod, this.#cluster)
     if (refused) return { errors: forbiddenError(pod, refused.message, refused.path), warnings: [] }
     admitPod(pod, this.#cluster)
@@ -199,6 +205,10 @@ class Admission implements Admitted {
     // Nobody but the server says how a Pod is.
     pod.status = { phase: 'Pending', qosClass: errors.length === 0 ? computePodQOS(pod.spec) : 'BestEffort' }
     return { errors, warnings: podWarnings(pod) }
+  }
+
+  #limitRanges({ metadata }: Pod): readonly KubeObject[] {
+    return this.#cluster.list('LimitRange', metadata.namespace ?? '')
   }
 
   #warnOfNamespace({ metadata: { namespace } }: KubeObject, place: Place): void {

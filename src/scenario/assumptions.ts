@@ -27,6 +27,10 @@ export interface Assumptions {
   readonly relistPhase: Duration
   /** Where in the second the kubelet's sync ticker falls. On a real node that is chance. */
   readonly syncTickPhase: Duration
+  /** Where in its ten seconds the kubelet's eviction manager looks. On a real node that is chance. */
+  readonly evictionPhase: Duration
+  /** How old the disk usage is that the eviction manager sees. */
+  readonly diskUsageAge: Duration
   /** Starting a command in a running container (exec probe, exec hook, kubectl exec). */
   readonly execStartTime: Duration
   /** One request over the Pod network, to and fro. */
@@ -59,6 +63,8 @@ export const ASSUMPTIONS: Assumptions = {
   relistTime: 6,
   relistPhase: 90,
   syncTickPhase: 920,
+  evictionPhase: 4700,
+  diskUsageAge: 5000,
   execStartTime: 25,
   networkLatency: 2,
   stopSignalTime: 15,

@@ -94,9 +94,19 @@ function readSteps(
 /** What has come so far. */
 class Arrivals implements Cluster {
   readonly #objects = new Map<string, KubeObject>()
+  readonly #lists = new Map<string, KubeObject[]>()
 
   add(object: KubeObject): void {
-    this.#objects.set(keyOf(object.kind, object.metadata.namespace ?? '', object.metadata.name), object)
+    const namespace = object.metadata.namespace ?? ''
+    this.#objects.set(keyOf(object.kind, namespace, object.metadata.name), object)
+    const listKey = keyOf(object.kind, namespace, '')
+    const list = this.#lists.get(listKey)
+    if (list) list.push(object)
+    else this.#lists.set(listKey, [object])
+  }
+
+  list(kind: string, namespace: string): readonly KubeObject[] {
+    return this.#lists.get(keyOf(kind, namespace, '')) ?? []
   }
 
   find(kind: string, namespace: string, name: string): KubeObject | undefined {

@@ -98,6 +98,7 @@ function appliedObjects(value: unknown, path: string, surroundings: StepSurround
   const { place, cluster, problems } = surroundings
   // What is applied may be there already: that is the point of apply.
   const beside: Cluster = {
+    list: (kind, namespace) => cluster.list(kind, namespace),
     find: (kind, namespace, name) =>
       surroundings.given.some((object) => object.kind === kind && object.metadata.name === name) && kind === 'Pod'
         ? undefined

@@ -8,8 +8,10 @@ const TOKEN_VOLUME_PREFIX = 'kube-api-access-'
 const TOKEN_EXPIRATION_SECONDS = 3607
 const DEFAULT_TOLERATION_SECONDS = 300
 
+/** What is there already when an object arrives. */
 export interface Cluster {
   find(kind: string, namespace: string, name: string): KubeObject | undefined
+  list(kind: string, namespace: string): readonly KubeObject[]
 }
 
 /** What a Pod refers to must be there when it comes: undefined if so. */

@@ -1,4 +1,4 @@
-import { setDefaultsContainer } from './container.ts'
+import { type Container, setDefaultsContainer } from './container.ts'
 import type { PodSpec } from './pod.ts'
 import { isPodLevelResource, podRequests } from './requests.ts'
 import { roundResourcesToMilli, setDefaultRequests } from './resources.ts'
@@ -8,7 +8,16 @@ import { setDefaultsVolume } from './volume.ts'
 // apis/core/v1: defaults.go SetDefaults_PodSpec (v1.36)
 export function setDefaultsPodSpec(spec: PodSpec): void {
   for (const volume of spec.volumes ?? []) setDefaultsVolume(volume)
-  for (const container of containersOf(spec)) setDefaultsContainer(container)
+  for (const container of containersOf(spec)) {
+    setDefaultsContainer(container)
+    dropDisabledFields(container)
+    omitEmpty(container, ['stdin', 'stdinOnce', 'tty'])
+    for (const mount of container.volumeMounts ?? []) omitEmpty(mount, ['readOnly', 'subPath', 'subPathExpr'])
+    for (const probe of [container.livenessProbe, container.readinessProbe, container.startupProbe]) {
+      if (probe) omitEmpty(probe, ['initialDelaySeconds'])
+    }
+  }
+  omitEmpty(spec, ['hostNetwork', 'hostPID', 'hostIPC', 'nodeName', 'hostname', 'subdomain', 'priorityClassName'])
   spec.restartPolicy ||= 'Always'
   spec.terminationGracePeriodSeconds ??= 30
   spec.dnsPolicy ||= 'ClusterFirst'
@@ -45,6 +54,19 @@ function setDefaultPodRequests(spec: PodSpec): void {
     if (request !== undefined) requests[resource] ??= request
   }
   if (Object.keys(requests).length > 0) resources.requests = requests
+}
+
+/** The field's gate (ContainerStopSignals) is off: the API server drops it without a word. */
+// pkg/api/pod: util.go dropDisabledFields (v1.36)
+function dropDisabledFields(container: Container): void {
+  if (container.lifecycle?.stopSignal === undefined) return
+  delete container.lifecycle.stopSignal
+  if (Object.keys(container.lifecycle).length === 0) delete container.lifecycle
+}
+
+/** Go cannot tell false, nought and empty from absent in these, and leaves them out. */
+function omitEmpty<T extends object>(holder: T, fields: readonly (keyof T)[]): void {
+  for (const field of fields) if (!holder[field]) delete holder[field]
 }
 
 function containersOf(spec: PodSpec) {
