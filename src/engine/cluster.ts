@@ -6,6 +6,7 @@ import { ApiServer, type WriteReason } from './apiserver/api-server.ts'
 import { EventRecorder } from './apiserver/event-recorder.ts'
 import { EndpointSliceController } from './controllers/endpoint-slices.ts'
 import { BACK_OFF_FORGET, BackOff, CRASH_LOOP_INITIAL, CRASH_LOOP_MAX } from './kubelet/back-off.ts'
+import { EvictionManager } from './kubelet/eviction-manager.ts'
 import { ImageManager } from './kubelet/image-manager.ts'
 import { Kubelet, podRefOf } from './kubelet/kubelet.ts'
 import type { KubeletParts } from './kubelet/kubelet-parts.ts'
@@ -98,6 +99,7 @@ export class Cluster {
           (uid) => self.read(uid),
           (uid, found) => self.onPlegEvents(uid, found),
         ),
+        eviction: new EvictionManager(world, events),
         crashLoop: new BackOff(CRASH_LOOP_INITIAL, CRASH_LOOP_MAX, BACK_OFF_FORGET),
         hostVolumes: new Map(),
       }

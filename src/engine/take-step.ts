@@ -28,7 +28,7 @@ function perform(cluster: Cluster, action: Action, say: Say): void {
       for (const object of action.objects) apply(cluster, object, say)
       return
     case 'delete':
-      for (const name of action.names) remove(cluster, action, name, say)
+      for (const name of namesToDelete(cluster, action, say)) remove(cluster, action, name, say)
       return
     case 'setImage':
       setImage(cluster, action, say)
@@ -75,6 +75,24 @@ function apply(cluster: Cluster, object: KubeObject, say: Say): void {
     return { ...current, ...content, metadata: keep }
   })
   say('stdout', `${called} ${written ? 'configured' : 'unchanged'}`)
+}
+
+/** The names that a delete stands for: given, all of the namespace, or those with certain labels. */
+function namesToDelete(cluster: Cluster, action: Action & { kind: 'delete' }, say: Say): readonly string[] {
+  if (!action.all && action.selector === undefined) return action.names
+  const wanted = (action.selector ?? '')
+    .split(',')
+    .filter(Boolean)
+    .map((term) => term.split('=').filter(Boolean))
+  const found = cluster.api
+    .list(kindOfResource(action.resource) ?? action.resource, action.namespace)
+    .filter(({ metadata }) =>
+      wanted.every(([key = '', value]) =>
+        value === undefined ? key in (metadata.labels ?? {}) : metadata.labels?.[key] === value,
+      ),
+    )
+  if (found.length === 0) say('stdout', 'No resources found')
+  return found.map(({ metadata }) => metadata.name)
 }
 
 function remove(cluster: Cluster, action: Action & { kind: 'delete' }, name: string, say: Say): void {

@@ -61,6 +61,8 @@ export const RULES = {
   'PROC-2': 'The first process of a container ignores a signal that it has no handler for, except SIGKILL.',
   'HOOK-1': 'postStart runs right after the start; the container counts as running when it is done.',
   'HOOK-2': 'A failed postStart hook kills the container.',
+  'EVICT-1':
+    'A Pod that has written more than its limits allow is evicted: stopped within a second or two, and not run again.',
   'TERM-1': 'From deletion on, containers have the grace period to end.',
   'TERM-2': 'A Pod whose end is written and whose containers are gone is removed from the API.',
 } as const satisfies Readonly<Record<string, string>>

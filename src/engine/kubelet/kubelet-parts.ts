@@ -6,6 +6,7 @@ import type { Programs } from '../runtime/program.ts'
 import type { Volume } from '../runtime/volume.ts'
 import type { World } from '../world.ts'
 import type { BackOff } from './back-off.ts'
+import type { EvictionManager } from './eviction-manager.ts'
 import type { ImageManager } from './image-manager.ts'
 import type { Pleg } from './pleg.ts'
 import type { ProbeManager } from './prober/manager.ts'
@@ -25,6 +26,7 @@ export interface KubeletParts {
   readonly images: ImageManager
   readonly pleg: Pleg
   readonly crashLoop: BackOff
+  readonly eviction: EvictionManager
   /** What hostPath volumes of this node hold, by path. */
   readonly hostVolumes: Map<string, Volume>
 }

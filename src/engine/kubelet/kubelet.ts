@@ -93,6 +93,7 @@ export class Kubelet {
     if (!worker) {
       const created = new PodWorker(this.#parts, pod, (who, at, background) => this.#requeue(who, at, background))
       this.#workers.set(uid, created)
+      created.state.onGrow = () => this.#parts.eviction.noteGrowth(created)
       created.start()
       created.update({ pod })
       this.#watchDeadline(created)

@@ -20,6 +20,8 @@ export class PodState {
   /** How many instances of a container there have been. */
   readonly attempts = new Map<string, number>()
   volumes: PodVolumes | undefined
+  /** Called when one of its volumes or writable layers grows. */
+  onGrow: () => void = () => {}
   /** Fires when all volumes are mounted; set while that is under way. */
   mounting: Trigger<void> | undefined
   /** The Pod is being stopped: nothing new is begun for it. */

@@ -22,6 +22,8 @@ export interface WorkerUpdate {
   readonly kill?: {
     readonly graceSeconds?: number
     readonly status?: (status: PodStatus) => PodStatus
+    /** What is left of the containers is removed as soon as they have ended. */
+    readonly removeContainers?: boolean
   }
 }
 
@@ -68,6 +70,7 @@ export class PodWorker {
   readonly #requeue: (worker: PodWorker, at: Time, background: boolean) => void
   #graceSeconds = 0
   #killStatus: ((status: PodStatus) => PodStatus) | undefined
+  #removeContainers = false
   #pending: { cause: Seq | undefined } | undefined
   #wake = new Trigger<void>()
   #cancelled = new Trigger<void>()
@@ -97,6 +100,7 @@ export class PodWorker {
       cancel = true
     }
     if (update.kill?.status) this.#killStatus = update.kill.status
+    if (update.kill?.removeContainers) this.#removeContainers = true
     if (this.terminatingAt !== undefined) {
       const grace = calculateEffectiveGracePeriod(this.#graceSeconds, this.pod, update.kill?.graceSeconds)
       if (this.#graceSeconds !== 0 && grace < this.#graceSeconds) cancel = true
@@ -173,6 +177,7 @@ export class PodWorker {
     probes.stopLivenessAndStartup(this.pod)
     yield* killPod(this.#parts, this.pod, this.state, this.#graceSeconds)
     probes.removePod(this.pod)
+    if (this.#removeContainers) this.state.containers.length = 0
     for (const [, span] of this.state.backOffSpans) {
       world.record({ kind: 'spanEnd', opened: span, outcome: { kind: 'cancelled' } })
     }

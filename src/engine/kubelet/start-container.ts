@@ -81,13 +81,14 @@ export function* startContainer(
     ...environment.env,
   ])
   const mounts = mountsOf(container, state.volumes ?? new Map(), env)
-  const { files } = createFileSystem({
+  const { files, layer } = createFileSystem({
     image: image.files,
     mounts,
     readOnlyRoot: container.securityContext?.readOnlyRootFilesystem ?? false,
     uid: user,
     now: () => world.now,
   })
+  layer.onGrow = () => state.onGrow()
   const kind: ContainerKind = pod.spec.initContainers?.includes(container)
     ? isRestartableInitContainer(container)
       ? 'sidecar'
@@ -117,6 +118,7 @@ export function* startContainer(
     workingDir: container.workingDir ?? (image.workingDir || '/'),
     uid: user,
     files,
+    layer,
     memoryLimit: bytesOf(container.resources?.limits?.memory ?? pod.spec.resources?.limits?.memory),
     memoryRequest: bytesOf(container.resources?.requests?.memory),
     terminationMessagePath: container.terminationMessagePath ?? '/dev/termination-log',

@@ -104,7 +104,14 @@ function fromObject(
   for (const { key, path } of items ?? Object.keys(data).map((key) => ({ key, path: key }))) {
     const value = data[key]
     if (value !== undefined) volume.writeFile(path, value, mode ?? 0o644)
-    else if (!optional) return { error: `references non-existent config key: ${key}` }
+    else if (!optional) {
+      return {
+        error:
+          kind === 'Secret'
+            ? `references non-existent secret key: ${key}`
+            : `configmap references non-existent config key: ${key}`,
+      }
+    }
   }
   return volume
 }

@@ -6,6 +6,7 @@ import type { MemoryCgroup } from './memory-cgroup.ts'
 import type { OsProcess, PidNamespace } from './os-process.ts'
 import type { Image, Signal } from './program.ts'
 import type { Sandbox } from './sandbox.ts'
+import type { Volume } from './volume.ts'
 
 /** What the kubelet asks the runtime to create. */
 export interface ContainerConfig {
@@ -22,6 +23,8 @@ export interface ContainerConfig {
   readonly workingDir: string
   readonly uid: number
   readonly files: FileSystem
+  /** What it has written that is in no volume. */
+  readonly layer: Volume
   readonly memoryLimit: number | undefined
   readonly memoryRequest: number | undefined
   readonly terminationMessagePath: string

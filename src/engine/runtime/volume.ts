@@ -26,8 +26,9 @@ export class Volume {
   readonly files: FileSystem
   readonly now: () => Time
   limitBytes: number | undefined
-  /** Bytes written to it; what an image brought does not count. */
-  usedBytes = 0
+  /** Called when more is written to it. */
+  onGrow: () => void = () => {}
+  #usedBytes = 0
 
   constructor(options: VolumeOptions) {
     this.now = options.now
@@ -37,6 +38,17 @@ export class Volume {
     if (options.gid !== undefined) this.root.gid = options.gid
     this.root.modifiedAt = options.now()
     this.files = new MountedFiles({ root: this, now: options.now })
+  }
+
+  /** Bytes written to it; what an image brought does not count. */
+  get usedBytes(): number {
+    return this.#usedBytes
+  }
+
+  set usedBytes(bytes: number) {
+    const grows = bytes > this.#usedBytes
+    this.#usedBytes = bytes
+    if (grows) this.onGrow()
   }
 
   /** Puts a file there, with the directories on the way. */

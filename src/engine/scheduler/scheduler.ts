@@ -11,6 +11,7 @@ import { nodeName } from './filters/node-name.ts'
 import { nodePorts } from './filters/node-ports.ts'
 import { amounts, nodeResourcesFit } from './filters/node-resources-fit.ts'
 import { taintToleration } from './filters/taint-toleration.ts'
+import { missingClaim } from './filters/volume-binding.ts'
 import { fitError } from './fit-error.ts'
 
 /** In the order in which the scheduler asks: the first that says no speaks for the node. */
@@ -74,6 +75,9 @@ export class Scheduler {
     this.#events = events
     this.#nodes = nodes
     api.watch('Pod', (event) => this.#hear(event))
+    api.watch('PersistentVolumeClaim', () => {
+      for (const waiting of this.#unschedulable.values()) this.#retry(waiting)
+    })
   }
 
   #hear(event: WatchEvent): void {
@@ -101,7 +105,7 @@ export class Scheduler {
 
   #schedule(pod: Pod): void {
     const { namespace = 'default', name, uid = '' } = pod.metadata
-    const decision = decideNode(pod, this.#infos())
+    const decision = this.#decide(pod, namespace)
     const ref = { namespace, name, uid }
     if (decision.kind === 'bind') {
       this.#unschedulable.delete(uid)
@@ -152,6 +156,14 @@ export class Scheduler {
       status: { ...current.status, conditions: withCondition(current.status.conditions, condition) },
     }))
     this.#events.event(pod, 'Warning', 'FailedScheduling', message, { rule: 'SCHED-2' })
+  }
+
+  #decide(pod: Pod, namespace: string): SchedulingDecision {
+    const missing = missingClaim(pod, (claim) => this.#api.get('PersistentVolumeClaim', namespace, claim) !== undefined)
+    if (missing === undefined) return decideNode(pod, this.#infos())
+    // The scheduler adds what its preemption said to this, and that is "not found" alone.
+    const message = `0/${this.#nodes.length} nodes are available: ${missing}. not found`
+    return { kind: 'unschedulable', message, rejections: {} }
   }
 
   #infos(): NodeInfo[] {

@@ -168,7 +168,7 @@ function* probeGrpc(port: number, service: string, target: ProbeTarget, timeout:
 export function resolveContainerPort(port: IntOrString, container: Container): number | string {
   let number = typeof port === 'number' ? port : container.ports?.find((each) => each.name === port)?.containerPort
   if (number === undefined && typeof port === 'string' && /^\d+$/.test(port)) number = Number(port)
-  if (number === undefined) return `couldn't find port "${port}" in container "${container.name}"`
+  if (number === undefined) return `strconv.Atoi: parsing "${port}": invalid syntax`
   if (number > 0 && number < 65536) return number
   return `invalid port number: ${number}`
 }
