@@ -1,5 +1,6 @@
 import type { Program } from '../../engine/runtime/program.ts'
 import { program, type Tool } from '../tool.ts'
+import { awk } from './awk.ts'
 import { cat } from './cat.ts'
 import { chmod, chown, cp, ln, mv } from './copy.ts'
 import { curl } from './curl.ts'
@@ -42,6 +43,7 @@ import { wget } from './wget.ts'
 /** Every command, by the name of its executable. */
 const TOOLS: Readonly<Record<string, Tool>> = {
   '[': test,
+  awk,
   base64,
   basename,
   busybox,
@@ -72,6 +74,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   iptables,
   kill,
   killall,
+  less: cat,
   ln,
   ls,
   mkdir,

@@ -11,7 +11,7 @@ export const alpine: ImageSpec = {
   image: () => ({ cmd: ['/bin/sh'], files: ALPINE_TOOLS, sizeBytes: mebibytes(3.5) }),
 }
 
-const DEBIAN_FILES = { ...DEBIAN_TOOLS, ...executables('/usr/bin', 'ps free top uptime pgrep pkill watch') }
+const DEBIAN_FILES = { ...DEBIAN_TOOLS, ...executables('/usr/bin', 'ps free uptime pgrep pkill watch') }
 
 export const debian: ImageSpec = {
   names: ['debian'],

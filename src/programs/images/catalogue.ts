@@ -1,3 +1,4 @@
+import type { FileTree } from '../../engine/runtime/file-system.ts'
 import type { Image } from '../../engine/runtime/program.ts'
 import { alpine, busybox, debian, ubuntu } from './base.ts'
 import { completeImage, type ImageSpec, mebibytes, splitReference } from './image.ts'
@@ -5,6 +6,8 @@ import { nginx } from './nginx.ts'
 import { PODLAPSE_TOOLS, podlapseApp } from './podlapse.ts'
 import { httpd, mysql, pause, postgres, redis } from './services.ts'
 import { agnhost, demoapp, liveness, node, python, stress, stressNg, toolBox } from './teaching.ts'
+
+type ImageContent = ReturnType<ImageSpec['image']>
 
 /** Every image that is known. The first that matches counts. */
 const IMAGES: readonly ImageSpec[] = [
@@ -30,7 +33,7 @@ const IMAGES: readonly ImageSpec[] = [
 ]
 
 /** A plain server, for an image that nobody has described. */
-const ASSUMED: ReturnType<ImageSpec['image']> = {
+const ASSUMED: ImageContent = {
   entrypoint: ['assumed-server'],
   files: { ...PODLAPSE_TOOLS, '/usr/local/bin/assumed-server': { kind: 'program', program: 'assumed-server' } },
   sizeBytes: mebibytes(120),
@@ -47,18 +50,46 @@ function find(reference: string): { readonly spec: ImageSpec; readonly tag: stri
   return spec && { spec, tag }
 }
 
+/** Image by specification and tag: the same files object every time, which the file system indexes once. */
+const made = new Map<ImageSpec, Map<string, ImageContent>>()
+
+function partialOf({ spec, tag }: { readonly spec: ImageSpec; readonly tag: string }): ImageContent {
+  let tags = made.get(spec)
+  if (!tags) {
+    tags = new Map()
+    made.set(spec, tags)
+  }
+  let partial = tags.get(tag)
+  if (!partial) {
+    partial = spec.image(tag)
+    tags.set(tag, partial)
+  }
+  return partial
+}
+
+const withTools = new WeakMap<FileTree, FileTree>()
+
+function toolsAnd(files: FileTree): FileTree {
+  let tree = withTools.get(files)
+  if (!tree) {
+    tree = { ...PODLAPSE_TOOLS, ...files }
+    withTools.set(files, tree)
+  }
+  return tree
+}
+
 /** `command`: what a Scenario document says the image runs. */
 export function imageOf(reference: string, command?: readonly string[]): Image {
   const found = find(reference)
   if (command) {
-    const base = found?.spec.image(found.tag)
+    const base = found && partialOf(found)
     return completeImage(reference, {
       ...base,
       entrypoint: command,
       cmd: [],
-      files: base ? { ...PODLAPSE_TOOLS, ...base.files } : PODLAPSE_TOOLS,
+      files: base ? toolsAnd(base.files) : PODLAPSE_TOOLS,
       sizeBytes: base?.sizeBytes ?? ASSUMED.sizeBytes,
     })
   }
-  return found ? completeImage(reference, found.spec.image(found.tag)) : completeImage(reference, ASSUMED, true)
+  return found ? completeImage(reference, partialOf(found)) : completeImage(reference, ASSUMED, true)
 }

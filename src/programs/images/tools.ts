@@ -36,10 +36,10 @@ const ROOT: FileTree = {
 }
 
 const APPLETS = `[ awk basename cat chmod chown clear cp cut date dd df dirname du echo env expr
-  false find free grep egrep fgrep head hostname id ifconfig kill killall less ln ls md5sum mkdir mktemp mv nc netstat
+  false find free grep egrep fgrep head hostname id kill killall less ln ls mkdir mktemp mv nc
   nohup nproc nslookup pgrep pidof ping pkill printenv printf ps pwd readlink realpath rm rmdir sed seq
-  sha256sum sleep sort stat sync tail tee test timeout top touch tr true tty uname uniq uptime usleep
-  vi watch wc wget which whoami xargs yes httpd base64 rev tac nl`
+  sleep sort stat sync tail tee test timeout touch tr true tty uname uniq uptime usleep
+  watch wc wget which whoami xargs yes httpd base64 rev tac nl`
 
 const BUSYBOX: FileTree = {
   ...ROOT,
@@ -91,8 +91,8 @@ export const ALPINE_TOOLS: FileTree = {
   ),
 }
 
-const COREUTILS = `[ basename cat chmod chown cp cut date dd df dirname du echo env expr false head hostname id ln ls md5sum
-  mkdir mktemp mv nohup nproc printenv printf pwd readlink realpath rm rmdir seq sha256sum sleep sort stat
+const COREUTILS = `[ basename cat chmod chown cp cut date dd df dirname du echo env expr false head hostname id ln ls
+  mkdir mktemp mv nohup nproc printenv printf pwd readlink realpath rm rmdir seq sleep sort stat
   sync tail tee test timeout touch tr true tty uname uniq wc whoami yes base64 tac nl
   awk find grep egrep fgrep sed xargs which rev`
 

@@ -160,22 +160,17 @@ describe('runaways', () => {
     ['x=a; while true; do x=$x$x; done'],
   ])('15 simulated minutes of %s take little time', (script) => {
     const { real, outcome, steps } = measure(script)
-    console.log(
-      `${script}: ${Math.round(real)} ms, ${steps} timers, ${outcome.stdout.length} characters, code ${outcome.code}`,
-    )
     expect(real).toBeLessThan(4000)
   })
 
   it('a fork bomb meets the process limit', () => {
     const { real, outcome } = measure('b() { b | b & }; b; sleep 60', 900_000)
-    console.log(`fork bomb: ${Math.round(real)} ms`)
     expect(outcome.code).toBe(0)
     expect(real).toBeLessThan(4000)
   })
 
   it('counts to 100,000 at an honest price', () => {
     const { real, outcome } = measure('i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; echo $i')
-    console.log(`counting: ${Math.round(real)} ms for ${outcome.ms} simulated ms`)
     expect(outcome.stdout).toBe('100000\n')
     expect(outcome.ms).toBeLessThan(2000)
   })

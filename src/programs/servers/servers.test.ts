@@ -1,0 +1,257 @@
+import { describe, expect, it } from 'vitest'
+import { Volume } from '../../engine/runtime/volume.ts'
+import { Machine, type MachineOptions, type Running } from '../testing/machine.ts'
+
+const MIB = 1024 * 1024
+
+function start(argv: readonly string[], options: MachineOptions = {}): { machine: Machine; running: Running } {
+  const machine = new Machine({ image: 'podlapse/app', ...options })
+  return { machine, running: machine.start(argv) }
+}
+
+/** Asks at these times and gives the statuses, or how it failed. */
+function statuses(
+  machine: Machine,
+  running: Running,
+  port: number,
+  path: string,
+  times: readonly number[],
+): (number | string)[] {
+  const boxes = times.map((time) => machine.requestAt(time, port, path))
+  running.end(Math.max(...times) + 2000)
+  return boxes.map(({ outcome }) => (outcome?.kind === 'response' ? outcome.response.status : String(outcome?.kind)))
+}
+
+describe('podlapse', () => {
+  it.each([
+    ['run --for 4 --code 1', 1, 4000, 'start [--for 4 --code 1]\n'],
+    ['run --for 1m30s', 0, 90_000, 'start [--for 1m30s]\n'],
+    ['run --print hello --for 0', 0, 0, 'start [--print hello --for 0]\nhello\n'],
+    ['bad', 2, 0, ''],
+    ['run --nope', 2, 0, ''],
+    ['run --for soon', 2, 0, ''],
+  ])('%s', (args, code, ms, stdout) => {
+    const outcome = start(['podlapse', ...args.split(' ')]).running.end()
+    expect(outcome).toMatchObject({ code, ms, stdout })
+  })
+
+  it.each([
+    ['run', 0, 5000],
+    ['run --term-delay 3 --term-code 7', 7, 8000],
+    ['run --for 20 --ignore-term --code 2', 2, 20_000],
+    ['http --start-delay 60 --term-code 4', 4, 5000],
+    ['tcp --close-after 2', 0, 5000],
+    ['leak --from 1Mi --to 2Mi --over 1', 0, 5000],
+  ])('%s on SIGTERM', (args, code, ms) => {
+    const { machine, running } = start(['podlapse', ...args.split(' ')])
+    machine.signalAt(5000, running, 'SIGTERM')
+    expect(running.end()).toMatchObject({ code, ms })
+  })
+
+  it('http is not there, not ready, good, and failing', () => {
+    const { machine, running } = start(
+      'podlapse http --port 80 --start-delay 5 --ok-after 10 --fail-after 60 --fail-code 502'.split(' '),
+    )
+    expect(statuses(machine, running, 80, '/', [1000, 6000, 14_000, 16_000, 64_000, 66_000])).toEqual([
+      'refused',
+      502,
+      502,
+      200,
+      200,
+      502,
+    ])
+  })
+
+  it('http answers what it is asked for, and slowly', () => {
+    const first = start(['podlapse', 'http'])
+    expect(statuses(first.machine, first.running, 8080, '/status/418', [1000])).toEqual([418])
+    const slow = start(['podlapse', 'http', '--slow', '2000'])
+    expect(statuses(slow.machine, slow.running, 8080, '/', [1000])).toEqual(['timeout'])
+  })
+
+  it('two servers cannot have one port', () => {
+    const outcome = new Machine({ image: 'podlapse/app' }).sh('podlapse http & sleep 1; podlapse http; echo $?')
+    expect(outcome).toMatchObject({ stdout: '1\n', stderr: 'listen tcp :8080: bind: address already in use\n' })
+  })
+
+  it('leak dies while it grows over the limit', () => {
+    const { running } = start(['leak', '50', '1', '250'], { memoryLimit: 100 * MIB })
+    const outcome = running.end()
+    expect(outcome).toMatchObject({ code: 137, stdout: 'allocated 50 MiB\n' })
+    expect(outcome.ms).toBeGreaterThan(1000)
+    expect(outcome.ms).toBeLessThan(1100)
+  })
+
+  it('leak in a line', () => {
+    const { machine, running } = start(['podlapse', 'leak', '--from', '20Mi', '--to', '220Mi', '--over', '100'])
+    machine.kernel.at(50_000, () => {})
+    running.end(50_000)
+    expect(machine.memory / MIB).toBeCloseTo(120, 0)
+  })
+})
+
+describe('stress', () => {
+  const argv = ['stress', '--vm', '1', '--vm-bytes', '250M', '--vm-hang', '1']
+
+  it('goes down with its worker where only the worker is killed', () => {
+    const { running } = start(argv, { image: 'polinux/stress', memoryLimit: 100 * MIB, cgroup: 'v1' })
+    const outcome = running.end()
+    expect(outcome.code).toBe(1)
+    expect(outcome.ms).toBeLessThan(150)
+    expect(outcome.stdout).toBe('stress: info: [1] dispatching hogs: 0 cpu, 0 io, 1 vm, 0 hdd\n')
+    expect(outcome.stderr).toBe(
+      'stress: FAIL: [1] (425) <-- worker 2 got signal 9\nstress: WARN: [1] (427) now reaping child worker processes\nstress: FAIL: [1] (431) kill error: No such process\nstress: FAIL: [1] (461) failed run completed in 0s\n',
+    )
+  })
+
+  it('is killed as a whole with cgroup v2, and runs where there is room', () => {
+    expect(start(argv, { image: 'polinux/stress', memoryLimit: 100 * MIB }).running.end().code).toBe(137)
+    const { machine, running } = start(argv, { image: 'polinux/stress', memoryLimit: 300 * MIB })
+    running.end(600)
+    expect(machine.memory / MIB).toBeGreaterThan(250)
+    expect(running.process.status).toBeUndefined()
+  })
+
+  it('ends in time', () => {
+    const outcome = start(['stress', '--cpu', '2', '--timeout', '10'], { image: 'polinux/stress' }).running.end()
+    expect(outcome).toMatchObject({ code: 0, ms: 10_000 })
+    expect(outcome.stdout).toContain('successful run completed in 10s')
+  })
+})
+
+describe('nginx', () => {
+  const image = 'nginx:1.27'
+  const entry = ['/docker-entrypoint.sh', 'nginx', '-g', 'daemon off;']
+
+  it('starts through its entry point and serves its pages', () => {
+    const { machine, running } = start(entry, { image })
+    expect(statuses(machine, running, 80, '/', [1000])).toEqual([200])
+    expect(statuses(machine, running, 80, '/nope', [5000])).toEqual([404])
+    const { stdout, stderr, code } = running.end(9000)
+    expect(stdout).toContain('/docker-entrypoint.sh: Configuration complete; ready for start up\n')
+    expect(stdout).toContain('"GET /nope HTTP/1.1" 404')
+    expect(stderr).toContain('[notice] 1#1: start worker processes\n')
+    expect(code).toBeUndefined()
+  })
+
+  it.each(['SIGTERM', 'SIGQUIT'] as const)('ends with 0 on %s', (signal) => {
+    const { machine, running } = start(entry, { image })
+    machine.signalAt(5000, running, signal)
+    expect(running.end()).toMatchObject({ code: 0, ms: 5000 })
+  })
+
+  it('is ended by nginx -s quit, and has written its pid', () => {
+    const { machine, running } = start(entry, { image })
+    machine.runUntil(2000)
+    expect(machine.files.read('/run/nginx.pid')).toEqual({ text: '1\n' })
+    const quit = machine.start(['sh', '-c', 'nginx -s quit; while killall -0 nginx; do sleep 1; done'])
+    expect(quit.end().code).toBe(137)
+    expect(running.process.status).toBe(0)
+  })
+
+  it('takes another configuration from a volume', () => {
+    const volume = new Volume({ now: () => 0 })
+    volume.writeFile('default.conf', 'server { listen 8080; location = /healthz { return 200 "fine\\n"; } }')
+    const { machine, running } = start(entry, {
+      image,
+      mounts: [{ path: '/etc/nginx/conf.d', volume, readOnly: true }],
+    })
+    expect(statuses(machine, running, 8080, '/healthz', [1000])).toEqual([200])
+    expect(statuses(machine, running, 80, '/', [5000])).toEqual(['refused'])
+    expect(running.end(7000).stdout).toContain(
+      'info: can not modify /etc/nginx/conf.d/default.conf (read-only file system?)',
+    )
+  })
+
+  it.each([
+    [
+      'a broken configuration',
+      { conf: 'server { listen 80;' },
+      'unexpected end of file, expecting "}" in /etc/nginx/conf.d/x.conf:1',
+    ],
+    [
+      'a read-only root',
+      { readOnlyRoot: true },
+      'mkdir() "/var/cache/nginx/client_temp" failed (30: Read-only file system)',
+    ],
+    ['another user', { uid: 1000 }, 'mkdir() "/var/cache/nginx/client_temp" failed (13: Permission denied)'],
+  ] as const)('does not start with %s', (_, { conf, ...options }: { conf?: string } & MachineOptions, message) => {
+    const machine = new Machine({ image, ...options })
+    if (conf) machine.files.write('/etc/nginx/conf.d/x.conf', conf)
+    const outcome = machine.run(entry)
+    expect(outcome.code).toBe(1)
+    expect(outcome.stderr).toContain(`[emerg] ${message}`)
+  })
+
+  it('waits for its port and gives up', () => {
+    const outcome = new Machine({ image }).sh('nginx; sleep 1; nginx -g "daemon off;"; echo $?')
+    expect(outcome.stdout).toBe('1\n')
+    expect(outcome.stderr).toContain('bind() to 0.0.0.0:80 failed (98: Address already in use)')
+    expect(outcome.ms).toBeGreaterThanOrEqual(3500)
+  })
+
+  it('says that another command is not there', () => {
+    expect(new Machine({ image }).run(['/docker-entrypoint.sh', 'run'])).toMatchObject({ code: 127 })
+  })
+})
+
+describe('other servers', () => {
+  it('demoapp is ready after 15 s, and can be talked down', () => {
+    const { machine, running } = start(['/bin/sh', '-c', 'python3 /usr/local/bin/demo.py'], {
+      image: 'ikubernetes/demoapp:v1.0',
+    })
+    machine.requestAt(20_000, 80, '/livez', { method: 'POST', body: 'livez=FAIL' })
+    const ready = [5000, 16_000].map((time) => machine.requestAt(time, 80, '/readyz'))
+    const live = [6000, 21_000].map((time) => machine.requestAt(time, 80, '/livez'))
+    machine.signalAt(25_000, running, 'SIGTERM')
+    expect(running.end(30_000).code).toBeUndefined()
+    const codes = [...ready, ...live].map(({ outcome }) => outcome?.kind === 'response' && outcome.response.status)
+    expect(codes).toEqual([507, 200, 200, 506])
+    const probe = machine.start(['/bin/sh', '-c', '[ "$(curl -s 127.0.0.1/livez)" == "OK" ]'])
+    expect(probe.end().code).toBe(1)
+  })
+
+  it('agnhost liveness fails after 10 s and has no handler for SIGTERM', () => {
+    const { machine, running } = start(['/agnhost', 'liveness'], {
+      image: 'registry.k8s.io/e2e-test-images/agnhost:2.40',
+    })
+    expect(statuses(machine, running, 8080, '/healthz', [1000, 9000, 11_000])).toEqual([200, 200, 500])
+    machine.signalAt(15_000, running, 'SIGTERM')
+    expect(running.end().code).toBe(2)
+  })
+
+  it.each([
+    ['redis:7', ['redis-server'], 'SIGTERM', 0],
+    ['httpd:2.4', ['httpd-foreground'], 'SIGWINCH', 0],
+    ['registry.k8s.io/pause:3.10', ['/pause'], 'SIGTERM', 0],
+    ['ghcr.io/acme/api:1.2', ['assumed-server'], 'SIGTERM', 0],
+    ['mysql:8', ['mysqld'], 'SIGTERM', 1],
+  ] as const)('%s ends on its stop signal', (image, argv, signal, code) => {
+    const { machine, running } = start(argv, { image })
+    machine.signalAt(5000, running, signal)
+    expect(running.end().code).toBe(code)
+  })
+
+  it('redis-cli asks the server', () => {
+    const outcome = new Machine({ image: 'redis' }).sh(
+      'redis-cli ping; redis-server > /dev/null & sleep 1; redis-cli ping',
+    )
+    expect(outcome.stdout).toBe('PONG\n')
+  })
+})
+
+describe('curl', () => {
+  it.each([
+    ['curl -s http://127.0.0.1:8080/', 'ok\n', 0],
+    ['curl -s -o /dev/null -w "%{http_code}" 127.0.0.1:8080/status/503', '503', 0],
+    ['curl -sf 127.0.0.1:8080/status/500 || echo failed $?', 'failed 22\n', 0],
+    ['curl -s 127.0.0.1:9; echo $?', '7\n', 0],
+    ['curl -s nope; echo $?', '6\n', 0],
+    ['curl -s -m 1 127.0.0.1:8081; echo $?', '28\n', 0],
+    ['wget -q -O - 127.0.0.1:8080/status/404 2>&1', 'wget: server returned error: HTTP/1.1 404 Not Found\n', 1],
+    ['wget -q --spider 127.0.0.1:8080 && echo there', 'there\n', 0],
+  ])('%s', (script, stdout, code) => {
+    const servers = 'podlapse http >/dev/null & podlapse http --port 8081 --slow 5000 >/dev/null & sleep 1;'
+    expect(new Machine({ image: 'podlapse/app' }).sh(`${servers} ${script}`)).toMatchObject({ stdout, code })
+  })
+})
