@@ -43,10 +43,10 @@ export function Mobile() {
         {tab === 'yaml' ? <EditorPanel plain /> : null}
       </main>
       {tab === 'yaml' ? null : (
-        <div className={css.transport}>
+        <section className={css.transport} aria-label={words.playback}>
           <Scrubber />
           <Controls large />
-        </div>
+        </section>
       )}
       <nav className={css.tabs} aria-label={words.views}>
         {TABS.map((each) => {
@@ -82,7 +82,7 @@ function TimelineTab() {
       </div>
       <div className={css.sheet}>
         <span className={css.grip} aria-hidden="true" />
-        {trace ? <Why trace={trace} at={at} uid={uid} /> : null}
+        {trace ? <Why trace={trace} at={at} uid={uid} heading="h2" /> : null}
       </div>
     </>
   )

@@ -22,6 +22,7 @@ export const APP_EN = {
   empty: 'Paste a Pod manifest, or start from one of these',
   mobileTabs: { timeline: 'Timeline', state: 'State', yaml: 'YAML' },
   views: 'Views',
+  playback: 'Playback',
   broken: 'Podlapse broke',
   brokenHint: 'This is our fault, not yours. Your text is in the address of this page; loading it again restores it.',
   reload: 'Load again',

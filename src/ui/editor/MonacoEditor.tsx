@@ -79,6 +79,7 @@ function create(host: HTMLElement): Editor {
     hideCursorInOverviewRuler: true,
     padding: { top: 8, bottom: 8 },
     renderLineHighlight: 'none',
+    renderFinalNewline: 'on',
     scrollBeyondLastLine: false,
     scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
     tabSize: 2,

@@ -17,10 +17,12 @@ export function Why({
   trace,
   at,
   uid,
+  heading: Heading = 'h3',
 }: {
   readonly trace: Trace
   readonly at: Time
   readonly uid: string | undefined
+  readonly heading?: 'h2' | 'h3'
 }) {
   const selection = useApp((state) => state.selection)
   const select = useApp((state) => state.select)
@@ -38,7 +40,7 @@ export function Why({
   if (explanation === undefined) return null
   return (
     <section className={css.why} aria-label={explanation.title} data-key="why" tabIndex={-1}>
-      <h3 className={css.head}>
+      <Heading className={css.head}>
         {explanation.title}
         {selection === undefined ? (
           <kbd className={css.key}>W</kbd>
@@ -47,7 +49,7 @@ export function Why({
             {words.clearSelection}
           </button>
         )}
-      </h3>
+      </Heading>
       {explanation.earlier > 0 ? (
         <button type="button" className={css.earlier} onClick={() => setAll(true)}>
           {words.earlier(explanation.earlier)}

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { TraceHeader } from '../trace/trace.ts'
+import type { EngineApi, RunListener } from '../worker/client.ts'
+import type { Compiled } from '../worker/protocol.ts'
+import { wireSimulation } from './simulation.ts'
+import { createAppStore } from './store.ts'
+
+class FakeEngine implements EngineApi {
+  readonly runs: { readonly text: string; readonly listener: RunListener }[] = []
+  stopped = 0
+  run(text: string, listener: RunListener): void {
+    this.runs.push({ text, listener })
+  }
+  stop(): void {
+    this.stopped++
+  }
+  dispose(): void {}
+}
+
+const compiled: Compiled = { problems: [], refusal: undefined, accepted: true, name: 'web', objects: [] }
+const header = { kubernetes: '1.36', name: 'web', seed: 1, untilMs: 1_000 } as TraceHeader
+const nothing = { entries: [], probes: [], memory: [] }
+
+function setUp() {
+  const store = createAppStore()
+  const engine = new FakeEngine()
+  wireSimulation(store, engine)
+  return { store, engine, actions: store.getState() }
+}
+
+function answer({ listener }: FakeEngine['runs'][number], endMs: number) {
+  listener.compiled(compiled)
+  listener.chunk({ header, endMs, ending: 'quiet', ...nothing })
+  listener.done()
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('text to trace', () => {
+  test('another text is run at once, an edit when the typing pauses', () => {
+    const { engine, actions } = setUp()
+    actions.open('a')
+    expect(engine.runs.map((run) => run.text)).toEqual(['a'])
+    actions.edit('ab')
+    actions.edit('abc')
+    expect(engine.runs).toHaveLength(1)
+    vi.advanceTimersByTime(1_000)
+    expect(engine.runs.map((run) => run.text)).toEqual(['a', 'abc'])
+  })
+
+  test('the trace comes with its window, and the playhead stays within it', () => {
+    const { store, engine, actions } = setUp()
+    actions.open('a', { playheadMs: 9_000 })
+    answer(engine.runs[0]!, 5_000)
+    expect(store.getState()).toMatchObject({
+      freshness: 'fresh',
+      busy: false,
+      playheadMs: 5_000,
+      window: { fromMs: 0, toMs: 5_000 },
+    })
+    expect(store.getState().trace?.endMs).toBe(5_000)
+  })
+
+  test('the user’s own window is left alone by an edit', () => {
+    const { store, engine, actions } = setUp()
+    actions.open('a')
+    answer(engine.runs[0]!, 5_000)
+    actions.setWindow({ fromMs: 100, toMs: 200 })
+    actions.edit('b')
+    vi.advanceTimersByTime(1_000)
+    answer(engine.runs[1]!, 9_000)
+    expect(store.getState().window).toEqual({ fromMs: 100, toMs: 200 })
+  })
+
+  test('a growing trace is shown while it grows', () => {
+    const { store, engine, actions } = setUp()
+    actions.open('a')
+    const { listener } = engine.runs[0]!
+    listener.compiled(compiled)
+    listener.chunk({ header, endMs: 10, ending: 'running', ...nothing })
+    expect(store.getState().trace).toBeUndefined()
+    vi.advanceTimersByTime(200)
+    expect(store.getState()).toMatchObject({ trace: { endMs: 10 }, busy: true })
+    listener.chunk({ endMs: 20, ending: 'running', ...nothing })
+    vi.advanceTimersByTime(200)
+    expect(store.getState().trace?.endMs).toBe(20)
+  })
+
+  test('a refused text keeps the older trace', () => {
+    const { store, engine, actions } = setUp()
+    actions.open('a')
+    answer(engine.runs[0]!, 5_000)
+    const { trace } = store.getState()
+    actions.edit('b')
+    vi.advanceTimersByTime(1_000)
+    engine.runs[1]!.listener.compiled({ ...compiled, accepted: false, refusal: 'no' })
+    expect(store.getState()).toMatchObject({ freshness: 'refused', refusal: 'no', busy: false, trace })
+  })
+
+  test('a fault is told, and what had come stays', () => {
+    const { store, engine, actions } = setUp()
+    actions.open('a')
+    const { listener } = engine.runs[0]!
+    listener.compiled(compiled)
+    listener.chunk({ header, endMs: 10, ending: 'running', ...nothing })
+    listener.fault('boom')
+    expect(store.getState()).toMatchObject({ freshness: 'fault', fault: 'boom', trace: { endMs: 10 } })
+  })
+
+  test('an empty text is nothing to run', () => {
+    const { store, engine, actions } = setUp()
+    actions.open('a')
+    answer(engine.runs[0]!, 5_000)
+    actions.edit('  \n')
+    vi.advanceTimersByTime(1_000)
+    expect(engine).toMatchObject({ stopped: 1 })
+    expect(store.getState()).toMatchObject({ trace: undefined, freshness: 'fresh', playheadMs: 0 })
+  })
+})
