@@ -23,7 +23,7 @@ interface Step {
   readonly now: string
 }
 
-/** Drives a worker as the prober's manager does: decide, take the container over, count what was found. */
+/** Drives a worker as the prober's manager does: take the container over, decide, count what was found. */
 tables.describe('probe-worker', ({ name, input, expected, featureGates }) => {
   if (featureGates) return skip(`gates differ: ${Object.keys(featureGates).join(', ')}`)
   if (name.includes(', is restart,')) return skip('the kubelet is not restarted')
@@ -46,23 +46,25 @@ tables.describe('probe-worker', ({ name, input, expected, featureGates }) => {
   }
   if (first?.cachedResult && memory.containerID) results.set(memory.containerID, first.cachedResult as 'Success')
   const ours = steps.map(({ podStatus, handlerOutcome, now }) => {
+    const status = statusOf(podStatus, container.name)
+    const containerID = status?.containerID
+    // As the manager does it: a container of another id is taken over first.
+    const ended = podStatus?.phase === 'Failed' || podStatus?.phase === 'Succeeded'
+    if (!ended && containerID !== undefined && memory.containerID !== containerID) {
+      memory.containerID = containerID
+      memory.onHold = false
+      results.set(containerID, INITIAL_RESULT[kind])
+    }
     const decision = decideTick({
       pod,
       container,
       kind,
       probe: input.probe,
       phase: podStatus?.phase,
-      status: statusOf(podStatus, container.name),
+      status,
       memory,
       now: goTime(now) ?? 0,
     })
-    const containerID = statusOf(podStatus, container.name)?.containerID
-    // The prober's manager takes a new container over whenever it has an id, before it asks for more.
-    if (decision.kind !== 'exit' && containerID !== undefined && memory.containerID !== containerID) {
-      memory.containerID = containerID
-      memory.onHold = false
-      results.set(containerID, INITIAL_RESULT[kind])
-    }
     if (decision.kind === 'notRunning') results.set(decision.containerID, 'Failure')
     if (decision.kind === 'probe' && handlerOutcome.err === undefined) {
       const found = handlerOutcome.result === 'failure' || handlerOutcome.result === 'unknown' ? 'Failure' : 'Success'
