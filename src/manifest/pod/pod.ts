@@ -1,4 +1,5 @@
 import type { KubeObject, ObjectMeta } from '../object/meta.ts'
+import type { Affinity } from './affinity.ts'
 import type { Container, RestartPolicy } from './container.ts'
 import type { ResourceRequirements } from './resources.ts'
 import type { PodSecurityContext } from './security-context.ts'
@@ -35,7 +36,7 @@ export interface PodSpec {
   imagePullSecrets?: { name: string }[]
   hostname?: string
   subdomain?: string
-  affinity?: unknown
+  affinity?: Affinity
   schedulerName?: string
   tolerations?: Toleration[]
   hostAliases?: { ip: string; hostnames?: string[] }[]

@@ -2,6 +2,7 @@ import { duplicate, type FieldError, forbidden, invalid, notSupported, required 
 import { isDNS1123Label, isDNS1123Subdomain, isInRange, isQualifiedName } from '../object/name.ts'
 import { validateLabels, validateObjectMeta } from '../object/validate-meta.ts'
 import { child, item } from '../path.ts'
+import { validateAffinity } from './affinity.ts'
 import type { Pod, PodSpec } from './pod.ts'
 import { validateHostNetworkPorts } from './port.ts'
 import { validateTolerations } from './toleration.ts'
@@ -55,6 +56,7 @@ export function validatePodSpec(spec: PodSpec, path: string): FieldError[] {
       near: at('shareProcessNamespace'),
     })
   }
+  if (spec.affinity) errors.push(...validateAffinity(spec.affinity, at('affinity')))
   errors.push(...validateReadinessGates(spec, at('readinessGates')))
   errors.push(...validateSchedulingGates(spec, at('schedulingGates')))
   errors.push(...validateName(spec.serviceAccountName, isDNS1123Subdomain, at('serviceAccountName')))
