@@ -32,9 +32,15 @@ export function Why({
   const seq = seqOf(trace, selection)
   const explanation = useMemo(() => explain(trace, at, { seq, uid }, { all }), [trace, at, seq, uid, all])
   const links = explanation?.links ?? []
-  // Without a choice the newest link that a line of the manifest decided: what there is to change.
+  const lineOf = useFieldLines()
+  // Without a choice the newest link that a line of the manifest decided: what there is to change. A line that is
+  // there says more than the place of a default.
+  const decided = links.filter((link) => link.field !== undefined)
   const current =
-    links.find((link) => link.seq === chosen) ?? links.findLast((link) => link.field !== undefined) ?? links.at(-1)
+    links.find((link) => link.seq === chosen) ??
+    decided.findLast((link) => isExact(link, lineOf)) ??
+    decided.at(-1) ??
+    links.at(-1)
   useLit(current)
 
   if (explanation === undefined) return null
@@ -124,6 +130,11 @@ function Link({
       {current && link.rule ? <p className={css.ruleText}>{RULES[link.rule]}</p> : null}
     </li>
   )
+}
+
+function isExact(link: Sentence, lineOf: ReturnType<typeof useFieldLines>): boolean {
+  const lit = litOf(link)
+  return lit !== undefined && lineOf(lit)?.exact === true
 }
 
 function litOf({ pod, field }: Sentence): LitField | undefined {

@@ -98,7 +98,7 @@ export function containerView({ trace, at, pod, uid, open, container, kind }: Qu
     ready: status?.ready ?? false,
     state: stateView(trace, status),
     lastState: status?.lastState.terminated && terminatedView(trace, status.lastState.terminated),
-    backOff: backOffView(mine, at),
+    backOff: backOffView(trace, mine, at),
     grace: graceView(mine, at),
     hook: hookView(mine, at),
     pull: pullView(mine, at),
@@ -160,18 +160,35 @@ function toneOfExit({ exitCode, reason }: ContainerStateTerminated): StateTone {
   return exitCode === 0 ? 'exitZero' : 'exitNonZero'
 }
 
-function backOffView(open: readonly Span[], at: Time): BackOffView | undefined {
+/**
+ * After a probe kill the refusal counts from an older exit, but the next try counts from the killed run's own: the
+ * whole length is waited from there, as the timeline draws it.
+ */
+function backOffView(trace: Trace, open: readonly Span[], at: Time): BackOffView | undefined {
   const span = open.findLast((each) => each.detail.kind === 'backOff')
-  if (span?.detail.kind !== 'backOff') return undefined
-  const { of, lengthMs } = span.detail
+  if (span?.detail.kind !== 'backOff' || span.detail.lengthMs <= 0) return undefined
+  const { of, lengthMs, since } = span.detail
+  const from = of === 'restart' ? Math.max(since, lastEndBefore(trace, span)) : since
   const step = BACK_OFF_STEPS_MS.findIndex((each) => each >= lengthMs)
   return {
     of,
     lengthMs,
     step: step < 0 ? BACK_OFF_STEPS_MS.length - 1 : step,
-    since: span.start,
-    leftMs: span.start + lengthMs - at,
+    since: from,
+    leftMs: from + lengthMs - at,
   }
+}
+
+function lastEndBefore(trace: Trace, { pod, container, start }: Span): Time {
+  const run = trace.spans.findLast(
+    (each) =>
+      each.detail.kind === 'run' &&
+      each.pod.uid === pod.uid &&
+      each.container === container &&
+      each.end !== undefined &&
+      each.end <= start,
+  )
+  return run?.end ?? 0
 }
 
 function graceView(open: readonly Span[], at: Time): GraceView | undefined {

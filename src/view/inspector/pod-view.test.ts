@@ -53,11 +53,12 @@ describe('a container', () => {
 
   test('in back-off it stands on a step of the ladder and counts down, and then waits for the sync', () => {
     const { lengthMs } = backOff.detail as { lengthMs: number }
-    const early = containerAt(backOff.start + 2_000).backOff!
-    expect(early).toMatchObject({ of: 'restart', lengthMs, leftMs: lengthMs - 2_000 })
+    const exit = runs.findLast((run) => run.end !== undefined && run.end <= backOff.start)!.end!
+    const early = containerAt(exit + 2_000).backOff!
+    expect(early).toMatchObject({ of: 'restart', lengthMs, since: exit, leftMs: lengthMs - 2_000 })
     expect([10_000, 20_000, 40_000][early.step]).toBe(lengthMs)
-    if (backOff.end === undefined || backOff.end > backOff.start + lengthMs) {
-      expect(containerAt(backOff.start + lengthMs).backOff?.leftMs).toBe(0)
+    if (backOff.end === undefined || backOff.end > exit + lengthMs) {
+      expect(containerAt(exit + lengthMs).backOff?.leftMs).toBe(0)
     }
   })
 
