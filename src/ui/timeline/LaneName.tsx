@@ -30,7 +30,6 @@ export const LaneName = memo(function LaneName({ placed, pinned, height }: Props
       {/* The pinned copy is for the eye only: the lane itself is still there. */}
       <button
         type="button"
-        className="nokey"
         data-lane={pinned ? undefined : lane.id}
         aria-hidden={pinned || undefined}
         tabIndex={pinned ? -1 : 0}

@@ -5,10 +5,13 @@ import { useApp } from '../../app/store.ts'
 import { causeChain, findSeq } from '../../view/lanes/causes.ts'
 import { RULER } from '../../view/lanes/geometry.ts'
 import { emptyLanes, lanesOf } from '../../view/lanes/lanes.ts'
+import { loupeLanes } from '../../view/lanes/loupe.ts'
 import { causeFlow, laneNodes, originOf } from './flow.ts'
 import { listenToGestures, type Stage, scrollBy } from './gestures.ts'
+import { listenToKeys, openLoupe } from './keyboard.ts'
 import { LaneName } from './LaneName.tsx'
 import { LaneTables } from './LaneTables.tsx'
+import { Loupe, loupeHeight } from './Loupe.tsx'
 import { layOut, NAMES_WIDTH, pinnedTop, plotScale, unitOf } from './layout.ts'
 import { EDGE_TYPES, NODE_TYPES } from './nodes.tsx'
 import { usePointer } from './pointer-state.ts'
@@ -17,6 +20,10 @@ import css from './Timeline.module.css'
 import { TimelineCanvas } from './TimelineCanvas.tsx'
 import { TIMELINE_EN as words } from './words-en.ts'
 import '@xyflow/react/dist/base.css'
+
+/** The lanes keep at least this much when the loupe is open. */
+const LEAST_STAGE = 150
+const LOUPE_SIDES = 32
 
 const traceOf = (state: AppStore) => state.trace
 const windowOf = (state: AppStore) => state.window
@@ -33,7 +40,17 @@ export function Timeline() {
   const scrollTop = usePointer((state) => state.scrollTop)
 
   const unit = unitOf(globalThis.innerWidth)
-  const { width, height } = size
+  const { width } = size
+  const loupe = usePointer((state) => state.loupe)
+  const loupeLayout = useMemo(() => {
+    const all = trace ? lanesOf(trace) : []
+    const looked = all.find((lane) => lane.id === loupe?.lane)
+    return looked && layOut(loupeLanes(all, looked), width / unit - LOUPE_SIDES)
+  }, [trace, loupe?.lane, width, unit])
+  // Where there is no room for both, the timeline stays.
+  const taken = loupeLayout && loupe ? loupeHeight(loupeLayout, unit) : 0
+  const shownLoupe = size.height - taken >= LEAST_STAGE * unit ? loupe : undefined
+  const height = size.height - (shownLoupe ? taken : 0)
   const room = height / unit - RULER
   // Panning lays nothing out anew: only lanes without a trace depend on the window.
   const emptyUntil = trace ? 0 : window.toMs
@@ -65,7 +82,18 @@ export function Timeline() {
     // What was scrolled to may be gone.
     scrollBy(stage.current, 0)
   }, [layout, width, height, unit])
-  useEffect(() => (element.current ? listenToGestures(element.current, () => stage.current) : undefined), [])
+  const body = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!body.current) return
+    const now = () => stage.current
+    const stops = [
+      listenToGestures(body.current, now, (lane, at) => openLoupe(now(), lane, at)),
+      listenToKeys(body.current, now),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [])
   useEffect(() => (element.current ? holdStill(element.current) : undefined), [])
 
   const panX = scale.left - (scale.fromMs - origin) * scale.pxPerMs
@@ -83,7 +111,7 @@ export function Timeline() {
       data-stale={freshness === 'fresh' ? undefined : freshness}
       style={{ '--pan': `${-panX}px`, '--head': `${head * unit}px`, '--unit': unit } as CSSProperties}
     >
-      <div className={css.stage} style={{ height }}>
+      <div ref={body} className={css.stage} style={{ height }}>
         {width > 0 && height > 0 && (
           <ReactFlow
             nodes={nodes}
@@ -121,13 +149,16 @@ export function Timeline() {
             <LaneName placed={pinned} pinned height={pinned.bottom - pinned.top} />
           </div>
         )}
+        <Readout />
         {stale && (
           <p className={css.stale} role="status">
             {stale}
           </p>
         )}
       </div>
-      <Readout />
+      {shownLoupe && loupeLayout && (
+        <Loupe loupe={shownLoupe} layout={loupeLayout} scale={scale} width={width} unit={unit} />
+      )}
       <LaneTables lanes={lanes} />
     </section>
   )

@@ -3,6 +3,7 @@ import { appStore } from '../../app/store.ts'
 import { type Anchor, killArrows } from '../../view/lanes/causes.ts'
 import type { Lane } from '../../view/lanes/lane.ts'
 import { timeOf } from '../../view/lanes/pointed.ts'
+import type { Stretch } from '../../view/time-scale.ts'
 import { readTones, type Tones, watchTheme } from '../theme/tones.ts'
 import { type Layout, plotScale } from './layout.ts'
 import { forgetWidths } from './paint/brush.ts'
@@ -19,6 +20,8 @@ interface Props {
   readonly width: number
   readonly height: number
   readonly unit: number
+  /** Instead of the window of the store. */
+  readonly stretch?: Stretch
 }
 
 /**
@@ -83,7 +86,11 @@ export function TimelineCanvas(props: Props) {
   )
 }
 
-function sceneOf({ lanes, layout, chain, width, height, unit }: Props, tones: Tones, devicePixelRatio: number): Scene {
+function sceneOf(
+  { lanes, layout, chain, width, height, unit, stretch }: Props,
+  tones: Tones,
+  devicePixelRatio: number,
+): Scene {
   const { trace, window, playheadMs, freshness } = appStore.getState()
   const { scrollTop, cursor } = usePointer.getState()
   return {
@@ -91,15 +98,15 @@ function sceneOf({ lanes, layout, chain, width, height, unit }: Props, tones: To
     height: height / unit,
     unit,
     devicePixelRatio,
-    scale: plotScale(window, width / unit, layout.names),
+    scale: plotScale(stretch ?? window, width / unit, layout.names),
     layout,
-    scrollTop,
+    scrollTop: stretch ? 0 : scrollTop,
     tones,
     playheadMs,
     trace,
     refused: freshness === 'refused' || freshness === 'fault',
     arrows: trace ? killArrows(trace, lanes) : [],
     chain,
-    cursor: cursor && { lane: cursor.lane.id, ...timeOf(cursor) },
+    cursor: stretch ? undefined : cursor && { lane: cursor.lane.id, ...timeOf(cursor) },
   }
 }

@@ -1,15 +1,8 @@
 import { appStore } from '../../app/store.ts'
 import { RULER } from '../../view/lanes/geometry.ts'
-import { type Pointed, pointedAt, timeOf } from '../../view/lanes/pointed.ts'
-import {
-  clampStretch,
-  panBy,
-  SHORTEST_STRETCH,
-  type TimeScale,
-  timeAt,
-  xOf,
-  zoomAround,
-} from '../../view/time-scale.ts'
+import type { Lane } from '../../view/lanes/lane.ts'
+import { type Pointed, pointedAt } from '../../view/lanes/pointed.ts'
+import { panBy, type TimeScale, timeAt, xOf, zoomAround } from '../../view/time-scale.ts'
 import { type Layout, pinnedTop, plotScale } from './layout.ts'
 import { setPointer, usePointer } from './pointer-state.ts'
 import { selectionOf } from './selection.ts'
@@ -34,7 +27,11 @@ type Grip =
   | { readonly kind: 'pan'; readonly x: number; readonly y: number; lastX: number; lastY: number; moved: boolean }
 
 /** Wheel, drag, pinch, hover and click on the timeline. Returns how to let go of the element. */
-export function listenToGestures(element: HTMLElement, stage: () => Stage): () => void {
+export function listenToGestures(
+  element: HTMLElement,
+  stage: () => Stage,
+  look: (lane: Lane, at: number) => void,
+): () => void {
   const pointers = new Map<number, { x: number; y: number }>()
   let grip: Grip | undefined
 
@@ -109,11 +106,9 @@ export function listenToGestures(element: HTMLElement, stage: () => Stage): () =
 
   // What is too small to be read is brought near: a second click at the same place.
   const near = (event: MouseEvent) => {
-    const pointed = pointAt(stage(), place(event))
-    if (!pointed) return
-    const { from, to } = timeOf(pointed)
-    const margin = Math.max((to - from) / 4, SHORTEST_STRETCH)
-    appStore.getState().setWindow(clampStretch({ fromMs: from - margin, toMs: to + margin }, extent()))
+    const at = place(event)
+    const pointed = pointAt(stage(), at)
+    if (pointed) look(pointed.lane, timeAt(scaleNow(stage()), at.x))
   }
 
   const leave = () => setPointer({ hovered: undefined })
@@ -211,8 +206,13 @@ function hover(element: HTMLElement, stage: Stage, at: { readonly x: number; rea
   const pointed = pointAt(stage, at)
   const inNames = at.x < scale.left - 16
   element.dataset.pointing = inNames ? 'names' : at.y < RULER || near ? 'time' : pointed ? 'mark' : 'plot'
-  if (!same(pointed, usePointer.getState().hovered))
-    setPointer({ hovered: pointed, low: at.y > stage.height / stage.unit - LOW_PX })
+  const { hovered } = usePointer.getState()
+  if (!pointed && !hovered) return
+  setPointer({
+    hovered: same(pointed, hovered) ? hovered : pointed,
+    hoveredAt: timeAt(scale, at.x),
+    low: at.y > stage.height / stage.unit - LOW_PX,
+  })
 }
 
 function same(a: Pointed | undefined, b: Pointed | undefined): boolean {

@@ -70,8 +70,16 @@ const RANK: Readonly<Record<StateTone, number>> = {
   ready: 0,
 }
 
-/** Badges that would touch become one under a bracket: 137 ×3, or 1, 137 ×3 for mixed codes. */
-export function mergeBadges(exits: readonly BadgeSource[], widthOf: (text: string) => number): readonly Badge[] {
+/**
+ * Badges that would touch become one under a bracket: 137 ×3, or 1, 137 ×3 for mixed codes.
+ * None begins left of `leastLeft`.
+ */
+export function mergeBadges(
+  exits: readonly BadgeSource[],
+  widthOf: (text: string) => number,
+  leastLeft = Number.NEGATIVE_INFINITY,
+): readonly Badge[] {
+  const badgeOf = (group: readonly BadgeSource[]) => badgeFor(group, widthOf, leastLeft)
   const groups: BadgeSource[][] = []
   for (const exit of exits) {
     const group = groups.at(-1)
@@ -87,13 +95,14 @@ export function mergeBadges(exits: readonly BadgeSource[], widthOf: (text: strin
   return groups.map(badgeOf)
 }
 
-function badgeOf(group: readonly BadgeSource[]): Badge {
+function badgeFor(group: readonly BadgeSource[], widthOf: (text: string) => number, leastLeft: number): Badge {
   const [first, last] = [group[0] as BadgeSource, group.at(-1) as BadgeSource]
   const worst = group.reduce((a, b) => (RANK[b.tone] > RANK[a.tone] ? b : a))
   const codes = [...new Set(group.map((exit) => exit.code))]
   const named = codes.length > 3 ? `${codes.slice(0, 3).join(', ')} …` : codes.join(', ')
   const text = group.length === 1 ? String(first.code) : `${named} ×${group.length}`
-  return { text, tone: worst.tone, x: (first.x + last.x) / 2, from: first.x, to: last.x, count: group.length }
+  const x = Math.max((first.x + last.x) / 2, leastLeft + widthOf(text) / 2)
+  return { text, tone: worst.tone, x, from: first.x, to: last.x, count: group.length }
 }
 
 function left(badge: Badge, widthOf: (text: string) => number): number {

@@ -70,14 +70,15 @@ function paintExits(
   const sources = exits.map((exit) => ({ x: xOf(exit), code: exit.code, tone: exit.tone }))
   const widthOf = (text: string) => brush.measure(text, BADGE_TEXT) + 12
   const foot = top + lane.barTop + BAR
-  for (const badge of mergeBadges(sources, widthOf)) paintBadge(brush, badge, widthOf(badge.text), foot)
+  for (const badge of mergeBadges(sources, widthOf, brush.scale.left - 8))
+    paintBadge(brush, badge, widthOf(badge.text), foot)
 }
 
 function paintBadge(brush: Brush, badge: Badge, width: number, foot: number): void {
   const { ctx } = brush
   const mark = brush.mark(badge.tone)
   const top = foot + BADGE_BELOW + (badge.count > 1 ? 4 : 0)
-  const x = brush.snap(Math.max(badge.x, brush.scale.left - 8 + width / 2) - width / 2)
+  const x = brush.snap(badge.x - width / 2)
   if (badge.count > 1) {
     const y = foot + 10
     brush.line(mark, 1.5, [

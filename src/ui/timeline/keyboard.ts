@@ -1,0 +1,88 @@
+import { appStore } from '../../app/store.ts'
+import type { Lane } from '../../view/lanes/lane.ts'
+import { loupeLanes, loupeStretch } from '../../view/lanes/loupe.ts'
+import { timeOf } from '../../view/lanes/pointed.ts'
+import { timeAt, zoomAround } from '../../view/time-scale.ts'
+import { type Stage, scaleNow } from './gestures.ts'
+import { setPointer, usePointer } from './pointer-state.ts'
+
+const ZOOM_STEP = 1.5
+/** What the loupe is for: marks that are narrower than this. */
+const SMALL_PX = 6
+
+/** The timeline's single keys: + and − zoom, 0 shows all, L looks closer, up and down go to the lanes. */
+export function listenToKeys(element: HTMLElement, stage: () => Stage): () => void {
+  const pressed = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+    switch (event.key) {
+      case '+':
+      case '=':
+        zoomAtPlayhead(stage(), ZOOM_STEP)
+        break
+      case '-':
+      case '−':
+        zoomAtPlayhead(stage(), 1 / ZOOM_STEP)
+        break
+      case '0':
+        appStore.getState().fitWindow()
+        break
+      case 'l':
+      case 'L':
+        toggleLoupe(stage())
+        break
+      case 'Escape':
+        if (!usePointer.getState().loupe) return
+        setPointer({ loupe: undefined })
+        break
+      case 'ArrowDown':
+      case 'ArrowUp':
+        if (document.activeElement !== document.body) return
+        element.querySelector<HTMLElement>('[data-lane]')?.focus({ preventScroll: true })
+        break
+      default:
+        return
+    }
+    event.preventDefault()
+  }
+  // Before the page's own keys: Esc closes the loupe first, and gives up the selection only then.
+  addEventListener('keydown', pressed, true)
+  return () => removeEventListener('keydown', pressed, true)
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('input, textarea, select, [contenteditable="true"], .nokey, [role="menu"], [role="dialog"]') !== null
+  )
+}
+
+function zoomAtPlayhead(stage: Stage, factor: number): void {
+  const { playheadMs, trace, setWindow } = appStore.getState()
+  const scale = scaleNow(stage)
+  const inSight = playheadMs >= scale.fromMs && playheadMs <= scale.toMs
+  const at = inSight ? playheadMs : timeAt(scale, (scale.left + scale.right) / 2)
+  setWindow(zoomAround(scale, factor, at, trace?.endMs ?? scale.toMs))
+}
+
+/** Of what the keyboard or the pointer is on; of the first container at the playhead, if they are on nothing. */
+function toggleLoupe(stage: Stage): void {
+  const { cursor, hovered, hoveredAt, loupe } = usePointer.getState()
+  const lanes = stage.layout.lanes.map((placed) => placed.lane)
+  const pointed = cursor ?? hovered
+  const lane: Lane | undefined = pointed?.lane ?? lanes.find((each) => each.kind === 'container')
+  const { trace, playheadMs } = appStore.getState()
+  if ((loupe && !pointed) || !lane || !trace) {
+    setPointer({ loupe: undefined })
+    return
+  }
+  openLoupe(stage, lane, cursor ? timeOf(cursor).from : hovered ? hoveredAt : playheadMs)
+}
+
+export function openLoupe(stage: Stage, lane: Lane, at: number): void {
+  const { trace } = appStore.getState()
+  if (!trace) return
+  const lanes = stage.layout.lanes.map((placed) => placed.lane)
+  const shown = loupeLanes(lanes, lane)
+  const small = SMALL_PX / scaleNow(stage).pxPerMs
+  setPointer({ loupe: { lane: lane.id, stretch: loupeStretch(shown, at, small, trace.endMs) } })
+}
