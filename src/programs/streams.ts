@@ -6,6 +6,7 @@ import { LIMITS } from './limits.ts'
 /** Reads a text that is there already. */
 export class TextReader implements Readable {
   readonly #text: string
+  lineEnded = true
   #at = 0
 
   constructor(text: string) {
@@ -26,6 +27,7 @@ export class TextReader implements Readable {
     const end = this.#text.indexOf('\n', this.#at)
     const line = end < 0 ? this.#text.slice(this.#at) : this.#text.slice(this.#at, end)
     this.#at = end < 0 ? this.#text.length : end + 1
+    this.lineEnded = end >= 0
     return line
   }
 

@@ -76,6 +76,11 @@ const ERROR_TEXT: Readonly<Record<FileError, string>> = {
   EINVAL: 'Invalid argument',
 }
 
+/** Are the tools of this image GNU's (Debian, Ubuntu), which put some messages otherwise than busybox? */
+export function isGnu(sys: Sys): boolean {
+  return typeof sys.files.stat('/etc/debian_version') !== 'string'
+}
+
 /** errno in words. */
 export function errorText(error: FileError): string {
   return ERROR_TEXT[error]

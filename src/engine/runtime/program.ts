@@ -60,6 +60,8 @@ export interface Readable {
   read(): Task<string | undefined>
   /** The next line without its newline; undefined at the end. */
   readLine(): Task<string | undefined>
+  /** False: the line that `readLine` gave last had no newline, because the stream ended there. */
+  readonly lineEnded?: boolean
   close(): void
 }
 

@@ -3,7 +3,7 @@ import type { FileError } from '../../engine/runtime/file-system.ts'
 import type { Readable } from '../../engine/runtime/program.ts'
 import { Effort } from '../effort.ts'
 import { EndlessReader, openToRead } from '../streams.ts'
-import { absolute, type Call, errorText, print, type Tool } from '../tool.ts'
+import { absolute, type Call, errorText, fail, isGnu, print, type Tool } from '../tool.ts'
 
 /** Opens a command's operand: a file, or stdin for a dash. */
 export function openOperand(call: Call, operand: string): Readable | FileError {
@@ -16,9 +16,9 @@ export function openOperand(call: Call, operand: string): Readable | FileError {
 
 /** busybox says "can't open" before it reads, and the bare reason once it does. */
 export function* cannotRead(call: Call, operand: string, error: FileError): Task<number> {
+  if (isGnu(call.sys)) return yield* fail(call, `${operand}: ${errorText(error)}`)
   const text = error === 'EISDIR' ? `read error: ${errorText(error)}` : `can't open '${operand}': ${errorText(error)}`
-  yield* call.stderr.write(`${call.name}: ${text}\n`)
-  return 1
+  return yield* fail(call, text)
 }
 
 /** The lines of all operands; problems are said on the way. The value is the exit code. */

@@ -118,7 +118,7 @@ describe('the system', () => {
     ['ps', 'PID   USER     TIME  COMMAND\n    1 root      0:00 ps\n'],
     ['kill -9 99', '', 1, "sh: can't kill pid 99: No such process\n"],
     ['kill -l 15; kill -l | head -1', 'TERM\n 1) HUP\n'],
-    ['sleep 100 & kill $!; wait $!; echo $?', '143\n'],
+    ['sleep 100 & kill $!; wait $!; echo $?', '143\n', 0, 'Terminated\n'],
     ['timeout 1 sleep 10; echo $?', '143\n'],
     ['timeout 5 sleep 1; echo $?', '0\n'],
     ['sleep x', '', 1, "sleep: invalid number 'x'\n"],
@@ -132,6 +132,12 @@ describe('the system', () => {
   ])
   check(
     [
+      [
+        'ls /x; cat /x',
+        '',
+        1,
+        "ls: cannot access '/x': No such file or directory\ncat: /x: No such file or directory\n",
+      ],
       ['timeout 1 sleep 10; echo $?', '124\n'],
       ['killall x', '', 127, 'sh: 1: killall: not found\n'],
     ],

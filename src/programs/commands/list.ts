@@ -2,7 +2,7 @@ import type { Task } from '../../engine/kernel/task.ts'
 import type { FileStat } from '../../engine/runtime/file-system.ts'
 import { formatDate } from '../calendar.ts'
 import { BadOption, type Options, parseOptions } from '../options.ts'
-import { absolute, type Call, errorText, fail, print, type Tool } from '../tool.ts'
+import { absolute, type Call, errorText, fail, isGnu, print, type Tool } from '../tool.ts'
 import { groupName, userName } from './accounts.ts'
 import { humanSize } from './human-size.ts'
 
@@ -23,7 +23,7 @@ export const ls: Tool = function* (call) {
     const path = absolute(call.sys.cwd, name)
     const stat = call.sys.files.stat(path, !options.has('l') && !options.has('d'))
     const followed = stat === 'ENOENT' ? call.sys.files.stat(path, false) : stat
-    if (typeof followed === 'string') status = yield* fail(call, `${name}: ${errorText(followed)}`)
+    if (typeof followed === 'string') status = yield* cannotAccess(call, name, errorText(followed))
     else (followed.kind === 'directory' && !options.has('d') ? directories : files).push({ name, path, stat: followed })
   }
   yield* print(call, format(call, options, sorted(files, options)))
@@ -34,6 +34,12 @@ export const ls: Tool = function* (call) {
     first = false
   }
   return status
+}
+
+function* cannotAccess(call: Call, name: string, reason: string): Task<number> {
+  return isGnu(call.sys)
+    ? yield* fail(call, `cannot access '${name}': ${reason}`, 2)
+    : yield* fail(call, `${name}: ${reason}`)
 }
 
 function* listDirectory(call: Call, options: Options, directory: Entry, title: boolean, first: boolean): Task<number> {

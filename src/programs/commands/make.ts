@@ -1,5 +1,5 @@
 import { BadOption, parseOptions } from '../options.ts'
-import { absolute, errorText, fail, type Tool } from '../tool.ts'
+import { absolute, errorText, fail, isGnu, type Tool } from '../tool.ts'
 
 export const touch: Tool = function* (call) {
   const options = parseOptions(call.args, 'cht:d:r:am', { 'no-create': 'c', date: 'd', reference: 'r' })
@@ -10,7 +10,10 @@ export const touch: Tool = function* (call) {
     const path = absolute(call.sys.cwd, operand)
     if (options.has('c') && typeof call.sys.files.stat(path) === 'string') continue
     const error = call.sys.files.touch(path)
-    if (error) status = yield* fail(call, `${operand}: ${errorText(error)}`)
+    if (error) {
+      const reason = errorText(error)
+      status = yield* fail(call, isGnu(call.sys) ? `cannot touch '${operand}': ${reason}` : `${operand}: ${reason}`)
+    }
   }
   return status
 }
@@ -23,7 +26,11 @@ export const mkdir: Tool = function* (call) {
   for (const operand of options.operands) {
     const path = absolute(call.sys.cwd, operand)
     const error = call.sys.files.makeDirectory(path, options.has('p'))
-    if (error) status = yield* fail(call, `can't create directory '${operand}': ${errorText(error)}`)
+    if (error)
+      status = yield* fail(
+        call,
+        `${isGnu(call.sys) ? 'cannot' : `can't`} create directory '${operand}': ${errorText(error)}`,
+      )
     else if (options.has('m')) call.sys.files.chmod(path, Number.parseInt(options.value('m') ?? '755', 8))
   }
   return status

@@ -1,6 +1,6 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import { BadOption, parseOptions } from '../options.ts'
-import { absolute, type Call, errorText, fail, type Tool } from '../tool.ts'
+import { absolute, type Call, errorText, fail, isGnu, type Tool } from '../tool.ts'
 
 export const rm: Tool = function* (call) {
   const options = parseOptions(call.args, 'rRfivI', { recursive: 'r', force: 'f', verbose: 'v', interactive: 'i' })
@@ -15,20 +15,27 @@ export const rm: Tool = function* (call) {
   return status
 }
 
+function cannotRemove(call: Call, operand: string, reason: string): string {
+  return `${isGnu(call.sys) ? 'cannot' : `can't`} remove '${operand}': ${reason}`
+}
+
 function* remove(call: Call, operand: string, recursive: boolean, force: boolean): Task<number> {
   const { files } = call.sys
   const path = absolute(call.sys.cwd, operand)
   const stat = files.stat(path, false)
   if (typeof stat === 'string') {
     if (force && (stat === 'ENOENT' || stat === 'ENOTDIR')) return 0
-    return yield* fail(call, `can't remove '${operand}': ${errorText(stat)}`)
+    return yield* fail(call, cannotRemove(call, operand, errorText(stat)))
   }
   if (stat.kind !== 'directory') {
     const error = files.removeFile(path)
-    return error ? yield* fail(call, `can't remove '${operand}': ${errorText(error)}`) : 0
+    return error ? yield* fail(call, cannotRemove(call, operand, errorText(error))) : 0
   }
   if (/(^|\/)\.\.?$/.test(operand)) return yield* fail(call, `'.' and '..' cannot be removed`)
-  if (!recursive) return yield* fail(call, `'${operand}' is a directory`)
+  if (!recursive) {
+    const gnu = cannotRemove(call, operand, 'Is a directory')
+    return yield* fail(call, isGnu(call.sys) ? gnu : `'${operand}' is a directory`)
+  }
   const names = files.list(path)
   let status = 0
   if (typeof names !== 'string') {
@@ -38,7 +45,7 @@ function* remove(call: Call, operand: string, recursive: boolean, force: boolean
   }
   if (status !== 0) return status
   const error = files.removeDirectory(path)
-  return error ? yield* fail(call, `can't remove '${operand}': ${errorText(error)}`) : 0
+  return error ? yield* fail(call, cannotRemove(call, operand, errorText(error))) : 0
 }
 
 export const rmdir: Tool = function* (call) {

@@ -99,8 +99,7 @@ const DEATHS: Partial<Record<Signal, string>> = {
 export function* reportDeath(shell: Shell, child: Child): Task<void> {
   const text = child.signal && DEATHS[child.signal]
   if (!text) return
-  if (shell.dialect === 'bash') yield* shell.complain(`${String(child.pid).padStart(5)} ${text}`)
-  else yield* shell.stderr.write(`${text}\n`)
+  yield* shell.stderr.write(`${text}\n`)
 }
 
 /** Runs the actions of traps whose signals have come. $? is afterwards what it was. */

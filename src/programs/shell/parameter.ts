@@ -49,7 +49,7 @@ export function simpleParameter(shell: Shell, name: string, quoted: boolean, pie
 }
 
 function unset(shell: Shell, name: string): ShellError {
-  return new ShellError(unsetParameter(shell.dialect, name), shell.dialect === 'bash' ? 1 : 2)
+  return new ShellError(unsetParameter(shell.dialect, name), shell.dialect === 'bash' ? 127 : 2)
 }
 
 function allArguments(shell: Shell, name: '@' | '*', quoted: boolean, pieces: Piece[]): void {

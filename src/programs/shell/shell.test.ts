@@ -139,6 +139,7 @@ describe('commands', () => {
     ['echo $0 $1 $#', 'sh 0\n'],
     ['umask; ulimit -n', '0022\nunlimited\n'],
     ['x=$(exit 3); echo $?', '3\n'],
+    ['printf "a\\nb" > /tmp/f; while read x; do echo "<$x>"; done < /tmp/f; echo "$x"', '<a>\nb\n'],
     ['echo out; echo err >&2', 'out\n', 0, 'err\n'],
   ])
 })

@@ -139,11 +139,11 @@ describe('runaways', () => {
   const measure = (
     script: string,
     until = 900_000,
-  ): { readonly real: number; readonly outcome: ReturnType<Machine['sh']>; readonly steps: number } => {
+  ): { readonly real: number; readonly outcome: ReturnType<Machine['sh']> } => {
     const machine = new Machine()
     const start = performance.now()
     const outcome = machine.sh(script, until)
-    return { real: performance.now() - start, outcome, steps: machine.kernel.steps }
+    return { real: performance.now() - start, outcome }
   }
   it.each([
     ['while true; do :; done'],
@@ -159,7 +159,7 @@ describe('runaways', () => {
     ['f() { f; }; while true; do (f) 2>/dev/null; done'],
     ['x=a; while true; do x=$x$x; done'],
   ])('15 simulated minutes of %s take little time', (script) => {
-    const { real, outcome, steps } = measure(script)
+    const { real } = measure(script)
     expect(real).toBeLessThan(4000)
   })
 
@@ -170,7 +170,7 @@ describe('runaways', () => {
   })
 
   it('counts to 100,000 at an honest price', () => {
-    const { real, outcome } = measure('i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; echo $i')
+    const { outcome } = measure('i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; echo $i')
     expect(outcome.stdout).toBe('100000\n')
     expect(outcome.ms).toBeLessThan(2000)
   })

@@ -95,7 +95,7 @@ function* runFields(shell: Shell, node: Command, fields: readonly string[], tail
   const defined = shell.functions.get(name)
   if (defined && !known?.special) return yield* callFunction(shell, defined, fields, assignments)
   if (!known) return yield* runExternal(shell, fields, assignments, tail)
-  if (known.special) {
+  if (known.special && shell.dialect !== 'bash') {
     for (const [variable, value] of assignments) shell.variables.set(variable, value)
     return yield* known.run(shell, fields)
   }
@@ -110,7 +110,7 @@ function* runFields(shell: Shell, node: Command, fields: readonly string[], tail
 
 function* trace(shell: Shell, assignments: ReadonlyMap<string, string>, fields: readonly string[]): Task<void> {
   const words = [...assignments].map(([name, value]) => `${name}=${quoteForTrace(value)}`)
-  words.push(...fields.map(quoteForTrace))
+  words.push(...(shell.dialect === 'dash' ? fields : fields.map(quoteForTrace)))
   yield* shell.stderr.write(`${shell.variables.find('PS4') ?? '+ '}${words.join(' ')}\n`)
 }
 
@@ -175,7 +175,7 @@ export function* runExternal(
 export function* cannotRun(shell: Shell, name: string, error: SpawnError, builtin?: string): Task<number> {
   switch (error) {
     case 'ENOENT':
-      yield* shell.complain(notFound(shell.dialect, name), builtin)
+      yield* shell.complain(builtin === undefined ? notFound(shell.dialect, name) : `${name}: not found`, builtin)
       return 127
     case 'EACCES':
       yield* shell.complain(`${name}: Permission denied`, builtin)

@@ -53,13 +53,14 @@ export class Machine {
     const world = new World(kernel, recorder, ASSUMPTIONS)
     this.#network = new Network(kernel, 1)
     this.#host = new ProcessHost(world, PROGRAMS, this.#network)
-    this.files = createFileSystem({
+    const { files, layer } = createFileSystem({
       image: image.files,
       now: () => kernel.now,
       ...(options.mounts ? { mounts: options.mounts } : {}),
       ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
       ...(options.readOnlyRoot ? { readOnlyRoot: true } : {}),
-    }).files
+    })
+    this.files = files
     const pod = { namespace: 'default', name: 'p', uid: 'u' }
     const network = this.#network.open(this.#ip, ['p'])
     this.#container = new RuntimeContainer({
@@ -90,7 +91,8 @@ export class Machine {
         env: new Map(Object.entries({ ...image.env, HOSTNAME: 'p', HOME: '/root', ...options.env })),
         workingDir: image.workingDir,
         uid: options.uid ?? 0,
-        files: this.files,
+        files,
+        layer,
         memoryLimit: options.memoryLimit,
         memoryRequest: undefined,
         terminationMessagePath: '/dev/termination-log',

@@ -1,7 +1,7 @@
 import type { Task } from '../../../engine/kernel/task.ts'
 import type { Child } from '../../../engine/runtime/program.ts'
 import { signalOf } from '../../signals.ts'
-import { signalStatus } from '../child.ts'
+import { reportDeath, signalStatus } from '../child.ts'
 import type { Job, Shell } from '../shell.ts'
 import type { Trapped } from '../traps.ts'
 
@@ -44,6 +44,7 @@ export function* wait(shell: Shell, fields: Fields): Task<number> {
     const ended = yield* waitFor(shell, job.child)
     if (typeof ended === 'object') return ended.interrupted
     shell.jobs = shell.jobs.filter((each) => each !== job)
+    if (shell.dialect !== 'bash') yield* reportDeath(shell, job.child)
     status = ended
   }
   return status

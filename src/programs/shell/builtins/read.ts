@@ -28,7 +28,8 @@ export function* read(shell: Shell, fields: readonly string[]): Task<number> {
   }
   let line = yield* shell.stdin.readLine()
   shell.traps.collect()
-  const ended = line === undefined
+  // A last line without a newline is read, and is the end nevertheless.
+  const ended = line === undefined || shell.stdin.lineEnded === false
   if (line !== undefined && !raw) {
     // A backslash at the end of a line joins the next one.
     while (/(?:^|[^\\])(?:\\\\)*\\$/.test(line)) {
