@@ -1,4 +1,4 @@
-import { type FieldError, forbidden, notSupported, required, tooMany } from '../field-error.ts'
+import { type FieldError, notSupported, required, tooMany } from '../field-error.ts'
 import { child, item } from '../path.ts'
 import type { Container } from './container.ts'
 
@@ -36,11 +36,4 @@ export function validateContainerRestartPolicy(container: Container, path: strin
     if (count > MOST_EXIT_CODES) errors.push(tooMany(child(codesPath, 'values'), count, MOST_EXIT_CODES))
   }
   return errors
-}
-
-/** A sidecar is always restarted: rules would have nothing to say. */
-export function validateSidecarRules(container: Container, path: string): FieldError[] {
-  if (container.restartPolicy !== 'Always' || !container.restartPolicyRules?.length) return []
-  const detail = 'restartPolicyRules are not allowed for init containers with restart policy Always'
-  return [forbidden(child(path, 'restartPolicyRules'), detail)]
 }

@@ -7,7 +7,7 @@ import { validateLifecycle } from './lifecycle.ts'
 import { isRestartableInitContainer } from './pod.ts'
 import { checkHostPortConflicts, validateContainerPorts } from './port.ts'
 import { validateReadinessProbe, validateRestartingProbe } from './probe.ts'
-import { validateContainerRestartPolicy, validateSidecarRules } from './restart-rule.ts'
+import { validateContainerRestartPolicy } from './restart-rule.ts'
 import { validateResourceRequirements } from './validate-resources.ts'
 import { validateSecurityContext } from './validate-security-context.ts'
 import { validateVolumeMounts } from './volume-mount.ts'
@@ -50,7 +50,7 @@ export function validateInitContainers(
   for (const [index, container] of containers.entries()) {
     const at = item(path, index)
     errors.push(...validateContainerCommon(container, pod, at))
-    errors.push(...validateContainerRestartPolicy(container, at), ...validateSidecarRules(container, at))
+    errors.push(...validateContainerRestartPolicy(container, at))
     if (container.name && names.has(container.name)) errors.push(duplicate(child(at, 'name'), container.name))
     else names.add(container.name)
     // They run one after the other: each is judged alone.
