@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../engine/simulate.ts'
+import { ensure } from '../lib/assert.ts'
+import { MINUTE, type Time } from '../lib/time.ts'
+import type { Pod } from '../manifest/pod/pod.ts'
+import { PROGRAMS } from '../programs/programs.ts'
+import type { Action } from '../scenario/action.ts'
+import { compile } from '../scenario/compile.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import { assembleTrace } from '../trace/assemble.ts'
+import type { Trace } from '../trace/trace.ts'
+import { GALLERY } from './gallery.ts'
+import { traceText } from './testing/trace-text.ts'
+
+const scenarios = GALLERY.map(({ name, text }): Scenario => {
+  const { scenario, refusal } = compile(text)
+  if (!scenario) throw new Error(`${name}: ${refusal}`)
+  return { ...scenario, untilMs: 3 * MINUTE, untilGiven: true }
+})
+
+function run(scenario: Scenario): Trace {
+  return assembleTrace(simulate(scenario, PROGRAMS))
+}
+
+/** What people do to the first Pod of a scenario. */
+function actionsOn(scenario: Scenario): Action[] {
+  const pod = ensure(scenario.objects.find(({ object }) => object.kind === 'Pod')?.object as Pod | undefined, 'a Pod')
+  const { name } = pod.metadata
+  const container = ensure(pod.spec.containers[0], 'a container').name
+  const namespace = 'default'
+  return [
+    { kind: 'delete', resource: 'pods', namespace, names: [name] },
+    { kind: 'delete', resource: 'pods', namespace, names: [name], gracePeriodSeconds: 0, force: true },
+    { kind: 'killProcess', namespace, pod: name, container, signal: 'SIGKILL' },
+    { kind: 'killSandbox', namespace, pod: name },
+    { kind: 'exec', namespace, pod: name, argv: ['sh', '-c', 'kill -TERM 1'] },
+  ]
+}
+
+function withStep(scenario: Scenario, atMs: Time, action: Action): Scenario {
+  const steps = [...scenario.steps, { atMs, text: 'the step that is added', action }]
+  return { ...scenario, steps: steps.sort((a, b) => a.atMs - b.atMs) }
+}
+
+describe('acting in the past', () => {
+  it('changes nothing that has been seen: a step comes last at its instant', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...scenarios),
+        fc.integer({ min: 0, max: 3 * MINUTE }),
+        fc.nat(4),
+        (scenario, atMs, which) => {
+          const before = run(scenario)
+          const after = run(withStep(scenario, atMs, actionsOn(scenario)[which] as Action))
+          const step = after.entries.find((entry) => entry.kind === 'step' && entry.text === 'the step that is added')
+          expect(step?.at).toBe(atMs)
+          const seen = before.entries.filter((entry) => entry.at <= atMs)
+          expect(after.entries.filter((entry) => entry.seq < (step?.seq ?? 0))).toEqual(seen)
+          for (const [index, { columns }] of before.probes.entries()) {
+            const attempts = columns.endAt.filter((endAt) => endAt <= atMs).length
+            const later = after.probes[index]?.columns
+            expect(later?.endAt.slice(0, attempts) ?? new Float64Array()).toEqual(columns.endAt.slice(0, attempts))
+            expect(later?.outcome.slice(0, attempts) ?? new Uint8Array()).toEqual(columns.outcome.slice(0, attempts))
+          }
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('a seed', () => {
+  it('is all that chance comes from', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...scenarios), fc.nat(), (scenario, seed) => {
+        expect(traceText(run({ ...scenario, seed }))).toBe(traceText(run({ ...scenario, seed })))
+      }),
+      { numRuns: 30 },
+    )
+  })
+})
