@@ -48,9 +48,9 @@ export function wireLink(store: StoreApi<AppStore>): void {
     }
   }
 
-  const follow = () => {
-    const { text, playing, linkFailure } = store.getState()
-    if (playing || linkFailure || text.length > LARGEST_TO_FOLLOW) return
+  const follow = (largest: number) => {
+    const { text, linkFailure } = store.getState()
+    if (linkFailure || text.trim() === '' || text.length > largest) return
     const fragment = fragmentOf(store.getState())
     if (fragment === undefined || fragment === written) return
     written = fragment
@@ -59,12 +59,14 @@ export function wireLink(store: StoreApi<AppStore>): void {
 
   openAddress()
   addEventListener('hashchange', openAddress)
+  // The last words before a reload count, however long the text.
+  addEventListener('pagehide', () => follow(Number.POSITIVE_INFINITY))
   store.subscribe((state, before) => {
     const same = state.text === before.text && state.playheadMs === before.playheadMs && state.window === before.window
     if (same || state.playing) return
     if (state.text !== before.text && state.linkFailure) store.setState({ linkFailure: undefined })
     clearTimeout(following)
-    following = setTimeout(follow, FOLLOW_MS)
+    following = setTimeout(() => follow(LARGEST_TO_FOLLOW), FOLLOW_MS)
   })
 }
 

@@ -25,6 +25,8 @@ export interface Panels {
   /** The field whose line is lit in the editor: the chosen cause's. */
   readonly litField: LitField | undefined
   readonly galleryOpen: boolean
+  /** The list of all keys. */
+  readonly keysOpen: boolean
 }
 
 export const usePanels = create<Panels>()(() => ({
@@ -36,6 +38,7 @@ export const usePanels = create<Panels>()(() => ({
   inspectorOpen: true,
   litField: undefined,
   galleryOpen: false,
+  keysOpen: false,
 }))
 
 export const setPanels = (change: Partial<Panels>): void => usePanels.setState(change)

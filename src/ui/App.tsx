@@ -1,8 +1,14 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { usePanels } from '../app/panels.ts'
 import { Desktop } from './Desktop.tsx'
 import { ErrorScreen } from './ErrorScreen.tsx'
 import { useLayout } from './layout.ts'
 import { Mobile } from './Mobile.tsx'
+import { useTitle } from './title.ts'
 import { useKeyboard } from './transport/keyboard.ts'
+
+/** Asked for with `?`, and not before. */
+const KeysDialog = lazy(async () => ({ default: (await import('./transport/KeysDialog.tsx')).KeysDialog }))
 
 export function App() {
   return (
@@ -14,6 +20,20 @@ export function App() {
 
 function Page() {
   const layout = useLayout()
+  const keysOpen = usePanels((panels) => panels.keysOpen)
+  const title = useTitle()
   useKeyboard()
-  return layout === 'mobile' ? <Mobile /> : <Desktop layout={layout} />
+  useEffect(() => {
+    document.title = `${title} – Podlapse`
+  }, [title])
+  return (
+    <>
+      {layout === 'mobile' ? <Mobile /> : <Desktop layout={layout} />}
+      {keysOpen ? (
+        <Suspense>
+          <KeysDialog />
+        </Suspense>
+      ) : null}
+    </>
+  )
 }

@@ -29,6 +29,7 @@ const KEYS: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
     setPanels({ editorOpen: true, mobile: 'yaml' })
     focusSoon('[data-key="editor"] textarea, [data-key="editor"] .native-edit-context')
   },
+  '?': () => setPanels({ keysOpen: true }),
   Escape: () => appStore.getState().select(undefined),
 }
 

@@ -1,0 +1,34 @@
+import { X } from 'lucide-react'
+import { Dialog } from 'radix-ui'
+import { setPanels } from '../../app/panels.ts'
+import css from './KeysDialog.module.css'
+import { TRANSPORT_EN as words } from './words-en.ts'
+
+export function KeysDialog() {
+  return (
+    <Dialog.Root open onOpenChange={(keysOpen) => setPanels({ keysOpen })}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={css.overlay} />
+        <Dialog.Content className={css.dialog}>
+          <Dialog.Title className={css.title}>{words.keys}</Dialog.Title>
+          <Dialog.Description className={css.hint}>{words.keysHint}</Dialog.Description>
+          <dl className={css.list}>
+            {words.keyList.map(([keys, what]) => (
+              <div key={what}>
+                <dt>
+                  {keys.map((key) => (
+                    <kbd key={key}>{key}</kbd>
+                  ))}
+                </dt>
+                <dd>{what}</dd>
+              </div>
+            ))}
+          </dl>
+          <Dialog.Close className={css.close} aria-label={words.close}>
+            <X size={16} />
+          </Dialog.Close>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
