@@ -6,6 +6,8 @@ import { kindOfResource } from '../manifest/schema/kinds.ts'
 import type { Action } from '../scenario/action.ts'
 import type { Step } from '../scenario/scenario.ts'
 import { deletePod } from './apiserver/delete-pod.ts'
+import { patched } from './apiserver/patch.ts'
+import { validatePodUpdate } from './apiserver/validate-pod-update.ts'
 import type { Cluster } from './cluster.ts'
 import type { RuntimeContainer } from './runtime/container.ts'
 import { SIGNAL_NUMBERS, type Signal } from './runtime/program.ts'
@@ -35,6 +37,9 @@ function perform(cluster: Cluster, action: Action, say: Say): void {
       return
     case 'exec':
       exec(cluster, action, say)
+      return
+    case 'patch':
+      patch(cluster, action, say)
       return
     case 'killProcess':
       killProcess(cluster, action, say)
@@ -150,6 +155,41 @@ function imagesOf(pod: Pod): Record<string, string> {
   return Object.fromEntries(
     [...pod.spec.containers, ...(pod.spec.initContainers ?? [])].map(({ name, image }) => [name, image]),
   )
+}
+
+function patch(cluster: Cluster, action: Action & { kind: 'patch' }, say: Say): void {
+  const { api } = cluster
+  const { namespace, name, resource, subresource } = action
+  const kind = kindOfResource(resource) ?? resource
+  const current = api.get(kind, namespace, name)
+  if (!current) {
+    say('stderr', `Error from server (NotFound): ${resource} "${name}" not found`)
+    return
+  }
+  if (subresource !== undefined) {
+    cluster.world.record({ kind: 'notSimulated', what: `kubectl patch --subresource ${subresource}` })
+    return
+  }
+  const next = patched(current, action.type, action.patch)
+  const refusal = !next
+    ? 'The request is invalid: the server rejected our request due to an error in our request'
+    : kind === 'Pod'
+      ? validatePodUpdate(current as Pod, next as Pod)
+      : undefined
+  if (!next || refusal !== undefined) {
+    say('stderr', refusal ?? '')
+    return
+  }
+  const changed = JSON.stringify(next) !== JSON.stringify(current)
+  if (changed) {
+    const specChanged = JSON.stringify(next.spec) !== JSON.stringify(current.spec)
+    const generation = (current.metadata.generation ?? 1) + (specChanged ? 1 : 0)
+    api.update(kind, namespace, name, { by: 'kubectl' }, () => ({
+      ...next,
+      metadata: { ...next.metadata, generation },
+    }))
+  }
+  say('stdout', `${kind.toLowerCase()}/${name} ${action.verb}${changed ? '' : ' (no change)'}`)
 }
 
 function exec(cluster: Cluster, action: Action & { kind: 'exec' }, say: Say): void {

@@ -38,6 +38,17 @@ export type Action =
       readonly container: string
       readonly signal: string
     }
+  | {
+      readonly kind: 'patch'
+      readonly resource: string
+      readonly namespace: string
+      readonly name: string
+      /** How kubectl reports it: patched, labeled, annotated. */
+      readonly verb: string
+      readonly type: 'strategic' | 'merge' | 'json'
+      readonly subresource?: string
+      readonly patch: unknown
+    }
   | { readonly kind: 'killSandbox' | 'evict'; readonly namespace: string; readonly pod: string }
   | { readonly kind: 'publishImage'; readonly image: string }
   /** Understood, but the simulator does not do it yet: the trace says so. */

@@ -2,6 +2,7 @@ import type { KubeObject } from '../manifest/object/meta.ts'
 import { kindInfo, resourceNamed } from '../manifest/schema/kinds.ts'
 import type { Action } from './action.ts'
 import { type CommandLine, parseFlags } from './kubectl-flags.ts'
+import { labelAction, patchAction } from './kubectl-patch.ts'
 import { shellWords } from './shell-words.ts'
 
 /** What a step's command means: actions, an object yet to be judged as any manifest, or what is wrong with it. */
@@ -20,7 +21,7 @@ const READING = new Set(
    attach port-forward proxy plugin completion`.split(/\s+/),
 )
 const NOT_YET = new Set(
-  `label annotate patch edit replace scale autoscale rollout expose taint cordon uncordon drain debug cp certificate
+  `edit replace scale autoscale rollout expose taint cordon uncordon drain debug cp certificate
    kustomize create`.split(/\s+/),
 )
 
@@ -54,6 +55,10 @@ export function parseKubectlStep(line: string, given: readonly KubeObject[]): Ku
       return runStep(parsed)
     case 'apply':
       return applyStep(parsed, given)
+    case 'patch':
+    case 'label':
+    case 'annotate':
+      return patchStep(verb, parsed)
     case 'create':
       return flag(parsed, 'filename') === undefined ? notSimulated(`kubectl ${verb}`) : applyStep(parsed, given)
   }
@@ -162,6 +167,28 @@ function execStep(line: CommandLine): KubectlStep {
     ...(container === undefined ? {} : { container }),
     argv,
   })
+}
+
+function patchStep(verb: 'patch' | 'label' | 'annotate', line: CommandLine): KubectlStep {
+  const isChange = (word: string): boolean => word.includes('=') || word.endsWith('-')
+  const changes = verb === 'patch' ? [] : line.words.filter(isChange)
+  const named = namedObjects(line.words.filter((word) => !changes.includes(word)))
+  if ('problem' in named) return problem(named.problem)
+  const [resource, names] = [...named.byResource][0] ?? []
+  if (resource === undefined || !names?.length)
+    return problem('error: resource(s) were provided, but no name was specified')
+  if (resource === 'nodes') return notSimulated(`kubectl ${verb} node`)
+  const list: Action[] = []
+  for (const name of names) {
+    const target = { resource, namespace: namespaceOf(line), name }
+    const action =
+      verb === 'patch'
+        ? patchAction(target, flag(line, 'patch'), flag(line, 'type'), flag(line, 'subresource'))
+        : labelAction(target, verb === 'label' ? 'labels' : 'annotations', changes)
+    if (typeof action === 'string') return problem(action)
+    list.push(action)
+  }
+  return actions(...list)
 }
 
 // kubectl: pkg/cmd/run/run.go and pkg/generate/versioned/run.go BasicPod (v1.36)

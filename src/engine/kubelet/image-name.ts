@@ -6,8 +6,12 @@ export function canonicalImage(name: string): string {
   let rest = at >= 0 ? name.slice(0, at) : name
   const slash = rest.indexOf('/')
   const head = slash >= 0 ? rest.slice(0, slash) : ''
-  const hasRegistry = slash >= 0 && (head.includes('.') || head.includes(':') || head === 'localhost')
-  if (!hasRegistry) rest = `docker.io/${slash >= 0 ? rest : `library/${rest}`}`
+  const namesRegistry = /[.:A-Z]/.test(head) || head === 'localhost'
+  let registry = namesRegistry ? head : 'docker.io'
+  if (registry === 'index.docker.io') registry = 'docker.io'
+  let path = namesRegistry ? rest.slice(slash + 1) : rest
+  if (registry === 'docker.io' && !path.includes('/')) path = `library/${path}`
+  rest = `${registry}/${path}`
   const tagged = /:[^/]+$/.test(rest)
   return tagged || digest !== '' ? rest + digest : `${rest}:latest`
 }

@@ -1,4 +1,4 @@
-import type { Pod } from '../../../manifest/pod/pod.ts'
+import { isRestartableInitContainer, type Pod } from '../../../manifest/pod/pod.ts'
 import type { Filter } from '../filter.ts'
 
 interface HostPort {
@@ -27,7 +27,8 @@ function conflicts(a: HostPort, b: HostPort): boolean {
 }
 
 function hostPortsOf(pod: Pod): HostPort[] {
-  return pod.spec.containers.flatMap((container) =>
+  const sidecars = (pod.spec.initContainers ?? []).filter(isRestartableInitContainer)
+  return [...pod.spec.containers, ...sidecars].flatMap((container) =>
     (container.ports ?? []).flatMap((port) =>
       port.hostPort ? [{ ip: port.hostIP || '0.0.0.0', protocol: port.protocol ?? 'TCP', port: port.hostPort }] : [],
     ),

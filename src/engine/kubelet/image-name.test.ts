@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { canonicalImage, imageKey, isParsable } from './image-name.ts'
+
+const DIGEST = `sha256:${'a'.repeat(64)}`
+
+describe('image names', () => {
+  test.each([
+    ['nginx', 'docker.io/library/nginx:latest'],
+    ['nginx:1.27', 'docker.io/library/nginx:1.27'],
+    ['team/app:2', 'docker.io/team/app:2'],
+    ['docker.io/nginx:1', 'docker.io/library/nginx:1'],
+    ['index.docker.io/team/app:2', 'docker.io/team/app:2'],
+    ['ghcr.io/acme/api', 'ghcr.io/acme/api:latest'],
+    ['registry:5000/app', 'registry:5000/app:latest'],
+    ['registry:5000/app:1', 'registry:5000/app:1'],
+    ['localhost/app', 'localhost/app:latest'],
+    [`nginx@${DIGEST}`, `docker.io/library/nginx@${DIGEST}`],
+    [`nginx:1.27@${DIGEST}`, `docker.io/library/nginx:1.27@${DIGEST}`],
+  ])('%s is %s', (name, canonical) => {
+    expect(canonicalImage(name)).toBe(canonical)
+    expect(canonicalImage(canonical)).toBe(canonical)
+  })
+
+  test.each([
+    ['nginx', 'nginx:latest', true],
+    ['nginx', 'docker.io/library/nginx', true],
+    ['nginx', 'docker.io/nginx', true],
+    ['nginx:1.26', 'nginx:1.27', false],
+    ['nginx', 'quay.io/library/nginx', false],
+  ])('%s and %s are the same: %s', (a, b, same) => {
+    expect(imageKey(a) === imageKey(b)).toBe(same)
+  })
+
+  test.each([
+    ['nginx', true],
+    ['ghcr.io/acme/my-api_v2.x:1.0-rc.1', true],
+    ['registry:5000/app', true],
+    [`nginx@${DIGEST}`, true],
+    ['Nginx', false],
+    ['acme/Api:1', false],
+    ['nginx:', false],
+    ['nginx latest', false],
+    ['', false],
+    ['/nginx', false],
+    ['nginx@sha256:short', false],
+  ])('%j can be parsed: %s', (name, parsable) => {
+    expect(isParsable(name)).toBe(parsable)
+  })
+})
