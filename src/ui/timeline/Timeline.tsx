@@ -1,7 +1,7 @@
 import { ReactFlow } from '@xyflow/react'
 import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
 import type { AppStore } from '../../app/state.ts'
-import { useApp } from '../../app/store.ts'
+import { appStore, useApp } from '../../app/store.ts'
 import { causeChain, findSeq } from '../../view/lanes/causes.ts'
 import { RULER } from '../../view/lanes/geometry.ts'
 import { emptyLanes, lanesOf } from '../../view/lanes/lanes.ts'
@@ -14,7 +14,7 @@ import { LaneTables } from './LaneTables.tsx'
 import { Loupe, loupeHeight } from './Loupe.tsx'
 import { layOut, NAMES_WIDTH, pinnedTop, plotScale, unitOf } from './layout.ts'
 import { EDGE_TYPES, NODE_TYPES } from './nodes.tsx'
-import { usePointer } from './pointer-state.ts'
+import { setPointer, usePointer } from './pointer-state.ts'
 import { Readout } from './Readout.tsx'
 import css from './Timeline.module.css'
 import { TimelineCanvas } from './TimelineCanvas.tsx'
@@ -22,7 +22,7 @@ import { TIMELINE_EN as words } from './words-en.ts'
 import '@xyflow/react/dist/base.css'
 
 /** The lanes keep at least this much when the loupe is open. */
-const LEAST_STAGE = 150
+const LEAST_STAGE = 100
 const LOUPE_SIDES = 32
 
 const traceOf = (state: AppStore) => state.trace
@@ -47,7 +47,7 @@ export function Timeline() {
     const looked = all.find((lane) => lane.id === loupe?.lane)
     return looked && layOut(loupeLanes(all, looked), width / unit - LOUPE_SIDES)
   }, [trace, loupe?.lane, width, unit])
-  // Where there is no room for both, the timeline stays.
+  // Where there is no room for both, the timeline itself looks closer.
   const taken = loupeLayout && loupe ? loupeHeight(loupeLayout, unit) : 0
   const shownLoupe = size.height - taken >= LEAST_STAGE * unit ? loupe : undefined
   const height = size.height - (shownLoupe ? taken : 0)
@@ -82,6 +82,20 @@ export function Timeline() {
     // What was scrolled to may be gone.
     scrollBy(stage.current, 0)
   }, [layout, width, height, unit])
+  const noRoom = loupe && loupeLayout && !shownLoupe ? loupe.stretch : undefined
+  useEffect(() => {
+    if (!noRoom) return
+    setPointer({ loupe: undefined })
+    appStore.getState().setWindow(noRoom)
+  }, [noRoom])
+  const looked = shownLoupe && layout.lanes.find(({ lane }) => lane.id === shownLoupe.lane)
+  useEffect(() => {
+    // The loupe takes room from below: what is looked at stays in sight above it.
+    if (!looked) return
+    const { scrollTop: now } = usePointer.getState()
+    const below = looked.bottom - (stage.current.height / unit - RULER)
+    if (below > now) scrollBy(stage.current, below - now)
+  }, [looked, unit])
   const body = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!body.current) return
