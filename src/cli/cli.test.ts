@@ -81,6 +81,14 @@ describe('podlapse run', () => {
     expect(stderr).toMatch(/^error: error parsing pod\.yaml: /)
   })
 
+  it('refuses a Pod without a name as the API server does', () => {
+    expect(terminal(POD.replace('  name: greeter', '  labels: {}'), 'run', '-')).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'The Pod "" is invalid: metadata.name: Required value: name or generateName is required\n',
+    })
+  })
+
   it('tells of a file that is not there', () => {
     expect(terminal(POD, 'run', 'nope.yaml')).toEqual({
       status: 1,

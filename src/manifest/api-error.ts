@@ -45,8 +45,10 @@ export function invalidObject({ metadata }: KubeObject, info: KindInfo, errors: 
   const causes = [...new Set(errors.map(fieldErrorText))]
   const group = info.apiVersion.includes('/') ? `.${info.apiVersion.slice(0, info.apiVersion.indexOf('/'))}` : ''
   const list = causes.length === 1 ? `${causes[0]}` : `[${causes.join(', ')}]`
-  const message = `${info.kind}${group} "${metadata.name}" is invalid: ${list}`
-  return new ApiRefusal('Invalid', message, { invalid: { kind: info.kind, name: metadata.name, causes } })
+  // The name itself may be what is missing.
+  const name = metadata.name ?? ''
+  const message = `${info.kind}${group} "${name}" is invalid: ${list}`
+  return new ApiRefusal('Invalid', message, { invalid: { kind: info.kind, name, causes } })
 }
 
 /** What `kubectl create -f -` prints on stderr. */

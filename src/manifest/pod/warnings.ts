@@ -13,7 +13,8 @@ interface Warning {
 // pkg/api/pod: warnings.go warningsForPodSpecAndMeta; registry/core/pod: strategy.go WarningsOnCreate (v1.36)
 export function podWarnings({ metadata, spec }: Pod): Warning[] {
   const warnings: Warning[] = []
-  const wrongAsLabel = isDNS1123Label(metadata.name)
+  // A name that is missing is an error of its own.
+  const wrongAsLabel = metadata.name ? isDNS1123Label(metadata.name) : []
   if (wrongAsLabel.length > 0) {
     const recommended = 'a DNS label is recommended'
     warnings.push(
