@@ -254,14 +254,7 @@ describe('any text', () => {
         fc.array(fc.tuple(field, value), { maxLength: 3 }),
         fc.constantFrom('Pod', 'Service', 'Deployment', 'CronJob', 'List', 'Scenario', 'Ingress', 'StatefulSet'),
         (fields, kind) => {
-          const apiVersion =
-            {
-              Deployment: 'apps/v1',
-              StatefulSet: 'apps/v1',
-              CronJob: 'batch/v1',
-              Scenario: 'podlapse.dev/v1',
-              Ingress: 'networking.k8s.io/v1',
-            }[kind] ?? 'v1'
+          const apiVersion = API_VERSIONS[kind] ?? 'v1'
           const { scenario, problems } = compile(JSON.stringify({ apiVersion, kind, ...Object.fromEntries(fields) }))
           expect(scenario !== undefined || problems.length > 0).toBe(true)
         },
@@ -279,3 +272,11 @@ describe('any text', () => {
     expect(compile(text).scenario).toBeUndefined()
   })
 })
+
+const API_VERSIONS: Readonly<Record<string, string>> = {
+  Deployment: 'apps/v1',
+  StatefulSet: 'apps/v1',
+  CronJob: 'batch/v1',
+  Scenario: 'podlapse.dev/v1',
+  Ingress: 'networking.k8s.io/v1',
+}

@@ -138,13 +138,19 @@ export class NodeRuntime {
     }
     const stdout = this.#logger(container, 'stdout')
     const stderr = this.#logger(container, 'stderr')
-    const started = this.host.start(container, {
+    const how = {
       parent: undefined,
       argv: config.argv,
       env: config.env,
       cwd: config.workingDir,
       stdio: { stdin: NULL_INPUT, stdout: stdout.writer, stderr: stderr.writer },
-    })
+    }
+    let started = this.host.start(container, how)
+    if (started === 'ENOENT' && config.image.fallbackProgram !== undefined) {
+      // Nobody has said what this image holds: whatever it is told to run is taken to be there.
+      const assumed = this.host.programs.program(config.image.fallbackProgram)
+      if (assumed) started = this.host.startProgram(container, assumed, how)
+    }
     if (typeof started === 'string') {
       const message = startFailure(config.argv[0] ?? '', started)
       this.#exit(container, { exitCode: 128, reason: 'StartError', message, at: kernel.now })

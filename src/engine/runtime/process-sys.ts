@@ -93,6 +93,9 @@ export class ProcessSys implements Sys {
   get memoryLimit(): number | undefined {
     return this.#container.memory.limit
   }
+  get memoryTouchRate(): number {
+    return this.#host.world.assumptions.memoryTouchRate
+  }
   get memory(): number {
     return this.#container.memory.of(this.#process)
   }
@@ -227,6 +230,10 @@ export class ProcessSys implements Sys {
     return createCapture()
   }
 
+  initOutput(stream: 'stdout' | 'stderr'): Writable | undefined {
+    return this.#container.init?.stdio[stream]
+  }
+
   listen(port: number, server: Server, address: 'any' | 'loopback' = 'any'): Listener | 'EADDRINUSE' | 'EACCES' {
     const { network } = this.#container.sandbox
     const listener = this.#host.network.listen(network, port, server, address === 'loopback')
@@ -245,7 +252,9 @@ export class ProcessSys implements Sys {
   }
 
   request(host: string, port: number, request: HttpRequest, timeoutMs: Duration): Task<HttpOutcome> {
-    return this.#host.network.request(this.#container.sandbox.network, host, port, request, timeoutMs)
+    const { network } = this.#container.sandbox
+    const remoteAddress = host === 'localhost' || host.startsWith('127.') ? '127.0.0.1' : network.ip
+    return this.#host.network.request(network, host, port, { ...request, remoteAddress }, timeoutMs)
   }
 
   resolve(host: string): readonly string[] {

@@ -58,6 +58,7 @@ class PipeWriter implements Writable, Shared {
 }
 
 class PipeReader implements Readable, Shared {
+  lineEnded = true
   readonly #pipe: Pipe
 
   constructor(pipe: Pipe) {
@@ -84,6 +85,7 @@ class PipeReader implements Readable, Shared {
       const end = this.#pipe.text.indexOf('\n')
       if (end >= 0 || (this.#pipe.writers === 0 && this.#pipe.text !== '')) {
         const line = end >= 0 ? this.#pipe.text.slice(0, end) : this.#pipe.text
+        this.lineEnded = end >= 0
         this.#pipe.text = end >= 0 ? this.#pipe.text.slice(end + 1) : ''
         this.#pipe.tell()
         return line

@@ -18,7 +18,7 @@ export const podlapse: Program = function* (sys) {
   return yield* known(sys, flags, args)
 }
 
-/** `leak STEP_MiB EVERY_S MAX_MiB` */
+/** `leak STEP_MiB EVERY_MS MAX_MiB` */
 export const leak: Program = function* (sys) {
   return yield* leakSteps(sys, sys.argv.slice(1))
 }
@@ -196,7 +196,7 @@ function* terminate(sys: Sys, flags: Flags): Task<number> {
 function* leakSteps(sys: Sys, args: readonly string[]): Task<number> {
   const [step, every, most] = args.map(Number)
   if (!(step && step > 0) || every === undefined || !(every >= 0) || !(most && most > 0)) {
-    yield* sys.stderr.write('usage: leak STEP_MiB EVERY_S MAX_MiB\n')
+    yield* sys.stderr.write('usage: leak STEP_MiB EVERY_MS MAX_MiB\n')
     return 2
   }
   const base = sys.memory
@@ -205,7 +205,7 @@ function* leakSteps(sys: Sys, args: readonly string[]): Task<number> {
     held = Math.min(held + step, most)
     yield* touchMemory(sys, base + held * MIB)
     yield* sys.stdout.write(`allocated ${held} MiB\n`)
-    const waited = yield* sys.sleep(every * 1000)
+    const waited = yield* sys.sleep(every)
     if (waited.kind === 'interrupted') return 0
   }
   yield* sys.pause()
