@@ -5,7 +5,7 @@ export type ShareOutcome = 'copied' | 'copyFailed' | 'tooLarge'
 
 /** Puts the link to what is on the screen into the address bar and onto the clipboard. */
 export async function copyLink(): Promise<ShareOutcome> {
-  const link = linkTo(appStore.getState())
+  const link = await linkTo(appStore.getState())
   if (link === undefined) return 'tooLarge'
   history.replaceState(null, '', link)
   try {

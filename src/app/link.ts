@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { GALLERY } from '../gallery/gallery.ts'
-import { decodeShare, encodeShare, type ShareFailure } from '../share/share.ts'
+import type { ShareFailure } from '../share/share.ts'
 import type { AppStore } from './state.ts'
 import { appStore } from './store.ts'
 
@@ -15,6 +15,10 @@ const FOLLOW_MS = 800
 /** A longer text goes into the address only when a link is asked for. */
 const LARGEST_TO_FOLLOW = 100_000
 
+/** The codec with its compressor: a page that was opened without a link stands before it is needed. */
+const loadShare = () => import('../share/share.ts')
+type Share = Awaited<ReturnType<typeof loadShare>>
+
 export interface LinkFailure {
   readonly reason: ShareFailure
   /** Part of the text could be read. */
@@ -25,8 +29,9 @@ export interface LinkFailure {
 export function wireLink(store: StoreApi<AppStore>): void {
   let written = ''
   let following: ReturnType<typeof setTimeout> | undefined
+  let share: Share | undefined
 
-  const openAddress = () => {
+  const openAddress = async () => {
     const fragment = location.hash.replace(/^#/, '')
     if (fragment === written && fragment !== '') return
     written = fragment
@@ -34,7 +39,9 @@ export function wireLink(store: StoreApi<AppStore>): void {
       openFirstVisit(store)
       return
     }
-    const decoded = decodeShare(fragment)
+    share = await loadShare()
+    if (written !== fragment) return
+    const decoded = share.decodeShare(fragment)
     if (decoded.ok) {
       const { text, playheadMs, window } = decoded.value
       store.setState({ linkFailure: undefined })
@@ -50,23 +57,29 @@ export function wireLink(store: StoreApi<AppStore>): void {
 
   const follow = (largest: number) => {
     const { text, linkFailure } = store.getState()
-    if (linkFailure || text.trim() === '' || text.length > largest) return
-    const fragment = fragmentOf(store.getState())
+    if (share === undefined || linkFailure || text.trim() === '' || text.length > largest) return
+    const fragment = fragmentOf(share, store.getState())
     if (fragment === undefined || fragment === written) return
     written = fragment
     history.replaceState(null, '', `#${fragment}`)
   }
 
-  openAddress()
-  addEventListener('hashchange', openAddress)
+  void openAddress()
+  addEventListener('hashchange', () => void openAddress())
   // The last words before a reload count, however long the text.
-  addEventListener('pagehide', () => follow(Number.POSITIVE_INFINITY))
+  addEventListener('pagehide', () => {
+    if (following !== undefined) follow(Number.POSITIVE_INFINITY)
+  })
   store.subscribe((state, before) => {
-    const same = state.text === before.text && state.playheadMs === before.playheadMs && state.window === before.window
-    if (same || state.playing) return
+    // A window that follows the trace is nobody's wish.
+    const moved = state.playheadMs !== before.playheadMs || (state.windowIsUsers && state.window !== before.window)
+    if (state.playing || (!moved && state.text === before.text)) return
     if (state.text !== before.text && state.linkFailure) store.setState({ linkFailure: undefined })
     clearTimeout(following)
-    following = setTimeout(() => follow(LARGEST_TO_FOLLOW), FOLLOW_MS)
+    following = setTimeout(async () => {
+      share ??= await loadShare()
+      follow(LARGEST_TO_FOLLOW)
+    }, FOLLOW_MS)
   })
 }
 
@@ -81,13 +94,13 @@ function openFirstVisit(store: StoreApi<AppStore>): void {
   if (item) store.getState().open(item.text, { title: item.title })
 }
 
-function fragmentOf({ text, playheadMs, window, windowIsUsers }: AppStore): string | undefined {
-  return encodeShare({ text, playheadMs, ...(windowIsUsers ? { window } : {}) })
+function fragmentOf(share: Share, { text, playheadMs, window, windowIsUsers }: AppStore): string | undefined {
+  return share.encodeShare({ text, playheadMs, ...(windowIsUsers ? { window } : {}) })
 }
 
 /** The link to what is on the screen; undefined where the text is too large for one. */
-export function linkTo(state: AppStore): string | undefined {
-  const fragment = fragmentOf(state)
+export async function linkTo(state: AppStore): Promise<string | undefined> {
+  const fragment = fragmentOf(await loadShare(), state)
   return fragment === undefined ? undefined : `${location.href.replace(/#.*$/, '')}#${fragment}`
 }
 

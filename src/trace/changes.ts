@@ -1,6 +1,6 @@
 import type { Time } from '../lib/time.ts'
 import type { TraceEntry } from './entry.ts'
-import { PROBE_OUTCOMES, type ProbeColumns } from './probe-track.ts'
+import { PROBE_OUTCOMES, type ProbeTrack } from './probe-track.ts'
 import { countColumnUpTo } from './search.ts'
 import type { Trace } from './trace.ts'
 
@@ -16,7 +16,7 @@ export function changesOf(trace: Trace): Float64Array {
   if (changes === undefined) {
     const times: Time[] = []
     for (const entry of trace.entries) if (isChange(entry)) times.push(entry.at)
-    for (const track of trace.probes) pushAttempts(track.columns, times)
+    for (const track of trace.probes) pushAttempts(track, times)
     changes = distinct(Float64Array.from(times).sort())
     cache.set(trace, changes)
   }
@@ -47,9 +47,12 @@ function isChange(entry: TraceEntry): boolean {
   }
 }
 
-function pushAttempts(columns: ProbeColumns, times: Time[]): void {
+/** A count that rises towards its threshold is seen; beyond it nothing changes any more. */
+function pushAttempts({ columns, failureThreshold }: ProbeTrack, times: Time[]): void {
   for (let i = 0; i < columns.length; i++) {
-    if (columns.outcome[i] !== SUCCESS || columns.run[i] === 1 || columns.decisive[i] === 1) {
+    const run = columns.run[i] as number
+    const rises = columns.outcome[i] !== SUCCESS && run <= failureThreshold
+    if (rises || run === 1 || columns.decisive[i] === 1) {
       times.push(columns.endAt[i] as number)
     }
   }

@@ -25,7 +25,7 @@ export const CHANGE_EN = {
   ready: (ready: string) => `READY ${ready}`,
   statusWritten: 'status',
   probe: (probe: string, outcome: string, run: number, of: number) =>
-    outcome === 'unknown' ? `${probe} unknown` : `${probe} ${outcome} ${run}/${of}`,
+    outcome === 'unknown' ? `${probe} unknown` : `${probe} ${outcome} ${Math.min(run, of)}/${of}`,
 } as const
 
 export type ChangeWords = typeof CHANGE_EN

@@ -90,7 +90,7 @@ export const EXPLAIN_EN = {
 
   attempt: (probe: ProbeKind, outcome: 'success' | 'failure' | 'timeout' | 'unknown') =>
     `${capital(probe)} ${{ success: 'succeeded', failure: 'failed', timeout: 'timed out', unknown: 'could not be carried out' }[outcome]}`,
-  inARow: (run: number, threshold: number) => `${run} of ${threshold}`,
+  inARow: (run: number, threshold: number) => (run <= threshold ? `${run} of ${threshold}` : `${run} in a row`),
   runDetail: (ms: Duration) => `ran ${durationText(ms)}`,
   lastWords: (ran: string, line: string) => `${ran}; its last line: ${line}`,
   line: (line: number) => `line ${line}`,
