@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Kernel } from './kernel.ts'
+import type { Process } from './process.ts'
 import { sleep, type Task, waitFor } from './task.ts'
 import { firstOf, Trigger } from './trigger.ts'
 
@@ -97,9 +98,10 @@ describe('Process', () => {
   test('that cancels itself ends at its next wait', () => {
     const kernel = new Kernel(1)
     const log: string[] = []
-    const process = kernel.spawn(
+    const self: { process?: Process<void> } = {}
+    self.process = kernel.spawn(
       (function* (): Task<void> {
-        process.cancel()
+        self.process?.cancel()
         log.push('still here')
         yield 5
         log.push('went on')
@@ -107,7 +109,7 @@ describe('Process', () => {
     )
     run(kernel)
     expect(log).toEqual(['still here'])
-    expect(process.ended.fired).toBe(true)
+    expect(self.process.ended.fired).toBe(true)
   })
 
   test('an error that escapes is ours: it stops the simulation', () => {
