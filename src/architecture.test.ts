@@ -36,6 +36,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   scenario: ['yaml'],
   kubectl: ['yaml'],
   view: ['yaml'],
+  engine: ['rfc6902'],
   programs: ['unbash'],
   share: ['fflate'],
 }
