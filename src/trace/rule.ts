@@ -26,6 +26,8 @@ export const RULES = {
   'START-5': 'A sidecar is restarted whenever it ends, whatever the Pod’s restart policy.',
   'START-6': 'A container that cannot be created or started waits, and is tried again at the next sync.',
   'RESTART-1': 'restartPolicy Always restarts after every exit, OnFailure after a non-zero one, Never not at all.',
+  'RESTART-2':
+    'A container’s restart rule can restart it for certain exit codes, or with it all containers of the Pod.',
   'KILL-1': 'A container whose liveness probe failed is killed.',
   'KILL-2': 'A container whose startup probe failed is killed.',
   'KILL-3': 'A probe’s own terminationGracePeriodSeconds takes the place of the Pod’s.',

@@ -2,7 +2,7 @@ import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import { computeInitContainerActions } from './compute-init-container-actions.ts'
-import { effectiveRestartPolicy, shouldContainerBeRestarted } from './restart-policy.ts'
+import { effectiveRestartPolicy, shouldContainerBeRestarted, sourceOfRestartAll } from './restart-policy.ts'
 import { type ContainerInstance, findContainerStatusByName, type PodRuntimeStatus } from './runtime-status.ts'
 
 export type ProbeResult = 'Success' | 'Failure' | 'Unknown'
@@ -31,6 +31,8 @@ export interface PodActions {
   containersToStart: number[]
   ephemeralContainersToStart: number[]
   containersToKill: ContainerToKill[]
+  /** All of these are stopped and removed, so that the Pod begins anew in its sandbox. */
+  containersToReset: string[]
   /** Why, for the trace. */
   readonly because: { readonly container?: string; readonly rule: RuleId; readonly text: string }[]
 }
@@ -58,8 +60,11 @@ export function computePodActions(pod: Pod, status: PodRuntimeStatus, probes: Pr
     containersToStart: [],
     ephemeralContainersToStart: [],
     containersToKill: [],
+    containersToReset: [],
     because: [],
   }
+  const source = sourceOfRestartAll(pod, status)
+  if (source) return withAllReset(pod, status, source, actions)
   if (sandbox.changed) return withNewSandbox(pod, status, actions)
 
   const ephemeral = pod.spec.ephemeralContainers ?? []
@@ -102,6 +107,24 @@ export function computePodActions(pod: Pod, status: PodRuntimeStatus, probes: Pr
     actions.because.push({ rule: 'KILL-9', text: 'No container runs and none will be started: the Pod is stopped' })
   }
   return actions
+}
+
+/** First those that did not cause it, the app containers before the init containers. */
+function withAllReset(pod: Pod, status: PodRuntimeStatus, source: Container, actions: PodActions): PodActions {
+  const names = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])]
+    .map((container) => container.name)
+    .filter((name) => findContainerStatusByName(status, name))
+  const text = `Container ${source.name} ended with a code for which its rule restarts all containers`
+  return {
+    ...actions,
+    killPod: false,
+    createSandbox: false,
+    containersToReset: [
+      ...names.filter((name) => name !== source.name),
+      ...names.filter((name) => name === source.name),
+    ],
+    because: [{ container: source.name, rule: 'RESTART-2', text }],
+  }
 }
 
 function withNewSandbox(pod: Pod, status: PodRuntimeStatus, actions: PodActions): PodActions {

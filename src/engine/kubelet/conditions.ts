@@ -90,6 +90,16 @@ export function generatePodReadyCondition(
   return { type, status: 'True' }
 }
 
+// kubelet: status/generate.go GenerateAllContainersRestartingCondition (v1.36)
+export function generateAllContainersRestartingCondition(restarting: boolean, phase: PodPhase): Generated {
+  const type = 'AllContainersRestarting'
+  if (phase === 'Succeeded') return { type, status: 'False', reason: 'PodCompleted' }
+  if (phase === 'Failed') return { type, status: 'False', reason: 'PodFailed' }
+  if (!restarting) return { type, status: 'False' }
+  const message = 'container exited with restart policy rule'
+  return { type, status: 'True', reason: 'RestartAllContainersStarted', message }
+}
+
 /** "containers with unready status: [a b]", as Go prints a slice. */
 function listed(...groups: readonly (readonly [string, readonly string[]])[]): string {
   return groups

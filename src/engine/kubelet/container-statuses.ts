@@ -78,6 +78,13 @@ function vanished(
   }
   if (!old?.state.running || base.lastState.terminated) return base
   const deleting = pod.metadata.deletionTimestamp !== undefined
+  if (input.startFailure(container.name)?.reason === 'RestartingAllContainers') {
+    return {
+      ...base,
+      lastState: { terminated: { exitCode: 137, reason: 'RestartingAllContainers' } },
+      restartCount: base.restartCount + 1,
+    }
+  }
   return {
     ...base,
     lastState: {

@@ -1,6 +1,7 @@
 import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
 import type { PodCondition, PodStatus } from '../../manifest/pod/status.ts'
 import {
+  generateAllContainersRestartingCondition,
   generateContainersReadyCondition,
   generatePodInitializedCondition,
   generatePodReadyCondition,
@@ -9,6 +10,7 @@ import {
 import { convertToAPIContainerStatuses, type WaitingReason } from './container-statuses.ts'
 import { isKubeletCondition, isTerminal } from './merge-pod-status.ts'
 import { getPhase } from './pod-phase.ts'
+import { hasRestartAllRule, sourceOfRestartAll } from './restart-policy.ts'
 import type { PodRuntimeStatus } from './runtime-status.ts'
 
 export interface StatusInput {
@@ -109,9 +111,19 @@ function conditionsOf(pod: Pod, runtime: PodRuntimeStatus, status: PodStatus, ol
     generatePodReadyCondition(pod, containersReady, old.conditions ?? foreign),
     containersReady,
     { type: 'PodScheduled', status: 'True' as const },
+    ...(hasRestartAllRule(pod)
+      ? [generateAllContainersRestartingCondition(isRestartingAll(pod, runtime, status), status.phase)]
+      : []),
   ]
   const observedGeneration = pod.metadata.generation ?? 1
   return [...foreign, ...generated.map((condition) => ({ ...condition, observedGeneration, lastProbeTime: null }))]
+}
+
+/** From the exit that asks for it until the containers are gone. */
+function isRestartingAll(pod: Pod, runtime: PodRuntimeStatus, status: PodStatus): boolean {
+  if (sourceOfRestartAll(pod, runtime)) return true
+  const all = [...(status.containerStatuses ?? []), ...(status.initContainerStatuses ?? [])]
+  return runtime.containers.length > 0 && all.some((each) => each.state.waiting?.reason === 'RestartingAllContainers')
 }
 
 function podIPs(pod: Pod, ip: string | undefined, hostIP: string): Pick<PodStatus, 'podIP' | 'podIPs'> {

@@ -41,7 +41,7 @@ export type NextSync =
 // kubelet: pod_workers.go completeWork (v1.36)
 export function completeWork(phaseTransition: boolean, outcome: SyncOutcome, now: Time, random: number): NextSync {
   const jitter = (duration: Duration): Duration => Math.floor(duration * (1 + JITTER * random))
-  if (phaseTransition) return { kind: 'now' }
+  if (phaseTransition || outcome.kind === 'again') return { kind: 'now' }
   switch (outcome.kind) {
     case 'terminal':
     case 'ok':
@@ -145,6 +145,10 @@ export class PodWorker {
       this.#lastSync = kernel.now
       // PLEG-2: what this sync did is seen at once, not at the next relist.
       if (outcome.kind === 'ok' && outcome.acted) this.#parts.pleg.relistPod(this.state.ref.uid)
+      if (outcome.kind === 'again') {
+        this.#parts.pleg.relistPod(this.state.ref.uid)
+        this.#pending = { cause: kernel.cause }
+      }
       if (this.#pending) continue
       const next = completeWork(transition, outcome, kernel.now, jitter.next())
       const at = next.kind === 'now' ? kernel.now : kernel.now + next.delay

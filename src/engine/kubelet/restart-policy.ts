@@ -36,6 +36,23 @@ export function shouldContainerBeRestarted(container: Container, pod: Pod, statu
   return containerShouldRestart(container, pod, instance.exitCode)
 }
 
+/** Some container of the Pod has a rule that restarts all of them. */
+export function hasRestartAllRule(pod: Pod): boolean {
+  return [...pod.spec.containers, ...(pod.spec.initContainers ?? [])].some((container) =>
+    container.restartPolicyRules?.some((rule) => rule.action === 'RestartAllContainers'),
+  )
+}
+
+/** The container whose end, by its own rule, restarts all containers of the Pod. */
+// kubelet: container/helpers.go ShouldAllContainersRestart (v1.36)
+export function sourceOfRestartAll(pod: Pod, status: PodRuntimeStatus): Container | undefined {
+  return [...pod.spec.containers, ...(pod.spec.initContainers ?? [])].find((container) => {
+    const instance = findContainerStatusByName(status, container.name)
+    if (instance?.state !== 'exited' || container.restartPolicy === undefined) return false
+    return findMatchingContainerRestartRule(container, instance.exitCode) === 'RestartAllContainers'
+  })
+}
+
 /** The container's policy where it has one, else the Pod's. */
 export function effectiveRestartPolicy(container: Container, pod: Pod): 'Always' | 'OnFailure' | 'Never' {
   return container.restartPolicy ?? pod.spec.restartPolicy ?? 'Always'

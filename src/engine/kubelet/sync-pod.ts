@@ -19,6 +19,8 @@ import { waitForMount } from './volume-manager.ts'
 export type SyncOutcome =
   | { readonly kind: 'terminal' }
   | { readonly kind: 'ok'; readonly acted: boolean }
+  /** The Pod was cleared to begin anew: it is looked at again at once. */
+  | { readonly kind: 'again' }
   /** Some start was refused; `expiresAt` is the earliest end of a back-off. */
   | { readonly kind: 'backOff'; readonly expiresAt: Time }
   | { readonly kind: 'error' }
@@ -96,6 +98,10 @@ function* actOn(parts: KubeletParts, pod: Pod, state: PodState, snapshot: PodRun
   let acted = false
   const cause = world.kernel.cause
 
+  if (actions.containersToReset.length > 0) {
+    for (const name of actions.containersToReset) yield* resetContainer(parts, pod, state, name)
+    return { kind: 'again' }
+  }
   if (actions.killPod) {
     const previous = state.sandbox
     if (actions.createSandbox && previous) {
@@ -159,6 +165,24 @@ function* actOn(parts: KubeletParts, pod: Pod, state: PodState, snapshot: PodRun
   }
   for (const index of actions.containersToStart) yield* start(pod.spec.containers[index] as Container)
   return outcomeOf(failures, acted)
+}
+
+/** Stops a container with the least of grace and forgets it, but not how often it has run. */
+// kubelet: kuberuntime_manager.go SyncPod, RestartAllContainers (v1.36)
+function* resetContainer(parts: KubeletParts, pod: Pod, state: PodState, name: string): Task<void> {
+  const instance = state.newest(name)
+  if (instance?.state === 'running') {
+    yield* killContainer(parts, pod, instance, {
+      message: 'killing',
+      reason: 'other',
+      rule: 'RESTART-2',
+      graceOverride: 0,
+    })
+  }
+  for (const each of state.containers.filter((container) => container.name === name)) {
+    state.containers.splice(state.containers.indexOf(each), 1)
+  }
+  state.startFailures.set(name, { reason: 'RestartingAllContainers', message: '' })
 }
 
 function outcomeOf(failures: readonly (StartResult & { kind: 'failed' })[], acted: boolean): SyncOutcome {
