@@ -4,6 +4,8 @@ import type { Readable, Writable } from './program.ts'
 
 /** As Linux' default pipe: a writer waits when so much is unread. */
 const PIPE_CAPACITY = 64 * 1024
+/** Whoever reads a line takes its beginning out of the pipe while the rest is still to come; but not for ever. */
+const LINE_CAPACITY = 1024 * 1024
 
 /** A handle that several processes can hold: it closes when the last of them lets go. */
 export interface Shared {
@@ -19,10 +21,16 @@ class Pipe {
   text = ''
   writers = 1
   readers = 1
+  /** How many wait for the end of a line. */
+  lineReaders = 0
   #changed = new Trigger<void>()
 
   changed(): Trigger<void> {
     return this.#changed
+  }
+
+  get full(): boolean {
+    return this.text.length >= (this.lineReaders > 0 ? LINE_CAPACITY : PIPE_CAPACITY)
   }
 
   tell(): void {
@@ -44,7 +52,7 @@ class PipeWriter implements Writable, Shared {
   }
 
   *write(text: string): Task<boolean> {
-    while (this.#pipe.readers > 0 && this.#pipe.text.length >= PIPE_CAPACITY) yield* waitFor(this.#pipe.changed())
+    while (this.#pipe.readers > 0 && this.#pipe.full) yield* waitFor(this.#pipe.changed())
     if (this.#pipe.readers === 0) return false
     this.#pipe.text += text
     this.#pipe.tell()
@@ -91,7 +99,14 @@ class PipeReader implements Readable, Shared {
         return line
       }
       if (this.#pipe.writers === 0) return undefined
-      yield* waitFor(this.#pipe.changed())
+      const wasFull = this.#pipe.full
+      this.#pipe.lineReaders++
+      if (wasFull && !this.#pipe.full) this.#pipe.tell()
+      try {
+        yield* waitFor(this.#pipe.changed())
+      } finally {
+        this.#pipe.lineReaders--
+      }
     }
   }
 
