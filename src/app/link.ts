@@ -44,14 +44,14 @@ export function wireLink(store: StoreApi<AppStore>): void {
     const decoded = share.decodeShare(fragment)
     if (decoded.ok) {
       const { text, playheadMs, window } = decoded.value
-      store.setState({ linkFailure: undefined })
       store.getState().open(text, playheadMs === undefined ? {} : { playheadMs })
       if (window) store.getState().setWindow(window)
     } else {
       // Whoever follows a broken link came for something: what can be read of it, or at least not an empty page.
-      store.setState({ linkFailure: { reason: decoded.reason, partial: decoded.text !== undefined } })
       if (decoded.text !== undefined) store.getState().open(decoded.text)
       else openFirstVisit(store)
+      // After the text, because another text forgets an older failure.
+      store.setState({ linkFailure: { reason: decoded.reason, partial: decoded.text !== undefined } })
     }
   }
 

@@ -1,4 +1,5 @@
 import { Eye, FileCode2, X } from 'lucide-react'
+import { useState } from 'react'
 import { setPanels, usePanels } from '../app/panels.ts'
 import css from './App.module.css'
 import { EmptyHint } from './EmptyHint.tsx'
@@ -8,7 +9,7 @@ import { Header } from './header/Header.tsx'
 import { Inspector } from './inspector/Inspector.tsx'
 import type { Layout } from './layout.ts'
 import { Minimap } from './minimap/Minimap.tsx'
-import { BusyLine, LinkNotice } from './Notices.tsx'
+import { BusyLine, LinkNotice, useErrorCount } from './Notices.tsx'
 import { Timeline } from './timeline/Timeline.tsx'
 import { Transport } from './transport/Transport.tsx'
 import { APP_EN as words } from './words-en.ts'
@@ -52,9 +53,12 @@ export function Desktop({ layout }: { readonly layout: Exclude<Layout, 'mobile'>
   )
 }
 
-/** The editor as a rail that opens over the timeline. It stays mounted: what is typed and undone survives closing. */
+/** The editor as a rail that opens over the timeline. Once opened it stays: what was typed can be undone after closing. */
 function EditorRail() {
   const open = usePanels((panels) => panels.editorOpen)
+  const errors = useErrorCount()
+  const [used, setUsed] = useState(false)
+  if (open && !used) setUsed(true)
   return (
     <div className={css.rail}>
       <button
@@ -67,16 +71,19 @@ function EditorRail() {
       >
         <FileCode2 size={18} />
         <span className={css.railName}>{words.manifest}</span>
+        {errors > 0 ? <span className={css.railErrors}>{words.problems(errors)}</span> : null}
       </button>
-      <div className={css.railPanel} hidden={!open}>
-        <EditorPanel
-          head={
-            <EditorHead>
-              <CloseButton label={words.closeManifest} onClick={() => setPanels({ editorOpen: false })} />
-            </EditorHead>
-          }
-        />
-      </div>
+      {used ? (
+        <div className={css.railPanel} hidden={!open}>
+          <EditorPanel
+            head={
+              <EditorHead>
+                <CloseButton label={words.closeManifest} onClick={() => setPanels({ editorOpen: false })} />
+              </EditorHead>
+            }
+          />
+        </div>
+      ) : null}
     </div>
   )
 }

@@ -13,7 +13,7 @@ import { ShareButton } from './header/ShareButton.tsx'
 import { Inspector, useFocusedPod } from './inspector/Inspector.tsx'
 import { Why } from './inspector/Why.tsx'
 import css from './Mobile.module.css'
-import { BusyLine, LinkNotice } from './Notices.tsx'
+import { BusyLine, LinkNotice, TroubleNotice } from './Notices.tsx'
 import { Timeline } from './timeline/Timeline.tsx'
 import { useTitle } from './title.ts'
 import { Controls } from './transport/Controls.tsx'
@@ -37,6 +37,7 @@ export function Mobile() {
         <BusyLine />
       </header>
       <LinkNotice />
+      {tab === 'timeline' ? <TroubleNotice /> : null}
       <main className={css.main}>
         {tab === 'timeline' ? <TimelineTab /> : null}
         {tab === 'state' ? <Inspector /> : null}

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { dismissLinkFailure } from '../app/link.ts'
+import { setPanels } from '../app/panels.ts'
 import { useApp } from '../app/store.ts'
 import css from './App.module.css'
 import { APP_EN as words } from './words-en.ts'
@@ -20,6 +21,32 @@ export function BusyLine() {
     }
   }, [busy])
   return late ? <div className={css.busy} role="progressbar" aria-label="Simulating" /> : null
+}
+
+/** How many problems keep the text from being simulated. */
+export function useErrorCount(): number {
+  return useApp((state) =>
+    state.freshness === 'refused'
+      ? Math.max(1, state.problems.filter((problem) => problem.severity === 'error').length)
+      : 0,
+  )
+}
+
+/** Where editor and inspector are out of sight: that the text was refused, or that we broke, and the way there. */
+export function TroubleNotice() {
+  const errors = useErrorCount()
+  const fault = useApp((state) => state.freshness === 'fault')
+  if (errors === 0 && !fault) return null
+  return (
+    <button
+      type="button"
+      className={css.trouble}
+      onClick={() => setPanels(fault ? { mobile: 'state', inspector: 'state' } : { mobile: 'yaml' })}
+    >
+      <X size={16} aria-hidden="true" />
+      {fault ? words.fault : words.refused(errors)}
+    </button>
+  )
 }
 
 export function LinkNotice() {

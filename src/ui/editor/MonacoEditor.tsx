@@ -41,7 +41,8 @@ export function MonacoEditor({ reveal }: { readonly reveal: Reveal | undefined }
     const editor = editorRef.current
     if (editor === undefined || lit === undefined) return
     const decorations = editor.createDecorationsCollection(litLine(editor, lit))
-    editor.revealLineInCenterIfOutsideViewport(lit)
+    // A hidden editor has no height to scroll in, and Monaco would remember the wrong place.
+    if (editor.getLayoutInfo().height > 0) editor.revealLineInCenterIfOutsideViewport(lit)
     return () => decorations.clear()
   }, [lit])
 
