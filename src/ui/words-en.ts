@@ -29,4 +29,4 @@ export const APP_EN = {
   broken: 'Podlapse broke',
   brokenHint: 'This is our fault, not yours. Your text is in the address of this page; loading it again restores it.',
   reload: 'Load again',
-} as const
+}

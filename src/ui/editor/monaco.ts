@@ -94,6 +94,8 @@ export function applyTheme(dark: boolean): void {
       'scrollbarSlider.hoverBackground': `${tones.line2}88`,
       'scrollbarSlider.activeBackground': tones.line2,
       'scrollbar.shadow': '#00000000',
+      'textLink.foreground': tones.t1,
+      'textLink.activeForeground': tones.t1,
       'widget.shadow': '#00000000',
       focusBorder: tones.t1,
     },

@@ -12,4 +12,4 @@ export const EDITOR_EN = {
   faulty: 'Not simulated: Podlapse broke on this text',
   open: 'Open the manifest',
   close: 'Close the manifest',
-} as const
+}

@@ -8,4 +8,4 @@ export const DRAWER_EN = {
   open: 'Open',
   close: 'Close',
   earlierLines: (count: number) => `${count} earlier lines`,
-} as const
+}

@@ -9,4 +9,4 @@ export const HEADER_EN = {
   copyFailed: 'The link is in the address bar',
   tooLarge: 'Too large for a link',
   menu: 'Menu',
-} as const
+}

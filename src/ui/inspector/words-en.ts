@@ -76,4 +76,4 @@ export const INSPECTOR_EN = {
   faultHint: 'This is our fault, not yours. The text can still be edited; the link in the address bar reproduces it.',
   stale: 'of the last valid text',
   updating: 'Updating',
-} as const
+}

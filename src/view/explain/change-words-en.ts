@@ -8,7 +8,7 @@ const SPANS = {
   backOff: 'back-off',
   grace: 'grace period',
   terminating: 'stop',
-} as const
+}
 
 /** Two or three words for the next change. */
 export const CHANGE_EN = {
@@ -26,6 +26,6 @@ export const CHANGE_EN = {
   statusWritten: 'status',
   probe: (probe: string, outcome: string, run: number, of: number) =>
     outcome === 'unknown' ? `${probe} unknown` : `${probe} ${outcome} ${Math.min(run, of)}/${of}`,
-} as const
+}
 
 export type ChangeWords = typeof CHANGE_EN

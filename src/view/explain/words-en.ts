@@ -95,7 +95,7 @@ export const EXPLAIN_EN = {
   lastWords: (ran: string, line: string) => `${ran}; its last line: ${line}`,
   line: (line: number) => `line ${line}`,
   defaultLine: 'not set: the default counts',
-} as const
+}
 
 function ordinal(n: number): string {
   const tens = n % 100
