@@ -1,5 +1,6 @@
 import type { PodView } from '../../view/inspector/pod-view.ts'
 import { clockText, durationText } from '../../view/time-scale.ts'
+import conditionsCss from './Conditions.module.css'
 import css from './Inspector.module.css'
 import { INSPECTOR_EN as words } from './words-en.ts'
 
@@ -30,14 +31,14 @@ export function PodSection({ pod }: { readonly pod: PodView }) {
           <dd className={css.mono}>{pod.ip ?? <span className={css.note}>{words.none}</span>}</dd>
         </div>
       </dl>
-      <table className={css.conditions} aria-label={words.conditions}>
+      <table className={conditionsCss.conditions} aria-label={words.conditions}>
         <tbody>
           {pod.conditions.map(({ type, status, since, reason, message }) => (
             <tr key={type} data-status={status}>
               <th scope="row">{type}</th>
               <td>{status}</td>
-              <td className={css.note}>{since === undefined ? '' : words.sinceAt(clockText(since, 100))}</td>
-              <td className={css.reason}>{[reason, message].filter(Boolean).join(': ')}</td>
+              <td className={conditionsCss.since}>{since === undefined ? '' : words.sinceAt(clockText(since, 100))}</td>
+              <td className={conditionsCss.reason}>{[reason, message].filter(Boolean).join(': ')}</td>
             </tr>
           ))}
         </tbody>
