@@ -53,6 +53,15 @@ export class ImageManager {
     this.#published.add(imageKey(image))
   }
 
+  /** The Pod is being stopped: it waits for no pull any more. */
+  stopWaiting(uid: string): void {
+    for (const [key, { seq }] of this.#backOffSpans) {
+      if (!key.startsWith(`${uid}_`)) continue
+      this.#backOffSpans.delete(key)
+      this.#world.record({ kind: 'spanEnd', opened: seq, outcome: { kind: 'cancelled' } })
+    }
+  }
+
   *ensureImageExists(pod: Pod, ref: PodRef, container: Container, fieldPath: string): Task<ImageResult> {
     const { image: name } = container
     const events = (

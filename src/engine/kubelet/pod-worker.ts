@@ -186,6 +186,7 @@ export class PodWorker {
       world.record({ kind: 'spanEnd', opened: span, outcome: { kind: 'cancelled' } })
     }
     this.state.backOffSpans.clear()
+    this.#parts.images.stopWaiting(this.state.ref.uid)
     const after = currentStatus(this.#parts, this.pod, this.state, this.state.read(world.now).status, true)
     status.setPodStatus(this.pod, this.#killStatus ? this.#killStatus(after) : after, 'PHASE-2')
   }
