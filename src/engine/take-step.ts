@@ -46,21 +46,54 @@ function perform(cluster: Cluster, action: Action, say: Say): void {
       return
     case 'killSandbox': {
       const pod = findPod(cluster, action.namespace, action.pod, say)
-      const sandbox = pod && cluster.kubeletOf(pod)?.stateOf(pod.metadata.uid ?? '')?.sandbox
-      if (pod && sandbox) cluster.runtimes.get(pod.spec.nodeName ?? '')?.killSandbox(sandbox)
+      const node = pod && cluster.nodeOf(pod)
+      const sandbox = pod && node?.stateOf(pod)?.sandbox
+      if (sandbox) node?.runtime.killSandbox(sandbox)
       return
     }
     case 'evict':
       evict(cluster, action.namespace, action.pod, say)
       return
+    case 'stopKubelet':
+    case 'startKubelet':
+    case 'writeStaticPod':
+    case 'removeStaticPod':
+      onNode(cluster, action, say)
+      return
     case 'publishImage':
-      for (const kubelet of cluster.kubelets.values()) kubelet.publish(action.image)
+      for (const node of cluster.nodes.values()) node.kubelet?.publish(action.image)
       return
     case 'notSimulated':
       cluster.world.record({ kind: 'notSimulated', what: action.reason })
       return
     default:
       assertNever(action)
+  }
+}
+
+function onNode(
+  cluster: Cluster,
+  action: Action & { kind: 'stopKubelet' | 'startKubelet' | 'writeStaticPod' | 'removeStaticPod' },
+  say: Say,
+): void {
+  const node = cluster.nodes.get(action.node)
+  if (!node) {
+    say('stderr', `there is no node ${action.node}`)
+    return
+  }
+  switch (action.kind) {
+    case 'stopKubelet':
+      if (!node.stopKubelet()) say('stderr', `the kubelet of ${action.node} is not running`)
+      return
+    case 'startKubelet':
+      if (!node.startKubelet()) say('stderr', `the kubelet of ${action.node} is running`)
+      return
+    case 'writeStaticPod':
+      node.kubelet?.writeStaticPod(action.object)
+      return
+    case 'removeStaticPod':
+      if (!node.kubelet?.removeStaticPod(action.name))
+        say('stderr', `there is no static Pod ${action.name} on ${action.node}`)
   }
 }
 
@@ -197,7 +230,7 @@ function exec(cluster: Cluster, action: Action & { kind: 'exec' }, say: Say): vo
   if (!pod) return
   const name = action.container ?? pod.spec.containers[0]?.name ?? ''
   const container = runningContainer(cluster, pod, name)
-  const runtime = cluster.runtimes.get(pod.spec.nodeName ?? '')
+  const runtime = cluster.nodeOf(pod)?.runtime
   if (!container || !runtime) {
     say('stderr', `error: unable to upgrade connection: container not found ("${name}")`)
     return
@@ -219,7 +252,7 @@ function killProcess(cluster: Cluster, action: Action & { kind: 'killProcess' },
   const container = pod && runningContainer(cluster, pod, action.container)
   const name = action.signal.startsWith('SIG') ? action.signal : `SIG${action.signal}`
   if (!pod || !container || !(name in SIGNAL_NUMBERS)) return
-  cluster.runtimes.get(pod.spec.nodeName ?? '')?.kill(container, name as Signal)
+  cluster.nodeOf(pod)?.runtime.kill(container, name as Signal)
 }
 
 // apiserver: pkg/registry/core/pod/storage/eviction.go (v1.36)
@@ -253,8 +286,10 @@ function findPod(cluster: Cluster, namespace: string, name: string, say: Say): P
 }
 
 function runningContainer(cluster: Cluster, pod: Pod, name: string): RuntimeContainer | undefined {
-  const state = cluster.kubeletOf(pod)?.stateOf(pod.metadata.uid ?? '')
-  return state?.containers.find((container) => container.name === name && container.init && !container.exit)
+  return cluster
+    .nodeOf(pod)
+    ?.stateOf(pod)
+    ?.containers.find((container) => container.name === name && container.init && !container.exit)
 }
 
 function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Partial<Pick<T, K>> {

@@ -50,6 +50,10 @@ export type Action =
       readonly patch: unknown
     }
   | { readonly kind: 'killSandbox' | 'evict'; readonly namespace: string; readonly pod: string }
+  | { readonly kind: 'stopKubelet' | 'startKubelet'; readonly node: string }
+  /** A file in the kubelet's manifest directory appears or changes; removed by the name that its Pod has in it. */
+  | { readonly kind: 'writeStaticPod'; readonly node: string; readonly object: KubeObject }
+  | { readonly kind: 'removeStaticPod'; readonly node: string; readonly name: string }
   | { readonly kind: 'publishImage'; readonly image: string }
   /** Understood, but the simulator does not do it yet: the trace says so. */
   | { readonly kind: 'notSimulated'; readonly reason: string }

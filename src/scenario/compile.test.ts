@@ -169,7 +169,18 @@ describe('steps', () => {
     ],
     ['evict', 'pod: web\n    do: evict', [{ kind: 'evict', pod: 'web', namespace: 'default' }]],
     ['publish', 'image: acme/api\n    do: publish', [{ kind: 'publishImage', image: 'docker.io/acme/api:latest' }]],
-    ['a node', 'node: node-1\n    do: stopKubelet', [{ kind: 'notSimulated' }]],
+    ['a kubelet', 'node: node-1\n    do: stopKubelet', [{ kind: 'stopKubelet', node: 'node-1' }]],
+    ['a node that loses power', 'node: node-1\n    do: crash', [{ kind: 'notSimulated' }]],
+    [
+      'a label',
+      'run: kubectl label pod web a=b c-',
+      [{ kind: 'patch', name: 'web', verb: 'labeled', patch: { metadata: { labels: { a: 'b', c: null } } } }],
+    ],
+    [
+      'a static Pod',
+      'node: node-1\n    do: writeStaticPod\n    manifest: {apiVersion: v1, kind: Pod, metadata: {name: s}, spec: {containers: [{name: c, image: nginx}]}}',
+      [{ kind: 'writeStaticPod', object: { metadata: { name: 's' } } }],
+    ],
   ])('%s', (_, step, actions) => {
     expect(scenarioOf(`steps:\n  - at: 1s\n    ${step}\n`).steps.map(({ action }) => action)).toMatchObject(actions)
   })

@@ -53,7 +53,7 @@ export function readStep(step: StepFields, surroundings: StepSurroundings): Step
       const doing = fields.choice('do', NODE_DOINGS)
       if (!fields.has('do')) fields.problem('do', `is needed: one of ${NODE_DOINGS.join(', ')}`)
       if (doing === undefined) return []
-      return made(`${doing} on node ${node}`, [{ kind: 'notSimulated', reason: `${doing} is not simulated yet` }])
+      return made(`${doing} on node ${node}`, nodeActions(doing, node, step, surroundings))
     }
     case 'pod': {
       const action = podAction(step)
@@ -67,6 +67,29 @@ export function readStep(step: StepFields, surroundings: StepSurroundings): Step
       }
       return made(`publish image ${image}`, [{ kind: 'publishImage', image: normalizeImage(image) }])
     }
+  }
+}
+
+function nodeActions(
+  doing: (typeof NODE_DOINGS)[number],
+  node: string,
+  { fields }: StepFields,
+  surroundings: StepSurroundings,
+): readonly Action[] {
+  switch (doing) {
+    case 'stopKubelet':
+    case 'startKubelet':
+      return [{ kind: doing, node }]
+    case 'writeStaticPod': {
+      const objects = appliedObjects(fields.raw('manifest'), child(fields.path, 'manifest'), surroundings)
+      return objects
+        .filter((object) => object.kind === 'Pod')
+        .map((object) => ({ kind: 'writeStaticPod', node, object }))
+    }
+    case 'removeStaticPod':
+      return [{ kind: 'removeStaticPod', node, name: fields.required('name') }]
+    default:
+      return [{ kind: 'notSimulated', reason: `${doing} is not simulated yet` }]
   }
 }
 

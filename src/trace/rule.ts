@@ -37,6 +37,7 @@ export const RULES = {
   'KILL-7': 'At least two seconds lie between the stop signal and SIGKILL.',
   'KILL-8': 'When a Pod stops, its containers are stopped together; sidecars after them, last to first.',
   'KILL-9': 'When nothing runs any more and nothing will start, the Pod is stopped.',
+  'KILL-10': 'A container that is to stop gets its stop signal, and the grace period to end by itself.',
   'BACKOFF-1': 'The first restart is immediate.',
   'BACKOFF-2':
     'Each further restart waits twice as long: 10, 20, 40, 80, 160 seconds, then five minutes, from the exit.',
@@ -63,6 +64,7 @@ export const RULES = {
   'PROC-2': 'The first process of a container ignores a signal that it has no handler for, except SIGKILL.',
   'HOOK-1': 'postStart runs right after the start; the container counts as running when it is done.',
   'HOOK-2': 'A failed postStart hook kills the container.',
+  'STATIC-1': 'A static Pod comes from a file on its node; the Pod in the API only mirrors it.',
   'EVICT-1':
     'A Pod that has written more than its limits allow is evicted: stopped within a second or two, and not run again.',
   'TERM-1': 'From deletion on, containers have the grace period to end.',

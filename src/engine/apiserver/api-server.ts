@@ -47,9 +47,13 @@ export class ApiServer {
     return found
   }
 
-  /** What was written before is not told: list first. */
-  watch(kind: string, receive: (event: WatchEvent) => void): void {
-    this.#watchers.push({ kind, receive })
+  /** What was written before is not told: list first. Returns how to stop. */
+  watch(kind: string, receive: (event: WatchEvent) => void): () => void {
+    const watcher = { kind, receive }
+    this.#watchers.push(watcher)
+    return () => {
+      this.#watchers.splice(this.#watchers.indexOf(watcher), 1)
+    }
   }
 
   /** Undefined: an object of that name exists. The object comes defaulted and validated. */
@@ -124,11 +128,13 @@ export class ApiServer {
       rule: reason.rule ?? 'API-1',
       ...(reason.field === undefined ? {} : { field: reason.field }),
     })
-    kernel.because(seq, () => {
+    // What is told arrives, whatever becomes of the writer.
+    const deliver = () => {
       for (const watcher of this.#watchers) {
         if (watcher.kind !== object.kind) continue
         kernel.after(this.#world.assumptions.watchLatency, () => watcher.receive({ type, object }))
       }
-    })
+    }
+    kernel.within(undefined, () => kernel.because(seq, deliver))
   }
 }

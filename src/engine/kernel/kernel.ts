@@ -10,6 +10,11 @@ import { Trigger } from './trigger.ts'
 export const WORLD = 0
 export const PEOPLE = 1
 
+/** Activities that end together: when it has ended, nothing that was begun within it goes on. */
+export class Scope {
+  ended = false
+}
+
 export interface Timer {
   readonly at: Time
   readonly priority: number
@@ -17,6 +22,7 @@ export interface Timer {
   /** Does not keep the simulation going: only this kind of timer left means that nothing new can happen. */
   readonly background: boolean
   readonly cause: number | undefined
+  readonly scope: Scope | undefined
   run: (() => void) | undefined
 }
 
@@ -27,6 +33,8 @@ export interface Timer {
 export class Kernel {
   now: Time = 0
   cause: number | undefined
+  /** What is begun now belongs to it. Handed on as the cause is. */
+  scope: Scope | undefined
   /** How many timers were run: the measure of work. */
   steps = 0
   readonly #heap = new Heap<Timer>((a, b) =>
@@ -53,6 +61,7 @@ export class Kernel {
       id: this.#nextId++,
       background,
       cause: this.cause,
+      scope: this.scope,
       run,
     }
     if (!background) this.#foreground++
@@ -100,6 +109,17 @@ export class Kernel {
     return this.#foreground > 0
   }
 
+  /** Runs `body` so that what it begins belongs to another scope (undefined: to none). */
+  within<T>(scope: Scope | undefined, body: () => T): T {
+    const before = this.scope
+    this.scope = scope
+    try {
+      return body()
+    } finally {
+      this.scope = before
+    }
+  }
+
   /** When the next timer is due. */
   peek(): Time | undefined {
     for (let timer = this.#heap.peek(); timer; timer = this.#heap.peek()) {
@@ -116,8 +136,10 @@ export class Kernel {
       if (!run) continue
       timer.run = undefined
       if (!timer.background) this.#foreground--
+      if (timer.scope?.ended) continue
       this.now = timer.at
       this.cause = timer.cause
+      this.scope = timer.scope
       this.steps++
       run()
       return true

@@ -1,4 +1,4 @@
-import type { Kernel, Timer } from './kernel.ts'
+import type { Kernel, Scope, Timer } from './kernel.ts'
 import type { Task, Wait } from './task.ts'
 import { Trigger } from './trigger.ts'
 
@@ -11,6 +11,7 @@ export class Process<T> {
   readonly ended = new Trigger<T | undefined>()
   readonly #kernel: Kernel
   readonly #task: Task<T>
+  readonly #scope: Scope | undefined
   #timer: Timer | undefined
   #leave: (() => void) | undefined
   #running = false
@@ -19,6 +20,7 @@ export class Process<T> {
   constructor(kernel: Kernel, task: Task<T>) {
     this.#kernel = kernel
     this.#task = task
+    this.#scope = kernel.scope
   }
 
   start(): void {
@@ -66,7 +68,8 @@ export class Process<T> {
         this.#running = false
         this.#leave = wait.listen((fired) => {
           this.#leave = undefined
-          this.#timer = this.#kernel.after(0, () => this.#resume(fired))
+          // It stays in the scope it was begun in, whoever woke it.
+          this.#timer = this.#kernel.within(this.#scope, () => this.#kernel.after(0, () => this.#resume(fired)))
         })
         return
       }

@@ -41,7 +41,8 @@ export function convertToAPIContainerStatuses(input: ConversionInput): Container
         ...(newest.state === 'running' && old?.started !== undefined ? { started: old.started } : {}),
         restartCount: inheritedRestartCount(newest, old),
         lastState: instances[1] ? stateOf(instances[1]) : inheritedLastState(newest, old),
-        ready: false,
+        // Only what the same instance was before can be kept; the probes have the word.
+        ready: newest.state === 'running' && old?.containerID === `containerd://${newest.id}` && old.ready,
       }
     } else {
       status = vanished(container, old, defaultWaiting, pod, input)

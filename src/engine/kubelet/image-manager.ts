@@ -25,7 +25,7 @@ export class ImageManager {
   readonly #events: EventRecorder
   readonly #said: ReadonlyMap<string, ScenarioImage>
   readonly #allPresent: boolean
-  readonly #present = new Set<string>()
+  readonly #present: Set<string>
   readonly #published = new Set<string>()
   readonly #backOff = new BackOff(PULL_INITIAL, PULL_MAX, BACK_OFF_FORGET)
   /** Why the last pull failed, by back-off key. */
@@ -39,7 +39,9 @@ export class ImageManager {
     events: EventRecorder,
     images: readonly ScenarioImage[],
     allPresent: boolean,
+    present: Set<string>,
   ) {
+    this.#present = present
     this.#world = world
     this.#programs = programs
     this.#events = events

@@ -1,6 +1,6 @@
-import { SECOND } from '../../lib/time.ts'
+import { SECOND, wholeSeconds } from '../../lib/time.ts'
 import type { Container } from '../../manifest/pod/container.ts'
-import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
+import type { Pod } from '../../manifest/pod/pod.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import type { Process } from '../kernel/process.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
@@ -11,6 +11,7 @@ import { remainingGrace, setTerminationGracePeriod } from './grace-period.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import { runHook } from './lifecycle-hooks.ts'
 import type { PodState } from './pod-state.ts'
+import { terminationTurn, waitForTurn } from './termination-order.ts'
 
 export interface KillOptions {
   readonly message: string
@@ -72,17 +73,13 @@ export function* killContainer(
       })
     }
   }
-  if (options.turn && !options.turn.fired) {
-    const left = Math.max(0, graceSeconds * SECOND - (kernel.now - begun))
-    const deadline = kernel.timeout(left)
-    yield* waitFor(firstOf(options.turn, deadline.trigger))
-    deadline.cancel()
-  }
+  let spent = wholeSeconds(kernel.now - begun)
+  spent += yield* waitForTurn(kernel, options.turn, graceSeconds - spent)
   kernel.cause = cause
-  const timeout = remainingGrace(graceSeconds, kernel.now - begun)
+  const timeout = remainingGrace(graceSeconds, spent * SECOND)
   const fromProbe = options.graceOverride === undefined && base.field.endsWith('Probe.terminationGracePeriodSeconds')
   const shortened = graceSeconds * SECOND - (kernel.now - begun) < timeout
-  const rule = shortened ? 'KILL-7' : fromProbe ? 'KILL-3' : 'TERM-1'
+  const rule = shortened ? 'KILL-7' : fromProbe ? 'KILL-3' : options.graceOverride === undefined ? 'KILL-10' : 'TERM-1'
   yield* runtime.stopContainer(instance, instance.config.image.stopSignal, timeout, rule)
 }
 
@@ -103,7 +100,7 @@ export function* killPod(
     instance.reportedExit.listen(() => trigger.offer(undefined))
   }
   const kills = running.map((instance) => {
-    const turn = turnOf(pod, instance, gone)
+    const turn = terminationTurn(pod, instance.name, gone)
     return kernel.spawn(
       killContainer(parts, pod, instance, {
         message: `Stopping container ${instance.name}`,
@@ -116,30 +113,6 @@ export function* killPod(
   })
   for (const kill of kills) if (!kill.ended.fired) yield* waitFor(kill.ended)
   for (const sandbox of state.sandboxes) yield* parts.runtime.stopSandbox(sandbox)
-}
-
-/** A sidecar's turn comes when all app containers and the sidecars after it in the list are gone. */
-function turnOf(
-  pod: Pod,
-  instance: RuntimeContainer,
-  gone: ReadonlyMap<string, Trigger<void>>,
-): Trigger<void> | undefined {
-  const sidecars = (pod.spec.initContainers ?? []).filter(isRestartableInitContainer)
-  const index = sidecars.findIndex((container) => container.name === instance.name)
-  if (index < 0) return undefined
-  const before = [...pod.spec.containers, ...sidecars.slice(index + 1)].flatMap(
-    (container) => gone.get(container.name) ?? [],
-  )
-  const turn = new Trigger<void>()
-  let left = before.length
-  if (left === 0) turn.fire(undefined)
-  for (const each of before) {
-    each.listen(() => {
-      left--
-      if (left === 0) turn.offer(undefined)
-    })
-  }
-  return turn
 }
 
 function specOf(pod: Pod, name: string): Container | undefined {

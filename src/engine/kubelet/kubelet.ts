@@ -4,12 +4,15 @@ import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ProbeKind } from '../../manifest/pod/probe.ts'
 import type { PodRef } from '../../trace/entry.ts'
 import type { WatchEvent } from '../apiserver/api-server.ts'
+import { deletePod } from '../apiserver/delete-pod.ts'
+import type { Scope } from '../kernel/kernel.ts'
 import type { ProbeResult } from './compute-pod-actions.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import type { PlegEvent, RuntimeReading } from './pleg.ts'
-import type { PodState } from './pod-state.ts'
-import { PodWorker } from './pod-worker.ts'
+import { PodState } from './pod-state.ts'
+import { completeWork, PodWorker } from './pod-worker.ts'
 import { NOTHING_RUNS } from './runtime-status.ts'
+import { isMirrorPod, isStaticPod, mirroredUid, staticPod } from './static-pods.ts'
 import { activeDeadline } from './sync-pod.ts'
 
 /** The queue of Pods to be looked at again is drained this often. */
@@ -24,15 +27,36 @@ export class Kubelet {
   readonly #tickPhase: number
   readonly #queued = new Map<string, { at: Time; cancel: () => void }>()
 
-  constructor(makeParts: (kubelet: Kubelet) => KubeletParts) {
+  readonly #scope: Scope
+  readonly #found: ReadonlyMap<string, PodState>
+  readonly #stopWatching: () => void
+
+  /** `found`: what an earlier kubelet of this node has left in the runtime, by Pod. */
+  constructor(makeParts: (kubelet: Kubelet) => KubeletParts, scope: Scope, found: ReadonlyMap<string, PodState>) {
     this.#parts = makeParts(this)
+    this.#scope = scope
+    this.#found = found
     this.#tickPhase = this.#parts.world.assumptions.syncTickPhase
-    this.#parts.runtime.onChange = () => this.#parts.pleg.noteChange()
-    this.#parts.api.watch('Pod', (event) => this.#hear(event))
+    this.#parts.runtime.onChange = () => this.#do(() => this.#parts.pleg.noteChange())
+    this.#stopWatching = this.#parts.api.watch('Pod', (event) => this.#do(() => this.#hear(event)))
+    for (const object of this.#parts.api.list('Pod')) this.#hear({ type: 'ADDED', object })
   }
 
   get nodeName(): string {
     return this.#parts.node.name
+  }
+
+  leave(): void {
+    this.#stopWatching()
+  }
+
+  states(): ReadonlyMap<string, PodState> {
+    return new Map([...this.#workers].map(([uid, worker]) => [uid, worker.state]))
+  }
+
+  /** What others make happen in here belongs to this kubelet, and ends with it. */
+  #do(body: () => void): void {
+    if (!this.#scope.ended) this.#parts.world.kernel.within(this.#scope, body)
   }
 
   couldHaveRunningContainers(uid: string): boolean {
@@ -81,6 +105,10 @@ export class Kubelet {
 
   #hear(event: WatchEvent): void {
     const pod = event.object as Pod
+    if (isMirrorPod(pod)) {
+      this.#hearOfMirror(event, pod)
+      return
+    }
     const uid = pod.metadata.uid ?? ''
     const worker = this.#workers.get(uid)
     if (event.type === 'DELETED') {
@@ -91,18 +119,75 @@ export class Kubelet {
     }
     if (pod.spec.nodeName !== this.#parts.node.name) return
     if (!worker) {
-      const created = new PodWorker(this.#parts, pod, (who, at, background) => this.#requeue(who, at, background))
-      this.#workers.set(uid, created)
-      created.state.onGrow = () => this.#parts.eviction.noteGrowth(created)
-      created.start()
-      created.update({ pod })
-      this.#watchDeadline(created)
+      this.#accept(pod)
       return
     }
     if (semanticallyDifferent(worker.pod, pod)) {
       worker.update({ pod })
       this.#watchDeadline(worker)
     } else worker.pod = pod
+  }
+
+  #accept(pod: Pod): void {
+    const uid = pod.metadata.uid ?? ''
+    const state = new PodState(pod, this.#found.get(uid))
+    const worker = new PodWorker(this.#parts, pod, state, (who, at, background) => this.#requeue(who, at, background))
+    this.#workers.set(uid, worker)
+    state.onGrow = () => this.#do(() => this.#parts.eviction.noteGrowth(worker))
+    worker.start()
+    worker.update({ pod })
+    this.#watchDeadline(worker)
+  }
+
+  /** A file has appeared or changed: the Pod that it held before is stopped first. */
+  // kubelet: config/file_linux.go; pod_workers.go allowPodStart (v1.36)
+  writeStaticPod(manifest: KubeObject): void {
+    this.#do(() => {
+      const pod = staticPod(manifest, this.#parts.node.name, this.#parts.world.now)
+      const before = this.#findStatic(pod.metadata.name)
+      if (before?.pod.metadata.uid === pod.metadata.uid) return
+      if (!before) {
+        this.#accept(pod)
+        return
+      }
+      before.update({ pod: before.pod, kill: {} })
+      // The new one was refused while the old one was there, and such a refusal is tried again as any error is.
+      const { kernel } = this.#parts.world
+      const random = this.#parts.world.random(`static-pod/${pod.metadata.name}`).next()
+      const retry = completeWork(false, { kind: 'error' }, kernel.now, random)
+      const earliest = retry.kind === 'after' ? kernel.now + retry.delay : kernel.now
+      before.whenFinished.listen(() =>
+        this.#do(() => kernel.at(this.#tickAfter(Math.max(earliest, kernel.now)), () => this.#accept(pod))),
+      )
+    })
+  }
+
+  removeStaticPod(name: string): boolean {
+    const worker = this.#findStatic(`${name}-${this.#parts.node.name}`)
+    if (!worker) return false
+    this.#do(() => worker.update({ pod: worker.pod, kill: {} }))
+    return true
+  }
+
+  #findStatic(name: string): PodWorker | undefined {
+    for (const worker of this.#workers.values()) {
+      if (isStaticPod(worker.pod) && worker.pod.metadata.name === name && !worker.finished) return worker
+    }
+    return undefined
+  }
+
+  /** The mirror is only a picture: whoever deletes it gets a new one. */
+  // kubelet: kubelet.go handleMirrorPod (v1.36)
+  #hearOfMirror(event: WatchEvent, mirror: Pod): void {
+    const { api, world } = this.#parts
+    const { namespace = 'default', name } = mirror.metadata
+    if (mirror.spec.nodeName !== this.#parts.node.name) return
+    const worker = this.#workers.get(mirroredUid(mirror) ?? '')
+    if (event.type === 'DELETED') {
+      if (worker && !worker.finished) worker.update({ pod: worker.pod })
+    } else if (mirror.metadata.deletionTimestamp !== undefined || !worker) {
+      deletePod(api, namespace, name, { gracePeriodSeconds: 0 }, world.now, { by: 'kubelet', rule: 'STATIC-1' })
+    }
   }
 
   #forget(uid: string): void {
@@ -113,13 +198,17 @@ export class Kubelet {
     this.#workers.delete(uid)
   }
 
+  #tickAfter(at: Time): Time {
+    return this.#tickPhase + (Math.floor((at - this.#tickPhase) / SYNC_TICK) + 1) * SYNC_TICK
+  }
+
   /** A queued Pod is taken up at the first tick after its time. */
   // kubelet: util/queue/work_queue.go GetWork, kubelet.go getPodsToSync (v1.36)
   #requeue(worker: PodWorker, at: Time, background: boolean): void {
     const { kernel } = this.#parts.world
     const { uid } = worker.state.ref
     this.#queued.get(uid)?.cancel()
-    const tick = this.#tickPhase + (Math.floor((at - this.#tickPhase) / SYNC_TICK) + 1) * SYNC_TICK
+    const tick = this.#tickAfter(at)
     const timer = kernel.at(tick, () => worker.update({ pod: worker.pod }), { background })
     this.#queued.set(uid, { at: tick, cancel: () => kernel.cancel(timer) })
   }

@@ -27,8 +27,15 @@ export class PodState {
   /** The Pod is being stopped: nothing new is begun for it. */
   ended = false
 
-  constructor(pod: Pod) {
+  /** `left`: what an earlier kubelet knew of the Pod; only what the runtime and the disk hold of it survives. */
+  constructor(pod: Pod, left?: PodState) {
     this.ref = { namespace: pod.metadata.namespace ?? 'default', name: pod.metadata.name, uid: pod.metadata.uid ?? '' }
+    if (!left) return
+    this.sandboxes.push(...left.sandboxes)
+    this.containers.push(...left.containers)
+    for (const [name, attempts] of left.attempts) this.attempts.set(name, attempts)
+    this.volumes = left.volumes
+    for (const volume of left.volumes?.values() ?? []) volume.onGrow = () => this.onGrow()
   }
 
   get sandbox(): Sandbox | undefined {

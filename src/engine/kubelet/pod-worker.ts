@@ -8,7 +8,7 @@ import { calculateEffectiveGracePeriod } from './grace-period.ts'
 import { killPod } from './kill-container.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import { isTerminal } from './merge-pod-status.ts'
-import { PodState } from './pod-state.ts'
+import type { PodState } from './pod-state.ts'
 import { currentStatus, type SyncOutcome, syncPod } from './sync-pod.ts'
 
 // kubelet: apis/config/v1beta1/defaults.go syncFrequency; kubelet.go backOffPeriod; pod_workers.go workerResyncIntervalJitterFactor (v1.36)
@@ -66,6 +66,7 @@ export class PodWorker {
   terminatingAt: Time | undefined
   terminatedAt: Time | undefined
   finished = false
+  readonly whenFinished = new Trigger<void>()
   readonly #parts: KubeletParts
   readonly #requeue: (worker: PodWorker, at: Time, background: boolean) => void
   #graceSeconds = 0
@@ -77,10 +78,15 @@ export class PodWorker {
   #lastSync: Time = -1
   #terminatingSpan: Seq | undefined
 
-  constructor(parts: KubeletParts, pod: Pod, requeue: (worker: PodWorker, at: Time, background: boolean) => void) {
+  constructor(
+    parts: KubeletParts,
+    pod: Pod,
+    state: PodState,
+    requeue: (worker: PodWorker, at: Time, background: boolean) => void,
+  ) {
     this.#parts = parts
     this.pod = pod
-    this.state = new PodState(pod)
+    this.state = state
     this.#requeue = requeue
   }
 
@@ -198,6 +204,7 @@ export class PodWorker {
     if ((this.pod.spec.volumes ?? []).length > 0) yield UNMOUNT_TIME
     status.terminatePod(this.pod)
     this.finished = true
+    this.whenFinished.offer(undefined)
     if (this.#terminatingSpan !== undefined) {
       world.record({ kind: 'spanEnd', opened: this.#terminatingSpan, outcome: { kind: 'done' } })
     }

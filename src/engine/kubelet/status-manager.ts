@@ -11,6 +11,8 @@ import { Trigger } from '../kernel/trigger.ts'
 import type { World } from '../world.ts'
 import { generateContainersReadyCondition, generatePodReadyCondition } from './conditions.ts'
 import { isTerminal, mergePodStatus } from './merge-pod-status.ts'
+import { isStaticPod, mirroredUid } from './static-pods.ts'
+import { terminatedPodStatus } from './terminated-pod-status.ts'
 
 interface Cached {
   readonly pod: Pod
@@ -109,27 +111,12 @@ export class StatusManager {
   // kubelet: status/status_manager.go TerminatePod (v1.36)
   terminatePod(pod: Pod): void {
     const old = this.#cache.get(this.#uid(pod))?.status ?? pod.status
-    const everStarted = (old.containerStatuses ?? []).some(
-      (status) => status.state.terminated ?? status.lastState.terminated,
-    )
-    const initialized =
-      everStarted || (old.initContainerStatuses ?? []).every((status) => status.state.terminated?.exitCode === 0)
-    const lost = (status: ContainerStatus): ContainerStatus => {
-      if (status.state.terminated) return status
-      const message = 'The container could not be located when the pod was terminated'
-      return {
-        ...status,
-        state: { terminated: { exitCode: 137, reason: 'ContainerStatusUnknown', message } },
-        ready: false,
-        started: false,
-      }
-    }
-    const status: PodStatus = {
-      ...old,
-      ...(old.containerStatuses && initialized ? { containerStatuses: old.containerStatuses.map(lost) } : {}),
-      phase: isTerminal(old.phase) ? old.phase : 'Failed',
-    }
-    this.#update(pod, status, 'TERM-2', true)
+    this.#update(pod, terminatedPodStatus(pod, old), 'TERM-2', true)
+  }
+
+  /** The API's copy is a new one: it has to hear everything again. */
+  writeAgain(pod: Pod): void {
+    if (this.#cache.has(this.#uid(pod))) this.#queue(this.#uid(pod))
   }
 
   remove(uid: string): void {
@@ -192,7 +179,10 @@ export class StatusManager {
   #syncPod(uid: string, cached: Cached): void {
     const { namespace = 'default', name } = cached.pod.metadata
     const current = this.#api.get('Pod', namespace, name) as Pod | undefined
-    if (!current || current.metadata.uid !== uid) {
+    const isMirror = current !== undefined && mirroredUid(current) === uid
+    if (isStaticPod(cached.pod)) {
+      if (!isMirror) return
+    } else if (!current || current.metadata.uid !== uid) {
       this.remove(uid)
       return
     }
@@ -200,6 +190,13 @@ export class StatusManager {
     if (!same(current.status, merged)) {
       const rule = cached.rule ?? 'SYNC-1'
       this.#api.update<Pod>('Pod', namespace, name, { by: 'kubelet', rule }, (pod) => ({ ...pod, status: merged }))
+    }
+    if (isMirror && this.#safety.isFinished(uid)) {
+      deletePod(this.#api, namespace, name, { gracePeriodSeconds: 0 }, this.#world.now, {
+        by: 'kubelet',
+        rule: 'STATIC-1',
+      })
+      return
     }
     const deleting = current.metadata.deletionTimestamp !== undefined
     if (!deleting) return

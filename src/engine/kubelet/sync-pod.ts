@@ -13,6 +13,7 @@ import { isTerminal } from './merge-pod-status.ts'
 import type { PodState } from './pod-state.ts'
 import type { PodRuntimeStatus } from './runtime-status.ts'
 import { type StartResult, startContainer } from './start-container.ts'
+import { isStaticPod, mirrorOf } from './static-pods.ts'
 import { waitForMount } from './volume-manager.ts'
 
 /** How a sync ended; the pod worker decides by it when the next one comes. */
@@ -38,9 +39,20 @@ export function* syncPod(
   parts.status.setPodStatus(pod, status, ruleOf(status, runtime))
   if (isTerminal(status.phase)) return { kind: 'terminal' }
 
+  ensureMirror(parts, pod)
   if (!(yield* waitForMount(parts, pod, state, cancelled))) return { kind: 'error' }
   parts.probes.addPod(pod)
   return yield* actOn(parts, pod, state, runtime)
+}
+
+/** A static Pod is shown in the API by a mirror; where that is gone, a new one is made. */
+// kubelet: kubelet.go tryReconcileMirrorPods (v1.36)
+function ensureMirror(parts: KubeletParts, pod: Pod): void {
+  if (!isStaticPod(pod)) return
+  const { namespace = 'default', name } = pod.metadata
+  if (parts.api.get('Pod', namespace, name)) return
+  parts.api.create(mirrorOf(pod), { by: 'kubelet', rule: 'STATIC-1' })
+  parts.status.writeAgain(pod)
 }
 
 /** The status as the runtime, the probes and the last refusals say. */

@@ -41,7 +41,12 @@ export class ProcessHost {
     return this.startProgram(container, executable.program, { ...how, argv: executable.argv })
   }
 
+  /** A process belongs to nobody who may have to stop: it goes on when the kubelet that started it does not. */
   startProgram(container: RuntimeContainer, program: Program, how: StartProcess): OsProcess | 'EAGAIN' {
+    return this.world.kernel.within(undefined, () => this.#startProgram(container, program, how))
+  }
+
+  #startProgram(container: RuntimeContainer, program: Program, how: StartProcess): OsProcess | 'EAGAIN' {
     const { kernel, assumptions } = this.world
     if (container.processes.size >= PROCESS_LIMIT) return 'EAGAIN'
     const stdio: Stdio = {
@@ -119,6 +124,10 @@ export class ProcessHost {
   }
 
   finish(container: RuntimeContainer, process: OsProcess, status: number, signal: Signal | undefined): void {
+    this.world.kernel.within(undefined, () => this.#finish(container, process, status, signal))
+  }
+
+  #finish(container: RuntimeContainer, process: OsProcess, status: number, signal: Signal | undefined): void {
     if (process.exited.fired) return
     container.pids.remove(process)
     container.processes.delete(process)

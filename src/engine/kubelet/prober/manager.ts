@@ -1,4 +1,4 @@
-import { SECOND, type Time } from '../../../lib/time.ts'
+import { parseRfc3339, SECOND, type Time } from '../../../lib/time.ts'
 import type { Container } from '../../../manifest/pod/container.ts'
 import { isRestartableInitContainer, type Pod } from '../../../manifest/pod/pod.ts'
 import { PROBE_KINDS, type Probe, type ProbeKind } from '../../../manifest/pod/probe.ts'
@@ -15,8 +15,9 @@ import type { World } from '../../world.ts'
 import type { ProbeResult } from '../compute-pod-actions.ts'
 import { fieldPathOf } from '../field-path.ts'
 import type { StatusManager } from '../status-manager.ts'
+import { type ProbeFinding, probeEvent } from './findings.ts'
 import { ProbeResultsManager } from './results.ts'
-import { type ProbeFinding, runProbe } from './run-probe.ts'
+import { runProbe } from './run-probe.ts'
 import { countResult, decideTick, INITIAL_RESULT, type WorkerMemory } from './worker.ts'
 
 /** Where probes look for the Pod and its container, and whom they tell. */
@@ -25,6 +26,8 @@ export interface ProberSurroundings {
   readonly network: Network
   readonly status: StatusManager
   readonly events: EventRecorder
+  /** undefined: it ran long before anything here began. */
+  readonly kubeletStartedAt: Time | undefined
   findInstance(uid: string, containerID: string): RuntimeContainer | undefined
   podRef(pod: Pod): PodRef
   /** A result is another one than before. */
@@ -65,24 +68,20 @@ export class ProbeManager {
 
   // kubelet: prober/prober_manager.go AddPod (v1.36)
   addPod(pod: Pod): void {
-    const sidecars = (pod.spec.initContainers ?? []).filter(isRestartableInitContainer)
-    for (const container of [...pod.spec.containers, ...sidecars]) {
-      for (const kind of PROBE_KINDS) {
-        const probe = probeOf(container, kind)
-        const key = workerKey(pod, container.name, kind)
-        if (!probe || this.#workers.has(key)) continue
-        const memory: WorkerMemory = { containerID: undefined, lastResult: undefined, resultRun: 0, onHold: false }
-        const worker: Worker = {
-          pod,
-          container,
-          kind,
-          process: this.#world.kernel.spawn(this.#run(key, pod, container, kind, probe, memory)),
-          manual: new Trigger<void>(),
-          poked: false,
-          memory,
-        }
-        this.#workers.set(key, worker)
+    for (const { container, kind, probe } of probesOf(pod)) {
+      const key = workerKey(pod, container.name, kind)
+      if (this.#workers.has(key)) continue
+      const memory: WorkerMemory = { containerID: undefined, lastResult: undefined, resultRun: 0, onHold: false }
+      const worker: Worker = {
+        pod,
+        container,
+        kind,
+        process: this.#world.kernel.spawn(this.#run(key, pod, container, kind, probe, memory)),
+        manual: new Trigger<void>(),
+        poked: false,
+        memory,
       }
+      this.#workers.set(key, worker)
     }
   }
 
@@ -110,7 +109,9 @@ export class ProbeManager {
       const worker = this.#workers.get(workerKey(pod, each.name, 'readiness'))
       // PROBE-4
       if (worker) this.#poke(worker)
-      return { ...each, started, ready: worker === undefined }
+      // A kubelet that has just begun has no result yet: what was written before stands until it has.
+      const kept = this.results.readiness.get(id) === undefined && each.ready
+      return { ...each, started, ready: worker === undefined || kept }
     }
     return {
       ...status,
@@ -156,6 +157,11 @@ export class ProbeManager {
       failureThreshold: probe.failureThreshold ?? 3,
       successThreshold: probe.successThreshold ?? 1,
     })
+    // After its own start the kubelet spreads the first attempts over their period.
+    const { kubeletStartedAt } = this.#around
+    if (kubeletStartedAt !== undefined && period > kernel.now - kubeletStartedAt) {
+      yield Math.floor(this.#world.random(`prober/${key}`).next() * period)
+    }
     // PROBE-1: ticks count from here, for the Pod's whole life.
     let base = kernel.now
     let tick: Time = kernel.now
@@ -231,8 +237,17 @@ export class ProbeManager {
     if (memory.containerID !== undefined) this.results[kind].remove(memory.containerID)
     memory.containerID = containerID
     memory.onHold = false
+    if (this.#ranBeforeTheKubelet(status)) return
     // The first value counts as a change: it makes the kubelet look at the Pod once more.
     this.#store(pod, kind, containerID, INITIAL_RESULT[kind])
+  }
+
+  /** Containers that an earlier kubelet of the node started keep the state that they had. */
+  // kubelet: prober/worker.go doProbe, ChangeContainerStatusOnKubeletRestart off (v1.36)
+  #ranBeforeTheKubelet(status: ContainerStatus | undefined): boolean {
+    const { kubeletStartedAt } = this.#around
+    const startedAt = status?.state.running && parseRfc3339(status.state.running.startedAt)
+    return kubeletStartedAt !== undefined && startedAt !== undefined && startedAt < kubeletStartedAt - 10 * SECOND
   }
 
   #store(pod: Pod, kind: ProbeKind, containerID: string, result: ProbeResult): void {
@@ -258,6 +273,7 @@ export class ProbeManager {
       podIP: instance.sandbox.ip,
       runtime: this.#around.runtime,
       network: this.#around.network,
+      now: () => kernel.now,
     }
     let finding: ProbeFinding = { result: 'unknown', output: '' }
     for (let attempt = 0; attempt < MAX_PROBE_RETRIES; attempt++) {
@@ -290,24 +306,29 @@ export class ProbeManager {
   }
 
   #tellEvent(pod: Pod, container: Container, kind: ProbeKind, finding: ProbeFinding): void {
-    const name = kind === 'liveness' ? 'Liveness' : kind === 'readiness' ? 'Readiness' : 'Startup'
+    const event = probeEvent(kind, finding)
+    if (!event) return
+    const rule = finding.result === 'unknown' ? 'PROBE-7' : 'PROBE-5'
     const fieldPath = fieldPathOf(pod, container.name)
-    const options = { fieldPath, rule: 'PROBE-5' as const }
-    const { events } = this.#around
-    if (finding.result === 'failure') {
-      events.event(pod, 'Warning', 'Unhealthy', `${name} probe failed: ${finding.output}`, options)
-    } else if (finding.result === 'warning') {
-      events.event(pod, 'Warning', 'ProbeWarning', `${name} probe warning: ${finding.output}`, options)
-    } else if (finding.result === 'unknown') {
-      const message = `${name} probe errored and resulted in unknown state: ${finding.output}`
-      events.event(pod, 'Warning', 'Unhealthy', message, { fieldPath, rule: 'PROBE-7' })
-    }
+    this.#around.events.event(pod, 'Warning', event.reason, event.message, { fieldPath, rule })
   }
 }
 
 /** The first tick at or after `at`: a ticker is arithmetic, not a loop. */
 function nextTick(base: Time, period: number, at: Time): Time {
   return base + Math.max(0, Math.ceil((at - base) / period)) * period
+}
+
+/** What gets a worker: the probes of app containers and sidecars. Init containers that end have none. */
+// kubelet: prober/prober_manager.go AddPod, getRestartableInitContainers (v1.36)
+export function probesOf(pod: Pod): { container: Container; kind: ProbeKind; probe: Probe }[] {
+  const sidecars = (pod.spec.initContainers ?? []).filter(isRestartableInitContainer)
+  return [...pod.spec.containers, ...sidecars].flatMap((container) =>
+    PROBE_KINDS.flatMap((kind) => {
+      const probe = probeOf(container, kind)
+      return probe ? [{ container, kind, probe }] : []
+    }),
+  )
 }
 
 export function probeOf(container: Container, kind: ProbeKind): Probe | undefined {

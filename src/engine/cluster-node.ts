@@ -1,0 +1,129 @@
+import type { Pod } from '../manifest/pod/pod.ts'
+import type { Scenario, ScenarioNode } from '../scenario/scenario.ts'
+import type { ApiServer } from './apiserver/api-server.ts'
+import { EventRecorder } from './apiserver/event-recorder.ts'
+import { Scope } from './kernel/kernel.ts'
+import { BACK_OFF_FORGET, BackOff, CRASH_LOOP_INITIAL, CRASH_LOOP_MAX } from './kubelet/back-off.ts'
+import { EvictionManager } from './kubelet/eviction-manager.ts'
+import { ImageManager } from './kubelet/image-manager.ts'
+import { Kubelet, podRefOf } from './kubelet/kubelet.ts'
+import { Pleg } from './kubelet/pleg.ts'
+import type { PodState } from './kubelet/pod-state.ts'
+import { ProbeManager } from './kubelet/prober/manager.ts'
+import { StatusManager } from './kubelet/status-manager.ts'
+import type { Network } from './runtime/network.ts'
+import { NodeRuntime } from './runtime/node-runtime.ts'
+import type { Programs } from './runtime/program.ts'
+import type { Volume } from './runtime/volume.ts'
+import type { World } from './world.ts'
+
+interface Surroundings {
+  readonly world: World
+  readonly api: ApiServer
+  readonly network: Network
+}
+
+/** A node: its runtime, images and files stay; its kubelet can stop and start again. */
+export class ClusterNode {
+  readonly name: string
+  readonly runtime: NodeRuntime
+  kubelet: Kubelet | undefined
+  readonly #around: Surroundings
+  readonly #scenario: Scenario
+  readonly #programs: Programs
+  readonly #ip: string
+  readonly #images = new Set<string>()
+  readonly #hostVolumes = new Map<string, Volume>()
+  #scope = new Scope()
+
+  constructor(around: Surroundings, node: ScenarioNode, index: number, scenario: Scenario, programs: Programs) {
+    this.#around = around
+    this.#scenario = scenario
+    this.#programs = programs
+    this.name = node.name
+    this.#ip = `10.0.0.${index + 10}`
+    this.runtime = new NodeRuntime(around.world, programs, around.network, {
+      ip: this.#ip,
+      podSubnet: `10.244.${index + 1}`,
+      cgroup: node.cgroup,
+      name: node.name,
+    })
+    this.#start(new Map(), undefined)
+  }
+
+  stateOf(pod: Pod): PodState | undefined {
+    return this.kubelet?.stateOf(pod.metadata.uid ?? '')
+  }
+
+  /** The kubelet is gone: nothing of its is done any more. Containers run on. False: it was not running. */
+  stopKubelet(): boolean {
+    if (this.#scope.ended || !this.kubelet) return false
+    this.#scope.ended = true
+    this.kubelet.leave()
+    return true
+  }
+
+  /** A new kubelet, which remembers nothing and finds what the runtime has. False: one is running. */
+  startKubelet(): boolean {
+    if (!this.#scope.ended) return false
+    const found = this.kubelet?.states() ?? new Map()
+    this.#scope = new Scope()
+    this.#start(found, this.#around.world.now)
+    return true
+  }
+
+  #start(found: ReadonlyMap<string, PodState>, startedAt: number | undefined): void {
+    const { kernel } = this.#around.world
+    this.kubelet = kernel.within(this.#scope, () => this.#makeKubelet(found, startedAt))
+  }
+
+  #makeKubelet(found: ReadonlyMap<string, PodState>, startedAt: number | undefined): Kubelet {
+    const { world, api, network } = this.#around
+    const { runtime } = this
+    const events = new EventRecorder(world, 'kubelet')
+    return new Kubelet(
+      (self) => {
+        const status = new StatusManager(world, api, self)
+        const probes = new ProbeManager(world, {
+          runtime,
+          network,
+          status,
+          events,
+          kubeletStartedAt: startedAt,
+          findInstance: (uid, id) => self.stateOf(uid)?.find(id),
+          podRef: podRefOf,
+          onResult: (pod, kind, id, result) => self.onProbeResult(pod, kind, id, result),
+        })
+        return {
+          world,
+          api,
+          node: { name: this.name, ip: this.#ip },
+          programs: this.#programs,
+          network,
+          runtime,
+          events,
+          status,
+          probes,
+          images: new ImageManager(
+            world,
+            this.#programs,
+            events,
+            this.#scenario.images,
+            this.#scenario.imagesPresent,
+            this.#images,
+          ),
+          pleg: new Pleg(
+            world,
+            (uid) => self.read(uid),
+            (uid, seen) => self.onPlegEvents(uid, seen),
+          ),
+          eviction: new EvictionManager(world, events),
+          crashLoop: new BackOff(CRASH_LOOP_INITIAL, CRASH_LOOP_MAX, BACK_OFF_FORGET),
+          hostVolumes: this.#hostVolumes,
+        }
+      },
+      this.#scope,
+      found,
+    )
+  }
+}
