@@ -115,7 +115,7 @@ function withoutSleepHooks<S extends { containers: { lifecycle?: unknown }[] }>(
   return { ...spec, containers: spec.containers.map((container) => ({ ...container, lifecycle: undefined })) }
 }
 
-const stepAction = fc.oneof(
+export const stepAction: fc.Arbitrary<object> = fc.oneof(
   fc.constantFrom<object>(
     { run: 'kubectl delete pod p' },
     { run: 'kubectl delete pod p --grace-period=3' },
@@ -135,7 +135,7 @@ export interface RandomStep {
   readonly action: object
 }
 
-export const STEPS_END_MS = 60_000
+const STEPS_END_MS = 60_000
 export const UNTIL_MS = 200_000
 
 const step: fc.Arbitrary<RandomStep> = fc.record({
@@ -153,11 +153,6 @@ export const randomScenario: fc.Arbitrary<RandomScenario> = fc.record({
   spec: podSpec,
   seed: fc.integer({ min: 1, max: 1000 }),
   steps: fc.array(step, { maxLength: 3 }),
-})
-
-export const laterStep: fc.Arbitrary<RandomStep> = fc.record({
-  atMs: fc.integer({ min: STEPS_END_MS, max: 120_000 }),
-  action: stepAction,
 })
 
 /** As a user would write it: a Pod and a Scenario. JSON is YAML. */
