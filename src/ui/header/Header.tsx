@@ -48,8 +48,8 @@ export function ThemeToggle() {
   )
 }
 
-/** The name under which one would have saved it. */
+/** The name under which one would have saved it: the same as in the first step. */
 function FileName() {
-  const name = useApp((state) => state.objects[0]?.name)
-  return name === undefined ? null : <span className={css.file}>{name}.yaml</span>
+  const name = useApp((state) => state.name)
+  return name === '' ? null : <span className={css.file}>{name}.yaml</span>
 }
