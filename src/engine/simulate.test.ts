@@ -75,8 +75,8 @@ describe('simulate', () => {
         expect(cut?.at).toBe(atMs)
         const seen = before.entries.filter(({ at }) => at <= atMs)
         expect(after.entries.filter(({ seq }) => seq < (cut?.seq ?? 0))).toEqual(seen)
-        const attempts = (trace: Trace) =>
-          trace.probes.map(({ columns }) => [...columns.seq].filter((seq) => seq < (cut?.seq ?? 0)))
+        const attempts = ({ probes }: Trace) =>
+          probes.flatMap(({ columns }) => [...columns.seq].filter((seq) => seq < (cut?.seq ?? 0)))
         expect(attempts(after)).toEqual(attempts(before))
       }),
       { seed: SEED, numRuns: 40 },
