@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { ProbeKind } from '../../manifest/pod/probe.ts'
 import type { ContainerStatus, PodStatus } from '../../manifest/pod/status.ts'
+import { resolveContainerPort } from '../kubelet/container-port.ts'
 import { expandStaticCommand } from '../kubelet/expand-variables.ts'
 import { ProbeResultsManager } from '../kubelet/prober/results.ts'
-import { resolveContainerPort } from '../kubelet/prober/run-probe.ts'
 import { countResult, decideTick, INITIAL_RESULT, type WorkerMemory } from '../kubelet/prober/worker.ts'
 import { ConformanceTables, skip } from '../testing/conformance-table.ts'
 import { containersOf, goPod, goTime } from '../testing/kubernetes-shapes.ts'
@@ -101,10 +101,7 @@ tables.describe('probe-result-mapping', ({ input, asserted }) => {
   }
 })
 
-tables.describe('probe-port', ({ input, expected }) => {
-  const port = resolveContainerPort(input.port, { ...input.container, image: '' })
-  return {
-    ours: typeof port === 'number' ? port : 'error',
-    theirs: expected.error ? 'error' : expected.port,
-  }
-})
+tables.describe('probe-port', ({ input, expected }) => ({
+  ours: resolveContainerPort(input.port, { ...input.container, image: '' }),
+  theirs: expected.error ?? expected.port,
+}))

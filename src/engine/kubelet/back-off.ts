@@ -1,4 +1,6 @@
 import { type Duration, SECOND, type Time } from '../../lib/time.ts'
+import type { Container } from '../../manifest/pod/container.ts'
+import type { Pod } from '../../manifest/pod/pod.ts'
 
 interface Entry {
   backoff: Duration
@@ -66,6 +68,13 @@ export class BackOff {
 export const CRASH_LOOP_INITIAL: Duration = 10 * SECOND
 export const CRASH_LOOP_MAX: Duration = 300 * SECOND
 export const BACK_OFF_FORGET: Duration = 600 * SECOND
+
+/** Another image or other resources begin a new series. */
+// kubelet: kuberuntime/helpers.go GetBackoffKey (v1.36)
+export function backOffKey({ metadata }: Pod, { name, image, resources = {} }: Container): string {
+  const pod = `${metadata.name}/${metadata.namespace ?? 'default'}/${metadata.uid ?? ''}`
+  return `${pod}/${name}/${image}/${JSON.stringify(resources)}`
+}
 
 export type StartDecision =
   /** No instance has ended yet: nothing to wait for. */

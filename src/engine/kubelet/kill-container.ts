@@ -9,7 +9,7 @@ import type { RuntimeContainer } from '../runtime/container.ts'
 import { fieldPathOf, manifestPathOf } from './field-path.ts'
 import { remainingGrace, setTerminationGracePeriod } from './grace-period.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
-import { runHook } from './lifecycle-hooks.ts'
+import { httpFallbackMessage, runHook } from './lifecycle-hooks.ts'
 import type { PodState } from './pod-state.ts'
 import { terminationTurn, waitForTurn } from './termination-order.ts'
 
@@ -55,6 +55,8 @@ export function* killContainer(
     const hook: Process<void> = kernel.spawn(
       (function* (): Task<void> {
         const outcome = yield* runHook(world, runtime, network, text, container, instance, 'preStop', preStop)
+        const fallback = httpFallbackMessage(outcome)
+        if (fallback !== undefined) events.event(pod, 'Warning', 'LifecycleHTTPFallback', fallback, { rule: 'KILL-5' })
         if (outcome.kind === 'failed') {
           events.event(pod, 'Warning', 'FailedPreStopHook', 'PreStopHook failed', {
             fieldPath: fieldPathOf(pod, instance.name),

@@ -1,17 +1,27 @@
 import { SECOND } from '../../lib/time.ts'
 import type { Container } from '../../manifest/pod/container.ts'
+import type { HTTPGetAction } from '../../manifest/pod/handler.ts'
 import type { LifecycleHandler } from '../../manifest/pod/lifecycle.ts'
 import type { Task } from '../kernel/task.ts'
 import type { RuntimeContainer } from '../runtime/container.ts'
 import type { Network } from '../runtime/network.ts'
 import type { NodeRuntime } from '../runtime/node-runtime.ts'
 import type { World } from '../world.ts'
-import { resolveContainerPort } from './prober/run-probe.ts'
+import { getRequest, hostnameOf, httpGetUrl, portOf, requestHeaders, transportError } from './http-request.ts'
 
 /** Requests of hooks have no timeout of their own; this one only ends what would never end. */
 const HOOK_REQUEST_LIMIT = 3600 * SECOND
 
-export type HookOutcome = { readonly kind: 'done' } | { readonly kind: 'failed'; readonly message: string }
+export type HookOutcome =
+  /** `plainHost`: it was to be asked with TLS, and answered without. */
+  { readonly kind: 'done'; readonly plainHost?: string } | { readonly kind: 'failed'; readonly message: string }
+
+/** The Event about a server that was asked with TLS and answered without; undefined: there is nothing to tell. */
+// kubelet: lifecycle/handlers.go runHTTPHandler (v1.36)
+export function httpFallbackMessage(outcome: HookOutcome): string | undefined {
+  if (outcome.kind !== 'done' || outcome.plainHost === undefined) return undefined
+  return `request to HTTPS lifecycle hook ${outcome.plainHost} got HTTP response, retry with HTTP succeeded`
+}
 
 /** Runs a postStart or preStop hook to its end. */
 // kubelet: lifecycle/handlers.go Run (v1.36)
@@ -42,7 +52,8 @@ export function* runHook(
     world.record({
       kind: 'spanEnd',
       opened: span,
-      outcome: outcome.kind === 'done' ? outcome : { kind: 'failed', reason: 'FailedHook', message: outcome.message },
+      outcome:
+        outcome.kind === 'done' ? { kind: 'done' } : { kind: 'failed', reason: 'FailedHook', message: outcome.message },
     })
     return outcome
   } finally {
@@ -58,37 +69,68 @@ function* perform(
   instance: RuntimeContainer,
   handler: LifecycleHandler,
 ): Task<HookOutcome> {
+  const failed = (error: string, output = ''): HookOutcome => ({
+    kind: 'failed',
+    message: hookFailure(handler, container.name, podText, error, output),
+  })
   if (handler.exec) {
     const command = handler.exec.command ?? []
     const result = yield* runtime.exec(instance, command)
-    if (result.kind === 'exited' && result.exitCode === 0) return { kind: 'done' }
-    const error =
-      result.kind === 'exited'
-        ? `command '${command.join(' ')}' exited with ${result.exitCode}: ${result.output}`
-        : result.kind === 'error'
-          ? result.message
-          : 'timed out'
-    const output = result.kind === 'error' ? '' : result.output
-    const message = `Exec lifecycle hook ([${command.join(' ')}]) for Container "${container.name}" in Pod "${podText}" failed - error: ${error}, message: ${JSON.stringify(output)}`
-    return { kind: 'failed', message }
+    switch (result.kind) {
+      case 'exited':
+        if (result.exitCode === 0) return { kind: 'done' }
+        return failed(`command '${command.join(' ')}' exited with ${result.exitCode}: ${result.output}`, result.output)
+      case 'error':
+        return failed(result.message)
+      case 'timeout':
+        return failed('timed out', result.output)
+    }
   }
   if (handler.httpGet) {
-    const { path = '/', host, scheme, httpHeaders } = handler.httpGet
-    const port = resolveContainerPort(handler.httpGet.port, container)
-    if (typeof port === 'string') return { kind: 'failed', message: port }
-    const target = host || instance.sandbox.ip
-    const headers = Object.fromEntries((httpHeaders ?? []).map(({ name, value }) => [name, value]))
-    const request = { method: 'GET', path, headers, body: '', scheme: scheme === 'HTTPS' ? 'https' : 'http' } as const
-    const outcome = yield* network.request(undefined, target, port, request, HOOK_REQUEST_LIMIT)
-    // Any answer at all counts as success.
-    if (outcome.kind === 'response') return { kind: 'done' }
-    const url = `${request.scheme}://${target}:${port}${path}`
-    const message = `HTTP lifecycle hook (${path}) for Container "${container.name}" in Pod "${podText}" failed - error: Get "${url}": dial tcp ${target}:${port}: connect: connection refused, message: ""`
-    return { kind: 'failed', message }
+    const got = yield* get(network, handler.httpGet, container, instance.sandbox.ip)
+    return got.error === undefined ? { kind: 'done', ...got } : failed(got.error)
   }
   if (handler.sleep) {
     yield handler.sleep.seconds * SECOND
     return { kind: 'done' }
   }
-  return { kind: 'failed', message: `cannot run handler: invalid handler: tcpSocket` }
+  return failed('invalid handler')
+}
+
+/** Any answer at all counts as success. A server that turns out not to speak TLS is asked again without it. */
+// kubelet: lifecycle/handlers.go runHTTPHandler (v1.36)
+function* get(
+  network: Network,
+  action: HTTPGetAction,
+  container: Container,
+  podIP: string,
+): Task<{ readonly error?: string; readonly plainHost?: string }> {
+  const url = httpGetUrl(action, container, podIP)
+  if (typeof url === 'string') return { error: url }
+  const headers = requestHeaders(action.httpHeaders ?? [], 'kube-lifecycle/1.36', url)
+  const ask = (scheme: string, sent: Readonly<Record<string, string>>) =>
+    network.request(undefined, hostnameOf(url), portOf(url), getRequest({ ...url, scheme }, sent), HOOK_REQUEST_LIMIT)
+  const outcome = yield* ask(url.scheme, headers)
+  if (outcome.kind === 'response') return {}
+  const error = transportError(outcome, url)
+  if (!error.includes('server gave HTTP response to HTTPS client')) return { error }
+  const { Authorization: _secret, ...open } = headers
+  return (yield* ask('http', open)).kind === 'response' ? { plainHost: url.authority } : { error }
+}
+
+/** What the status and the kubelet's log say of a hook that failed. */
+// kubelet: lifecycle/handlers.go Run (v1.36)
+export function hookFailure(
+  handler: LifecycleHandler,
+  container: string,
+  podText: string,
+  error: string,
+  output: string,
+): string {
+  const which = `for Container "${container}" in Pod "${podText}" failed - error: ${error}`
+  if (handler.exec) {
+    return `Exec lifecycle hook ([${(handler.exec.command ?? []).join(' ')}]) ${which}, message: ${JSON.stringify(output)}`
+  }
+  if (handler.httpGet) return `HTTP lifecycle hook (${handler.httpGet.path}) ${which}`
+  return `Cannot run handler: ${error}`
 }

@@ -9,7 +9,7 @@ import { DEFAULT_PATH } from '../runtime/executable.ts'
 import { createFileSystem, type Mount } from '../runtime/file-system.ts'
 import type { Image } from '../runtime/program.ts'
 import type { Sandbox } from '../runtime/sandbox.ts'
-import { CRASH_LOOP_INITIAL, doBackOff } from './back-off.ts'
+import { backOffKey, CRASH_LOOP_INITIAL, doBackOff } from './back-off.ts'
 import { makeEnvironmentVariables } from './container-environment.ts'
 import type { WaitingReason } from './container-statuses.ts'
 import { expandCommand } from './expand-variables.ts'
@@ -17,9 +17,10 @@ import { fieldPathOf, manifestPathOf } from './field-path.ts'
 import { canonicalImage } from './image-name.ts'
 import { killContainer } from './kill-container.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
-import { runHook } from './lifecycle-hooks.ts'
+import { httpFallbackMessage, runHook } from './lifecycle-hooks.ts'
 import type { PodState } from './pod-state.ts'
 import { bytesOf } from './quantity-number.ts'
+import { userOf } from './run-as-user.ts'
 import type { PodRuntimeStatus } from './runtime-status.ts'
 import { mountsOf } from './volumes.ts'
 
@@ -69,7 +70,7 @@ export function* startContainer(
 
   const environment = makeEnvironmentVariables(pod, container, parts.api, sandbox.ip, parts.node.ip)
   if (environment.kind === 'error') return fail('CreateContainerConfigError', environment.message)
-  const user = userOf(pod, container, image)
+  const user = userOf(pod, container, image.user)
   if (typeof user === 'string') {
     return fail('CreateContainerConfigError', `${user} (pod: "${podText}", container: ${container.name})`)
   }
@@ -155,6 +156,8 @@ export function* startContainer(
     'postStart',
     postStart,
   )
+  const fallback = httpFallbackMessage(outcome)
+  if (fallback !== undefined) events.event(pod, 'Warning', 'LifecycleHTTPFallback', fallback, { rule: 'HOOK-1' })
   if (outcome.kind === 'done') return { kind: 'started' }
   events.event(pod, 'Warning', 'FailedPostStartHook', 'PostStartHook failed', { fieldPath, rule: 'HOOK-2' })
   yield* killContainer(parts, pod, instance, { message: 'FailedPostStartHook', reason: 'other', rule: 'HOOK-2' })
@@ -171,7 +174,7 @@ function refuseInBackOff(
 ): StartResult | undefined {
   const { world, events } = parts
   const exited = snapshot.containers.find((instance) => instance.name === container.name && instance.state === 'exited')
-  const key = backOffKey(state.ref.uid, container)
+  const key = backOffKey(pod, container)
   const newestRuns = snapshot.containers.find((instance) => instance.name === container.name)?.state === 'running'
   const decision = doBackOff(parts.crashLoop, key, exited?.finishedAt, newestRuns, world.now)
   const open = state.backOffSpans.get(container.name)
@@ -225,12 +228,6 @@ function refuseInBackOff(
   }
 }
 
-/** Another image or other resources begin a new series. */
-// kubelet: kuberuntime/helpers.go GetBackoffKey (v1.36)
-function backOffKey(uid: string, container: Container): string {
-  return `${uid}/${container.name}/${container.image}/${JSON.stringify(container.resources ?? {})}`
-}
-
 /** A directory cannot be mounted over a file of the image, nor a file over a directory: the runtime says so at the start. */
 function mountError(
   pod: Pod,
@@ -266,25 +263,3 @@ function argvOf(container: Container, image: Image, env: ReadonlyMap<string, str
   if (command.length > 0) return [...command, ...args]
   return [...image.entrypoint, ...(args.length > 0 ? args : image.cmd)]
 }
-
-/** The numeric user; a text says why the container must not run as it. */
-// kubelet: kuberuntime/security_context_others.go verifyRunAsNonRoot (v1.36)
-function userOf(pod: Pod, container: Container, image: Image): number | string {
-  const asked = container.securityContext?.runAsUser ?? pod.spec.securityContext?.runAsUser
-  const nonRoot = container.securityContext?.runAsNonRoot ?? pod.spec.securityContext?.runAsNonRoot
-  if (asked !== undefined) {
-    return nonRoot && asked === 0 ? "container's runAsUser breaks non-root policy" : asked
-  }
-  const name = image.user.split(':')[0] ?? ''
-  if (/^\d+$/.test(name)) {
-    return nonRoot && Number(name) === 0 ? 'container has runAsNonRoot and image will run as root' : Number(name)
-  }
-  if (nonRoot && name === '') return 'container has runAsNonRoot and image will run as root'
-  if (nonRoot) {
-    return `container has runAsNonRoot and image has non-numeric user (${name}), cannot verify user is non-root`
-  }
-  return name === '' || name === 'root' ? 0 : NAMED_USER
-}
-
-/** The id that stands for any user an image gives by name only. */
-const NAMED_USER = 101

@@ -13,7 +13,10 @@ export interface NetworkNamespace {
 
 export type GrpcOutcome =
   | { readonly kind: 'health'; readonly health: GrpcHealth }
-  | { readonly kind: 'refused' | 'timeout' | 'notGrpc' }
+  /** Nobody who speaks gRPC came on the line in time. */
+  | { readonly kind: 'unconnected' }
+  /** The answer did not come in time. */
+  | { readonly kind: 'slow' }
 
 /** The Pods' flat network: who listens where, and what a caller meets. */
 export class Network {
@@ -100,17 +103,15 @@ export class Network {
   *grpcHealth(host: string, port: number, service: string, timeout: Duration): Task<GrpcOutcome> {
     const start = this.#kernel.now
     const outcome = yield* this.connect(undefined, host, port, timeout)
-    if (outcome !== 'connected') {
-      // The gRPC client dials again until its time is up: a refused port looks like a slow one.
+    const server = outcome === 'connected' ? this.#find(undefined, host, port) : outcome
+    if (typeof server === 'string' || server.kind !== 'grpc') {
+      // The gRPC client dials again until its time is up: a refused port or another server looks like a slow one.
       yield Math.max(0, timeout - (this.#kernel.now - start))
-      return { kind: 'timeout' }
+      return { kind: 'unconnected' }
     }
-    const server = this.#find(undefined, host, port)
-    if (typeof server === 'string') return { kind: 'refused' }
-    if (server.kind !== 'grpc') return { kind: 'notGrpc' }
     const answer = server.check(service)
     const answered = yield* this.#within(answer.afterMs ?? 0, start, timeout)
-    return answered ? { kind: 'health', health: answer.health } : { kind: 'timeout' }
+    return answered ? { kind: 'health', health: answer.health } : { kind: 'slow' }
   }
 
   *#within(delay: Duration, start: number, timeout: Duration): Task<boolean> {
