@@ -1,6 +1,9 @@
 import { assertNever } from '../lib/assert.ts'
 import { rfc3339 } from '../lib/time.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
+import { randomSuffix } from '../manifest/object/random-suffix.ts'
+import type { Container } from '../manifest/pod/container.ts'
+import { defaultPullPolicy } from '../manifest/pod/image-pull-policy.ts'
 import type { Pod } from '../manifest/pod/pod.ts'
 import { kindOfResource } from '../manifest/schema/kinds.ts'
 import type { Action } from '../scenario/action.ts'
@@ -40,6 +43,9 @@ function perform(cluster: Cluster, action: Action, say: Say): void {
       return
     case 'patch':
       patch(cluster, action, say)
+      return
+    case 'debug':
+      debug(cluster, action, say)
       return
     case 'killProcess':
       killProcess(cluster, action, say)
@@ -199,6 +205,11 @@ function patch(cluster: Cluster, action: Action & { kind: 'patch' }, say: Say): 
     say('stderr', `Error from server (NotFound): ${resource} "${name}" not found`)
     return
   }
+  if (subresource === 'status' && kind === 'Pod' && action.type !== 'json') {
+    patchStatus(cluster, current as Pod, action.patch)
+    say('stdout', `pod/${name} patched`)
+    return
+  }
   if (subresource !== undefined) {
     cluster.world.record({ kind: 'notSimulated', what: `kubectl patch --subresource ${subresource}` })
     return
@@ -223,6 +234,61 @@ function patch(cluster: Cluster, action: Action & { kind: 'patch' }, say: Say): 
     }))
   }
   say('stdout', `${kind.toLowerCase()}/${name} ${action.verb}${changed ? '' : ' (no change)'}`)
+}
+
+/** Conditions go together by their type, as a controller that sets a readiness gate wants it. */
+function patchStatus(cluster: Cluster, pod: Pod, patch: unknown): void {
+  const { api, world } = cluster
+  const { conditions = [], ...rest } = ((patch as { status?: Partial<Pod['status']> } | null)?.status ?? {}) as Partial<
+    Pod['status']
+  >
+  const merged = [...(pod.status.conditions ?? [])]
+  for (const condition of conditions) {
+    const index = merged.findIndex((each) => each.type === condition.type)
+    const before = merged[index]
+    const lastTransitionTime = before?.status === condition.status ? before.lastTransitionTime : rfc3339(world.now)
+    const next = { ...before, ...condition, ...(lastTransitionTime === undefined ? {} : { lastTransitionTime }) }
+    if (index < 0) merged.push(next)
+    else merged[index] = next
+  }
+  const status = { ...pod.status, ...rest, conditions: merged }
+  api.update<Pod>('Pod', pod.metadata.namespace ?? 'default', pod.metadata.name, { by: 'kubectl' }, (current) => ({
+    ...current,
+    status,
+  }))
+}
+
+/** Adds a container to a Pod; its name is made up where none is given. */
+// kubectl: pkg/cmd/debug/debug.go generateDebugContainer (v1.36)
+function debug(cluster: Cluster, action: Action & { kind: 'debug' }, say: Say): void {
+  const { world } = cluster
+  const pod = findPod(cluster, action.namespace, action.pod, say)
+  if (!pod) return
+  const { image, command, args, targetContainerName } = action.container
+  const name =
+    action.container.name ?? `debugger-${randomSuffix(`debug/${action.namespace}/${action.pod}/${world.now}`)}`
+  const container: Container & { targetContainerName?: string } = {
+    name,
+    image,
+    imagePullPolicy: defaultPullPolicy(image),
+    terminationMessagePath: '/dev/termination-log',
+    terminationMessagePolicy: 'File',
+    ...(command ? { command: [...command] } : {}),
+    ...(args ? { args: [...args] } : {}),
+    ...(targetContainerName === undefined ? {} : { targetContainerName }),
+  }
+  cluster.api.update<Pod>('Pod', action.namespace, action.pod, { by: 'kubectl' }, (current) => ({
+    ...current,
+    metadata: { ...current.metadata, generation: (current.metadata.generation ?? 1) + 1 },
+    spec: { ...current.spec, ephemeralContainers: [...(current.spec.ephemeralContainers ?? []), container] },
+  }))
+  if (targetContainerName !== undefined) {
+    say(
+      'stderr',
+      `Targeting container "${targetContainerName}". If you don't see processes from this container it may be because the container runtime doesn't support this feature.`,
+    )
+  }
+  if (action.container.name === undefined) say('stderr', `Defaulting debug container name to ${name}.`)
 }
 
 function exec(cluster: Cluster, action: Action & { kind: 'exec' }, say: Say): void {

@@ -49,6 +49,19 @@ export type Action =
       readonly subresource?: string
       readonly patch: unknown
     }
+  /** kubectl debug: a container added to a Pod that runs. */
+  | {
+      readonly kind: 'debug'
+      readonly namespace: string
+      readonly pod: string
+      readonly container: {
+        readonly name?: string
+        readonly image: string
+        readonly command?: readonly string[]
+        readonly args?: readonly string[]
+        readonly targetContainerName?: string
+      }
+    }
   | { readonly kind: 'killSandbox' | 'evict'; readonly namespace: string; readonly pod: string }
   | { readonly kind: 'stopKubelet' | 'startKubelet'; readonly node: string }
   /** A file in the kubelet's manifest directory appears or changes; removed by the name that its Pod has in it. */

@@ -21,7 +21,7 @@ const READING = new Set(
    attach port-forward proxy plugin completion`.split(/\s+/),
 )
 const NOT_YET = new Set(
-  `edit replace scale autoscale rollout expose taint cordon uncordon drain debug cp certificate
+  `edit replace scale autoscale rollout expose taint cordon uncordon drain cp certificate
    kustomize create`.split(/\s+/),
 )
 
@@ -55,6 +55,8 @@ export function parseKubectlStep(line: string, given: readonly KubeObject[]): Ku
       return runStep(parsed)
     case 'apply':
       return applyStep(parsed, given)
+    case 'debug':
+      return debugStep(parsed)
     case 'patch':
     case 'label':
     case 'annotate':
@@ -189,6 +191,30 @@ function patchStep(verb: 'patch' | 'label' | 'annotate', line: CommandLine): Kub
     list.push(action)
   }
   return actions(...list)
+}
+
+// kubectl: pkg/cmd/debug/debug.go, the case of a Pod without --copy-to (v1.36)
+function debugStep(line: CommandLine): KubectlStep {
+  const [target, ...attached] = line.words
+  const image = flag(line, 'image')
+  if (target === undefined) return problem('error: NAME is required for debug')
+  if (target.startsWith('node/') || flag(line, 'copy-to') !== undefined)
+    return notSimulated('this way of kubectl debug')
+  if (image === undefined) return problem('error: you must specify --image when creating a debug container')
+  const words = line.rest ?? attached
+  const name = flag(line, 'container')
+  const targetContainerName = flag(line, 'target')
+  return actions({
+    kind: 'debug',
+    namespace: namespaceOf(line),
+    pod: target.replace(/^pods?\//, ''),
+    container: {
+      image,
+      ...(name === undefined ? {} : { name }),
+      ...(words.length === 0 ? {} : isOn(line, 'arguments-only') ? { args: words } : { command: words }),
+      ...(targetContainerName === undefined ? {} : { targetContainerName }),
+    },
+  })
 }
 
 // kubectl: pkg/cmd/run/run.go and pkg/generate/versioned/run.go BasicPod (v1.36)

@@ -59,6 +59,16 @@ export function generateAPIPodStatus(input: StatusInput): PodStatus {
     ...(hasInitContainers
       ? { initContainerStatuses: convert(initContainers, old.initContainerStatuses, true, true) }
       : {}),
+    ...((pod.spec.ephemeralContainers ?? []).length > 0
+      ? {
+          ephemeralContainerStatuses: convert(
+            pod.spec.ephemeralContainers ?? [],
+            old.ephemeralContainerStatuses,
+            false,
+            false,
+          ),
+        }
+      : {}),
     ...(pod.status.qosClass === undefined ? {} : { qosClass: pod.status.qosClass }),
     hostIP: input.hostIP,
     hostIPs: [{ ip: input.hostIP }],
@@ -93,11 +103,11 @@ export function generateAPIPodStatus(input: StatusInput): PodStatus {
     const container = initContainers.find((spec) => spec.name === each.name)
     if (container && !isRestartableInitContainer(container)) each.ready = each.state.terminated?.exitCode === 0
   })
-  return { ...status, conditions: conditionsOf(pod, runtime, status, old) }
+  return { ...status, conditions: conditionsOf(pod, runtime, status) }
 }
 
 /** COND-1 */
-function conditionsOf(pod: Pod, runtime: PodRuntimeStatus, status: PodStatus, old: PodStatus): PodCondition[] {
+function conditionsOf(pod: Pod, runtime: PodRuntimeStatus, status: PodStatus): PodCondition[] {
   const foreign = (pod.status.conditions ?? []).filter((condition) => !isKubeletCondition(condition.type))
   const containersReady = generateContainersReadyCondition(
     pod,
@@ -108,7 +118,7 @@ function conditionsOf(pod: Pod, runtime: PodRuntimeStatus, status: PodStatus, ol
   const generated = [
     generatePodReadyToStartContainersCondition(pod, runtime),
     generatePodInitializedCondition(pod, status.initContainerStatuses, status.containerStatuses ?? [], status.phase),
-    generatePodReadyCondition(pod, containersReady, old.conditions ?? foreign),
+    generatePodReadyCondition(pod, containersReady, foreign),
     containersReady,
     { type: 'PodScheduled', status: 'True' as const },
     ...(hasRestartAllRule(pod)

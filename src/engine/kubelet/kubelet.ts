@@ -125,7 +125,12 @@ export class Kubelet {
     if (semanticallyDifferent(worker.pod, pod)) {
       worker.update({ pod })
       this.#watchDeadline(worker)
-    } else worker.pod = pod
+    } else {
+      const gatesChanged = gateConditions(worker.pod) !== gateConditions(pod)
+      worker.pod = pod
+      // A status that comes back is the kubelet's own, but for what others say of a readiness gate.
+      if (gatesChanged) worker.update({ pod })
+    }
   }
 
   #accept(pod: Pod): void {
@@ -228,6 +233,13 @@ export class Kubelet {
 
 export function podRefOf(pod: KubeObject): PodRef {
   return { namespace: pod.metadata.namespace ?? 'default', name: pod.metadata.name, uid: pod.metadata.uid ?? '' }
+}
+
+// kubelet: kubelet.go HandlePodReconcile (v1.36)
+function gateConditions(pod: Pod): string {
+  return (pod.spec.readinessGates ?? [])
+    .map(({ conditionType }) => pod.status.conditions?.find(({ type }) => type === conditionType)?.status ?? '')
+    .join()
 }
 
 /** Status is the kubelet's own: only what somebody else decides makes it look again. */

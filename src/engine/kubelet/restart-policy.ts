@@ -31,6 +31,8 @@ export function shouldContainerBeRestarted(container: Container, pod: Pod, statu
   if (pod.metadata.deletionTimestamp !== undefined) return false
   const instance = findContainerStatusByName(status, container.name)
   if (!instance) return true
+  // What was added for debugging runs once.
+  if (pod.spec.ephemeralContainers?.includes(container)) return false
   if (instance.state === 'running') return false
   if (instance.state === 'unknown' || instance.state === 'created') return true
   return containerShouldRestart(container, pod, instance.exitCode)

@@ -78,7 +78,7 @@ export class StatusManager {
       status.containerStatuses,
       status.phase,
     )
-    const podReady = generatePodReadyCondition(pod, containersReady, status.conditions ?? [])
+    const podReady = generatePodReadyCondition(pod, containersReady, pod.status.conditions ?? [])
     const conditions = (status.conditions ?? []).map((condition) => {
       const generated =
         condition.type === 'Ready' ? podReady : condition.type === 'ContainersReady' ? containersReady : undefined
