@@ -4,7 +4,9 @@ import { computePodActions, type ProbeResult } from '../kubelet/compute-pod-acti
 import {
   containerShouldRestart,
   findMatchingContainerRestartRule,
+  hasRestartAllRule,
   shouldContainerBeRestarted,
+  sourceOfRestartAll,
 } from '../kubelet/restart-policy.ts'
 import { ConformanceTables, skip } from '../testing/conformance-table.ts'
 import { containersOf, goPod, goRuntimeStatus } from '../testing/kubernetes-shapes.ts'
@@ -13,9 +15,11 @@ const tables = new ConformanceTables(process.env.PODLAPSE_CONFORMANCE, (path) =>
 
 tables.describe('compute-pod-actions', ({ input, expected, state, featureGates }) => {
   if (featureGates) return skip(`gates differ: ${Object.keys(featureGates).join(', ')}`)
-  if (expected.containersToReset) return skip('RestartAllContainers is not simulated')
   if (expected.containersToUpdate || expected.updatePodLevelResources) return skip('resizing is not simulated')
   const pod = goPod(input.pod)
+  if (expected.containersToReset && !sourceOfRestartAll(pod, goRuntimeStatus(input.podStatus))) {
+    return skip('here what has ended says that all restart, no flag')
+  }
   const specs = containersOf(pod)
   const status = goRuntimeStatus(input.podStatus, (name, id) =>
     state?.specUnchanged?.[id] === false ? 'another' : (specs.find((each) => each.name === name)?.image ?? ''),
@@ -33,6 +37,7 @@ tables.describe('compute-pod-actions', ({ input, expected, state, featureGates }
       init: actions.initContainersToStart,
       app: actions.containersToStart,
       ephemeral: actions.ephemeralContainersToStart,
+      reset: actions.containersToReset,
       kill: Object.fromEntries(actions.containersToKill.map((kill) => [kill.instance.id, kill.message])),
     },
     theirs: {
@@ -42,6 +47,7 @@ tables.describe('compute-pod-actions', ({ input, expected, state, featureGates }
       init: expected.initContainersToStart ?? [],
       app: expected.containersToStart ?? [],
       ephemeral: expected.ephemeralContainersToStart ?? [],
+      reset: namesOf(expected.containersToReset ?? []),
       kill: Object.fromEntries(
         Object.entries(expected.containersToKill as Record<string, { message: string }>).map(([id, kill]) => [
           id,
@@ -71,10 +77,25 @@ tables.describe('container-should-restart', ({ input, expected }) => {
         theirs: found ? rule.action : undefined,
       }
     }
+    case 'ShouldAllContainersRestart': {
+      if (input.apiPodStatus?.conditions) return skip('here what has ended says so, no condition')
+      const source = sourceOfRestartAll(goPod(input.pod), goRuntimeStatus(input.podStatus))
+      return { ours: source !== undefined, theirs: expected.result }
+    }
+    case 'AllContainersCouldRestart':
+      return {
+        ours: hasRestartAllRule(specOnly({ ...input.pod, containers: input.pod.containers ?? [] })),
+        theirs: expected.result,
+      }
     default:
       return skip(`${input.fn} has no counterpart`)
   }
 })
+
+/** Once each, in the order in which they are reset; Go lists past instances too. */
+function namesOf(resets: readonly { container: { name: string } }[]): string[] {
+  return [...new Set(resets.map(({ container }) => container.name))]
+}
 
 function specOnly(spec: PodSpec) {
   return goPod({ apiVersion: 'v1', kind: 'Pod', metadata: { name: '' }, spec, status: { phase: 'Pending' } })

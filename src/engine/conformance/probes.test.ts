@@ -27,7 +27,9 @@ interface Step {
 tables.describe('probe-worker', ({ name, input, expected, featureGates }) => {
   if (featureGates) return skip(`gates differ: ${Object.keys(featureGates).join(', ')}`)
   if (name.includes(', is restart,')) return skip('the kubelet is not restarted')
-  if (name.includes('restartAllContainers')) return skip('RestartAllContainers is not simulated')
+  if (name.includes('Startup / container terminated by restartAllContainers')) {
+    return skip('not yet: a worker does not ask whether another container’s end restarts all')
+  }
   const kind = input.probeType.toLowerCase() as ProbeKind
   const pod = goPod(input.pod)
   if (pod.metadata.deletionTimestamp && kind !== 'readiness') {
