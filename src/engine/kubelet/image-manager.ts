@@ -1,5 +1,6 @@
 import { goDuration, SECOND } from '../../lib/time.ts'
 import type { Container } from '../../manifest/pod/container.ts'
+import { imageReferenceError } from '../../manifest/pod/image-name.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { PullOutcome, ScenarioImage } from '../../scenario/scenario.ts'
 import type { PodRef, Seq } from '../../trace/entry.ts'
@@ -10,7 +11,7 @@ import type { Image, Programs } from '../runtime/program.ts'
 import type { World } from '../world.ts'
 import { BACK_OFF_FORGET, BackOff } from './back-off.ts'
 import type { WaitingReason } from './container-statuses.ts'
-import { canonicalImage, imageKey, isParsable } from './image-name.ts'
+import { canonicalImage, imageKey } from './image-name.ts'
 
 const PULL_INITIAL = 10 * SECOND
 const PULL_MAX = 300 * SECOND
@@ -72,11 +73,9 @@ export class ImageManager {
       message: string,
       rule: 'PULL-1' | 'PULL-2' | 'PULL-3' = 'PULL-1',
     ) => this.#events.event(pod, type, reason, message, { fieldPath, rule })
-    if (!isParsable(name)) {
-      const why = /[A-Z]/.test(name.split('@')[0]?.split(':')[0] ?? '')
-        ? `couldn't parse image name "${name}": invalid reference format: repository name (library/${name.split(':')[0]}) must be lowercase`
-        : `couldn't parse image name "${name}": invalid reference format`
-      const message = `Failed to apply default image tag "${name}": ${why}`
+    const wrong = imageReferenceError(name)
+    if (wrong !== undefined) {
+      const message = `Failed to apply default image tag "${name}": couldn't parse image name "${name}": ${wrong}`
       events('Warning', 'InspectFailed', message)
       return { kind: 'error', reason: 'InvalidImageName', message }
     }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { canonicalImage, imageKey, isParsable } from './image-name.ts'
+import { imageReferenceError } from '../../manifest/pod/image-name.ts'
+import { canonicalImage, imageKey } from './image-name.ts'
 
 const DIGEST = `sha256:${'a'.repeat(64)}`
 
@@ -31,19 +32,22 @@ describe('image names', () => {
     expect(imageKey(a) === imageKey(b)).toBe(same)
   })
 
+  const FORMAT = 'invalid reference format'
   test.each([
-    ['nginx', true],
-    ['ghcr.io/acme/my-api_v2.x:1.0-rc.1', true],
-    ['registry:5000/app', true],
-    [`nginx@${DIGEST}`, true],
-    ['Nginx', false],
-    ['acme/Api:1', false],
-    ['nginx:', false],
-    ['nginx latest', false],
-    ['', false],
-    ['/nginx', false],
-    ['nginx@sha256:short', false],
-  ])('%j can be parsed: %s', (name, parsable) => {
-    expect(isParsable(name)).toBe(parsable)
+    ['nginx', undefined],
+    ['ghcr.io/acme/my-api_v2.x:1.0-rc.1', undefined],
+    ['registry:5000/app', undefined],
+    [`nginx@${DIGEST}`, undefined],
+    ['Nginx', `${FORMAT}: repository name (library/Nginx) must be lowercase`],
+    ['acme/Api:1', `${FORMAT}: repository name (acme/Api) must be lowercase`],
+    ['ghcr.io/acme/Api', `${FORMAT}: repository name (acme/Api) must be lowercase`],
+    ['nginx:', FORMAT],
+    ['nginx latest', FORMAT],
+    ['', FORMAT],
+    ['/nginx', FORMAT],
+    ['nginx@sha256:short', FORMAT],
+    ['a'.repeat(64), `invalid repository name (${'a'.repeat(64)}), cannot specify 64-byte hexadecimal strings`],
+  ])('%j is refused with %j', (name, error) => {
+    expect(imageReferenceError(name)).toBe(error)
   })
 })

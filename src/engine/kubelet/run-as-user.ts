@@ -1,24 +1,36 @@
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 
-/** The numeric user, where the image's configuration says `imageUser`; a text says why the container must not run as it. */
-// kubelet: kuberuntime/security_context_others.go verifyRunAsNonRoot (v1.36)
-export function userOf(pod: Pod, container: Container, imageUser: string): number | string {
-  const asked = container.securityContext?.runAsUser ?? pod.spec.securityContext?.runAsUser
-  const nonRoot = container.securityContext?.runAsNonRoot ?? pod.spec.securityContext?.runAsNonRoot
-  if (asked !== undefined) {
-    return nonRoot && asked === 0 ? "container's runAsUser breaks non-root policy" : asked
-  }
-  const name = imageUser.split(':')[0] ?? ''
-  if (/^\d+$/.test(name)) {
-    return nonRoot && Number(name) === 0 ? 'container has runAsNonRoot and image will run as root' : Number(name)
-  }
-  if (nonRoot && name === '') return 'container has runAsNonRoot and image will run as root'
-  if (nonRoot) {
-    return `container has runAsNonRoot and image has non-numeric user (${name}), cannot verify user is non-root`
-  }
-  return name === '' || name === 'root' ? 0 : NAMED_USER
-}
-
 /** The id that stands for any user an image gives by name only. */
 const NAMED_USER = 101
+const MOST_USER = 2 ** 31 - 1
+
+/**
+ * The numeric user of a container, where the image's configuration says `imageUser`; a text says why the container must
+ * not run as it.
+ */
+// kubelet: kuberuntime/security_context_others.go verifyRunAsNonRoot (v1.36)
+export function containerUser(pod: Pod, container: Container, imageUser: string): number | string {
+  const asked = container.securityContext?.runAsUser ?? pod.spec.securityContext?.runAsUser
+  const nonRoot = container.securityContext?.runAsNonRoot ?? pod.spec.securityContext?.runAsNonRoot
+  const name = imageUser.split(':')[0] ?? ''
+  const id = name === '' || name === 'root' ? 0 : /^-?\d+$/.test(name) ? Number(name) : undefined
+  const wrong = nonRoot ? breaksNonRoot(asked, id, name) : undefined
+  if (wrong !== undefined) {
+    const { name: podName, namespace = 'default', uid = '' } = pod.metadata
+    return `${wrong} (pod: "${podName}_${namespace}(${uid})", container: ${container.name})`
+  }
+  return asked ?? id ?? NAMED_USER
+}
+
+function breaksNonRoot(asked: number | undefined, id: number | undefined, name: string): string | undefined {
+  if (asked !== undefined) return asked === 0 ? "container's runAsUser breaks non-root policy" : undefined
+  // The image's users are not read: even root is only a name.
+  if (id === undefined || name === 'root') {
+    return `container has runAsNonRoot and image has non-numeric user (${name}), cannot verify user is non-root`
+  }
+  if (id < 0 || id > MOST_USER) {
+    return `container has runAsNonRoot and image has an invalid user id (${id}). (Must be 1-(${MOST_USER})): must be between 0 and ${MOST_USER}, inclusive`
+  }
+  return id === 0 ? 'container has runAsNonRoot and image will run as root' : undefined
+}

@@ -20,7 +20,7 @@ import type { KubeletParts } from './kubelet-parts.ts'
 import { httpFallbackMessage, runHook } from './lifecycle-hooks.ts'
 import type { PodState } from './pod-state.ts'
 import { bytesOf } from './quantity-number.ts'
-import { userOf } from './run-as-user.ts'
+import { containerUser } from './run-as-user.ts'
 import type { PodRuntimeStatus } from './runtime-status.ts'
 import { mountsOf } from './volumes.ts'
 
@@ -70,10 +70,8 @@ export function* startContainer(
 
   const environment = makeEnvironmentVariables(pod, container, parts.api, sandbox.ip, parts.node.ip)
   if (environment.kind === 'error') return fail('CreateContainerConfigError', environment.message)
-  const user = userOf(pod, container, image.user)
-  if (typeof user === 'string') {
-    return fail('CreateContainerConfigError', `${user} (pod: "${podText}", container: ${container.name})`)
-  }
+  const user = containerUser(pod, container, image.user)
+  if (typeof user === 'string') return fail('CreateContainerConfigError', user)
 
   const env = new Map([
     ['PATH', DEFAULT_PATH],
