@@ -5,12 +5,16 @@ import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ApiServer } from '../apiserver/api-server.ts'
 import { downwardField, downwardResource } from './downward-api.ts'
 import { expand } from './expand-variables.ts'
+import { serviceEnvironment } from './service-environment.ts'
 
 export type Environment =
   | { readonly kind: 'ok'; readonly env: Map<string, string> }
   | { readonly kind: 'error'; readonly message: string }
 
-/** The environment a container starts with: from ConfigMaps and Secrets, then its own list, each able to use those before. */
+/**
+ * The environment a container starts with: from ConfigMaps and Secrets, then its own list, each able to use those before
+ * and what is known of Services.
+ */
 // kubelet: kubelet_pods.go makeEnvironmentVariables (v1.36)
 export function makeEnvironmentVariables(
   pod: Pod,
@@ -18,9 +22,12 @@ export function makeEnvironmentVariables(
   api: ApiServer,
   podIP: string,
   hostIP: string,
+  services: readonly KubeObject[] = [],
 ): Environment {
   const namespace = pod.metadata.namespace ?? 'default'
   const env = new Map<string, string>()
+  const ofServices = serviceEnvironment(services, namespace, pod.spec.enableServiceLinks ?? true)
+  const lookup = (name: string): string | undefined => env.get(name) ?? ofServices.get(name)
   for (const source of container.envFrom ?? []) {
     const ref = source.configMapRef ?? source.secretRef
     if (!ref) continue
@@ -33,10 +40,11 @@ export function makeEnvironmentVariables(
     for (const [key, value] of Object.entries(dataOf(object))) env.set(`${source.prefix ?? ''}${key}`, value)
   }
   for (const variable of container.env ?? []) {
-    const value = variableValue(variable, pod, container, api, env, podIP, hostIP)
+    const value = variableValue(variable, pod, container, api, lookup, podIP, hostIP)
     if (typeof value === 'object') return { kind: 'error', message: value.error }
     if (value !== undefined) env.set(variable.name, value)
   }
+  for (const [name, value] of ofServices) if (!env.has(name)) env.set(name, value)
   return { kind: 'ok', env }
 }
 
@@ -45,12 +53,12 @@ function variableValue(
   pod: Pod,
   container: Container,
   api: ApiServer,
-  env: ReadonlyMap<string, string>,
+  lookup: (name: string) => string | undefined,
   podIP: string,
   hostIP: string,
 ): string | undefined | { readonly error: string } {
   const from = variable.valueFrom
-  if (!from) return expand(variable.value ?? '', (name) => env.get(name))
+  if (!from) return expand(variable.value ?? '', lookup)
   if (from.fieldRef) return downwardField(pod, from.fieldRef.fieldPath, podIP, hostIP)
   if (from.resourceFieldRef) return downwardResource(pod, container, from.resourceFieldRef)
   const ref = from.configMapKeyRef ?? from.secretKeyRef

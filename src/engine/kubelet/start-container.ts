@@ -22,6 +22,7 @@ import type { PodState } from './pod-state.ts'
 import { bytesOf } from './quantity-number.ts'
 import { containerUser } from './run-as-user.ts'
 import type { PodRuntimeStatus } from './runtime-status.ts'
+import { knownServices } from './service-environment.ts'
 import { mountsOf } from './volumes.ts'
 
 export type StartResult =
@@ -68,7 +69,14 @@ export function* startContainer(
   const { image } = found
   const attempt = state.attempts.get(container.name) ?? 0
 
-  const environment = makeEnvironmentVariables(pod, container, parts.api, sandbox.ip, parts.node.ip)
+  const environment = makeEnvironmentVariables(
+    pod,
+    container,
+    parts.api,
+    sandbox.ip,
+    parts.node.ip,
+    knownServices(parts.api),
+  )
   if (environment.kind === 'error') return fail('CreateContainerConfigError', environment.message)
   const user = containerUser(pod, container, image.user)
   if (typeof user === 'string') return fail('CreateContainerConfigError', user)

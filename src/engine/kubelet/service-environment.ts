@@ -1,0 +1,62 @@
+import type { KubeObject } from '../../manifest/object/meta.ts'
+import type { ApiServer } from '../apiserver/api-server.ts'
+
+interface ServiceSpec {
+  readonly clusterIP?: string
+  readonly ports?: readonly { readonly name?: string; readonly port: number; readonly protocol?: string }[]
+}
+
+/** The API server's own Service, which every cluster has; nobody else needs it here, so that it is not stored. */
+const KUBERNETES: KubeObject = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'kubernetes', namespace: 'default' },
+  spec: { clusterIP: '10.96.0.1', ports: [{ name: 'https', port: 443, protocol: 'TCP' }] },
+}
+
+/** The Services that the kubelet knows of. */
+export function knownServices(api: ApiServer): KubeObject[] {
+  return [KUBERNETES, ...api.list('Service')]
+}
+
+/** Variables about Services: of the API server's always, of those in the Pod's namespace if it has them linked. */
+// kubelet: kubelet_pods.go getServiceEnvVarMap (v1.36)
+export function serviceEnvironment(
+  services: readonly KubeObject[],
+  namespace: string,
+  enableServiceLinks: boolean,
+): Map<string, string> {
+  const env = new Map<string, string>()
+  for (const { metadata, spec } of services) {
+    const isMaster = metadata.namespace === 'default' && metadata.name === 'kubernetes'
+    if (isMaster || (metadata.namespace === namespace && enableServiceLinks)) {
+      addVariables(env, metadata.name, spec as ServiceSpec)
+    }
+  }
+  return env
+}
+
+// kubelet: envvars/envvars.go FromServices, makeLinkVariables (v1.36)
+function addVariables(env: Map<string, string>, service: string, { clusterIP, ports = [] }: ServiceSpec): void {
+  const first = ports[0]
+  if (!clusterIP || clusterIP === 'None' || !first) return
+  const name = variableName(service)
+  env.set(`${name}_SERVICE_HOST`, clusterIP)
+  env.set(`${name}_SERVICE_PORT`, String(first.port))
+  for (const port of ports) if (port.name) env.set(`${name}_SERVICE_PORT_${variableName(port.name)}`, String(port.port))
+  for (const [index, { port, protocol = 'TCP' }] of ports.entries()) {
+    const scheme = protocol.toLowerCase()
+    const address = `${scheme}://${clusterIP}:${port}`
+    const link = `${name}_PORT_${port}_${protocol.toUpperCase()}`
+    if (index === 0) env.set(`${name}_PORT`, address)
+    env.set(link, address)
+    env.set(`${link}_PROTO`, scheme)
+    env.set(`${link}_PORT`, String(port))
+    env.set(`${link}_ADDR`, clusterIP)
+  }
+}
+
+// kubelet: envvars/envvars.go makeEnvVariableName (v1.36)
+function variableName(text: string): string {
+  return text.replaceAll('-', '_').toUpperCase()
+}
