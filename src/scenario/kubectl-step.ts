@@ -48,19 +48,19 @@ export function parseKubectlStep(line: string, given: readonly KubeObject[]): Ku
     case 'delete':
       return deleteStep(parsed, given)
     case 'set':
-      return setStep(parsed)
+      return setStep(parsed, given)
     case 'exec':
-      return execStep(parsed)
+      return execStep(parsed, given)
     case 'run':
-      return runStep(parsed)
+      return runStep(parsed, given)
     case 'apply':
       return applyStep(parsed, given)
     case 'debug':
-      return debugStep(parsed)
+      return debugStep(parsed, given)
     case 'patch':
     case 'label':
     case 'annotate':
-      return patchStep(verb, parsed)
+      return patchStep(verb, parsed, given)
     case 'create':
       return flag(parsed, 'filename') === undefined ? notSimulated(`kubectl ${verb}`) : applyStep(parsed, given)
   }
@@ -72,7 +72,7 @@ export function parseKubectlStep(line: string, given: readonly KubeObject[]): Ku
 function deleteStep(line: CommandLine, given: readonly KubeObject[]): KubectlStep {
   const options = deleteOptions(line)
   if (typeof options === 'string') return problem(options)
-  const namespace = namespaceOf(line)
+  const namespace = namespaceOf(line, given)
   if (flag(line, 'filename') !== undefined) {
     return actions(
       ...given.map(
@@ -130,7 +130,7 @@ function deleteOptions(line: CommandLine): { gracePeriodSeconds?: number; force?
   return { ...(grace < 0 ? {} : { gracePeriodSeconds: grace }), ...(force ? { force: true as const } : {}) }
 }
 
-function setStep(line: CommandLine): KubectlStep {
+function setStep(line: CommandLine, given: readonly KubeObject[]): KubectlStep {
   const [what, ...words] = line.words
   if (what !== 'image') return notSimulated(`kubectl set ${what ?? ''}`.trim())
   const images = words.filter((word) => word.includes('='))
@@ -146,7 +146,7 @@ function setStep(line: CommandLine): KubectlStep {
       (name): Action => ({
         kind: 'setImage',
         resource,
-        namespace: namespaceOf(line),
+        namespace: namespaceOf(line, given),
         name,
         images: Object.fromEntries(
           images.map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]),
@@ -156,7 +156,7 @@ function setStep(line: CommandLine): KubectlStep {
   )
 }
 
-function execStep(line: CommandLine): KubectlStep {
+function execStep(line: CommandLine, given: readonly KubeObject[]): KubectlStep {
   const [target, ...attached] = line.words
   if (target === undefined) return problem('error: pod, type/name or --filename must be specified')
   const argv = line.rest ?? attached
@@ -164,14 +164,14 @@ function execStep(line: CommandLine): KubectlStep {
   const container = flag(line, 'container')
   return actions({
     kind: 'exec',
-    namespace: namespaceOf(line),
+    namespace: namespaceOf(line, given),
     pod: target.replace(/^pods?\//, ''),
     ...(container === undefined ? {} : { container }),
     argv,
   })
 }
 
-function patchStep(verb: 'patch' | 'label' | 'annotate', line: CommandLine): KubectlStep {
+function patchStep(verb: 'patch' | 'label' | 'annotate', line: CommandLine, given: readonly KubeObject[]): KubectlStep {
   const isChange = (word: string): boolean => word.includes('=') || word.endsWith('-')
   const changes = verb === 'patch' ? [] : line.words.filter(isChange)
   const named = namedObjects(line.words.filter((word) => !changes.includes(word)))
@@ -182,7 +182,7 @@ function patchStep(verb: 'patch' | 'label' | 'annotate', line: CommandLine): Kub
   if (resource === 'nodes') return notSimulated(`kubectl ${verb} node`)
   const list: Action[] = []
   for (const name of names) {
-    const target = { resource, namespace: namespaceOf(line), name }
+    const target = { resource, namespace: namespaceOf(line, given), name }
     const action =
       verb === 'patch'
         ? patchAction(target, flag(line, 'patch'), flag(line, 'type'), flag(line, 'subresource'))
@@ -194,7 +194,7 @@ function patchStep(verb: 'patch' | 'label' | 'annotate', line: CommandLine): Kub
 }
 
 // kubectl: pkg/cmd/debug/debug.go, the case of a Pod without --copy-to (v1.36)
-function debugStep(line: CommandLine): KubectlStep {
+function debugStep(line: CommandLine, given: readonly KubeObject[]): KubectlStep {
   const [target, ...attached] = line.words
   const image = flag(line, 'image')
   if (target === undefined) return problem('error: NAME is required for debug')
@@ -206,7 +206,7 @@ function debugStep(line: CommandLine): KubectlStep {
   const targetContainerName = flag(line, 'target')
   return actions({
     kind: 'debug',
-    namespace: namespaceOf(line),
+    namespace: namespaceOf(line, given),
     pod: target.replace(/^pods?\//, ''),
     container: {
       image,
@@ -218,7 +218,7 @@ function debugStep(line: CommandLine): KubectlStep {
 }
 
 // kubectl: pkg/cmd/run/run.go and pkg/generate/versioned/run.go BasicPod (v1.36)
-function runStep(line: CommandLine): KubectlStep {
+function runStep(line: CommandLine, given: readonly KubeObject[]): KubectlStep {
   const [name, ...attached] = line.words
   const image = flag(line, 'image')
   if (name === undefined) return problem('error: NAME is required for run')
@@ -242,7 +242,7 @@ function runStep(line: CommandLine): KubectlStep {
     kind: 'Pod',
     metadata: {
       name,
-      namespace: namespaceOf(line),
+      namespace: namespaceOf(line, given),
       labels:
         labels === undefined
           ? { run: name }
@@ -283,8 +283,15 @@ function isOn(line: CommandLine, name: string): boolean {
   return value !== undefined && value !== 'false'
 }
 
-function namespaceOf(line: CommandLine): string {
-  return flag(line, 'namespace') ?? 'default'
+/** Without -n kubectl works in the namespace that the text's Pods are in, as somebody who works with them has set it. */
+function namespaceOf(line: CommandLine, given: readonly KubeObject[]): string {
+  const explicit = flag(line, 'namespace')
+  if (explicit !== undefined) return explicit
+  const used = new Set(
+    given.filter(({ kind }) => kind === 'Pod').map(({ metadata }) => metadata.namespace ?? 'default'),
+  )
+  const [only] = used
+  return used.size === 1 && only !== undefined ? only : 'default'
 }
 
 function actions(...list: readonly Action[]): KubectlStep {

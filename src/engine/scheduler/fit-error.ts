@@ -13,7 +13,8 @@ export function fitError(rejections: readonly Rejection[], victimsExist: boolean
   const dryRun = new Map<string, number>()
   if (noVictims > 0) dryRun.set('No preemption victims found for incoming pod', noVictims)
   if (notHelpful > 0) dryRun.set('Preemption is not helpful for scheduling', notHelpful)
-  return `${message} preemption: 0/${total} nodes are available: ${histogram(dryRun)}.`
+  // What the plugins say that were asked for a way out: dynamic resources first, then preemption (as recorded).
+  return `${message} no new claims to deallocate, preemption: 0/${total} nodes are available: ${histogram(dryRun)}.`
 }
 
 function histogram(counts: ReadonlyMap<string, number>): string {

@@ -6,7 +6,6 @@ import type { PodSpec } from './pod.ts'
  * Whoever teaches the engine one of them takes it off its list.
  */
 const POD_FIELDS = [
-  'affinity',
   'dnsConfig',
   'hostAliases',
   'hostIPC',
@@ -49,6 +48,12 @@ const VOLUMES = new Set(['name', 'emptyDir', 'configMap', 'secret', 'downwardAPI
 export function ignoredFields(spec: PodSpec): { path: string; message: string }[] {
   const paths = [
     ...setFields(spec, POD_FIELDS, 'spec'),
+    ...setFields(spec.affinity, ['podAffinity', 'podAntiAffinity'], 'spec.affinity'),
+    ...setFields(
+      spec.affinity?.nodeAffinity,
+      ['preferredDuringSchedulingIgnoredDuringExecution'],
+      'spec.affinity.nodeAffinity',
+    ),
     ...setFields(spec.securityContext, POD_SECURITY_FIELDS, 'spec.securityContext'),
   ]
   for (const list of ['initContainers', 'containers'] as const) {

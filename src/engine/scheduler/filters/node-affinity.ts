@@ -1,10 +1,48 @@
+import type { NodeSelectorRequirement, NodeSelectorTerm } from '../../../manifest/pod/affinity.ts'
+import type { ScenarioNode } from '../../../scenario/scenario.ts'
 import type { Filter } from '../filter.ts'
 
-/** nodeSelector; required node affinity is not simulated yet, and the manifest check says so at the field. */
-// scheduler: plugins/nodeaffinity/node_affinity.go (v1.36)
+/** nodeSelector and required node affinity: all of the first, and any one term of the second. */
+// scheduler: plugins/nodeaffinity/node_affinity.go; component-helpers: scheduling/corev1/nodeaffinity (v1.36)
 export const nodeAffinity: Filter = (pod, { node }) => {
-  const matches = Object.entries(pod.spec.nodeSelector ?? {}).every(([key, value]) => node.labels[key] === value)
+  const selected = Object.entries(pod.spec.nodeSelector ?? {}).every(([key, value]) => node.labels[key] === value)
+  const required = pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution
+  const matches = selected && (!required || required.nodeSelectorTerms.some((term) => matchesTerm(node, term)))
   return matches
     ? undefined
     : { plugin: 'NodeAffinity', reasons: ["node(s) didn't match Pod's node affinity/selector"], unresolvable: true }
+}
+
+/** A term that says nothing matches nothing. */
+export function matchesTerm(node: ScenarioNode, term: NodeSelectorTerm): boolean {
+  const { matchExpressions = [], matchFields = [] } = term
+  if (matchExpressions.length === 0 && matchFields.length === 0) return false
+  return (
+    matchExpressions.every((requirement) => meets(node.labels[requirement.key], requirement)) &&
+    matchFields.every((requirement) => meets(requirement.key === 'metadata.name' ? node.name : undefined, requirement))
+  )
+}
+
+// apimachinery: pkg/labels/selector.go Requirement.Matches (v1.36)
+function meets(value: string | undefined, { operator, values = [] }: NodeSelectorRequirement): boolean {
+  switch (operator) {
+    case 'In':
+      return value !== undefined && values.includes(value)
+    case 'NotIn':
+      return value === undefined || !values.includes(value)
+    case 'Exists':
+      return value !== undefined
+    case 'DoesNotExist':
+      return value === undefined
+    case 'Gt':
+      return isInteger(value) && isInteger(values[0]) && Number(value) > Number(values[0])
+    case 'Lt':
+      return isInteger(value) && isInteger(values[0]) && Number(value) < Number(values[0])
+    default:
+      return false
+  }
+}
+
+function isInteger(text: string | undefined): boolean {
+  return text !== undefined && /^[+-]?\d+$/.test(text)
 }
