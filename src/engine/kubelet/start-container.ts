@@ -87,7 +87,17 @@ export function* startContainer(
     ...Object.entries(image.env),
     ...environment.env,
   ])
-  const mounts = mountsOf(container, state.volumes ?? new Map(), env)
+  const mounted = mountsOf(container, state.volumes ?? new Map(), env)
+  if ('error' in mounted) return fail('CreateContainerConfigError', mounted.error)
+  const { mounts } = mounted
+  const argv = argvOf(container, image, environment.env)
+  // containerd 2.1: an image without a command, and none in the manifest
+  if (argv.length === 0) {
+    return fail(
+      'CreateContainerError',
+      'failed to generate container spec: failed to generate spec: no command specified',
+    )
+  }
   const { files, layer } = createFileSystem({
     image: image.files,
     mounts,
@@ -120,7 +130,7 @@ export function* startContainer(
     image,
     imageName: container.image,
     imageID: `${canonicalImage(container.image)}@sha256:${hexDigits(world.random(`image/${canonicalImage(container.image)}`), 64)}`,
-    argv: argvOf(container, image, environment.env),
+    argv,
     env,
     workingDir: container.workingDir ?? (image.workingDir || '/'),
     uid: user,

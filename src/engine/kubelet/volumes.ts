@@ -158,19 +158,28 @@ function writeDownward(volume: Volume, pod: Pod, item: DownwardItem, hostIP: str
 
 /** Where a container sees the Pod's volumes. */
 // kubelet: kubelet_pods.go makeMounts (v1.36)
-export function mountsOf(container: Container, volumes: PodVolumes, env: ReadonlyMap<string, string>): Mount[] {
-  return (container.volumeMounts ?? []).flatMap((mount) => {
+export function mountsOf(
+  container: Container,
+  volumes: PodVolumes,
+  env: ReadonlyMap<string, string>,
+): { readonly mounts: readonly Mount[] } | { readonly error: string } {
+  const mounts: Mount[] = []
+  for (const mount of container.volumeMounts ?? []) {
     const volume = volumes.get(mount.name)
-    if (!volume) return []
-    const subPath = mount.subPathExpr === undefined ? mount.subPath : expand(mount.subPathExpr, (name) => env.get(name))
+    if (!volume) continue
+    let { subPath } = mount
+    if (mount.subPathExpr) {
+      const missing = new Set<string>()
+      subPath = expand(mount.subPathExpr, (name) => {
+        const value = env.get(name)
+        if (!value) missing.add(name)
+        return value
+      })
+      // kubelet: container/helpers.go ExpandContainerVolumeMounts (v1.36)
+      if (missing.size > 0) return { error: `missing value for ${[...missing].sort().join(', ')}` }
+    }
     const path = mount.mountPath.startsWith('/') ? mount.mountPath : `/${mount.mountPath}`
-    return [
-      {
-        path,
-        volume,
-        ...(subPath === undefined || subPath === '' ? {} : { subPath }),
-        readOnly: mount.readOnly ?? false,
-      },
-    ]
-  })
+    mounts.push({ path, volume, ...(subPath ? { subPath } : {}), readOnly: mount.readOnly ?? false })
+  }
+  return { mounts }
 }

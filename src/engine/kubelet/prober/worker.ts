@@ -5,7 +5,7 @@ import type { Probe, ProbeKind } from '../../../manifest/pod/probe.ts'
 import type { ContainerStatus } from '../../../manifest/pod/status.ts'
 import type { SkipReason } from '../../../trace/probe-track.ts'
 import type { ProbeResult } from '../compute-pod-actions.ts'
-import { containerShouldRestart } from '../restart-policy.ts'
+import { containerShouldRestart, hasRestartAllRule } from '../restart-policy.ts'
 
 /** What a worker remembers between ticks. */
 export interface WorkerMemory {
@@ -54,7 +54,8 @@ export function decideTick(input: TickInput): TickDecision {
   if (memory.onHold) return { kind: 'skip', reason: 'onHold' }
   if (!status.state.running) {
     const exitCode = status.state.terminated?.exitCode
-    const exit = exitCode !== undefined && !containerShouldRestart(container, pod, exitCode)
+    // Where a rule can restart all containers, no end is for good.
+    const exit = exitCode !== undefined && !containerShouldRestart(container, pod, exitCode) && !hasRestartAllRule(pod)
     return { kind: 'notRunning', containerID, exit }
   }
   const delay = (probe.initialDelaySeconds ?? 0) * SECOND
