@@ -5,7 +5,7 @@ import { KUBERNETES_VERSION } from '../trace/trace.ts'
 import { Cluster } from './cluster.ts'
 import { Kernel, PEOPLE } from './kernel/kernel.ts'
 import type { Programs } from './runtime/program.ts'
-import { takeStep } from './take-step.ts'
+import { takeStep } from './steps/take-step.ts'
 import { World } from './world.ts'
 
 /** A chunk is handed over after so many timers, so that a caller can look up in between. */

@@ -1,0 +1,47 @@
+import { kindOfResource } from '../../manifest/schema/kinds.ts'
+import type { Action } from '../../scenario/action.ts'
+import { deletePod } from '../apiserver/delete-pod.ts'
+import type { Cluster } from '../cluster.ts'
+import type { Say } from './step-target.ts'
+
+/** The names that a delete stands for: given, all of the namespace, or those with certain labels. */
+export function namesToDelete(cluster: Cluster, action: Action & { kind: 'delete' }, say: Say): readonly string[] {
+  if (!action.all && action.selector === undefined) return action.names
+  const wanted = (action.selector ?? '')
+    .split(',')
+    .filter(Boolean)
+    .map((term) => term.split('=').filter(Boolean))
+  const found = cluster.api
+    .list(kindOfResource(action.resource) ?? action.resource, action.namespace)
+    .filter(({ metadata }) =>
+      wanted.every(([key = '', value]) =>
+        value === undefined ? key in (metadata.labels ?? {}) : metadata.labels?.[key] === value,
+      ),
+    )
+  if (found.length === 0) say('stdout', 'No resources found')
+  return found.map(({ metadata }) => metadata.name)
+}
+
+export function remove(cluster: Cluster, action: Action & { kind: 'delete' }, name: string, say: Say): void {
+  const { api, world } = cluster
+  const { namespace, resource } = action
+  const kind = kindOfResource(resource) ?? resource
+  if (kind !== 'Pod') {
+    const done = api.remove(kind, namespace, name, { by: 'kubectl' })
+    if (done) say('stdout', `${kind.toLowerCase()} "${name}" deleted from ${namespace} namespace`)
+    else say('stderr', `Error from server (NotFound): ${resource} "${name}" not found`)
+    return
+  }
+  const grace = action.gracePeriodSeconds ?? (action.force ? 0 : undefined)
+  const options = grace === undefined ? {} : { gracePeriodSeconds: grace }
+  if (!deletePod(api, namespace, name, options, world.now, { by: 'kubectl' })) {
+    say('stderr', `Error from server (NotFound): pods "${name}" not found`)
+    return
+  }
+  if (action.force) say('stderr', FORCE_WARNING)
+  say('stdout', `pod "${name}" ${action.force ? 'force deleted' : 'deleted'} from ${namespace} namespace`)
+}
+
+// kubectl: pkg/cmd/delete/delete.go (v1.36)
+const FORCE_WARNING =
+  'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.'
