@@ -137,6 +137,8 @@ function spanText(span: SpanDetail): string {
       return ` ${seconds(span.lengthMs)} before the next ${span.of}`
     case 'grace':
       return ` ${seconds(span.graceMs)} after ${span.signal}, until ${clock(span.deadline).trim()}`
+    case 'throttled':
+      return ` ${span.wantedMilliCPU}m wanted of ${span.limitMilliCPU}m`
     case 'terminating':
       return ` ${seconds(span.graceMs)}`
   }
