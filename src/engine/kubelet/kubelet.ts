@@ -6,6 +6,7 @@ import type { PodRef } from '../../trace/entry.ts'
 import type { WatchEvent } from '../apiserver/api-server.ts'
 import { deletePod } from '../apiserver/delete-pod.ts'
 import type { Scope } from '../kernel/kernel.ts'
+import { activeDeadline } from './active-deadline.ts'
 import type { ProbeResult } from './compute-pod-actions.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import type { PlegEvent, RuntimeReading } from './pleg.ts'
@@ -13,7 +14,6 @@ import { PodState } from './pod-state.ts'
 import { completeWork, PodWorker } from './pod-worker.ts'
 import { NOTHING_RUNS } from './runtime-status.ts'
 import { isMirrorPod, isStaticPod, mirroredUid, staticPod } from './static-pods.ts'
-import { activeDeadline } from './sync-pod.ts'
 
 /** The queue of Pods to be looked at again is drained this often. */
 // kubelet: kubelet.go syncLoop (v1.36)

@@ -1,10 +1,11 @@
-import { parseRfc3339, SECOND, type Time } from '../../lib/time.ts'
+import type { Time } from '../../lib/time.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
 import type { PodStatus } from '../../manifest/pod/status.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import type { Task } from '../kernel/task.ts'
 import type { Trigger } from '../kernel/trigger.ts'
+import { isPastActiveDeadline } from './active-deadline.ts'
 import { computePodActions, type PodActions } from './compute-pod-actions.ts'
 import { generateAPIPodStatus } from './generate-api-pod-status.ts'
 import { killContainer, killPod } from './kill-container.ts'
@@ -72,31 +73,17 @@ export function currentStatus(
     startFailure: (name) => state.startFailures.get(name),
     hostIP: parts.node.ip,
     updateFromProbes: (status) => parts.probes.updatePodStatus(pod, status),
-    pastActiveDeadline: isPastActiveDeadline(parts, pod, old),
+    pastActiveDeadline: tellPastActiveDeadline(parts, pod, old),
   })
 }
 
 // kubelet: active_deadline.go (v1.36)
-function isPastActiveDeadline(parts: KubeletParts, pod: Pod, old: PodStatus): boolean {
-  const deadline = activeDeadline(pod, old)
-  if (deadline === undefined || parts.world.now < deadline || isTerminal(old.phase)) return false
-  parts.events.event(
-    pod,
-    'Normal',
-    'DeadlineExceeded',
-    'Pod was active on the node longer than the specified deadline',
-    {
-      rule: 'TERM-1',
-      field: 'spec.activeDeadlineSeconds',
-    },
-  )
+function tellPastActiveDeadline(parts: KubeletParts, pod: Pod, old: PodStatus): boolean {
+  if (!isPastActiveDeadline(pod, old, parts.world.now) || isTerminal(old.phase)) return false
+  const message = 'Pod was active on the node longer than the specified deadline'
+  const options = { rule: 'TERM-1', field: 'spec.activeDeadlineSeconds' } as const
+  parts.events.event(pod, 'Normal', 'DeadlineExceeded', message, options)
   return true
-}
-
-export function activeDeadline(pod: Pod, status: PodStatus): Time | undefined {
-  const seconds = pod.spec.activeDeadlineSeconds
-  if (seconds === undefined || status.startTime === undefined) return undefined
-  return (parseRfc3339(status.startTime) ?? 0) + seconds * SECOND
 }
 
 // kubelet: kuberuntime_manager.go SyncPod (v1.36)
@@ -197,7 +184,9 @@ function* resetContainer(parts: KubeletParts, pod: Pod, state: PodState, name: s
   state.startFailures.set(name, { reason: 'RestartingAllContainers', message: '' })
 }
 
-function outcomeOf(failures: readonly (StartResult & { kind: 'failed' })[], acted: boolean): SyncOutcome {
+/** How the failed starts of a sync come together: the earliest end of a back-off counts. */
+// kubelet: container/sync_result.go MinBackoffExpiration (v1.36)
+export function outcomeOf(failures: readonly (StartResult & { kind: 'failed' })[], acted: boolean): SyncOutcome {
   if (failures.length === 0) return { kind: 'ok', acted }
   const expiries = failures.flatMap((failure) =>
     failure.backOffExpiresAt === undefined ? [] : [failure.backOffExpiresAt],
