@@ -26,6 +26,7 @@ interface Surroundings {
 /** A node: its runtime, images and files stay; its kubelet can stop and start again. */
 export class ClusterNode {
   readonly name: string
+  readonly capacity: ScenarioNode
   readonly runtime: NodeRuntime
   kubelet: Kubelet | undefined
   readonly #around: Surroundings
@@ -41,6 +42,7 @@ export class ClusterNode {
     this.#scenario = scenario
     this.#programs = programs
     this.name = node.name
+    this.capacity = node
     this.#ip = `10.0.0.${index + 10}`
     this.runtime = new NodeRuntime(around.world, programs, around.network, {
       ip: this.#ip,
@@ -97,7 +99,12 @@ export class ClusterNode {
         return {
           world,
           api,
-          node: { name: this.name, ip: this.#ip },
+          node: {
+            name: this.name,
+            ip: this.#ip,
+            milliCPU: this.capacity.milliCPU,
+            memoryBytes: this.capacity.memoryBytes,
+          },
           programs: this.#programs,
           network,
           runtime,

@@ -41,19 +41,25 @@ class Meters {
   readonly steps = new Meter(PRICES.step)
   readonly launches = new Meter(PRICES.launch)
   readonly output = new Meter(PRICES.output)
-  #lastPaid: number
-  #worked = 0
+  /** Until when the work that was paid for lasts. */
+  #busyUntil: number
+  #waiting = 0
 
   constructor(now: number) {
-    this.#lastPaid = now
+    this.#busyUntil = now
   }
 
-  /** Time that went by since the last pay day and was not spent working is rest. */
+  /** Time that went by and was not spent working is rest; nor is waiting for a CPU that is throttled. */
   pay(now: number, ms: number): void {
-    const rested = now - this.#lastPaid - this.#worked
+    const rested = this.#waiting > 0 ? 0 : now - this.#busyUntil
     if (rested > 0) for (const meter of [this.steps, this.launches, this.output]) meter.rest(rested)
-    this.#worked = rested > 0 ? ms : this.#worked + ms - (now - this.#lastPaid)
-    this.#lastPaid = now
+    this.#busyUntil = Math.max(now, this.#busyUntil) + ms
+    this.#waiting++
+  }
+
+  worked(now: number): void {
+    this.#waiting--
+    this.#busyUntil = Math.max(now, this.#busyUntil)
   }
 }
 
@@ -101,6 +107,10 @@ export class Effort {
     const ms = Math.floor(this.#owed / 1000)
     this.#owed -= ms * 1000
     this.#meters.pay(this.#sys.now(), ms)
-    yield* this.#sys.compute(ms)
+    try {
+      yield* this.#sys.compute(ms)
+    } finally {
+      this.#meters.worked(this.#sys.now())
+    }
   }
 }

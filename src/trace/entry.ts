@@ -97,6 +97,8 @@ export interface OomKilled extends EntryBase {
   readonly container: string
   readonly restart: number
   readonly limitBytes: number
+  /** Whose limit: the container's own, unless said otherwise. */
+  readonly of?: 'pod'
   readonly pid: number
   readonly wholeContainer: boolean
 }
@@ -142,7 +144,18 @@ export type SpanDetail =
   /** From the decision to start until the process runs (create and start, without the pull). */
   | { readonly kind: 'start' }
   /** A run of the container: from process start to its end. */
-  | { readonly kind: 'run'; readonly containerID: string; readonly image: string; readonly memoryLimit?: number }
+  | {
+      readonly kind: 'run'
+      readonly containerID: string
+      readonly image: string
+      readonly memoryLimit?: number
+      /** How much CPU it gets where not all get what they want; microseconds of CPU time in each period. */
+      readonly cpuShares?: number
+      readonly cpuQuotaUs?: number
+      readonly cpuPeriodUs?: number
+      /** What the kernel adds to its score when it looks for something to kill. */
+      readonly oomScoreAdj?: number
+    }
   | {
       readonly kind: 'hook'
       readonly hook: 'postStart' | 'preStop'
@@ -160,6 +173,8 @@ export type SpanDetail =
     }
   /** From the stop signal to the deadline at which SIGKILL comes. */
   | { readonly kind: 'grace'; readonly deadline: Time; readonly graceMs: Duration; readonly signal: string }
+  /** Its processes want more CPU than its limit lets them have. */
+  | { readonly kind: 'throttled'; readonly limitMilliCPU: number; readonly wantedMilliCPU: number }
   /** The Pod is being stopped. */
   | { readonly kind: 'terminating'; readonly graceMs: Duration }
 

@@ -60,6 +60,14 @@ export const RULES = {
   'COND-1': 'The Pod’s conditions follow from its containers’ states.',
   'OOM-1': 'A container whose memory reaches its limit is killed by the kernel.',
   'OOM-2': 'With cgroup v2 an OOM kill ends every process of the container; with v1 only the one that took the most.',
+  'RES-1':
+    'Requests and limits become the values of a container’s cgroup; what it has no limit for is limited as for its Pod.',
+  'RES-2': 'A Pod is bounded as a whole where each of its containers is limited, or where it says so itself.',
+  'RES-3':
+    'The less memory a container asks for, the sooner its turn comes when the kernel looks for something to end.',
+  'RES-4': 'Where a Pod as a whole reaches its memory limit, the kernel ends the container with the worst score.',
+  'RES-5':
+    'A container that wants more CPU than its limit waits for the rest of each 100 ms; it is never killed for it.',
   'PROC-1': 'A container ends with its first process, and with that process’s exit code.',
   'PROC-2': 'The first process of a container ignores a signal that it has no handler for, except SIGKILL.',
   'HOOK-1': 'postStart runs right after the start; the container counts as running when it is done.',

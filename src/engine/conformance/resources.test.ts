@@ -17,15 +17,9 @@ import {
   quantityMilliValue,
   quantityValue,
 } from '../../manifest/quantity.ts'
-import {
-  amountsOf,
-  type CgroupValues,
-  containerCgroup,
-  linuxResources,
-  milliCPUToQuota,
-  podCgroup,
-} from '../kubelet/cgroup-values.ts'
+import { amountsOf, containerCgroup, linuxResources, milliCPUToQuota, podCgroup } from '../kubelet/cgroup-values.ts'
 import { oomScoreAdj } from '../kubelet/oom-score-adj.ts'
+import type { CgroupValues } from '../runtime/cgroup.ts'
 import { type Answer, type Call, ConformanceTables, skip } from '../testing/conformance-table.ts'
 import { goPod } from '../testing/kubernetes-shapes.ts'
 

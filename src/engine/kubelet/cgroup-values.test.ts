@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { ResourceRequirements } from '../../manifest/pod/resources.ts'
+import type { CgroupValues } from '../runtime/cgroup.ts'
 import { pod } from '../testing/pod.ts'
-import { type CgroupValues, containerCgroup, cpuWeight, milliCPUToShares, podCgroup } from './cgroup-values.ts'
+import { containerCgroup, cpuWeight, milliCPUToShares, podCgroup } from './cgroup-values.ts'
 
 const MI = 1024 * 1024
 const container = (resources: ResourceRequirements, name = 'c'): Container => ({ name, image: 'i', resources })

@@ -4,6 +4,7 @@ import { computePodQOS } from '../../manifest/pod/qos.ts'
 import { podLimits, podRequests } from '../../manifest/pod/requests.ts'
 import { amountOf, type ResourceList } from '../../manifest/pod/resources.ts'
 import { quantityMilliValue, quantityValue } from '../../manifest/quantity.ts'
+import type { CgroupValues } from '../runtime/cgroup.ts'
 
 // kubelet: cm/helpers_linux.go MinShares, MaxShares, SharesPerCPU, MinQuotaPeriod, QuotaPeriod (v1.36)
 const MIN_SHARES = 2
@@ -11,17 +12,6 @@ const MAX_SHARES = 262_144
 const SHARES_PER_CPU = 1024
 const MIN_QUOTA_US = 1000
 export const QUOTA_PERIOD_US = 100_000
-
-/** What the kernel is told about a container, or about a whole Pod. */
-export interface CgroupValues {
-  /** How much CPU it gets where not all get what they want. */
-  readonly cpuShares: number
-  /** Microseconds of CPU time in each period; without: as much as there is. */
-  readonly cpuQuotaUs?: number
-  readonly cpuPeriodUs?: number
-  /** Bytes; without: as much as there is. */
-  readonly memoryMax?: number
-}
 
 /** CPU and memory as plain numbers; undefined where the quantity is absent. */
 export interface Amounts {
@@ -93,6 +83,12 @@ export function podCgroup(pod: Pod, periodUs = QUOTA_PERIOD_US): CgroupValues {
       periodUs,
     ),
   }
+}
+
+/** What bounds the containers together, beyond what bounds each: only a limit of the Pod itself does. */
+export function sharedBounds(pod: Pod): Partial<CgroupValues> {
+  const { milliCPU = 0, memory = 0 } = amountsOf(pod.spec.resources?.limits)
+  return bounds(milliCPU, memory, QUOTA_PERIOD_US)
 }
 
 function bounds(milliCPU: number, memory: number, periodUs: number): Omit<CgroupValues, 'cpuShares'> {

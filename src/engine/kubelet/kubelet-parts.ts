@@ -16,7 +16,12 @@ import type { StatusManager } from './status-manager.ts'
 export interface KubeletParts {
   readonly world: World
   readonly api: ApiServer
-  readonly node: { readonly name: string; readonly ip: string }
+  readonly node: {
+    readonly name: string
+    readonly ip: string
+    readonly milliCPU: number
+    readonly memoryBytes: number
+  }
   readonly programs: Programs
   readonly network: Network
   readonly runtime: NodeRuntime

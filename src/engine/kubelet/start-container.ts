@@ -11,6 +11,7 @@ import type { Image } from '../runtime/program.ts'
 import type { Sandbox } from '../runtime/sandbox.ts'
 import { backOffKey, CRASH_LOOP_INITIAL, doBackOff } from './back-off.ts'
 import { makeEnvironmentVariables } from './container-environment.ts'
+import { resourcesOf } from './container-resources.ts'
 import type { WaitingReason } from './container-statuses.ts'
 import { expandCommand } from './expand-variables.ts'
 import { fieldPathOf, manifestPathOf } from './field-path.ts'
@@ -19,7 +20,6 @@ import { killContainer } from './kill-container.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import { httpFallbackMessage, runHook } from './lifecycle-hooks.ts'
 import type { PodState } from './pod-state.ts'
-import { bytesOf } from './quantity-number.ts'
 import { containerUser } from './run-as-user.ts'
 import type { PodRuntimeStatus } from './runtime-status.ts'
 import { knownServices } from './service-environment.ts'
@@ -136,8 +136,7 @@ export function* startContainer(
     uid: user,
     files,
     layer,
-    memoryLimit: bytesOf(container.resources?.limits?.memory ?? pod.spec.resources?.limits?.memory),
-    memoryRequest: bytesOf(container.resources?.requests?.memory),
+    ...resourcesOf(pod, container, parts.node.memoryBytes),
     terminationMessagePath: container.terminationMessagePath ?? '/dev/termination-log',
     terminationMessageFromLogs: container.terminationMessagePolicy === 'FallbackToLogsOnError',
     declaredPorts: (container.ports ?? []).map((port) => port.containerPort),

@@ -6,6 +6,7 @@ import type { RuleId } from '../../trace/rule.ts'
 import type { Task } from '../kernel/task.ts'
 import type { Trigger } from '../kernel/trigger.ts'
 import { isPastActiveDeadline } from './active-deadline.ts'
+import { sharedBounds } from './cgroup-values.ts'
 import { computePodActions, type PodActions } from './compute-pod-actions.ts'
 import { generateAPIPodStatus } from './generate-api-pod-status.ts'
 import { killContainer, killPod } from './kill-container.ts'
@@ -130,6 +131,7 @@ function* actOn(parts: KubeletParts, pod: Pod, state: PodState, snapshot: PodRun
       hostname: (pod.spec.hostname ?? pod.metadata.name).slice(0, 63),
       hostNetwork: pod.spec.hostNetwork ?? false,
       sharedPids: (pod.spec.shareProcessNamespace ?? false) || (pod.spec.hostPID ?? false),
+      cgroup: sharedBounds(pod),
     })
     state.sandboxes.unshift(sandbox)
     acted = true

@@ -1,6 +1,8 @@
 import type { Time } from '../../lib/time.ts'
 import type { ContainerKind, PodRef } from '../../trace/entry.ts'
 import { Trigger } from '../kernel/trigger.ts'
+import type { CgroupValues } from './cgroup.ts'
+import type { CpuCgroup } from './cpu-cgroup.ts'
 import type { FileSystem } from './file-system.ts'
 import type { MemoryCgroup } from './memory-cgroup.ts'
 import type { OsProcess, PidNamespace } from './os-process.ts'
@@ -27,6 +29,11 @@ export interface ContainerConfig {
   readonly layer: Volume
   readonly memoryLimit: number | undefined
   readonly memoryRequest: number | undefined
+  /** What the kernel is told about its CPU; the limit of its memory is above. */
+  readonly cgroup?: CgroupValues
+  readonly oomScoreAdj?: number
+  /** Milliseconds of CPU time in each 100, where that is limited for itself and not only for the whole Pod. */
+  readonly ownCpuQuota?: number
   readonly terminationMessagePath: string
   readonly terminationMessageFromLogs: boolean
   readonly declaredPorts: readonly number[]
@@ -66,6 +73,7 @@ export class RuntimeContainer {
   readonly config: ContainerConfig
   readonly createdAt: Time
   readonly memory: MemoryCgroup<OsProcess>
+  readonly #cpu: CpuCgroup | undefined
   readonly pids: PidNamespace
   readonly processes = new Set<OsProcess>()
   readonly logTail: string[] = []
@@ -76,6 +84,7 @@ export class RuntimeContainer {
     readonly config: ContainerConfig
     readonly createdAt: Time
     readonly memory: (container: RuntimeContainer) => MemoryCgroup<OsProcess>
+    readonly cpu?: CpuCgroup
     readonly pids: PidNamespace
   }) {
     this.id = init.id
@@ -84,7 +93,17 @@ export class RuntimeContainer {
     this.config = init.config
     this.createdAt = init.createdAt
     this.pids = init.pids
+    this.#cpu = init.cpu
     this.memory = init.memory(this)
+  }
+
+  /** Its own, or what it shares with the rest of its Pod. */
+  get cpu(): CpuCgroup | undefined {
+    return this.#cpu?.quota === undefined && this.sandbox.cpu?.quota !== undefined ? this.sandbox.cpu : this.#cpu
+  }
+
+  get ownCpu(): CpuCgroup | undefined {
+    return this.#cpu
   }
 
   get name(): string {

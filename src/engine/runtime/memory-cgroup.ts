@@ -1,5 +1,6 @@
 import type { Duration } from '../../lib/time.ts'
-import type { Kernel, Timer } from '../kernel/kernel.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { LimitAlarm, type MemoryPart, type PodMemory } from './pod-memory.ts'
 
 interface Share {
   bytes: number
@@ -12,19 +13,40 @@ interface Share {
  * The memory of one container: what its processes take, each in straight lines over time. When the sum will reach the
  * limit is computed, not watched for.
  */
-export class MemoryCgroup<P> {
-  readonly limit: number | undefined
+export class MemoryCgroup<P> implements MemoryPart {
   readonly #kernel: Kernel
   readonly #shares = new Map<P, Share>()
   readonly #sample: (bytes: number) => void
-  readonly #onLimit: () => void
-  #timer: Timer | undefined
+  readonly #alarm: LimitAlarm
+  readonly #pod: PodMemory | undefined
+  #limit: number | undefined
 
-  constructor(kernel: Kernel, limit: number | undefined, sample: (bytes: number) => void, onLimit: () => void) {
+  constructor(
+    kernel: Kernel,
+    limit: number | undefined,
+    sample: (bytes: number) => void,
+    onLimit: () => void,
+    pod?: PodMemory,
+  ) {
     this.#kernel = kernel
-    this.limit = limit
+    this.#limit = limit
     this.#sample = sample
-    this.#onLimit = onLimit
+    this.#alarm = new LimitAlarm(kernel, () => {
+      this.#sample(this.#limit ?? this.usage())
+      onLimit()
+    })
+    this.#pod = pod
+    pod?.add(this)
+  }
+
+  get limit(): number | undefined {
+    return this.#limit
+  }
+
+  /** What is over a new limit already has reached it. */
+  set limit(limit: number | undefined) {
+    this.#limit = limit
+    this.#changed()
   }
 
   usage(): number {
@@ -77,23 +99,22 @@ export class MemoryCgroup<P> {
     return share.bytes + share.slope * (this.#kernel.now - share.since)
   }
 
+  /** Bytes per millisecond, of all processes together. */
+  slope(): number {
+    let slope = 0
+    for (const share of this.#shares.values()) slope += share.slope
+    return slope
+  }
+
+  /** By process. */
+  shares(): readonly (readonly [P, number])[] {
+    return [...this.#shares].map(([process, share]) => [process, Math.round(this.#now(share))])
+  }
+
   #changed(): void {
     const usage = this.usage()
     this.#sample(usage)
-    if (this.#timer) this.#kernel.cancel(this.#timer)
-    this.#timer = undefined
-    if (this.limit === undefined || this.#shares.size === 0) return
-    let slope = 0
-    for (const share of this.#shares.values()) slope += share.slope
-    if (usage >= this.limit) this.#timer = this.#kernel.after(0, () => this.#reached())
-    else if (slope > 0) {
-      this.#timer = this.#kernel.after(Math.ceil((this.limit - usage) / slope), () => this.#reached())
-    }
-  }
-
-  #reached(): void {
-    this.#timer = undefined
-    this.#sample(this.limit ?? this.usage())
-    this.#onLimit()
+    this.#alarm.set(this.#shares.size === 0 ? undefined : this.#limit, usage, this.slope())
+    this.#pod?.changed()
   }
 }

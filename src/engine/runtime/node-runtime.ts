@@ -1,18 +1,24 @@
 import type { Duration } from '../../lib/time.ts'
-import type { PodRef } from '../../trace/entry.ts'
+import type { PodRef, Seq } from '../../trace/entry.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import { hexDigits } from '../apiserver/uid.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
 import { firstOf } from '../kernel/trigger.ts'
 import type { World } from '../world.ts'
+import { type CgroupValues, quotaMs } from './cgroup.ts'
 import { type ContainerConfig, type ContainerExit, RuntimeContainer } from './container.ts'
+import { CpuCgroup } from './cpu-cgroup.ts'
 import { MemoryCgroup } from './memory-cgroup.ts'
 import type { Network, NetworkNamespace } from './network.ts'
+import { OomKiller } from './oom-killer.ts'
 import { type OsProcess, PidNamespace } from './os-process.ts'
+import { PodMemory } from './pod-memory.ts'
 import { ProcessHost } from './process-host.ts'
 import type { Programs, Signal, Stdio } from './program.ts'
 import type { Sandbox } from './sandbox.ts'
+import { execFailure, initFailure, startFailure } from './start-failure.ts'
 import { createCapture, lineSplitter, NULL_INPUT } from './stream.ts'
+import { terminationMessage } from './termination-message.ts'
 
 export type ExecResult =
   | {
@@ -32,12 +38,12 @@ export interface SandboxConfig {
   readonly hostname: string
   readonly hostNetwork: boolean
   readonly sharedPids: boolean
+  /** What bounds the containers together, beyond what bounds each. */
+  readonly cgroup?: Partial<CgroupValues>
 }
 
 /** What the runtime keeps of a container's log for FallbackToLogsOnError. */
 const LOG_TAIL_LINES = 80
-const TERMINATION_LOG_LIMIT = 2048
-const TERMINATION_MESSAGE_LIMIT = 4096
 /** More lines than this of one container run are counted, not kept: a runaway must not fill the page. */
 const LOG_LINE_LIMIT = 20_000
 
@@ -47,7 +53,7 @@ export class NodeRuntime {
   readonly #world: World
   readonly #network: Network
   readonly #nodeNetwork: NetworkNamespace
-  readonly #cgroup: 'v1' | 'v2'
+  readonly #oomKiller: OomKiller
   readonly #podSubnet: string
   #nextAddress = 2
   /** Called whenever something that a relist would see has changed. */
@@ -61,10 +67,10 @@ export class NodeRuntime {
   ) {
     this.#world = world
     this.#network = network
-    this.#cgroup = node.cgroup
     this.#podSubnet = node.podSubnet
     this.#nodeNetwork = network.open(node.ip, [node.name])
     this.host = new ProcessHost(world, programs, network)
+    this.#oomKiller = new OomKiller(world, this.host, node.cgroup)
   }
 
   *createSandbox(config: SandboxConfig): Task<Sandbox> {
@@ -83,11 +89,32 @@ export class NodeRuntime {
       network: config.hostNetwork ? this.#nodeNetwork : this.#network.open(ip, [config.hostname]),
       sharedPids: config.sharedPids ? new PidNamespace(true) : undefined,
       containers: new Set(),
+      memory: new PodMemory(kernel, config.cgroup?.memoryMax, () => this.#oomKiller.inPod(sandbox)),
+      cpu: this.#cpu(config.pod, quotaMs(config.cgroup ?? {})),
       ready: true,
     }
     this.#world.record({ kind: 'spanEnd', opened: span, outcome: { kind: 'done' }, cause: span })
     this.onChange(config.pod)
     return sandbox
+  }
+
+  /** CPU time whose throttling the trace shows, of a container or of all that share it. */
+  #cpu(pod: PodRef, quota: number | undefined, container?: ContainerConfig): CpuCgroup {
+    let span: Seq | undefined
+    const cpu = new CpuCgroup(this.#world.kernel, quota, (wantedMilliCPU) => {
+      if (span !== undefined) this.#world.record({ kind: 'spanEnd', opened: span, outcome: { kind: 'done' } })
+      span = undefined
+      if (wantedMilliCPU === undefined) return
+      span = this.#world.record({
+        kind: 'span',
+        pod,
+        ...(container ? { container: container.name, restart: container.attempt } : {}),
+        span: { kind: 'throttled', limitMilliCPU: (cpu.quota ?? 0) * 10, wantedMilliCPU },
+        rule: 'RES-5',
+        field: container ? 'resources.limits.cpu' : 'spec.resources.limits.cpu',
+      })
+    })
+    return cpu
   }
 
   *stopSandbox(sandbox: Sandbox): Task<void> {
@@ -114,12 +141,14 @@ export class NodeRuntime {
       config,
       createdAt: kernel.now,
       pids: sandbox.sharedPids ?? new PidNamespace(false),
+      cpu: this.#cpu(sandbox.pod, config.ownCpuQuota, config),
       memory: (self) =>
         new MemoryCgroup<OsProcess>(
           kernel,
           config.memoryLimit,
           (bytes) => recorder.memory(track, kernel.now, bytes),
-          () => this.#oom(self),
+          () => this.#oomKiller.inContainer(self),
+          sandbox.memory,
         ),
     })
     sandbox.containers.add(container)
@@ -170,6 +199,8 @@ export class NodeRuntime {
         containerID: container.id,
         image: config.imageName,
         ...(config.memoryLimit === undefined ? {} : { memoryLimit: config.memoryLimit }),
+        ...cpuOf(config.cgroup),
+        ...(config.oomScoreAdj === undefined ? {} : { oomScoreAdj: config.oomScoreAdj }),
       },
     })
     started.exited.listen(({ status, signal }) => {
@@ -281,6 +312,7 @@ export class NodeRuntime {
     const { kernel, assumptions } = this.#world
     if (container.exit) return
     container.exit = exit
+    container.ownCpu?.close()
     container.terminationMessage = terminationMessage(container, exit)
     if (container.runSpan !== undefined) {
       container.exitSeq = this.#world.record({
@@ -304,27 +336,6 @@ export class NodeRuntime {
         container.reportedExit.fire(undefined)
       })
     })
-  }
-
-  #oom(container: RuntimeContainer): void {
-    const victim = container.memory.biggest()
-    if (!victim || container.memory.limit === undefined) return
-    const wholeContainer = this.#cgroup === 'v2'
-    container.oomKilled = true
-    const seq = this.#world.recordCause({
-      kind: 'oom',
-      pod: container.pod,
-      container: container.name,
-      restart: container.config.attempt,
-      limitBytes: container.memory.limit,
-      pid: victim.pid,
-      wholeContainer,
-      rule: 'OOM-1',
-    })
-    if (wholeContainer || victim === container.init) container.exitSeq = seq
-    const killed = wholeContainer ? [...container.processes].filter((process) => process !== container.init) : [victim]
-    if (wholeContainer && container.init) killed.push(container.init)
-    for (const process of killed) this.host.finish(container, process, 137, 'SIGKILL')
   }
 
   #logger(container: RuntimeContainer, stream: 'stdout' | 'stderr') {
@@ -353,18 +364,9 @@ export class NodeRuntime {
   }
 }
 
-/** Cut off where the kubelet cuts it off. */
-// kubelet: kuberuntime_container.go getTerminationMessage; container/runtime.go MaxContainerTerminationMessage… (v1.36)
-function terminationMessage(container: RuntimeContainer, exit: ContainerExit): string | undefined {
-  const { files, terminationMessagePath, terminationMessageFromLogs } = container.config
-  const file = files.read(terminationMessagePath)
-  const text = typeof file === 'string' ? '' : file.text.slice(0, TERMINATION_MESSAGE_LIMIT)
-  if (text === '' && terminationMessageFromLogs && exit.exitCode !== 0) {
-    const tail = container.logTail.map((line) => `${line}\n`).join('')
-    if (tail !== '') return tail.slice(-TERMINATION_LOG_LIMIT)
-  }
-  if (text === '') return undefined
-  return exit.message === undefined ? text : `${exit.message}: ${text}`
+function cpuOf(cgroup: CgroupValues | undefined): Partial<Omit<CgroupValues, 'memoryMax'>> {
+  const { memoryMax: _memoryMax, ...cpu } = cgroup ?? {}
+  return cpu
 }
 
 function tee(a: Stdio['stdout'], b: Stdio['stdout']): Stdio['stdout'] {
@@ -375,25 +377,4 @@ function tee(a: Stdio['stdout'], b: Stdio['stdout']): Stdio['stdout'] {
     },
     close() {},
   }
-}
-
-// containerd 2.1 with runc 1.3, as recorded
-function startFailure(command: string, error: string): string {
-  return initFailure(execError(command, error))
-}
-
-function initFailure(error: string): string {
-  return `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ${error}`
-}
-
-function execFailure(id: string, command: string, error: string): string {
-  return `rpc error: code = Unknown desc = failed to exec in container: failed to start exec "${id}": OCI runtime exec failed: exec failed: unable to start container process: ${execError(command, error)}`
-}
-
-function execError(command: string, error: string): string {
-  if (error === 'EACCES' || error === 'EISDIR') {
-    return `exec: "${command}": ${error === 'EISDIR' ? 'is a directory' : 'permission denied'}`
-  }
-  if (command.includes('/')) return `exec: "${command}": stat ${command}: no such file or directory`
-  return `exec: "${command}": executable file not found in $PATH`
 }

@@ -124,7 +124,9 @@ export class ProcessSys implements Sys {
   }
 
   *compute(ms: Duration): Task<void> {
-    if (ms > 0) yield Math.ceil(ms)
+    const { cpu } = this.#container
+    if (cpu) yield* cpu.compute(ms)
+    else if (ms > 0) yield Math.ceil(ms)
   }
 
   spawn(options: SpawnOptions): Child | SpawnError {

@@ -1,8 +1,10 @@
 import type { Time } from '../../lib/time.ts'
 import type { PodRef } from '../../trace/entry.ts'
 import type { RuntimeContainer } from './container.ts'
+import type { CpuCgroup } from './cpu-cgroup.ts'
 import type { NetworkNamespace } from './network.ts'
 import type { PidNamespace } from './os-process.ts'
+import type { PodMemory } from './pod-memory.ts'
 
 /** A Pod's namespaces, held open by the pause container. */
 export interface Sandbox {
@@ -17,5 +19,9 @@ export interface Sandbox {
   /** Set where the Pod's containers share one (shareProcessNamespace, hostPID). */
   readonly sharedPids: PidNamespace | undefined
   readonly containers: Set<RuntimeContainer>
+  /** Where the Pod as a whole is limited. */
+  readonly memory?: PodMemory
+  /** The CPU time of all containers that have no limit of their own. */
+  readonly cpu?: CpuCgroup
   ready: boolean
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { cpuText } from '../../view/explain/words-en.ts'
 import type { ContainerView, StateView, TerminatedView } from '../../view/inspector/container-view.ts'
 import { bytesText } from '../../view/lanes/memory.ts'
 import { clockText, durationText } from '../../view/time-scale.ts'
@@ -9,7 +10,7 @@ import { ExitBadge, Swatch } from './Swatch.tsx'
 import { INSPECTOR_EN as words } from './words-en.ts'
 
 export function ContainerSection({ container }: { readonly container: ContainerView }) {
-  const { name, kind, state, lastState, backOff, grace, hook, pull, memory, probes } = container
+  const { name, kind, state, lastState, backOff, grace, hook, pull, memory, throttled, probes } = container
   const message =
     state.kind === 'waiting' ? (state.message ?? '') : state.kind === 'terminated' ? (state.message ?? '') : ''
   return (
@@ -48,6 +49,11 @@ export function ContainerSection({ container }: { readonly container: ContainerV
                 <MemoryBar share={memory.bytes / memory.limitBytes} />
               </>
             )}
+          </Fact>
+        ) : null}
+        {throttled ? (
+          <Fact label={words.cpu}>
+            {words.throttled(cpuText(throttled.wantedMilliCPU), cpuText(throttled.limitMilliCPU))}
           </Fact>
         ) : null}
         {lastState ? (

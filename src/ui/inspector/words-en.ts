@@ -35,6 +35,8 @@ export const INSPECTOR_EN = {
   image: 'image',
   memory: 'memory',
   ofLimit: 'of',
+  cpu: 'CPU',
+  throttled: (wanted: string, allowed: string) => `throttled: ${wanted} wanted, ${allowed} allowed`,
   noLimit: 'no limit',
   grace: (signal: string) => `after ${signal}`,
   graceLeft: (left: string) => `${left} until SIGKILL`,

@@ -7,6 +7,7 @@ const SPANS = {
   hook: 'hook',
   backOff: 'back-off',
   grace: 'grace period',
+  throttled: 'CPU throttling',
   terminating: 'stop',
 }
 

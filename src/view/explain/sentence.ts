@@ -87,7 +87,7 @@ function textOf(trace: Trace, entry: TraceEntry, words: ExplainWords): Text {
     case 'signal':
       return plain(words.signal(entry.signal, entry.pid, entry.effect))
     case 'oom':
-      return plain(words.oom(entry.limitBytes), words.oomDetail(entry.wholeContainer, entry.pid))
+      return plain(words.oom(entry.limitBytes, entry.of === 'pod'), words.oomDetail(entry.wholeContainer, entry.pid))
     case 'decision':
       return plain(entry.summary)
     case 'notSimulated':
@@ -119,6 +119,8 @@ function spanText({ span, container = '', restart = 0 }: SpanOpened, words: Expl
       return span.of === 'pull' ? words.backOffPull(span.lengthMs) : words.backOff(span.lengthMs)
     case 'grace':
       return words.grace(span.signal, span.graceMs, span.deadline)
+    case 'throttled':
+      return words.throttled(span.wantedMilliCPU, span.limitMilliCPU)
     case 'terminating':
       return words.terminating(span.graceMs)
     default:

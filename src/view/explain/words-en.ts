@@ -37,7 +37,8 @@ export const EXPLAIN_EN = {
 
   signal: (signal: string, pid: number, effect: 'ends' | 'caught' | 'ignored') =>
     `${signal}${pid === 1 ? '' : ` to process ${pid}`}: ${{ ends: 'the process ends', caught: 'the process has a handler for it', ignored: 'the process ignores it' }[effect]}`,
-  oom: (limitBytes: number) => `Memory reached the limit of ${bytesText(limitBytes)}`,
+  oom: (limitBytes: number, ofPod: boolean) =>
+    `Memory ${ofPod ? 'of the whole Pod ' : ''}reached the limit of ${bytesText(limitBytes)}`,
   oomDetail: (whole: boolean, pid: number) =>
     whole ? 'the kernel kills the whole container' : `the kernel kills process ${pid}`,
 
@@ -53,6 +54,9 @@ export const EXPLAIN_EN = {
     `${signal}, with ${durationText(graceMs)} to finish (until ${clockText(deadline, 100)})`,
   terminating: (graceMs: Duration) => `The Pod is being stopped, with ${durationText(graceMs)} to finish`,
 
+  throttled: (wantedMilliCPU: number, limitMilliCPU: number) =>
+    `CPU is throttled: ${cpuText(wantedMilliCPU)} wanted, ${cpuText(limitMilliCPU)} allowed`,
+
   exit: (exitCode: number, reason: string) => `Exit ${exitCode}${signalOf(exitCode)}, ${reason}`,
   ended: {
     volumes: 'Volumes are there',
@@ -63,6 +67,7 @@ export const EXPLAIN_EN = {
     hook: 'The hook is done',
     backOff: 'The back-off is over',
     grace: 'It ended within its grace period',
+    throttled: 'CPU is throttled no more',
     terminating: 'The Pod has stopped',
   },
   failed: {
@@ -74,6 +79,7 @@ export const EXPLAIN_EN = {
     hook: 'The hook failed',
     backOff: 'The back-off is over',
     grace: 'The grace period ran out',
+    throttled: 'CPU is throttled no more',
     terminating: 'The Pod could not be stopped',
   },
   cancelled: {
@@ -85,6 +91,7 @@ export const EXPLAIN_EN = {
     hook: 'The hook was cut short',
     backOff: 'The back-off no longer counts',
     grace: 'The grace period no longer counts',
+    throttled: 'CPU is throttled no more',
     terminating: 'The stop was given up',
   },
 
@@ -95,6 +102,11 @@ export const EXPLAIN_EN = {
   lastWords: (ran: string, line: string) => `${ran}; its last line: ${line}`,
   line: (line: number) => `line ${line}`,
   defaultLine: 'not set: the default counts',
+}
+
+/** 1500 → 1500m, 2000 → 2: as a manifest would have it. */
+export function cpuText(milliCPU: number): string {
+  return milliCPU % 1000 === 0 ? `${milliCPU / 1000}` : `${Math.round(milliCPU)}m`
 }
 
 function ordinal(n: number): string {

@@ -25,6 +25,8 @@ export interface ContainerView {
   readonly pull: { readonly image: string; readonly sizeBytes: number; readonly sinceMs: Duration } | undefined
   readonly probes: readonly ProbeView[]
   readonly memory: MemoryView | undefined
+  /** Its processes want more CPU than they may have. */
+  readonly throttled: { readonly wantedMilliCPU: number; readonly limitMilliCPU: number } | undefined
 }
 
 /** As the API has it; `reason` and `message` are the kubelet's words. */
@@ -104,6 +106,7 @@ export function containerView({ trace, at, pod, uid, open, container, kind }: Qu
     pull: pullView(mine, at),
     probes: probeViews(trace, uid, name, at),
     memory: memoryView(trace, uid, name, at),
+    throttled: throttledView(mine),
   }
 }
 
@@ -202,6 +205,11 @@ function hookView(open: readonly Span[], at: Time): ContainerView['hook'] {
   const span = open.findLast((each) => each.detail.kind === 'hook')
   if (span?.detail.kind !== 'hook') return undefined
   return { name: span.detail.hook, handler: span.detail.handler, sinceMs: at - span.start }
+}
+
+function throttledView(open: readonly Span[]): ContainerView['throttled'] {
+  const detail = open.findLast((each) => each.detail.kind === 'throttled')?.detail
+  return detail?.kind === 'throttled' ? detail : undefined
 }
 
 function pullView(open: readonly Span[], at: Time): ContainerView['pull'] {

@@ -83,11 +83,13 @@ function during(story: ContainerStory, run: Span, end: Time, kind: ContainerKind
     : readyStretches(story, run, from, end)
   let first = true
   for (const { from: start, to, ready, seq } of stretches) {
+    const waitsForCpu = within(story.throttled, start, Math.min(to, alive)).length > 0
     const name = numbered ? `run ${(run.restart ?? 0) + 1}` : undefined
     put(start, Math.min(to, alive), seq, {
       ...(ready
-        ? { height: BAR, pattern: 'solid', tone: 'ready', state: isOneOff(kind) ? 'runs' : 'is ready' }
-        : { height: NOT_READY, pattern: 'solid', tone: 'notReady', state: 'runs, not ready' }),
+        ? { height: BAR, pattern: 'solid', tone: 'ready' }
+        : { height: NOT_READY, pattern: 'solid', tone: 'notReady' }),
+      state: `${ready ? (isOneOff(kind) ? 'runs' : 'is ready') : 'runs, not ready'}${waitsForCpu ? ', throttled by its CPU limit' : ''}`,
       label: labelOf(kind, ready, first ? name : undefined, numbered),
     })
     first = false

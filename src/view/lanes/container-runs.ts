@@ -13,6 +13,7 @@ export interface ContainerStory {
   readonly backOffs: readonly Span[]
   readonly hooks: readonly Span[]
   readonly graces: readonly Span[]
+  readonly throttled: readonly Span[]
   readonly signals: readonly SignalSent[]
   /** What the API server said about it, and since when. */
   readonly statuses: readonly { readonly at: Time; readonly seq: number; readonly status: ContainerStatus }[]
@@ -28,6 +29,7 @@ export function containerStory(trace: Trace, history: PodHistory, container: str
     backOff: [] as Span[],
     hook: [] as Span[],
     grace: [] as Span[],
+    throttled: [] as Span[],
   }
   for (const span of trace.spans) {
     if (span.container !== container || span.pod.uid !== history.ref.uid) continue
@@ -55,6 +57,7 @@ export function containerStory(trace: Trace, history: PodHistory, container: str
     backOffs: lists.backOff,
     hooks: lists.hook,
     graces: lists.grace,
+    throttled: lists.throttled,
     signals,
     statuses,
     oomRestarts,

@@ -1,0 +1,75 @@
+import type { Kernel, Timer } from '../kernel/kernel.ts'
+
+/** What a Pod's memory is made of. */
+export interface MemoryPart {
+  usage(): number
+  /** Bytes per millisecond. */
+  slope(): number
+}
+
+/** Calls when memory that grows in straight lines reaches a limit: computed, not watched for. */
+export class LimitAlarm {
+  readonly #kernel: Kernel
+  readonly #reached: () => void
+  #timer: Timer | undefined
+
+  constructor(kernel: Kernel, reached: () => void) {
+    this.#kernel = kernel
+    this.#reached = reached
+  }
+
+  set(limit: number | undefined, usage: number, slope: number): void {
+    if (this.#timer) this.#kernel.cancel(this.#timer)
+    this.#timer = undefined
+    if (limit === undefined) return
+    const delay = usage >= limit ? 0 : slope > 0 ? Math.ceil((limit - usage) / slope) : undefined
+    if (delay === undefined) return
+    // Memory belongs to processes, and those to nobody who may have to stop.
+    this.#timer = this.#kernel.within(undefined, () =>
+      this.#kernel.after(delay, () => {
+        this.#timer = undefined
+        this.#reached()
+      }),
+    )
+  }
+}
+
+/** The memory of all containers of a Pod together, where the Pod as a whole is limited. */
+export class PodMemory {
+  readonly #parts = new Set<MemoryPart>()
+  readonly #alarm: LimitAlarm
+  #limit: number | undefined
+
+  constructor(kernel: Kernel, limit: number | undefined, onLimit: () => void) {
+    this.#limit = limit
+    this.#alarm = new LimitAlarm(kernel, onLimit)
+  }
+
+  get limit(): number | undefined {
+    return this.#limit
+  }
+
+  set limit(limit: number | undefined) {
+    this.#limit = limit
+    this.changed()
+  }
+
+  add(part: MemoryPart): void {
+    this.#parts.add(part)
+  }
+
+  usage(): number {
+    let total = 0
+    for (const part of this.#parts) total += part.usage()
+    return total
+  }
+
+  /** One of its parts has changed. */
+  changed(): void {
+    if (this.#limit === undefined) return
+    let slope = 0
+    for (const part of this.#parts) slope += part.slope()
+    const usage = this.usage()
+    this.#alarm.set(usage === 0 ? undefined : this.#limit, usage, slope)
+  }
+}
