@@ -35,11 +35,13 @@ export function convertToAPIContainerStatuses(input: ConversionInput): Container
     let status: ContainerStatus
     const newest = instances[0]
     if (newest) {
+      const lost = newest.state === 'unknown' && old?.state.running !== undefined
       status = {
         ...fromInstance(newest),
+        ...(lost ? { state: LOST } : {}),
         // Inherited by name: after a kill and a restart in one sync it still stands for the instance before.
         ...(newest.state === 'running' && old?.started !== undefined ? { started: old.started } : {}),
-        restartCount: inheritedRestartCount(newest, old),
+        restartCount: inheritedRestartCount(newest, old) + (lost ? 1 : 0),
         lastState: instances[1] ? stateOf(instances[1]) : inheritedLastState(newest, old),
         // Only what the same instance was before can be kept; the probes have the word.
         ready: newest.state === 'running' && old?.containerID === `containerd://${newest.id}` && old.ready,
@@ -49,6 +51,15 @@ export function convertToAPIContainerStatuses(input: ConversionInput): Container
     }
     return withStartFailure(status, container, input)
   })
+}
+
+/** What ran and is in nobody's knowledge now has failed, as far as anybody can say. */
+const LOST: ContainerState = {
+  terminated: {
+    exitCode: 137,
+    reason: 'ContainerStatusUnknown',
+    message: 'The container could not be located when the pod was terminated',
+  },
 }
 
 function vanished(

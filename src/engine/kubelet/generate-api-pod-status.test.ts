@@ -54,17 +54,6 @@ describe('generateAPIPodStatus', () => {
     expect(status.initContainerStatuses?.map((each) => each.name)).toEqual(['z', 'y'])
   })
 
-  test('an init container is ready when it has succeeded, a sidecar as its probes say', () => {
-    const init = [container('i'), container('j'), container('s', { restartPolicy: 'Always' })]
-    const runtime = runtimeStatus([instance('s'), exited('j', 1), exited('i', 0)])
-    const ready = (status: PodStatus): PodStatus => {
-      for (const each of status.initContainerStatuses ?? []) each.ready = each.name === 's'
-      return status
-    }
-    const status = generated({ init }, runtime, { updateFromProbes: ready })
-    expect(status.initContainerStatuses?.map((each) => each.ready)).toEqual([true, false, true])
-  })
-
   test.each<[string, PodShape, PodRuntimeStatus, PodStatus, string | undefined]>([
     ['a ready sandbox has the address', {}, runtimeStatus([]), { phase: 'Pending' }, '10.244.1.2'],
     ['without a sandbox there is none', {}, runtimeStatus([], []), { phase: 'Pending' }, undefined],

@@ -1,4 +1,4 @@
-import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
+import type { Pod } from '../../manifest/pod/pod.ts'
 import type { PodCondition, PodStatus } from '../../manifest/pod/status.ts'
 import {
   generateAllContainersRestartingCondition,
@@ -99,10 +99,6 @@ export function generateAPIPodStatus(input: StatusInput): PodStatus {
   }
 
   status = input.updateFromProbes(status)
-  status.initContainerStatuses?.forEach((each) => {
-    const container = initContainers.find((spec) => spec.name === each.name)
-    if (container && !isRestartableInitContainer(container)) each.ready = each.state.terminated?.exitCode === 0
-  })
   return { ...status, conditions: conditionsOf(pod, runtime, status) }
 }
 

@@ -113,10 +113,18 @@ export class ProbeManager {
       const kept = this.results.readiness.get(id) === undefined && each.ready
       return { ...each, started, ready: worker === undefined || kept }
     }
+    // One that is to end has no readiness but its success.
+    const regular = new Set(
+      (pod.spec.initContainers ?? []).filter((each) => !isRestartableInitContainer(each)).map(({ name }) => name),
+    )
+    const updateInit = (each: ContainerStatus): ContainerStatus =>
+      regular.has(each.name)
+        ? { ...each, started: this.#isStarted(pod, each), ready: each.state.terminated?.exitCode === 0 }
+        : update(each)
     return {
       ...status,
       ...(status.containerStatuses ? { containerStatuses: status.containerStatuses.map(update) } : {}),
-      ...(status.initContainerStatuses ? { initContainerStatuses: status.initContainerStatuses.map(update) } : {}),
+      ...(status.initContainerStatuses ? { initContainerStatuses: status.initContainerStatuses.map(updateInit) } : {}),
     }
   }
 
