@@ -1,7 +1,7 @@
 import { parseRfc3339, SECOND, type Time } from '../../../lib/time.ts'
 import type { Container } from '../../../manifest/pod/container.ts'
 import { isRestartableInitContainer, type Pod } from '../../../manifest/pod/pod.ts'
-import { PROBE_KINDS, type Probe, type ProbeKind } from '../../../manifest/pod/probe.ts'
+import type { Probe, ProbeKind } from '../../../manifest/pod/probe.ts'
 import type { ContainerStatus, PodStatus } from '../../../manifest/pod/status.ts'
 import type { PodRef } from '../../../trace/entry.ts'
 import type { EventRecorder } from '../../apiserver/event-recorder.ts'
@@ -16,6 +16,7 @@ import type { ProbeResult } from '../compute-pod-actions.ts'
 import { fieldPathOf } from '../field-path.ts'
 import type { StatusManager } from '../status-manager.ts'
 import { type ProbeFinding, probeEvent } from './findings.ts'
+import { probesOf } from './probes-of-pod.ts'
 import { ProbeResultsManager } from './results.ts'
 import { runProbe } from './run-probe.ts'
 import { countResult, decideTick, INITIAL_RESULT, type WorkerMemory } from './worker.ts'
@@ -325,26 +326,6 @@ export class ProbeManager {
 /** The first tick at or after `at`: a ticker is arithmetic, not a loop. */
 function nextTick(base: Time, period: number, at: Time): Time {
   return base + Math.max(0, Math.ceil((at - base) / period)) * period
-}
-
-/** What gets a worker: the probes of app containers and sidecars. Init containers that end have none. */
-// kubelet: prober/prober_manager.go AddPod, getRestartableInitContainers (v1.36)
-export function probesOf(pod: Pod): { container: Container; kind: ProbeKind; probe: Probe }[] {
-  const sidecars = (pod.spec.initContainers ?? []).filter(isRestartableInitContainer)
-  return [...pod.spec.containers, ...sidecars].flatMap((container) =>
-    PROBE_KINDS.flatMap((kind) => {
-      const probe = probeOf(container, kind)
-      return probe ? [{ container, kind, probe }] : []
-    }),
-  )
-}
-
-export function probeOf(container: Container, kind: ProbeKind): Probe | undefined {
-  return kind === 'liveness'
-    ? container.livenessProbe
-    : kind === 'readiness'
-      ? container.readinessProbe
-      : container.startupProbe
 }
 
 function statusOf(status: PodStatus | undefined, name: string): ContainerStatus | undefined {
