@@ -3,7 +3,6 @@ import { SECOND, type Time } from '../../lib/time.ts'
 import { Trigger } from '../kernel/trigger.ts'
 import { backOffKey, CRASH_LOOP_INITIAL, CRASH_LOOP_MAX } from '../kubelet/back-off.ts'
 import { computePodActions } from '../kubelet/compute-pod-actions.ts'
-import { hookFailure } from '../kubelet/lifecycle-hooks.ts'
 import { outcomeOf } from '../kubelet/sync-pod.ts'
 import { terminationTurn, waitForTurn } from '../kubelet/termination-order.ts'
 import { ConformanceTables, skip } from '../testing/conformance-table.ts'
@@ -98,16 +97,4 @@ tables.describe('termination-order', ({ input, expected }) => {
   }
   while (kernel.step()) {}
   return { ours: waited, theirs: expected.wait }
-})
-
-tables.describe('lifecycle-handler', ({ name, input, expected }) => {
-  if (!input?.handler) return skip('the API server lets no such hook pass')
-  if (expected.error === null) return skip('requests are held by probe-http-request; a hook that is done says nothing')
-  const { name: podName, namespace, uid = '' } = input.pod.metadata
-  // The fake command's output is the same as its error.
-  const output = name.includes('Exec') ? expected.error : ''
-  return {
-    ours: hookFailure(input.handler, input.container.name, `${podName}_${namespace}(${uid})`, expected.error, output),
-    theirs: expected.message,
-  }
 })
