@@ -92,6 +92,7 @@ describe('a container that runs or ran', () => {
       image: 'j',
       imageID: 'sha256:1',
       containerID: 'containerd://2',
+      resources: {},
     })
   })
 

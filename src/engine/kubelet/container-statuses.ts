@@ -2,6 +2,7 @@ import { rfc3339 } from '../../lib/time.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
 import type { ContainerState, ContainerStatus } from '../../manifest/pod/status.ts'
+import { containerStatusDetails } from './container-status-details.ts'
 import { shouldContainerBeRestarted } from './restart-policy.ts'
 import { type ContainerInstance, findContainerStatusByName, type PodRuntimeStatus } from './runtime-status.ts'
 
@@ -49,7 +50,7 @@ export function convertToAPIContainerStatuses(input: ConversionInput): Container
     } else {
       status = vanished(container, old, defaultWaiting, pod, input)
     }
-    return withStartFailure(status, container, input)
+    return { ...withStartFailure(status, container, input), ...containerStatusDetails(container, newest) }
   })
 }
 

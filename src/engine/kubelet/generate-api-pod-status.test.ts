@@ -27,6 +27,7 @@ describe('generateAPIPodStatus', () => {
       phase: 'Pending',
       hostIP: HOST,
       hostIPs: [{ ip: HOST }],
+      resources: {},
       containerStatuses: [
         expect.objectContaining({ name: 'app', state: { waiting: { reason: 'ContainerCreating' } } }),
       ],

@@ -7,6 +7,7 @@ import {
   generatePodReadyCondition,
   generatePodReadyToStartContainersCondition,
 } from './conditions.ts'
+import { podResourcesStatus } from './container-status-details.ts'
 import { convertToAPIContainerStatuses, type WaitingReason } from './container-statuses.ts'
 import { isKubeletCondition, isTerminal } from './merge-pod-status.ts'
 import { getPhase } from './pod-phase.ts'
@@ -70,6 +71,7 @@ export function generateAPIPodStatus(input: StatusInput): PodStatus {
         }
       : {}),
     ...(pod.status.qosClass === undefined ? {} : { qosClass: pod.status.qosClass }),
+    ...podResourcesStatus(pod),
     hostIP: input.hostIP,
     hostIPs: [{ ip: input.hostIP }],
     ...podIPs(pod, sandbox?.ready ? sandbox.ip : old.podIP, input.hostIP),

@@ -8,6 +8,8 @@ import type { RuntimeReading } from './pleg.ts'
 import type { ContainerInstance } from './runtime-status.ts'
 import type { PodVolumes } from './volumes.ts'
 
+type Actuated = Pick<ContainerInstance, 'resources' | 'user'>
+
 /** What the node holds of one Pod: sandboxes and container instances, newest first, and what the kubelet remembers. */
 export class PodState {
   readonly ref: PodRef
@@ -19,6 +21,9 @@ export class PodState {
   readonly backOffSpans = new Map<string, Seq>()
   /** How many instances of a container there have been. */
   readonly attempts = new Map<string, number>()
+  /** What each instance was started with or resized to, and what it runs as. */
+  // kubelet: allocation/state, the actuated resources (v1.36)
+  readonly actuated: WeakMap<RuntimeContainer, Actuated>
   volumes: PodVolumes | undefined
   /** Called when one of its volumes or writable layers grows. */
   onGrow: () => void = () => {}
@@ -30,6 +35,7 @@ export class PodState {
   /** `left`: what an earlier kubelet knew of the Pod; only what the runtime and the disk hold of it survives. */
   constructor(pod: Pod, left?: PodState) {
     this.ref = { namespace: pod.metadata.namespace ?? 'default', name: pod.metadata.name, uid: pod.metadata.uid ?? '' }
+    this.actuated = left?.actuated ?? new WeakMap()
     if (!left) return
     this.sandboxes.push(...left.sandboxes)
     this.containers.push(...left.containers)
@@ -81,14 +87,14 @@ export class PodState {
           hostNetwork: sandbox.hostNetwork,
           createdAt: sandbox.createdAt,
         })),
-        containers: this.containers.map(instanceOf),
+        containers: this.containers.map((container) => instanceOf(container, this.actuated.get(container))),
       },
       states,
     }
   }
 }
 
-function instanceOf(container: RuntimeContainer): ContainerInstance {
+function instanceOf(container: RuntimeContainer, actuated: Actuated | undefined): ContainerInstance {
   const { config, exit } = container
   const exited = container.state === 'exited' && exit
   return {
@@ -105,6 +111,7 @@ function instanceOf(container: RuntimeContainer): ContainerInstance {
     restartCount: config.attempt,
     image: config.imageName,
     imageID: config.imageID,
+    ...actuated,
     exitSeq: container.exitSeq,
   }
 }

@@ -1,5 +1,6 @@
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import type { ContainerUser } from './runtime-status.ts'
 
 /** The id that stands for any user an image gives by name only. */
 const NAMED_USER = 101
@@ -21,6 +22,18 @@ export function containerUser(pod: Pod, container: Container, imageUser: string)
     return `${wrong} (pod: "${podName}_${namespace}(${uid})", container: ${container.name})`
   }
   return asked ?? id ?? NAMED_USER
+}
+
+/** The user and its groups, numeric, as the runtime reports them. */
+export function userAndGroups(pod: Pod, container: Container, imageUser: string, uid: number): ContainerUser {
+  const { fsGroup, supplementalGroups = [], runAsGroup } = pod.spec.securityContext ?? {}
+  const asked = container.securityContext?.runAsUser ?? pod.spec.securityContext?.runAsUser
+  const group = imageUser.split(':')[1] ?? ''
+  // Whom nobody gives a group has that of the image's user; an id that is no user of the image has root's.
+  const own = asked !== undefined ? 0 : /^\d+$/.test(group) ? Number(group) : uid === NAMED_USER ? NAMED_USER : 0
+  const gid = container.securityContext?.runAsGroup ?? runAsGroup ?? own
+  const more = [...supplementalGroups, ...(fsGroup === undefined ? [] : [fsGroup])]
+  return { uid, gid, supplementalGroups: [...new Set([gid, ...more])] }
 }
 
 function breaksNonRoot(asked: number | undefined, id: number | undefined, name: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { Time } from '../../lib/time.ts'
+import type { ResourceRequirements } from '../../manifest/pod/resources.ts'
 import type { ContainerKind } from '../../trace/entry.ts'
 
 /** One instance of a container as the runtime reports it. */
@@ -18,8 +19,18 @@ export interface ContainerInstance {
   /** The image string of the spec it was created from. */
   readonly image: string
   readonly imageID: string
+  /** What is in force for it, and what it runs as. */
+  readonly resources?: ResourceRequirements
+  readonly user?: ContainerUser
   /** The trace's number of its end. */
   readonly exitSeq: number | undefined
+}
+
+/** Numeric ids, as the runtime reports them. */
+export interface ContainerUser {
+  readonly uid: number
+  readonly gid: number
+  readonly supplementalGroups: readonly number[]
 }
 
 export interface SandboxInstance {

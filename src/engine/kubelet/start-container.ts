@@ -20,7 +20,7 @@ import { killContainer } from './kill-container.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import { httpFallbackMessage, runHook } from './lifecycle-hooks.ts'
 import type { PodState } from './pod-state.ts'
-import { containerUser } from './run-as-user.ts'
+import { containerUser, userAndGroups } from './run-as-user.ts'
 import type { PodRuntimeStatus } from './runtime-status.ts'
 import { knownServices } from './service-environment.ts'
 import { mountsOf } from './volumes.ts'
@@ -144,6 +144,10 @@ export function* startContainer(
   })
   state.attempts.set(container.name, attempt + 1)
   state.containers.unshift(instance)
+  state.actuated.set(instance, {
+    resources: container.resources ?? {},
+    user: userAndGroups(pod, container, image.user, user),
+  })
   state.prune(container.name)
   instance.reportedExit.listen(() => state.prune(container.name))
 

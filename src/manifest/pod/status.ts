@@ -1,3 +1,5 @@
+import type { ResourceList, ResourceRequirements } from './resources.ts'
+
 export type PodPhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown'
 export type ConditionStatus = 'True' | 'False' | 'Unknown'
 
@@ -5,7 +7,7 @@ export interface PodCondition {
   type: string
   status: ConditionStatus
   observedGeneration?: number
-  lastProbeTime?: null
+  lastProbeTime?: null | string
   lastTransitionTime?: string
   reason?: string
   message?: string
@@ -47,8 +49,10 @@ export interface ContainerStatus {
   imageID: string
   containerID?: string
   started?: boolean
-  allocatedResources?: Record<string, string | number>
-  resources?: { limits?: Record<string, string | number>; requests?: Record<string, string | number> }
+  allocatedResources?: ResourceList
+  resources?: ResourceRequirements
+  volumeMounts?: { name: string; mountPath: string; readOnly?: boolean; recursiveReadOnly?: string }[]
+  user?: { linux: { uid: number; gid: number; supplementalGroups: number[] } }
 }
 
 export interface PodStatus {
@@ -67,4 +71,6 @@ export interface PodStatus {
   containerStatuses?: ContainerStatus[]
   ephemeralContainerStatuses?: ContainerStatus[]
   qosClass?: 'Guaranteed' | 'Burstable' | 'BestEffort'
+  allocatedResources?: ResourceList
+  resources?: ResourceRequirements
 }

@@ -1,0 +1,57 @@
+import type { Container } from '../../manifest/pod/container.ts'
+import type { Pod } from '../../manifest/pod/pod.ts'
+import { podLimits, podRequests } from '../../manifest/pod/requests.ts'
+import type { ResourceList, ResourceRequirements } from '../../manifest/pod/resources.ts'
+import type { ContainerStatus, PodStatus } from '../../manifest/pod/status.ts'
+import type { ContainerInstance } from './runtime-status.ts'
+
+/** What a container's status says besides its state: what it has been given, mounted and run as. */
+// kubelet: kubelet_pods.go convertToAPIContainerStatuses (v1.36)
+export function containerStatusDetails(
+  container: Container,
+  instance: ContainerInstance | undefined,
+): Pick<ContainerStatus, 'allocatedResources' | 'resources' | 'volumeMounts' | 'user'> {
+  return { ...(instance ? given(container, instance) : {}), ...mounted(container) }
+}
+
+/** RESIZE-4: while it runs, the resources are those in force; otherwise those allocated, which the next run will get. */
+// kubelet: kubelet_pods.go convertContainerStatusResources (v1.36)
+function given(container: Container, instance: ContainerInstance): Partial<ContainerStatus> {
+  const { resources, user } = instance
+  const requests = container.resources?.requests
+  return {
+    ...(isEmpty(requests) ? {} : { allocatedResources: { ...requests } }),
+    resources: bare((instance.state === 'running' ? resources : undefined) ?? container.resources),
+    ...(user ? { user: { linux: { ...user, supplementalGroups: [...user.supplementalGroups] } } } : {}),
+  }
+}
+
+function mounted({ volumeMounts }: Container): Pick<ContainerStatus, 'volumeMounts'> {
+  if (!volumeMounts?.length) return {}
+  return {
+    volumeMounts: volumeMounts.map(({ name, mountPath, readOnly }) => ({
+      name,
+      mountPath,
+      ...(readOnly ? { readOnly: true, recursiveReadOnly: 'Disabled' } : {}),
+    })),
+  }
+}
+
+/** The resources of the Pod as a whole. */
+// kubelet: kubelet_pods.go convertToAPIPodLevelResourcesStatus (v1.36)
+export function podResourcesStatus(pod: Pod): Pick<PodStatus, 'allocatedResources' | 'resources'> {
+  const requests = podRequests(pod.spec)
+  const resources = bare({ limits: podLimits(pod.spec), requests })
+  return isEmpty(requests) ? { resources } : { allocatedResources: requests, resources }
+}
+
+function bare({ limits, requests }: ResourceRequirements = {}): ResourceRequirements {
+  return {
+    ...(isEmpty(limits) ? {} : { limits: { ...limits } }),
+    ...(isEmpty(requests) ? {} : { requests: { ...requests } }),
+  }
+}
+
+function isEmpty(list: ResourceList | undefined): boolean {
+  return Object.keys(list ?? {}).length === 0
+}
