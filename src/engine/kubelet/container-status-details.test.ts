@@ -63,7 +63,7 @@ describe('userAndGroups', () => {
     ['an id that is no user of the image', { runAsUser: 1234 }, {}, '', 1234, [0, [0]]],
     ['a group for the Pod', all, {}, '', 1001, [1001, [1001, 1002, 1003, 2000]]],
     ['a group for the container', all, { runAsGroup: 7 }, '', 1001, [7, [7, 1002, 1003, 2000]]],
-    ['the image’s user and group', {}, {}, '1000:1000', 1000, [1000, [1000]]],
+    ['an id of the image brings no group with it', {}, {}, '1000:1000', 1000, [0, [0]]],
     ['a user by name', {}, {}, 'nginx', 101, [101, [101]]],
   ])('%s', (_situation, podContext, own, imageUser, uid, [gid, supplementalGroups]) => {
     const subject = container('c', { securityContext: own })

@@ -28,10 +28,9 @@ export function containerUser(pod: Pod, container: Container, imageUser: string)
 export function userAndGroups(pod: Pod, container: Container, imageUser: string, uid: number): ContainerUser {
   const { fsGroup, supplementalGroups = [], runAsGroup } = pod.spec.securityContext ?? {}
   const asked = container.securityContext?.runAsUser ?? pod.spec.securityContext?.runAsUser
-  const group = imageUser.split(':')[1] ?? ''
-  // Whom nobody gives a group has that of the image's user; an id that is no user of the image has root's.
-  const own = asked !== undefined ? 0 : /^\d+$/.test(group) ? Number(group) : uid === NAMED_USER ? NAMED_USER : 0
-  const gid = container.securityContext?.runAsGroup ?? runAsGroup ?? own
+  // An id brings no group with it, not even the one that the image writes behind it; a name does.
+  const named = asked === undefined && uid === NAMED_USER && !/^\d/.test(imageUser)
+  const gid = container.securityContext?.runAsGroup ?? runAsGroup ?? (named ? NAMED_USER : 0)
   const more = [...supplementalGroups, ...(fsGroup === undefined ? [] : [fsGroup])]
   return { uid, gid, supplementalGroups: [...new Set([gid, ...more])] }
 }
