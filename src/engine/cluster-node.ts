@@ -2,6 +2,7 @@ import type { Pod } from '../manifest/pod/pod.ts'
 import type { Scenario, ScenarioNode } from '../scenario/scenario.ts'
 import type { ApiServer } from './apiserver/api-server.ts'
 import { EventRecorder } from './apiserver/event-recorder.ts'
+import { uidFor } from './apiserver/uid.ts'
 import { Scope } from './kernel/kernel.ts'
 import { BACK_OFF_FORGET, BackOff, CRASH_LOOP_INITIAL, CRASH_LOOP_MAX } from './kubelet/back-off.ts'
 import { EvictionManager } from './kubelet/eviction-manager.ts'
@@ -33,6 +34,7 @@ export class ClusterNode {
   readonly #scenario: Scenario
   readonly #programs: Programs
   readonly #ip: string
+  readonly #uid: string
   readonly #images = new Set<string>()
   readonly #hostVolumes = new Map<string, Volume>()
   #scope = new Scope()
@@ -44,6 +46,7 @@ export class ClusterNode {
     this.name = node.name
     this.capacity = node
     this.#ip = `10.0.0.${index + 10}`
+    this.#uid = uidFor(around.world.random(`uid/Node/${node.name}`))
     this.runtime = new NodeRuntime(around.world, programs, around.network, {
       ip: this.#ip,
       podSubnet: `10.244.${index + 1}`,
@@ -68,9 +71,13 @@ export class ClusterNode {
   /** A new kubelet, which remembers nothing and finds what the runtime has. False: one is running. */
   startKubelet(): boolean {
     if (!this.#scope.ended) return false
+    const { kernel, assumptions } = this.#around.world
     const found = this.kubelet?.states() ?? new Map()
     this.#scope = new Scope()
-    this.#start(found, this.#around.world.now)
+    const scope = this.#scope
+    kernel.after(assumptions.kubeletStartTime, () => {
+      if (!scope.ended) this.#start(found, kernel.now)
+    })
     return true
   }
 
@@ -102,6 +109,7 @@ export class ClusterNode {
           node: {
             name: this.name,
             ip: this.#ip,
+            uid: this.#uid,
             milliCPU: this.capacity.milliCPU,
             memoryBytes: this.capacity.memoryBytes,
           },

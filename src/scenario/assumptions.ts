@@ -27,6 +27,8 @@ export interface Assumptions {
   readonly relistPhase: Duration
   /** Where in the second the kubelet's sync ticker falls. On a real node that is chance. */
   readonly syncTickPhase: Duration
+  /** Starting the kubelet: until it looks after its Pods. */
+  readonly kubeletStartTime: Duration
   /** Where in its ten seconds the kubelet's eviction manager looks. On a real node that is chance. */
   readonly evictionPhase: Duration
   /** How old the disk usage is that the eviction manager sees. */
@@ -63,6 +65,7 @@ export const ASSUMPTIONS: Assumptions = {
   relistTime: 6,
   relistPhase: 90,
   syncTickPhase: 920,
+  kubeletStartTime: 1300,
   evictionPhase: 4700,
   diskUsageAge: 5000,
   execStartTime: 25,

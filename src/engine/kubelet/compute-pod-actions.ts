@@ -2,7 +2,12 @@ import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import { computeInitContainerActions } from './compute-init-container-actions.ts'
-import { effectiveRestartPolicy, shouldContainerBeRestarted, sourceOfRestartAll } from './restart-policy.ts'
+import {
+  effectiveRestartPolicy,
+  findMatchingContainerRestartRule,
+  shouldContainerBeRestarted,
+  sourceOfRestartAll,
+} from './restart-policy.ts'
 import { type ContainerInstance, findContainerStatusByName, type PodRuntimeStatus } from './runtime-status.ts'
 
 export type ProbeResult = 'Success' | 'Failure' | 'Unknown'
@@ -184,8 +189,17 @@ function startReason(
   container: Container,
   instance: ContainerInstance | undefined,
 ): PodActions['because'][number] {
-  if (!instance)
-    return { container: container.name, rule: 'START-1', text: `Container ${container.name} has never run` }
+  if (!instance) {
+    return {
+      container: container.name,
+      rule: 'START-1',
+      text: `There is no container ${container.name}: it is started`,
+    }
+  }
+  if (container.restartPolicy !== undefined && findMatchingContainerRestartRule(container, instance.exitCode)) {
+    const text = `Container ${container.name} ended with ${instance.exitCode}, and one of its restart rules says: restart`
+    return { container: container.name, rule: 'RESTART-2', text }
+  }
   const policy = effectiveRestartPolicy(container, pod)
   const text = `Container ${container.name} ended with ${instance.exitCode} and restartPolicy is ${policy}`
   return { container: container.name, rule: 'RESTART-1', text }

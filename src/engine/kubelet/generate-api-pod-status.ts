@@ -101,11 +101,11 @@ export function generateAPIPodStatus(input: StatusInput): PodStatus {
   }
 
   status = input.updateFromProbes(status)
-  return { ...status, conditions: conditionsOf(pod, runtime, status) }
+  return { ...status, conditions: conditionsOf(pod, runtime, status, old) }
 }
 
 /** COND-1 */
-function conditionsOf(pod: Pod, runtime: PodRuntimeStatus, status: PodStatus): PodCondition[] {
+function conditionsOf(pod: Pod, runtime: PodRuntimeStatus, status: PodStatus, old: PodStatus): PodCondition[] {
   const foreign = (pod.status.conditions ?? []).filter((condition) => !isKubeletCondition(condition.type))
   const containersReady = generateContainersReadyCondition(
     pod,
@@ -115,23 +115,25 @@ function conditionsOf(pod: Pod, runtime: PodRuntimeStatus, status: PodStatus): P
   )
   const generated = [
     generatePodReadyToStartContainersCondition(pod, runtime),
-    generatePodInitializedCondition(pod, status.initContainerStatuses, status.containerStatuses ?? [], status.phase),
+    initializedCondition(pod, status, old),
     generatePodReadyCondition(pod, containersReady, foreign),
     containersReady,
     { type: 'PodScheduled', status: 'True' as const },
     ...(hasRestartAllRule(pod)
-      ? [generateAllContainersRestartingCondition(isRestartingAll(pod, runtime, status), status.phase)]
+      ? [generateAllContainersRestartingCondition(sourceOfRestartAll(pod, runtime) !== undefined, status.phase)]
       : []),
   ]
   const observedGeneration = pod.metadata.generation ?? 1
   return [...foreign, ...generated.map((condition) => ({ ...condition, observedGeneration, lastProbeTime: null }))]
 }
 
-/** From the exit that asks for it until the containers are gone. */
-function isRestartingAll(pod: Pod, runtime: PodRuntimeStatus, status: PodStatus): boolean {
-  if (sourceOfRestartAll(pod, runtime)) return true
-  const all = [...(status.containerStatuses ?? []), ...(status.initContainerStatuses ?? [])]
-  return runtime.containers.length > 0 && all.some((each) => each.state.waiting?.reason === 'RestartingAllContainers')
+/** A Pod whose containers are all restarted by a rule keeps what it once reached. */
+function initializedCondition(pod: Pod, status: PodStatus, old: PodStatus) {
+  const { initContainerStatuses, containerStatuses = [], phase } = status
+  const generated = generatePodInitializedCondition(pod, initContainerStatuses, containerStatuses, phase)
+  const was = old.conditions?.find((condition) => condition.type === 'Initialized')
+  const kept = hasRestartAllRule(pod) && was?.status === 'True' && generated.status === 'False'
+  return kept ? { type: 'Initialized', status: 'True' as const } : generated
 }
 
 function podIPs(pod: Pod, ip: string | undefined, hostIP: string): Pick<PodStatus, 'podIP' | 'podIPs'> {

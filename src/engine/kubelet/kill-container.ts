@@ -7,7 +7,7 @@ import { type Task, waitFor } from '../kernel/task.ts'
 import { firstOf, Trigger } from '../kernel/trigger.ts'
 import type { RuntimeContainer } from '../runtime/container.ts'
 import { fieldPathOf, manifestPathOf } from './field-path.ts'
-import { remainingGrace, setTerminationGracePeriod } from './grace-period.ts'
+import { MINIMUM_GRACE_SECONDS, remainingGrace, setTerminationGracePeriod } from './grace-period.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import { httpFallbackMessage, runHook } from './lifecycle-hooks.ts'
 import type { PodState } from './pod-state.ts'
@@ -43,7 +43,7 @@ export function* killContainer(
   const killing = events.event(pod, 'Normal', 'Killing', options.message, {
     fieldPath: fieldPathOf(pod, instance.name),
     rule: options.rule,
-    field: graceField,
+    ...(options.graceOverride === undefined ? { field: graceField } : {}),
   })
   if (killing !== undefined) kernel.cause = killing
   const begun = kernel.now
@@ -65,23 +65,18 @@ export function* killContainer(
         }
       })(),
     )
+    // A hook that outlives the grace goes on, and is heard of when it ends: at the latest with its container.
     const deadline = kernel.timeout(graceSeconds * SECOND)
-    const first = yield* waitFor(firstOf(hook.ended, deadline.trigger))
+    yield* waitFor(firstOf(hook.ended, deadline.trigger))
     deadline.cancel()
-    if (first.index === 1) {
-      events.event(pod, 'Warning', 'FailedPreStopHook', 'PreStopHook failed', {
-        fieldPath: fieldPathOf(pod, instance.name),
-        rule: 'KILL-5',
-      })
-    }
   }
   let spent = wholeSeconds(kernel.now - begun)
   spent += yield* waitForTurn(kernel, options.turn, graceSeconds - spent)
   kernel.cause = cause
   const timeout = remainingGrace(graceSeconds, spent * SECOND)
   const fromProbe = options.graceOverride === undefined && base.field.endsWith('Probe.terminationGracePeriodSeconds')
-  const shortened = graceSeconds * SECOND - (kernel.now - begun) < timeout
-  const rule = shortened ? 'KILL-7' : fromProbe ? 'KILL-3' : options.graceOverride === undefined ? 'KILL-10' : 'TERM-1'
+  const raised = graceSeconds - spent < MINIMUM_GRACE_SECONDS
+  const rule = raised ? 'KILL-7' : fromProbe ? 'KILL-3' : options.graceOverride === undefined ? 'KILL-10' : 'TERM-1'
   yield* runtime.stopContainer(instance, instance.config.image.stopSignal, timeout, rule)
 }
 
@@ -113,7 +108,15 @@ export function* killPod(
       }),
     )
   })
+  // What follows follows from the one that took longest.
+  let last = kernel.cause
+  for (const kill of kills) {
+    kill.ended.listen(() => {
+      last = kernel.cause
+    })
+  }
   for (const kill of kills) if (!kill.ended.fired) yield* waitFor(kill.ended)
+  kernel.cause = last
   for (const sandbox of state.sandboxes) yield* parts.runtime.stopSandbox(sandbox)
 }
 

@@ -19,6 +19,7 @@ export interface KubeletParts {
   readonly node: {
     readonly name: string
     readonly ip: string
+    readonly uid: string
     readonly milliCPU: number
     readonly memoryBytes: number
   }

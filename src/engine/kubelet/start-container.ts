@@ -58,7 +58,7 @@ export function* startContainer(
     decision: 'startContainer',
     summary: because.text,
     rule: because.rule,
-    field: because.rule === 'RESTART-1' ? restartPolicyField(container, manifestPath) : manifestPath,
+    field: decidingField(because.rule, container, manifestPath),
   })
 
   const found = yield* parts.images.ensureImageExists(pod, state.ref, container, fieldPath)
@@ -272,7 +272,10 @@ function mountError(
   return undefined
 }
 
-function restartPolicyField(container: Container, manifestPath: string): string {
+/** The manifest's field that a start follows from. */
+function decidingField(rule: RuleId, container: Container, manifestPath: string): string {
+  if (rule === 'RESTART-2') return `${manifestPath}.restartPolicyRules`
+  if (rule !== 'RESTART-1') return manifestPath
   return container.restartPolicy === undefined ? 'spec.restartPolicy' : `${manifestPath}.restartPolicy`
 }
 

@@ -6,6 +6,7 @@ import { computePodQOS } from '../../manifest/pod/qos.ts'
 
 const CONFIG_SOURCE = 'kubernetes.io/config.source'
 const CONFIG_HASH = 'kubernetes.io/config.hash'
+const CONFIG_SEEN = 'kubernetes.io/config.seen'
 const CONFIG_MIRROR = 'kubernetes.io/config.mirror'
 
 /** A Pod out of a file on the node: named for the node, with an identity that comes from its content. */
@@ -42,9 +43,11 @@ export function staticPod(manifest: KubeObject, nodeName: string, now: Time): Po
 
 /** How a static Pod is shown in the API. */
 // kubelet: pod/mirror_client.go CreateMirrorPod (v1.36)
-export function mirrorOf(pod: Pod): Pod {
-  const { uid: hash = '', generation: _generation, creationTimestamp: _created, ...metadata } = pod.metadata
-  return { ...pod, metadata: { ...metadata, annotations: { ...metadata.annotations, [CONFIG_MIRROR]: hash } } }
+export function mirrorOf(pod: Pod, nodeUid: string): Pod {
+  const { uid: hash = '', generation: _generation, creationTimestamp: seen = '', ...metadata } = pod.metadata
+  const owner = { apiVersion: 'v1', kind: 'Node', name: pod.spec.nodeName ?? '', uid: nodeUid, controller: true }
+  const annotations = { ...metadata.annotations, [CONFIG_MIRROR]: hash, [CONFIG_SEEN]: seen }
+  return { ...pod, metadata: { ...metadata, annotations, ownerReferences: [owner] } }
 }
 
 export function isStaticPod(pod: Pod): boolean {

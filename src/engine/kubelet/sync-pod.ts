@@ -53,7 +53,10 @@ function ensureMirror(parts: KubeletParts, pod: Pod): void {
   if (!isStaticPod(pod)) return
   const { namespace = 'default', name } = pod.metadata
   if (parts.api.get('Pod', namespace, name)) return
-  parts.api.create(mirrorOf(pod), { by: 'kubelet', rule: 'STATIC-1' })
+  parts.api.create(mirrorOf(pod, parts.node.uid), {
+    by: 'kubelet',
+    rule: 'STATIC-1',
+  })
   parts.status.writeAgain(pod)
 }
 
@@ -80,7 +83,7 @@ export function currentStatus(
 
 // kubelet: active_deadline.go (v1.36)
 function tellPastActiveDeadline(parts: KubeletParts, pod: Pod, old: PodStatus): boolean {
-  if (!isPastActiveDeadline(pod, old, parts.world.now) || isTerminal(old.phase)) return false
+  if (!isPastActiveDeadline(pod, old, parts.world.now)) return false
   const message = 'Pod was active on the node longer than the specified deadline'
   const options = { rule: 'TERM-1', field: 'spec.activeDeadlineSeconds' } as const
   parts.events.event(pod, 'Normal', 'DeadlineExceeded', message, options)
