@@ -17,6 +17,7 @@ export function generatePodInitializedCondition(
   initStatuses: readonly ContainerStatus[] | undefined,
   statuses: readonly ContainerStatus[],
   phase: PodPhase,
+  old: readonly PodCondition[] = [],
 ): Generated {
   const type = 'Initialized'
   const initContainers = pod.spec.initContainers ?? []
@@ -36,8 +37,10 @@ export function generatePodInitializedCondition(
   const anyAppStarted = statuses.some((status) => status.state.running ?? status.state.terminated)
   if (anyAppStarted) return { type, status: 'True' }
   const message = listed(['unknown status', unknown], ['incomplete status', incomplete])
-  if (message !== '') return { type, status: 'False', reason: 'ContainersNotInitialized', message }
-  return { type, status: 'True' }
+  // What was initialized once stays so, whatever becomes of its init containers.
+  const stays = old.some((condition) => condition.type === type && condition.status === 'True')
+  if (message === '' || stays) return { type, status: 'True' }
+  return { type, status: 'False', reason: 'ContainersNotInitialized', message }
 }
 
 // kubelet: status/generate.go GenerateContainersReadyCondition (v1.36)

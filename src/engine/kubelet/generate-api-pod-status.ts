@@ -11,6 +11,7 @@ import { podResourcesStatus } from './container-status-details.ts'
 import { convertToAPIContainerStatuses, type WaitingReason } from './container-statuses.ts'
 import { isKubeletCondition, isTerminal } from './merge-pod-status.ts'
 import { getPhase } from './pod-phase.ts'
+import { NO_RESIZE, type ResizeConditions, resizeConditions } from './resize-conditions.ts'
 import { hasRestartAllRule, sourceOfRestartAll } from './restart-policy.ts'
 import type { PodRuntimeStatus } from './runtime-status.ts'
 
@@ -26,6 +27,7 @@ export interface StatusInput {
   readonly updateFromProbes: (status: PodStatus) => PodStatus
   /** The Pod has outlived activeDeadlineSeconds. */
   readonly pastActiveDeadline: boolean
+  readonly resize?: ResizeConditions
 }
 
 /** A Pod's status as its runtime and its probes say, before anything is done about it. */
@@ -101,11 +103,17 @@ export function generateAPIPodStatus(input: StatusInput): PodStatus {
   }
 
   status = input.updateFromProbes(status)
-  return { ...status, conditions: conditionsOf(pod, runtime, status, old) }
+  return { ...status, conditions: conditionsOf(pod, runtime, status, old, input.resize) }
 }
 
 /** COND-1 */
-function conditionsOf(pod: Pod, runtime: PodRuntimeStatus, status: PodStatus, old: PodStatus): PodCondition[] {
+function conditionsOf(
+  pod: Pod,
+  runtime: PodRuntimeStatus,
+  status: PodStatus,
+  old: PodStatus,
+  resize: ResizeConditions = NO_RESIZE,
+): PodCondition[] {
   const foreign = (pod.status.conditions ?? []).filter((condition) => !isKubeletCondition(condition.type))
   const containersReady = generateContainersReadyCondition(
     pod,
@@ -115,7 +123,13 @@ function conditionsOf(pod: Pod, runtime: PodRuntimeStatus, status: PodStatus, ol
   )
   const generated = [
     generatePodReadyToStartContainersCondition(pod, runtime),
-    initializedCondition(pod, status, old),
+    generatePodInitializedCondition(
+      pod,
+      status.initContainerStatuses,
+      status.containerStatuses ?? [],
+      status.phase,
+      old.conditions,
+    ),
     generatePodReadyCondition(pod, containersReady, foreign),
     containersReady,
     { type: 'PodScheduled', status: 'True' as const },
@@ -124,16 +138,11 @@ function conditionsOf(pod: Pod, runtime: PodRuntimeStatus, status: PodStatus, ol
       : []),
   ]
   const observedGeneration = pod.metadata.generation ?? 1
-  return [...foreign, ...generated.map((condition) => ({ ...condition, observedGeneration, lastProbeTime: null }))]
-}
-
-/** A Pod whose containers are all restarted by a rule keeps what it once reached. */
-function initializedCondition(pod: Pod, status: PodStatus, old: PodStatus) {
-  const { initContainerStatuses, containerStatuses = [], phase } = status
-  const generated = generatePodInitializedCondition(pod, initContainerStatuses, containerStatuses, phase)
-  const was = old.conditions?.find((condition) => condition.type === 'Initialized')
-  const kept = hasRestartAllRule(pod) && was?.status === 'True' && generated.status === 'False'
-  return kept ? { type: 'Initialized', status: 'True' as const } : generated
+  return [
+    ...foreign,
+    ...resizeConditions(resize),
+    ...generated.map((condition) => ({ ...condition, observedGeneration, lastProbeTime: null })),
+  ]
 }
 
 function podIPs(pod: Pod, ip: string | undefined, hostIP: string): Pick<PodStatus, 'podIP' | 'podIPs'> {

@@ -65,6 +65,9 @@ export class PodWorker {
   pod: Pod
   terminatingAt: Time | undefined
   terminatedAt: Time | undefined
+  /** The Pod as it was at the last update before its end: by it is judged what became of its containers. */
+  // kubelet: pod_workers.go requeueLastPodUpdate (v1.36)
+  #updated: Pod
   finished = false
   readonly whenFinished = new Trigger<void>()
   readonly #parts: KubeletParts
@@ -86,6 +89,7 @@ export class PodWorker {
   ) {
     this.#parts = parts
     this.pod = pod
+    this.#updated = pod
     this.state = state
     this.#requeue = requeue
   }
@@ -99,6 +103,7 @@ export class PodWorker {
     if (this.finished) return
     const { kernel } = this.#parts.world
     this.pod = update.pod
+    if (this.terminatedAt === undefined) this.#updated = update.pod
     const deleted = this.pod.metadata.deletionTimestamp !== undefined
     let cancel = false
     if (this.terminatingAt === undefined && (deleted || update.kill || isTerminal(this.pod.status.phase))) {
@@ -204,7 +209,7 @@ export class PodWorker {
     if ((this.pod.spec.volumes ?? []).length > 0) yield UNMOUNT_TIME
     const last = currentStatus(this.#parts, this.pod, this.state, this.state.read(world.now).status, true)
     status.setPodStatus(this.pod, this.#killStatus ? this.#killStatus(last) : last, 'PHASE-2')
-    status.terminatePod(this.pod)
+    status.terminatePod(this.#updated)
     this.finished = true
     this.whenFinished.offer(undefined)
     if (this.#terminatingSpan !== undefined) {
