@@ -127,6 +127,11 @@ export function clockText(at: Time, step: Duration = SECOND): string {
   return `${minutes}:${seconds}${fraction}`
 }
 
+/** A countdown: never shorter than what is left, always to a tenth, so that it does not jump in width. */
+export function leftText(ms: Duration): string {
+  return `${(Math.ceil(ms / 100) / 10).toFixed(1)} s`
+}
+
 /** A length of time as we say it: 20 s, 0.450 s, 15.4 s, 1m20s. */
 export function durationText(ms: Duration): string {
   if (ms === 0) return '0 s'

@@ -1,4 +1,5 @@
 import { BACK_OFF_STEPS_MS, type BackOffView } from '../../view/inspector/container-view.ts'
+import { leftText } from '../../view/time-scale.ts'
 import css from './BackOffLadder.module.css'
 import { INSPECTOR_EN as words } from './words-en.ts'
 
@@ -17,7 +18,7 @@ export function BackOffLadder({ backOff }: { readonly backOff: BackOffView }) {
       </div>
       {leftMs > 0 ? (
         <p className={css.left}>
-          <b>{(Math.ceil(leftMs / 100) / 10).toFixed(1)} s</b> {words.left}
+          <b>{leftText(leftMs)}</b> {words.left}
         </p>
       ) : (
         <p className={css.over}>{words.backOffOver}</p>

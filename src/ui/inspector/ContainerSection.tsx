@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { cpuText } from '../../view/explain/words-en.ts'
-import type { ContainerView, StateView, TerminatedView } from '../../view/inspector/container-view.ts'
+import type { ContainerView, NewsView, StateView, TerminatedView } from '../../view/inspector/container-view.ts'
 import { bytesText } from '../../view/lanes/memory.ts'
-import { clockText, durationText } from '../../view/time-scale.ts'
+import { clockText, durationText, leftText } from '../../view/time-scale.ts'
 import { BackOffLadder } from './BackOffLadder.tsx'
 import css from './Inspector.module.css'
 import { ProbeSection } from './ProbeSection.tsx'
@@ -10,7 +10,7 @@ import { ExitBadge, Swatch } from './Swatch.tsx'
 import { INSPECTOR_EN as words } from './words-en.ts'
 
 export function ContainerSection({ container }: { readonly container: ContainerView }) {
-  const { name, kind, state, lastState, backOff, grace, hook, pull, memory, throttled, probes } = container
+  const { name, kind, state, news, lastState, backOff, grace, hook, pull, memory, throttled, probes } = container
   const message =
     state.kind === 'waiting' ? (state.message ?? '') : state.kind === 'terminated' ? (state.message ?? '') : ''
   return (
@@ -18,15 +18,16 @@ export function ContainerSection({ container }: { readonly container: ContainerV
       <h3 className={css.head}>
         <span className={css.containerName}>{name}</span>
         {kind === 'app' ? null : <span className={css.note}>{words.kinds[kind]}</span>}
-        <State state={state} />
+        {news?.kind === 'ended' ? <EndedAlready news={news} /> : <State state={state} />}
       </h3>
+      {news === undefined ? null : <p className={css.news}>{newsText(news, hook?.name === 'postStart')}</p>}
       {message === '' ? null : <p className={css.message}>{message}</p>}
       {backOff ? <BackOffLadder backOff={backOff} /> : null}
       <dl className={css.facts}>
         {state.kind === 'terminated' ? <Ended state={state} /> : null}
         {grace ? (
           <Fact label={words.grace(grace.signal)}>
-            {grace.leftMs > 0 ? words.graceLeft(durationText(tenths(grace.leftMs))) : words.graceOver}
+            {grace.leftMs > 0 ? words.graceLeft(leftText(grace.leftMs)) : words.graceOver}
           </Fact>
         ) : null}
         {hook ? (
@@ -38,7 +39,7 @@ export function ContainerSection({ container }: { readonly container: ContainerV
             {words.pulling(bytesText(pull.sizeBytes), durationText(tenths(pull.sinceMs)))}
           </Fact>
         ) : null}
-        {memory && (memory.bytes > 0 || state.kind === 'running') ? (
+        {memory && (memory.bytes > 0 || (state.kind === 'running' && news === undefined)) ? (
           <Fact label={words.memory}>
             <span className={css.mono}>{bytesText(memory.bytes)}</span>{' '}
             {memory.limitBytes === undefined ? (
@@ -64,7 +65,7 @@ export function ContainerSection({ container }: { readonly container: ContainerV
         ) : null}
       </dl>
       {probes.map((probe) => (
-        <ProbeSection key={probe.kind} probe={probe} running={state.kind === 'running'} />
+        <ProbeSection key={probe.kind} probe={probe} running={state.kind === 'running' && news === undefined} />
       ))}
     </section>
   )
@@ -82,6 +83,22 @@ function State({ state }: { readonly state: StateView }) {
       {stateText(state)}
     </span>
   )
+}
+
+/** The process is gone, whatever the API says. */
+function EndedAlready({ news }: { readonly news: Extract<NewsView, { kind: 'ended' }> }) {
+  return (
+    <span className={css.state} data-tone={news.tone}>
+      {news.exitCode === undefined ? null : <ExitBadge code={news.exitCode} tone={news.tone} />}
+      {words.endedAt(clockText(news.at, 100))}
+    </span>
+  )
+}
+
+function newsText(news: NewsView, inPostStart: boolean): string {
+  if (news.kind === 'ended') return words.notYetKnown
+  const since = clockText(news.since, 100)
+  return inPostStart ? words.runsInPostStart(since) : words.runsAlready(since)
 }
 
 function stateText(state: Exclude<StateView, { kind: 'unknown' }>): string {
@@ -128,7 +145,7 @@ function MemoryBar({ share }: { readonly share: number }) {
   )
 }
 
-/** A countdown that is read, not measured: tenths of a second, never shorter than what is left. */
-export function tenths(ms: number): number {
+/** How long something has lasted, as it is read and not measured: in tenths of a second. */
+function tenths(ms: number): number {
   return Math.ceil(ms / 100) * 100
 }

@@ -3,6 +3,7 @@ import { describeMessage, eventInterval } from '../../kubectl/printers/events.ts
 import type { Time } from '../../lib/time.ts'
 import { eventsAt } from '../../trace/state-at.ts'
 import type { Trace } from '../../trace/trace.ts'
+import { isAbout } from '../../view/inspector/histories.ts'
 import css from './Inspector.module.css'
 import { INSPECTOR_EN as words } from './words-en.ts'
 
@@ -17,11 +18,7 @@ export function EventsTab({
   readonly uid: string | undefined
 }) {
   const events = useMemo(
-    () =>
-      eventsAt(trace, at).filter(
-        ({ regarding }) =>
-          regarding.kind === 'Pod' && (uid === undefined || regarding.uid === undefined || regarding.uid === uid),
-      ),
+    () => eventsAt(trace, at).filter(({ regarding }) => regarding.kind === 'Pod' && isAbout(trace, uid, regarding.uid)),
     [trace, at, uid],
   )
   if (events.length === 0) return <p className={css.empty}>{words.noEvents}</p>

@@ -6,8 +6,9 @@ import { useThrottledPlayhead } from '../../app/throttled-playhead.ts'
 import type { Time } from '../../lib/time.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { exactClock } from '../../view/inspector/exact-clock.ts'
+import { orphansAt } from '../../view/inspector/orphans.ts'
 import { podLines, podViewAt } from '../../view/inspector/pod-view.ts'
-import { clockText } from '../../view/time-scale.ts'
+import { clockText, leftText } from '../../view/time-scale.ts'
 import { ContainerSection } from './ContainerSection.tsx'
 import { EventsTab } from './EventsTab.tsx'
 import { FaultNote } from './FaultNote.tsx'
@@ -71,12 +72,29 @@ function StateTab({ trace, at, uid }: { readonly trace: Trace; readonly at: Time
   return (
     <>
       {lines.length > 0 ? <PodRows lines={lines} uid={uid} /> : <p className={css.empty}>{words.noPod}</p>}
+      <Orphans trace={trace} at={at} />
       {pod?.containers.map((container) => (
         <ContainerSection key={container.name} container={container} />
       ))}
       <Why trace={trace} at={at} uid={uid} />
       {pod ? <PodSection pod={pod} /> : null}
     </>
+  )
+}
+
+/** Processes without a Pod: nothing in the API tells of them. */
+function Orphans({ trace, at }: { readonly trace: Trace; readonly at: Time }) {
+  const orphans = useMemo(() => orphansAt(trace, at), [trace, at])
+  if (orphans.length === 0) return null
+  return (
+    <ul className={css.orphans}>
+      {orphans.map(({ pod, container, grace }) => (
+        <li key={`${pod.uid}/${container}`}>
+          {words.stillRuns(container, pod.name)}
+          {grace && grace.leftMs > 0 ? words.stillRunsUntil(leftText(grace.leftMs)) : ''}
+        </li>
+      ))}
+    </ul>
   )
 }
 

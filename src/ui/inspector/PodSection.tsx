@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { PodView } from '../../view/inspector/pod-view.ts'
 import { clockText, durationText } from '../../view/time-scale.ts'
 import conditionsCss from './Conditions.module.css'
@@ -33,14 +34,27 @@ export function PodSection({ pod }: { readonly pod: PodView }) {
       </dl>
       <table className={conditionsCss.conditions} aria-label={words.conditions}>
         <tbody>
-          {pod.conditions.map(({ type, status, since, reason, message }) => (
-            <tr key={type} data-status={status}>
-              <th scope="row">{type}</th>
-              <td>{status}</td>
-              <td className={conditionsCss.since}>{since === undefined ? '' : words.sinceAt(clockText(since, 100))}</td>
-              <td className={conditionsCss.reason}>{[reason, message].filter(Boolean).join(': ')}</td>
-            </tr>
-          ))}
+          {pod.conditions.map(({ type, status, since, reason, message }) => {
+            const because = status === 'True' ? '' : [reason, message].filter(Boolean).join(': ')
+            return (
+              <Fragment key={type}>
+                <tr data-status={status}>
+                  <th scope="row">{type}</th>
+                  <td>{status}</td>
+                  <td className={conditionsCss.since}>
+                    {since === undefined ? '' : words.sinceAt(clockText(since, 100))}
+                  </td>
+                </tr>
+                {because === '' ? null : (
+                  <tr>
+                    <td className={conditionsCss.reason} colSpan={3}>
+                      {because}
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
+            )
+          })}
         </tbody>
       </table>
     </section>

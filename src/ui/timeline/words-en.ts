@@ -12,7 +12,7 @@ export const TIMELINE_EN = {
   } satisfies Readonly<Record<Freshness, string | undefined>>,
   backOffOver: 'back-off over',
   untilNextSync: 'until the next sync',
-  left: (seconds: string) => `${seconds} s left`,
+  left: (time: string) => `${time} left`,
   ofBackOff: (length: string) => `of ${length} back-off`,
   loupe: 'Loupe',
   closeLoupe: 'Close the loupe',

@@ -40,7 +40,9 @@ export const EXPLAIN_EN = {
   oom: (limitBytes: number, ofPod: boolean) =>
     `Memory ${ofPod ? 'of the whole Pod ' : ''}reached the limit of ${bytesText(limitBytes)}`,
   oomDetail: (whole: boolean, pid: number) =>
-    whole ? 'the kernel kills the whole container' : `the kernel kills process ${pid}`,
+    whole
+      ? 'the kernel kills the whole container'
+      : `the kernel killed process ${pid}${pid === 1 ? '' : ', not the first one, so the container goes on'}`,
 
   volumes: 'Volumes are being set up',
   sandbox: 'The Pod’s sandbox is being made',

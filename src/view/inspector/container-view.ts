@@ -16,6 +16,8 @@ export interface ContainerView {
   readonly restartCount: number
   readonly ready: boolean
   readonly state: StateView
+  /** What the node knows and the API does not yet. */
+  readonly news: NewsView | undefined
   readonly lastState: TerminatedView | undefined
   readonly backOff: BackOffView | undefined
   readonly grace: GraceView | undefined
@@ -40,6 +42,16 @@ export type StateView =
     }
   | { readonly kind: 'running'; readonly tone: StateTone; readonly since: Time | undefined; readonly started: boolean }
   | TerminatedView
+
+/** The API lags behind the processes, most of all while a Pod is being stopped and while a postStart hook runs. */
+export type NewsView =
+  | {
+      readonly kind: 'ended'
+      readonly at: Time
+      readonly exitCode: number | undefined
+      readonly tone: StateTone
+    }
+  | { readonly kind: 'runs'; readonly since: Time }
 
 export interface TerminatedView {
   readonly kind: 'terminated'
@@ -81,6 +93,7 @@ interface Question {
   readonly trace: Trace
   readonly at: Time
   readonly pod: Pod
+  /** What the node calls the Pod. */
   readonly uid: string
   /** The Pod's spans that are open. */
   readonly open: readonly Span[]
@@ -99,6 +112,7 @@ export function containerView({ trace, at, pod, uid, open, container, kind }: Qu
     restartCount: status?.restartCount ?? 0,
     ready: status?.ready ?? false,
     state: stateView(trace, status),
+    news: newsView(trace, status, mine, uid, name, at),
     lastState: status?.lastState.terminated && terminatedView(trace, status.lastState.terminated),
     backOff: backOffView(trace, mine, at),
     grace: graceView(mine, at),
@@ -122,6 +136,24 @@ function stateView(trace: Trace, status: ContainerStatus | undefined): StateView
     return { kind: 'waiting', tone: 'waiting', reason, message }
   }
   return { kind: 'unknown' }
+}
+
+function newsView(
+  trace: Trace,
+  status: ContainerStatus | undefined,
+  open: readonly Span[],
+  uid: string,
+  container: string,
+  at: Time,
+): NewsView | undefined {
+  const run = open.findLast((span) => span.detail.kind === 'run')
+  if (status?.state.running === undefined) return run && { kind: 'runs', since: run.start }
+  if (run !== undefined) return undefined
+  const ended = lastRunBefore(trace, uid, container, at)
+  if (ended?.end === undefined) return undefined
+  const exit = ended.outcome?.kind === 'exit' ? ended.outcome : undefined
+  const tone = exit === undefined ? 'exitNonZero' : toneOfExit(exit)
+  return { kind: 'ended', at: ended.end, exitCode: exit?.exitCode, tone }
 }
 
 /** The API has whole seconds; the run itself, if it is in the trace, says it to the millisecond. */
@@ -158,7 +190,7 @@ function bare(containerID: string): string {
   return containerID.replace(/^\w+:\/\//, '')
 }
 
-function toneOfExit({ exitCode, reason }: ContainerStateTerminated): StateTone {
+function toneOfExit({ exitCode, reason }: Pick<ContainerStateTerminated, 'exitCode' | 'reason'>): StateTone {
   if (reason === 'OOMKilled') return 'oom'
   return exitCode === 0 ? 'exitZero' : 'exitNonZero'
 }
@@ -171,7 +203,8 @@ function backOffView(trace: Trace, open: readonly Span[], at: Time): BackOffView
   const span = open.findLast((each) => each.detail.kind === 'backOff')
   if (span?.detail.kind !== 'backOff' || span.detail.lengthMs <= 0) return undefined
   const { of, lengthMs, since } = span.detail
-  const from = of === 'restart' ? Math.max(since, lastEndBefore(trace, span)) : since
+  const end = lastRunBefore(trace, span.pod.uid, span.container, span.start)?.end ?? 0
+  const from = of === 'restart' ? Math.max(since, end) : since
   const step = BACK_OFF_STEPS_MS.findIndex((each) => each >= lengthMs)
   return {
     of,
@@ -182,19 +215,14 @@ function backOffView(trace: Trace, open: readonly Span[], at: Time): BackOffView
   }
 }
 
-function lastEndBefore(trace: Trace, { pod, container, start }: Span): Time {
-  const run = trace.spans.findLast(
-    (each) =>
-      each.detail.kind === 'run' &&
-      each.pod.uid === pod.uid &&
-      each.container === container &&
-      each.end !== undefined &&
-      each.end <= start,
+function lastRunBefore(trace: Trace, uid: string, container: string | undefined, at: Time): Span | undefined {
+  return trace.spans.findLast(
+    ({ detail, pod, container: name, end }) =>
+      detail.kind === 'run' && pod.uid === uid && name === container && end !== undefined && end <= at,
   )
-  return run?.end ?? 0
 }
 
-function graceView(open: readonly Span[], at: Time): GraceView | undefined {
+export function graceView(open: readonly Span[], at: Time): GraceView | undefined {
   const span = open.findLast((each) => each.detail.kind === 'grace')
   if (span?.detail.kind !== 'grace') return undefined
   const { signal, graceMs, deadline } = span.detail

@@ -12,3 +12,9 @@ export function historiesOf(trace: Trace): readonly PodHistory[] {
   }
   return histories
 }
+
+/** Whether something that is said of a uid is said of this Pod: of a static one, the kubelet speaks by the file's uid. */
+export function isAbout(trace: Trace, pod: string | undefined, uid: string | undefined): boolean {
+  if (pod === undefined || uid === undefined || pod === uid) return true
+  return historiesOf(trace).some((history) => history.ref.uid === pod && history.onNode.uid === uid)
+}

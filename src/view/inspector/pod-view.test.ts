@@ -68,6 +68,20 @@ describe('a container', () => {
     expect(lastState).toMatchObject({ exitCode: 137, at: first.end, ranMs: first.end! - first.start })
   })
 
+  test('whose process is gone is said to have ended while the API still has it running', () => {
+    const first = runs[0]!
+    expect(containerAt(first.end! - 1).news).toBeUndefined()
+    const after = containerAt(first.end! + 1)
+    expect(after.state.kind).toBe('running')
+    expect(after.news).toEqual({ kind: 'ended', at: first.end, exitCode: 137, tone: 'exitNonZero' })
+  })
+
+  test('whose process runs already is said to run while the API still has it waiting', () => {
+    const before = containerAt(runs[0]!.start + 1)
+    expect(before.state.kind).toBe('waiting')
+    expect(before.news).toEqual({ kind: 'runs', since: runs[0]!.start })
+  })
+
   test('memory is held against the limit', () => {
     expect(containerAt(runs[0]!.start + 1_000).memory).toMatchObject({ limitBytes: 64 * 1024 * 1024 })
   })

@@ -64,7 +64,8 @@ export function podViewAt(trace: Trace, uid: string, at: Time): PodView | undefi
   if (history === undefined || version === undefined) return undefined
   const { pod, written } = version
   const row = podRow(pod, at)
-  const open = openSpansAt(trace, at).filter((span) => span.pod.uid === uid)
+  const nodeUid = history.onNode.uid
+  const open = openSpansAt(trace, at).filter((span) => span.pod.uid === nodeUid)
   return {
     ref: history.ref,
     row,
@@ -75,7 +76,7 @@ export function podViewAt(trace: Trace, uid: string, at: Time): PodView | undefi
     node: pod.spec.nodeName,
     ip: pod.status.podIP,
     conditions: conditionViews(history, version),
-    containers: containersOf(history).map((each) => containerView({ trace, at, pod, uid, open, ...each })),
+    containers: containersOf(history).map((each) => containerView({ trace, at, pod, uid: nodeUid, open, ...each })),
     stopping: stoppingOf(open),
     written,
   }

@@ -87,7 +87,7 @@ function anchorOf(trace: Trace, lanes: readonly Lane[], found: Found): Anchor | 
       }
     }
     case 'oom': {
-      const lane = lanes.find((each) => each.id === `memory/${entry.pod.uid}/${entry.container}`)
+      const lane = laneOf(lanes, 'memory', entry.pod.uid, entry.container, at)
       return lane && { seq, lane: lane.id, at, y: MEMORY_LIMIT_Y, bottom: MEMORY_LIMIT_Y + 9, part: 'mark' }
     }
     case 'signal':
@@ -116,18 +116,32 @@ function attemptAnchor(
   { track: trackIndex, index }: { readonly track: number; readonly index: number },
   lanes: readonly Lane[],
 ): Anchor | undefined {
-  const lane = lanes.find((each) => each.kind === 'probe' && each.trackIndex === trackIndex)
   const { seq, endAt } = track.columns
+  const at = endAt[index] as number
+  const all = lanes.filter((each) => each.kind === 'probe' && each.trackIndex === trackIndex)
+  const lane = all.find(({ life }) => at >= life.from && at <= life.to) ?? all.at(-1)
   return (
     lane && {
       seq: seq[index] as number,
       lane: lane.id,
-      at: endAt[index] as number,
+      at,
       y: PROBE_BASELINE,
       bottom: PROBE_BASELINE,
       part: 'mark',
     }
   )
+}
+
+/** The lane of a container at an instant: a static Pod has one for every mirror that it ever had. */
+function laneOf(
+  lanes: readonly Lane[],
+  kind: 'container' | 'memory',
+  uid: string,
+  container: string,
+  at: Time,
+): Lane | undefined {
+  const all = lanes.filter((each) => each.kind === kind && each.nodeUid === uid && each.container === container)
+  return all.find(({ life }) => at >= life.from && at <= life.to) ?? all.at(-1)
 }
 
 function containerAnchor(
@@ -138,7 +152,7 @@ function containerAnchor(
   at: Time,
   part: Anchor['part'],
 ): Anchor | undefined {
-  const lane = lanes.find((each) => each.id === `container/${uid}/${container}`)
+  const lane = laneOf(lanes, 'container', uid, container, at)
   if (lane?.kind !== 'container') return undefined
   const foot = lane.barTop + BAR
   const y = part === 'exit' ? foot + BADGE_BELOW + BADGE / 2 : part === 'ramp' ? foot - FOOT / 2 : lane.barTop + BAR / 2

@@ -2,6 +2,7 @@ import type { Time } from '../../lib/time.ts'
 import type { ContainerStatus } from '../../manifest/pod/status.ts'
 import type { SignalSent } from '../../trace/entry.ts'
 import type { Span, Trace } from '../../trace/trace.ts'
+import { isOfLife, spansOfLife } from './on-node.ts'
 import { type PodHistory, statusOf } from './pod-history.ts'
 import type { StateTone } from './tone.ts'
 
@@ -31,8 +32,8 @@ export function containerStory(trace: Trace, history: PodHistory, container: str
     grace: [] as Span[],
     throttled: [] as Span[],
   }
-  for (const span of trace.spans) {
-    if (span.container !== container || span.pod.uid !== history.ref.uid) continue
+  for (const span of spansOfLife(trace, history)) {
+    if (span.container !== container) continue
     const kind = span.detail.kind
     if (kind in lists) lists[kind as keyof typeof lists].push(span)
   }
@@ -40,7 +41,7 @@ export function containerStory(trace: Trace, history: PodHistory, container: str
   const oomRestarts = new Set<number>()
   for (const entry of trace.entries) {
     if (entry.kind !== 'signal' && entry.kind !== 'oom') continue
-    if (entry.container !== container || entry.pod.uid !== history.ref.uid) continue
+    if (entry.container !== container || !isOfLife(history, entry.pod, entry.at)) continue
     if (entry.kind === 'signal') signals.push(entry)
     else if (entry.wholeContainer) oomRestarts.add(entry.restart)
   }

@@ -15,6 +15,7 @@ import {
   rampPeak,
 } from './geometry.ts'
 import type { ContainerLane, Exit, Flag, Grace, Mark, Ramp } from './lane.ts'
+import { lifeOf } from './on-node.ts'
 import type { ContainerOfPod, PodHistory } from './pod-history.ts'
 
 const NOTES = {
@@ -26,11 +27,12 @@ const NOTES = {
 
 export function containerLane(trace: Trace, history: PodHistory, { container, kind }: ContainerOfPod): ContainerLane {
   const story = containerStory(trace, history, container.name)
-  const ramps = rampsOf(story, history.until)
+  const life = lifeOf(trace, history, container.name)
+  const ramps = rampsOf(story, life.to)
   const tall = ramps.length > 0 || story.signals.length > 0 || story.graces.length > 0
   const exits = story.runs.some((run) => run.end !== undefined)
   const barTop = tall ? ABOVE_BAR : ABOVE_QUIET_BAR
-  const bars = containerBars(story, { barTop, kind, from: history.createdAt, until: history.until })
+  const bars = containerBars(story, { barTop, kind, from: life.from, until: life.to })
   const marks: Mark[] = [
     ...bars,
     ...ramps.map((ramp) => ({ ...ramp, base: barTop + BAR - FOOT })),
@@ -49,9 +51,10 @@ export function containerLane(trace: Trace, history: PodHistory, { container, ki
     height: barTop + BAR + (tall ? BELOW_BAR : exits ? BELOW_BADGE : BELOW_QUIET_BAR),
     pod: history.ref,
     container: container.name,
+    nodeUid: history.onNode.uid,
     containerKind: kind,
     barTop,
-    life: { from: history.createdAt, to: history.until, ended: history.deletedAt !== undefined },
+    life,
     // A stable sort: of marks of one instant the bar is painted first, flags and exits upon it.
     marks: marks.sort((a, b) => a.from - b.from),
   }

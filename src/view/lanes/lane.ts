@@ -111,6 +111,9 @@ export interface Burst extends MarkBase {
   readonly kind: 'burst'
   readonly y: number
   readonly limitBytes: number
+  /** Which process the kernel killed, and whether all others with it. */
+  readonly pid: number
+  readonly wholeContainer: boolean
 }
 
 export type Mark = Bar | StatusBlock | Tick | Line | Exit | Ramp | Flag | Grace | Pin | Gate | Burst
@@ -151,6 +154,8 @@ export interface ContainerLane extends LaneBase {
   readonly kind: 'container'
   readonly pod: PodRef
   readonly container: string
+  /** What the node calls the Pod: of a static one not what the API calls its mirror. */
+  readonly nodeUid: string
   readonly containerKind: ContainerKind
   readonly barTop: number
 }
@@ -168,6 +173,7 @@ export interface MemoryLane extends LaneBase {
   readonly kind: 'memory'
   readonly pod: PodRef
   readonly container: string
+  readonly nodeUid: string
   readonly track: MemoryTrack
   /** What the top line stands for. */
   readonly topBytes: number

@@ -53,7 +53,16 @@ export function emptyLanes(untilMs: number): readonly Lane[] {
     { ...base, kind: 'pod', id: 'pod', name: 'Pod', mono: false, ruled: true, height: POD_LANE, pod },
     {
       ...base,
-      ...{ kind: 'container', id: 'container', name: 'container', mono: true, ruled: true, pod, container: '' },
+      ...{
+        kind: 'container',
+        id: 'container',
+        name: 'container',
+        mono: true,
+        ruled: true,
+        pod,
+        container: '',
+        nodeUid: '',
+      },
       ...{ height: ABOVE_BAR + BAR + BELOW_BAR, containerKind: 'app', barTop: ABOVE_BAR },
     },
   ]

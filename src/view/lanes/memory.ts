@@ -2,11 +2,12 @@ import type { MemoryTrack } from '../../trace/memory-track.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { MEMORY_LANE, MEMORY_LIMIT_Y } from './geometry.ts'
 import type { Burst, MemoryLane } from './lane.ts'
+import { isOfLife, lifeOf } from './on-node.ts'
 import type { PodHistory } from './pod-history.ts'
 
 /** Memory against its limit. A container without a limit has nothing to be measured against, and no lane. */
 export function memoryLane(trace: Trace, history: PodHistory, container: string): MemoryLane | undefined {
-  const track = trace.memory.find((each) => each.container === container && each.pod.uid === history.ref.uid)
+  const track = trace.memory.find((each) => each.container === container && each.pod.uid === history.onNode.uid)
   if (track?.limitBytes === undefined || track.columns.length === 0) return undefined
   return {
     kind: 'memory',
@@ -19,17 +20,18 @@ export function memoryLane(trace: Trace, history: PodHistory, container: string)
     height: MEMORY_LANE,
     pod: history.ref,
     container,
+    nodeUid: history.onNode.uid,
     track,
     topBytes: track.limitBytes,
-    life: { from: history.createdAt, to: history.until, ended: history.deletedAt !== undefined },
-    marks: burstsOf(trace, track),
+    life: lifeOf(trace, history, container),
+    marks: burstsOf(trace, track, history),
   }
 }
 
-function burstsOf(trace: Trace, track: MemoryTrack): readonly Burst[] {
+function burstsOf(trace: Trace, track: MemoryTrack, history: PodHistory): readonly Burst[] {
   const bursts: Burst[] = []
   for (const entry of trace.entries) {
-    if (entry.kind !== 'oom' || entry.container !== track.container || entry.pod.uid !== track.pod.uid) continue
+    if (entry.kind !== 'oom' || entry.container !== track.container || !isOfLife(history, entry.pod, entry.at)) continue
     bursts.push({
       kind: 'burst',
       from: entry.at,
@@ -37,6 +39,8 @@ function burstsOf(trace: Trace, track: MemoryTrack): readonly Burst[] {
       seq: entry.seq,
       y: MEMORY_LIMIT_Y,
       limitBytes: entry.limitBytes,
+      pid: entry.pid,
+      wholeContainer: entry.wholeContainer,
     })
   }
   return bursts

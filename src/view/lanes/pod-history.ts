@@ -3,6 +3,7 @@ import type { Container } from '../../manifest/pod/container.ts'
 import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
 import type { ContainerStatus } from '../../manifest/pod/status.ts'
 import type { ContainerKind, ObjectWritten, PodRef } from '../../trace/entry.ts'
+import { podUidOf } from '../../trace/pod-uid.ts'
 import type { Trace } from '../../trace/trace.ts'
 
 export interface PodVersion {
@@ -20,6 +21,8 @@ export interface PodHistory {
   readonly deletedAt: Time | undefined
   /** Up to where there is something to be shown of it. */
   readonly until: Time
+  /** What happens on the node under this uid, from ≤ at < until, happens to this Pod. */
+  readonly onNode: { readonly uid: string; readonly from: Time; readonly until: Time }
 }
 
 export function podHistories(trace: Trace): readonly PodHistory[] {
@@ -36,10 +39,19 @@ export function podHistories(trace: Trace): readonly PodHistory[] {
         createdAt: first.at,
         deletedAt,
         until: deletedAt ?? trace.endMs,
+        onNode: { uid: podUidOf(last.pod), from: 0, until: Number.POSITIVE_INFINITY },
       })
     }
   }
-  return histories.sort((a, b) => a.createdAt - b.createdAt || a.versions[0]!.written.seq - b.versions[0]!.written.seq)
+  histories.sort((a, b) => a.createdAt - b.createdAt || a.versions[0]!.written.seq - b.versions[0]!.written.seq)
+  return histories.map((history) => ({ ...history, onNode: shareOf(history, histories) }))
+}
+
+/** A mirror that was deleted comes back as another object for the same processes: each has its share of their time. */
+function shareOf({ ref, onNode, createdAt }: PodHistory, all: readonly PodHistory[]): PodHistory['onNode'] {
+  const same = all.filter((each) => each.onNode.uid === onNode.uid)
+  const index = same.findIndex((each) => each.ref === ref)
+  return { ...onNode, from: index > 0 ? createdAt : 0, until: same[index + 1]?.createdAt ?? Number.POSITIVE_INFINITY }
 }
 
 function uidOf(written: ObjectWritten): string {

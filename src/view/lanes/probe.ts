@@ -3,6 +3,7 @@ import { PROBE_KINDS } from '../../manifest/pod/probe.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { PROBE_LANE } from './geometry.ts'
 import type { ProbeLane } from './lane.ts'
+import { lifeOf } from './on-node.ts'
 import type { PodHistory } from './pod-history.ts'
 
 const HANDLERS = { exec: 'exec', httpGet: 'http', tcpSocket: 'tcp', grpc: 'grpc' } as const
@@ -11,7 +12,7 @@ const HANDLERS = { exec: 'exec', httpGet: 'http', tcpSocket: 'tcp', grpc: 'grpc'
 export function probeLanes(trace: Trace, history: PodHistory, container: string): readonly ProbeLane[] {
   return trace.probes
     .map((track, trackIndex) => ({ track, trackIndex }))
-    .filter(({ track }) => track.container === container && track.pod.uid === history.ref.uid)
+    .filter(({ track }) => track.container === container && track.pod.uid === history.onNode.uid)
     .sort((a, b) => PROBE_KINDS.indexOf(a.track.probe) - PROBE_KINDS.indexOf(b.track.probe))
     .map(({ track, trackIndex }) => ({
       kind: 'probe',
@@ -26,7 +27,7 @@ export function probeLanes(trace: Trace, history: PodHistory, container: string)
       container,
       track,
       trackIndex,
-      life: { from: history.createdAt, to: history.until, ended: history.deletedAt !== undefined },
+      life: lifeOf(trace, history, container),
       marks: [],
     }))
 }

@@ -1,7 +1,7 @@
 import { assertNever } from '../../lib/assert.ts'
 import { PROBE_OUTCOMES } from '../../trace/probe-track.ts'
 import { clockText, durationText } from '../time-scale.ts'
-import type { Exit, Lane, Mark, ProbeLane } from './lane.ts'
+import type { Burst, Exit, Lane, Mark, ProbeLane } from './lane.ts'
 import { bytesText } from './memory.ts'
 
 /** To a tenth of a second, or to the millisecond for what is shorter. */
@@ -41,7 +41,7 @@ export function sentenceOf(lane: Lane, mark: Mark): string {
         ? `Into the endpoints at ${when(mark.from)}`
         : `Out of the endpoints at ${when(mark.from)}`
     case 'burst':
-      return `Memory reached its limit of ${bytesText(mark.limitBytes)} at ${when(mark.from)}: OOM kill`
+      return `Memory reached its limit of ${bytesText(mark.limitBytes)} at ${when(mark.from)}: ${killedBy(mark)}`
     default:
       return assertNever(mark)
   }
@@ -59,6 +59,12 @@ const KILLED = 137
 function endedBy({ tone, code }: Exit): string {
   if (tone === 'oom') return 'killed for memory'
   return code === KILLED ? 'killed' : 'ended'
+}
+
+/** A process that is not the first one dies alone under cgroup v1: nobody who only looks at the container sees it. */
+function killedBy({ pid, wholeContainer }: Burst): string {
+  if (wholeContainer) return 'OOM kill of the whole container'
+  return pid === 1 ? 'OOM kill' : `OOM kill of process ${pid}, not the first one, so the container goes on`
 }
 
 /** One attempt of a probe in words. */

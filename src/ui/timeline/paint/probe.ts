@@ -19,8 +19,8 @@ export function paintProbe(brush: Brush, lane: ProbeLane, top: number): void {
   if (x1 > x0) brush.fill(brush.tones.line, x0, y - 0.5, x1 - x0, 1)
   paintSkipped(brush, lane, y)
   const reach = 24 / scale.pxPerMs
-  const first = lowerBound(columns.endAt, columns.length, scale.fromMs - reach)
-  const end = lowerBound(columns.endAt, columns.length, scale.toMs + reach)
+  const first = lowerBound(columns.endAt, columns.length, Math.max(scale.fromMs - reach, life.from))
+  const end = lowerBound(columns.endAt, columns.length, Math.min(scale.toMs + reach, life.to + 1))
   const detail = probeDetail(track.periodMs * scale.pxPerMs)
   if (detail === 'density') {
     // Never narrower than a period, or steady probing would show gaps that are none.

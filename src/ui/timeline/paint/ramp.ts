@@ -1,6 +1,6 @@
 import type { Ramp } from '../../../view/lanes/lane.ts'
 import { type Extent, rampIsLine } from '../../../view/lanes/level-of-detail.ts'
-import { durationText } from '../../../view/time-scale.ts'
+import { durationText, leftText } from '../../../view/time-scale.ts'
 import { TIMELINE_EN as words } from '../words-en.ts'
 import { type Brush, fade } from './brush.ts'
 
@@ -87,7 +87,7 @@ function countdown(brush: Brush, ramp: Ramp, top: number): Extent {
   const x1 = brush.x(ramp.nominalTo)
   const base = top + ramp.base
   const over = playheadMs >= ramp.nominalTo
-  const first = over ? words.backOffOver : words.left(((ramp.nominalTo - playheadMs) / 1000).toFixed(1))
+  const first = over ? words.backOffOver : words.left(leftText(ramp.nominalTo - playheadMs))
   const second = over ? words.untilNextSync : words.ofBackOff(durationText(ramp.lengthMs))
   const large = { face: 'mono', size: 12, weight: 700 } as const
   const small = { face: 'sans', size: 11 } as const
