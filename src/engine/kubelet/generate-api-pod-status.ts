@@ -11,7 +11,6 @@ import { podResourcesStatus } from './container-status-details.ts'
 import { convertToAPIContainerStatuses, type WaitingReason } from './container-statuses.ts'
 import { isKubeletCondition, isTerminal } from './merge-pod-status.ts'
 import { getPhase } from './pod-phase.ts'
-import { NO_RESIZE, type ResizeConditions, resizeConditions } from './resize-conditions.ts'
 import { hasRestartAllRule, sourceOfRestartAll } from './restart-policy.ts'
 import type { PodRuntimeStatus } from './runtime-status.ts'
 
@@ -27,7 +26,6 @@ export interface StatusInput {
   readonly updateFromProbes: (status: PodStatus) => PodStatus
   /** The Pod has outlived activeDeadlineSeconds. */
   readonly pastActiveDeadline: boolean
-  readonly resize?: ResizeConditions
 }
 
 /** A Pod's status as its runtime and its probes say, before anything is done about it. */
@@ -103,17 +101,11 @@ export function generateAPIPodStatus(input: StatusInput): PodStatus {
   }
 
   status = input.updateFromProbes(status)
-  return { ...status, conditions: conditionsOf(pod, runtime, status, old, input.resize) }
+  return { ...status, conditions: conditionsOf(pod, runtime, status, old) }
 }
 
 /** COND-1 */
-function conditionsOf(
-  pod: Pod,
-  runtime: PodRuntimeStatus,
-  status: PodStatus,
-  old: PodStatus,
-  resize: ResizeConditions = NO_RESIZE,
-): PodCondition[] {
+function conditionsOf(pod: Pod, runtime: PodRuntimeStatus, status: PodStatus, old: PodStatus): PodCondition[] {
   const foreign = (pod.status.conditions ?? []).filter((condition) => !isKubeletCondition(condition.type))
   const containersReady = generateContainersReadyCondition(
     pod,
@@ -138,11 +130,7 @@ function conditionsOf(
       : []),
   ]
   const observedGeneration = pod.metadata.generation ?? 1
-  return [
-    ...foreign,
-    ...resizeConditions(resize),
-    ...generated.map((condition) => ({ ...condition, observedGeneration, lastProbeTime: null })),
-  ]
+  return [...foreign, ...generated.map((condition) => ({ ...condition, observedGeneration, lastProbeTime: null }))]
 }
 
 function podIPs(pod: Pod, ip: string | undefined, hostIP: string): Pick<PodStatus, 'podIP' | 'podIPs'> {
