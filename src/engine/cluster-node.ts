@@ -1,9 +1,11 @@
 import type { Pod } from '../manifest/pod/pod.ts'
 import type { Scenario, ScenarioNode } from '../scenario/scenario.ts'
+import { allocatableOf } from './allocatable.ts'
 import type { ApiServer } from './apiserver/api-server.ts'
 import { EventRecorder } from './apiserver/event-recorder.ts'
 import { uidFor } from './apiserver/uid.ts'
 import { Scope } from './kernel/kernel.ts'
+import { AllocationManager } from './kubelet/allocation-manager.ts'
 import { BACK_OFF_FORGET, BackOff, CRASH_LOOP_INITIAL, CRASH_LOOP_MAX } from './kubelet/back-off.ts'
 import { EvictionManager } from './kubelet/eviction-manager.ts'
 import { ImageManager } from './kubelet/image-manager.ts'
@@ -133,6 +135,7 @@ export class ClusterNode {
             (uid, seen) => self.onPlegEvents(uid, seen),
           ),
           eviction: new EvictionManager(world, events),
+          allocation: new AllocationManager(world, events, allocatableOf(this.capacity), () => self.workers()),
           crashLoop: new BackOff(CRASH_LOOP_INITIAL, CRASH_LOOP_MAX, BACK_OFF_FORGET),
           hostVolumes: this.#hostVolumes,
         }

@@ -19,6 +19,8 @@ export interface Assumptions {
   readonly containerCreateTime: Duration
   /** StartContainer: until the process runs. */
   readonly containerStartTime: Duration
+  /** UpdateContainerResources: new limits for a container that runs. */
+  readonly containerUpdateTime: Duration
   /** A process has ended until the runtime reports the container as exited. */
   readonly exitReportTime: Duration
   /** One relist of the kubelet's PLEG; the next one starts a second after it ended. */
@@ -61,6 +63,7 @@ export const ASSUMPTIONS: Assumptions = {
   sandboxCreateTime: 125,
   containerCreateTime: 15,
   containerStartTime: 60,
+  containerUpdateTime: 20,
   exitReportTime: 35,
   relistTime: 6,
   relistPhase: 90,

@@ -11,7 +11,7 @@ import type {
   TraceEntry,
 } from './entry.ts'
 import { bytes, floats, GrowingList, words } from './growing.ts'
-import type { MemoryTrack } from './memory-track.ts'
+import type { LimitChange, MemoryTrack } from './memory-track.ts'
 import type { ProbeTrack, SkippedTicks } from './probe-track.ts'
 import { objectKey, type Span, type Trace, type TraceHeader } from './trace.ts'
 
@@ -204,6 +204,7 @@ class MemoryAssembly {
   readonly #description: NonNullable<MemoryChunk['description']>
   readonly #at = floats()
   readonly #bytes = floats()
+  readonly #limits = new GrowingList<LimitChange>()
   #snapshot: MemoryTrack | undefined
 
   constructor(description: NonNullable<MemoryChunk['description']>) {
@@ -213,6 +214,7 @@ class MemoryAssembly {
   add(chunk: MemoryChunk): void {
     this.#at.append(chunk.at)
     this.#bytes.append(chunk.bytes)
+    for (const change of chunk.limits ?? []) this.#limits.push(change)
     this.#snapshot = undefined
   }
 
@@ -220,6 +222,7 @@ class MemoryAssembly {
     this.#snapshot ??= {
       ...this.#description,
       columns: { length: this.#at.length, at: this.#at.snapshot(), bytes: this.#bytes.snapshot() },
+      ...(this.#limits.length > 0 ? { limits: this.#limits.snapshot() } : {}),
     }
     return this.#snapshot
   }

@@ -1,6 +1,6 @@
 import type { Time } from '../lib/time.ts'
 import type { TraceEntry } from './entry.ts'
-import type { MemoryTrack } from './memory-track.ts'
+import type { LimitChange, MemoryTrack } from './memory-track.ts'
 import type { ProbeTrack, SkippedTicks } from './probe-track.ts'
 import type { TraceHeader } from './trace.ts'
 
@@ -22,9 +22,10 @@ export interface ProbeChunk {
 
 export interface MemoryChunk {
   readonly track: number
-  readonly description?: Omit<MemoryTrack, 'columns'>
+  readonly description?: Omit<MemoryTrack, 'columns' | 'limits'>
   readonly at: Float64Array
   readonly bytes: Float64Array
+  readonly limits?: readonly LimitChange[]
 }
 
 /** A piece of a trace on its way from the engine. Its typed arrays can be transferred to another thread. */

@@ -1,3 +1,4 @@
+import type { Time } from '../lib/time.ts'
 import type { PodRef } from './entry.ts'
 
 /**
@@ -13,7 +14,20 @@ export interface MemoryColumns {
 export interface MemoryTrack {
   readonly pod: PodRef
   readonly container: string
+  /** As it was at first. */
   readonly limitBytes: number | undefined
   readonly requestBytes: number | undefined
   readonly columns: MemoryColumns
+  /** Where it was changed later, by a resize. */
+  readonly limits?: readonly LimitChange[]
+}
+
+export interface LimitChange {
+  readonly at: Time
+  readonly limitBytes: number | undefined
+}
+
+export function limitAt({ limitBytes, limits = [] }: MemoryTrack, at: Time): number | undefined {
+  const change = limits.findLast((each) => each.at <= at)
+  return change ? change.limitBytes : limitBytes
 }

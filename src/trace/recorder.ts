@@ -2,7 +2,7 @@ import { ensure } from '../lib/assert.ts'
 import type { Time } from '../lib/time.ts'
 import type { MemoryChunk, ProbeChunk, TraceChunk } from './chunk.ts'
 import type { Seq, TraceEntry } from './entry.ts'
-import type { MemoryTrack } from './memory-track.ts'
+import type { LimitChange, MemoryTrack } from './memory-track.ts'
 import {
   PROBE_OUTCOMES,
   type ProbeOutcome,
@@ -38,10 +38,12 @@ interface ProbeBuffer {
 }
 
 interface MemoryBuffer {
-  readonly description: Omit<MemoryTrack, 'columns'>
+  readonly description: Omit<MemoryTrack, 'columns' | 'limits'>
   described: boolean
   at: number[]
   bytes: number[]
+  limit: number | undefined
+  limits: LimitChange[]
 }
 
 /** The engine's pen: numbers what happens and hands it out in chunks. */
@@ -89,13 +91,22 @@ export class TraceRecorder {
     ensure(this.#probes[track], 'probe track').skipped.push({ first, last, reason })
   }
 
-  memoryTrack(description: MemoryBuffer['description']): number {
+  /** The track of a container; one whose limit is not what it was gets a change of limit. */
+  memoryTrack(description: MemoryBuffer['description'], now: Time = 0): number {
     const key = `${description.pod.uid}/${description.container}`
     let track = this.#memoryIndex.get(key)
     if (track === undefined) {
       track = this.#memory.length
       this.#memoryIndex.set(key, track)
-      this.#memory.push({ description, described: false, at: [], bytes: [] })
+      this.#memory.push({
+        ...{ description, described: false, at: [], bytes: [] },
+        ...{ limit: description.limitBytes, limits: [] },
+      })
+    }
+    const buffer = ensure(this.#memory[track], 'memory track')
+    if (buffer.limit !== description.limitBytes) {
+      buffer.limit = description.limitBytes
+      buffer.limits.push({ at: now, limitBytes: description.limitBytes })
     }
     return track
   }
@@ -153,15 +164,17 @@ function takeProbe(buffer: ProbeBuffer, track: number): ProbeChunk[] {
 }
 
 function takeMemory(buffer: MemoryBuffer, track: number): MemoryChunk[] {
-  if (buffer.described && buffer.at.length === 0) return []
+  if (buffer.described && buffer.at.length === 0 && buffer.limits.length === 0) return []
   const chunk: MemoryChunk = {
     track,
     ...(buffer.described ? {} : { description: buffer.description }),
     at: Float64Array.from(buffer.at),
     bytes: Float64Array.from(buffer.bytes),
+    ...(buffer.limits.length > 0 ? { limits: buffer.limits } : {}),
   }
   buffer.described = true
   buffer.at = []
   buffer.bytes = []
+  buffer.limits = []
   return [chunk]
 }

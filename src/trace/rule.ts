@@ -68,6 +68,13 @@ export const RULES = {
   'RES-4': 'Where a Pod as a whole reaches its memory limit, the kernel ends the container with the worst score.',
   'RES-5':
     'A container that wants more CPU than its limit waits for the rest of each 100 ms; it is never killed for it.',
+  'RESIZE-1': 'Resizing a Pod may change the CPU and memory of its containers and of the Pod, but not its QoS class.',
+  'RESIZE-2':
+    'A resize is granted where the node has room beside its other Pods; else it is deferred and tried again later.',
+  'RESIZE-3':
+    'A granted resize changes the limits of a running container in place, or restarts it where its resizePolicy says so.',
+  'RESIZE-4': 'A container’s status shows the requests allocated to it and the resources that are in force.',
+  'RESIZE-5': 'A memory limit is not lowered to what is used already, or below: the kubelet tries again later.',
   'PROC-1': 'A container ends with its first process, and with that process’s exit code.',
   'PROC-2': 'The first process of a container ignores a signal that it has no handler for, except SIGKILL.',
   'HOOK-1': 'postStart runs right after the start; the container counts as running when it is done.',

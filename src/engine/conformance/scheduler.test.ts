@@ -54,8 +54,8 @@ tables.describe('fit-error-message', ({ input, expected }) => {
     reasons,
     unresolvable: CODES[code as keyof typeof CODES],
   }))
-  // What preemption says is added after it, here always.
-  const [ours] = fitError(rejections, false).split(' preemption:')
+  // What claims and preemption say is added after it, here always.
+  const [ours] = fitError(rejections, false).split(' no new claims to deallocate,')
   const theirs = input.diagnosis.postFilterMsg ?? ''
   return { ours, theirs: theirs === '' ? expected.message : expected.message.replace(` ${theirs}`, '') }
 })

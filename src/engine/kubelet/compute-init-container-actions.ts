@@ -1,6 +1,6 @@
 import type { Container } from '../../manifest/pod/container.ts'
 import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
-import { type PodActions, type ProbeResults, reasonToKill } from './compute-pod-actions.ts'
+import { noteResize, type PodActions, type ProbeResults, reasonToKill } from './compute-pod-actions.ts'
 import { containerShouldRestart } from './restart-policy.ts'
 import { type ContainerInstance, findContainerStatusByName, type PodRuntimeStatus } from './runtime-status.ts'
 
@@ -58,7 +58,10 @@ export function computeInitContainerActions(
         start(index, 'START-3', `Init container ${container.name} was created but never started`)
         break
       case 'running':
-        if (!sidecar) break
+        if (!sidecar) {
+          noteResize(actions, container, instance)
+          break
+        }
         if (container.startupProbe) {
           const startup = probes.startup(instance.id)
           if (startup !== 'Success') {
@@ -68,6 +71,7 @@ export function computeInitContainerActions(
         }
         next()
         if (reasonToKill(container, instance, probes)) killAndRestart(actions, container, instance, index, probes)
+        else noteResize(actions, container, instance)
         break
       case 'exited':
         if (sidecar) {
@@ -114,6 +118,7 @@ function killAndRestart(
 ): void {
   const kill = reasonToKill(container, instance, probes, 'Init container')
   if (!kill) return
+  if (kill.reason === 'resize') actions.updatePodResources = true
   actions.containersToKill.push({ ...kill, container, instance })
   actions.initContainersToStart.push(index)
   actions.because.push({ container: container.name, rule: kill.rule, text: kill.message })

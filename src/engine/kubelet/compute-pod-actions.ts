@@ -2,6 +2,7 @@ import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import { computeInitContainerActions } from './compute-init-container-actions.ts'
+import { computePodResizeAction } from './compute-pod-resize-action.ts'
 import {
   effectiveRestartPolicy,
   findMatchingContainerRestartRule,
@@ -23,7 +24,7 @@ export interface ContainerToKill {
   readonly container: Container
   /** The text of the Killing Event. */
   readonly message: string
-  readonly reason: 'definition' | 'liveness' | 'startup' | 'unknown'
+  readonly reason: 'definition' | 'liveness' | 'startup' | 'unknown' | 'resize'
   readonly rule: RuleId
 }
 
@@ -36,6 +37,10 @@ export interface PodActions {
   containersToStart: number[]
   ephemeralContainersToStart: number[]
   containersToKill: ContainerToKill[]
+  /** Those whose limits change while they run. */
+  containersToUpdate: { readonly container: Container; readonly instance: ContainerInstance }[]
+  /** The limits of the Pod as a whole follow those of its containers. */
+  updatePodResources: boolean
   /** All of these are stopped and removed, so that the Pod begins anew in its sandbox. */
   containersToReset: string[]
   /** Why, for the trace. */
@@ -65,6 +70,8 @@ export function computePodActions(pod: Pod, status: PodRuntimeStatus, probes: Pr
     containersToStart: [],
     ephemeralContainersToStart: [],
     containersToKill: [],
+    containersToUpdate: [],
+    updatePodResources: false,
     containersToReset: [],
     because: [],
   }
@@ -97,10 +104,13 @@ export function computePodActions(pod: Pod, status: PodRuntimeStatus, probes: Pr
     const kill = reasonToKill(container, instance, probes)
     if (!kill) {
       keepCount++
+      noteResize(actions, container, instance)
       return
     }
-    const restart = kill.reason === 'definition' || effectiveRestartPolicy(container, pod) !== 'Never'
-    const message = restart ? `${kill.message}, will be restarted` : kill.message
+    const resized = kill.reason === 'resize'
+    if (resized) actions.updatePodResources = true
+    const restart = resized || kill.reason === 'definition' || effectiveRestartPolicy(container, pod) !== 'Never'
+    const message = restart && !resized ? `${kill.message}, will be restarted` : kill.message
     actions.containersToKill.push({ ...kill, instance, container, message })
     if (restart) actions.containersToStart.push(index)
     actions.because.push({ container: container.name, rule: kill.rule, text: message })
@@ -181,7 +191,15 @@ export function reasonToKill(
   if (probes.startup(instance.id) === 'Failure') {
     return { reason: 'startup', rule: 'KILL-2', message: `${noun} ${container.name} failed startup probe` }
   }
+  if (computePodResizeAction(container, instance)?.restart) {
+    return { reason: 'resize', rule: 'RESIZE-3', message: `Container ${container.name} resize requires restart` }
+  }
   return undefined
+}
+
+/** A container that may stay gets its new limits while it runs. */
+export function noteResize(actions: PodActions, container: Container, instance: ContainerInstance): void {
+  if (computePodResizeAction(container, instance)) actions.containersToUpdate.push({ container, instance })
 }
 
 function startReason(

@@ -11,6 +11,7 @@ import { podResourcesStatus } from './container-status-details.ts'
 import { convertToAPIContainerStatuses, type WaitingReason } from './container-statuses.ts'
 import { isKubeletCondition, isTerminal } from './merge-pod-status.ts'
 import { getPhase } from './pod-phase.ts'
+import { NO_RESIZE, type ResizeConditions, resizeConditions } from './resize-conditions.ts'
 import { hasRestartAllRule, sourceOfRestartAll } from './restart-policy.ts'
 import type { PodRuntimeStatus } from './runtime-status.ts'
 
@@ -26,6 +27,7 @@ export interface StatusInput {
   readonly updateFromProbes: (status: PodStatus) => PodStatus
   /** The Pod has outlived activeDeadlineSeconds. */
   readonly pastActiveDeadline: boolean
+  readonly resize?: ResizeConditions
 }
 
 /** A Pod's status as its runtime and its probes say, before anything is done about it. */
@@ -101,11 +103,17 @@ export function generateAPIPodStatus(input: StatusInput): PodStatus {
   }
 
   status = input.updateFromProbes(status)
-  return { ...status, conditions: conditionsOf(pod, runtime, status, old) }
+  return { ...status, conditions: conditionsOf(pod, runtime, status, old, input.resize) }
 }
 
 /** COND-1 */
-function conditionsOf(pod: Pod, runtime: PodRuntimeStatus, status: PodStatus, old: PodStatus): PodCondition[] {
+function conditionsOf(
+  pod: Pod,
+  runtime: PodRuntimeStatus,
+  status: PodStatus,
+  old: PodStatus,
+  resize: ResizeConditions = NO_RESIZE,
+): PodCondition[] {
   const foreign = (pod.status.conditions ?? []).filter((condition) => !isKubeletCondition(condition.type))
   const containersReady = generateContainersReadyCondition(
     pod,
@@ -130,7 +138,11 @@ function conditionsOf(pod: Pod, runtime: PodRuntimeStatus, status: PodStatus, ol
       : []),
   ]
   const observedGeneration = pod.metadata.generation ?? 1
-  return [...foreign, ...generated.map((condition) => ({ ...condition, observedGeneration, lastProbeTime: null }))]
+  return [
+    ...foreign,
+    ...resizeConditions(resize),
+    ...generated.map((condition) => ({ ...condition, observedGeneration, lastProbeTime: null })),
+  ]
 }
 
 function podIPs(pod: Pod, ip: string | undefined, hostIP: string): Pick<PodStatus, 'podIP' | 'podIPs'> {

@@ -5,6 +5,7 @@ import type { NodeRuntime } from '../runtime/node-runtime.ts'
 import type { Programs } from '../runtime/program.ts'
 import type { Volume } from '../runtime/volume.ts'
 import type { World } from '../world.ts'
+import type { AllocationManager } from './allocation-manager.ts'
 import type { BackOff } from './back-off.ts'
 import type { EvictionManager } from './eviction-manager.ts'
 import type { ImageManager } from './image-manager.ts'
@@ -33,6 +34,7 @@ export interface KubeletParts {
   readonly pleg: Pleg
   readonly crashLoop: BackOff
   readonly eviction: EvictionManager
+  readonly allocation: AllocationManager
   /** What hostPath volumes of this node hold, by path. */
   readonly hostVolumes: Map<string, Volume>
 }

@@ -50,6 +50,10 @@ export class Kubelet {
     this.#stopWatching()
   }
 
+  workers(): Iterable<PodWorker> {
+    return this.#workers.values()
+  }
+
   states(): ReadonlyMap<string, PodState> {
     return new Map([...this.#workers].map(([uid, worker]) => [uid, worker.state]))
   }
@@ -115,6 +119,7 @@ export class Kubelet {
       if (!worker) return
       if (worker.finished) this.#forget(uid)
       else worker.update({ pod, kill: {} })
+      this.#parts.allocation.podChanged()
       return
     }
     if (pod.spec.nodeName !== this.#parts.node.name) return
@@ -123,11 +128,14 @@ export class Kubelet {
       return
     }
     if (semanticallyDifferent(worker.pod, pod)) {
+      worker.pod = pod
+      this.#parts.allocation.podChanged(worker)
       worker.update({ pod })
       this.#watchDeadline(worker)
     } else {
       const gatesChanged = gateConditions(worker.pod) !== gateConditions(pod)
       worker.pod = pod
+      this.#parts.allocation.podChanged()
       // A status that comes back is the kubelet's own, but for what others say of a readiness gate.
       if (gatesChanged) worker.update({ pod })
     }
@@ -140,6 +148,7 @@ export class Kubelet {
     this.#workers.set(uid, worker)
     state.onGrow = () => this.#do(() => this.#parts.eviction.noteGrowth(worker))
     worker.start()
+    this.#parts.allocation.podChanged(worker)
     worker.update({ pod })
     this.#watchDeadline(worker)
   }

@@ -5,6 +5,7 @@ import type { RuntimeContainer } from '../runtime/container.ts'
 import type { Sandbox } from '../runtime/sandbox.ts'
 import type { WaitingReason } from './container-statuses.ts'
 import type { RuntimeReading } from './pleg.ts'
+import { PodResize } from './pod-resize.ts'
 import type { ContainerInstance } from './runtime-status.ts'
 import type { PodVolumes } from './volumes.ts'
 
@@ -24,6 +25,7 @@ export class PodState {
   /** What each instance was started with or resized to, and what it runs as. */
   // kubelet: allocation/state, the actuated resources (v1.36)
   readonly actuated: WeakMap<RuntimeContainer, Actuated>
+  readonly resize: PodResize
   volumes: PodVolumes | undefined
   /** Called when one of its volumes or writable layers grows. */
   onGrow: () => void = () => {}
@@ -36,6 +38,7 @@ export class PodState {
   constructor(pod: Pod, left?: PodState) {
     this.ref = { namespace: pod.metadata.namespace ?? 'default', name: pod.metadata.name, uid: pod.metadata.uid ?? '' }
     this.actuated = left?.actuated ?? new WeakMap()
+    this.resize = left?.resize ?? new PodResize()
     if (!left) return
     this.sandboxes.push(...left.sandboxes)
     this.containers.push(...left.containers)

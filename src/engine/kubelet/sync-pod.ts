@@ -6,6 +6,7 @@ import type { RuleId } from '../../trace/rule.ts'
 import type { Task } from '../kernel/task.ts'
 import type { Trigger } from '../kernel/trigger.ts'
 import { isPastActiveDeadline } from './active-deadline.ts'
+import { updatePodFromAllocation } from './allocation.ts'
 import { sharedBounds } from './cgroup-values.ts'
 import { computePodActions, type PodActions } from './compute-pod-actions.ts'
 import { generateAPIPodStatus } from './generate-api-pod-status.ts'
@@ -13,6 +14,7 @@ import { killContainer, killPod } from './kill-container.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import { isTerminal } from './merge-pod-status.ts'
 import type { PodState } from './pod-state.ts'
+import { doPodResizeAction, settleResize } from './resize-in-place.ts'
 import type { PodRuntimeStatus } from './runtime-status.ts'
 import { type StartResult, startContainer } from './start-container.ts'
 import { isStaticPod, mirrorOf } from './static-pods.ts'
@@ -32,11 +34,13 @@ export type SyncOutcome =
 // kubelet: kubelet.go SyncPod (v1.36)
 export function* syncPod(
   parts: KubeletParts,
-  pod: Pod,
+  asked: Pod,
   state: PodState,
   runtime: PodRuntimeStatus,
   cancelled: Trigger<void>,
 ): Task<SyncOutcome> {
+  const pod = updatePodFromAllocation(asked, state.resize.allocation)
+  settleResize(parts, pod, state, runtime)
   const status = currentStatus(parts, pod, state, runtime, false)
   parts.status.setPodStatus(pod, status, ruleOf(status, runtime))
   if (isTerminal(status.phase)) return { kind: 'terminal' }
@@ -74,6 +78,7 @@ export function currentStatus(
     runtime,
     old,
     podIsTerminal,
+    resize: state.resize.conditions,
     startFailure: (name) => state.startFailures.get(name),
     hostIP: parts.node.ip,
     updateFromProbes: (status) => parts.probes.updatePodStatus(pod, status),
@@ -137,6 +142,7 @@ function* actOn(parts: KubeletParts, pod: Pod, state: PodState, snapshot: PodRun
       cgroup: sharedBounds(pod),
     })
     state.sandboxes.unshift(sandbox)
+    state.resize.actuatedPod = pod.spec.resources
     acted = true
     parts.status.setSandboxReady(pod, sandbox.ip)
   }
@@ -167,8 +173,10 @@ function* actOn(parts: KubeletParts, pod: Pod, state: PodState, snapshot: PodRun
     const result = yield* start(container)
     if (result.kind === 'failed' && !isRestartableInitContainer(container)) return outcomeOf(failures, acted)
   }
+  const resized = yield* doPodResizeAction(parts, pod, state, actions)
   for (const index of actions.containersToStart) yield* start(pod.spec.containers[index] as Container)
-  return outcomeOf(failures, acted)
+  if (failures.length > 0 || resized === 'nothing') return outcomeOf(failures, acted)
+  return { kind: resized === 'done' ? 'again' : 'error' }
 }
 
 /** Stops a container with the least of grace and forgets it, but not how often it has run. */

@@ -129,12 +129,7 @@ export class NodeRuntime {
   *createContainer(sandbox: Sandbox, config: ContainerConfig): Task<RuntimeContainer> {
     const { kernel, assumptions, recorder } = this.#world
     yield assumptions.containerCreateTime
-    const track = recorder.memoryTrack({
-      pod: sandbox.pod,
-      container: config.name,
-      limitBytes: config.memoryLimit,
-      requestBytes: config.memoryRequest,
-    })
+    const track = this.#memoryTrack(sandbox.pod, config.name, config)
     const container = new RuntimeContainer({
       id: hexDigits(this.#world.random(`container/${sandbox.pod.uid}/${config.name}/${config.attempt}`), 64),
       sandbox,
@@ -153,6 +148,28 @@ export class NodeRuntime {
     })
     sandbox.containers.add(container)
     return container
+  }
+
+  /** New limits for a container that runs. */
+  updateContainer(container: RuntimeContainer, resources: Pick<ContainerConfig, 'memoryLimit' | 'ownCpuQuota'>): void {
+    this.#memoryTrack(container.pod, container.name, { ...container.config, ...resources })
+    container.memory.limit = resources.memoryLimit
+    if (container.ownCpu) container.ownCpu.quota = resources.ownCpuQuota
+  }
+
+  /** New limits for all containers of a Pod together. */
+  updateSandbox(sandbox: Sandbox, cgroup: Partial<CgroupValues>): void {
+    if (sandbox.memory) sandbox.memory.limit = cgroup.memoryMax
+    if (sandbox.cpu) sandbox.cpu.quota = quotaMs(cgroup)
+  }
+
+  #memoryTrack(
+    pod: PodRef,
+    container: string,
+    { memoryLimit, memoryRequest }: Pick<ContainerConfig, 'memoryLimit' | 'memoryRequest'>,
+  ): number {
+    const description = { pod, container, limitBytes: memoryLimit, requestBytes: memoryRequest }
+    return this.#world.recorder.memoryTrack(description, this.#world.now)
   }
 
   /** Starts the container's first process. Returns the runtime's words where that fails. */

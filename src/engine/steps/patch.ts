@@ -5,6 +5,7 @@ import type { Action } from '../../scenario/action.ts'
 import { patched } from '../apiserver/patch.ts'
 import { validatePodUpdate } from '../apiserver/validate-pod-update.ts'
 import type { Cluster } from '../cluster.ts'
+import { resize } from './resize.ts'
 import type { Say } from './step-target.ts'
 
 export function patch(cluster: Cluster, action: Action & { kind: 'patch' }, say: Say): void {
@@ -19,6 +20,10 @@ export function patch(cluster: Cluster, action: Action & { kind: 'patch' }, say:
   if (subresource === 'status' && kind === 'Pod' && action.type !== 'json') {
     patchStatus(cluster, current as Pod, action.patch)
     say('stdout', `pod/${name} patched`)
+    return
+  }
+  if (subresource === 'resize' && kind === 'Pod') {
+    resize(cluster, action, current as Pod, say)
     return
   }
   if (subresource !== undefined) {

@@ -1,11 +1,8 @@
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import { podRequests } from '../../../manifest/pod/requests.ts'
 import { parseQuantity, quantityMilliValue, quantityValue } from '../../../manifest/quantity.ts'
+import { allocatableOf } from '../../allocatable.ts'
 import type { Filter } from '../filter.ts'
-
-/** The kubelet keeps this much memory back from Pods. */
-// kubelet: eviction/defaults_linux.go, cm/node_container_manager_linux.go (v1.36)
-const MEMORY_RESERVED = 100 * 1024 * 1024
 
 // scheduler: plugins/noderesources/fit.go fitsRequest (v1.36)
 export const nodeResourcesFit: Filter = (pod, { node, pods }) => {
@@ -14,7 +11,7 @@ export const nodeResourcesFit: Filter = (pod, { node, pods }) => {
   const want = amounts(pod)
   const used = pods.map(amounts)
   const sum = (resource: 'milliCPU' | 'memory') => used.reduce((total, each) => total + each[resource], 0)
-  const allocatable = { milliCPU: node.milliCPU, memory: node.memoryBytes - MEMORY_RESERVED }
+  const allocatable = allocatableOf(node)
   let unresolvable = false
   for (const [resource, name] of [
     ['milliCPU', 'cpu'],
@@ -27,8 +24,9 @@ export const nodeResourcesFit: Filter = (pod, { node, pods }) => {
   return reasons.length > 0 ? { plugin: 'NodeResourcesFit', reasons, unresolvable } : undefined
 }
 
+/** While a resize is under way the most of what is asked for, allocated and in force counts. */
 export function amounts(pod: Pod): { readonly milliCPU: number; readonly memory: number } {
-  const { cpu, memory } = podRequests(pod.spec)
+  const { cpu, memory } = podRequests(pod.spec, { status: pod.status })
   const quantity = (given: string | undefined) => (given === undefined ? undefined : parseQuantity(given))
   const [cpuQuantity, memoryQuantity] = [quantity(cpu), quantity(memory)]
   return {

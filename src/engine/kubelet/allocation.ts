@@ -1,0 +1,70 @@
+import type { Container } from '../../manifest/pod/container.ts'
+import type { Pod } from '../../manifest/pod/pod.ts'
+import { podRequests } from '../../manifest/pod/requests.ts'
+import type { ResourceRequirements } from '../../manifest/pod/resources.ts'
+import type { Allocatable } from '../allocatable.ts'
+import { semanticText } from '../apiserver/semantic-text.ts'
+import { amountsOf } from './cgroup-values.ts'
+
+/** What the node has granted a Pod: what its containers are started with, whatever its spec has come to ask for. */
+// kubelet: allocation/state/state.go PodResourceInfo (v1.36)
+export interface PodAllocation {
+  readonly pod: ResourceRequirements | undefined
+  readonly containers: ReadonlyMap<string, ResourceRequirements>
+}
+
+// kubelet: allocation/allocation_manager.go allocationFromPod (v1.36)
+export function allocationFromPod({ spec }: Pod): PodAllocation {
+  const all = [...spec.containers, ...(spec.initContainers ?? [])]
+  return { pod: spec.resources, containers: new Map(all.map(({ name, resources }) => [name, resources ?? {}])) }
+}
+
+/** The Pod with what was granted in place of what it asks for; the same object where that is no difference. */
+// kubelet: allocation/allocation_manager.go UpdatePodFromAllocation (v1.36)
+export function updatePodFromAllocation(pod: Pod, allocation: PodAllocation | undefined): Pod {
+  if (!allocation) return pod
+  let changed = !sameResources(pod.spec.resources, allocation.pod)
+  const granted = (container: Container): Container => {
+    const resources = allocation.containers.get(container.name)
+    if (!resources || sameResources(container.resources, resources)) return container
+    changed = true
+    return { ...container, resources }
+  }
+  const containers = pod.spec.containers.map(granted)
+  const initContainers = pod.spec.initContainers?.map(granted)
+  if (!changed) return pod
+  const { resources: _resources, ...rest } = pod.spec
+  const whole = allocation.pod ? { resources: allocation.pod } : {}
+  return { ...pod, spec: { ...rest, ...whole, containers, ...(initContainers ? { initContainers } : {}) } }
+}
+
+export function sameResources(a: ResourceRequirements | undefined, b: ResourceRequirements | undefined): boolean {
+  return (
+    a === b ||
+    semanticText({ limits: a?.limits, requests: a?.requests }) ===
+      semanticText({ limits: b?.limits, requests: b?.requests })
+  )
+}
+
+export type Admission =
+  | { readonly kind: 'fits' }
+  | { readonly kind: 'refused'; readonly reason: string; readonly message: string }
+
+/** RESIZE-2: whether a Pod has room beside the others, as they are allocated. */
+// kubelet: lifecycle/predicate.go Admit, InsufficientResourceError (v1.36)
+export function canAdmitPod(pod: Pod, others: readonly Pod[], node: Allocatable): Admission {
+  const want = amountsOf(podRequests(pod.spec))
+  const held = others.map(({ spec }) => amountsOf(podRequests(spec)))
+  for (const [resource, key, capacity] of [
+    ['cpu', 'milliCPU', node.milliCPU],
+    ['memory', 'memory', node.memory],
+  ] as const) {
+    const requested = want[key] ?? 0
+    const used = held.reduce((sum, each) => sum + (each[key] ?? 0), 0)
+    if (requested === 0 || requested <= capacity - used) continue
+    const amounts = `requested: ${requested}, used: ${used}, capacity: ${capacity}`
+    const message = `Node didn't have enough resource: ${resource}, ${amounts}`
+    return { kind: 'refused', reason: `OutOf${resource}`, message }
+  }
+  return { kind: 'fits' }
+}
