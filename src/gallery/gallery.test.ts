@@ -33,6 +33,18 @@ describe('the gallery', () => {
     expect(Math.max(...orders)).toBe(orders.length)
   })
 
+  it('has parts, each in one piece', () => {
+    const parts = GALLERY.map((item) => item.part)
+    expect(parts.filter((part, index) => part !== parts[index - 1])).toEqual([
+      'Starting',
+      'Restarts',
+      'Probes',
+      'Ending',
+      'Images and configuration',
+      'Resources and nodes',
+    ])
+  })
+
   it('has a golden trace for every scenario, and no other', () => {
     const golden = readdirSync(folder).filter((name) => name.endsWith('.trace.txt'))
     if (!update) expect(golden.sort()).toEqual(GALLERY.map((item) => `${item.name}.trace.txt`).sort())
@@ -64,16 +76,25 @@ describe('the gallery', () => {
 describe('readItem', () => {
   it('reads the comment at the top', () => {
     expect(
-      readItem('x', '# A title\n# Watch for: one thing\n# and another.\n# Order: 12\nkind: Pod\n# Order: 13\n'),
+      readItem(
+        'x',
+        '# A title\n# Watch for: one thing\n# and another.\n# Part: The middle\n# Order: 12\nkind: Pod\n# Order: 13\n',
+      ),
     ).toMatchObject({
       name: 'x',
       title: 'A title',
       watchFor: 'one thing and another.',
+      part: 'The middle',
       order: 12,
     })
   })
 
   it('does without', () => {
-    expect(readItem('x', 'kind: Pod\n')).toMatchObject({ title: 'x', watchFor: '', order: Number.MAX_SAFE_INTEGER })
+    expect(readItem('x', 'kind: Pod\n')).toMatchObject({
+      title: 'x',
+      watchFor: '',
+      part: '',
+      order: Number.MAX_SAFE_INTEGER,
+    })
   })
 })

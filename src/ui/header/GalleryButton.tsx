@@ -4,7 +4,7 @@ import { setPanels, usePanels } from '../../app/panels.ts'
 import css from './Header.module.css'
 import { HEADER_EN as words } from './words-en.ts'
 
-/** A menu brings its positioning and its focus handling with it: fetched when somebody reaches for it. */
+/** A popup brings its positioning and its focus handling with it: fetched when somebody reaches for it. */
 const load = () => import('./GalleryMenu.tsx')
 const GalleryMenu = lazy(async () => ({ default: (await load()).GalleryMenu }))
 
@@ -18,7 +18,7 @@ export function GalleryButton({ compact = false }: { readonly compact?: boolean 
       type="button"
       className={compact ? css.icon : css.text}
       aria-label={words.gallery}
-      aria-haspopup="menu"
+      aria-haspopup="dialog"
       aria-expanded={false}
       title={`${words.galleryHint} (G)`}
       onPointerEnter={() => void load()}
