@@ -27,12 +27,12 @@ export function run(command: Extract<Command, { kind: 'run' }>, io: Io): number 
     io.stderr(`podlapse: ${command.file}: ${reasonOf(error)}\n`)
     return EXIT.refused
   }
-  const { scenario, problems, refusal } = compile(text)
+  const { scenario, problems, refusal } = compile(text, { knowsImage: (name) => !PROGRAMS.image(name).assumed })
   if (scenario === undefined || refusal !== undefined) {
     io.stderr(refusal === undefined ? listed(problems, 'error') : withNewline(named(refusal, command.file)))
     return EXIT.refused
   }
-  io.stderr(listed(problems, 'warning'))
+  io.stderr(listed(problems, 'warning') + listed(problems, 'info'))
   const out = new BufferedOutput(io.stdout)
   WRITERS[command.output](simulate(untilOf(scenario, command.untilMs), PROGRAMS), out, problems)
   out.flush()
@@ -43,13 +43,16 @@ function untilOf(scenario: Scenario, untilMs: number | undefined): Scenario {
   return untilMs === undefined ? scenario : { ...scenario, untilMs, untilGiven: true }
 }
 
+/** As kubectl begins such lines; it has no word for what a simulation leaves out. */
+const HEADINGS = { error: 'error', warning: 'Warning', info: 'Note' } as const
+
 /** One line a problem: where it is, then the words. */
-function listed(problems: readonly Problem[], severity: 'error' | 'warning'): string {
+function listed(problems: readonly Problem[], severity: Problem['severity']): string {
   return problems
     .filter((problem) => problem.severity === severity)
     .map(({ message, range }) => {
       const where = range ? `line ${range.line}: ` : ''
-      return severity === 'error' ? `error: ${where}${message}\n` : `Warning: ${where}${message}\n`
+      return `${HEADINGS[severity]}: ${where}${message}\n`
     })
     .join('')
 }

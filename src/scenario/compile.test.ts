@@ -284,6 +284,31 @@ describe('any text', () => {
   })
 })
 
+describe('images that nobody knows', () => {
+  const pod =
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n  - name: c\n    image: acme/api:1\n'
+  const knowsImage = (reference: string) => reference.startsWith('nginx')
+
+  it.each([
+    [
+      'is said at its field',
+      pod,
+      [{ code: 'not-simulated', severity: 'info', path: 'spec.containers[0].image', range: { line: 7 } }],
+    ],
+    ['but not where the catalogue knows it', pod.replace('acme/api:1', 'nginx:1.27'), []],
+    [
+      'nor where the Scenario says what it does',
+      `${pod}---\napiVersion: podlapse.dev/v1\nkind: Scenario\nspec: {images: [{name: "acme/api:1", command: [podlapse, http]}]}\n`,
+      [],
+    ],
+  ])('%s', (_, text, expected) => {
+    const { problems, scenario } = compile(text, { knowsImage })
+    expect(problems).toMatchObject(expected)
+    expect(problems).toHaveLength(expected.length)
+    expect(scenario).toBeDefined()
+  })
+})
+
 const API_VERSIONS: Readonly<Record<string, string>> = {
   Deployment: 'apps/v1',
   StatefulSet: 'apps/v1',

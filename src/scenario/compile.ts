@@ -6,8 +6,10 @@ import type { KubeObject } from '../manifest/object/meta.ts'
 import { type ManifestDocument, parseManifest } from '../manifest/parse.ts'
 import { type Place, placeOf, problemAt } from '../manifest/place.ts'
 import type { Cluster } from '../manifest/pod/admission.ts'
+import type { Pod } from '../manifest/pod/pod.ts'
 import type { Problem } from '../manifest/problem.ts'
 import { isScenarioDocument, NO_SCENARIO_DOCUMENT, readScenarioDocument, type ScenarioDocument } from './document.ts'
+import { normalizeImage } from './image-reference.ts'
 import type { Scenario, ScenarioObject, Step } from './scenario.ts'
 import { readStep } from './steps.ts'
 
@@ -19,20 +21,26 @@ export interface Compiled {
   readonly refusal?: string
 }
 
+export interface CompileOptions {
+  /** Whether somebody knows what an image does; those that nobody knows are said at their field. */
+  readonly knowsImage?: (reference: string) => boolean
+}
+
 /** The one road from text to engine: for the page, the command line and the gallery. */
-export function compile(text: string): Compiled {
-  const compiled = compileStream(text)
+export function compile(text: string, options: CompileOptions = {}): Compiled {
+  const compiled = compileStream(text, options)
   if (compiled.problems.every(({ severity }) => severity !== 'error')) return compiled
   const lines = new LineIndex(text)
   return { ...compiled, problems: compiled.problems.map((problem) => blameFullWidth(problem, text, lines)) }
 }
 
-function compileStream(text: string): Compiled {
+function compileStream(text: string, { knowsImage }: CompileOptions): Compiled {
   const stream = parseManifest(text)
   const problems: Problem[] = []
   const refusals: ApiRefusal[] = []
   const objects: ScenarioObject[] = []
   const cluster = new Arrivals()
+  const images: { readonly place: Place; readonly pod: Pod }[] = []
   let scenarioDocument: { document: ScenarioDocument; place: Place } | undefined
   for (const document of stream.documents) {
     const place = placeOf(document)
@@ -46,6 +54,7 @@ function compileStream(text: string): Compiled {
     problems.push(...admitted.problems)
     for (const object of admitted.objects) {
       objects.push({ object, document: document.index })
+      if (object.kind === 'Pod') images.push({ place, pod: object as Pod })
       cluster.add(object)
     }
     refusals.push(...admitted.refusals)
@@ -70,7 +79,38 @@ function compileStream(text: string): Compiled {
     return { problems: [...problems, nothing()], refusal: 'error: no objects passed to create' }
   }
   if (problems.some(({ severity }) => severity === 'error')) return { problems }
+  if (knowsImage) for (const { place, pod } of images) problems.push(...assumedImages(pod, place, document, knowsImage))
   return { problems, scenario: scenarioOf(document, objects, steps) }
+}
+
+/** An image that neither the catalogue nor the Scenario knows runs as a plain server: that has to be said where it stands. */
+function assumedImages(
+  pod: Pod,
+  place: Place,
+  { images }: ScenarioDocument,
+  knowsImage: (reference: string) => boolean,
+): Problem[] {
+  const said = new Set(images.filter(({ command }) => command !== undefined).map(({ name }) => name))
+  const problems: Problem[] = []
+  for (const list of ['initContainers', 'containers'] as const) {
+    for (const [index, { image, command }] of (pod.spec[list] ?? []).entries()) {
+      if (knowsImage(image) || said.has(normalizeImage(image))) continue
+      const does = command?.length
+        ? 'what its command does is not known either: it is taken for a server that answers every probe'
+        : 'it is taken for a server on its declared ports that answers every probe'
+      const message = `not simulated: the image ${image}; ${does}. Say what it does in the Scenario's images, or use podlapse/app.`
+      problems.push(
+        problemAt(place, {
+          code: 'not-simulated',
+          severity: 'info',
+          message,
+          path: `spec.${list}[${index}].image`,
+          at: 'value',
+        }),
+      )
+    }
+  }
+  return problems
 }
 
 function scenarioOf(document: ScenarioDocument, objects: readonly ScenarioObject[], steps: readonly Step[]): Scenario {

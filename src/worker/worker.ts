@@ -9,7 +9,11 @@ const waiting: (() => void)[] = []
 channel.port1.onmessage = () => waiting.shift()?.()
 
 const answer = serve(
-  { compile, simulate, programs: PROGRAMS },
+  {
+    compile: (text) => compile(text, { knowsImage: (reference) => !PROGRAMS.image(reference).assumed }),
+    simulate,
+    programs: PROGRAMS,
+  },
   {
     post: (reply, transfer) => self.postMessage(reply, { transfer }),
     // A message to oneself queues up behind those that wait; a timer would sleep four milliseconds a piece.
