@@ -4,6 +4,7 @@ import { containerBars } from './container-bars.ts'
 import { type ContainerStory, containerStory, endingOf } from './container-runs.ts'
 import {
   ABOVE_BAR,
+  ABOVE_COMPACT_BAR,
   ABOVE_QUIET_BAR,
   BAR,
   BELOW_BADGE,
@@ -12,7 +13,9 @@ import {
   EXIT_OVERSHOOT,
   FOOT,
   GRACE_ABOVE,
+  POLE,
   rampPeak,
+  SHORT_POLE,
 } from './geometry.ts'
 import type { ContainerLane, Exit, Flag, Grace, Mark, Ramp } from './lane.ts'
 import { lifeOf } from './on-node.ts'
@@ -25,19 +28,24 @@ const NOTES = {
   ephemeral: 'ephemeral container',
 } as const
 
-export function containerLane(trace: Trace, history: PodHistory, { container, kind }: ContainerOfPod): ContainerLane {
+export function containerLane(
+  trace: Trace,
+  history: PodHistory,
+  { container, kind }: ContainerOfPod,
+  compact = false,
+): ContainerLane {
   const story = containerStory(trace, history, container.name)
   const life = lifeOf(trace, history, container.name)
   const ramps = rampsOf(story, life.to)
   const tall = ramps.length > 0 || story.signals.length > 0 || story.graces.length > 0
   const exits = story.runs.some((run) => run.end !== undefined)
-  const barTop = tall ? ABOVE_BAR : ABOVE_QUIET_BAR
+  const barTop = tall ? (compact ? ABOVE_COMPACT_BAR : ABOVE_BAR) : ABOVE_QUIET_BAR
   const bars = containerBars(story, { barTop, kind, from: life.from, until: life.to })
   const marks: Mark[] = [
     ...bars,
     ...ramps.map((ramp) => ({ ...ramp, base: barTop + BAR - FOOT })),
     ...exitsOf(story, barTop),
-    ...flagsOf(story, barTop),
+    ...flagsOf(story, barTop, compact ? SHORT_POLE : POLE),
     ...gracesOf(story, barTop),
   ]
   return {
@@ -48,7 +56,7 @@ export function containerLane(trace: Trace, history: PodHistory, { container, ki
     mono: true,
     indent: false,
     ruled: true,
-    height: barTop + BAR + (tall ? BELOW_BAR : exits ? BELOW_BADGE : BELOW_QUIET_BAR),
+    height: barTop + BAR + (tall && !compact ? BELOW_BAR : exits ? BELOW_BADGE : BELOW_QUIET_BAR),
     pod: history.ref,
     container: container.name,
     nodeUid: history.onNode.uid,
@@ -103,7 +111,7 @@ function exitsOf(story: ContainerStory, barTop: number): readonly Exit[] {
   return exits
 }
 
-function flagsOf(story: ContainerStory, barTop: number): readonly Flag[] {
+function flagsOf(story: ContainerStory, barTop: number, pole: number): readonly Flag[] {
   const flags: Flag[] = []
   for (const sent of story.signals) {
     const name = sent.signal.replace(/^SIG/, '')
@@ -116,6 +124,7 @@ function flagsOf(story: ContainerStory, barTop: number): readonly Flag[] {
       to: sent.at,
       seq: sent.seq,
       foot: barTop,
+      pole,
       name,
       solid: name === 'KILL',
       effect: sent.effect,

@@ -13,6 +13,7 @@ export const RAIL = 3
 
 export const RAMP_ZONE = 52
 export const POLE = 34
+export const SHORT_POLE = 24
 export const PENNANT_WIDTH = 12
 export const PENNANT_HEIGHT = 9
 export const GRACE_ABOVE = 10
@@ -34,6 +35,8 @@ export const CONDITIONS_PAD = 12
 /** Room above the bar for flags, brackets and ramps; and without any of them. */
 export const ABOVE_BAR = 56
 export const ABOVE_QUIET_BAR = 16
+/** Where there are many containers: shorter poles, and no room for arrows from below. */
+export const ABOVE_COMPACT_BAR = 44
 /** Room below the bar for the badges and the arrows to the probes. */
 export const BELOW_BAR = 48
 export const BELOW_BADGE = 36

@@ -80,6 +80,8 @@ export interface Ramp extends MarkBase {
 export interface Flag extends MarkBase {
   readonly kind: 'flag'
   readonly foot: number
+  /** How high it is. */
+  readonly pole: number
   readonly name: string
   /** SIGKILL: cannot be handled. */
   readonly solid: boolean

@@ -223,3 +223,17 @@ it('a back-off that was refused by an older exit is waited from the newest', () 
   const [ramp] = marks(lane(lanesOf(story.trace(60_000)), 'container'), 'ramp')
   expect(ramp).toMatchObject({ from: 16_000, nominalTo: 36_000 })
 })
+
+describe('a process that is killed for memory', () => {
+  const [memory] = lanesOf(oomTrace()).filter((each) => each.kind === 'memory') as [Lane]
+  const [burst] = marks(memory, 'burst') as [Extract<Mark, { kind: 'burst' }>]
+
+  it('takes the container with it, if the kernel is told so', () => {
+    expect(sentenceOf(memory, burst)).toMatch(/limit of 100Mi at 0:00\.6: OOM kill of the whole container$/)
+  })
+
+  it('is named where the others live on', () => {
+    const child = { ...burst, pid: 7, wholeContainer: false }
+    expect(sentenceOf(memory, child)).toMatch(/OOM kill of process 7, not the first one, so the container goes on$/)
+  })
+})

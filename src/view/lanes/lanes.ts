@@ -11,9 +11,12 @@ import { probeLanes } from './probe.ts'
 import { stepsLane } from './steps.ts'
 
 export interface LaneOptions {
-  /** Little height: conditions that never fell share one row. */
+  /** Little height: conditions that never fell share one row, and many containers are drawn lower. */
   readonly folded: boolean
 }
+
+/** So many containers would not stand one below the other on a usual screen. */
+const MANY = 3
 
 // A trace that grows is a new object with longer lists, so that one of them is never asked for twice in vain.
 const made = new WeakMap<Trace, Map<boolean, readonly Lane[]>>()
@@ -32,10 +35,12 @@ export function lanesOf(trace: Trace, { folded }: LaneOptions = { folded: false 
 
 function makeLanes(trace: Trace, folded: boolean): readonly Lane[] {
   const lanes: Lane[] = [stepsLane(trace)]
-  for (const history of podHistories(trace)) {
+  const histories = podHistories(trace)
+  const compact = folded && histories.flatMap(containersOf).length >= MANY
+  for (const history of histories) {
     lanes.push(podLane(history), conditionsLane(history, folded))
     for (const each of containersOf(history)) {
-      lanes.push(containerLane(trace, history, each), ...probeLanes(trace, history, each.container.name))
+      lanes.push(containerLane(trace, history, each, compact), ...probeLanes(trace, history, each.container.name))
       const memory = memoryLane(trace, history, each.container.name)
       if (memory) lanes.push(memory)
     }

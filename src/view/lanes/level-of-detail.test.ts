@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   densityColumns,
+  graceIsTold,
   lowerBound,
   mergeBadges,
   pennantsFit,
@@ -19,6 +20,19 @@ it.each([
   [0, 'sliver'],
 ] as const)('a STATUS block of %i px shows %s', (width, detail) => {
   expect(statusDetail(width, 50, 20)).toBe(detail)
+})
+
+describe('a grace period', () => {
+  it('is not told when the process ended at once', () => {
+    expect(graceIsTold(0, 30_000, true, 0)).toBe(false)
+    expect(graceIsTold(250, 30_000, true, 40)).toBe(false)
+    expect(graceIsTold(600, 30_000, true, 4)).toBe(false)
+  })
+
+  it('is told when it was needed, or is needed still', () => {
+    expect(graceIsTold(5_000, 30_000, true, 35)).toBe(true)
+    expect(graceIsTold(2_000, 2_000, false, 3)).toBe(true)
+  })
 })
 
 describe('slivers', () => {

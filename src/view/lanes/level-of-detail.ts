@@ -126,6 +126,11 @@ export function pennantsFit(apartPx: number): boolean {
   return apartPx >= 24
 }
 
+/** Of a grace period that was hardly begun nothing is told: its signal and its exit say all. */
+export function graceIsTold(usedMs: number, graceMs: number, early: boolean, usedPx: number): boolean {
+  return !early || (usedPx >= 6 && usedMs > graceMs / 100)
+}
+
 /** A ramp narrower than this is a line without an area. */
 export function rampIsLine(width: number): boolean {
   return width < 12

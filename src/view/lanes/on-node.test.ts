@@ -84,3 +84,21 @@ spec:
     expect(orphansAt(trace, exit.from)).toEqual([])
   })
 })
+
+describe('many containers', () => {
+  const container = (name: string) => `  - {name: ${name}, image: podlapse/app:1, args: [run]}\n`
+  const trace = runText(
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: choir}\nspec:\n  containers:\n${['a', 'b', 'c'].map(container).join('')}---
+apiVersion: podlapse.dev/v1
+kind: Scenario
+spec: {until: 20s, steps: [{at: 10s, run: kubectl delete pod choir}]}
+`,
+  )
+  const heights = (folded: boolean) =>
+    lanesOf(trace, { folded }).flatMap((lane) => (lane.kind === 'container' ? [lane.height] : []))
+
+  test('are drawn lower where there is little height', () => {
+    expect(heights(false)).toEqual([132, 132, 132])
+    expect(heights(true)).toEqual([108, 108, 108])
+  })
+})

@@ -150,6 +150,13 @@ export class Brush {
     ctx.fillText(text, x, base)
   }
 
+  /** A word that stands where it stands: the playhead does not cut it. */
+  uncutText(text: string, x: number, y: number, style: TextStyle): void {
+    const half = this.measure(text, style) / 2 + 3
+    if (Math.abs(this.playheadX - x) > half) this.text(text, x, y, style)
+    else this.afterPlayhead.push(() => this.text(text, x, y, style))
+  }
+
   private prepare(style: Pick<TextStyle, 'face' | 'size' | 'weight'>): void {
     this.ctx.font = this.font(style)
     // Any spacing at all turns the ligatures off, which would draw "--" and "->" as something nobody typed.

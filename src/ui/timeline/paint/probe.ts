@@ -45,21 +45,21 @@ export function paintProbe(brush: Brush, lane: ProbeLane, top: number): void {
     }
     return
   }
-  for (let i = first; i < end; i += 1) paintAttempt(brush, lane, i, y, detail === 'counts')
+  const counted = new Counts(brush, lane, y, detail === 'counts')
+  for (let i = first; i < end; i += 1) {
+    paintAttempt(brush, lane, i, y)
+    counted.paint(i)
+  }
 }
 
-function paintAttempt(brush: Brush, lane: ProbeLane, i: number, y: number, counts: boolean): void {
+function paintAttempt(brush: Brush, lane: ProbeLane, i: number, y: number): void {
   const { ctx } = brush
-  const { columns, failureThreshold, successThreshold } = lane.track
+  const { columns } = lane.track
   const x = brush.x(columns.endAt[i] as number)
   const outcome = PROBE_OUTCOMES[columns.outcome[i] as number]
   const decisive = columns.decisive[i] === 1
-  const run = columns.run[i] as number
   if (outcome === 'success') {
     brush.fill(brush.mark('ready'), brush.snap(x - 1), y - SUCCESS_UP, 2, SUCCESS_UP)
-    if (counts && successThreshold > 1 && run <= successThreshold) {
-      count(brush, `${run}/${successThreshold}`, x, y - 8, 'ready', decisive)
-    }
     return
   }
   if (outcome === 'unknown') {
@@ -103,12 +103,6 @@ function paintAttempt(brush: Brush, lane: ProbeLane, i: number, y: number, count
     brush.fill(mark, brush.snap(x - (decisive ? 1.25 : 1)), y, decisive ? 2.5 : 2, FAILURE_DOWN - 5)
     arrowHead(brush, x, y + FAILURE_DOWN, wide)
   }
-  // Counting ends at the threshold: what comes after changes nothing, and says nothing.
-  if (run > failureThreshold || failureThreshold === 1) return
-  const text = `${run}/${failureThreshold}`
-  const next = i + 1 < columns.length ? brush.x(columns.endAt[i + 1] as number) : Number.POSITIVE_INFINITY
-  const fits = counts && next - x >= brush.measure(text, COUNT) + 12
-  if (fits || decisive) count(brush, text, x, y + FAILURE_DOWN - 2, 'exitNonZero', decisive)
 }
 
 function arrowHead(brush: Brush, x: number, tip: number, width: number): void {
@@ -121,16 +115,52 @@ function arrowHead(brush: Brush, x: number, tip: number, width: number): void {
   brush.ctx.fill()
 }
 
-function count(
-  brush: Brush,
-  text: string,
-  x: number,
-  y: number,
-  tone: 'ready' | 'exitNonZero',
-  decisive: boolean,
-): void {
-  const colour = decisive ? brush.ink(tone) : brush.tones.t2
-  brush.text(text, x + 8, y, { ...COUNT, weight: decisive ? 700 : 400, colour, halo: true })
+/** From a mark to its count, and from there to whatever comes next. */
+const COUNT_BESIDE = 8
+const COUNT_CLEAR = 6
+
+/** How far an attempt has counted: beside its mark where there is room, at the threshold else beyond its tip. */
+class Counts {
+  #end = Number.NEGATIVE_INFINITY
+  readonly #brush: Brush
+  readonly #lane: ProbeLane
+  readonly #y: number
+  readonly #all: boolean
+
+  constructor(brush: Brush, lane: ProbeLane, y: number, all: boolean) {
+    this.#brush = brush
+    this.#lane = lane
+    this.#y = y
+    this.#all = all
+  }
+
+  paint(i: number): void {
+    const brush = this.#brush
+    const y = this.#y
+    const { columns, failureThreshold, successThreshold } = this.#lane.track
+    const outcome = PROBE_OUTCOMES[columns.outcome[i] as number]
+    if (outcome === 'unknown') return
+    const good = outcome === 'success'
+    const threshold = good ? successThreshold : failureThreshold
+    const run = columns.run[i] as number
+    const decisive = columns.decisive[i] === 1
+    // Counting ends at the threshold: what comes after changes nothing, and says nothing.
+    if (threshold === 1 || run > threshold || (!decisive && !this.#all)) return
+    const text = `${run}/${threshold}`
+    const style = { ...COUNT, weight: decisive ? 700 : 400 }
+    const width = brush.measure(text, style)
+    const x = brush.x(columns.endAt[i] as number)
+    const next = i + 1 < columns.length ? brush.x(columns.endAt[i + 1] as number) : Number.POSITIVE_INFINITY
+    const colour = decisive ? brush.ink(good ? 'ready' : 'exitNonZero') : brush.tones.t2
+    if (next - x >= COUNT_BESIDE + width + COUNT_CLEAR) {
+      brush.text(text, x + COUNT_BESIDE, good ? y - 8 : y + FAILURE_DOWN - 2, { ...style, colour, halo: true })
+      this.#end = x + COUNT_BESIDE + width
+    } else if (decisive && outcome !== 'timeout' && x - width / 2 > this.#end + 4) {
+      const beyond = good ? y - SUCCESS_UP - 7 : y + FAILURE_DOWN + 7
+      brush.text(text, x, beyond, { ...style, colour, align: 'center', halo: true })
+      this.#end = x + width / 2
+    }
+  }
 }
 
 /** Ticks at which nothing was done: a ring each, or a dotted line where rings would touch. */

@@ -1,15 +1,17 @@
-import { BRACKET, PENNANT_HEIGHT, PENNANT_WIDTH, POLE } from '../../../view/lanes/geometry.ts'
+import { BRACKET, PENNANT_HEIGHT, PENNANT_WIDTH } from '../../../view/lanes/geometry.ts'
 import type { Flag, Grace } from '../../../view/lanes/lane.ts'
-import { pennantsFit } from '../../../view/lanes/level-of-detail.ts'
+import { graceIsTold, pennantsFit } from '../../../view/lanes/level-of-detail.ts'
 import type { Brush } from './brush.ts'
 
 /** From the stop signal to its deadline; what was not needed is dotted. */
 export function paintGraces(brush: Brush, graces: readonly Grace[], top: number): void {
-  for (const [i, grace] of graces.entries()) {
+  let said = false
+  for (const grace of graces) {
     const x0 = brush.x(grace.from)
     const x1 = brush.x(grace.to)
     const xd = brush.x(grace.deadline)
     const y = top + grace.y
+    if (!graceIsTold(grace.to - grace.from, grace.deadline - grace.from, grace.to < grace.deadline, x1 - x0)) continue
     const chosen = grace.seq !== undefined && brush.chosen.has(grace.seq)
     const colour = chosen ? brush.tones.t1 : brush.tones.t2
     brush.line(colour, 1.5, [
@@ -35,8 +37,9 @@ export function paintGraces(brush: Brush, graces: readonly Grace[], top: number)
     }
     const style = { face: 'sans', size: 11, weight: 500 } as const
     const width = brush.measure(grace.label, style)
-    if ((i === 0 || chosen) && xd - x0 >= width + 4) {
-      brush.text(grace.label, (x0 + xd) / 2, y - 8, { ...style, colour, align: 'center', halo: true })
+    if ((!said || chosen) && xd - x0 >= width + 4) {
+      brush.uncutText(grace.label, (x0 + xd) / 2, y - 8, { ...style, colour, align: 'center', halo: true })
+      said = true
     }
   }
 }
@@ -48,7 +51,7 @@ export function paintFlags(brush: Brush, flags: readonly Flag[], lane: string, t
   for (const [i, flag] of flags.entries()) {
     const x = brush.snap(brush.x(flag.from))
     const foot = top + flag.foot
-    const head = foot - POLE
+    const head = foot - flag.pole
     brush.line(t1, 1.5, [
       [x, foot],
       [x, head],
@@ -65,7 +68,7 @@ export function paintFlags(brush: Brush, flags: readonly Flag[], lane: string, t
     const width = brush.measure(flag.name, style)
     const middle = flag.solid ? x + 4 : x - 2
     if (middle - width / 2 < nameEnd + 4) continue
-    brush.text(flag.name, middle, head - 9, {
+    brush.uncutText(flag.name, middle, head - 9, {
       ...style,
       colour: chosen ? t1 : brush.tones.t2,
       align: 'center',

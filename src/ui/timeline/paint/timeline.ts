@@ -78,6 +78,8 @@ function inPlot(brush: Brush, paint: () => void): void {
 }
 
 function paintLane(brush: Brush, lane: Lane, top: number): void {
+  // Behind the marks: an exit's badge often stands upon it.
+  paintEnd(brush, lane, top)
   switch (lane.kind) {
     case 'steps':
       paintSteps(brush, lane, top)
@@ -103,7 +105,6 @@ function paintLane(brush: Brush, lane: Lane, top: number): void {
     default:
       assertNever(lane)
   }
-  paintEnd(brush, lane, top)
 }
 
 /** A Pod that is gone: a gate, and dots after it. A trace in which nothing more happens: dots. */
