@@ -14,8 +14,12 @@ import { containersOf, goPod, goRuntimeStatus } from '../testing/kubernetes-shap
 const tables = new ConformanceTables(process.env.PODLAPSE_CONFORMANCE, (path) => readFileSync(path, 'utf8'))
 
 tables.describe('compute-pod-actions', ({ input, expected, state, featureGates }) => {
-  if (featureGates) return skip(`gates differ: ${Object.keys(featureGates).join(', ')}`)
-  if (expected.containersToUpdate || expected.updatePodLevelResources) return skip('resizing is not simulated')
+  // Whether the Pod as a whole can be resized matters only to one that says something for the whole.
+  const gates = Object.keys(featureGates ?? {}).filter(
+    (gate) =>
+      input.pod.spec.resources || state?.actuatedPodResources || gate !== 'InPlacePodLevelResourcesVerticalScaling',
+  )
+  if (gates.length > 0) return skip(`gates differ: ${gates.join(', ')}`)
   const pod = goPod(input.pod)
   if (expected.containersToReset && !sourceOfRestartAll(pod, goRuntimeStatus(input.podStatus))) {
     return skip('here what has ended says that all restart, no flag')
@@ -24,8 +28,16 @@ tables.describe('compute-pod-actions', ({ input, expected, state, featureGates }
   const status = goRuntimeStatus(input.podStatus, (name, id) =>
     state?.specUnchanged?.[id] === false ? 'another' : (specs.find((each) => each.name === name)?.image ?? ''),
   )
+  const inForce = {
+    ...status,
+    containers: status.containers.map((instance) => ({
+      ...instance,
+      ...(state?.actuatedResources ? { resources: state.actuatedResources[instance.name] ?? {} } : {}),
+      podResources: state?.actuatedPodResources,
+    })),
+  }
   const results = (kind: string) => (id: string) => state?.[kind]?.[id] as ProbeResult | undefined
-  const actions = computePodActions(pod, status, {
+  const actions = computePodActions(pod, inForce, {
     liveness: results('livenessResults'),
     startup: results('startupResults'),
   })
@@ -38,6 +50,7 @@ tables.describe('compute-pod-actions', ({ input, expected, state, featureGates }
       app: actions.containersToStart,
       ephemeral: actions.ephemeralContainersToStart,
       reset: actions.containersToReset,
+      update: actions.containersToUpdate.map((update) => update.container.name),
       kill: Object.fromEntries(actions.containersToKill.map((kill) => [kill.instance.id, kill.message])),
     },
     theirs: {
@@ -48,6 +61,7 @@ tables.describe('compute-pod-actions', ({ input, expected, state, featureGates }
       app: expected.containersToStart ?? [],
       ephemeral: expected.ephemeralContainersToStart ?? [],
       reset: namesOf(expected.containersToReset ?? []),
+      update: updatesOf(expected.containersToUpdate),
       kill: Object.fromEntries(
         Object.entries(expected.containersToKill as Record<string, { message: string }>).map(([id, kill]) => [
           id,
@@ -57,6 +71,10 @@ tables.describe('compute-pod-actions', ({ input, expected, state, featureGates }
     },
   }
 })
+
+function updatesOf(byResource: Readonly<Record<string, { container: { name: string } }[]>> = {}): string[] {
+  return [...new Set(Object.values(byResource).flatMap((list) => list.map(({ container }) => container.name)))]
+}
 
 tables.describe('container-should-restart', ({ input, expected }) => {
   switch (input.fn) {

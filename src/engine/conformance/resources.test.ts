@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fieldErrorText } from '../../manifest/field-error.ts'
 import { computePodQOS } from '../../manifest/pod/qos.ts'
 import {
   aggregateContainerLimits,
@@ -17,6 +18,7 @@ import {
   quantityMilliValue,
   quantityValue,
 } from '../../manifest/quantity.ts'
+import { validatePodResize } from '../apiserver/validate-pod-resize.ts'
 import { amountsOf, containerCgroup, linuxResources, milliCPUToQuota, podCgroup } from '../kubelet/cgroup-values.ts'
 import { oomScoreAdj } from '../kubelet/oom-score-adj.ts'
 import type { CgroupValues } from '../runtime/cgroup.ts'
@@ -119,6 +121,17 @@ tables.describe('linux-container-resources', ({ input, expected }) => {
     ours: { cpuShares, memoryMax, adj: oomScoreAdj(pod, input.container, NODE_MEMORY) },
     theirs: { cpuShares: cpu_shares, memoryMax: memory_limit_in_bytes || undefined, adj: oom_score_adj },
   }
+})
+
+tables.describe('validate-pod-update', ({ input, expected, featureGates, name }): Answer => {
+  if (input.fn !== 'ValidatePodResize') return skip('not a resize')
+  if (featureGates || name.includes('FG disabled')) return skip('gates differ')
+  if (input.oldPod.status.nodeAllocatableResourceClaimStatuses) return skip('devices are not simulated')
+  if (name.includes('nil Resource field in Status')) return skip('every node here can resize')
+  if (name.endsWith('requests from non-sidecar initContainer')) return skip('an empty restartPolicy is none here')
+  const [old, next] = [goPod(input.oldPod), goPod(input.newPod)]
+  const messages = (expected.errors as { message: string }[]).map(({ message }) => message)
+  return { ours: validatePodResize(old, next).map(fieldErrorText), theirs: messages }
 })
 
 /** The node that the test makes up. */

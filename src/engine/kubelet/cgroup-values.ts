@@ -2,7 +2,7 @@ import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { computePodQOS } from '../../manifest/pod/qos.ts'
 import { podLimits, podRequests } from '../../manifest/pod/requests.ts'
-import { amountOf, type ResourceList } from '../../manifest/pod/resources.ts'
+import { amountOf, type ResourceList, type ResourceRequirements } from '../../manifest/pod/resources.ts'
 import { quantityMilliValue, quantityValue } from '../../manifest/quantity.ts'
 import type { CgroupValues } from '../runtime/cgroup.ts'
 
@@ -47,16 +47,22 @@ export function cpuWeight(shares: number): number {
 
 /** What is not limited for the container itself is limited as for the whole Pod. */
 // kubelet: kuberuntime_container_linux.go getCPULimit, getMemoryLimit (v1.36)
-export function effectiveLimits(pod: Pod, container: Container): Amounts {
-  const own = amountsOf(container.resources?.limits)
-  const whole = amountsOf(pod.spec.resources?.limits)
+export function effectiveLimits(
+  ofPod: ResourceRequirements | undefined,
+  ofContainer: ResourceRequirements | undefined,
+): Amounts {
+  const own = amountsOf(ofContainer?.limits)
+  const whole = amountsOf(ofPod?.limits)
   return { milliCPU: own.milliCPU || whole.milliCPU, memory: own.memory || whole.memory }
 }
 
 /** RES-1 */
 // kubelet: kuberuntime_container_linux.go generateLinuxContainerResources, calculateLinuxResources (v1.36)
 export function containerCgroup(pod: Pod, container: Container): CgroupValues {
-  return linuxResources(amountsOf(container.resources?.requests).milliCPU, effectiveLimits(pod, container))
+  return linuxResources(
+    amountsOf(container.resources?.requests).milliCPU,
+    effectiveLimits(pod.spec.resources, container.resources),
+  )
 }
 
 export function linuxResources(requestedMilliCPU: number | undefined, limits: Amounts): CgroupValues {

@@ -59,19 +59,20 @@ export function computeInitContainerActions(
         break
       case 'running':
         if (!sidecar) {
-          noteResize(actions, container, instance)
+          noteResize(actions, pod, container, instance)
           break
         }
         if (container.startupProbe) {
           const startup = probes.startup(instance.id)
           if (startup !== 'Success') {
-            if (startup === 'Failure') killAndRestart(actions, container, instance, index, probes)
+            if (startup === 'Failure') killAndRestart(pod, actions, container, instance, index, probes)
             break
           }
         }
         next()
-        if (reasonToKill(container, instance, probes)) killAndRestart(actions, container, instance, index, probes)
-        else noteResize(actions, container, instance)
+        if (reasonToKill(pod, container, instance, probes))
+          killAndRestart(pod, actions, container, instance, index, probes)
+        else noteResize(actions, pod, container, instance)
         break
       case 'exited':
         if (sidecar) {
@@ -110,13 +111,14 @@ export function isInitContainerFailed(instance: ContainerInstance): boolean {
 }
 
 function killAndRestart(
+  pod: Pod,
   actions: PodActions,
   container: Container,
   instance: ContainerInstance,
   index: number,
   probes: ProbeResults,
 ): void {
-  const kill = reasonToKill(container, instance, probes, 'Init container')
+  const kill = reasonToKill(pod, container, instance, probes, 'Init container')
   if (!kill) return
   if (kill.reason === 'resize') actions.updatePodResources = true
   actions.containersToKill.push({ ...kill, container, instance })

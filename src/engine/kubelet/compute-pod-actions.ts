@@ -101,10 +101,10 @@ export function computePodActions(pod: Pod, status: PodRuntimeStatus, probes: Pr
       }
       return
     }
-    const kill = reasonToKill(container, instance, probes)
+    const kill = reasonToKill(pod, container, instance, probes)
     if (!kill) {
       keepCount++
-      noteResize(actions, container, instance)
+      noteResize(actions, pod, container, instance)
       return
     }
     const resized = kill.reason === 'resize'
@@ -177,6 +177,7 @@ function withNewSandbox(pod: Pod, status: PodRuntimeStatus, actions: PodActions)
 
 /** Why a running container may not go on, in the order in which the kubelet asks. */
 export function reasonToKill(
+  pod: Pod,
   container: Container,
   instance: ContainerInstance,
   probes: ProbeResults,
@@ -191,15 +192,15 @@ export function reasonToKill(
   if (probes.startup(instance.id) === 'Failure') {
     return { reason: 'startup', rule: 'KILL-2', message: `${noun} ${container.name} failed startup probe` }
   }
-  if (computePodResizeAction(container, instance)?.restart) {
+  if (computePodResizeAction(pod, container, instance)?.restart) {
     return { reason: 'resize', rule: 'RESIZE-3', message: `Container ${container.name} resize requires restart` }
   }
   return undefined
 }
 
 /** A container that may stay gets its new limits while it runs. */
-export function noteResize(actions: PodActions, container: Container, instance: ContainerInstance): void {
-  if (computePodResizeAction(container, instance)) actions.containersToUpdate.push({ container, instance })
+export function noteResize(actions: PodActions, pod: Pod, container: Container, instance: ContainerInstance): void {
+  if (computePodResizeAction(pod, container, instance)) actions.containersToUpdate.push({ container, instance })
 }
 
 function startReason(

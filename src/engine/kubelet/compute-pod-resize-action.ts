@@ -1,7 +1,7 @@
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { sameResources } from './allocation.ts'
-import { amountsOf } from './cgroup-values.ts'
+import { type Amounts, amountsOf, effectiveLimits } from './cgroup-values.ts'
 import type { PodState } from './pod-state.ts'
 import type { ContainerInstance, PodRuntimeStatus } from './runtime-status.ts'
 
@@ -15,12 +15,20 @@ export interface ContainerResize {
 
 /** RESIZE-3. Undefined: nothing does, or it does not run. */
 // kubelet: kuberuntime_manager.go computePodResizeAction (v1.36)
-export function computePodResizeAction(container: Container, instance: ContainerInstance): ContainerResize | undefined {
+export function computePodResizeAction(
+  pod: Pod,
+  container: Container,
+  instance: ContainerInstance,
+): ContainerResize | undefined {
   if (instance.state !== 'running' || !instance.resources) return undefined
-  const differs = (which: 'limits' | 'requests', key: 'milliCPU' | 'memory'): boolean =>
-    (amountsOf(container.resources?.[which])[key] ?? 0) !== (amountsOf(instance.resources?.[which])[key] ?? 0)
-  const memory = differs('limits', 'memory') || differs('requests', 'memory')
-  const cpu = differs('limits', 'milliCPU') || differs('requests', 'milliCPU')
+  const limits = [
+    effectiveLimits(pod.spec.resources, container.resources),
+    effectiveLimits(instance.podResources, instance.resources),
+  ] as const
+  const requests = [amountsOf(container.resources?.requests), amountsOf(instance.resources.requests)] as const
+  const differs = (key: keyof Amounts): boolean =>
+    [limits, requests].some(([wanted, inForce]) => (wanted[key] ?? 0) !== (inForce[key] ?? 0))
+  const [memory, cpu] = [differs('memory'), differs('milliCPU')]
   if (!memory && !cpu) return undefined
   const restarts = (resource: string): boolean =>
     container.resizePolicy?.some(
@@ -35,7 +43,7 @@ export function isPodResizeInProgress(pod: Pod, state: PodState, runtime: PodRun
   if (isPodLevelResized(pod, state)) return true
   return [...pod.spec.containers, ...(pod.spec.initContainers ?? [])].some((container) => {
     const instance = runtime.containers.find((each) => each.name === container.name)
-    return instance !== undefined && computePodResizeAction(container, instance) !== undefined
+    return instance !== undefined && computePodResizeAction(pod, container, instance) !== undefined
   })
 }
 

@@ -3,6 +3,7 @@ import type { Pod } from '../../manifest/pod/pod.ts'
 import { type CgroupValues, quotaMs } from '../runtime/cgroup.ts'
 import { amountsOf, containerCgroup } from './cgroup-values.ts'
 import { oomScoreAdj } from './oom-score-adj.ts'
+import type { ContainerInstance } from './runtime-status.ts'
 
 export interface ContainerResources {
   readonly cgroup: CgroupValues
@@ -24,4 +25,13 @@ export function resourcesOf(pod: Pod, container: Container, nodeMemory: number):
     ...(quota === undefined ? {} : { ownCpuQuota: quota }),
     oomScoreAdj: oomScoreAdj(pod, container, nodeMemory),
   }
+}
+
+/** What is remembered of that, to be compared with what is allocated later. */
+export function resourcesInForce(
+  pod: Pod,
+  container: Container,
+): Pick<ContainerInstance, 'resources' | 'podResources'> {
+  const whole = pod.spec.resources
+  return { resources: container.resources ?? {}, ...(whole ? { podResources: whole } : {}) }
 }

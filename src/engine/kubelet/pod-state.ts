@@ -9,7 +9,7 @@ import { PodResize } from './pod-resize.ts'
 import type { ContainerInstance } from './runtime-status.ts'
 import type { PodVolumes } from './volumes.ts'
 
-type Actuated = Pick<ContainerInstance, 'resources' | 'user'>
+type Actuated = Pick<ContainerInstance, 'resources' | 'podResources' | 'user'>
 
 /** What the node holds of one Pod: sandboxes and container instances, newest first, and what the kubelet remembers. */
 export class PodState {

@@ -6,8 +6,8 @@ import { updatePodFromAllocation } from './allocation.ts'
 import { type CgroupChange, resizeSummary } from './cgroup-change.ts'
 import { containerCgroup, podCgroup, sharedBounds } from './cgroup-values.ts'
 import type { PodActions } from './compute-pod-actions.ts'
-import { isPodResizeInProgress } from './compute-pod-resize-action.ts'
-import { resourcesOf } from './container-resources.ts'
+import { isPodLevelResized, isPodResizeInProgress } from './compute-pod-resize-action.ts'
+import { resourcesInForce, resourcesOf } from './container-resources.ts'
 import { manifestPathOf } from './field-path.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import { memoryDecreaseError } from './memory-decrease.ts'
@@ -42,11 +42,12 @@ export function* doPodResizeAction(
   actions: PodActions,
 ): Task<'nothing' | 'done' | 'failed'> {
   const { world, runtime } = parts
+  const wholePod = isPodLevelResized(pod, state)
   const updates = actions.containersToUpdate.flatMap(({ container, instance }) => {
     const found = state.find(instance.id)
     return found ? [{ container, instance: found }] : []
   })
-  if (updates.length === 0 && !actions.updatePodResources) return 'nothing'
+  if (updates.length === 0 && !actions.updatePodResources && !wholePod) return 'nothing'
   const before = actuatedPod(pod, state)
   const change: CgroupChange = {
     pod: { before: podCgroup(before), after: podCgroup(pod), usage: usageOf(state) },
@@ -81,7 +82,7 @@ export function* doPodResizeAction(
       field: `${manifestPathOf(pod, container.name)}.resources`,
     })
     runtime.updateContainer(instance, resources)
-    state.actuated.set(instance, { ...state.actuated.get(instance), resources: container.resources ?? {} })
+    state.actuated.set(instance, { ...state.actuated.get(instance), ...resourcesInForce(pod, container) })
   }
   return 'done'
 }

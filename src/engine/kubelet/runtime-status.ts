@@ -21,6 +21,8 @@ export interface ContainerInstance {
   readonly imageID: string
   /** What is in force for it, and what it runs as. */
   readonly resources?: ResourceRequirements
+  /** What was in force for the Pod as a whole when it got them. */
+  readonly podResources?: ResourceRequirements
   readonly user?: ContainerUser
   /** The trace's number of its end. */
   readonly exitSeq: number | undefined

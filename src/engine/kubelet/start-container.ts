@@ -11,7 +11,7 @@ import type { Image } from '../runtime/program.ts'
 import type { Sandbox } from '../runtime/sandbox.ts'
 import { backOffKey, CRASH_LOOP_INITIAL, doBackOff } from './back-off.ts'
 import { makeEnvironmentVariables } from './container-environment.ts'
-import { resourcesOf } from './container-resources.ts'
+import { resourcesInForce, resourcesOf } from './container-resources.ts'
 import type { WaitingReason } from './container-statuses.ts'
 import { expandCommand } from './expand-variables.ts'
 import { fieldPathOf, manifestPathOf } from './field-path.ts'
@@ -145,7 +145,7 @@ export function* startContainer(
   state.attempts.set(container.name, attempt + 1)
   state.containers.unshift(instance)
   state.actuated.set(instance, {
-    resources: container.resources ?? {},
+    ...resourcesInForce(pod, container),
     user: userAndGroups(pod, container, image.user, user),
   })
   state.prune(container.name)

@@ -68,6 +68,8 @@ export class Scheduler {
   readonly #events: EventRecorder
   readonly #nodes: readonly ScenarioNode[]
   readonly #unschedulable = new Map<string, { namespace: string; name: string }>()
+  /** What each Pod was last seen to need: a resize can make it less. */
+  readonly #needs = new Map<string, ReturnType<typeof amounts>>()
 
   constructor(world: World, api: ApiServer, events: EventRecorder, nodes: readonly ScenarioNode[]) {
     this.#world = world
@@ -86,11 +88,21 @@ export class Scheduler {
     const ended = event.type === 'DELETED' || pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed'
     if (ended) this.#unschedulable.delete(uid)
     if (event.type === 'ADDED' && wantsNode(pod)) this.#enqueue(pod)
+    const less = this.#needsLess(pod, uid)
+    if (less && this.#unschedulable.has(uid)) this.#retry(pod.metadata)
     // Room has become free: those that found none try again.
-    if (ended && pod.spec.nodeName) for (const waiting of this.#unschedulable.values()) this.#retry(waiting)
+    if ((ended || less) && pod.spec.nodeName) for (const waiting of this.#unschedulable.values()) this.#retry(waiting)
   }
 
-  #retry({ namespace, name }: { readonly namespace: string; readonly name: string }): void {
+  // scheduler: framework/plugins/noderesources/fit.go isSchedulableAfterPodEvent (v1.36)
+  #needsLess(pod: Pod, uid: string): boolean {
+    const before = this.#needs.get(uid)
+    const now = amounts(pod)
+    this.#needs.set(uid, now)
+    return before !== undefined && (now.milliCPU < before.milliCPU || now.memory < before.memory)
+  }
+
+  #retry({ namespace = 'default', name }: { readonly namespace?: string; readonly name: string }): void {
     const pod = this.#api.get('Pod', namespace, name) as Pod | undefined
     if (pod && wantsNode(pod)) this.#enqueue(pod)
   }

@@ -31,7 +31,7 @@ const POD_SECURITY_FIELDS = [
   'sysctls',
   'windowsOptions',
 ]
-const CONTAINER_FIELDS = ['resizePolicy', 'stdin', 'stdinOnce', 'tty', 'volumeDevices']
+const CONTAINER_FIELDS = ['stdin', 'stdinOnce', 'tty', 'volumeDevices']
 const SECURITY_FIELDS = [
   'allowPrivilegeEscalation',
   'appArmorProfile',

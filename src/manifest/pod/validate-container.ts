@@ -63,6 +63,12 @@ export function validateInitContainers(
       if (container[field] === undefined) continue
       errors.push(forbidden(child(at, field), 'may not be set for init containers without restartPolicy=Always'))
     }
+    for (const [position, { restartPolicy }] of (container.resizePolicy ?? []).entries()) {
+      if (restartPolicy !== 'RestartContainer') continue
+      const policyPath = child(item(child(at, 'resizePolicy'), position), 'restartPolicy')
+      const detail = "must not be set to 'RestartContainer' for non-sidecar initContainers"
+      errors.push(invalid(policyPath, restartPolicy, detail))
+    }
   }
   return errors
 }
@@ -115,8 +121,8 @@ function validateLongRunning(container: Container, pod: PodContext, path: string
 function validateResizePolicy(container: Container, podRestartPolicy: string | undefined, path: string): FieldError[] {
   const errors: FieldError[] = []
   const seen = new Set<string>()
-  for (const { resourceName, restartPolicy } of container.resizePolicy ?? []) {
-    if (seen.has(resourceName)) errors.push(duplicate(path, resourceName))
+  for (const [index, { resourceName, restartPolicy }] of (container.resizePolicy ?? []).entries()) {
+    if (seen.has(resourceName)) errors.push(duplicate(item(path, index), resourceName))
     seen.add(resourceName)
     if (resourceName !== 'cpu' && resourceName !== 'memory') {
       errors.push(notSupported(path, resourceName, ['cpu', 'memory']))
