@@ -12,7 +12,8 @@ import {
   transportError,
 } from '../kubelet/http-request.ts'
 import { execFinding, grpcFinding, judgeResponse, probeEvent, tcpFinding } from '../kubelet/prober/findings.ts'
-import { ProbeManager, type ProberSurroundings } from '../kubelet/prober/manager.ts'
+import { ProbeManager } from '../kubelet/prober/manager.ts'
+import type { ProberSurroundings } from '../kubelet/prober/probe-worker.ts'
 import { probesOf } from '../kubelet/prober/probes-of-pod.ts'
 import type { GrpcOutcome } from '../runtime/network.ts'
 import type { ExecResult } from '../runtime/node-runtime.ts'

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { containerStatus, RUNNING, terminated } from '../../testing/container-status.ts'
 import { container, pod, sidecar } from '../../testing/pod.ts'
 import { emptyWorld } from '../../testing/world.ts'
-import { ProbeManager, type ProberSurroundings } from './manager.ts'
+import { ProbeManager } from './manager.ts'
+import type { ProberSurroundings } from './probe-worker.ts'
 import { probesOf } from './probes-of-pod.ts'
 
 test('[READY-1] an init container is ready when it has succeeded, a sidecar as its probes say', () => {

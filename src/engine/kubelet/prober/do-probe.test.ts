@@ -3,7 +3,7 @@ import { rfc3339, SECOND } from '../../../lib/time.ts'
 import type { Probe } from '../../../manifest/pod/probe.ts'
 import { containerStatus, RUNNING, terminated, waiting } from '../../testing/container-status.ts'
 import { container, pod } from '../../testing/pod.ts'
-import { countResult, decideTick, INITIAL_RESULT, type TickInput, type WorkerMemory } from './worker.ts'
+import { countResult, decideTick, INITIAL_RESULT, type TickInput, type WorkerMemory } from './do-probe.ts'
 
 const memory = (more: Partial<WorkerMemory> = {}): WorkerMemory => ({
   containerID: 'app',

@@ -1,0 +1,267 @@
+import { parseRfc3339, SECOND, type Time } from '../../../lib/time.ts'
+import type { Container } from '../../../manifest/pod/container.ts'
+import type { Pod } from '../../../manifest/pod/pod.ts'
+import type { Probe, ProbeKind } from '../../../manifest/pod/probe.ts'
+import type { ContainerStatus, PodStatus } from '../../../manifest/pod/status.ts'
+import type { PodRef } from '../../../trace/entry.ts'
+import type { EventRecorder } from '../../apiserver/event-recorder.ts'
+import type { Process } from '../../kernel/process.ts'
+import { type Task, waitFor } from '../../kernel/task.ts'
+import { firstOf, Trigger } from '../../kernel/trigger.ts'
+import type { RuntimeContainer } from '../../runtime/container.ts'
+import type { Network } from '../../runtime/network.ts'
+import type { NodeRuntime } from '../../runtime/node-runtime.ts'
+import type { World } from '../../world.ts'
+import type { ProbeResult } from '../compute-pod-actions.ts'
+import { fieldPathOf } from '../field-path.ts'
+import type { StatusManager } from '../status-manager.ts'
+import { countResult, decideTick, INITIAL_RESULT, type WorkerMemory } from './do-probe.ts'
+import { type ProbeFinding, probeEvent } from './findings.ts'
+import type { ProbeResultsManager } from './results.ts'
+import { runProbe } from './run-probe.ts'
+
+/** Where probes look for the Pod and its container, and whom they tell. */
+export interface ProberSurroundings {
+  readonly runtime: NodeRuntime
+  readonly network: Network
+  readonly status: StatusManager
+  readonly events: EventRecorder
+  /** undefined: it ran long before anything here began. */
+  readonly kubeletStartedAt: Time | undefined
+  findInstance(uid: string, containerID: string): RuntimeContainer | undefined
+  podRef(pod: Pod): PodRef
+  /** A result is another one than before. */
+  onResult(pod: Pod, kind: ProbeKind, containerID: string, result: ProbeResult): void
+}
+
+/** The kubelet's prober retries an attempt that could not be carried out. */
+// kubelet: prober/prober.go maxProbeRetries (v1.36)
+const MAX_PROBE_RETRIES = 3
+
+/** Which probe of which container. */
+export interface ProbeSubject {
+  readonly pod: Pod
+  readonly container: Container
+  readonly kind: ProbeKind
+  readonly probe: Probe
+}
+
+/** Takes the ticks of one probe, for the Pod's whole life. */
+// kubelet: prober/worker.go run (v1.36)
+export class ProbeWorker {
+  readonly subject: ProbeSubject
+  readonly memory: WorkerMemory = { containerID: undefined, lastResult: undefined, resultRun: 0, onHold: false }
+  readonly #world: World
+  readonly #around: ProberSurroundings
+  readonly #results: ProbeResultsManager
+  readonly #process: Process<void>
+  readonly #onEnd: () => void
+  #manual = new Trigger<void>()
+  /** A poke that came while the probe was busy: it is taken up afterwards. */
+  #poked = false
+
+  constructor(
+    world: World,
+    around: ProberSurroundings,
+    results: ProbeResultsManager,
+    subject: ProbeSubject,
+    onEnd: () => void,
+  ) {
+    this.#world = world
+    this.#around = around
+    this.#results = results
+    this.subject = subject
+    this.#onEnd = onEnd
+    this.#process = world.kernel.spawn(this.#run())
+  }
+
+  /** Asks for an attempt at once; its ticks count from there. */
+  poke(): void {
+    this.#poked = true
+    this.#manual.offer(undefined)
+  }
+
+  stop(): void {
+    this.#process.cancel()
+    this.#forget()
+  }
+
+  #forget(): void {
+    this.#onEnd()
+    if (this.memory.containerID !== undefined) this.#results.remove(this.memory.containerID)
+  }
+
+  *#run(): Task<void> {
+    const { kernel, recorder } = this.#world
+    const { pod, container, kind, probe } = this.subject
+    const { memory } = this
+    const uid = pod.metadata.uid ?? ''
+    const period = (probe.periodSeconds ?? 10) * SECOND
+    const track = recorder.probeTrack({
+      pod: this.#around.podRef(pod),
+      container: container.name,
+      probe: kind,
+      handler: probe.exec ? 'exec' : probe.httpGet ? 'httpGet' : probe.tcpSocket ? 'tcpSocket' : 'grpc',
+      periodMs: period,
+      timeoutMs: (probe.timeoutSeconds ?? 1) * SECOND,
+      failureThreshold: probe.failureThreshold ?? 3,
+      successThreshold: probe.successThreshold ?? 1,
+    })
+    // After its own start the kubelet spreads the first attempts over their period.
+    const { kubeletStartedAt } = this.#around
+    if (kubeletStartedAt !== undefined && period > kernel.now - kubeletStartedAt) {
+      yield Math.floor(this.#world.random(`prober/${uid}/${container.name}/${kind}`).next() * period)
+    }
+    // PROBE-1: ticks count from here, for the Pod's whole life.
+    let base = kernel.now
+    let tick: Time = kernel.now
+    for (;;) {
+      this.#manual = new Trigger<void>()
+      this.#poked = false
+      const status = this.#around.status.getPodStatus(uid)
+      this.#adopt(statusOf(status, container.name))
+      const decision = decideTick({
+        pod,
+        container,
+        kind,
+        probe,
+        phase: status?.phase,
+        status: statusOf(status, container.name),
+        memory,
+        now: kernel.now,
+      })
+      // Whatever may change the next decision is listened to before this one is acted on.
+      const changed = this.#around.status.changed(uid)
+      if (decision.kind === 'exit') break
+      if (decision.kind === 'notRunning') {
+        this.#store(decision.containerID, 'Failure')
+        if (decision.exit) break
+      }
+      let wakeAt = tick + 1
+      if (decision.kind === 'probe') {
+        yield* this.#probe(track, decision.containerID)
+      } else if (decision.kind === 'delay') wakeAt = Math.max(wakeAt, decision.until)
+
+      // The ticker keeps one missed tick, no more: a slow probe is followed at once by the next.
+      const missed = nextTick(base, period, tick + 1) <= kernel.now
+      if (missed && decision.kind === 'probe') {
+        tick = kernel.now
+        continue
+      }
+      const idle = decision.kind === 'skip' || decision.kind === 'notRunning'
+      const from = kernel.now
+      let poked = this.#poked
+      if (!poked && idle) {
+        const first = yield* waitFor(firstOf(changed, this.#manual))
+        poked = first.index === 1
+        wakeAt = Math.max(wakeAt, kernel.now)
+      }
+      if (!poked) {
+        const next = nextTick(base, period, Math.max(wakeAt, kernel.now))
+        const timer = kernel.timeout(next - kernel.now)
+        const first = yield* waitFor(firstOf(this.#manual, timer.trigger))
+        timer.cancel()
+        poked = first.index === 0
+      }
+      if (decision.kind !== 'probe') {
+        const reason =
+          decision.kind === 'skip' ? decision.reason : decision.kind === 'delay' ? 'initialDelay' : 'notRunning'
+        const firstSkipped = tick === from ? tick : nextTick(base, period, from)
+        const lastSkipped = nextTick(base, period, kernel.now) - period
+        if (lastSkipped >= firstSkipped) recorder.skip(track, firstSkipped, lastSkipped, reason)
+      }
+      if (poked) base = kernel.now
+      tick = kernel.now
+    }
+    this.#forget()
+  }
+
+  /** A container of another id: what was known of the one before is forgotten. PROBE-6 */
+  #adopt(status: ContainerStatus | undefined): void {
+    const { memory } = this
+    const containerID = status?.containerID?.replace('containerd://', '')
+    if (containerID === undefined || memory.containerID === containerID) return
+    if (memory.containerID !== undefined) this.#results.remove(memory.containerID)
+    memory.containerID = containerID
+    memory.onHold = false
+    if (this.#ranBeforeTheKubelet(status)) return
+    // The first value counts as a change: it makes the kubelet look at the Pod once more.
+    this.#store(containerID, INITIAL_RESULT[this.subject.kind])
+  }
+
+  /** Containers that an earlier kubelet of the node started keep the state that they had. */
+  // kubelet: prober/worker.go doProbe, ChangeContainerStatusOnKubeletRestart off (v1.36)
+  #ranBeforeTheKubelet(status: ContainerStatus | undefined): boolean {
+    const { kubeletStartedAt } = this.#around
+    const startedAt = status?.state.running && parseRfc3339(status.state.running.startedAt)
+    return kubeletStartedAt !== undefined && startedAt !== undefined && startedAt < kubeletStartedAt - 10 * SECOND
+  }
+
+  #store(containerID: string, result: ProbeResult): void {
+    const { pod, kind } = this.subject
+    if (this.#results.set(containerID, result)) this.#around.onResult(pod, kind, containerID, result)
+  }
+
+  *#probe(track: number, containerID: string): Task<void> {
+    const { kernel, recorder } = this.#world
+    const { pod, container, kind, probe } = this.subject
+    const at = kernel.now
+    const instance = this.#around.findInstance(pod.metadata.uid ?? '', containerID)
+    if (!instance) return
+    const target = {
+      container,
+      instance,
+      podIP: instance.sandbox.ip,
+      runtime: this.#around.runtime,
+      network: this.#around.network,
+      now: () => kernel.now,
+    }
+    let finding: ProbeFinding = { result: 'unknown', output: '' }
+    for (let attempt = 0; attempt < MAX_PROBE_RETRIES; attempt++) {
+      finding = yield* runProbe(probe, target)
+      if (finding.result !== 'unknown') break
+    }
+    const result = finding.result === 'failure' ? 'Failure' : 'Success'
+    const counted = finding.result === 'unknown' ? undefined : countResult(this.memory, result, kind, probe)
+    const changes = counted?.kind === 'decided' && this.#results.get(containerID) !== result
+    const seq = recorder.attempt(track, {
+      at,
+      endAt: kernel.now,
+      outcome:
+        finding.result === 'unknown'
+          ? 'unknown'
+          : finding.timedOut
+            ? 'timeout'
+            : result === 'Failure'
+              ? 'failure'
+              : 'success',
+      run: counted?.run ?? 0,
+      restart: instance.config.attempt,
+      decisive: changes,
+      ...(finding.result === 'success' ? {} : { message: finding.output }),
+    })
+    kernel.cause = seq
+    this.#tellEvent(finding)
+    if (changes) this.#store(containerID, result)
+  }
+
+  #tellEvent(finding: ProbeFinding): void {
+    const { pod, container, kind } = this.subject
+    const event = probeEvent(kind, finding)
+    if (!event) return
+    const rule = finding.result === 'unknown' ? 'PROBE-7' : 'PROBE-5'
+    const fieldPath = fieldPathOf(pod, container.name)
+    this.#around.events.event(pod, 'Warning', event.reason, event.message, { fieldPath, rule })
+  }
+}
+
+/** The first tick at or after `at`: a ticker is arithmetic, not a loop. */
+function nextTick(base: Time, period: number, at: Time): Time {
+  return base + Math.max(0, Math.ceil((at - base) / period)) * period
+}
+
+function statusOf(status: PodStatus | undefined, name: string): ContainerStatus | undefined {
+  return [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])].find(
+    (each) => each.name === name,
+  )
+}
