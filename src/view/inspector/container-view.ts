@@ -111,7 +111,7 @@ export function containerView({ trace, at, pod, uid, open, container, kind }: Qu
     image: container.image,
     restartCount: status?.restartCount ?? 0,
     ready: status?.ready ?? false,
-    state: stateView(trace, status),
+    state: stateView(trace, status, kind),
     news: newsView(trace, status, mine, uid, name, at),
     lastState: status?.lastState.terminated && terminatedView(trace, status.lastState.terminated),
     backOff: backOffView(trace, mine, at),
@@ -124,12 +124,14 @@ export function containerView({ trace, at, pod, uid, open, container, kind }: Qu
   }
 }
 
-function stateView(trace: Trace, status: ContainerStatus | undefined): StateView {
+function stateView(trace: Trace, status: ContainerStatus | undefined, kind: ContainerKind): StateView {
   const { state, ready = false, started = false } = status ?? {}
   if (state?.terminated) return terminatedView(trace, state.terminated)
   if (state?.running) {
     const since = parseRfc3339(state.running.startedAt)
-    return { kind: 'running', tone: ready ? 'ready' : 'notReady', since, started }
+    // Init and ephemeral containers are never asked whether they are ready: running is all they can be.
+    const tone = ready || kind === 'init' || kind === 'ephemeral' ? 'ready' : 'notReady'
+    return { kind: 'running', tone, since, started }
   }
   if (state?.waiting) {
     const { reason, message } = state.waiting

@@ -86,3 +86,21 @@ describe('a container', () => {
     expect(containerAt(runs[0]!.start + 1_000).memory).toMatchObject({ limitBytes: 64 * 1024 * 1024 })
   })
 })
+
+test('an init container that runs is not called unready: nobody asks it', () => {
+  const story = runText(`apiVersion: v1
+kind: Pod
+metadata: {name: kitchen}
+spec:
+  initContainers:
+  - {name: fetch, image: podlapse/app:1, args: [run, --for, "10"]}
+  containers:
+  - {name: cook, image: podlapse/app:1, args: [run]}
+---
+apiVersion: podlapse.dev/v1
+kind: Scenario
+spec: {until: 20s}
+`)
+  const [fetch] = podViewAt(story, historiesOf(story)[0]!.ref.uid, 5_000)!.containers
+  expect(fetch!.state).toMatchObject({ kind: 'running', tone: 'ready' })
+})

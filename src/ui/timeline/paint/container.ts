@@ -70,8 +70,13 @@ function paintExits(
   const sources = exits.map((exit) => ({ x: xOf(exit), code: exit.code, tone: exit.tone }))
   const widthOf = (text: string) => brush.measure(text, BADGE_TEXT) + 12
   const foot = top + lane.barTop + BAR
-  for (const badge of mergeBadges(sources, widthOf, brush.scale.left - 8))
-    paintBadge(brush, badge, widthOf(badge.text), foot)
+  for (const badge of mergeBadges(sources, widthOf, brush.scale.left - 8)) {
+    const width = widthOf(badge.text)
+    const paint = () => paintBadge(brush, badge, width, foot)
+    // The playhead goes behind a code: cut in two it could not be read.
+    if (Math.abs(brush.playheadX - badge.x) < width / 2) brush.afterPlayhead.push(paint)
+    else paint()
+  }
 }
 
 function paintBadge(brush: Brush, badge: Badge, width: number, foot: number): void {

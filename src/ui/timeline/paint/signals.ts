@@ -37,8 +37,10 @@ export function paintGraces(brush: Brush, graces: readonly Grace[], top: number)
     }
     const style = { face: 'sans', size: 11, weight: 500 } as const
     const width = brush.measure(grace.label, style)
-    if ((!said || chosen) && xd - x0 >= width + 4) {
-      brush.uncutText(grace.label, (x0 + xd) / 2, y - 8, { ...style, colour, align: 'center', halo: true })
+    // A deadline may lie beyond the plot: the words do not.
+    const [from, to] = [Math.max(x0, brush.scale.left), Math.min(xd, brush.right - 4)]
+    if ((!said || chosen) && to - from >= width + 4) {
+      brush.uncutText(grace.label, (from + to) / 2, y - 8, { ...style, colour, align: 'center', halo: true })
       said = true
     }
   }

@@ -35,10 +35,14 @@ export function paintTimeline(ctx: CanvasRenderingContext2D, scene: Scene): void
     killArrowsOf(brush)
     cursorRing(brush)
   })
+  // Those of lanes that have been scrolled under the pinned one stay there.
+  const scrolled = brush.afterPlayhead.splice(0)
+  let covered = RULER
   const pinned = layout.pinned
   if (pinned && pinnedTop(pinned, scrollTop) > RULER + pinned.top - scrollTop) {
     const top = pinnedTop(pinned, scrollTop)
     const bottom = top + pinned.bottom - pinned.top
+    covered = bottom
     ground(brush, top, bottom - top)
     inPlot(brush, () => paintLane(brush, pinned.lane, top + pinned.plotTop - pinned.top))
     brush.fill(scene.tones.line, 0, brush.snap(bottom), width, brush.hair)
@@ -46,6 +50,13 @@ export function paintTimeline(ctx: CanvasRenderingContext2D, scene: Scene): void
   ctx.restore()
   paintRuler(brush)
   paintPlayhead(brush)
+  inPlot(
+    brush,
+    () => {
+      for (const paint of scrolled) paint()
+    },
+    covered,
+  )
   inPlot(brush, () => {
     for (const paint of brush.afterPlayhead) paint()
   })
@@ -66,12 +77,12 @@ function ground(brush: Brush, top: number, height: number): void {
 }
 
 /** Keeps marks out of the names, with a little room for what begins just left of the first instant. */
-function inPlot(brush: Brush, paint: () => void): void {
+function inPlot(brush: Brush, paint: () => void, top = RULER): void {
   const { ctx, scale, scene } = brush
   ctx.save()
   ctx.beginPath()
   const left = scale.left - (scale.fromMs <= 0 ? 14 : 1)
-  ctx.rect(left, RULER, scene.width - left, scene.height)
+  ctx.rect(left, top, scene.width - left, scene.height)
   ctx.clip()
   paint()
   ctx.restore()
