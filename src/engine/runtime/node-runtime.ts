@@ -1,5 +1,5 @@
 import type { Duration } from '../../lib/time.ts'
-import type { PodRef, Seq } from '../../trace/entry.ts'
+import type { PodRef } from '../../trace/entry.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import { hexDigits } from '../apiserver/uid.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
@@ -7,7 +7,7 @@ import { firstOf } from '../kernel/trigger.ts'
 import type { World } from '../world.ts'
 import { type CgroupValues, quotaMs } from './cgroup.ts'
 import { type ContainerConfig, type ContainerExit, RuntimeContainer } from './container.ts'
-import { CpuCgroup } from './cpu-cgroup.ts'
+import { containerLog } from './container-log.ts'
 import { MemoryCgroup } from './memory-cgroup.ts'
 import type { Network, NetworkNamespace } from './network.ts'
 import { OomKiller } from './oom-killer.ts'
@@ -17,8 +17,9 @@ import { ProcessHost } from './process-host.ts'
 import type { Programs, Signal, Stdio } from './program.ts'
 import type { Sandbox } from './sandbox.ts'
 import { execFailure, initFailure, startFailure } from './start-failure.ts'
-import { createCapture, lineSplitter, NULL_INPUT } from './stream.ts'
+import { createCapture, NULL_INPUT } from './stream.ts'
 import { terminationMessage } from './termination-message.ts'
+import { cpuCgroup } from './throttling.ts'
 
 export type ExecResult =
   | {
@@ -41,11 +42,6 @@ export interface SandboxConfig {
   /** What bounds the containers together, beyond what bounds each. */
   readonly cgroup?: Partial<CgroupValues>
 }
-
-/** What the runtime keeps of a container's log for FallbackToLogsOnError. */
-const LOG_TAIL_LINES = 80
-/** More lines than this of one container run are counted, not kept: a runaway must not fill the page. */
-const LOG_LINE_LIMIT = 20_000
 
 /** A node's container runtime: sandboxes and containers, as the kubelet drives them through the CRI. */
 export class NodeRuntime {
@@ -90,31 +86,12 @@ export class NodeRuntime {
       sharedPids: config.sharedPids ? new PidNamespace(true) : undefined,
       containers: new Set(),
       memory: new PodMemory(kernel, config.cgroup?.memoryMax, () => this.#oomKiller.inPod(sandbox)),
-      cpu: this.#cpu(config.pod, quotaMs(config.cgroup ?? {})),
+      cpu: cpuCgroup(this.#world, config.pod, quotaMs(config.cgroup ?? {})),
       ready: true,
     }
     this.#world.record({ kind: 'spanEnd', opened: span, outcome: { kind: 'done' }, cause: span })
     this.onChange(config.pod)
     return sandbox
-  }
-
-  /** CPU time whose throttling the trace shows, of a container or of all that share it. */
-  #cpu(pod: PodRef, quota: number | undefined, container?: ContainerConfig): CpuCgroup {
-    let span: Seq | undefined
-    const cpu = new CpuCgroup(this.#world.kernel, quota, (wantedMilliCPU) => {
-      if (span !== undefined) this.#world.record({ kind: 'spanEnd', opened: span, outcome: { kind: 'done' } })
-      span = undefined
-      if (wantedMilliCPU === undefined) return
-      span = this.#world.record({
-        kind: 'span',
-        pod,
-        ...(container ? { container: container.name, restart: container.attempt } : {}),
-        span: { kind: 'throttled', limitMilliCPU: (cpu.quota ?? 0) * 10, wantedMilliCPU },
-        rule: 'RES-5',
-        field: container ? 'resources.limits.cpu' : 'spec.resources.limits.cpu',
-      })
-    })
-    return cpu
   }
 
   *stopSandbox(sandbox: Sandbox): Task<void> {
@@ -136,7 +113,7 @@ export class NodeRuntime {
       config,
       createdAt: kernel.now,
       pids: sandbox.sharedPids ?? new PidNamespace(false),
-      cpu: this.#cpu(sandbox.pod, config.ownCpuQuota, config),
+      cpu: cpuCgroup(this.#world, sandbox.pod, config.ownCpuQuota, config),
       memory: (self) =>
         new MemoryCgroup<OsProcess>(
           kernel,
@@ -182,8 +159,8 @@ export class NodeRuntime {
       this.#exit(container, { exitCode: 128, reason: 'StartError', message, at: kernel.now })
       return message
     }
-    const stdout = this.#logger(container, 'stdout')
-    const stderr = this.#logger(container, 'stderr')
+    const stdout = containerLog(this.#world, container, 'stdout')
+    const stderr = containerLog(this.#world, container, 'stderr')
     const how = {
       parent: undefined,
       argv: config.argv,
@@ -351,31 +328,6 @@ export class NodeRuntime {
         container.state = 'exited'
         this.onChange(container.pod)
         container.reportedExit.fire(undefined)
-      })
-    })
-  }
-
-  #logger(container: RuntimeContainer, stream: 'stdout' | 'stderr') {
-    let lines = 0
-    return lineSplitter((line) => {
-      container.logTail.push(line)
-      if (container.logTail.length > LOG_TAIL_LINES) container.logTail.shift()
-      lines++
-      if (lines === LOG_LINE_LIMIT) {
-        this.#world.record({
-          kind: 'notSimulated',
-          what: `more than ${LOG_LINE_LIMIT} log lines of one run of ${container.name}`,
-        })
-      }
-      if (lines > LOG_LINE_LIMIT) return
-      this.#world.record({
-        kind: 'log',
-        pod: container.pod,
-        container: container.name,
-        restart: container.config.attempt,
-        stream,
-        line,
-        ...(container.runSpan === undefined ? {} : { cause: container.runSpan }),
       })
     })
   }

@@ -3,6 +3,7 @@ import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ContainerStateTerminated, ContainerStatus } from '../../manifest/pod/status.ts'
 import type { ContainerKind } from '../../trace/entry.ts'
+import { limitAt } from '../../trace/memory-track.ts'
 import { memoryAt } from '../../trace/state-at.ts'
 import type { Span, Trace } from '../../trace/trace.ts'
 import { statusOf } from '../lanes/pod-history.ts'
@@ -252,5 +253,5 @@ function memoryView(trace: Trace, uid: string, container: string, at: Time): Mem
   const track = trace.memory.find((each) => each.pod.uid === uid && each.container === container)
   const bytes = track && memoryAt(track, at)
   if (track === undefined || bytes === undefined) return undefined
-  return { bytes, limitBytes: track.limitBytes, requestBytes: track.requestBytes }
+  return { bytes, limitBytes: limitAt(track, at), requestBytes: track.requestBytes }
 }

@@ -8,12 +8,14 @@ import type { PodHistory } from './pod-history.ts'
 /** Memory against its limit. A container without a limit has nothing to be measured against, and no lane. */
 export function memoryLane(trace: Trace, history: PodHistory, container: string): MemoryLane | undefined {
   const track = trace.memory.find((each) => each.container === container && each.pod.uid === history.onNode.uid)
-  if (track?.limitBytes === undefined || track.columns.length === 0) return undefined
+  if (!track || track.columns.length === 0) return undefined
+  const limits = limitsOf(track)
+  if (limits.length === 0) return undefined
   return {
     kind: 'memory',
     id: `memory/${history.ref.uid}/${container}`,
     name: 'memory',
-    note: `limit ${bytesText(track.limitBytes)}`,
+    note: `limit ${limits.map(bytesText).join(', ')}`,
     mono: false,
     indent: true,
     ruled: false,
@@ -22,10 +24,15 @@ export function memoryLane(trace: Trace, history: PodHistory, container: string)
     container,
     nodeUid: history.onNode.uid,
     track,
-    topBytes: track.limitBytes,
+    topBytes: Math.max(...limits),
     life: lifeOf(trace, history, container),
     marks: burstsOf(trace, track, history),
   }
+}
+
+/** The limit at first, and what resizes have made of it. */
+function limitsOf({ limitBytes, limits = [] }: MemoryTrack): readonly number[] {
+  return [limitBytes, ...limits.map((change) => change.limitBytes)].filter((limit) => limit !== undefined)
 }
 
 function burstsOf(trace: Trace, track: MemoryTrack, history: PodHistory): readonly Burst[] {
