@@ -33,11 +33,14 @@ test('everything is in reach of the keyboard', async ({ podlapse }) => {
   await expect(podlapse.page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
   await podlapse.page.keyboard.press('Space')
   await podlapse.page.keyboard.press('g')
-  await expect(podlapse.page.getByRole('menu')).toBeVisible()
-  await podlapse.page.keyboard.press('ArrowDown')
+  const scenarios = podlapse.page.getByRole('listbox')
+  await expect(scenarios).toBeVisible()
+  await podlapse.page.keyboard.type('over the memory')
+  await expect(scenarios.getByRole('option')).toHaveCount(1)
   await podlapse.page.keyboard.press('Enter')
-  await expect(podlapse.page.getByRole('menu')).toBeHidden()
+  await expect(scenarios).toBeHidden()
   await podlapse.accepted()
+  await expect(podlapse.page.getByRole('banner').getByText('Over the memory limit')).toBeVisible()
 })
 
 test.describe('on a phone', () => {
