@@ -5,6 +5,7 @@ import type { ContainerKind } from '../../trace/entry.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import { hexDigits } from '../apiserver/uid.ts'
 import type { Task } from '../kernel/task.ts'
+import { effectiveCapabilities } from '../runtime/capabilities.ts'
 import { DEFAULT_PATH } from '../runtime/executable.ts'
 import { createFileSystem, type Mount } from '../runtime/file-system.ts'
 import type { Image } from '../runtime/program.ts'
@@ -134,6 +135,7 @@ export function* startContainer(
     env,
     workingDir: container.workingDir ?? (image.workingDir || '/'),
     uid: user,
+    capabilities: effectiveCapabilities(container.securityContext, user),
     files,
     layer,
     ...resourcesOf(pod, container, parts.node.memoryBytes),

@@ -24,6 +24,7 @@ export interface ContainerConfig {
   readonly env: ReadonlyMap<string, string>
   readonly workingDir: string
   readonly uid: number
+  readonly capabilities: ReadonlySet<string>
   readonly files: FileSystem
   /** What it has written that is in no volume. */
   readonly layer: Volume

@@ -1,5 +1,6 @@
 import type { RandomStream } from '../../lib/random.ts'
 import type { Duration, Time } from '../../lib/time.ts'
+import type { Capability } from '../../manifest/pod/security-context.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
 import { firstOf, type Trigger } from '../kernel/trigger.ts'
 import type { RuntimeContainer } from './container.ts'
@@ -68,6 +69,9 @@ export class ProcessSys implements Sys {
   }
   get uid(): number {
     return this.#process.uid
+  }
+  hasCapability(capability: Capability): boolean {
+    return this.#container.config.capabilities.has(capability)
   }
   get hostname(): string {
     return this.#container.sandbox.hostname

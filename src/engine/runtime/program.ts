@@ -1,5 +1,6 @@
 import type { RandomStream } from '../../lib/random.ts'
 import type { Duration, Time } from '../../lib/time.ts'
+import type { Capability } from '../../manifest/pod/security-context.ts'
 import type { Task } from '../kernel/task.ts'
 import type { FileSystem, FileTree } from './file-system.ts'
 
@@ -102,6 +103,7 @@ export interface Sys {
   readonly pid: number
   readonly parentPid: number
   readonly uid: number
+  hasCapability(capability: Capability): boolean
   readonly hostname: string
   readonly podIP: string
   /** Ports that the container declares: what an image without known behaviour is assumed to serve. */

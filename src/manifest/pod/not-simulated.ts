@@ -1,5 +1,6 @@
 import { child, item } from '../path.ts'
 import type { PodSpec } from './pod.ts'
+import { CAPABILITIES, type SecurityContext } from './security-context.ts'
 
 /**
  * Fields that are read, checked and then ignored by the simulation, so that nobody waits for what will not happen.
@@ -35,8 +36,6 @@ const CONTAINER_FIELDS = ['stdin', 'stdinOnce', 'tty', 'volumeDevices']
 const SECURITY_FIELDS = [
   'allowPrivilegeEscalation',
   'appArmorProfile',
-  'capabilities',
-  'privileged',
   'procMount',
   'seLinuxOptions',
   'seccompProfile',
@@ -56,11 +55,13 @@ export function ignoredFields(spec: PodSpec): { path: string; message: string }[
     ),
     ...setFields(spec.securityContext, POD_SECURITY_FIELDS, 'spec.securityContext'),
   ]
+  const capabilities: { path: string; message: string }[] = []
   for (const list of ['initContainers', 'containers'] as const) {
     for (const [index, container] of (spec[list] ?? []).entries()) {
       const at = item(child('spec', list), index)
       paths.push(...setFields(container, CONTAINER_FIELDS, at))
       paths.push(...setFields(container.securityContext, SECURITY_FIELDS, child(at, 'securityContext')))
+      capabilities.push(...otherCapabilities(container.securityContext, child(at, 'securityContext.capabilities')))
       if (container.lifecycle?.stopSignal !== undefined) paths.push(child(child(at, 'lifecycle'), 'stopSignal'))
     }
   }
@@ -68,7 +69,22 @@ export function ignoredFields(spec: PodSpec): { path: string; message: string }[
     const others = Object.keys(volume).filter((field) => !VOLUMES.has(field))
     paths.push(...others.map((field) => child(item('spec.volumes', index), field)))
   }
-  return paths.map((path) => ({ path, message: `not simulated yet: ${path.slice(path.lastIndexOf('.') + 1)}` }))
+  return [
+    ...paths.map((path) => ({ path, message: `not simulated yet: ${path.slice(path.lastIndexOf('.') + 1)}` })),
+    ...capabilities,
+  ]
+}
+
+/** Those that no simulated program asks for: having or losing one changes nothing. */
+function otherCapabilities(context: SecurityContext | undefined, path: string): { path: string; message: string }[] {
+  return (['add', 'drop'] as const).flatMap((list) =>
+    (context?.capabilities?.[list] ?? []).flatMap((name, index) => {
+      const known = name === 'ALL' || CAPABILITIES.some((capability) => capability === name.toUpperCase())
+      return known
+        ? []
+        : [{ path: item(child(path, list), index), message: `not simulated yet: the capability ${name}` }]
+    }),
+  )
 }
 
 function setFields(holder: object | undefined, fields: readonly string[], path: string): string[] {

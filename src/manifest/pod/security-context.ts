@@ -1,3 +1,7 @@
+/** The capabilities that a simulated program asks for; the others of the kernel make no difference here. */
+export const CAPABILITIES = ['CHOWN', 'NET_ADMIN'] as const
+export type Capability = (typeof CAPABILITIES)[number]
+
 export interface SecurityContext {
   runAsUser?: number
   runAsGroup?: number
@@ -5,7 +9,7 @@ export interface SecurityContext {
   readOnlyRootFilesystem?: boolean
   privileged?: boolean
   allowPrivilegeEscalation?: boolean
-  capabilities?: { add?: string[]; drop?: string[] }
+  capabilities?: { add?: readonly string[]; drop?: readonly string[] }
   [field: string]: unknown
 }
 

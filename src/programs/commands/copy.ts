@@ -181,7 +181,7 @@ export const chown: Tool = function* (call) {
   for (const name of options.operands.slice(1)) {
     const stat = call.sys.files.stat(absolute(call.sys.cwd, name))
     if (typeof stat === 'string') status = yield* fail(call, `${name}: ${errorText(stat)}`)
-    else if (call.sys.uid !== 0) status = yield* fail(call, `${name}: Operation not permitted`)
+    else if (!call.sys.hasCapability('CHOWN')) status = yield* fail(call, `${name}: Operation not permitted`)
   }
   return status
 }

@@ -78,7 +78,7 @@ export const iptables: Tool = function* (call) {
     yield* call.stderr.write(`Bad argument \`${bad}'\nTry \`iptables -h' or 'iptables --help' for more information.\n`)
     return 2
   }
-  if (call.sys.uid !== 0) {
+  if (!call.sys.hasCapability('NET_ADMIN')) {
     yield* call.stderr.write(
       `iptables v1.8.9 (nf_tables): Could not fetch rule set generation id: Permission denied (you must be root)\n`,
     )

@@ -14,6 +14,9 @@ const SIGNALS: Readonly<Record<string, Signal>> = {
   reopen: 'SIGUSR1',
 }
 
+/** The user "nginx" in its images. */
+const WORKER_USER = 101
+
 /** nginx tries to bind so often, with a pause of half a second. */
 const BIND_ATTEMPTS = 5
 const BIND_PAUSE = 500
@@ -61,7 +64,11 @@ function makeDirectories(sys: Sys): string | undefined {
   for (const name of ['client_temp', 'proxy_temp', 'fastcgi_temp', 'uwsgi_temp', 'scgi_temp']) {
     const path = `/var/cache/nginx/${name}`
     const error = sys.files.makeDirectory(path)
-    if (!error || error === 'EEXIST') continue
+    if (!error || error === 'EEXIST') {
+      // As root it gives them to its workers' user.
+      if (sys.uid !== 0 || sys.hasCapability('CHOWN')) continue
+      return `chown("${path}", ${WORKER_USER}) failed (1: Operation not permitted)`
+    }
     const errno = error === 'EROFS' ? 30 : error === 'EACCES' ? 13 : error === 'ENOSPC' ? 28 : 2
     return `mkdir() "${path}" failed (${errno}: ${errorText(error)})`
   }

@@ -175,6 +175,11 @@ describe('nginx', () => {
       { readOnlyRoot: true },
       'mkdir() "/var/cache/nginx/client_temp" failed (30: Read-only file system)',
     ],
+    [
+      'no capability to give its directories away',
+      { securityContext: { capabilities: { drop: ['ALL'] } } },
+      'chown("/var/cache/nginx/client_temp", 101) failed (1: Operation not permitted)',
+    ],
     ['another user', { uid: 1000 }, 'mkdir() "/var/cache/nginx/client_temp" failed (13: Permission denied)'],
   ] as const)('does not start with %s', (_, { conf, ...options }: { conf?: string } & MachineOptions, message) => {
     const machine = new Machine({ image, ...options })

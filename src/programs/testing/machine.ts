@@ -1,4 +1,5 @@
 import { Kernel } from '../../engine/kernel/kernel.ts'
+import { effectiveCapabilities } from '../../engine/runtime/capabilities.ts'
 import { RuntimeContainer } from '../../engine/runtime/container.ts'
 import { createFileSystem, type FileSystem, type Mount } from '../../engine/runtime/file-system.ts'
 import { MemoryCgroup } from '../../engine/runtime/memory-cgroup.ts'
@@ -8,6 +9,7 @@ import { ProcessHost } from '../../engine/runtime/process-host.ts'
 import type { HttpOutcome, HttpRequest, Signal } from '../../engine/runtime/program.ts'
 import { createCapture } from '../../engine/runtime/stream.ts'
 import { World } from '../../engine/world.ts'
+import type { SecurityContext } from '../../manifest/pod/security-context.ts'
 import { ASSUMPTIONS } from '../../scenario/assumptions.ts'
 import { TraceRecorder } from '../../trace/recorder.ts'
 import { PROGRAMS } from '../programs.ts'
@@ -17,6 +19,7 @@ export interface MachineOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly mounts?: readonly Mount[]
   readonly uid?: number
+  readonly securityContext?: SecurityContext
   readonly memoryLimit?: number
   /** v2 (default): who overruns takes the whole container along. */
   readonly cgroup?: 'v1' | 'v2'
@@ -91,6 +94,7 @@ export class Machine {
         env: new Map(Object.entries({ ...image.env, HOSTNAME: 'p', HOME: '/root', ...options.env })),
         workingDir: image.workingDir,
         uid: options.uid ?? 0,
+        capabilities: effectiveCapabilities(options.securityContext, options.uid ?? 0),
         files,
         layer,
         memoryLimit: options.memoryLimit,

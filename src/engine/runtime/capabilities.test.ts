@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { CAPABILITIES, type SecurityContext } from '../../manifest/pod/security-context.ts'
+import { effectiveCapabilities } from './capabilities.ts'
+
+describe('effectiveCapabilities', () => {
+  const cases: [string, SecurityContext | undefined, number, string[]][] = [
+    ['nothing asked', undefined, 0, ['CHOWN']],
+    ['added', { capabilities: { add: ['NET_ADMIN'] } }, 0, ['CHOWN', 'NET_ADMIN']],
+    ['in small letters', { capabilities: { add: ['net_admin'] } }, 0, ['CHOWN', 'NET_ADMIN']],
+    [
+      'with the kernel’s prefix, which the runtime sets itself',
+      { capabilities: { add: ['CAP_NET_ADMIN'] } },
+      0,
+      ['CHOWN'],
+    ],
+    ['dropped', { capabilities: { drop: ['CHOWN'] } }, 0, []],
+    ['one added, one dropped', { capabilities: { add: ['NET_ADMIN'], drop: ['CHOWN'] } }, 0, ['NET_ADMIN']],
+    ['the same added and dropped', { capabilities: { add: ['NET_ADMIN'], drop: ['NET_ADMIN'] } }, 0, ['CHOWN']],
+    ['all dropped, one added', { capabilities: { add: ['CHOWN'], drop: ['ALL'] } }, 0, ['CHOWN']],
+    ['all added, one dropped', { capabilities: { add: ['ALL'], drop: ['CHOWN'] } }, 0, ['NET_ADMIN']],
+    ['all added and all dropped', { capabilities: { add: ['ALL'], drop: ['ALL'] } }, 0, []],
+    ['privileged', { privileged: true, capabilities: { drop: ['ALL'] } }, 0, ['CHOWN', 'NET_ADMIN']],
+    ['another user, however much is added', { capabilities: { add: ['NET_ADMIN'] } }, 1000, []],
+  ]
+  it.each(cases)('%s', (_, context, uid, expected) => {
+    const inForce = effectiveCapabilities(context, uid)
+    expect(CAPABILITIES.filter((capability) => inForce.has(capability))).toEqual(expected)
+  })
+})
