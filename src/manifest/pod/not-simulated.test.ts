@@ -10,3 +10,13 @@ it('names the capabilities that change nothing, and is silent about those that d
     },
   ])
 })
+
+it('names a variable that would come out of a file', () => {
+  const env = [
+    { name: 'A', value: 'a' },
+    { name: 'B', valueFrom: { fileKeyRef: { volumeName: 'v', path: 'p', key: 'k' } } },
+  ]
+  expect(ignoredFields({ containers: [{ name: 'a', image: 'b', env }] })).toEqual([
+    { path: 'spec.containers[0].env[1].valueFrom.fileKeyRef', message: 'not simulated yet: fileKeyRef' },
+  ])
+})

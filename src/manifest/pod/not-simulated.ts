@@ -62,6 +62,9 @@ export function ignoredFields(spec: PodSpec): { path: string; message: string }[
       paths.push(...setFields(container, CONTAINER_FIELDS, at))
       paths.push(...setFields(container.securityContext, SECURITY_FIELDS, child(at, 'securityContext')))
       capabilities.push(...otherCapabilities(container.securityContext, child(at, 'securityContext.capabilities')))
+      for (const [number, variable] of (container.env ?? []).entries()) {
+        if (variable.valueFrom?.fileKeyRef) paths.push(child(item(child(at, 'env'), number), 'valueFrom.fileKeyRef'))
+      }
       if (container.lifecycle?.stopSignal !== undefined) paths.push(child(child(at, 'lifecycle'), 'stopSignal'))
     }
   }
