@@ -4,6 +4,7 @@ import { setDefaultsPodSpec } from '../pod/defaults.ts'
 import type { PodSpec } from '../pod/pod.ts'
 import { validatePodSpec } from '../pod/validate-pod.ts'
 import type { KubeObject, LabelSelector, ObjectMeta } from './meta.ts'
+import { meets } from './requirement.ts'
 import { validateLabels } from './validate-meta.ts'
 
 interface Template {
@@ -81,22 +82,8 @@ function isEmpty({ matchLabels, matchExpressions }: LabelSelector): boolean {
   return Object.keys(matchLabels ?? {}).length === 0 && !matchExpressions?.length
 }
 
-// apimachinery: pkg/apis/meta/v1/helpers.go LabelSelectorAsSelector, pkg/labels Requirement.Matches (v1.36)
+// apimachinery: pkg/apis/meta/v1/helpers.go LabelSelectorAsSelector (v1.36)
 export function matches(selector: LabelSelector, labels: Readonly<Record<string, string>>): boolean {
   for (const [key, value] of Object.entries(selector.matchLabels ?? {})) if (labels[key] !== value) return false
-  return (selector.matchExpressions ?? []).every(({ key, operator, values = [] }) => {
-    const value = labels[key]
-    switch (operator) {
-      case 'In':
-        return value !== undefined && values.includes(value)
-      case 'NotIn':
-        return value === undefined || !values.includes(value)
-      case 'Exists':
-        return value !== undefined
-      case 'DoesNotExist':
-        return value === undefined
-      default:
-        return false
-    }
-  })
+  return (selector.matchExpressions ?? []).every((requirement) => meets(labels[requirement.key], requirement))
 }

@@ -1,17 +1,4 @@
-const CLASSES: Readonly<Record<string, string>> = {
-  alpha: 'A-Za-z',
-  digit: '0-9',
-  alnum: 'A-Za-z0-9',
-  upper: 'A-Z',
-  lower: 'a-z',
-  space: '\\s',
-  blank: ' \\t',
-  punct: '!-\\/:-@\\[-`{-~',
-  xdigit: '0-9A-Fa-f',
-  cntrl: '\\x00-\\x1f\\x7f',
-  print: ' -~',
-  graph: '!-~',
-}
+import { POSIX_CLASSES } from '../posix-classes.ts'
 
 /** POSIX regular expressions, basic or extended, as a RegExp; undefined where it is none. */
 export function toRegExp(pattern: string, kind: 'basic' | 'extended' | 'fixed', flags: string): RegExp | undefined {
@@ -70,7 +57,7 @@ function bracket(inner: string): string {
   const negated = inner.startsWith('^')
   const text = (negated ? inner.slice(1) : inner)
     .split(/(\[:\w+:\])/)
-    .map((part) => CLASSES[/^\[:(\w+):\]$/.exec(part)?.[1] ?? ''] ?? part.replace(/[\\[\]]/g, '\\$&'))
+    .map((part) => POSIX_CLASSES[/^\[:(\w+):\]$/.exec(part)?.[1] ?? ''] ?? part.replace(/[\\[\]]/g, '\\$&'))
     .join('')
   return `[${negated ? '^' : ''}${text}]`
 }

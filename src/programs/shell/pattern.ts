@@ -1,3 +1,5 @@
+import { POSIX_CLASSES } from '../posix-classes.ts'
+
 /**
  * Shell patterns. A pattern is a text in which `*`, `?` and `[…]` are special and a backslash takes that away: quoted
  * parts of a word come with their special characters escaped.
@@ -61,21 +63,6 @@ function sourceOf(pattern: string, path: boolean, lazy: boolean): string {
   return source
 }
 
-const CLASSES: Readonly<Record<string, string>> = {
-  alpha: 'A-Za-z',
-  digit: '0-9',
-  alnum: 'A-Za-z0-9',
-  upper: 'A-Z',
-  lower: 'a-z',
-  space: '\\s',
-  blank: ' \\t',
-  punct: '!-\\/:-@\\[-`{-~',
-  xdigit: '0-9A-Fa-f',
-  cntrl: '\\x00-\\x1f\\x7f',
-  print: ' -~',
-  graph: '!-~',
-}
-
 function bracket(pattern: string, start: number): { readonly source: string; readonly end: number } | undefined {
   let i = start + 1
   const negated = pattern[i] === '!' || pattern[i] === '^'
@@ -85,7 +72,7 @@ function bracket(pattern: string, start: number): { readonly source: string; rea
     const char = pattern[i] as string
     if (char === ']' && !first) return { source: `[${negated ? '^' : ''}${set}]`, end: i }
     const named = /^\[:(\w+):\]/.exec(pattern.slice(i, i + 12))
-    const members = named ? CLASSES[named[1] as string] : undefined
+    const members = named ? POSIX_CLASSES[named[1] as string] : undefined
     if (named && members !== undefined) {
       set += members
       i += named[0].length

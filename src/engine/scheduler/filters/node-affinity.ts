@@ -1,4 +1,5 @@
-import type { NodeSelectorRequirement, NodeSelectorTerm } from '../../../manifest/pod/affinity.ts'
+import { meets } from '../../../manifest/object/requirement.ts'
+import type { NodeSelectorTerm } from '../../../manifest/pod/affinity.ts'
 import type { ScenarioNode } from '../../../scenario/scenario.ts'
 import type { Filter } from '../filter.ts'
 
@@ -21,28 +22,4 @@ export function matchesTerm(node: ScenarioNode, term: NodeSelectorTerm): boolean
     matchExpressions.every((requirement) => meets(node.labels[requirement.key], requirement)) &&
     matchFields.every((requirement) => meets(requirement.key === 'metadata.name' ? node.name : undefined, requirement))
   )
-}
-
-// apimachinery: pkg/labels/selector.go Requirement.Matches (v1.36)
-function meets(value: string | undefined, { operator, values = [] }: NodeSelectorRequirement): boolean {
-  switch (operator) {
-    case 'In':
-      return value !== undefined && values.includes(value)
-    case 'NotIn':
-      return value === undefined || !values.includes(value)
-    case 'Exists':
-      return value !== undefined
-    case 'DoesNotExist':
-      return value === undefined
-    case 'Gt':
-      return isInteger(value) && isInteger(values[0]) && Number(value) > Number(values[0])
-    case 'Lt':
-      return isInteger(value) && isInteger(values[0]) && Number(value) < Number(values[0])
-    default:
-      return false
-  }
-}
-
-function isInteger(text: string | undefined): boolean {
-  return text !== undefined && /^[+-]?\d+$/.test(text)
 }
