@@ -25,6 +25,12 @@ export const RULES = {
   'START-4': 'A sidecar lets the next container start as soon as it has started.',
   'START-5': 'A sidecar is restarted whenever it ends, whatever the Pod’s restart policy.',
   'START-6': 'A container that cannot be created or started waits, and is tried again at the next sync.',
+  'ENV-1': '$(NAME) becomes the value of a variable defined before it; one that nobody defined stays as it is.',
+  'ENV-2': 'A container whose variables need something that is not there waits for it, unless it is optional.',
+  'VOLUME-1': 'No container starts before the volumes of its Pod are there; what one lacks is looked for again.',
+  'USER-1': 'A container runs as its runAsUser, else as its image says; runAsNonRoot keeps it from starting as root.',
+  'CAPABILITY-1':
+    'A root process has the usual capabilities, with those added and without those dropped; another user’s has none.',
   'RESTART-1': 'restartPolicy Always restarts after every exit, OnFailure after a non-zero one, Never not at all.',
   'RESTART-2':
     'A container’s restart rule can restart it for certain exit codes, or with it all containers of the Pod.',
@@ -57,6 +63,8 @@ export const RULES = {
   'READY-1': 'A container is ready while it runs, has started, and its readiness probe (if any) last succeeded.',
   'PHASE-1': 'The phase follows from the restart policy and the states of the containers.',
   'PHASE-2': 'A phase of Succeeded or Failed is written only when no container can run any more.',
+  'STATUS-1':
+    'A container that ran and that the runtime knows nothing of any more counts as failed, with exit code 137.',
   'COND-1': 'The Pod’s conditions follow from its containers’ states.',
   'OOM-1': 'A container whose memory reaches its limit is killed by the kernel.',
   'OOM-2': 'With cgroup v2 an OOM kill ends every process of the container; with v1 only the one that took the most.',
@@ -77,9 +85,13 @@ export const RULES = {
   'RESIZE-5': 'A memory limit is not lowered to what is used already, or below: the kubelet tries again later.',
   'PROC-1': 'A container ends with its first process, and with that process’s exit code.',
   'PROC-2': 'The first process of a container ignores a signal that it has no handler for, except SIGKILL.',
+  'PROC-3': 'With shareProcessNamespace the processes of all containers of a Pod see each other.',
+  'MESSAGE-1':
+    'What a container leaves in its terminationMessagePath is its message; after a failure the end of its log may take its place.',
   'HOOK-1': 'postStart runs right after the start; the container counts as running when it is done.',
   'HOOK-2': 'A failed postStart hook kills the container.',
   'STATIC-1': 'A static Pod comes from a file on its node; the Pod in the API only mirrors it.',
+  'DEADLINE-1': 'A Pod that has been active for activeDeadlineSeconds since its startTime is stopped and has failed.',
   'EVICT-1':
     'A Pod that has written more than its limits allow is evicted: stopped within a second or two, and not run again.',
   'TERM-1': 'From deletion on, containers have the grace period to end.',

@@ -32,7 +32,7 @@ function environment(more: Partial<Container>) {
   return made.kind === 'ok' ? Object.fromEntries(made.env) : made.message
 }
 
-describe('makeEnvironmentVariables', () => {
+describe('makeEnvironmentVariables (ENV-2)', () => {
   test('takes each variable in its order, and lets it use those before', () => {
     const env = [
       { name: 'EARLY', value: '$(BASE)' },

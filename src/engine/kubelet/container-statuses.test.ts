@@ -139,7 +139,7 @@ describe('a container that runs or ran', () => {
   })
 })
 
-describe('a container that is gone from the runtime', () => {
+describe('a container that is gone from the runtime (STATUS-1)', () => {
   const message = expect.stringContaining('could not be located')
 
   test('stays as it was shown where it had ended', () => {

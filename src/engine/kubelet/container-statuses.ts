@@ -54,7 +54,7 @@ export function convertToAPIContainerStatuses(input: ConversionInput): Container
   })
 }
 
-/** What ran and is in nobody's knowledge now has failed, as far as anybody can say. */
+/** STATUS-1: the runtime knows nothing of it any more, so nobody can say how it ended. */
 const LOST: ContainerState = {
   terminated: {
     exitCode: 137,

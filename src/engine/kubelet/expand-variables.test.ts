@@ -7,7 +7,7 @@ const env = new Map([
   ['REF', '$(A)'],
 ])
 
-describe('expand', () => {
+describe('expand (ENV-1)', () => {
   test.each([
     ['a name that is known', '$(A)', 'one'],
     ['in the middle', 'x-$(A)-y', 'x-one-y'],

@@ -1,6 +1,6 @@
 import type { EnvVar } from '../../manifest/pod/env.ts'
 
-/** Replaces $(NAME) by its value; $$(NAME) stands for a literal $(NAME); an unknown name stays as it is written. */
+/** ENV-1: replaces $(NAME) by its value; $$(NAME) stands for a literal $(NAME); an unknown name stays as it is written. */
 // kubelet: third_party/forked/golang/expansion/expand.go Expand (v1.36)
 export function expand(input: string, lookup: (name: string) => string | undefined): string {
   let output = ''

@@ -45,8 +45,8 @@ export function* startContainer(
   const fieldPath = fieldPathOf(pod, container.name)
   const manifestPath = manifestPathOf(pod, container.name)
   const podText = `${pod.metadata.name}_${state.ref.namespace}(${state.ref.uid})`
-  const fail = (reason: string, message: string): StartResult => {
-    events.event(pod, 'Warning', 'Failed', `Error: ${message}`, { fieldPath, rule: 'START-6' })
+  const fail = (reason: string, message: string, rule: RuleId = 'START-6'): StartResult => {
+    events.event(pod, 'Warning', 'Failed', `Error: ${message}`, { fieldPath, rule })
     return { kind: 'failed', reason, message }
   }
 
@@ -78,9 +78,9 @@ export function* startContainer(
     parts.node.ip,
     knownServices(parts.api),
   )
-  if (environment.kind === 'error') return fail('CreateContainerConfigError', environment.message)
+  if (environment.kind === 'error') return fail('CreateContainerConfigError', environment.message, 'ENV-2')
   const user = containerUser(pod, container, image.user)
-  if (typeof user === 'string') return fail('CreateContainerConfigError', user)
+  if (typeof user === 'string') return fail('CreateContainerConfigError', user, 'USER-1')
 
   const env = new Map([
     ['PATH', DEFAULT_PATH],

@@ -90,7 +90,7 @@ export function currentStatus(
 function tellPastActiveDeadline(parts: KubeletParts, pod: Pod, old: PodStatus): boolean {
   if (!isPastActiveDeadline(pod, old, parts.world.now)) return false
   const message = 'Pod was active on the node longer than the specified deadline'
-  const options = { rule: 'TERM-1', field: 'spec.activeDeadlineSeconds' } as const
+  const options = { rule: 'DEADLINE-1', field: 'spec.activeDeadlineSeconds' } as const
   parts.events.event(pod, 'Normal', 'DeadlineExceeded', message, options)
   return true
 }
@@ -138,6 +138,7 @@ function* actOn(parts: KubeletParts, pod: Pod, state: PodState, snapshot: PodRun
       attempt: actions.attempt,
       hostname: (pod.spec.hostname ?? pod.metadata.name).slice(0, 63),
       hostNetwork: pod.spec.hostNetwork ?? false,
+      // PROC-3
       sharedPids: (pod.spec.shareProcessNamespace ?? false) || (pod.spec.hostPID ?? false),
       cgroup: sharedBounds(pod),
     })

@@ -47,7 +47,7 @@ function* mountAll(parts: KubeletParts, pod: Pod, state: PodState, mounted: Trig
       if ('error' in made) {
         missing = true
         const message = `MountVolume.SetUp failed for volume "${spec.name}" : ${made.error}`
-        parts.events.event(pod, 'Warning', 'FailedMount', message, { rule: 'START-6' })
+        parts.events.event(pod, 'Warning', 'FailedMount', message, { rule: 'VOLUME-1' })
       } else volumes.set(spec.name, made)
     }
     if (!missing) break

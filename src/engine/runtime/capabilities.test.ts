@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { CAPABILITIES, type SecurityContext } from '../../manifest/pod/security-context.ts'
 import { effectiveCapabilities } from './capabilities.ts'
 
-describe('effectiveCapabilities', () => {
+describe('effectiveCapabilities (CAPABILITY-1)', () => {
   const cases: [string, SecurityContext | undefined, number, string[]][] = [
     ['nothing asked', undefined, 0, ['CHOWN']],
     ['added', { capabilities: { add: ['NET_ADMIN'] } }, 0, ['CHOWN', 'NET_ADMIN']],

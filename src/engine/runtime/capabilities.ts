@@ -5,7 +5,7 @@ import { CAPABILITIES, type Capability, type SecurityContext } from '../../manif
 const DEFAULT: readonly Capability[] = ['CHOWN']
 
 /**
- * The capabilities in force for a process of this container. A user other than root has none: what is added stays
+ * CAPABILITY-1: the capabilities in force for a process of this container. A user other than root has none: what is added stays
  * within bounds that only a file with capabilities of its own could use.
  */
 // containerd: internal/cri/server/container_create_linux.go runtimeSpec; internal/cri/opts/spec_linux_opts.go (v2.1)

@@ -3,7 +3,7 @@ import type { ContainerExit, RuntimeContainer } from './container.ts'
 const TERMINATION_LOG_LIMIT = 2048
 const TERMINATION_MESSAGE_LIMIT = 4096
 
-/** Cut off where the kubelet cuts it off. */
+/** MESSAGE-1; cut off where the kubelet cuts it off. */
 // kubelet: kuberuntime_container.go getTerminationMessage; container/runtime.go MaxContainerTerminationMessage… (v1.36)
 export function terminationMessage(container: RuntimeContainer, exit: ContainerExit): string | undefined {
   const { files, terminationMessagePath, terminationMessageFromLogs } = container.config
