@@ -5,6 +5,8 @@ import type { ApiServer } from './apiserver/api-server.ts'
 import { EventRecorder } from './apiserver/event-recorder.ts'
 import { uidFor } from './apiserver/uid.ts'
 import { Scope } from './kernel/kernel.ts'
+import { generalPredicates } from './kubelet/admission/general-predicates.ts'
+import { SAFE_SYSCTLS, sysctlAllowlist } from './kubelet/admission/sysctl-allowlist.ts'
 import { AllocationManager } from './kubelet/allocation-manager.ts'
 import { BACK_OFF_FORGET, BackOff, CRASH_LOOP_INITIAL, CRASH_LOOP_MAX } from './kubelet/back-off.ts'
 import { EvictionManager } from './kubelet/eviction-manager.ts'
@@ -136,6 +138,7 @@ export class ClusterNode {
           ),
           eviction: new EvictionManager(world, events),
           allocation: new AllocationManager(world, events, allocatableOf(this.capacity), () => self.workers()),
+          admitHandlers: [sysctlAllowlist(SAFE_SYSCTLS), generalPredicates(() => this.capacity)],
           crashLoop: new BackOff(CRASH_LOOP_INITIAL, CRASH_LOOP_MAX, BACK_OFF_FORGET),
           hostVolumes: this.#hostVolumes,
         }

@@ -11,6 +11,8 @@ export const RULES = {
   'SCHED-1': 'A Pod is bound to a node on which every filter lets it run.',
   'SCHED-2': 'A Pod that fits no node stays Pending; the scheduler says why.',
   'ENDPOINT-1': 'An endpoint is ready while its Pod is Ready and not being deleted.',
+  'ADMIT-1':
+    'A kubelet looks once more at each Pod that it is given: one that its node cannot take has failed before it began.',
   'SYNC-1': 'The kubelet writes the status it sees first, and acts afterwards.',
   'SYNC-2': 'After a sync without error the Pod is looked at again after 60 to 90 seconds.',
   'SYNC-3': 'After an error the Pod is synced again after 10 to 15 seconds.',

@@ -5,6 +5,7 @@ import type { NodeRuntime } from '../runtime/node-runtime.ts'
 import type { Programs } from '../runtime/program.ts'
 import type { Volume } from '../runtime/volume.ts'
 import type { World } from '../world.ts'
+import type { AdmitHandler } from './admission/admit-handler.ts'
 import type { AllocationManager } from './allocation-manager.ts'
 import type { BackOff } from './back-off.ts'
 import type { EvictionManager } from './eviction-manager.ts'
@@ -35,6 +36,7 @@ export interface KubeletParts {
   readonly crashLoop: BackOff
   readonly eviction: EvictionManager
   readonly allocation: AllocationManager
+  readonly admitHandlers: readonly AdmitHandler[]
   /** What hostPath volumes of this node hold, by path. */
   readonly hostVolumes: Map<string, Volume>
 }

@@ -7,8 +7,10 @@ import type { WatchEvent } from '../apiserver/api-server.ts'
 import { deletePod } from '../apiserver/delete-pod.ts'
 import type { Scope } from '../kernel/kernel.ts'
 import { activeDeadline } from './active-deadline.ts'
+import { admitPod, type Refusal } from './admission/admit-handler.ts'
 import type { ProbeResult } from './compute-pod-actions.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
+import { isTerminal } from './merge-pod-status.ts'
 import type { PlegEvent, RuntimeReading } from './pleg.ts'
 import { PodState } from './pod-state.ts'
 import { completeWork, PodWorker } from './pod-worker.ts'
@@ -24,6 +26,7 @@ const SYNC_TICK = SECOND
 export class Kubelet {
   readonly #parts: KubeletParts
   readonly #workers = new Map<string, PodWorker>()
+  readonly #refused = new Set<string>()
   readonly #tickPhase: number
   readonly #queued = new Map<string, { at: Time; cancel: () => void }>()
 
@@ -116,6 +119,7 @@ export class Kubelet {
     const uid = pod.metadata.uid ?? ''
     const worker = this.#workers.get(uid)
     if (event.type === 'DELETED') {
+      if (this.#refused.delete(uid)) this.#parts.status.remove(uid)
       if (!worker) return
       if (worker.finished) this.#forget(uid)
       else worker.update({ pod, kill: {} })
@@ -124,7 +128,7 @@ export class Kubelet {
     }
     if (pod.spec.nodeName !== this.#parts.node.name) return
     if (!worker) {
-      this.#accept(pod)
+      this.#add(pod)
       return
     }
     if (semanticallyDifferent(worker.pod, pod)) {
@@ -139,6 +143,37 @@ export class Kubelet {
       // A status that comes back is the kubelet's own, but for what others say of a readiness gate.
       if (gatesChanged) worker.update({ pod })
     }
+  }
+
+  /** ADMIT-1. A Pod that is over or to go is taken as it is: what is left of it has to be cleaned up. */
+  // kubelet: kubelet.go HandlePodAdditions (v1.36)
+  #add(pod: Pod): void {
+    const uid = pod.metadata.uid ?? ''
+    if (this.#refused.has(uid)) return
+    const over = isTerminal(pod.status.phase) || pod.metadata.deletionTimestamp !== undefined
+    const refusal = over ? undefined : admitPod(this.#parts.admitHandlers, pod, this.#taken())
+    if (refusal) this.#reject(pod, refusal)
+    else this.#accept(pod)
+  }
+
+  /** The Pods that take room on this node. */
+  #taken(): Pod[] {
+    return [...this.#workers.values()]
+      .filter((worker) => worker.terminatedAt === undefined && !isTerminal(worker.pod.status.phase))
+      .map((worker) => worker.pod)
+  }
+
+  /** The Pod gets no worker: it has failed before it began. */
+  // kubelet: kubelet.go rejectPod (v1.36)
+  #reject(pod: Pod, { reason, message }: Refusal): void {
+    this.#refused.add(pod.metadata.uid ?? '')
+    this.#parts.events.event(pod, 'Warning', reason, message, { rule: 'ADMIT-1' })
+    const { qosClass } = pod.status
+    this.#parts.status.setPodStatus(
+      pod,
+      { phase: 'Failed', reason, message: `Pod was rejected: ${message}`, ...(qosClass ? { qosClass } : {}) },
+      'ADMIT-1',
+    )
   }
 
   #accept(pod: Pod): void {

@@ -134,7 +134,7 @@ export class StatusManager {
     )
     const next: PodStatus = {
       ...status,
-      conditions,
+      ...(conditions.length > 0 ? { conditions } : {}),
       observedGeneration: pod.metadata.generation ?? 1,
       startTime: old.startTime ?? status.startTime ?? rfc3339(this.#world.now),
     }
