@@ -6,6 +6,7 @@ import { ApiServer, type WriteReason } from './apiserver/api-server.ts'
 import { EventRecorder } from './apiserver/event-recorder.ts'
 import { ClusterNode } from './cluster-node.ts'
 import { EndpointSliceController } from './controllers/endpoint-slices.ts'
+import { PodGarbageCollector } from './controllers/pod-gc.ts'
 import { Network } from './runtime/network.ts'
 import type { Programs } from './runtime/program.ts'
 import { Scheduler } from './scheduler/scheduler.ts'
@@ -25,6 +26,7 @@ export class Cluster {
     this.network.resolveName = (host) => this.#serviceAddresses(host)
     new Scheduler(world, this.api, new EventRecorder(world, 'default-scheduler'), scenario.nodes)
     new EndpointSliceController(this.api)
+    new PodGarbageCollector(world, this.api, (name) => this.nodes.has(name))
     scenario.nodes.forEach((node, index) => {
       this.nodes.set(node.name, new ClusterNode(this, node, index, scenario, programs))
     })

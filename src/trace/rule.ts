@@ -96,6 +96,7 @@ export const RULES = {
   'DEADLINE-1': 'A Pod that has been active for activeDeadlineSeconds since its startTime is stopped and has failed.',
   'EVICT-1':
     'A Pod that has written more than its limits allow is evicted: stopped within a second or two, and not run again.',
+  'GC-1': 'A Pod whose node is gone for 40 seconds, or that was deleted before it had a node, is failed and removed.',
   'TERM-1': 'From deletion on, containers have the grace period to end.',
   'TERM-2': 'A Pod whose end is written and whose containers are gone is removed from the API.',
 } as const satisfies Readonly<Record<string, string>>
