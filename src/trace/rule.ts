@@ -30,6 +30,8 @@ export const RULES = {
   'ENV-1': '$(NAME) becomes the value of a variable defined before it; one that nobody defined stays as it is.',
   'ENV-2': 'A container whose variables need something that is not there waits for it, unless it is optional.',
   'VOLUME-1': 'No container starts before the volumes of its Pod are there; what one lacks is looked for again.',
+  'VOLUME-2':
+    'What a ConfigMap, a Secret or the Pod itself puts into a volume is brought up to date whenever the Pod is synced.',
   'USER-1': 'A container runs as its runAsUser, else as its image says; runAsNonRoot keeps it from starting as root.',
   'CAPABILITY-1':
     'A root process has the usual capabilities, with those added and without those dropped; another user’s has none.',
@@ -55,6 +57,7 @@ export const RULES = {
   'PULL-1': 'imagePullPolicy Always pulls at every start; IfNotPresent only an image that the node does not have.',
   'PULL-2': 'After a failed pull the next one waits 10, 20, 40 … seconds, at most five minutes.',
   'PULL-3': 'With imagePullPolicy Never an image that is not on the node is an error.',
+  'PULL-4': 'A pull secret that does not exist is told, and the image is pulled without it.',
   'PROBE-1': 'A probe ticks every periodSeconds from the Pod’s first sync, not from the container’s start.',
   'PROBE-2': 'A tick is skipped while the container is not running or within initialDelaySeconds of its start.',
   'PROBE-3': 'Liveness and readiness wait until the startup probe has succeeded.',

@@ -314,7 +314,7 @@ checkStories('configuration and what containers see', [
     (life) => {
       // The file ends without a newline: the runtime keeps such a line until more comes.
       expect(life.logs('client')).toBe('app="demo"\n')
-      expect(life.printed(1)).toBe('app="demo"\ntier="backend"')
+      expect(life.printed(1)).toBe('app="demo"\ntier="backend"\n')
     },
   ],
   [

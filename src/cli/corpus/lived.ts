@@ -135,10 +135,11 @@ export class Lived {
     )
   }
 
-  /** What a step printed, both streams; steps count from 0. */
+  /** What a step printed, both streams, as whole lines; steps count from 0. */
   printed(step: number): string {
     return this.#entries
       .flatMap((entry) => (entry.kind === 'stepOutput' && entry.index === step ? [entry.text] : []))
+      .map((text) => (text.endsWith('\n') ? text : `${text}\n`))
       .join('')
   }
 

@@ -114,7 +114,7 @@ checkStories('network', [
     },
     (life) => {
       expect(life.printed(0)).toMatch(/^ok/)
-      expect(life.printed(1)).toBe('500')
+      expect(life.printed(1)).toBe('500\n')
     },
   ],
   [
@@ -139,7 +139,7 @@ checkStories('network', [
     (life) => {
       expect(life.row('90s', 'mydb')).toBe('1/1 Running 0')
       expect(life.row('90s', 'wordpress')).toBe('1/1 Running 0')
-      expect(life.printed(0)).toBe('302')
+      expect(life.printed(0)).toBe('302\n')
       expect(life.printed(1)).toContain('mysql.default.svc.cluster.local')
     },
   ],
@@ -151,7 +151,7 @@ checkStories('network', [
       steps: ['30s kubectl exec asker -- curl -s -o /dev/null -w "%{http_code}" http://pod-readiness-tcpsocket-svc'],
     },
     (life) => {
-      expect(life.printed(0)).toBe('200')
+      expect(life.printed(0)).toBe('200\n')
     },
   ],
   [

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { SECOND } from '../../lib/time.ts'
-
+import { normalizeImage } from '../../scenario/image-reference.ts'
 import type { EventRecorder } from '../apiserver/event-recorder.ts'
 import { ImageManager, type ImageResult } from '../kubelet/image-manager.ts'
-import { imageKey } from '../kubelet/image-name.ts'
 import { containerUser } from '../kubelet/run-as-user.ts'
 import type { Programs } from '../runtime/program.ts'
 import { type Call, ConformanceTables, skip } from '../testing/conformance-table.ts'
@@ -49,7 +48,7 @@ function pull(input: Call['input']) {
   const events: string[] = []
   const recorder = { event: (_pod: unknown, _type: string, reason: string) => void events.push(reason) }
   const programs = { image: () => ({ sizeBytes: 0 }) }
-  const present = new Set((input.imagesOnNode as string[]).map(imageKey))
+  const present = new Set((input.imagesOnNode as string[]).map(normalizeImage))
   const said = input.pullerErr ? [{ name: input.image, pull: 'notFound' as const }] : []
   const manager = new ImageManager(
     world,

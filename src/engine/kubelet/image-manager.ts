@@ -2,6 +2,7 @@ import { goDuration, SECOND } from '../../lib/time.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import { imageReferenceError } from '../../manifest/pod/image-name.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import { normalizeImage } from '../../scenario/image-reference.ts'
 import type { PullOutcome, ScenarioImage } from '../../scenario/scenario.ts'
 import type { PodRef, Seq } from '../../trace/entry.ts'
 import type { EventRecorder } from '../apiserver/event-recorder.ts'
@@ -11,7 +12,7 @@ import type { Image, Programs } from '../runtime/program.ts'
 import type { World } from '../world.ts'
 import { BACK_OFF_FORGET, BackOff } from './back-off.ts'
 import type { WaitingReason } from './container-statuses.ts'
-import { canonicalImage, imageKey } from './image-name.ts'
+import { canonicalImage } from './image-name.ts'
 
 const PULL_INITIAL = 10 * SECOND
 const PULL_MAX = 300 * SECOND
@@ -46,14 +47,14 @@ export class ImageManager {
     this.#world = world
     this.#programs = programs
     this.#events = events
-    this.#said = new Map(images.map((image) => [imageKey(image.name), image]))
+    this.#said = new Map(images.map((image) => [normalizeImage(image.name), image]))
     this.#allPresent = allPresent
-    for (const image of images) if (image.present === true) this.#present.add(imageKey(image.name))
+    for (const image of images) if (image.present === true) this.#present.add(normalizeImage(image.name))
   }
 
   /** From now on it can be pulled. */
   publish(image: string): void {
-    this.#published.add(imageKey(image))
+    this.#published.add(normalizeImage(image))
   }
 
   /** The Pod is being stopped: it waits for no pull any more. */
@@ -79,7 +80,7 @@ export class ImageManager {
       events('Warning', 'InspectFailed', message)
       return { kind: 'error', reason: 'InvalidImageName', message }
     }
-    const key = imageKey(name)
+    const key = normalizeImage(name)
     const image = this.#programs.image(name, this.#said.get(key)?.command)
     const policy = container.imagePullPolicy ?? 'IfNotPresent'
     if (policy !== 'Always') {
@@ -122,7 +123,7 @@ export class ImageManager {
     const done = new Trigger<void>()
     this.#pulling = done
     const begun = kernel.now
-    const key = imageKey(name)
+    const key = normalizeImage(name)
     const said = this.#said.get(key)
     const sizeBytes = said?.sizeBytes ?? image.sizeBytes
     const span = this.#world.record({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { imageReferenceError } from '../../manifest/pod/image-name.ts'
-import { canonicalImage, imageKey } from './image-name.ts'
+import { normalizeImage } from '../../scenario/image-reference.ts'
+import { canonicalImage } from './image-name.ts'
 
 const DIGEST = `sha256:${'a'.repeat(64)}`
 
@@ -29,7 +30,7 @@ describe('image names', () => {
     ['nginx:1.26', 'nginx:1.27', false],
     ['nginx', 'quay.io/library/nginx', false],
   ])('%s and %s are the same: %s', (a, b, same) => {
-    expect(imageKey(a) === imageKey(b)).toBe(same)
+    expect(normalizeImage(a) === normalizeImage(b)).toBe(same)
   })
 
   const FORMAT = 'invalid reference format'

@@ -10,8 +10,3 @@ export function canonicalImage(name: string): string {
   const tagged = /:[^/]+$/.test(full)
   return tagged || digest !== '' ? full + digest : `${full}:latest`
 }
-
-/** Two names with the same key are the same image. */
-export function imageKey(name: string): string {
-  return canonicalImage(name)
-}

@@ -14,6 +14,7 @@ import { killContainer, killPod } from './kill-container.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import { isTerminal } from './merge-pod-status.ts'
 import type { PodState } from './pod-state.ts'
+import { tellMissingPullSecrets } from './pull-secrets.ts'
 import { doPodResizeAction, settleResize } from './resize-in-place.ts'
 import type { PodRuntimeStatus } from './runtime-status.ts'
 import { type StartResult, startContainer } from './start-container.ts'
@@ -47,6 +48,7 @@ export function* syncPod(
 
   ensureMirror(parts, pod)
   if (!(yield* waitForMount(parts, pod, state, cancelled))) return { kind: 'error' }
+  tellMissingPullSecrets(parts, pod)
   parts.probes.addPod(pod)
   return yield* actOn(parts, pod, state, runtime)
 }

@@ -3,8 +3,10 @@ import type { Pod } from '../../manifest/pod/pod.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
 import { firstOf, Trigger } from '../kernel/trigger.ts'
 import type { Volume } from '../runtime/volume.ts'
+import { writePayload } from './atomic-writer.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import type { PodState } from './pod-state.ts'
+import { payloadOf } from './volume-payload.ts'
 import { mountVolume } from './volumes.ts'
 
 /** Mount attempts of one volume: 500 ms, doubling, at most 2 min 2 s apart. */
@@ -18,13 +20,33 @@ const MOUNT_WAIT: Duration = 123 * SECOND
 /** Waits for the Pod's volumes; false: not in this sync. The attempts go on meanwhile, at a pace of their own. */
 // kubelet: volumemanager/volume_manager.go WaitForAttachAndMount (v1.36)
 export function* waitForMount(parts: KubeletParts, pod: Pod, state: PodState, cancelled: Trigger<void>): Task<boolean> {
-  if (state.volumes) return true
+  if (state.volumes) {
+    remount(parts, pod, state)
+    return true
+  }
   const { kernel } = parts.world
   state.mounting ??= startMounting(parts, pod, state)
   const timeout = kernel.timeout(MOUNT_WAIT)
   yield* waitFor(firstOf(state.mounting, timeout.trigger, cancelled))
   timeout.cancel()
   return state.volumes !== undefined
+}
+
+/**
+ * VOLUME-2: what the API has put into volumes is brought up to date. What has become impossible to have stays as it
+ * was, and is told.
+ */
+// kubelet: volumemanager/volume_manager.go MarkRemountRequired; reconciler.go mountOrAttachVolumes (v1.36)
+function remount({ api, events, node }: KubeletParts, pod: Pod, state: PodState): void {
+  for (const spec of pod.spec.volumes ?? []) {
+    const volume = state.volumes?.get(spec.name)
+    const payload = volume && payloadOf(api, pod, spec, node.ip)
+    if (!volume || !payload) continue
+    if ('error' in payload) {
+      const message = `MountVolume.SetUp failed for volume "${spec.name}" : ${payload.error}`
+      events.event(pod, 'Warning', 'FailedMount', message, { rule: 'VOLUME-1' })
+    } else writePayload(volume, payload)
+  }
 }
 
 function startMounting(parts: KubeletParts, pod: Pod, state: PodState): Trigger<void> {

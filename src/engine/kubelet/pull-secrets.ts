@@ -1,0 +1,14 @@
+import type { Pod } from '../../manifest/pod/pod.ts'
+import type { KubeletParts } from './kubelet-parts.ts'
+
+/** PULL-4: a secret that is not there keeps nobody from trying. */
+// kubelet: kubelet_pods.go getPullSecretsForPod (v1.36)
+export function tellMissingPullSecrets({ api, events }: KubeletParts, pod: Pod): void {
+  const { namespace = 'default' } = pod.metadata
+  const missing = (pod.spec.imagePullSecrets ?? []).flatMap(({ name = '' }) =>
+    name === '' || api.get('Secret', namespace, name) ? [] : [name],
+  )
+  if (missing.length === 0) return
+  const message = `Unable to retrieve some image pull secrets (${missing.join(', ')}); attempting to pull the image may not succeed.`
+  events.event(pod, 'Warning', 'FailedToRetrieveImagePullSecret', message, { rule: 'PULL-4' })
+}
