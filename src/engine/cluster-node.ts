@@ -26,6 +26,7 @@ interface Surroundings {
   readonly world: World
   readonly api: ApiServer
   readonly network: Network
+  readonly persistentVolumes: Map<string, Volume>
 }
 
 /** A node: its runtime, images and files stay; its kubelet can stop and start again. */
@@ -141,6 +142,7 @@ export class ClusterNode {
           admitHandlers: [sysctlAllowlist(SAFE_SYSCTLS), generalPredicates(() => this.capacity)],
           crashLoop: new BackOff(CRASH_LOOP_INITIAL, CRASH_LOOP_MAX, BACK_OFF_FORGET),
           hostVolumes: this.#hostVolumes,
+          persistentVolumes: this.#around.persistentVolumes,
         }
       },
       this.#scope,

@@ -6,9 +6,11 @@ import { ApiServer, type WriteReason } from './apiserver/api-server.ts'
 import { EventRecorder } from './apiserver/event-recorder.ts'
 import { ClusterNode } from './cluster-node.ts'
 import { EndpointSliceController } from './controllers/endpoint-slices.ts'
+import { PersistentVolumeBinder } from './controllers/persistent-volumes/binder.ts'
 import { PodGarbageCollector } from './controllers/pod-gc.ts'
 import { Network } from './runtime/network.ts'
 import type { Programs } from './runtime/program.ts'
+import type { Volume } from './runtime/volume.ts'
 import { Scheduler } from './scheduler/scheduler.ts'
 import type { World } from './world.ts'
 
@@ -18,6 +20,8 @@ export class Cluster {
   readonly api: ApiServer
   readonly network: Network
   readonly nodes = new Map<string, ClusterNode>()
+  /** What PersistentVolumes hold, wherever they are mounted, by name. */
+  readonly persistentVolumes = new Map<string, Volume>()
 
   constructor(world: World, scenario: Scenario, programs: Programs) {
     this.world = world
@@ -26,6 +30,7 @@ export class Cluster {
     this.network.resolveName = (host) => this.#serviceAddresses(host)
     new Scheduler(world, this.api, new EventRecorder(world, 'default-scheduler'), scenario.nodes)
     new EndpointSliceController(this.api)
+    new PersistentVolumeBinder(world, this.api)
     new PodGarbageCollector(world, this.api, (name) => this.nodes.has(name))
     scenario.nodes.forEach((node, index) => {
       this.nodes.set(node.name, new ClusterNode(this, node, index, scenario, programs))

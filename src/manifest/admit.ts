@@ -249,6 +249,10 @@ const SIMULATED_KINDS = new Set([
   'Namespace',
   'ServiceAccount',
   'PriorityClass',
+  'PersistentVolume',
+  'PersistentVolumeClaim',
+  'StorageClass',
+  'LimitRange',
 ])
 
 function ignoredKind({ kind }: KindInfo): { path: string; message: string }[] {

@@ -33,6 +33,8 @@ export interface Assumptions {
   readonly kubeletStartTime: Duration
   /** Where in its ten seconds the kubelet's eviction manager looks. On a real node that is chance. */
   readonly evictionPhase: Duration
+  /** A provisioner makes a volume for a claim. */
+  readonly provisionTime: Duration
   /** Where in its twenty seconds the Pod garbage collector looks. In a real cluster that is chance. */
   readonly podGCPhase: Duration
   /** How old the disk usage is that the eviction manager sees. */
@@ -72,6 +74,7 @@ export const ASSUMPTIONS: Assumptions = {
   syncTickPhase: 920,
   kubeletStartTime: 1300,
   evictionPhase: 4700,
+  provisionTime: 2000,
   podGCPhase: 2950,
   diskUsageAge: 5000,
   execStartTime: 25,

@@ -8,6 +8,8 @@ export const RULES = {
   'API-3': 'An unscheduled or finished Pod, or one deleted with grace 0, is removed at once.',
   'EVENT-1': 'The same Event again raises its count instead of making a new one.',
   'EVENT-2': 'Per Pod and type, 25 Events pass at once and then one every five minutes; the rest are dropped.',
+  'CLAIM-1': 'A claim gets the smallest free volume of its class that is large enough; without one it waits.',
+  'CLAIM-2': 'Where its StorageClass names a provisioner, a volume is made for a claim.',
   'SCHED-1': 'A Pod is bound to a node on which every filter lets it run.',
   'SCHED-2': 'A Pod that fits no node stays Pending; the scheduler says why.',
   'ENDPOINT-1': 'An endpoint is ready while its Pod is Ready and not being deleted.',

@@ -39,4 +39,6 @@ export interface KubeletParts {
   readonly admitHandlers: readonly AdmitHandler[]
   /** What hostPath volumes of this node hold, by path. */
   readonly hostVolumes: Map<string, Volume>
+  /** What PersistentVolumes hold, by name; the same on every node. */
+  readonly persistentVolumes: Map<string, Volume>
 }

@@ -65,7 +65,7 @@ function* mountAll(parts: KubeletParts, pod: Pod, state: PodState, mounted: Trig
     let missing = false
     for (const spec of pod.spec.volumes ?? []) {
       if (volumes.has(spec.name)) continue
-      const made = mountVolume(world, parts.api, pod, spec, parts.hostVolumes, parts.node.ip)
+      const made = mountVolume(parts, pod, spec)
       if ('error' in made) {
         missing = true
         const message = `MountVolume.SetUp failed for volume "${spec.name}" : ${made.error}`

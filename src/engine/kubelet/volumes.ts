@@ -1,13 +1,13 @@
+import type { PersistentVolumeClaimSpec, PersistentVolumeSpec } from '../../manifest/object/storage.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { Volume as VolumeSpec } from '../../manifest/pod/volume.ts'
-import type { ApiServer } from '../apiserver/api-server.ts'
 import type { Mount } from '../runtime/file-system.ts'
 import { Volume } from '../runtime/volume.ts'
-import type { World } from '../world.ts'
 import { writePayload } from './atomic-writer.ts'
 import { expand } from './expand-variables.ts'
 import { checkHostPathType } from './host-path-type.ts'
+import type { KubeletParts } from './kubelet-parts.ts'
 import { bytesOf } from './quantity-number.ts'
 import { payloadOf } from './volume-payload.ts'
 
@@ -15,26 +15,15 @@ import { payloadOf } from './volume-payload.ts'
 export type PodVolumes = ReadonlyMap<string, Volume>
 
 /** Makes one volume; a text says why that is not possible now, in the kubelet's words. */
-export function mountVolume(
-  world: World,
-  api: ApiServer,
-  pod: Pod,
-  spec: VolumeSpec,
-  hostVolumes: Map<string, Volume>,
-  hostIP: string,
-): Volume | { readonly error: string } {
+export function mountVolume(parts: KubeletParts, pod: Pod, spec: VolumeSpec): Volume | { readonly error: string } {
+  const { world, api, node, hostVolumes } = parts
   const now = () => world.now
   if (spec.hostPath) {
     const refused = checkHostPathType(spec.hostPath.path, spec.hostPath.type ?? '', hostVolumes)
-    if (refused !== undefined) return { error: refused }
-    let volume = hostVolumes.get(spec.hostPath.path)
-    if (!volume) {
-      volume = new Volume({ now, mode: 0o755 })
-      hostVolumes.set(spec.hostPath.path, volume)
-    }
-    return volume
+    return refused === undefined ? kept(hostVolumes, spec.hostPath.path, now) : { error: refused }
   }
-  const payload = payloadOf(api, pod, spec, hostIP)
+  if (spec.persistentVolumeClaim) return claimed(parts, pod, spec.persistentVolumeClaim.claimName)
+  const payload = payloadOf(api, pod, spec, node.ip)
   if (payload) {
     if ('error' in payload) return payload
     const volume = new Volume({ now, mode: 0o1777 })
@@ -44,6 +33,39 @@ export function mountVolume(
   const limit = spec.emptyDir?.medium === 'Memory' ? spec.emptyDir.sizeLimit : undefined
   const limitBytes = bytesOf(limit)
   return new Volume({ now, mode: 0o777, ...(limitBytes === undefined ? {} : { limitBytes }) })
+}
+
+/** What outlives the Pods that use it. */
+function kept(volumes: Map<string, Volume>, key: string, now: () => number): Volume {
+  let volume = volumes.get(key)
+  if (!volume) {
+    volume = new Volume({ now, mode: 0o755 })
+    volumes.set(key, volume)
+  }
+  return volume
+}
+
+/** What a claim was bound to: a directory of this node, or something that is the same on every node. */
+// kubelet: volumemanager/populator/desired_state_of_world_populator.go getPVCExtractPV (v1.36)
+function claimed(parts: KubeletParts, pod: Pod, claimName: string): Volume | { readonly error: string } {
+  const { api, world, hostVolumes, persistentVolumes } = parts
+  const { namespace = 'default' } = pod.metadata
+  const processing = `error processing PVC ${namespace}/${claimName}`
+  const claim = api.get('PersistentVolumeClaim', namespace, claimName)
+  if (!claim) {
+    return {
+      error: `${processing}: failed to fetch PVC from API server: persistentvolumeclaims "${claimName}" not found`,
+    }
+  }
+  const { volumeName = '' } = claim.spec as PersistentVolumeClaimSpec
+  if ((claim.status as { phase?: string } | undefined)?.phase !== 'Bound' || volumeName === '') {
+    return { error: `${processing}: PVC is not bound` }
+  }
+  const spec = api.get('PersistentVolume', '', volumeName)?.spec as PersistentVolumeSpec | undefined
+  const path = spec?.hostPath?.path ?? spec?.local?.path
+  return path === undefined
+    ? kept(persistentVolumes, volumeName, () => world.now)
+    : kept(hostVolumes, path, () => world.now)
 }
 
 /** Where a container sees the Pod's volumes. */

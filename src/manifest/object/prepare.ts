@@ -3,6 +3,7 @@ import type { KindInfo } from '../schema/kinds.ts'
 import type { KubeObject } from './meta.ts'
 import { isDNS1035Label, isDNS1123Label, isDNS1123Subdomain } from './name.ts'
 import { setDefaultsService, validateService } from './service.ts'
+import { prepareStorage } from './storage.ts'
 import { validateObjectMeta } from './validate-meta.ts'
 import { prepareWorkload } from './workload.ts'
 
@@ -30,6 +31,6 @@ export function prepareObject(object: KubeObject, info: KindInfo): { errors: Fie
     setDefaultsService(object)
     errors.push(...validateService(object))
   }
-  errors.push(...prepareWorkload(object))
+  errors.push(...prepareStorage(object), ...prepareWorkload(object))
   return { errors, warnings: [] }
 }

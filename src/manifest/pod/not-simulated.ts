@@ -42,7 +42,16 @@ const SECURITY_FIELDS = [
   'windowsOptions',
 ]
 /** The volumes that a container finds something in. */
-const VOLUMES = new Set(['name', 'emptyDir', 'configMap', 'secret', 'downwardAPI', 'projected', 'hostPath'])
+const VOLUMES = new Set([
+  'name',
+  'emptyDir',
+  'configMap',
+  'secret',
+  'downwardAPI',
+  'projected',
+  'hostPath',
+  'persistentVolumeClaim',
+])
 
 export function ignoredFields(spec: PodSpec): { path: string; message: string }[] {
   const paths = [

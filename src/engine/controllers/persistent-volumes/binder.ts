@@ -1,0 +1,215 @@
+import { type Duration, SECOND } from '../../../lib/time.ts'
+import type { KubeObject } from '../../../manifest/object/meta.ts'
+import type {
+  PersistentVolumeClaimSpec,
+  PersistentVolumeSpec,
+  StorageClassFields,
+} from '../../../manifest/object/storage.ts'
+import type { ApiServer } from '../../apiserver/api-server.ts'
+import { EventRecorder } from '../../apiserver/event-recorder.ts'
+import type { Task } from '../../kernel/task.ts'
+import type { World } from '../../world.ts'
+import { findMatchingVolume, isFor } from './match-volume.ts'
+
+/** Claims that are not bound are looked at again this often. */
+// controller-manager: pkg/controller/volume/persistentvolume pvClaimBinderSyncPeriod (v1.36)
+const SYNC_PERIOD: Duration = 15 * SECOND
+const SELECTED_NODE = 'volume.kubernetes.io/selected-node'
+const NO_PROVISIONER = 'kubernetes.io/no-provisioner'
+
+const BY = { by: 'persistentvolume-controller', rule: 'CLAIM-1' } as const
+
+/** Binds claims to volumes, has volumes made where a class says by whom, and says why a claim waits. */
+// controller-manager: pkg/controller/volume/persistentvolume/pv_controller.go (v1.36)
+export class PersistentVolumeBinder {
+  readonly #world: World
+  readonly #api: ApiServer
+  readonly #events: EventRecorder
+  readonly #provisioning = new Set<string>()
+  readonly #queue: KubeObject[] = []
+  #busy = false
+
+  constructor(world: World, api: ApiServer) {
+    this.#world = world
+    this.#api = api
+    this.#events = new EventRecorder(world, 'persistentvolume-controller')
+    api.watch('PersistentVolume', ({ object, type }) => {
+      if (type !== 'DELETED') this.#enqueue(object)
+    })
+    api.watch('PersistentVolumeClaim', ({ object, type }) => {
+      if (type === 'DELETED') this.#release(object)
+      else this.#enqueue(object)
+    })
+    api.watch('StorageClass', () => this.#lookAgain())
+  }
+
+  #enqueue(object: KubeObject): void {
+    this.#queue.push(object)
+    if (this.#busy) return
+    this.#busy = true
+    this.#world.kernel.spawn(this.#work())
+  }
+
+  #lookAgain(): void {
+    for (const claim of this.#api.list('PersistentVolumeClaim')) if (!isBound(claim)) this.#enqueue(claim)
+  }
+
+  *#work(): Task<void> {
+    for (;;) {
+      const { kind, metadata } = this.#queue.shift() ?? {}
+      if (!kind || !metadata) break
+      const current = this.#api.get(kind, metadata.namespace ?? '', metadata.name)
+      if (!current || current.metadata.uid !== metadata.uid) continue
+      if (kind === 'PersistentVolume') this.#syncVolume(current)
+      else if (!isBound(current)) yield* this.#syncClaim(current)
+    }
+    this.#busy = false
+  }
+
+  #syncVolume(volume: KubeObject): void {
+    if (phaseOf(volume) !== 'Pending') return
+    this.#setPhase(volume, 'Available')
+    this.#lookAgain()
+  }
+
+  // controller-manager: pv_controller.go syncUnboundClaim (v1.36)
+  *#syncClaim(claim: KubeObject): Task<void> {
+    const spec = claim.spec as PersistentVolumeClaimSpec
+    const className = spec.storageClassName ?? ''
+    const storageClass = className === '' ? undefined : this.#api.get('StorageClass', '', className)
+    const volumes = this.#api.list('PersistentVolume')
+    if (spec.volumeName) {
+      const named = volumes.find(({ metadata }) => metadata.name === spec.volumeName)
+      const free =
+        named && (!(named.spec as PersistentVolumeSpec).claimRef || isFor(named.spec as PersistentVolumeSpec, claim))
+      if (named && free) yield* this.#bind(named, claim)
+      return
+    }
+    const delayed =
+      (storageClass as StorageClassFields | undefined)?.volumeBindingMode === 'WaitForFirstConsumer' &&
+      claim.metadata.annotations?.[SELECTED_NODE] === undefined
+    const own = delayed ? volumes.filter((volume) => isFor(volume.spec as PersistentVolumeSpec, claim)) : volumes
+    const volume = findMatchingVolume(claim, own)
+    if (volume) {
+      yield* this.#bind(volume, claim)
+      return
+    }
+    if (delayed) {
+      this.#tell(claim, 'Normal', 'WaitForFirstConsumer', 'waiting for first consumer to be created before binding')
+    } else if (className === '') {
+      const message = 'no persistent volumes available for this claim and no storage class is set'
+      this.#tell(claim, 'Normal', 'FailedBinding', message)
+    } else this.#provision(claim, className, storageClass as (StorageClassFields & KubeObject) | undefined)
+  }
+
+  // controller-manager: pv_controller.go provisionClaim (v1.36)
+  #provision(claim: KubeObject, className: string, storageClass: (StorageClassFields & KubeObject) | undefined): void {
+    const { kernel, assumptions } = this.#world
+    if (!storageClass) {
+      this.#tell(claim, 'Warning', 'ProvisioningFailed', `storageclass.storage.k8s.io "${className}" not found`)
+      return
+    }
+    const { provisioner = '' } = storageClass
+    if (provisioner === NO_PROVISIONER) {
+      this.#tell(claim, 'Warning', 'ProvisioningFailed', `no volume plugin matched name: ${provisioner}`)
+      return
+    }
+    const uid = claim.metadata.uid ?? ''
+    if (this.#provisioning.has(uid)) return
+    this.#provisioning.add(uid)
+    const message = `Waiting for a volume to be created either by the external provisioner '${provisioner}' or manually by the system administrator. If volume creation is delayed, please verify that the provisioner is running and correctly registered.`
+    this.#events.event(claim, 'Normal', 'ExternalProvisioning', message, { rule: 'CLAIM-2' })
+    kernel.after(assumptions.provisionTime, () => this.#provisioned(claim, storageClass))
+  }
+
+  #provisioned(asked: KubeObject, storageClass: StorageClassFields & KubeObject): void {
+    const { name, namespace = 'default', uid = '' } = asked.metadata
+    const claim = this.#api.get('PersistentVolumeClaim', namespace, name)
+    if (!claim || claim.metadata.uid !== uid || isBound(claim)) return
+    const spec = claim.spec as PersistentVolumeClaimSpec
+    const volume = `pvc-${uid}`
+    this.#api.create(
+      {
+        apiVersion: 'v1',
+        kind: 'PersistentVolume',
+        metadata: { name: volume, annotations: { 'pv.kubernetes.io/provisioned-by': storageClass.provisioner ?? '' } },
+        spec: {
+          capacity: { storage: spec.resources?.requests?.storage },
+          accessModes: spec.accessModes,
+          persistentVolumeReclaimPolicy: storageClass.reclaimPolicy ?? 'Delete',
+          storageClassName: storageClass.metadata.name,
+          volumeMode: spec.volumeMode ?? 'Filesystem',
+          claimRef: { kind: 'PersistentVolumeClaim', namespace, name, uid },
+        },
+        status: { phase: 'Pending' },
+      },
+      { by: storageClass.provisioner ?? 'provisioner', rule: 'CLAIM-2' },
+    )
+    this.#events.event(claim, 'Normal', 'ProvisioningSucceeded', `Successfully provisioned volume ${volume}`, {
+      rule: 'CLAIM-2',
+    })
+  }
+
+  /** First the volume says whose it is, then the claim which one it has: so nobody else gets it meanwhile. */
+  // controller-manager: pv_controller.go bind (v1.36)
+  *#bind(volume: KubeObject, claim: KubeObject): Task<void> {
+    const pause = this.#world.assumptions.watchLatency
+    const { name, namespace = 'default', uid } = claim.metadata
+    const spec = volume.spec as PersistentVolumeSpec
+    if (spec.claimRef?.uid !== uid) {
+      const claimRef = { kind: 'PersistentVolumeClaim', namespace, name, ...(uid === undefined ? {} : { uid }) }
+      this.#api.update('PersistentVolume', '', volume.metadata.name, BY, (current) => ({
+        ...current,
+        spec: { ...(current.spec as PersistentVolumeSpec), claimRef },
+      }))
+      yield pause
+    }
+    if (phaseOf(volume) !== 'Bound') this.#setPhase(volume, 'Bound')
+    yield pause
+    this.#api.update('PersistentVolumeClaim', namespace, name, BY, (current) => ({
+      ...current,
+      metadata: {
+        ...current.metadata,
+        annotations: { ...current.metadata.annotations, 'pv.kubernetes.io/bind-completed': 'yes' },
+      },
+      spec: { ...(current.spec as PersistentVolumeClaimSpec), volumeName: volume.metadata.name },
+    }))
+    yield pause
+    this.#api.update('PersistentVolumeClaim', namespace, name, BY, (current) => ({
+      ...current,
+      status: { phase: 'Bound', accessModes: spec.accessModes, capacity: spec.capacity },
+    }))
+  }
+
+  /** The claim is gone: what it had is kept for its owner to look at, or goes as well. */
+  // controller-manager: pv_controller.go reclaimVolume (v1.36)
+  #release(claim: KubeObject): void {
+    const volume = this.#api
+      .list('PersistentVolume')
+      .find(({ spec }) => (spec as PersistentVolumeSpec).claimRef?.uid === claim.metadata.uid)
+    if (!volume) return
+    const { persistentVolumeReclaimPolicy } = volume.spec as PersistentVolumeSpec
+    if (persistentVolumeReclaimPolicy === 'Delete') this.#api.remove('PersistentVolume', '', volume.metadata.name, BY)
+    else this.#setPhase(volume, 'Released')
+  }
+
+  #setPhase({ metadata }: KubeObject, phase: string): void {
+    this.#api.update('PersistentVolume', '', metadata.name, BY, (current) => ({ ...current, status: { phase } }))
+  }
+
+  #tell(claim: KubeObject, type: 'Normal' | 'Warning', reason: string, message: string): void {
+    this.#events.event(claim, type, reason, message, { rule: 'CLAIM-1' })
+    const { now, kernel } = this.#world
+    const next = (Math.floor(now / SYNC_PERIOD) + 1) * SYNC_PERIOD
+    kernel.at(next, () => this.#enqueue(claim), { background: true })
+  }
+}
+
+function phaseOf({ status }: KubeObject): string | undefined {
+  return (status as { phase?: string } | undefined)?.phase
+}
+
+// component-helpers: storage/volume/pv_helpers.go AnnBindCompleted (v1.36)
+function isBound(claim: KubeObject): boolean {
+  return claim.metadata.annotations?.['pv.kubernetes.io/bind-completed'] !== undefined
+}
