@@ -76,9 +76,9 @@ const ERROR_TEXT: Readonly<Record<FileError, string>> = {
   EINVAL: 'Invalid argument',
 }
 
-/** Are the tools of this image GNU's (Debian, Ubuntu), which put some messages otherwise than busybox? */
+/** Are the tools of this image GNU's (Debian, Ubuntu, CentOS), which put some messages otherwise than busybox? */
 export function isGnu(sys: Sys): boolean {
-  return typeof sys.files.stat('/etc/debian_version') !== 'string'
+  return typeof sys.files.stat('/bin/busybox') === 'string'
 }
 
 /** errno in words. */

@@ -29,7 +29,7 @@ function readPlan(args: readonly string[]): Plan | string {
     const match = /^--?([a-zA-Z-]+?)(?:[= ]\s*(.*)|(\d.*))?$/.exec(args[i] as string)
     if (!match) return `unrecognized option: ${args[i]}`
     const name = SHORT[match[1] as string] ?? (match[1] as string)
-    if (/^(vm-keep|quiet|q|verbose|v|metrics-brief|metrics|dry-run|n)$/.test(name)) {
+    if (/^(vm-keep|quiet|q|verbose|v|metrics-brief|metrics|dry-run|n|help)$/.test(name)) {
       given.set(name, '')
       continue
     }
@@ -145,6 +145,7 @@ export const stressNg: Program = function* (sys) {
       ? 'defaulting to a 1 day, 0 secs run per stressor'
       : `setting to a ${plan.timeout / 1000} secs run per stressor`,
   )
+  if (sys.argv.includes('--help')) return 0
   if (hogs === '') {
     yield* sys.stderr.write(`stress-ng: error: [${sys.pid}] No stress workers invoked\n`)
     return 1

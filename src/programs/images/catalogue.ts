@@ -1,35 +1,33 @@
 import type { FileTree } from '../../engine/runtime/file-system.ts'
 import type { Image } from '../../engine/runtime/program.ts'
-import { alpine, busybox, debian, ubuntu } from './base.ts'
+import { BASES } from './base.ts'
+import { DATABASES } from './databases.ts'
 import { completeImage, type ImageSpec, mebibytes, splitReference } from './image.ts'
-import { nginx } from './nginx.ts'
+import { KUBERNETES } from './kubernetes.ts'
+import { LANGUAGES } from './languages.ts'
+import { MONITORING } from './monitoring.ts'
+import { NGINX } from './nginx.ts'
 import { PODLAPSE_TOOLS, podlapseApp } from './podlapse.ts'
-import { httpd, mysql, pause, postgres, redis } from './services.ts'
-import { agnhost, demoapp, liveness, node, python, stress, stressNg, toolBox } from './teaching.ts'
+import { PROXIES } from './proxies.ts'
+import { QUEUES } from './queues.ts'
+import { TEACHING } from './teaching.ts'
+import { WEB } from './web.ts'
 
 type ImageContent = ReturnType<ImageSpec['image']>
 
 /** Every image that is known. The first that matches counts. */
-const IMAGES: readonly ImageSpec[] = [
+export const IMAGES: readonly ImageSpec[] = [
   podlapseApp,
-  busybox,
-  alpine,
-  nginx,
-  debian,
-  ubuntu,
-  stress,
-  stressNg,
-  demoapp,
-  agnhost,
-  liveness,
-  toolBox,
-  redis,
-  httpd,
-  mysql,
-  postgres,
-  pause,
-  python,
-  node,
+  ...BASES,
+  ...NGINX,
+  ...WEB,
+  ...DATABASES,
+  ...QUEUES,
+  ...LANGUAGES,
+  ...PROXIES,
+  ...MONITORING,
+  ...KUBERNETES,
+  ...TEACHING,
 ]
 
 /** A plain server, for an image that nobody has described. */

@@ -119,7 +119,7 @@ function filesFor(alpine: boolean, entrypoint: boolean): FileTree {
   return files
 }
 
-export const nginx: ImageSpec = {
+const nginx: ImageSpec = {
   names: ['nginx'],
   image: (tag) => {
     const version = /^(\d+)\.(\d+)(?:\.(\d+))?/.exec(tag)
@@ -142,3 +142,56 @@ export const nginx: ImageSpec = {
     }
   },
 }
+
+/** The same for users other than root: port 8080, and its pid and temporary files where everybody may write. */
+const unprivileged: ImageSpec = {
+  names: ['nginxinc/nginx-unprivileged', 'nginx-unprivileged', 'bitnami/nginx'],
+  image: (tag) => {
+    const usual = nginx.image(tag)
+    return {
+      ...usual,
+      user: '101',
+      exposedPorts: [8080],
+      files: {
+        ...usual.files,
+        '/etc/nginx/conf.d/default.conf': { kind: 'file', content: DEFAULT_CONF.replace('80;', '8080;') },
+        '/var/cache/nginx': { kind: 'directory', uid: 101 },
+        '/run/nginx.pid': { kind: 'link', target: '/tmp/nginx.pid' },
+      },
+    }
+  },
+}
+
+/** A page of the MageEdu courses that says its version and its Pod's name. */
+const myapp: ImageSpec = {
+  names: ['ikubernetes/myapp', 'public/myapp'],
+  image: (tag) => {
+    const files = { ...filesFor(true, false) }
+    const said = /^v\d+/.exec(tag)?.[0] ?? 'v1'
+    return {
+      cmd: ['nginx', '-g', 'daemon off;'],
+      env: { NGINX_VERSION: '1.12.2' },
+      exposedPorts: [80],
+      sizeBytes: mebibytes(6),
+      files: {
+        ...files,
+        '/usr/share/nginx/html/index.html': {
+          kind: 'file',
+          content: `Hello MyApp | Version: ${said} | <a href="hostname.html">Pod Name</a>\n`,
+        },
+      },
+    }
+  },
+}
+
+/** Kubernetes' own small nginx of the older documentation. */
+const slim: ImageSpec = {
+  names: ['nginx-slim', 'google_containers/nginx-slim'],
+  image: (tag) => ({
+    ...nginx.image('1.11.1'),
+    sizeBytes: mebibytes(43),
+    env: { NGINX_VERSION: tag === '0.8' ? '1.11.1' : '1.21.6' },
+  }),
+}
+
+export const NGINX: readonly ImageSpec[] = [unprivileged, myapp, slim, nginx]

@@ -1,118 +1,185 @@
-import { type ImageSpec, mebibytes } from './image.ts'
-import { ALPINE_TOOLS, BUSYBOX_TOOLS, DEBIAN_TOOLS, executables } from './tools.ts'
+import { described } from './described.ts'
+import type { ImageSpec } from './image.ts'
 
-/** polinux/stress of the Kubernetes documentation: its command is given by the manifest. */
-export const stress: ImageSpec = {
-  names: ['polinux/stress', 'vish/stress', 'progrium/stress'],
-  image: () => ({
-    cmd: ['stress', '--help'],
-    files: {
-      ...ALPINE_TOOLS,
-      ...executables('/usr/local/bin', 'stress'),
-      '/usr/bin/bash': { kind: 'program', program: 'bash' },
-    },
-    sizeBytes: mebibytes(3.9),
+const BASH = '/bin/bash=bash'
+
+/** Small programs of courses, books and documentation, and boxes of tools for looking around. */
+export const TEACHING: readonly ImageSpec[] = [
+  // The Kubernetes documentation gives it its command in the manifest.
+  described({
+    names: 'polinux/stress',
+    base: 'alpine',
+    mib: 3.9,
+    cmd: 'stress --help',
+    programs: `/usr/local/bin/stress ${BASH}`,
   }),
-}
-
-export const stressNg: ImageSpec = {
-  names: ['stress-ng', 'polinux/stress-ng', 'ikubernetes/stress-ng', 'alexeiled/stress-ng'],
-  image: () => ({
-    entrypoint: ['/usr/bin/stress-ng'],
-    cmd: ['--help'],
-    files: { ...ALPINE_TOOLS, ...executables('/usr/bin', 'stress-ng') },
-    sizeBytes: mebibytes(5),
+  described({
+    names: 'progrium/stress',
+    mib: 100,
+    entrypoint: '/usr/bin/stress --verbose',
+    cmd: '--help',
+    programs: '/usr/bin/stress',
   }),
-}
-
-/** The server of the iKubernetes courses; its entry point is a shell that becomes python. */
-export const demoapp: ImageSpec = {
-  names: ['ikubernetes/demoapp', 'demoapp', 'pod-test'],
-  image: () => ({
+  described({
+    names: 'vish/stress',
+    base: 'none',
+    mib: 1.5,
+    entrypoint: '/stress -logtostderr',
+    programs: '/stress=vish-stress',
+  }),
+  described({
+    names: 'stress-ng polinux/stress-ng ikubernetes/stress-ng alexeiled/stress-ng',
+    base: 'alpine',
+    mib: 5,
+    entrypoint: '/usr/bin/stress-ng',
+    cmd: '--help',
+    programs: '/usr/bin/stress-ng',
+  }),
+  described({
+    names: 'simmemleak saadali/simmemleak ikubernetes/simmemleak',
+    base: 'none',
+    mib: 2,
+    cmd: '/opt/simmemleak',
+    programs: '/opt/simmemleak',
+  }),
+  // The server of the iKubernetes courses; its entry point is a shell that becomes python.
+  described({
+    names: 'ikubernetes/demoapp demoapp pod-test',
+    base: 'alpine',
+    mib: 28,
     entrypoint: ['/bin/sh', '-c', 'python3 /usr/local/bin/demo.py'],
     env: { DEPLOYENV: 'Production', RELEASE: 'Stable', PS1: '[\\u@\\h \\w]\\$ ' },
-    exposedPorts: [80],
+    ports: [80],
+    programs: '/usr/bin/python3=demoapp /sbin/iptables',
+    tools: 'curl',
+    files: { '/usr/local/bin/demo.py': { kind: 'file', content: '#!/usr/bin/python3\n', mode: 0o755 } },
+  }),
+  described({
+    names: 'ikubernetes/admin-box admin-box dnsutils jessie-dnsutils e2e-test-images/jessie-dnsutils',
+    base: 'alpine',
+    mib: 60,
+    cmd: '/bin/sh',
+    programs: `${BASH} /sbin/iptables`,
+    tools: 'curl',
+  }),
+  // zsh, with nobody at the keyboard, ends at once.
+  described({
+    names: 'netshoot nicolaka/netshoot',
+    base: 'alpine',
+    mib: 200,
+    cmd: 'zsh',
+    dir: '/root',
+    programs: `${BASH} /bin/zsh=bash /sbin/iptables`,
+    tools: 'curl git',
+  }),
+  described({
+    names: 'curlimages/curl',
+    base: 'alpine',
+    mib: 10,
+    entrypoint: '/entrypoint.sh',
+    cmd: 'curl',
+    user: 'curl_user',
+    tools: 'curl',
     files: {
-      ...ALPINE_TOOLS,
-      ...executables('/usr/bin', 'curl'),
-      ...executables('/sbin', 'iptables'),
-      '/usr/bin/python3': { kind: 'program', program: 'demoapp' },
-      '/usr/local/bin/demo.py': { kind: 'file', content: '#!/usr/bin/python3\n', mode: 0o755 },
+      '/entrypoint.sh': {
+        kind: 'file',
+        content:
+          '#!/bin/sh\nif [ "${1#-}" != "$1" ] || ! command -v "$1" > /dev/null; then set -- curl "$@"; fi\nexec "$@"\n',
+        mode: 0o755,
+      },
     },
-    sizeBytes: mebibytes(28),
   }),
-}
-
-/** Tool boxes for looking around. */
-export const toolBox: ImageSpec = {
-  names: [
-    'ikubernetes/admin-box',
-    'admin-box',
-    'netshoot',
-    'nicolaka/netshoot',
-    'curlimages/curl',
-    'curl',
-    'dnsutils',
-    'jessie-dnsutils',
-  ],
-  image: () => ({
-    cmd: ['/bin/sh'],
-    files: {
-      ...ALPINE_TOOLS,
-      ...executables('/usr/bin', 'curl'),
-      ...executables('/sbin', 'iptables'),
-      '/bin/bash': { kind: 'program', program: 'bash' },
-    },
-    sizeBytes: mebibytes(60),
+  described({
+    names: 'alpine/git axeclbr/git execlb/git',
+    base: 'alpine',
+    mib: 25,
+    entrypoint: 'git',
+    cmd: '--help',
+    dir: '/git',
+    tools: 'git',
   }),
-}
-
-export const agnhost: ImageSpec = {
-  names: ['agnhost', 'e2e-test-images/agnhost'],
-  image: () => ({
-    entrypoint: ['/agnhost'],
-    cmd: ['pause'],
-    exposedPorts: [80, 8080, 8081, 9376],
-    files: { ...ALPINE_TOOLS, ...executables('/usr/bin', 'curl'), '/agnhost': { kind: 'program', program: 'agnhost' } },
-    sizeBytes: mebibytes(50),
+  described({ names: 'bitnami/git', mib: 50, cmd: '/bin/bash', tools: 'git' }),
+  described({ names: 'hello-world', base: 'none', mib: 0.01, cmd: '/hello', programs: '/hello=hello-world' }),
+  described({
+    names: 'hashicorp/http-echo http-echo',
+    base: 'none',
+    mib: 4,
+    entrypoint: '/http-echo',
+    user: '65532',
+    ports: [5678],
+    programs: '/http-echo',
   }),
-}
-
-/** The liveness example of the older documentation. */
-export const liveness: ImageSpec = {
-  names: ['liveness', 'k8s.gcr.io/liveness', 'davidliyutong/liveness'],
-  image: () => ({
-    entrypoint: ['/server'],
-    files: {
-      ...BUSYBOX_TOOLS,
-      '/agnhost': { kind: 'program', program: 'agnhost' },
-      '/server': { kind: 'file', content: '#!/bin/sh\nexec /agnhost liveness\n', mode: 0o755 },
-    },
-    sizeBytes: mebibytes(4),
+  described({
+    names: 'google-samples/hello-app google_samples/hello-app hello-app',
+    base: 'none',
+    mib: 10,
+    cmd: '/hello-app',
+    ports: [8080],
+    programs: '/hello-app',
   }),
-}
-
-export const python: ImageSpec = {
-  names: ['python'],
-  image: (tag) => ({
-    cmd: ['python3'],
-    files: {
-      ...(/alpine/.test(tag) ? ALPINE_TOOLS : DEBIAN_TOOLS),
-      '/usr/local/bin/python3': { kind: 'program', program: 'interpreter' },
-      '/usr/local/bin/python': { kind: 'program', program: 'interpreter' },
-    },
-    sizeBytes: mebibytes(/alpine/.test(tag) ? 18 : /slim/.test(tag) ? 45 : 360),
+  described({
+    names: 'kuar-demo/kuard-amd64 kuard',
+    base: 'alpine',
+    mib: 11,
+    cmd: '/kuard',
+    ports: [8080],
+    programs: '/kuard',
   }),
-}
-
-export const node: ImageSpec = {
-  names: ['node'],
-  image: (tag) => ({
-    cmd: ['node'],
-    files: {
-      ...(/alpine/.test(tag) ? ALPINE_TOOLS : DEBIAN_TOOLS),
-      '/usr/local/bin/node': { kind: 'program', program: 'interpreter' },
-    },
-    sizeBytes: mebibytes(/alpine/.test(tag) ? 55 : /slim/.test(tag) ? 75 : 390),
+  described({
+    names: 'stefanprodan/podinfo podinfo',
+    base: 'alpine',
+    mib: 22,
+    cmd: './podinfo',
+    dir: '/home/app',
+    user: 'app',
+    programs: '/home/app/podinfo',
+    tools: 'curl',
   }),
-}
+  described({
+    names: 'kicbase/echo-server jmalloc/echo-server',
+    base: 'none',
+    mib: 3,
+    entrypoint: '/bin/echo-server',
+    ports: [8080],
+    programs: '/bin/echo-server=echoserver',
+  }),
+  described({
+    names: 'luksa/kubia kubia',
+    mib: 250,
+    entrypoint: 'node app.js',
+    ports: [8080],
+    programs: '/usr/local/bin/node=kubia',
+    tools: 'curl',
+    byTag: (tag) => (/^v[123]$/.test(tag) ? { programs: `/usr/local/bin/node=kubia-${tag}` } : {}),
+  }),
+  described({
+    names: 'luksa/kubia-unhealthy kubia-unhealthy',
+    mib: 250,
+    entrypoint: 'node app.js',
+    ports: [8080],
+    programs: '/usr/local/bin/node=kubia-unhealthy',
+    tools: 'curl',
+  }),
+  described({
+    names: 'k8spatterns/random-generator random-generator',
+    mib: 100,
+    cmd: 'java -cp /opt/random-generator RandomGeneratorApplication',
+    ports: [8080],
+    programs: '/usr/bin/java=random-generator',
+  }),
+  described({
+    names: 'k8spatterns/random-generator-log-ambassador',
+    base: 'alpine',
+    mib: 20,
+    cmd: './server',
+    programs: '/server=log-ambassador',
+  }),
+  described({
+    names: 'containersol/k8s-deployment-strategies',
+    base: 'alpine',
+    mib: 6,
+    cmd: './server',
+    ports: [8080, 8086, 9101],
+    programs: '/server=deployment-strategies',
+  }),
+]

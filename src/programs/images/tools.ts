@@ -121,6 +121,20 @@ export const DEBIAN_TOOLS: FileTree = {
   ),
 }
 
+/** CentOS, Rocky, Alma, Oracle, Amazon, Fedora and UBI: bash under both names, GNU's tools, curl. */
+export const RHEL_TOOLS: FileTree = {
+  ...ROOT,
+  ...executables('/usr/bin', `${COREUTILS} curl`),
+  '/usr/bin/sh': { kind: 'program', program: 'bash' },
+  '/usr/bin/bash': { kind: 'program', program: 'bash' },
+  '/usr/bin/kill': { kind: 'program', program: 'kill' },
+  '/bin': { kind: 'link', target: 'usr/bin' },
+  '/sbin': { kind: 'link', target: 'usr/sbin' },
+  ...directories('/usr/sbin /usr/local/sbin'),
+  '/etc/redhat-release': { kind: 'file', content: 'Red Hat Enterprise Linux release 9.5 (Plow)\n' },
+  ...accounts(['root', 0, '/root', '/bin/bash'], ['nobody', 65534, '/', '/sbin/nologin']),
+}
+
 /** The same user land with one more account. */
 export function withAccount(tree: FileTree, name: string, id: number, home: string): FileTree {
   const add = (path: string, line: string): FileTree => {

@@ -1,6 +1,6 @@
 import type { Task } from '../../engine/kernel/task.ts'
-import type { HttpResponse, Program, Server, Sys } from '../../engine/runtime/program.ts'
-import { pathOf, untilSignal } from './server-loop.ts'
+import type { HttpRequest, HttpResponse, Program, Server, Sys } from '../../engine/runtime/program.ts'
+import { header, pathOf, untilSignal } from './server-loop.ts'
 
 /** A Go program without a handler for SIGTERM ends with this when it is a container's first process. */
 const GO_TERMINATED = 2
@@ -49,9 +49,26 @@ export const agnhost: Program = function* (sys) {
     }
     case 'netexec': {
       const port = number('http-port', 8080)
+      const delay = number('delay-shutdown', 0)
       yield* sys.stdout.write(`Started HTTP server on port ${port}\n`)
       const outcome: { exit?: number } = {}
-      return yield* serve(sys, [[port, http((path, query) => netexec(sys, path, query, outcome))]])
+      const server = http((path, query, request) => netexec(sys, path, query, request, outcome))
+      const code = yield* serve(sys, [[port, server]])
+      if (outcome.exit !== undefined) return outcome.exit
+      if (delay === 0 || code !== GO_TERMINATED) return code
+      yield* sys.sleep(delay * 1000)
+      return 0
+    }
+    case 'entrypoint-tester':
+      yield* sys.stdout.write(`[${sys.argv.join(' ')}]\n`)
+      return 0
+    case 'connect': {
+      const [, host = '', port = '80'] = /^(.*):(\d+)$/.exec(args.find((arg) => !arg.startsWith('-')) ?? '') ?? []
+      const outcome = yield* sys.connect(host, Number(port), 10_000)
+      if (outcome === 'connected') return 0
+      const word = { refused: 'REFUSED', timeout: 'TIMEOUT', unknownHost: 'DNS: no such host' }[outcome]
+      yield* sys.stderr.write(`${word}\n`)
+      return 1
     }
     case 'serve-hostname':
       return yield* serve(sys, [[number('port', 9376), http(() => ({ status: 200, body: sys.hostname }))]])
@@ -63,8 +80,8 @@ export const agnhost: Program = function* (sys) {
   }
 }
 
-function http(answer: (path: string, query: URLQuery) => HttpResponse): Server {
-  return { kind: 'http', handle: (request) => answer(pathOf(request), queryOf(request.path)) }
+function http(answer: (path: string, query: URLQuery, request: HttpRequest) => HttpResponse): Server {
+  return { kind: 'http', handle: (request) => answer(pathOf(request), queryOf(request.path), request) }
 }
 
 type URLQuery = ReadonlyMap<string, string>
@@ -79,7 +96,13 @@ function liveness(path: string, age: number): HttpResponse {
   return age <= LIVENESS_GOOD_FOR ? { status: 200, body: 'ok' } : { status: 500, body: `error: ${age / 1000}` }
 }
 
-function netexec(sys: Sys, path: string, query: URLQuery, outcome: { exit?: number }): HttpResponse {
+function netexec(
+  sys: Sys,
+  path: string,
+  query: URLQuery,
+  request: HttpRequest,
+  outcome: { exit?: number },
+): HttpResponse {
   switch (path) {
     case '/':
       return { status: 200, body: `NOW: ${sys.now()}` }
@@ -90,8 +113,14 @@ function netexec(sys: Sys, path: string, query: URLQuery, outcome: { exit?: numb
       return { status: outcome.exit === undefined ? 200 : 412, body: '' }
     case '/echo':
       return { status: Number(query.get('code') ?? 200), body: query.get('msg') ?? '' }
+    case '/clientip':
+      return { status: 200, body: request.remoteAddress ?? '127.0.0.1' }
+    case '/header':
+      return { status: 200, body: header(request, query.get('key') ?? '') ?? '' }
     case '/exit':
+    case '/shutdown':
       outcome.exit = Number(query.get('code') ?? 0)
+      sys.kill(sys.pid, 'SIGTERM')
       return { status: 200, body: '' }
     default:
       return { status: 404, body: '404 page not found\n' }

@@ -1,27 +1,42 @@
 import type { Program } from '../../engine/runtime/program.ts'
 import { agnhost } from './agnhost.ts'
 import { assumedServer } from './assumed-server.ts'
-import { mysql, postgres } from './database.ts'
+import { DATABASES } from './database.ts'
 import { demoapp } from './demoapp.ts'
+import { git } from './git.ts'
+import { interpreter } from './interpreters.ts'
+import { KUBERNETES } from './kubernetes.ts'
+import { MONITORING } from './monitoring.ts'
 import { nginx } from './nginx.ts'
 import { leak, podlapse } from './podlapse.ts'
+import { PROXIES } from './proxies.ts'
+import { QUEUES } from './queues.ts'
 import { redisCli, redisServer } from './redis.ts'
-import { apache, busyboxHttpd, interpreter, pause } from './simple-servers.ts'
+import { SAMPLES } from './samples.ts'
+import { busyboxHttpd, pause } from './simple-servers.ts'
+import { WEB } from './web.ts'
 
-/** Every server and longer-lived program, by the name of its executable. */
-export const SERVERS: ReadonlyMap<string, Program> = new Map([
-  ['agnhost', agnhost],
-  ['apache', apache],
-  ['assumed-server', assumedServer],
-  ['demoapp', demoapp],
-  ['httpd', busyboxHttpd],
-  ['interpreter', interpreter],
-  ['leak', leak],
-  ['mysql', mysql],
-  ['nginx', nginx],
-  ['pause', pause],
-  ['podlapse', podlapse],
-  ['postgres', postgres],
-  ['redis-cli', redisCli],
-  ['redis-server', redisServer],
-])
+/** Every server and longer-lived program, by the name that executables of images carry. */
+export const SERVERS: ReadonlyMap<string, Program> = new Map(
+  Object.entries({
+    ...DATABASES,
+    ...KUBERNETES,
+    ...MONITORING,
+    ...PROXIES,
+    ...QUEUES,
+    ...SAMPLES,
+    ...WEB,
+    agnhost,
+    'assumed-server': assumedServer,
+    demoapp,
+    git,
+    httpd: busyboxHttpd,
+    interpreter,
+    leak,
+    nginx,
+    pause,
+    podlapse,
+    'redis-cli': redisCli,
+    'redis-server': redisServer,
+  }),
+)

@@ -1,0 +1,96 @@
+import { described } from './described.ts'
+import type { ImageSpec } from './image.ts'
+
+const ENVOY = `admin:
+  address:
+    socket_address: {protocol: TCP, address: 0.0.0.0, port_value: 9901}
+static_resources:
+  listeners:
+  - name: listener_0
+    address:
+      socket_address: {protocol: TCP, address: 0.0.0.0, port_value: 10000}
+`
+
+const ENTRYPOINT = {
+  kind: 'file',
+  content: '#!/bin/sh\nif [ "${1#-}" != "$1" ]; then set -- envoy "$@"; fi\nexec "$@"\n',
+  mode: 0o755,
+} as const
+
+const ENVOY_IMAGE = {
+  entrypoint: '/docker-entrypoint.sh',
+  cmd: 'envoy -c /etc/envoy/envoy.yaml',
+  ports: [10_000],
+  programs: '/usr/local/bin/envoy',
+  files: { '/docker-entrypoint.sh': ENTRYPOINT, '/etc/envoy/envoy.yaml': { kind: 'file', content: ENVOY } },
+} as const
+
+export const PROXIES: readonly ImageSpec[] = [
+  described({ ...ENVOY_IMAGE, names: 'envoyproxy/envoy envoy', mib: [65, 40] }),
+  described({ ...ENVOY_IMAGE, names: 'envoyproxy/envoy-alpine envoy-alpine', base: 'alpine', mib: 40 }),
+  described({
+    names: 'haproxy',
+    mib: [45, 12],
+    takesOptionsOf: 'haproxy',
+    cmd: 'haproxy -f /usr/local/etc/haproxy/haproxy.cfg',
+    dir: '/var/lib/haproxy',
+    user: 'haproxy',
+    stop: 'SIGUSR1',
+    programs: '/usr/local/sbin/haproxy',
+    files: { '/usr/local/etc/haproxy': { kind: 'directory' } },
+  }),
+  described({
+    names: 'traefik',
+    base: 'alpine',
+    mib: 50,
+    entrypoint: '/entrypoint.sh',
+    cmd: 'traefik',
+    ports: [80],
+    programs: '/entrypoint.sh=traefik /usr/local/bin/traefik',
+  }),
+  described({
+    names: 'traefik/whoami containous/whoami',
+    base: 'none',
+    mib: 3,
+    entrypoint: '/whoami',
+    ports: [80],
+    programs: '/whoami=whoami-server',
+  }),
+  described({
+    names: 'caddy',
+    base: 'alpine',
+    mib: 20,
+    cmd: 'caddy run --config /etc/caddy/Caddyfile --adapter caddyfile',
+    dir: '/srv',
+    ports: [80, 443, 2019],
+    programs: '/usr/bin/caddy',
+  }),
+  described({
+    names: 'vault hashicorp/vault',
+    base: 'alpine',
+    mib: 160,
+    entrypoint: 'docker-entrypoint.sh',
+    cmd: 'server -dev',
+    ports: [8200],
+    programs: '/usr/local/bin/docker-entrypoint.sh=vault',
+  }),
+  described({
+    names: 'consul hashicorp/consul',
+    base: 'alpine',
+    mib: 65,
+    entrypoint: 'docker-entrypoint.sh',
+    cmd: 'agent -dev -client 0.0.0.0',
+    ports: [8300, 8301, 8302, 8500, 8600],
+    programs: '/usr/local/bin/docker-entrypoint.sh=consul',
+    tools: 'curl',
+  }),
+  described({
+    names: 'registry',
+    base: 'alpine',
+    mib: 10,
+    entrypoint: '/entrypoint.sh',
+    cmd: '/etc/docker/registry/config.yml',
+    ports: [5000],
+    programs: '/entrypoint.sh=registry',
+  }),
+]

@@ -1,0 +1,160 @@
+import type { Task } from '../../engine/kernel/task.ts'
+import type { HttpRequest, HttpResponse, Listener, Program, Server, Signal, Sys } from '../../engine/runtime/program.ts'
+import type { Duration } from '../../lib/time.ts'
+import { formatDate } from '../calendar.ts'
+import { touchMemory } from '../memory.ts'
+import { pathOf, untilSignal } from './server-loop.ts'
+
+const MIB = 1024 * 1024
+
+/** What a path answers: a body with 200, a status, both, or what it says at the time (ms since the process started). */
+export type Answer =
+  | string
+  | number
+  | readonly [status: number, body: string]
+  | ((request: HttpRequest, sys: Sys, age: Duration) => HttpResponse)
+
+/** By path; `*` is every other path. Without it these are 404. */
+export type Routes = Readonly<Record<string, Answer>>
+
+export interface Port {
+  readonly port: number
+  /** Where the arguments, joined by blanks, say another one: its first group. */
+  readonly flag?: RegExp
+  /** The variable that says another one. */
+  readonly env?: string
+  /** Speaks HTTP; otherwise it takes connections and no more. */
+  readonly http?: Routes
+  readonly tls?: boolean
+  readonly loopback?: boolean
+}
+
+/** Ends at once with an exit code and words on stderr. */
+export type Refusal = readonly [code: number, text: string]
+
+/**
+ * A server in a few words. Times and memory are about what such a server takes on an idle node, and assumed: nobody
+ * recorded them. Texts are as strftime takes them, with %L for milliseconds.
+ */
+export interface Daemon {
+  /** Why it does not start. */
+  readonly refuses?: (sys: Sys) => Refusal | undefined
+  /** From its start until it listens. */
+  readonly startMs?: Duration
+  readonly memoryMiB?: number | ((sys: Sys) => number)
+  /** Said at once. */
+  readonly says?: string
+  /** Said when it listens. */
+  readonly ready?: string
+  readonly toStdout?: boolean
+  readonly ports?: readonly Port[]
+  /** What ends it. Without: SIGTERM and SIGINT, at once, with 0. */
+  readonly stop?: Stop
+}
+
+export interface Stop {
+  readonly on?: readonly Signal[]
+  /** The exit code, where it depends on the signal by signal. */
+  readonly code?: number | Partial<Readonly<Record<Signal, number>>>
+  readonly afterMs?: Duration
+  readonly says?: string
+}
+
+/** A program without a handler: as a container's first process it does not hear SIGTERM, and SIGKILL ends it. */
+export const DEAF: Stop = { on: [] }
+
+/** A Go program without a handler: its runtime has one, and exits with 2 where the signal itself cannot end PID 1. */
+export const GO: Stop = { code: 2 }
+
+/** A Java machine runs its shutdown hooks, then exits with 128 + 15. */
+export function jvmStop(afterMs: Duration): Stop {
+  return { code: 143, afterMs }
+}
+
+export function daemon(description: Daemon): Program {
+  return (sys) => runDaemon(sys, description)
+}
+
+export function* runDaemon(sys: Sys, description: Daemon): Task<number> {
+  const { startMs = 0, memoryMiB = 0, stop = {} } = description
+  const refusal = description.refuses?.(sys)
+  if (refusal) {
+    yield* say(sys, refusal[1])
+    return refusal[0]
+  }
+  const born = sys.now()
+  const signals = stop.on ?? (['SIGTERM', 'SIGINT'] as const)
+  for (const signal of signals) sys.on(signal, 'catch')
+  yield* say(sys, description.says, description.toStdout)
+  const megabytes = typeof memoryMiB === 'number' ? memoryMiB : memoryMiB(sys)
+  if (megabytes * MIB > sys.memory) yield* touchMemory(sys, megabytes * MIB)
+  if (startMs > 0) yield* sys.sleep(startMs)
+  let signal = sys.takeSignal()
+  if (!signal) {
+    for (const port of description.ports ?? []) if (!(yield* open(sys, port, born))) return 1
+    yield* say(sys, description.ready, description.toStdout)
+    signal = yield* untilSignal(sys, signals)
+  }
+  yield* say(sys, stop.says, description.toStdout)
+  if (stop.afterMs) {
+    const until = sys.now() + stop.afterMs
+    while (sys.now() < until) yield* sys.sleep(until - sys.now())
+  }
+  return (typeof stop.code === 'object' ? stop.code[signal] : stop.code) ?? 0
+}
+
+function* open(sys: Sys, port: Port, born: number): Task<Listener | undefined> {
+  const { http, tls } = port
+  const number = portOf(sys, port)
+  const handle = (request: HttpRequest): HttpResponse => respond(http as Routes, request, sys, sys.now() - born)
+  const server: Server = http ? { kind: 'http', ...(tls ? { tls } : {}), handle } : { kind: 'tcp' }
+  const listener = sys.listen(number, server, port.loopback ? 'loopback' : 'any')
+  if (typeof listener !== 'string') return listener
+  const reason = listener === 'EADDRINUSE' ? 'address already in use' : 'permission denied'
+  yield* sys.stderr.write(`listen tcp :${number}: bind: ${reason}\n`)
+  return undefined
+}
+
+function portOf(sys: Sys, { port, flag, env }: Port): number {
+  const said = flag?.exec(sys.argv.slice(1).join(' '))?.[1] ?? (env === undefined ? undefined : sys.env.get(env))
+  return Number(said) || port
+}
+
+export function respond(routes: Routes, request: HttpRequest, sys: Sys, age: Duration): HttpResponse {
+  const answer = routes[pathOf(request)] ?? routes['*'] ?? ([404, '404 page not found\n'] as const)
+  if (typeof answer === 'function') return answer(request, sys, age)
+  if (typeof answer === 'string') return { status: 200, body: answer }
+  return typeof answer === 'number' ? { status: answer, body: '' } : { status: answer[0], body: answer[1] }
+}
+
+/** Writes lines, their time filled in. */
+export function* say(sys: Sys, text: string | undefined, toStdout = false): Task<void> {
+  if (!text) return
+  const dated = text.includes('%') ? formatDate(sys.now(), text.replaceAll('%L', milliseconds(sys.now()))) : text
+  yield* (toStdout ? sys.stdout : sys.stderr).write(`${dated}\n`)
+}
+
+function milliseconds(now: number): string {
+  return formatDate(now, '%N').slice(0, 3)
+}
+
+/** What a Java machine takes: its heap, as far as it says, and a quarter GiB around it. */
+export function javaMemory(heapMiB: number, ...variables: readonly string[]): (sys: Sys) => number {
+  return (sys) => {
+    const options = [...sys.argv, ...[...variables, 'JAVA_TOOL_OPTIONS'].map((name) => sys.env.get(name) ?? '')].join(
+      ' ',
+    )
+    const [, size, unit = ''] = /-Xm[xs](\d+)([mMgG])/.exec(options) ?? []
+    const said = size === undefined ? heapMiB : Number(size) * (/g/i.test(unit) ? 1024 : 1)
+    return said + 256
+  }
+}
+
+export function hasAny(sys: Sys, names: string): boolean {
+  return names.split(' ').some((name) => (sys.env.get(name) ?? '') !== '')
+}
+
+export function isEmpty(sys: Sys, path: string): boolean {
+  const names = sys.files.list(path)
+  return typeof names === 'string' || names.length === 0
+}
