@@ -1,8 +1,7 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { HttpRequest, HttpResponse, Program, Server, Sys } from '../../engine/runtime/program.ts'
-import { parseGoDuration } from '../../lib/time.ts'
 import { touchMemory } from '../memory.ts'
-import { parseSize } from '../sizes.ts'
+import { type Flags, readFlags } from './podlapse-flags.ts'
 import { listenOr, pathOf, writeNow } from './server-loop.ts'
 
 const MIB = 1024 * 1024
@@ -11,11 +10,12 @@ const MIB = 1024 * 1024
 export const podlapse: Program = function* (sys) {
   const [verb = '', ...args] = sys.argv.slice(1)
   if (verb === 'leak' && args[0] !== undefined && !args[0].startsWith('-')) return yield* leakSteps(sys, args)
-  const known = VERBS[verb]
-  if (!known) return yield* usage(sys, verb === '' ? 'a verb is missing' : `unknown verb: ${verb}`)
-  const flags = readFlags(args)
-  if (typeof flags === 'string') return yield* usage(sys, flags)
-  return yield* known(sys, flags, args)
+  const flags = readFlags(verb, args)
+  if (typeof flags === 'string') {
+    yield* sys.stderr.write(`podlapse: ${flags}\nusage: podlapse run|http|tcp|grpc|leak [--flag value]...\n`)
+    return 2
+  }
+  return yield* new Life(sys, flags).of(verb)
 }
 
 /** `leak STEP_MiB EVERY_MS MAX_MiB` */
@@ -23,174 +23,146 @@ export const leak: Program = function* (sys) {
   return yield* leakSteps(sys, sys.argv.slice(1))
 }
 
-interface Flags {
-  readonly values: ReadonlyMap<string, string>
-  readonly ignoresTerm: boolean
-}
+/** So often, while its memory grows, it looks whether it was told to stop; and no more than so many times. */
+const LEAK_STEP = 100
+const LEAK_STEPS = 300
 
-const VALUED = new Set(
-  'for code term-delay term-code print port start-delay ok-after fail-after fail-code slow close-after from to over'.split(
-    ' ',
-  ),
-)
+/** One run. Where a part gives an exit code, the program ends with it; undefined: it goes on. */
+class Life {
+  readonly #sys: Sys
+  readonly #flags: Flags
+  readonly #end: number
 
-function readFlags(args: readonly string[]): Flags | string {
-  const values = new Map<string, string>()
-  let ignoresTerm = false
-  for (let i = 0; i < args.length; i++) {
-    const [, name = '', joined] = /^--?([a-z-]+)(?:=(.*))?$/s.exec(args[i] as string) ?? []
-    if (name === 'ignore-term') ignoresTerm = true
-    else if (VALUED.has(name)) {
-      const value = joined ?? args[++i]
-      if (value === undefined) return `--${name} needs a value`
-      if (name !== 'print' && name !== 'from' && name !== 'to' && milliseconds(value) === undefined) {
-        return `--${name}: not a number or duration: ${value}`
-      }
-      values.set(name, value)
-    } else return `unknown flag: ${args[i]}`
+  constructor(sys: Sys, flags: Flags) {
+    this.#sys = sys
+    this.#flags = flags
+    this.#end = sys.now() + (this.#number('for') ?? Number.POSITIVE_INFINITY)
+    sys.on('SIGTERM', 'catch')
+    sys.on('SIGINT', 'catch')
   }
-  return { values, ignoresTerm }
-}
 
-/** Seconds, or a Go duration. */
-function milliseconds(text: string): number | undefined {
-  return /^\d+(\.\d+)?$/.test(text) ? Math.round(Number(text) * 1000) : parseGoDuration(text)
-}
+  *of(verb: string): Task<number> {
+    const { stdout, argv } = this.#sys
+    const { print } = this.#flags
+    if (verb === 'run') yield* stdout.write(`start [${argv.slice(2).join(' ')}]\n`)
+    if (print !== undefined) yield* stdout.write(`${print}\n`)
+    const delay = this.#number('start-delay')
+    const early = delay === undefined ? undefined : yield* this.#live(this.#sys.now() + delay)
+    return early ?? (yield* this.#act(verb)) ?? (yield* this.#live()) ?? 0
+  }
 
-function duration(flags: Flags, name: string): number | undefined {
-  const text = flags.values.get(name)
-  return text === undefined ? undefined : milliseconds(text)
-}
+  *#act(verb: string): Task<number | undefined> {
+    switch (verb) {
+      case 'http':
+        return yield* this.#listen(8080, this.#http())
+      case 'grpc':
+        return yield* this.#listen(9000, this.#grpc())
+      case 'tcp':
+        return yield* this.#listen(6379, { kind: 'tcp' })
+      case 'leak':
+        return yield* this.#leak()
+      default:
+        return undefined
+    }
+  }
 
-function integer(flags: Flags, name: string, standard: number): number {
-  return Number.parseInt(flags.values.get(name) ?? '', 10) || (flags.values.get(name) === '0' ? 0 : standard)
-}
+  #number(name: string): number | undefined {
+    return this.#flags.numbers.get(name)
+  }
 
-function* usage(sys: Sys, problem: string): Task<number> {
-  yield* sys.stderr.write(`podlapse: ${problem}\nusage: podlapse run|http|tcp|grpc|leak [--flag value]...\n`)
-  return 2
-}
+  *#listen(standard: number, server: Server): Task<number | undefined> {
+    const port = this.#number('port') ?? standard
+    const listener = yield* listenOr(this.#sys, port, server, (reason) => `listen tcp :${port}: bind: ${reason}`)
+    if (!listener) return 1
+    const closes = this.#number('close-after')
+    if (closes === undefined) return undefined
+    const ended = yield* this.#live(this.#sys.now() + closes)
+    if (ended === undefined) listener.close()
+    return ended
+  }
 
-type Verb = (sys: Sys, flags: Flags, args: readonly string[]) => Task<number>
-
-const VERBS: Readonly<Record<string, Verb>> = {
-  *run(sys, flags, args) {
-    yield* sys.stdout.write(`start [${args.join(' ')}]\n`)
-    const text = flags.values.get('print')
-    if (text !== undefined) yield* sys.stdout.write(`${text}\n`)
-    return yield* live(sys, flags, duration(flags, 'for'))
-  },
-
-  *http(sys, flags) {
-    const ended = yield* startDelay(sys, flags)
-    if (ended !== undefined) return ended
+  #http(): Server {
+    const sys = this.#sys
     const start = sys.now()
+    const afterMs = this.#number('slow') ?? 0
     let count = 0
-    const server: Server = {
+    return {
       kind: 'http',
       handle: (request) => {
-        count++
-        writeNow(sys.stdout, `${count} ${((sys.now() - start) / 1000).toFixed(3)} ${request.method} ${request.path}\n`)
-        const afterMs = integer(flags, 'slow', 0)
-        return { ...answer(flags, sys.now() - start, request), ...(afterMs > 0 ? { afterMs } : {}) }
+        const age = sys.now() - start
+        writeNow(sys.stdout, `${++count} ${(age / 1000).toFixed(3)} ${request.method} ${request.path}\n`)
+        return { ...this.#answer(age, request), ...(afterMs > 0 ? { afterMs } : {}) }
       },
     }
-    return yield* listenAndLive(sys, flags, 8080, server)
-  },
+  }
 
-  *tcp(sys, flags) {
-    const ended = yield* startDelay(sys, flags)
-    if (ended !== undefined) return ended
-    const port = integer(flags, 'port', 6379)
-    const listener = yield* listenOr(sys, port, { kind: 'tcp' }, (reason) => `listen tcp :${port}: bind: ${reason}`)
-    if (!listener) return 1
-    const until = duration(flags, 'close-after')
-    if (until === undefined) return yield* live(sys, flags, undefined)
-    const early = yield* live(sys, flags, until, 'goOn')
-    if (early !== GOES_ON) return early
-    listener.close()
-    return yield* live(sys, flags, undefined)
-  },
+  #answer(age: number, request: HttpRequest): HttpResponse {
+    const asked = /^\/status\/(\d{3})$/.exec(pathOf(request))
+    if (asked) return { status: Number(asked[1]), body: `${asked[1]}\n` }
+    if (age < (this.#number('ok-after') ?? 0)) return { status: this.#number('fail-code') ?? 503, body: 'not yet\n' }
+    if (age >= (this.#number('fail-after') ?? Number.POSITIVE_INFINITY)) {
+      return { status: this.#number('fail-code') ?? 500, body: 'failing\n' }
+    }
+    return { status: 200, body: 'ok\n' }
+  }
 
-  *grpc(sys, flags) {
-    const ended = yield* startDelay(sys, flags)
-    if (ended !== undefined) return ended
-    const start = sys.now()
-    const failAfter = duration(flags, 'fail-after')
-    const okAfter = duration(flags, 'ok-after') ?? 0
-    return yield* listenAndLive(sys, flags, 9000, {
+  #grpc(): Server {
+    const start = this.#sys.now()
+    const [from, until] = [this.#number('ok-after') ?? 0, this.#number('fail-after') ?? Number.POSITIVE_INFINITY]
+    return {
       kind: 'grpc',
       check: () => {
-        const age = sys.now() - start
-        const good = age >= okAfter && (failAfter === undefined || age < failAfter)
-        return { health: good ? 'SERVING' : 'NOT_SERVING' }
+        const age = this.#sys.now() - start
+        return { health: age >= from && age < until ? 'SERVING' : 'NOT_SERVING' }
       },
-    })
-  },
+    }
+  }
 
-  *leak(sys, flags) {
-    const from = parseSize(flags.values.get('from') ?? '20Mi') ?? 20 * MIB
-    const to = parseSize(flags.values.get('to') ?? '250Mi') ?? 250 * MIB
-    const over = duration(flags, 'over') ?? 60_000
+  /** In a straight line. The line is cut in pieces, because a process hears no signal while its memory grows. */
+  *#leak(): Task<number | undefined> {
+    const sys = this.#sys
+    const from = this.#number('from') ?? 20 * MIB
+    const to = this.#number('to') ?? 250 * MIB
+    const over = this.#number('over') ?? 60_000
     yield* touchMemory(sys, from)
-    yield* sys.rampMemory(to, over)
-    return yield* live(sys, flags, undefined)
-  },
-}
-
-function answer(flags: Flags, age: number, request: HttpRequest): HttpResponse {
-  const asked = /^\/status\/(\d{3})$/.exec(pathOf(request))
-  if (asked) return { status: Number(asked[1]), body: `${asked[1]}\n` }
-  const okAfter = duration(flags, 'ok-after') ?? 0
-  const failAfter = duration(flags, 'fail-after')
-  if (age < okAfter) return { status: integer(flags, 'fail-code', 503), body: 'not yet\n' }
-  if (failAfter !== undefined && age >= failAfter)
-    return { status: integer(flags, 'fail-code', 500), body: 'failing\n' }
-  return { status: 200, body: 'ok\n' }
-}
-
-function* listenAndLive(sys: Sys, flags: Flags, standard: number, server: Server): Task<number> {
-  const port = integer(flags, 'port', standard)
-  const listener = yield* listenOr(sys, port, server, (reason) => `listen tcp :${port}: bind: ${reason}`)
-  return listener ? yield* live(sys, flags, undefined) : 1
-}
-
-/** The exit code where a signal ended the program before it listened. */
-function* startDelay(sys: Sys, flags: Flags): Task<number | undefined> {
-  const delay = duration(flags, 'start-delay')
-  if (delay === undefined || delay === 0) return undefined
-  const code = yield* live(sys, flags, delay, 'goOn')
-  return code === GOES_ON ? undefined : code
-}
-
-/** No exit code of a process. */
-const GOES_ON = -1
-
-/** Lives for a while, or for ever, and deals with SIGTERM as the flags say. */
-function* live(sys: Sys, flags: Flags, forMs: number | undefined, then: 'exit' | 'goOn' = 'exit'): Task<number> {
-  sys.on('SIGTERM', 'catch')
-  sys.on('SIGINT', 'catch')
-  const until = forMs === undefined ? undefined : sys.now() + forMs
-  for (;;) {
-    const signal = sys.takeSignal()
-    if (signal && flags.ignoresTerm) yield* sys.stdout.write('got terminated, ignoring\n')
-    else if (signal) {
-      yield* sys.stdout.write('got terminated\n')
-      return yield* terminate(sys, flags)
-    } else if (until === undefined) yield* sys.pause()
-    else if (sys.now() < until) yield* sys.sleep(until - sys.now())
-    else return then === 'goOn' ? GOES_ON : integer(flags, 'code', 0)
+    const step = Math.max(LEAK_STEP, Math.ceil(over / LEAK_STEPS))
+    for (let at = 0; at < over; ) {
+      const next = Math.min(over, at + step)
+      yield* sys.rampMemory(from + ((to - from) * next) / over, next - at)
+      at = next
+      const ended = yield* this.#live(sys.now())
+      if (ended !== undefined) return ended
+    }
+    if (over === 0) yield* touchMemory(sys, to)
+    return undefined
   }
-}
 
-/** Takes its time after SIGTERM; a second one does not hurry it. */
-function* terminate(sys: Sys, flags: Flags): Task<number> {
-  const until = sys.now() + (duration(flags, 'term-delay') ?? 0)
-  while (sys.now() < until) {
-    yield* sys.sleep(until - sys.now())
-    while (sys.takeSignal());
+  /** Lives until then, or until its end, and deals with SIGTERM as the flags say. */
+  *#live(until = Number.POSITIVE_INFINITY): Task<number | undefined> {
+    const sys = this.#sys
+    const first = Math.min(until, this.#end)
+    for (;;) {
+      const signal = sys.takeSignal()
+      if (signal && this.#flags.ignoresTerm) yield* sys.stdout.write('got terminated, ignoring\n')
+      else if (signal) return yield* this.#terminate()
+      else if (sys.now() >= this.#end) return this.#number('code') ?? 0
+      else if (sys.now() >= until) return undefined
+      else if (first === Number.POSITIVE_INFINITY) yield* sys.pause()
+      else yield* sys.sleep(first - sys.now())
+    }
   }
-  return integer(flags, 'term-code', 0)
+
+  /** Takes its time after SIGTERM; a second one does not hurry it. */
+  *#terminate(): Task<number> {
+    const sys = this.#sys
+    yield* sys.stdout.write('got terminated\n')
+    const until = sys.now() + (this.#number('term-delay') ?? 0)
+    while (sys.now() < until) {
+      yield* sys.sleep(until - sys.now())
+      while (sys.takeSignal());
+    }
+    return this.#number('term-code') ?? 0
+  }
 }
 
 function* leakSteps(sys: Sys, args: readonly string[]): Task<number> {

@@ -176,6 +176,23 @@ export class Machine {
     return box
   }
 
+  /** A gRPC health check from outside the Pod, at a time. */
+  healthAt(time: number, port: number): { health: string | undefined } {
+    const box: { health: string | undefined } = { health: undefined }
+    const network = this.#network
+    const ip = this.#ip
+    this.kernel.at(time, () => {
+      this.kernel.spawn(
+        (function* () {
+          const outcome = yield* network.grpcHealth(ip, port, '', 1000)
+          box.health = outcome.kind === 'health' ? outcome.health : undefined
+          return 0
+        })(),
+      )
+    })
+    return box
+  }
+
   runUntil(time: number): void {
     while ((this.kernel.peek() ?? Number.POSITIVE_INFINITY) <= time) this.kernel.step()
   }
