@@ -8,8 +8,8 @@ import { type Place, placeOf, problemAt } from '../manifest/place.ts'
 import type { Cluster } from '../manifest/pod/admission.ts'
 import type { Pod } from '../manifest/pod/pod.ts'
 import type { Problem } from '../manifest/problem.ts'
+import { assumedInPod, assumedInStep } from './assumed-image.ts'
 import { isScenarioDocument, NO_SCENARIO_DOCUMENT, readScenarioDocument, type ScenarioDocument } from './document.ts'
-import { normalizeImage } from './image-reference.ts'
 import type { Scenario, ScenarioObject, Step } from './scenario.ts'
 import { readStep } from './steps.ts'
 
@@ -79,38 +79,13 @@ function compileStream(text: string, { knowsImage }: CompileOptions): Compiled {
     return { problems: [...problems, nothing()], refusal: 'error: no objects passed to create' }
   }
   if (problems.some(({ severity }) => severity === 'error')) return { problems }
-  if (knowsImage) for (const { place, pod } of images) problems.push(...assumedImages(pod, place, document, knowsImage))
-  return { problems, scenario: scenarioOf(document, objects, steps) }
-}
-
-/** An image that neither the catalogue nor the Scenario knows runs as a plain server: that has to be said where it stands. */
-function assumedImages(
-  pod: Pod,
-  place: Place,
-  { images }: ScenarioDocument,
-  knowsImage: (reference: string) => boolean,
-): Problem[] {
-  const said = new Set(images.filter(({ command }) => command !== undefined).map(({ name }) => name))
-  const problems: Problem[] = []
-  for (const list of ['initContainers', 'containers'] as const) {
-    for (const [index, { image, command }] of (pod.spec[list] ?? []).entries()) {
-      if (knowsImage(image) || said.has(normalizeImage(image))) continue
-      const does = command?.length
-        ? 'what its command does is not known either: it is taken for a server that answers every probe'
-        : 'it is taken for a server on its declared ports that answers every probe'
-      const message = `not simulated: the image ${image}; ${does}. Say what it does in the Scenario's images, or use podlapse/app.`
-      problems.push(
-        problemAt(place, {
-          code: 'not-simulated',
-          severity: 'info',
-          message,
-          path: `spec.${list}[${index}].image`,
-          at: 'value',
-        }),
-      )
-    }
+  if (knowsImage) {
+    const known = { said: document.images, knows: knowsImage }
+    for (const { place, pod } of images) problems.push(...assumedInPod(pod, place, known))
+    const at = scenarioDocument?.place.document ?? 0
+    for (const step of steps) problems.push(...assumedInStep(step, at, known))
   }
-  return problems
+  return { problems, scenario: scenarioOf(document, objects, steps) }
 }
 
 function scenarioOf(document: ScenarioDocument, objects: readonly ScenarioObject[], steps: readonly Step[]): Scenario {

@@ -136,13 +136,24 @@ export interface SpanClosed extends EntryBase {
   readonly outcome: SpanOutcome
 }
 
+/** What is known of the image that a container starts from. */
+export interface ImageInUse {
+  readonly name: string
+  /** What a pull transfers, bytes. */
+  readonly sizeBytes: number
+  /** How long what it runs is taken to need until it listens. A number of ours, like all that the catalogue says of times. */
+  readonly startupMs?: Duration
+  /** Nobody has said what it runs: it is a plain server. */
+  readonly assumed?: true
+}
+
 export type SpanDetail =
   /** Waiting for volumes. */
   | { readonly kind: 'volumes' }
   | { readonly kind: 'sandbox' }
   | { readonly kind: 'pull'; readonly image: string; readonly sizeBytes: number }
   /** From the decision to start until the process runs (create and start, without the pull). */
-  | { readonly kind: 'start' }
+  | { readonly kind: 'start'; readonly image?: ImageInUse }
   /** A run of the container: from process start to its end. */
   | {
       readonly kind: 'run'

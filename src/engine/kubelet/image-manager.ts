@@ -2,6 +2,7 @@ import { goDuration, SECOND } from '../../lib/time.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import { imageReferenceError } from '../../manifest/pod/image-name.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import { assumedImageText } from '../../scenario/assumed-image.ts'
 import { normalizeImage } from '../../scenario/image-reference.ts'
 import type { PullOutcome, ScenarioImage } from '../../scenario/scenario.ts'
 import type { PodRef, Seq } from '../../trace/entry.ts'
@@ -17,7 +18,12 @@ import { canonicalImage } from './image-name.ts'
 const PULL_INITIAL = 10 * SECOND
 const PULL_MAX = 300 * SECOND
 
-export type ImageResult = { readonly kind: 'ok'; readonly image: Image } | ({ readonly kind: 'error' } & WaitingReason)
+/** An image on its node. */
+export type LocalImage = Image & { readonly sizeBytes: number }
+
+export type ImageResult =
+  | { readonly kind: 'ok'; readonly image: LocalImage }
+  | ({ readonly kind: 'error' } & WaitingReason)
 
 /** Images of one node: which are there, and pulling those that are not, one at a time. */
 // kubelet: images/image_manager.go EnsureImageExists (v1.36)
@@ -29,6 +35,8 @@ export class ImageManager {
   readonly #allPresent: boolean
   readonly #present: Set<string>
   readonly #published = new Set<string>()
+  /** Images that the trace has been told of as assumed. */
+  readonly #marked = new Set<string>()
   readonly #backOff = new BackOff(PULL_INITIAL, PULL_MAX, BACK_OFF_FORGET)
   /** Why the last pull failed, by back-off key. */
   readonly #lastError = new Map<string, string>()
@@ -81,7 +89,7 @@ export class ImageManager {
       return { kind: 'error', reason: 'InvalidImageName', message }
     }
     const key = normalizeImage(name)
-    const image = this.#programs.image(name, this.#said.get(key)?.command)
+    const image = this.#imageOf(name, key, (container.command ?? []).length > 0)
     const policy = container.imagePullPolicy ?? 'IfNotPresent'
     if (policy !== 'Always') {
       if (this.#isPresent(key)) {
@@ -101,7 +109,7 @@ export class ImageManager {
     return yield* this.#pull(pod, ref, container, image, fieldPath)
   }
 
-  *#pull(pod: Pod, ref: PodRef, container: Container, image: Image, fieldPath: string): Task<ImageResult> {
+  *#pull(pod: Pod, ref: PodRef, container: Container, image: LocalImage, fieldPath: string): Task<ImageResult> {
     const { kernel, assumptions } = this.#world
     const { image: name } = container
     const backOffKey = `${pod.metadata.uid}_${name}`
@@ -125,7 +133,7 @@ export class ImageManager {
     const begun = kernel.now
     const key = normalizeImage(name)
     const said = this.#said.get(key)
-    const sizeBytes = said?.sizeBytes ?? image.sizeBytes
+    const { sizeBytes } = image
     const span = this.#world.record({
       kind: 'span',
       pod: ref,
@@ -176,6 +184,18 @@ export class ImageManager {
     })
     this.#backOffSpans.set(backOffKey, { seq })
     return { kind: 'error', reason: 'ErrImagePull', message: error }
+  }
+
+  /** As the catalogue and the Scenario say; one that nobody knows is marked in the trace, once. */
+  #imageOf(name: string, key: string, hasCommand: boolean): LocalImage {
+    const said = this.#said.get(key)
+    const image = this.#programs.image(name, said?.command)
+    if (image.assumed && !this.#marked.has(key)) {
+      this.#marked.add(key)
+      this.#world.record({ kind: 'notSimulated', what: assumedImageText(name, hasCommand) })
+    }
+    const { unknownImageSize } = this.#world.assumptions
+    return { ...image, sizeBytes: said?.sizeBytes ?? image.sizeBytes ?? unknownImageSize }
   }
 
   #isPresent(key: string): boolean {

@@ -16,6 +16,7 @@ import { resourcesInForce, resourcesOf } from './container-resources.ts'
 import type { WaitingReason } from './container-statuses.ts'
 import { expandCommand } from './expand-variables.ts'
 import { fieldPathOf, manifestPathOf } from './field-path.ts'
+import { imageInUse } from './image-in-use.ts'
 import { canonicalImage } from './image-name.ts'
 import { killContainer } from './kill-container.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
@@ -120,7 +121,7 @@ export function* startContainer(
     container: container.name,
     containerKind: kind,
     restart: attempt,
-    span: { kind: 'start' },
+    span: { kind: 'start', image: imageInUse(container, image) },
     rule: 'START-2',
   })
   events.event(pod, 'Normal', 'Created', 'Container created', { fieldPath, rule: because.rule })

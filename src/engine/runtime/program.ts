@@ -223,7 +223,8 @@ export interface Image {
   readonly reference: string
   /** The catalogue does not know it: it runs as a plain server, and the page says so. */
   readonly assumed: boolean
-  readonly sizeBytes: number
+  /** What a pull transfers, bytes. undefined: nobody knows. */
+  readonly sizeBytes: number | undefined
   readonly entrypoint: readonly string[]
   readonly cmd: readonly string[]
   readonly env: Readonly<Record<string, string>>
@@ -232,6 +233,8 @@ export interface Image {
   readonly user: string
   readonly exposedPorts: readonly number[]
   readonly stopSignal: Signal
+  /** How long what it runs is taken to need until it listens. */
+  readonly startupMs?: Duration
   readonly files: FileTree
   /**
    * For an image that is assumed: the program that stands for a container command which the image's files do not have,

@@ -1,8 +1,10 @@
 import type { FileTree } from '../../engine/runtime/file-system.ts'
 import type { Image } from '../../engine/runtime/program.ts'
+import { startupOf } from '../servers/daemon.ts'
+import { SERVERS } from '../servers/servers.ts'
 import { BASES } from './base.ts'
 import { DATABASES } from './databases.ts'
-import { completeImage, type ImageSpec, mebibytes, splitReference } from './image.ts'
+import { completeImage, type ImageSpec, STANDARD_PATH, splitReference } from './image.ts'
 import { KUBERNETES } from './kubernetes.ts'
 import { LANGUAGES } from './languages.ts'
 import { MONITORING } from './monitoring.ts'
@@ -34,7 +36,7 @@ export const IMAGES: readonly ImageSpec[] = [
 const ASSUMED: ImageContent = {
   entrypoint: ['assumed-server'],
   files: { ...PODLAPSE_TOOLS, '/usr/local/bin/assumed-server': { kind: 'program', program: 'assumed-server' } },
-  sizeBytes: mebibytes(120),
+  sizeBytes: undefined,
   fallbackProgram: 'assumed-server',
 }
 
@@ -59,8 +61,23 @@ function partialOf({ spec, tag }: { readonly spec: ImageSpec; readonly tag: stri
   }
   let partial = tags.get(tag)
   if (!partial) {
-    partial = spec.image(tag)
+    partial = withStartup(spec.image(tag))
     tags.set(tag, partial)
+  }
+  return partial
+}
+
+/** The executable among its words that is known to take its time. */
+function withStartup(partial: ImageContent): ImageContent {
+  const { entrypoint = [], cmd = [], files, env } = partial
+  const directories = ['', ...(env?.PATH ?? STANDARD_PATH).split(':').map((path) => `${path}/`)]
+  for (const word of [...entrypoint, ...cmd]) {
+    for (const directory of directories) {
+      const entry = files[directory + word]
+      const program = entry?.kind === 'program' ? SERVERS.get(entry.program) : undefined
+      const startupMs = program && startupOf(program)
+      if (startupMs !== undefined) return { ...partial, startupMs }
+    }
   }
   return partial
 }
@@ -86,7 +103,7 @@ export function imageOf(reference: string, command?: readonly string[]): Image {
       entrypoint: command,
       cmd: [],
       files: base ? toolsAnd(base.files) : PODLAPSE_TOOLS,
-      sizeBytes: base?.sizeBytes ?? ASSUMED.sizeBytes,
+      sizeBytes: base?.sizeBytes,
     })
   }
   return found ? completeImage(reference, partialOf(found)) : completeImage(reference, ASSUMED, true)

@@ -11,9 +11,10 @@ export function mebibytes(count: number): number {
 export interface ImageSpec {
   /** Names without registry and tag that mean it: `nginx`, `polinux/stress`. A name without a slash means it in any registry. */
   readonly names: readonly string[]
-  image(
-    tag: string,
-  ): Omit<Partial<Image>, 'reference' | 'assumed'> & { readonly files: FileTree; readonly sizeBytes: number }
+  image(tag: string): Omit<Partial<Image>, 'reference' | 'assumed'> & {
+    readonly files: FileTree
+    readonly sizeBytes: number | undefined
+  }
 }
 
 export const STANDARD_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'

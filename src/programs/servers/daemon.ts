@@ -72,7 +72,19 @@ export function jvmStop(afterMs: Duration): Stop {
 }
 
 export function daemon(description: Daemon): Program {
-  return (sys) => runDaemon(sys, description)
+  return startingIn(description.startMs, (sys) => runDaemon(sys, description))
+}
+
+const STARTUPS = new WeakMap<Program, Duration>()
+
+/** How long it is taken to need until it listens, for those who want to show it. */
+export function startupOf(program: Program): Duration | undefined {
+  return STARTUPS.get(program)
+}
+
+export function startingIn(ms: Duration | undefined, program: Program): Program {
+  if (ms !== undefined) STARTUPS.set(program, ms)
+  return program
 }
 
 export function* runDaemon(sys: Sys, description: Daemon): Task<number> {

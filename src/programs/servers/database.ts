@@ -4,7 +4,7 @@ import type { Duration } from '../../lib/time.ts'
 import { touchMemory } from '../memory.ts'
 import { errorText } from '../tool.ts'
 import { client } from './client.ts'
-import { type Daemon, daemon, hasAny, isEmpty, say } from './daemon.ts'
+import { type Daemon, daemon, hasAny, isEmpty, say, startingIn } from './daemon.ts'
 
 const MIB = 1024 * 1024
 
@@ -28,7 +28,8 @@ interface Database {
 
 /** The entry point: a shell script, so that SIGTERM to PID 1 does nothing before the server has taken its place. */
 function entryOf(database: Database): Program {
-  return function* (sys): Task<number> {
+  const startup = database.initMs + (database.server.startMs ?? 0)
+  return startingIn(startup, function* (sys): Task<number> {
     const { name, server, passwords, refusal, initMs, init } = database
     const given = sys.argv.slice(1)
     const argv = given[0]?.startsWith('-') ? [name, ...given] : given
@@ -55,7 +56,7 @@ function entryOf(database: Database): Program {
     if (typeof running !== 'string') return yield* running
     yield* say(sys, `exec: ${argv[0]}: not found`)
     return 127
-  }
+  })
 }
 
 /** Started past the entry point it is root and has no files. */

@@ -2,7 +2,7 @@ import type { Task } from '../../engine/kernel/task.ts'
 import type { HttpRequest, HttpResponse, Program, Sys } from '../../engine/runtime/program.ts'
 import { touchMemory } from '../memory.ts'
 import { parseSize } from '../sizes.ts'
-import { type Answer, DEAF, daemon, GO, jvmStop, type Routes, runDaemon, say } from './daemon.ts'
+import { type Answer, DEAF, daemon, GO, jvmStop, type Routes, runDaemon, say, startingIn } from './daemon.ts'
 import { writeNow } from './server-loop.ts'
 
 const MIB = 1024 * 1024
@@ -49,6 +49,8 @@ function* httpEcho(sys: Sys): Task<number> {
   })
 }
 
+const RANDOM_GENERATOR_STARTS = 4000
+
 /** "Kubernetes Patterns": Spring Boot; its health can be switched. */
 function* randomGenerator(sys: Sys): Task<number> {
   const up: Record<string, boolean> = { live: true, ready: true }
@@ -62,7 +64,7 @@ function* randomGenerator(sys: Sys): Task<number> {
     up.live ? { status: 200, body: '{"status":"UP"}' } : { status: 503, body: '{"status":"DOWN"}' }
   const numbers = sys.random('numbers')
   return yield* runDaemon(sys, {
-    startMs: 4000,
+    startMs: RANDOM_GENERATOR_STARTS,
     memoryMiB: 150,
     toStdout: true,
     says: '%F %T.%L  INFO 1 --- [           main] i.k.e.RandomGeneratorApplication         : Starting RandomGeneratorApplication',
@@ -116,7 +118,7 @@ export const SAMPLES: Readonly<Record<string, Program>> = {
   'kubia-v2': kubia(Number.POSITIVE_INFINITY, '', version('v2')),
   'kubia-v3': kubia(4, 'Some internal error has occurred!', version('v3')),
   'http-echo': httpEcho,
-  'random-generator': randomGenerator,
+  'random-generator': startingIn(RANDOM_GENERATOR_STARTS, randomGenerator),
   'log-ambassador': daemon({ ports: [{ port: 9009, http: { '*': '' } }] }),
   simmemleak,
   'vish-stress': vishStress,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { ImageInUse } from '../../trace/entry.ts'
 import { cpuText } from '../../view/explain/words-en.ts'
 import type { ContainerView, NewsView, StateView, TerminatedView } from '../../view/inspector/container-view.ts'
 import { bytesText } from '../../view/lanes/memory.ts'
@@ -10,7 +11,8 @@ import { ExitBadge, Swatch } from './Swatch.tsx'
 import { INSPECTOR_EN as words } from './words-en.ts'
 
 export function ContainerSection({ container }: { readonly container: ContainerView }) {
-  const { name, kind, state, news, lastState, backOff, grace, hook, pull, memory, throttled, probes } = container
+  const { name, kind, state, news, lastState, backOff, grace, hook, pull, imageInUse, memory, throttled, probes } =
+    container
   const message =
     state.kind === 'waiting' ? (state.message ?? '') : state.kind === 'terminated' ? (state.message ?? '') : ''
   return (
@@ -39,6 +41,7 @@ export function ContainerSection({ container }: { readonly container: ContainerV
             {words.pulling(bytesText(pull.sizeBytes), durationText(tenths(pull.sinceMs)))}
           </Fact>
         ) : null}
+        {imageInUse && !pull ? <Image image={imageInUse} /> : null}
         {memory && (memory.bytes > 0 || (state.kind === 'running' && news === undefined)) ? (
           <Fact label={words.memory}>
             <span className={css.mono}>{bytesText(memory.bytes)}</span>{' '}
@@ -125,6 +128,20 @@ function When({ state }: { readonly state: TerminatedView }) {
       {state.at === undefined ? '' : `${words.atTime} ${clockText(state.at, 100)}`}
       {state.ranMs === undefined ? '' : `, ${words.ran} ${durationText(state.ranMs)}`}
     </span>
+  )
+}
+
+function Image({ image }: { readonly image: ImageInUse }) {
+  const { name, sizeBytes, startupMs, assumed } = image
+  const notes = [
+    bytesText(sizeBytes),
+    ...(startupMs === undefined ? [] : [words.startsIn(durationText(startupMs))]),
+    ...(assumed ? [words.assumedImage] : []),
+  ]
+  return (
+    <Fact label={words.imageLabel}>
+      <span className={css.mono}>{name}</span> <span className={css.note}>{notes.join(', ')}</span>
+    </Fact>
   )
 }
 

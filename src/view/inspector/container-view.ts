@@ -2,7 +2,7 @@ import { type Duration, parseRfc3339, type Time } from '../../lib/time.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ContainerStateTerminated, ContainerStatus } from '../../manifest/pod/status.ts'
-import type { ContainerKind } from '../../trace/entry.ts'
+import type { ContainerKind, ImageInUse } from '../../trace/entry.ts'
 import { limitAt } from '../../trace/memory-track.ts'
 import { memoryAt } from '../../trace/state-at.ts'
 import type { Span, Trace } from '../../trace/trace.ts'
@@ -26,6 +26,8 @@ export interface ContainerView {
     | { readonly name: 'postStart' | 'preStop'; readonly handler: string; readonly sinceMs: Duration }
     | undefined
   readonly pull: { readonly image: string; readonly sizeBytes: number; readonly sinceMs: Duration } | undefined
+  /** What the last start says of its image. */
+  readonly imageInUse: ImageInUse | undefined
   readonly probes: readonly ProbeView[]
   readonly memory: MemoryView | undefined
   /** Its processes want more CPU than they may have. */
@@ -119,6 +121,7 @@ export function containerView({ trace, at, pod, uid, open, container, kind }: Qu
     grace: graceView(mine, at),
     hook: hookView(mine, at),
     pull: pullView(mine, at),
+    imageInUse: imageInUse(trace, uid, name, at),
     probes: probeViews(trace, uid, name, at),
     memory: memoryView(trace, uid, name, at),
     throttled: throttledView(mine),
@@ -223,6 +226,14 @@ function lastRunBefore(trace: Trace, uid: string, container: string | undefined,
     ({ detail, pod, container: name, end }) =>
       detail.kind === 'run' && pod.uid === uid && name === container && end !== undefined && end <= at,
   )
+}
+
+function imageInUse(trace: Trace, uid: string, container: string, at: Time): ImageInUse | undefined {
+  const started = trace.spans.findLast(
+    ({ detail, pod, container: name, start }) =>
+      detail.kind === 'start' && pod.uid === uid && name === container && start <= at,
+  )
+  return started?.detail.kind === 'start' ? started.detail.image : undefined
 }
 
 export function graceView(open: readonly Span[], at: Time): GraceView | undefined {
