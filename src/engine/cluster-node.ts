@@ -4,6 +4,7 @@ import { allocatableOf } from './allocatable.ts'
 import type { ApiServer } from './apiserver/api-server.ts'
 import { EventRecorder } from './apiserver/event-recorder.ts'
 import { uidFor } from './apiserver/uid.ts'
+import type { NodeLifecycleController } from './controllers/nodes/node-lifecycle.ts'
 import { Scope } from './kernel/kernel.ts'
 import { generalPredicates } from './kubelet/admission/general-predicates.ts'
 import { SAFE_SYSCTLS, sysctlAllowlist } from './kubelet/admission/sysctl-allowlist.ts'
@@ -12,6 +13,7 @@ import { BACK_OFF_FORGET, BackOff, CRASH_LOOP_INITIAL, CRASH_LOOP_MAX } from './
 import { EvictionManager } from './kubelet/eviction-manager.ts'
 import { ImageManager } from './kubelet/image-manager.ts'
 import { Kubelet, podRefOf } from './kubelet/kubelet.ts'
+import { postNodeStatus } from './kubelet/node-status.ts'
 import { Pleg } from './kubelet/pleg.ts'
 import type { PodState } from './kubelet/pod-state.ts'
 import { ProbeManager } from './kubelet/prober/manager.ts'
@@ -27,6 +29,7 @@ interface Surroundings {
   readonly api: ApiServer
   readonly network: Network
   readonly persistentVolumes: Map<string, Volume>
+  readonly nodeLifecycle: NodeLifecycleController
 }
 
 /** A node: its runtime, images and files stay; its kubelet can stop and start again. */
@@ -70,7 +73,16 @@ export class ClusterNode {
     if (this.#scope.ended || !this.kubelet) return false
     this.#scope.ended = true
     this.kubelet.leave()
+    this.#around.nodeLifecycle.ceased(this.name)
     return true
+  }
+
+  /** The machine is off, with all that ran on it; nobody is told. `startKubelet` is its boot. */
+  crash(): void {
+    this.stopKubelet()
+    for (const state of this.kubelet?.states().values() ?? []) {
+      for (const sandbox of state.sandboxes) this.runtime.killSandbox(sandbox)
+    }
   }
 
   /** A new kubelet, which remembers nothing and finds what the runtime has. False: one is running. */
@@ -89,6 +101,10 @@ export class ClusterNode {
   #start(found: ReadonlyMap<string, PodState>, startedAt: number | undefined): void {
     const { kernel } = this.#around.world
     this.kubelet = kernel.within(this.#scope, () => this.#makeKubelet(found, startedAt))
+    if (startedAt === undefined) return
+    const { world, api, nodeLifecycle } = this.#around
+    postNodeStatus(world, api, new EventRecorder(world, 'kubelet'), this.name, new Set())
+    nodeLifecycle.begun(this.name)
   }
 
   #makeKubelet(found: ReadonlyMap<string, PodState>, startedAt: number | undefined): Kubelet {

@@ -6,6 +6,8 @@ import { ApiServer, type WriteReason } from './apiserver/api-server.ts'
 import { EventRecorder } from './apiserver/event-recorder.ts'
 import { ClusterNode } from './cluster-node.ts'
 import { EndpointSliceController } from './controllers/endpoint-slices.ts'
+import { NodeLifecycleController } from './controllers/nodes/node-lifecycle.ts'
+import { TaintEvictionController } from './controllers/nodes/taint-eviction.ts'
 import { PersistentVolumeBinder } from './controllers/persistent-volumes/binder.ts'
 import { PodGarbageCollector } from './controllers/pod-gc.ts'
 import { Network } from './runtime/network.ts'
@@ -19,6 +21,7 @@ export class Cluster {
   readonly world: World
   readonly api: ApiServer
   readonly network: Network
+  readonly nodeLifecycle: NodeLifecycleController
   readonly nodes = new Map<string, ClusterNode>()
   /** What PersistentVolumes hold, wherever they are mounted, by name. */
   readonly persistentVolumes = new Map<string, Volume>()
@@ -30,6 +33,8 @@ export class Cluster {
     this.network.resolveName = (host) => this.#serviceAddresses(host)
     new Scheduler(world, this.api, new EventRecorder(world, 'default-scheduler'), scenario.nodes)
     new EndpointSliceController(this.api)
+    this.nodeLifecycle = new NodeLifecycleController(world, this.api)
+    new TaintEvictionController(world, this.api)
     new PersistentVolumeBinder(world, this.api)
     new PodGarbageCollector(world, this.api, (name) => this.nodes.has(name))
     scenario.nodes.forEach((node, index) => {

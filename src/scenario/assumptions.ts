@@ -35,6 +35,10 @@ export interface Assumptions {
   readonly evictionPhase: Duration
   /** A provisioner makes a volume for a claim. */
   readonly provisionTime: Duration
+  /** Where in its ten seconds a kubelet renews its lease. On a real node that is chance. */
+  readonly nodeLeasePhase: Duration
+  /** Where in its five seconds the node controller looks at heartbeats. In a real cluster that is chance. */
+  readonly nodeMonitorPhase: Duration
   /** Where in its twenty seconds the Pod garbage collector looks. In a real cluster that is chance. */
   readonly podGCPhase: Duration
   /** How old the disk usage is that the eviction manager sees. */
@@ -75,6 +79,8 @@ export const ASSUMPTIONS: Assumptions = {
   kubeletStartTime: 1300,
   evictionPhase: 4700,
   provisionTime: 2000,
+  nodeLeasePhase: 1000,
+  nodeMonitorPhase: 3400,
   podGCPhase: 2950,
   diskUsageAge: 5000,
   execStartTime: 25,

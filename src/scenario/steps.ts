@@ -79,6 +79,8 @@ function nodeActions(
   switch (doing) {
     case 'stopKubelet':
     case 'startKubelet':
+    case 'crash':
+    case 'boot':
       return [{ kind: doing, node }]
     case 'writeStaticPod': {
       const objects = appliedObjects(fields.raw('manifest'), child(fields.path, 'manifest'), surroundings)

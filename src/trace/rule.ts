@@ -101,6 +101,16 @@ export const RULES = {
   'DEADLINE-1': 'A Pod that has been active for activeDeadlineSeconds since its startTime is stopped and has failed.',
   'EVICT-1':
     'A Pod that has written more than its limits allow is evicted: stopped within a second or two, and not run again.',
+  'TAINT-1':
+    'A NoExecute taint puts a Pod out that does not tolerate it: at once, or when the shortest tolerationSeconds are over.',
+  'NODE-1':
+    'A node without a heartbeat for 50 seconds is not ready: nobody knows how its Pods are, and they get no traffic.',
+  'NODE-2': 'What is wrong with a node becomes a NoSchedule taint: no new Pods come.',
+  'NODE-3':
+    'A node that is not ready gets a NoExecute taint; Pods tolerate it for 300 seconds unless they say otherwise.',
+  'NODE-4':
+    'In a zone one node every ten seconds is tainted; where most are down none is, and where all are down the taints go.',
+  'NODE-5': 'The kubelet reports how its node is when it starts and whenever that changes.',
   'GC-1': 'A Pod whose node is gone for 40 seconds, or that was deleted before it had a node, is failed and removed.',
   'TERM-1': 'From deletion on, containers have the grace period to end.',
   'TERM-2': 'A Pod whose end is written and whose containers are gone is removed from the API.',

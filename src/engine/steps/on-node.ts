@@ -4,7 +4,7 @@ import type { Say } from './step-target.ts'
 
 export function onNode(
   cluster: Cluster,
-  action: Action & { kind: 'stopKubelet' | 'startKubelet' | 'writeStaticPod' | 'removeStaticPod' },
+  action: Action & { kind: 'stopKubelet' | 'startKubelet' | 'crash' | 'boot' | 'writeStaticPod' | 'removeStaticPod' },
   say: Say,
 ): void {
   const node = cluster.nodes.get(action.node)
@@ -16,7 +16,11 @@ export function onNode(
     case 'stopKubelet':
       if (!node.stopKubelet()) say('stderr', `the kubelet of ${action.node} is not running`)
       return
+    case 'crash':
+      node.crash()
+      return
     case 'startKubelet':
+    case 'boot':
       if (!node.startKubelet()) say('stderr', `the kubelet of ${action.node} is running`)
       return
     case 'writeStaticPod':

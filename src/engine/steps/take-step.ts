@@ -57,6 +57,8 @@ function perform(cluster: Cluster, action: Action, say: Say): void {
       return
     case 'stopKubelet':
     case 'startKubelet':
+    case 'crash':
+    case 'boot':
     case 'writeStaticPod':
     case 'removeStaticPod':
       onNode(cluster, action, say)

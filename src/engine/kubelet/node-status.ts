@@ -1,0 +1,63 @@
+import { rfc3339 } from '../../lib/time.ts'
+import type { Node, NodeCondition } from '../../manifest/object/node.ts'
+import type { ApiServer } from '../apiserver/api-server.ts'
+import type { EventRecorder } from '../apiserver/event-recorder.ts'
+import type { World } from '../world.ts'
+
+type Pressure = 'MemoryPressure' | 'DiskPressure'
+
+/** What a kubelet says of each kind of pressure: without it, and with it. */
+// kubelet: nodestatus/setters.go MemoryPressureCondition, DiskPressureCondition, PIDPressureCondition (v1.36)
+const WORDS: Readonly<Record<string, readonly [calm: readonly [string, string], high: readonly [string, string]]>> = {
+  MemoryPressure: [
+    ['KubeletHasSufficientMemory', 'kubelet has sufficient memory available'],
+    ['KubeletHasInsufficientMemory', 'kubelet has insufficient memory available'],
+  ],
+  DiskPressure: [
+    ['KubeletHasNoDiskPressure', 'kubelet has no disk pressure'],
+    ['KubeletHasDiskPressure', 'kubelet has disk pressure'],
+  ],
+  PIDPressure: [
+    ['KubeletHasSufficientPID', 'kubelet has sufficient PID available'],
+    ['KubeletHasInsufficientPID', 'kubelet has insufficient PID available'],
+  ],
+}
+
+/** The kubelet reports how its node is: ready, and under the pressures that are named. */
+// kubelet: kubelet_node_status.go updateNodeStatus, recordNodeStatusEvent (v1.36)
+export function postNodeStatus(
+  world: World,
+  api: ApiServer,
+  events: EventRecorder,
+  name: string,
+  pressures: ReadonlySet<Pressure>,
+): void {
+  const now = rfc3339(world.now)
+  const told: string[] = []
+  const set = (condition: NodeCondition, status: 'True' | 'False', reason: string, message: string): NodeCondition => {
+    if (condition.status === status && condition.reason === reason) return condition
+    if (condition.status !== status) told.push(condition.type === 'Ready' ? 'NodeReady' : reasonOfEvent(reason))
+    const lastTransitionTime = condition.status === status ? condition.lastTransitionTime : now
+    return { ...condition, status, reason, message, ...(lastTransitionTime ? { lastTransitionTime } : {}) }
+  }
+  const node = api.update<Node>('Node', '', name, { by: 'kubelet', rule: 'NODE-5' }, (current) => {
+    const before = current.status.conditions ?? []
+    const conditions = before.map((condition) => {
+      const words = WORDS[condition.type]
+      if (condition.type === 'Ready') return set(condition, 'True', 'KubeletReady', 'kubelet is posting ready status')
+      if (!words) return condition
+      const high = pressures.has(condition.type as Pressure)
+      const [reason, message] = words[high ? 1 : 0]
+      return set(condition, high ? 'True' : 'False', reason, message)
+    })
+    if (conditions.every((condition, index) => condition === before[index])) return current
+    return { ...current, status: { ...current.status, conditions } }
+  })
+  for (const reason of told) {
+    if (node) events.event(node, 'Normal', reason, `Node ${name} status is now: ${reason}`, { rule: 'NODE-5' })
+  }
+}
+
+function reasonOfEvent(reason: string): string {
+  return reason.replace(/^Kubelet/, 'Node').replace('NodeHas', 'NodeHas')
+}
