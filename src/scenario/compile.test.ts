@@ -170,7 +170,7 @@ describe('steps', () => {
     ['evict', 'pod: web\n    do: evict', [{ kind: 'evict', pod: 'web', namespace: 'default' }]],
     ['publish', 'image: acme/api\n    do: publish', [{ kind: 'publishImage', image: 'docker.io/acme/api:latest' }]],
     ['a kubelet', 'node: node-1\n    do: stopKubelet', [{ kind: 'stopKubelet', node: 'node-1' }]],
-    ['a node that loses power', 'node: node-1\n    do: crash', [{ kind: 'notSimulated' }]],
+    ['a node that loses power', 'node: node-1\n    do: crash', [{ kind: 'crash', node: 'node-1' }]],
     [
       'a label',
       'run: kubectl label pod web a=b c-',
