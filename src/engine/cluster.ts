@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario/scenario.ts'
 import { ApiServer, type WriteReason } from './apiserver/api-server.ts'
 import { EventRecorder } from './apiserver/event-recorder.ts'
 import { ClusterNode } from './cluster-node.ts'
+import { DisruptionController } from './controllers/disruption/disruption.ts'
 import { EndpointSliceController } from './controllers/endpoint-slices.ts'
 import { NodeLifecycleController } from './controllers/nodes/node-lifecycle.ts'
 import { TaintEvictionController } from './controllers/nodes/taint-eviction.ts'
@@ -34,6 +35,7 @@ export class Cluster {
     new Scheduler(world, this.api, new EventRecorder(world, 'default-scheduler'), scenario.nodes)
     new EndpointSliceController(this.api)
     this.nodeLifecycle = new NodeLifecycleController(world, this.api)
+    new DisruptionController(this.api)
     new TaintEvictionController(world, this.api)
     new PersistentVolumeBinder(world, this.api)
     new PodGarbageCollector(world, this.api, (name) => this.nodes.has(name))

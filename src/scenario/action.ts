@@ -65,6 +65,14 @@ export type Action =
   | { readonly kind: 'killSandbox' | 'evict'; readonly namespace: string; readonly pod: string }
   /** A crash takes the whole machine; it is there again after `boot`. */
   | { readonly kind: 'stopKubelet' | 'startKubelet' | 'crash' | 'boot'; readonly node: string }
+  | {
+      readonly kind: 'drain'
+      readonly node: string
+      /** Pods without a controller too. */
+      readonly force?: true
+      readonly ignoreDaemonSets?: true
+      readonly deleteEmptyDirData?: true
+    }
   /** A file in the kubelet's manifest directory appears or changes; removed by the name that its Pod has in it. */
   | { readonly kind: 'writeStaticPod'; readonly node: string; readonly object: KubeObject }
   | { readonly kind: 'removeStaticPod'; readonly node: string; readonly name: string }

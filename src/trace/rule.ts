@@ -111,6 +111,8 @@ export const RULES = {
   'NODE-4':
     'In a zone one node every ten seconds is tainted; where most are down none is, and where all are down the taints go.',
   'NODE-5': 'The kubelet reports how its node is when it starts and whenever that changes.',
+  'PDB-1': 'A PodDisruptionBudget allows as many disruptions as Pods are ready beyond those that must be.',
+  'PDB-2': 'The eviction API deletes a Pod with its grace, unless that would break its PodDisruptionBudget.',
   'GC-1': 'A Pod whose node is gone for 40 seconds, or that was deleted before it had a node, is failed and removed.',
   'TERM-1': 'From deletion on, containers have the grace period to end.',
   'TERM-2': 'A Pod whose end is written and whose containers are gone is removed from the API.',

@@ -5,6 +5,7 @@ import type { Cluster } from '../cluster.ts'
 import { apply } from './apply.ts'
 import { debug } from './debug.ts'
 import { namesToDelete, remove } from './delete.ts'
+import { drain } from './drain.ts'
 import { evict } from './evict.ts'
 import { exec, killProcess } from './exec.ts'
 import { onNode } from './on-node.ts'
@@ -54,6 +55,9 @@ function perform(cluster: Cluster, action: Action, say: Say): void {
     }
     case 'evict':
       evict(cluster, action.namespace, action.pod, say)
+      return
+    case 'drain':
+      drain(cluster, action, say)
       return
     case 'stopKubelet':
     case 'startKubelet':

@@ -1,0 +1,113 @@
+import { type Duration, SECOND } from '../../lib/time.ts'
+import type { Node } from '../../manifest/object/node.ts'
+import type { Pod } from '../../manifest/pod/pod.ts'
+import type { Action } from '../../scenario/action.ts'
+import { evictPod } from '../apiserver/evict-pod.ts'
+import type { Cluster } from '../cluster.ts'
+import type { Task } from '../kernel/task.ts'
+import { isMirrorPod } from '../kubelet/static-pods.ts'
+import type { Say } from './step-target.ts'
+
+/** How long kubectl waits after a refusal, and how often it looks whether a Pod is gone. */
+// kubectl: pkg/drain/drain.go evictPods, waitForDelete (v1.36)
+const RETRY: Duration = 5 * SECOND
+const POLL: Duration = SECOND
+
+type Drain = Action & { kind: 'drain' }
+
+// kubectl: pkg/cmd/drain/drain.go RunDrain, pkg/drain/filters.go (v1.36)
+export function drain(cluster: Cluster, action: Drain, say: Say): void {
+  const { api, world } = cluster
+  const node = api.get('Node', '', action.node) as Node | undefined
+  if (!node) {
+    say('stderr', `Error from server (NotFound): nodes "${action.node}" not found`)
+    return
+  }
+  say('stdout', `node/${action.node} ${node.spec.unschedulable ? 'already cordoned' : 'cordoned'}`)
+  api.update<Node>('Node', '', action.node, { by: 'kubectl' }, (current) =>
+    current.spec.unschedulable ? current : { ...current, spec: { ...current.spec, unschedulable: true } },
+  )
+  const pods = (api.list('Pod') as Pod[]).filter(({ spec }) => spec.nodeName === action.node)
+  const judged = pods.map((pod) => ({ pod, verdict: judge(pod, action) }))
+  const errors = byReason(judged.map(({ pod, verdict }) => [verdict.error, pod]))
+  if (errors.length > 0) {
+    const said = errors.map((error) => `cannot delete ${error}`).join(', ')
+    say(
+      'stderr',
+      `error: unable to drain node "${action.node}" due to error: [${said}], continuing command...\nThere are pending nodes to be drained:\n ${action.node}\n${said}`,
+    )
+    return
+  }
+  const warnings = byReason(judged.map(({ pod, verdict }) => [verdict.warning, pod]))
+  if (warnings.length > 0) say('stderr', `Warning: ${warnings.join('; ')}`)
+  const leaving = judged.filter(({ verdict }) => verdict.evict).map(({ pod }) => pod)
+  let left = leaving.length
+  const done = () => {
+    if (--left <= 0) say('stdout', `node/${action.node} drained`)
+  }
+  if (left === 0) done()
+  for (const pod of leaving) world.kernel.spawn(evictUntilGone(cluster, pod, say, done))
+}
+
+interface Verdict {
+  readonly evict: boolean
+  readonly error?: string
+  readonly warning?: string
+}
+
+// kubectl: pkg/drain/filters.go daemonSetFilter, mirrorPodFilter, localStorageFilter, unreplicatedFilter (v1.36)
+function judge(pod: Pod, { force, ignoreDaemonSets, deleteEmptyDirData }: Drain): Verdict {
+  if (isMirrorPod(pod)) return { evict: false }
+  const owner = pod.metadata.ownerReferences?.find(({ controller }) => controller)
+  const over = pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed'
+  if (owner?.kind === 'DaemonSet') {
+    return ignoreDaemonSets
+      ? { evict: false, warning: 'ignoring DaemonSet-managed Pods' }
+      : { evict: false, error: 'DaemonSet-managed Pods (use --ignore-daemonsets to ignore)' }
+  }
+  if (over) return { evict: true }
+  if (pod.spec.volumes?.some(({ emptyDir }) => emptyDir) && !deleteEmptyDirData) {
+    return { evict: false, error: 'Pods with local storage (use --delete-emptydir-data to override)' }
+  }
+  if (owner) return { evict: true }
+  return force
+    ? { evict: true, warning: 'deleting Pods that declare no controller' }
+    : { evict: false, error: 'Pods that declare no controller (use --force to override)' }
+}
+
+function* evictUntilGone({ api, world }: Cluster, asked: Pod, say: Say, done: () => void): Task<void> {
+  const { namespace = 'default', name, uid } = asked.metadata
+  const current = (): Pod | undefined => {
+    const pod = api.get('Pod', namespace, name) as Pod | undefined
+    return pod?.metadata.uid === uid ? pod : undefined
+  }
+  for (;;) {
+    const pod = current()
+    if (!pod) break
+    say('stdout', `evicting pod ${namespace}/${name}`)
+    const answer = evictPod(world, api, pod)
+    if (answer.kind === 'evicted') break
+    const why = `error when evicting pods/"${name}" -n "${namespace}"`
+    if (answer.kind === 'error') {
+      say('stderr', `${why}: ${answer.message}`)
+      return
+    }
+    say('stderr', `${why} (will retry after 5s): ${answer.message}`)
+    yield RETRY
+  }
+  while (current()) yield POLL
+  say('stdout', `pod/${name} evicted`)
+  done()
+}
+
+/** Each reason with the Pods that it concerns, as kubectl puts them. */
+// kubectl: pkg/drain/filters.go PodDeleteList.errors, Warnings (v1.36)
+function byReason(pairs: readonly (readonly [string | undefined, Pod])[]): string[] {
+  const names = new Map<string, string[]>()
+  for (const [reason, pod] of pairs) if (reason) names.set(reason, [...(names.get(reason) ?? []), nameOf(pod)])
+  return [...names].map(([reason, pods]) => `${reason}: ${pods.sort().join(', ')}`)
+}
+
+function nameOf({ metadata }: Pod): string {
+  return `${metadata.namespace ?? 'default'}/${metadata.name}`
+}
