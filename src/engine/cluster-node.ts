@@ -41,7 +41,7 @@ export class ClusterNode {
   readonly #around: Surroundings
   readonly #scenario: Scenario
   readonly #programs: Programs
-  readonly #ip: string
+  readonly ip: string
   readonly #uid: string
   readonly #images = new Set<string>()
   readonly #hostVolumes = new Map<string, Volume>()
@@ -53,13 +53,15 @@ export class ClusterNode {
     this.#programs = programs
     this.name = node.name
     this.capacity = node
-    this.#ip = `10.0.0.${index + 10}`
+    this.ip = `10.0.0.${index + 10}`
     this.#uid = uidFor(around.world.random(`uid/Node/${node.name}`))
     this.runtime = new NodeRuntime(around.world, programs, around.network, {
-      ip: this.#ip,
+      ip: this.ip,
       podSubnet: `10.244.${index + 1}`,
       cgroup: node.cgroup,
       name: node.name,
+      milliCPU: node.milliCPU,
+      memoryBytes: node.memoryBytes,
     })
     this.#start(new Map(), undefined)
   }
@@ -129,7 +131,7 @@ export class ClusterNode {
           api,
           node: {
             name: this.name,
-            ip: this.#ip,
+            ip: this.ip,
             uid: this.#uid,
             milliCPU: this.capacity.milliCPU,
             memoryBytes: this.capacity.memoryBytes,

@@ -1,9 +1,12 @@
 import type { KubeObject } from '../manifest/object/meta.ts'
+import type { ServiceSpec } from '../manifest/object/service.ts'
 import type { Pod } from '../manifest/pod/pod.ts'
 import { computePodQOS } from '../manifest/pod/qos.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { ApiServer, type WriteReason } from './apiserver/api-server.ts'
 import { EventRecorder } from './apiserver/event-recorder.ts'
+import { serviceAddress } from './cluster-addresses.ts'
+import { answerName } from './cluster-dns.ts'
 import { ClusterNode } from './cluster-node.ts'
 import { DisruptionController } from './controllers/disruption/disruption.ts'
 import { EndpointSliceController } from './controllers/endpoint-slices.ts'
@@ -15,6 +18,7 @@ import { Network } from './runtime/network.ts'
 import type { Programs } from './runtime/program.ts'
 import type { Volume } from './runtime/volume.ts'
 import { Scheduler } from './scheduler/scheduler.ts'
+import { routeOf } from './service-proxy.ts'
 import type { World } from './world.ts'
 
 /** The whole simulated cluster, put together once per run. */
@@ -26,12 +30,15 @@ export class Cluster {
   readonly nodes = new Map<string, ClusterNode>()
   /** What PersistentVolumes hold, wherever they are mounted, by name. */
   readonly persistentVolumes = new Map<string, Volume>()
+  /** By their addresses. */
+  readonly #nodeNames = new Map<string, string>()
 
   constructor(world: World, scenario: Scenario, programs: Programs) {
     this.world = world
     this.api = new ApiServer(world)
     this.network = new Network(world.kernel, world.assumptions.networkLatency)
-    this.network.resolveName = (host) => this.#serviceAddresses(host)
+    this.network.askName = (server, name) => answerName(this.api, server, name)
+    this.network.route = (ip, port) => routeOf(this.api, this.#nodeNames, world.random('service-proxy'), ip, port)
     new Scheduler(world, this.api, new EventRecorder(world, 'default-scheduler'), scenario.nodes)
     new EndpointSliceController(this.api)
     this.nodeLifecycle = new NodeLifecycleController(world, this.api)
@@ -40,13 +47,16 @@ export class Cluster {
     new PersistentVolumeBinder(world, this.api)
     new PodGarbageCollector(world, this.api, (name) => this.nodes.has(name))
     scenario.nodes.forEach((node, index) => {
-      this.nodes.set(node.name, new ClusterNode(this, node, index, scenario, programs))
+      const made = new ClusterNode(this, node, index, scenario, programs)
+      this.nodes.set(node.name, made)
+      this.#nodeNames.set(made.ip, node.name)
     })
   }
 
   /** Stores a new object as the API server would: a Pod begins as Pending, whatever status its manifest has. */
   // apiserver: pkg/registry/core/pod/strategy.go PrepareForCreate (v1.36)
   create(object: KubeObject, reason: WriteReason): KubeObject | undefined {
+    if (object.kind === 'Service') return this.api.create(this.#withAddress(object), reason)
     if (object.kind !== 'Pod') return this.api.create(object, reason)
     const pod = object as Pod
     const gated = (pod.spec.schedulingGates ?? []).length > 0
@@ -67,13 +77,14 @@ export class Cluster {
     return pod.spec.nodeName === undefined ? undefined : this.nodes.get(pod.spec.nodeName)
   }
 
-  /** A Service's name leads to its ready endpoints. */
-  #serviceAddresses(host: string): string[] {
-    const [name = '', namespace = 'default'] = host.split('.')
-    const slices = this.api.list('EndpointSlice', namespace)
-    const slice = slices.find((each) => each.metadata.labels?.['kubernetes.io/service-name'] === name)
-    const endpoints = (slice?.endpoints ?? []) as { addresses: string[]; conditions: { ready: boolean } }[]
-    return endpoints.filter((endpoint) => endpoint.conditions.ready).flatMap((endpoint) => endpoint.addresses)
+  /** A Service gets an address of its own, unless it is headless or only another name. */
+  // apiserver: pkg/registry/core/service/storage/alloc.go allocateCreate (v1.36)
+  #withAddress(service: KubeObject): KubeObject {
+    const spec = service.spec as ServiceSpec
+    if (spec.clusterIP || spec.type === 'ExternalName') return service
+    const { name, namespace } = service.metadata
+    const clusterIP = serviceAddress(this.world.random(`service/${namespace}/${name}`))
+    return { ...service, spec: { ...spec, clusterIP, clusterIPs: [clusterIP] } }
   }
 }
 

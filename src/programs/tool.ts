@@ -74,6 +74,7 @@ const ERROR_TEXT: Readonly<Record<FileError, string>> = {
   EXDEV: 'Invalid cross-device link',
   EBUSY: 'Resource busy',
   EINVAL: 'Invalid argument',
+  EPERM: 'Operation not permitted',
 }
 
 /** Are the tools of this image GNU's (Debian, Ubuntu, CentOS), which put some messages otherwise than busybox? */

@@ -43,7 +43,7 @@ function run(handler: LifecycleHandler, container: Container, plain: boolean) {
   const world = emptyWorld()
   const network = new Network(world.kernel, 0)
   const requests: HttpRequest[] = []
-  network.resolveName = () => [POD_IP]
+  network.askName = () => ({ status: 'ok', addresses: [POD_IP] })
   const port = handler.httpGet && resolveContainerPort(handler.httpGet.port, container)
   const handle = (request: HttpRequest) => {
     requests.push(request)

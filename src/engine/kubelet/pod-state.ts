@@ -3,6 +3,7 @@ import type { PodRef, Seq } from '../../trace/entry.ts'
 import type { Trigger } from '../kernel/trigger.ts'
 import type { RuntimeContainer } from '../runtime/container.ts'
 import type { Sandbox } from '../runtime/sandbox.ts'
+import type { Volume } from '../runtime/volume.ts'
 import type { WaitingReason } from './container-statuses.ts'
 import type { RuntimeReading } from './pleg.ts'
 import { PodResize } from './pod-resize.ts'
@@ -27,6 +28,8 @@ export class PodState {
   readonly actuated: WeakMap<RuntimeContainer, Actuated>
   readonly resize: PodResize
   volumes: PodVolumes | undefined
+  /** /etc/hosts and its like, of the present sandbox. */
+  files: { readonly sandbox: Sandbox; readonly volume: Volume } | undefined
   /** Called when one of its volumes or writable layers grows. */
   onGrow: () => void = () => {}
   /** Fires when all volumes are mounted; set while that is under way. */

@@ -10,6 +10,7 @@ import { DEFAULT_PATH } from '../runtime/executable.ts'
 import { createFileSystem, type Mount } from '../runtime/file-system.ts'
 import type { Image } from '../runtime/program.ts'
 import type { Sandbox } from '../runtime/sandbox.ts'
+import type { Volume } from '../runtime/volume.ts'
 import { backOffKey, CRASH_LOOP_INITIAL, doBackOff } from './back-off.ts'
 import { makeEnvironmentVariables } from './container-environment.ts'
 import { resourcesInForce, resourcesOf } from './container-resources.ts'
@@ -21,6 +22,7 @@ import { canonicalImage } from './image-name.ts'
 import { killContainer } from './kill-container.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import { httpFallbackMessage, runHook } from './lifecycle-hooks.ts'
+import { podFileMounts, podFiles } from './pod-files.ts'
 import type { PodState } from './pod-state.ts'
 import { containerUser, userAndGroups } from './run-as-user.ts'
 import type { PodRuntimeStatus } from './runtime-status.ts'
@@ -100,11 +102,14 @@ export function* startContainer(
       'failed to generate container spec: failed to generate spec: no command specified',
     )
   }
+  const identity = userAndGroups(pod, container, image.user, user)
   const { files, layer } = createFileSystem({
     image: image.files,
-    mounts,
+    mounts: [...mounts, ...podFileMounts(container, filesOf(parts, pod, state, sandbox), () => world.now)],
     readOnlyRoot: container.securityContext?.readOnlyRootFilesystem ?? false,
     uid: user,
+    gid: identity.gid,
+    groups: identity.supplementalGroups,
     now: () => world.now,
   })
   layer.onGrow = () => state.onGrow()
@@ -136,6 +141,9 @@ export function* startContainer(
     env,
     workingDir: container.workingDir ?? (image.workingDir || '/'),
     uid: user,
+    gid: identity.gid,
+    groups: identity.supplementalGroups,
+    privileged: container.securityContext?.privileged ?? false,
     capabilities: effectiveCapabilities(container.securityContext, user),
     files,
     layer,
@@ -149,7 +157,7 @@ export function* startContainer(
   state.containers.unshift(instance)
   state.actuated.set(instance, {
     ...resourcesInForce(pod, container),
-    user: userAndGroups(pod, container, image.user, user),
+    user: identity,
   })
   state.prune(container.name)
   instance.reportedExit.listen(() => state.prune(container.name))
@@ -273,6 +281,14 @@ function mountError(
     return `error mounting "${path}" to rootfs at "${mount.path}": mount src=${path}, dst=${mount.path}, dstFd=/proc/thread-self/fd/14, flags=MS_BIND|MS_REC: not a directory`
   }
   return undefined
+}
+
+function filesOf(parts: KubeletParts, pod: Pod, state: PodState, sandbox: Sandbox): Volume {
+  if (state.files?.sandbox !== sandbox) {
+    const { hostname, ip } = sandbox
+    state.files = { sandbox, volume: podFiles(pod, hostname, ip, parts.node.name, () => parts.world.now) }
+  }
+  return state.files.volume
 }
 
 /** The manifest's field that a start follows from. */

@@ -13,6 +13,7 @@ import { generateAPIPodStatus } from './generate-api-pod-status.ts'
 import { killContainer, killPod } from './kill-container.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import { isTerminal } from './merge-pod-status.ts'
+import { hostnameOf } from './pod-files.ts'
 import type { PodState } from './pod-state.ts'
 import { tellMissingPullSecrets } from './pull-secrets.ts'
 import { doPodResizeAction, settleResize } from './resize-in-place.ts'
@@ -138,10 +139,11 @@ function* actOn(parts: KubeletParts, pod: Pod, state: PodState, snapshot: PodRun
     const sandbox = yield* parts.runtime.createSandbox({
       pod: state.ref,
       attempt: actions.attempt,
-      hostname: (pod.spec.hostname ?? pod.metadata.name).slice(0, 63),
+      hostname: hostnameOf(pod, parts.node.name),
       hostNetwork: pod.spec.hostNetwork ?? false,
       // PROC-3
-      sharedPids: (pod.spec.shareProcessNamespace ?? false) || (pod.spec.hostPID ?? false),
+      sharedPids: pod.spec.hostPID ? 'node' : pod.spec.shareProcessNamespace ? 'pause' : undefined,
+      sysctls: new Map(pod.spec.securityContext?.sysctls?.map(({ name, value }) => [name.replaceAll('/', '.'), value])),
       cgroup: sharedBounds(pod),
     })
     state.sandboxes.unshift(sandbox)

@@ -16,6 +16,26 @@ export type PodVolumes = ReadonlyMap<string, Volume>
 
 /** Makes one volume; a text says why that is not possible now, in the kubelet's words. */
 export function mountVolume(parts: KubeletParts, pod: Pod, spec: VolumeSpec): Volume | { readonly error: string } {
+  const volume = makeVolume(parts, pod, spec)
+  const group = pod.spec.securityContext?.fsGroup
+  const readOnly = !spec.emptyDir && !spec.persistentVolumeClaim
+  if (group !== undefined && volume instanceof Volume && !spec.hostPath) giveToGroup(volume, '/', group, readOnly)
+  return volume
+}
+
+/** The Pod's group owns what the volume holds, and what is made in it later. */
+// kubelet: pkg/volume/volume_linux.go changeFilePermission (v1.36)
+function giveToGroup(volume: Volume, path: string, group: number, readOnly: boolean): void {
+  const stat = volume.files.stat(path, false)
+  if (typeof stat === 'string' || stat.kind === 'link') return
+  volume.files.chown(path, undefined, group)
+  const names = stat.kind === 'directory' ? volume.files.list(path) : []
+  const bits = (readOnly ? 0o440 : 0o660) | (stat.kind === 'directory' ? 0o2110 : 0)
+  volume.files.chmod(path, stat.mode | bits)
+  for (const name of typeof names === 'string' ? [] : names) giveToGroup(volume, `${path}/${name}`, group, readOnly)
+}
+
+function makeVolume(parts: KubeletParts, pod: Pod, spec: VolumeSpec): Volume | { readonly error: string } {
   const { world, api, node, hostVolumes } = parts
   const now = () => world.now
   if (spec.hostPath) {

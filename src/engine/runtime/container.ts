@@ -24,6 +24,10 @@ export interface ContainerConfig {
   readonly env: ReadonlyMap<string, string>
   readonly workingDir: string
   readonly uid: number
+  readonly gid: number
+  /** With `gid`. */
+  readonly groups: readonly number[]
+  readonly privileged?: boolean
   readonly capabilities: ReadonlySet<string>
   readonly files: FileSystem
   /** What it has written that is in no volume. */
@@ -62,6 +66,8 @@ export class RuntimeContainer {
   /** Fires when the runtime reports the end. */
   readonly reportedExit = new Trigger<void>()
   init: OsProcess | undefined
+  /** Which process looked at files last: /proc/self is its own. */
+  reader: OsProcess | undefined
   oomKilled = false
   /** What the program left in its termination log. */
   terminationMessage: string | undefined

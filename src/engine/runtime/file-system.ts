@@ -1,5 +1,6 @@
 import type { Time } from '../../lib/time.ts'
 import { BASE_TREE } from './base-tree.ts'
+import type { Directory } from './file-node.ts'
 import { MountedFiles } from './mounted-files.ts'
 import { Volume } from './volume.ts'
 
@@ -40,6 +41,7 @@ export type FileError =
   | 'EXDEV'
   | 'EBUSY'
   | 'EINVAL'
+  | 'EPERM'
 
 export interface FileStat {
   readonly kind: 'file' | 'directory' | 'link' | 'device'
@@ -77,13 +79,18 @@ export interface FileSystem {
   rename(from: string, to: string): FileError | undefined
   link(target: string, path: string): FileError | undefined
   chmod(path: string, mode: number): FileError | undefined
-  touch(path: string): FileError | undefined
+  /** Undefined ids stay. Whether the process may is not asked here. */
+  chown(path: string, uid: number | undefined, gid: number | undefined, follow?: boolean): FileError | undefined
+  /** `at`: the time to set, without it now. */
+  touch(path: string, at?: Time): FileError | undefined
   readLink(path: string): { readonly target: string } | FileError
   /** Without links, `.` and `..`; the last part need not exist. */
   realPath(path: string): { readonly path: string } | FileError
   /** May this container's user do it? Root may everything. */
   access(path: string, how: 'read' | 'write' | 'execute'): boolean
   mounts(): readonly MountInfo[]
+  /** Mounts a directory of the kernel's, which holds no bytes: /proc. */
+  provide(path: string, directory: Directory, readOnly: boolean): void
 }
 
 /** A volume, or a part of it, at a path. */

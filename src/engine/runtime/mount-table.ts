@@ -59,6 +59,11 @@ export class MountTable {
     this.points = points
   }
 
+  /** A directory of the kernel's over whatever the image has there. It is in no volume, so that `points` has it not. */
+  provide(path: string, directory: Directory, readOnly: boolean): void {
+    this.#byPath.set(path, { path, volume: this.#root.mount.volume, root: directory, readOnly })
+  }
+
   find(path: string, followLast = true): Place | FileError {
     let levels: Level[] = [this.#root]
     const todo = path.split('/').reverse()
@@ -78,7 +83,7 @@ export class MountTable {
       const point = this.#byPath.get(here)
       const node = point?.root ?? above.directory.get(name)
       const mount = point ?? above.mount
-      if (node?.kind === 'link' && (followLast || todo.some((rest) => rest !== ''))) {
+      if (node?.kind === 'link' && (followLast || todo.length > 0)) {
         links++
         if (links > MAX_LINKS) return 'ELOOP'
         if (node.target.startsWith('/')) levels = [this.#root]

@@ -131,21 +131,35 @@ export class MountedFiles implements FileSystem {
     if (typeof place === 'string') return place
     if (!place.node) return 'ENOENT'
     if (place.mount.readOnly) return 'EROFS'
+    if (!this.#owns(place.node)) return 'EPERM'
     if (place.node.kind === 'directory') place.node.mode = mode
     else if (place.node.kind === 'file') this.#own(place, place.node).mode = mode
     return undefined
   }
 
-  touch(path: string): FileError | undefined {
+  chown(path: string, uid: number | undefined, gid: number | undefined, follow = true): FileError | undefined {
+    const place = this.#table.find(path, follow)
+    if (typeof place === 'string') return place
+    if (!place.node) return 'ENOENT'
+    if (place.mount.readOnly) return 'EROFS'
+    const { node } = place
+    if (node.kind !== 'directory' && node.kind !== 'file') return undefined
+    const target = node.kind === 'file' ? this.#own(place, node) : node
+    target.uid = uid ?? target.uid
+    target.gid = gid ?? target.gid
+    return undefined
+  }
+
+  touch(path: string, at = this.#now()): FileError | undefined {
     const place = this.#table.find(path)
     if (typeof place !== 'string' && place.node?.kind === 'directory') {
       if (place.mount.readOnly) return 'EROFS'
-      place.node.modifiedAt = this.#now()
+      place.node.modifiedAt = at
       return undefined
     }
     const target = this.#fileToChange(path)
     if (typeof target === 'string') return target
-    if (target.file.kind !== 'device') target.file.modifiedAt = this.#now()
+    if (target.file.kind !== 'device') target.file.modifiedAt = at
     return undefined
   }
 
@@ -177,6 +191,10 @@ export class MountedFiles implements FileSystem {
       limitBytes: volume.limitBytes,
       readOnly,
     }))
+  }
+
+  provide(path: string, directory: Directory, readOnly: boolean): void {
+    this.#table.provide(path, directory, readOnly)
   }
 
   /** The file at a path, made where it is missing, and our own copy where it is an image's. */
@@ -226,6 +244,11 @@ export class MountedFiles implements FileSystem {
       node.uid = this.#uid
       node.gid = this.#groups[0] ?? 0
     }
+    // What is made in a directory with the group bit belongs to its group.
+    if ((place.parent.mode & 0o2000) !== 0 && (node.kind === 'directory' || node.kind === 'file')) {
+      node.gid = place.parent.gid
+      if (node.kind === 'directory') node.mode |= 0o2000
+    }
     place.parent.set(place.name, node, this.#now())
     return undefined
   }
@@ -236,6 +259,10 @@ export class MountedFiles implements FileSystem {
     if (place.node?.kind === 'file' && !place.node.shared) place.parentMount.volume.usedBytes -= place.node.size
     place.parent.delete(place.name, this.#now())
     return undefined
+  }
+
+  #owns(node: FileNode): boolean {
+    return this.#uid === 0 || node.kind === 'device' || node.kind === 'link' || node.uid === this.#uid
   }
 
   /** bit: 4 read, 2 write, 1 execute or search. */

@@ -1,8 +1,21 @@
 import type { Duration } from '../../lib/time.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
-import { firstOf } from '../kernel/trigger.ts'
-import type { ConnectOutcome, GrpcHealth, HttpOutcome, HttpRequest, Listener, Server } from './program.ts'
+import { firstOf, Trigger } from '../kernel/trigger.ts'
+import { connectionPair, parseResponse, readMessage, requestText, serveByHand } from './connection.ts'
+import type {
+  Connection,
+  ConnectOutcome,
+  DnsReply,
+  GrpcHealth,
+  HttpOutcome,
+  HttpRequest,
+  Listener,
+  Server,
+} from './program.ts'
+
+/** Where a connection goes in the end; `refused`: the caller's node rejects it. */
+export type Route = { readonly ip: string; readonly port: number } | 'refused' | 'timeout'
 
 /** One network namespace: a Pod's, or a node's for those with hostNetwork. */
 export interface NetworkNamespace {
@@ -23,8 +36,10 @@ export class Network {
   readonly #kernel: Kernel
   readonly #latency: Duration
   readonly #namespaces = new Map<string, NetworkNamespace>()
-  /** Further names, e.g. of Services; asked after the callers' own. */
-  resolveName: (host: string) => readonly string[] = () => []
+  /** What a name server answers to a full name. */
+  askName: (server: string, name: string) => DnsReply = () => ({ status: 'unreachable', addresses: [] })
+  /** Where a Service's address, or a node's port that leads into a Pod, goes in the end; undefined: it is neither. */
+  route: (ip: string, port: number) => Route | undefined = () => undefined
 
   constructor(kernel: Kernel, latency: Duration) {
     this.#kernel = kernel
@@ -46,17 +61,11 @@ export class Network {
     const entry = { server, loopbackOnly }
     namespace.listeners.set(port, entry)
     return {
+      port,
       close: () => {
         if (namespace.listeners.get(port) === entry) namespace.listeners.delete(port)
       },
     }
-  }
-
-  resolve(from: NetworkNamespace | undefined, host: string): readonly string[] {
-    if (host === 'localhost' || host === '127.0.0.1' || host === '::1') return from ? [from.ip] : ['127.0.0.1']
-    if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return [host]
-    if (from?.hostnames.includes(host)) return [from.ip]
-    return this.resolveName(host)
   }
 
   *connect(from: NetworkNamespace | undefined, host: string, port: number, timeout: Duration): Task<ConnectOutcome> {
@@ -83,8 +92,12 @@ export class Network {
     const start = this.#kernel.now
     const outcome = yield* this.connect(from, host, port, timeout)
     if (outcome !== 'connected') return { kind: outcome }
-    const server = this.#find(from, host, port)
-    if (typeof server === 'string') return { kind: 'refused' }
+    const found = this.#find(from, host, port)
+    if (typeof found === 'string') return { kind: 'refused' }
+    const { server } = found
+    if (server.kind === 'tcp' && server.accept) {
+      return yield* this.#requestByHand(server.accept, request, timeout - (this.#kernel.now - start))
+    }
     if (server.kind === 'tcp') {
       yield Math.max(0, timeout - (this.#kernel.now - start))
       return { kind: 'timeout' }
@@ -103,8 +116,9 @@ export class Network {
   *grpcHealth(host: string, port: number, service: string, timeout: Duration): Task<GrpcOutcome> {
     const start = this.#kernel.now
     const outcome = yield* this.connect(undefined, host, port, timeout)
-    const server = outcome === 'connected' ? this.#find(undefined, host, port) : outcome
-    if (typeof server === 'string' || server.kind !== 'grpc') {
+    const found = outcome === 'connected' ? this.#find(undefined, host, port) : outcome
+    const server = typeof found === 'string' ? undefined : found.server
+    if (server?.kind !== 'grpc') {
       // The gRPC client dials again until its time is up: a refused port or another server looks like a slow one.
       yield Math.max(0, timeout - (this.#kernel.now - start))
       return { kind: 'unconnected' }
@@ -112,6 +126,50 @@ export class Network {
     const answer = server.check(service)
     const answered = yield* this.#within(answer.afterMs ?? 0, start, timeout)
     return answered ? { kind: 'health', health: answer.health } : { kind: 'slow' }
+  }
+
+  /** A connection that stays open, for those who speak over it themselves. */
+  *dial(
+    from: NetworkNamespace | undefined,
+    host: string,
+    port: number,
+    timeout: Duration,
+  ): Task<Connection | Exclude<ConnectOutcome, 'connected'>> {
+    const outcome = yield* this.connect(from, host, port, timeout)
+    if (outcome !== 'connected') return outcome
+    const found = this.#find(from, host, port)
+    if (typeof found === 'string') return found
+    const { server } = found
+    const [near, far] = connectionPair()
+    const remoteAddress = isLoopback(host) ? '127.0.0.1' : (from?.ip ?? host)
+    if (server.kind === 'tcp' && server.accept) server.accept(far)
+    else if (server.kind === 'http')
+      this.#kernel.within(undefined, () => this.#kernel.spawn(serveByHand(server, far, remoteAddress)))
+    return near
+  }
+
+  /** A server that writes its answers itself (nc): what it says is HTTP, or it is not. */
+  *#requestByHand(accept: (connection: Connection) => void, request: HttpRequest, left: Duration): Task<HttpOutcome> {
+    const [near, far] = connectionPair()
+    accept(far)
+    const answer = new Trigger<string>()
+    const talking = this.#kernel.spawn(
+      (function* () {
+        yield* near.output.write(requestText(request))
+        answer.offer(yield* readMessage(near.input))
+      })(),
+    )
+    const deadline = this.#kernel.timeout(Math.max(0, left))
+    const first = yield* waitFor(firstOf(answer, deadline.trigger))
+    deadline.cancel()
+    talking.cancel()
+    near.close()
+    if (first.index === 1) return { kind: 'timeout' }
+    const text = answer.value ?? ''
+    const response = parseResponse(text)
+    if (response) return { kind: 'response', response }
+    const detail = text === '' ? 'EOF' : `malformed HTTP response ${JSON.stringify(text.split(/\r?\n/)[0])}`
+    return { kind: 'malformed', detail }
   }
 
   *#within(delay: Duration, start: number, timeout: Duration): Task<boolean> {
@@ -125,17 +183,32 @@ export class Network {
     return first.index === 0
   }
 
+  /** Where an address leads from here: a Service's to one of its endpoints. */
   #find(
     from: NetworkNamespace | undefined,
     host: string,
     port: number,
-  ): Server | 'refused' | 'timeout' | 'unknownHost' {
-    const ip = this.resolve(from, host)[0]
-    if (ip === undefined) return 'unknownHost'
-    const namespace = this.#namespaces.get(ip)
-    if (!namespace) return 'timeout'
-    const listener = namespace.listeners.get(port)
-    if (!listener || (listener.loopbackOnly && namespace !== from)) return 'refused'
-    return listener.server
+  ): { readonly server: Server; readonly ip: string } | 'refused' | 'timeout' | 'unknownHost' {
+    const local = isLoopback(host)
+    // Processes have looked names up before; the kubelet asks its node's name server.
+    const address = local || /^[\d.]+$/.test(host) ? host : this.askName(NODE_RESOLVER, host).addresses[0]
+    if (address === undefined) return 'unknownHost'
+    const own = local && from ? from : this.#namespaces.get(address)
+    const direct = own?.listeners.get(port)
+    if (own && direct && (!direct.loopbackOnly || local)) return { server: direct.server, ip: own.ip }
+    const route = local ? undefined : this.route(address, port)
+    if (typeof route === 'string') return route
+    if (!route) return own || local ? 'refused' : 'timeout'
+    const target = this.#namespaces.get(route.ip)
+    const listener = target?.listeners.get(route.port)
+    if (!target) return 'timeout'
+    return listener && !listener.loopbackOnly ? { server: listener.server, ip: target.ip } : 'refused'
   }
+}
+
+/** It knows the world's names, but none of the cluster's. */
+const NODE_RESOLVER = ''
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }

@@ -10,6 +10,7 @@ import { type ContainerConfig, type ContainerExit, RuntimeContainer } from './co
 import { containerLog } from './container-log.ts'
 import { MemoryCgroup } from './memory-cgroup.ts'
 import type { Network, NetworkNamespace } from './network.ts'
+import type { NodeFacts } from './node-facts.ts'
 import { OomKiller } from './oom-killer.ts'
 import { type OsProcess, PidNamespace } from './os-process.ts'
 import { PodMemory } from './pod-memory.ts'
@@ -18,6 +19,7 @@ import type { Programs, Signal, Stdio } from './program.ts'
 import type { Sandbox } from './sandbox.ts'
 import { execFailure, initFailure, startFailure } from './start-failure.ts'
 import { createCapture, NULL_INPUT } from './stream.ts'
+import { type NodeOfContainer, provideSystemFiles } from './system-files.ts'
 import { terminationMessage } from './termination-message.ts'
 import { cpuCgroup } from './throttling.ts'
 
@@ -38,7 +40,9 @@ export interface SandboxConfig {
   readonly attempt: number
   readonly hostname: string
   readonly hostNetwork: boolean
-  readonly sharedPids: boolean
+  readonly sharedPids: 'pause' | 'node' | undefined
+  /** Kernel parameters of its own. */
+  readonly sysctls?: ReadonlyMap<string, string>
   /** What bounds the containers together, beyond what bounds each. */
   readonly cgroup?: Partial<CgroupValues>
 }
@@ -51,22 +55,24 @@ export class NodeRuntime {
   readonly #nodeNetwork: NetworkNamespace
   readonly #oomKiller: OomKiller
   readonly #podSubnet: string
+  readonly #node: NodeOfContainer
   #nextAddress = 2
   /** Called whenever something that a relist would see has changed. */
   onChange: (pod: PodRef) => void = () => {}
 
-  constructor(
-    world: World,
-    programs: Programs,
-    network: Network,
-    node: { readonly ip: string; readonly podSubnet: string; readonly cgroup: 'v1' | 'v2'; readonly name: string },
-  ) {
+  constructor(world: World, programs: Programs, network: Network, node: NodeFacts & { readonly podSubnet: string }) {
     this.#world = world
     this.#network = network
     this.#podSubnet = node.podSubnet
     this.#nodeNetwork = network.open(node.ip, [node.name])
     this.host = new ProcessHost(world, programs, network)
     this.#oomKiller = new OomKiller(world, this.host, node.cgroup)
+    this.#node = {
+      facts: node,
+      sysctls: new Map(),
+      now: () => world.now,
+      load: () => this.host.load(),
+    }
   }
 
   *createSandbox(config: SandboxConfig): Task<Sandbox> {
@@ -83,7 +89,8 @@ export class NodeRuntime {
       hostNetwork: config.hostNetwork,
       hostname: config.hostname,
       network: config.hostNetwork ? this.#nodeNetwork : this.#network.open(ip, [config.hostname]),
-      sharedPids: config.sharedPids ? new PidNamespace(true) : undefined,
+      sharedPids: config.sharedPids ? new PidNamespace(config.sharedPids) : undefined,
+      sysctls: new Map(config.sysctls),
       containers: new Set(),
       memory: new PodMemory(kernel, config.cgroup?.memoryMax, () => this.#oomKiller.inPod(sandbox)),
       cpu: cpuCgroup(this.#world, config.pod, quotaMs(config.cgroup ?? {})),
@@ -112,7 +119,7 @@ export class NodeRuntime {
       sandbox,
       config,
       createdAt: kernel.now,
-      pids: sandbox.sharedPids ?? new PidNamespace(false),
+      pids: sandbox.sharedPids ?? new PidNamespace(),
       cpu: cpuCgroup(this.#world, sandbox.pod, config.ownCpuQuota, config),
       memory: (self) =>
         new MemoryCgroup<OsProcess>(
@@ -124,6 +131,7 @@ export class NodeRuntime {
         ),
     })
     sandbox.containers.add(container)
+    provideSystemFiles(container, this.#node)
     return container
   }
 

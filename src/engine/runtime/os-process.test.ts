@@ -52,7 +52,7 @@ describe('what a signal does', () => {
 
 describe('PidNamespace', () => {
   test('counts from 1; its first process is special', () => {
-    const pids = new PidNamespace(false)
+    const pids = new PidNamespace()
     const [first, second] = [make(pids.takePid()), make(pids.takePid())]
     for (const process of [first, second]) pids.add(process)
     expect(pids.isInit(first)).toBe(true)
@@ -64,7 +64,7 @@ describe('PidNamespace', () => {
   })
 
   test('that is shared has a first process that is not a container’s', () => {
-    const pids = new PidNamespace(true)
+    const pids = new PidNamespace('pause')
     const process = make(pids.takePid())
     expect(process.pid).toBeGreaterThan(1)
     expect(pids.isInit(process)).toBe(false)

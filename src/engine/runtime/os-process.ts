@@ -1,7 +1,7 @@
 import type { Time } from '../../lib/time.ts'
 import type { Process } from '../kernel/process.ts'
 import { Trigger } from '../kernel/trigger.ts'
-import type { Child, Disposition, ExitStatus, Listener, Signal, Stdio } from './program.ts'
+import type { Child, Connection, Disposition, ExitStatus, Listener, Signal, Stdio } from './program.ts'
 
 export interface ExitRecord {
   readonly status: ExitStatus
@@ -23,10 +23,15 @@ export class OsProcess implements Child {
   readonly uid: number
   readonly startedAt: Time
   readonly stdio: Stdio
+  /** Milliseconds of CPU time it has had, beside what it spins away now. */
+  cpuTime = 0
+  /** Since when it uses a whole CPU, or as much of one as its container may have. */
+  spinning: { readonly since: Time; readonly share: number } | undefined
   readonly exited = new Trigger<ExitRecord>()
   readonly dispositions = new Map<Signal, Disposition>()
   readonly pending: Signal[] = []
   readonly listeners = new Set<Listener>()
+  readonly connections = new Set<Connection>()
   /** Fires when a caught signal arrives; a new one is laid afterwards. */
   interrupt = new Trigger<void>()
   body: Process<number> | undefined
@@ -49,6 +54,11 @@ export class OsProcess implements Child {
     this.uid = init.uid
     this.startedAt = init.startedAt
     this.stdio = init.stdio
+  }
+
+  cpuTimeAt(now: Time): number {
+    const { spinning } = this
+    return this.cpuTime + (spinning ? (now - spinning.since) * spinning.share : 0)
   }
 
   get status(): ExitStatus | undefined {
@@ -84,9 +94,9 @@ export class PidNamespace {
   readonly #processes = new Map<number, OsProcess>()
   #nextPid = 1
   /** The namespace's first process is not one of ours (the sandbox's, or the node's). */
-  readonly foreignInit: boolean
+  readonly foreignInit: 'pause' | 'node' | undefined
 
-  constructor(foreignInit: boolean) {
+  constructor(foreignInit?: 'pause' | 'node') {
     this.foreignInit = foreignInit
     if (foreignInit) this.#nextPid = 7
   }

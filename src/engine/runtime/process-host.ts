@@ -5,6 +5,7 @@ import type { World } from '../world.ts'
 import type { RuntimeContainer } from './container.ts'
 import { resolveExecutable } from './executable.ts'
 import type { Network } from './network.ts'
+import type { NodeLoad } from './node-facts.ts'
 import { OsProcess, type SignalEffect } from './os-process.ts'
 import { ProcessSys } from './process-sys.ts'
 import { type Program, type Programs, SIGNAL_NUMBERS, type Signal, type SpawnError, type Stdio } from './program.ts'
@@ -27,6 +28,7 @@ export class ProcessHost {
   readonly world: World
   readonly programs: Programs
   readonly network: Network
+  readonly #alive = new Map<OsProcess, RuntimeContainer>()
 
   constructor(world: World, programs: Programs, network: Network) {
     this.world = world
@@ -76,6 +78,7 @@ export class ProcessHost {
     }
     container.pids.add(process)
     container.processes.add(process)
+    this.#alive.set(process, container)
     container.memory.set(process, assumptions.processMemory)
     process.body = kernel.spawn(this.#run(container, process, program))
     return process
@@ -87,11 +90,15 @@ export class ProcessHost {
     return code
   }
 
-  /** The container that a process of this container's PID namespace belongs to. */
-  ownerOf(process: OsProcess, seenFrom: RuntimeContainer): RuntimeContainer | undefined {
-    if (seenFrom.processes.has(process)) return seenFrom
-    for (const other of seenFrom.sandbox.containers) if (other.processes.has(process)) return other
-    return undefined
+  /** What all processes of this node take together. */
+  load(): NodeLoad {
+    let memoryBytes = 0
+    let busy = 0
+    for (const [process, container] of this.#alive) {
+      memoryBytes += container.memory.of(process)
+      if (process.spinning) busy++
+    }
+    return { memoryBytes, busy, processes: this.#alive.size }
   }
 
   /** Sends a signal and says what it does. `fromOutside`: from the node, not from a process of the same namespace. */
@@ -131,9 +138,12 @@ export class ProcessHost {
     if (process.exited.fired) return
     container.pids.remove(process)
     container.processes.delete(process)
+    this.#alive.delete(process)
     container.memory.remove(process)
     for (const listener of process.listeners) listener.close()
     process.listeners.clear()
+    for (const connection of process.connections) connection.close()
+    process.connections.clear()
     process.exited.fire({ status, signal })
     process.body?.cancel()
     for (const stream of Object.values(process.stdio)) if (isShared(stream)) stream.close()

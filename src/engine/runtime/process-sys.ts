@@ -6,16 +6,21 @@ import { firstOf, type Trigger } from '../kernel/trigger.ts'
 import type { RuntimeContainer } from './container.ts'
 import { resolveExecutable } from './executable.ts'
 import type { FileSystem } from './file-system.ts'
+import { lookUp } from './name-lookup.ts'
 import { OsProcess } from './os-process.ts'
 import type { ProcessHost } from './process-host.ts'
+import { ownerOf, processesSeenBy } from './process-list.ts'
 import type {
   Child,
+  Connection,
   ConnectOutcome,
   Disposition,
+  DnsReply,
   ExitStatus,
   HttpOutcome,
   HttpRequest,
   Listener,
+  ListeningSocket,
   ProcessInfo,
   Program,
   Readable,
@@ -70,6 +75,12 @@ export class ProcessSys implements Sys {
   get uid(): number {
     return this.#process.uid
   }
+  get gid(): number {
+    return this.#container.config.gid
+  }
+  get groups(): readonly number[] {
+    return this.#container.config.groups
+  }
   hasCapability(capability: Capability): boolean {
     return this.#container.config.capabilities.has(capability)
   }
@@ -83,6 +94,7 @@ export class ProcessSys implements Sys {
     return this.#container.config.declaredPorts
   }
   get files(): FileSystem {
+    this.#container.reader = this.#process
     return this.#container.config.files
   }
   get stdin(): Readable {
@@ -129,8 +141,21 @@ export class ProcessSys implements Sys {
 
   *compute(ms: Duration): Task<void> {
     const { cpu } = this.#container
+    this.#process.cpuTime += Math.max(0, ms)
     if (cpu) yield* cpu.compute(ms)
     else if (ms > 0) yield Math.ceil(ms)
+  }
+
+  *spin(): Task<void> {
+    const quota = this.#container.cpu?.quota
+    const process = this.#process
+    process.spinning = { since: this.now(), share: Math.min(1, (quota ?? 100) / 100) }
+    try {
+      yield* this.pause()
+    } finally {
+      process.cpuTime = process.cpuTimeAt(this.now())
+      process.spinning = undefined
+    }
   }
 
   spawn(options: SpawnOptions): Child | SpawnError {
@@ -163,6 +188,7 @@ export class ProcessSys implements Sys {
     const { dispositions } = this.#process
     for (const [signal, disposition] of dispositions) if (disposition === 'catch') dispositions.delete(signal)
     this.#process.argv = executable.argv
+    this.#process.env = new Map(environment)
     const image = { argv: executable.argv, env: environment, stdio: { ...this.#stdio, ...stdio } }
     return executable.program(new ProcessSys(this.#host, this.#container, this.#process, image))
   }
@@ -197,14 +223,7 @@ export class ProcessSys implements Sys {
   }
 
   processes(): readonly ProcessInfo[] {
-    return this.#container.pids.list().map((process) => ({
-      pid: process.pid,
-      parentPid: process.parent?.pid ?? 0,
-      argv: process.argv,
-      memory: this.#owner(process)?.memory.of(process) ?? 0,
-      startedAt: process.startedAt,
-      uid: process.uid,
-    }))
+    return processesSeenBy(this.#container, this.now())
   }
 
   on(signal: Signal, disposition: Disposition): void {
@@ -242,10 +261,11 @@ export class ProcessSys implements Sys {
 
   listen(port: number, server: Server, address: 'any' | 'loopback' = 'any'): Listener | 'EADDRINUSE' | 'EACCES' {
     const { network } = this.#container.sandbox
-    const listener = this.#host.network.listen(network, port, server, address === 'loopback')
+    const listener = this.#host.network.listen(network, port, this.#owned(server), address === 'loopback')
     if (typeof listener === 'string') return listener
     this.#process.listeners.add(listener)
     return {
+      port,
       close: () => {
         listener.close()
         this.#process.listeners.delete(listener)
@@ -254,22 +274,64 @@ export class ProcessSys implements Sys {
   }
 
   connect(host: string, port: number, timeoutMs: Duration): Task<ConnectOutcome> {
-    return this.#host.network.connect(this.#container.sandbox.network, host, port, timeoutMs)
+    return this.#host.network.connect(this.#container.sandbox.network, this.#addressOf(host), port, timeoutMs)
   }
 
   request(host: string, port: number, request: HttpRequest, timeoutMs: Duration): Task<HttpOutcome> {
     const { network } = this.#container.sandbox
     const remoteAddress = host === 'localhost' || host.startsWith('127.') ? '127.0.0.1' : network.ip
-    return this.#host.network.request(network, host, port, { ...request, remoteAddress }, timeoutMs)
+    return this.#host.network.request(network, this.#addressOf(host), port, { ...request, remoteAddress }, timeoutMs)
   }
 
   resolve(host: string): readonly string[] {
-    return this.#host.network.resolve(this.#container.sandbox.network, host)
+    return host === 'localhost' ? ['127.0.0.1'] : lookUp(this.files, host, (server, name) => this.askName(server, name))
+  }
+
+  askName(server: string, name: string): DnsReply {
+    return this.#host.network.askName(server, name)
+  }
+
+  *dial(host: string, port: number, timeoutMs: Duration): Task<Connection | Exclude<ConnectOutcome, 'connected'>> {
+    const connection = yield* this.#host.network.dial(
+      this.#container.sandbox.network,
+      this.#addressOf(host),
+      port,
+      timeoutMs,
+    )
+    if (typeof connection !== 'string') this.#process.connections.add(connection)
+    return connection
+  }
+
+  sockets(): readonly ListeningSocket[] {
+    const processes = this.#container.pids.list()
+    return [...this.#container.sandbox.network.listeners].map(([port, { loopbackOnly }]) => {
+      const owner = processes.find(({ listeners }) => [...listeners].some((listener) => listener.port === port))
+      const process = owner && this.processes().find(({ pid }) => pid === owner.pid)
+      return { port, loopbackOnly, ...(process ? { process } : {}) }
+    })
+  }
+
+  /** The first address of a name; a name that is unknown stays, for the network to say so. */
+  #addressOf(host: string): string {
+    return this.resolve(host)[0] ?? host
+  }
+
+  /** What a server accepts is closed when its process ends. */
+  #owned(server: Server): Server {
+    const accept = server.kind === 'tcp' ? server.accept : undefined
+    if (!accept) return server
+    return {
+      kind: 'tcp',
+      accept: (connection) => {
+        this.#process.connections.add(connection)
+        accept(connection)
+      },
+    }
   }
 
   /** In a shared PID namespace a process may belong to another container of the Pod. */
   #owner(process: OsProcess): RuntimeContainer | undefined {
-    return this.#host.ownerOf(process, this.#container)
+    return ownerOf(process, this.#container)
   }
 
   *#interruptibly<T>(trigger: Trigger<T>): Task<Waited<T>> {

@@ -103,6 +103,9 @@ export interface Sys {
   readonly pid: number
   readonly parentPid: number
   readonly uid: number
+  readonly gid: number
+  /** All its groups, its first among them. */
+  readonly groups: readonly number[]
   hasCapability(capability: Capability): boolean
   readonly hostname: string
   readonly podIP: string
@@ -125,6 +128,8 @@ export interface Sys {
   pause(): Task<void>
   /** Uses the processor: time passes, signals wait. For programs that compute; every loop without another wait must call it. */
   compute(ms: Duration): Task<void>
+  /** Uses a whole CPU, or what the container may have of one, until a caught signal. */
+  spin(): Task<void>
 
   /** Starts a program by name or path in a process of its own. Relative names are looked up along $PATH. */
   spawn(options: SpawnOptions): Child | SpawnError
@@ -166,8 +171,14 @@ export interface Sys {
   /** Opens a TCP connection and closes it again. */
   connect(host: string, port: number, timeoutMs: Duration): Task<ConnectOutcome>
   request(host: string, port: number, request: HttpRequest, timeoutMs: Duration): Task<HttpOutcome>
-  /** Addresses of a name: localhost, Pods' own names, Services. Empty: unknown. */
+  /** Opens a TCP connection to speak over. */
+  dial(host: string, port: number, timeoutMs: Duration): Task<Connection | Exclude<ConnectOutcome, 'connected'>>
+  /** Addresses of a name, by /etc/hosts and the name server of /etc/resolv.conf. Empty: unknown. */
   resolve(host: string): readonly string[]
+  /** Asks a name server for exactly this name. */
+  askName(server: string, name: string): DnsReply
+  /** Who listens in this network namespace. */
+  sockets(): readonly ListeningSocket[]
 }
 
 export interface ProcessInfo {
@@ -177,6 +188,10 @@ export interface ProcessInfo {
   readonly memory: number
   readonly startedAt: Time
   readonly uid: number
+  /** Milliseconds of CPU time it has had. */
+  readonly cpuTime: number
+  /** It wants a CPU now. */
+  readonly running: boolean
 }
 
 export interface HttpRequest {
@@ -203,10 +218,34 @@ export type GrpcHealth = 'SERVING' | 'NOT_SERVING' | 'SERVICE_UNKNOWN' | 'UNIMPL
 /** What stands behind a listening port. Handlers run at the instant of the request and must not yield. */
 export type Server =
   | { readonly kind: 'http'; readonly tls?: boolean; handle(request: HttpRequest): HttpResponse }
-  | { readonly kind: 'tcp' }
+  /** `accept`: for a server that speaks over the line itself; without, it listens and says nothing. */
+  | { readonly kind: 'tcp'; accept?(connection: Connection): void }
   | { readonly kind: 'grpc'; check(service: string): { readonly health: GrpcHealth; readonly afterMs?: Duration } }
 
+/** One end of a TCP connection. Closing `output` alone says that there is no more to come. */
+export interface Connection {
+  readonly input: Readable
+  readonly output: Writable
+  close(): void
+}
+
+export interface DnsReply {
+  /** `unreachable`: nobody answers. */
+  readonly status: 'ok' | 'nxdomain' | 'unreachable'
+  readonly addresses: readonly string[]
+  /** The name is another's alias. */
+  readonly canonicalName?: string
+}
+
+export interface ListeningSocket {
+  readonly port: number
+  readonly loopbackOnly: boolean
+  /** Whose it is, where that is a process of the caller's PID namespace. */
+  readonly process?: ProcessInfo
+}
+
 export interface Listener {
+  readonly port: number
   close(): void
 }
 

@@ -18,6 +18,8 @@ export interface Sandbox {
   readonly network: NetworkNamespace
   /** Set where the Pod's containers share one (shareProcessNamespace, hostPID). */
   readonly sharedPids: PidNamespace | undefined
+  /** Kernel parameters that the manifest or a privileged container has set for this Pod alone. */
+  readonly sysctls?: Map<string, string>
   readonly containers: Set<RuntimeContainer>
   /** Where the Pod as a whole is limited. */
   readonly memory?: PodMemory

@@ -7,8 +7,6 @@ import { CAPABILITIES, type SecurityContext } from './security-context.ts'
  * Whoever teaches the engine one of them takes it off its list.
  */
 const POD_FIELDS = [
-  'dnsConfig',
-  'hostAliases',
   'hostIPC',
   'hostUsers',
   'hostnameOverride',
@@ -17,19 +15,15 @@ const POD_FIELDS = [
   'resourceClaims',
   'runtimeClassName',
   'schedulingGroup',
-  'setHostnameAsFQDN',
   'topologySpreadConstraints',
 ]
 const POD_SECURITY_FIELDS = [
   'appArmorProfile',
-  'fsGroup',
   'fsGroupChangePolicy',
   'seLinuxChangePolicy',
   'seLinuxOptions',
   'seccompProfile',
-  'supplementalGroups',
   'supplementalGroupsPolicy',
-  'sysctls',
   'windowsOptions',
 ]
 const CONTAINER_FIELDS = ['stdin', 'stdinOnce', 'tty', 'volumeDevices']
@@ -64,7 +58,7 @@ export function ignoredFields(spec: PodSpec): { path: string; message: string }[
     ),
     ...setFields(spec.securityContext, POD_SECURITY_FIELDS, 'spec.securityContext'),
   ]
-  const capabilities: { path: string; message: string }[] = []
+  const capabilities = unsafeSysctls(spec.securityContext?.sysctls ?? [])
   for (const list of ['initContainers', 'containers'] as const) {
     for (const [index, container] of (spec[list] ?? []).entries()) {
       const at = item(child('spec', list), index)
@@ -85,6 +79,25 @@ export function ignoredFields(spec: PodSpec): { path: string; message: string }[
     ...paths.map((path) => ({ path, message: `not simulated yet: ${path.slice(path.lastIndexOf('.') + 1)}` })),
     ...capabilities,
   ]
+}
+
+/** What a kubelet lets a Pod set without being told to. */
+// kubelet: sysctl/safe_sysctls.go (v1.36)
+const SAFE_SYSCTLS =
+  /^(?:kernel\.shm_rmid_forced|net\.ipv4\.(?:ip_local_(?:port_range|reserved_ports)|ip_unprivileged_port_start|ping_group_range|tcp_(?:syncookies|keepalive_(?:time|intvl|probes)|fin_timeout|rmem|wmem)))$/
+
+/** The others are set like any, where a real kubelet would turn the Pod away. */
+function unsafeSysctls(sysctls: readonly { readonly name: string }[]): { path: string; message: string }[] {
+  return sysctls.flatMap(({ name }, index) =>
+    SAFE_SYSCTLS.test(name)
+      ? []
+      : [
+          {
+            path: item('spec.securityContext.sysctls', index),
+            message: `not simulated yet: that the kubelet forbids the unsafe sysctl ${name}`,
+          },
+        ],
+  )
 }
 
 /** Those that no simulated program asks for: having or losing one changes nothing. */

@@ -24,3 +24,8 @@ export function userId(sys: Sys, name: string): number | undefined {
   const uid = find(sys, '/etc/passwd', 0, name)?.[2]
   return uid === undefined ? undefined : Number(uid)
 }
+
+export function groupId(sys: Sys, name: string): number | undefined {
+  const gid = find(sys, '/etc/group', 0, name)?.[2]
+  return gid === undefined ? undefined : Number(gid)
+}

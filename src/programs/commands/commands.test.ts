@@ -124,7 +124,7 @@ describe('the system', () => {
     ['sleep x', '', 1, "sleep: invalid number 'x'\n"],
     ['nslookup nope > /dev/null; echo $?', '1\n'],
     ['wget -q -O - http://nope', '', 1, "wget: bad address 'nope'\n"],
-    ['wget -q -O - http://127.0.0.1:99', '', 1, "wget: can't connect to remote host (10.0.0.7): Connection refused\n"],
+    ['wget -q -O - http://127.0.0.1:99', '', 1, "wget: can't connect to remote host (127.0.0.1): Connection refused\n"],
     ['nc -z 127.0.0.1 80; echo $?', '1\n'],
     ['killall -0 nginx; echo $?', '1\n', 0, 'killall: nginx: no process killed\n'],
     ['busybox echo hi', 'hi\n'],

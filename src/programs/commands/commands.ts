@@ -49,6 +49,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   busybox,
   cat,
   chmod,
+  chgrp: chown,
   chown,
   clear: succeed,
   cp,

@@ -1,8 +1,9 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { FileError } from '../../engine/runtime/file-system.ts'
 import { WRITE_BYTES_PER_MS } from '../limits.ts'
-import { BadOption, parseOptions } from '../options.ts'
+import { BadOption, type Options, parseOptions } from '../options.ts'
 import { absolute, baseName, type Call, errorText, fail, type Tool } from '../tool.ts'
+import { groupId, userId } from './accounts.ts'
 
 function isDirectory(call: Call, path: string): boolean {
   const stat = call.sys.files.stat(absolute(call.sys.cwd, path))
@@ -173,15 +174,38 @@ function newMode(before: number, text: string): number | undefined {
   return mode
 }
 
-/** chown changes nothing that a simulated process could see, but complains as the real one does. */
+/** chown USER:GROUP, and chgrp. */
 export const chown: Tool = function* (call) {
   const options = parseOptions(call.args, 'Rhvf', { recursive: 'R' })
   if (options instanceof BadOption) return yield* fail(call, options.message)
   let status = 0
-  for (const name of options.operands.slice(1)) {
-    const stat = call.sys.files.stat(absolute(call.sys.cwd, name))
-    if (typeof stat === 'string') status = yield* fail(call, `${name}: ${errorText(stat)}`)
-    else if (!call.sys.hasCapability('CHOWN')) status = yield* fail(call, `${name}: Operation not permitted`)
-  }
+  const [who = '', ...names] = options.operands
+  if (names.length === 0) return yield* fail(call, 'missing operand')
+  const [, user = '', group = ''] = (call.name === 'chgrp' ? /^()(.*)$/ : /^([^:.]*)[:.]?(.*)$/).exec(who) ?? []
+  const uid = user === '' ? undefined : /^\d+$/.test(user) ? Number(user) : userId(call.sys, user)
+  if (user !== '' && uid === undefined) return yield* fail(call, `unknown user ${user}`)
+  const gid = group === '' ? undefined : /^\d+$/.test(group) ? Number(group) : groupId(call.sys, group)
+  if (group !== '' && gid === undefined) return yield* fail(call, `unknown group ${group}`)
+  for (const name of names) status = (yield* changeOwner(call, name, uid, gid, options)) || status
+  return status
+}
+
+function* changeOwner(
+  call: Call,
+  name: string,
+  uid: number | undefined,
+  gid: number | undefined,
+  options: Options,
+): Task<number> {
+  const { files } = call.sys
+  const path = absolute(call.sys.cwd, name)
+  const stat = files.stat(path, !options.has('h'))
+  if (typeof stat === 'string') return yield* fail(call, `${name}: ${errorText(stat)}`)
+  const error = call.sys.hasCapability('CHOWN') ? files.chown(path, uid, gid, !options.has('h')) : 'EPERM'
+  if (error) return yield* fail(call, `${name}: ${errorText(error)}`)
+  const names = options.has('R') && stat.kind === 'directory' ? files.list(path) : []
+  let status = 0
+  for (const each of typeof names === 'string' ? [] : names)
+    status = (yield* changeOwner(call, `${name}/${each}`, uid, gid, options)) || status
   return status
 }

@@ -115,7 +115,9 @@ export function modeText(stat: FileStat): string {
     const bits = (stat.mode >> shift) & 7
     text += `${bits & 4 ? 'r' : '-'}${bits & 2 ? 'w' : '-'}`
     const special = shift === 0 && (stat.mode & 0o1000) !== 0
-    text += special ? (bits & 1 ? 't' : 'T') : bits & 1 ? 'x' : '-'
+    const setId = (shift === 6 && stat.mode & 0o4000) || (shift === 3 && stat.mode & 0o2000)
+    const x = setId ? (bits & 1 ? 's' : 'S') : bits & 1 ? 'x' : '-'
+    text += special ? (bits & 1 ? 't' : 'T') : x
   }
   return text
 }

@@ -1,5 +1,5 @@
 import type { Task } from '../../engine/kernel/task.ts'
-import { parseRfc3339 } from '../../lib/time.ts'
+import { parseRfc3339, type Time } from '../../lib/time.ts'
 import { formatDate, fromUnixSeconds } from '../calendar.ts'
 import { BadOption, parseOptions } from '../options.ts'
 import { absolute, type Call, errorText, fail, print, type Tool } from '../tool.ts'
@@ -10,19 +10,24 @@ import { modeText } from './list.ts'
 const KERNEL = '6.8.0-45-generic'
 const PROCESSORS = 4
 
+/** @SECONDS, 2026-01-31, with a time behind it or without, and touch's 202601312359.59; undefined: no time. */
+export function parseDate(given: string): Time | undefined {
+  const seconds = /^@(\d+)$/.exec(given)?.[1]
+  if (seconds !== undefined) return fromUnixSeconds(Number(seconds))
+  const [, year, month, day, hour, minute, second = '00'] =
+    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d\d))?$/.exec(given) ?? []
+  if (year !== undefined) return parseRfc3339(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+  const [, date, time = '00:00:00'] = /^(\S+?)(?:[T ]([\d:.]+?)Z?)?$/.exec(given) ?? []
+  return parseRfc3339(`${date}T${/^\d+:\d+$/.test(time) ? `${time}:00` : time}Z`)
+}
+
 export const date: Tool = function* (call) {
   const options = parseOptions(call.args, 'ud:s:Rr:I', { utc: 'u', date: 'd', rfc: 'R', 'iso-8601': 'I' })
   if (options instanceof BadOption) return yield* fail(call, options.message)
   let at = call.sys.now()
   const given = options.value('d')
   if (given !== undefined && given !== 'now') {
-    const seconds = /^@(\d+)$/.exec(given)?.[1]
-    const iso = parseRfc3339(
-      given.includes('T')
-        ? given.replace(/Z?$/, 'Z')
-        : `${given.includes(' ') ? given.replace(' ', 'T') : `${given}T00:00:00`}Z`,
-    )
-    const time = seconds === undefined ? iso : fromUnixSeconds(Number(seconds))
+    const time = parseDate(given)
     if (time === undefined) return yield* fail(call, `invalid date '${given}'`)
     at = time
   }
@@ -107,13 +112,20 @@ export const id: Tool = function* (call) {
   const [named] = options.operands
   const uid = named === undefined ? call.sys.uid : userId(call.sys, named)
   if (uid === undefined) return yield* fail(call, `unknown user ${named}`)
-  const gid = uid === 0 ? 0 : uid
+  const own = named === undefined
+  const gid = own ? call.sys.gid : uid
+  const groups = own ? call.sys.groups : [gid]
   const show = (number: number, name: string): string => (options.has('n') ? name : String(number))
   if (options.has('u')) return yield* print(call, `${show(uid, userName(call.sys, uid))}\n`)
-  if (options.has('g') || options.has('G')) return yield* print(call, `${show(gid, groupName(call.sys, gid))}\n`)
+  const shown = (number: number): string => show(number, groupName(call.sys, number))
+  if (options.has('g')) return yield* print(call, `${shown(gid)}\n`)
+  if (options.has('G')) return yield* print(call, `${groups.map(shown).join(' ')}\n`)
   const both = (number: number, name: string): string => (name === String(number) ? name : `${number}(${name})`)
-  const group = both(gid, groupName(call.sys, gid))
-  return yield* print(call, `uid=${both(uid, userName(call.sys, uid))} gid=${group} groups=${group}\n`)
+  const group = (number: number): string => both(number, groupName(call.sys, number))
+  return yield* print(
+    call,
+    `uid=${both(uid, userName(call.sys, uid))} gid=${group(gid)} groups=${groups.map(group).join(',')}\n`,
+  )
 }
 
 export const uname: Tool = function* (call) {

@@ -35,11 +35,12 @@ const ROOT: FileTree = {
   '/var/run': { kind: 'link', target: '/run' },
 }
 
-const APPLETS = `[ awk basename cat chmod chown clear cp cut date dd df dirname du echo env expr
-  false find free grep egrep fgrep head hostname id kill killall less ln ls mkdir mktemp mv nc
-  nohup nproc nslookup pgrep pidof ping pkill printenv printf ps pwd readlink realpath rm rmdir sed seq
-  sleep sort stat sync tail tee test timeout touch tr true tty uname uniq uptime usleep
-  watch wc wget which whoami xargs yes httpd base64 rev tac nl`
+const APPLETS = `[ arch arp awk basename cat chgrp chmod chown clear cmp comm cp cut date dd df diff dirname du echo env
+  expand expr false find fold free grep egrep fgrep groups head hexdump hostname id ifconfig ip kill killall less ln ls
+  lsof md5sum mkdir mktemp more mount mountpoint mv nc netstat nice nohup nproc nsenter nslookup od paste pgrep pidof ping
+  pkill printenv printf ps pwd readlink realpath rm rmdir route sed seq setsid sha1sum sha256sum shuf sleep sort split
+  stat strings su sync sysctl tail tee telnet test time timeout top touch tr traceroute true truncate tty umount uname
+  uniq unlink uptime usleep vi watch wc wget which whoami xargs yes httpd base64 rev tac nl tar gzip gunzip`
 
 const BUSYBOX: FileTree = {
   ...ROOT,
@@ -65,7 +66,8 @@ export const BUSYBOX_TOOLS: FileTree = {
 /** The applets that Alpine has in /bin; the others are in /usr/bin. */
 const IN_BIN = new Set(
   `base64 cat chmod chown cp date dd df echo egrep false fgrep grep hostname kill ln ls mkdir mktemp mv netstat nice pidof
-  ping printenv ps pwd rm rmdir sed sleep stat sync touch true uname usleep watch`.split(/\s+/),
+  ping printenv ps pwd rm rmdir sed sleep stat sync touch true uname usleep watch chgrp gzip gunzip more mount
+  mountpoint su tar umount vi`.split(/\s+/),
 )
 
 function applets(inBin: boolean): string {
@@ -79,6 +81,7 @@ export const ALPINE_TOOLS: FileTree = {
   ...BUSYBOX,
   ...executables('/bin', applets(true)),
   ...executables('/usr/bin', applets(false)),
+  ...executables('/sbin', 'apk'),
   '/etc/alpine-release': { kind: 'file', content: '3.20.3\n' },
   '/etc/os-release': {
     kind: 'file',
@@ -91,10 +94,11 @@ export const ALPINE_TOOLS: FileTree = {
   ),
 }
 
-const COREUTILS = `[ basename cat chmod chown cp cut date dd df dirname du echo env expr false head hostname id ln ls
-  mkdir mktemp mv nohup nproc printenv printf pwd readlink realpath rm rmdir seq sleep sort stat
-  sync tail tee test timeout touch tr true tty uname uniq wc whoami yes base64 tac nl
-  awk find grep egrep fgrep sed xargs which rev`
+const COREUTILS = `[ arch basename cat chgrp chmod chown comm cp cut date dd df dirname du echo env expand expr false fold groups head hostname id ln ls
+  md5sum mkdir mktemp mv nice nohup nproc od paste printenv printf pwd readlink realpath rm rmdir seq sha1sum sha256sum shuf sleep sort split stat
+  sync tail tee test timeout touch tr true truncate tty uname uniq unlink wc whoami yes base64 tac nl
+  awk find grep egrep fgrep sed xargs which rev cmp diff mount umount mountpoint more nsenter setsid su tar gzip gunzip apt
+  apt-get`
 
 /** Debian and Ubuntu, slim as images of services are: dash as sh, bash, coreutils; no ps, no curl, no killall. */
 export const DEBIAN_TOOLS: FileTree = {

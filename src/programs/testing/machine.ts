@@ -8,6 +8,7 @@ import { type OsProcess, PidNamespace } from '../../engine/runtime/os-process.ts
 import { ProcessHost } from '../../engine/runtime/process-host.ts'
 import type { HttpOutcome, HttpRequest, Signal } from '../../engine/runtime/program.ts'
 import { createCapture } from '../../engine/runtime/stream.ts'
+import { provideSystemFiles } from '../../engine/runtime/system-files.ts'
 import { World } from '../../engine/world.ts'
 import type { SecurityContext } from '../../manifest/pod/security-context.ts'
 import { ASSUMPTIONS } from '../../scenario/assumptions.ts'
@@ -64,12 +65,14 @@ export class Machine {
       ...(options.readOnlyRoot ? { readOnlyRoot: true } : {}),
     })
     this.files = files
+    files.write('/etc/hosts', `127.0.0.1\tlocalhost\n${this.#ip}\tp\n`)
+    files.write('/etc/hostname', 'p\n')
     const pod = { namespace: 'default', name: 'p', uid: 'u' }
     const network = this.#network.open(this.#ip, ['p'])
     this.#container = new RuntimeContainer({
       id: 'c',
       createdAt: 0,
-      pids: new PidNamespace(false),
+      pids: new PidNamespace(),
       sandbox: {
         id: 's',
         pod,
@@ -94,6 +97,9 @@ export class Machine {
         env: new Map(Object.entries({ ...image.env, HOSTNAME: 'p', HOME: '/root', ...options.env })),
         workingDir: image.workingDir,
         uid: options.uid ?? 0,
+        gid: options.uid ?? 0,
+        groups: [options.uid ?? 0],
+        privileged: options.securityContext?.privileged ?? false,
         capabilities: effectiveCapabilities(options.securityContext, options.uid ?? 0),
         files,
         layer,
@@ -114,6 +120,12 @@ export class Machine {
     })
     this.#container.sandbox.containers.add(this.#container)
     this.#container.state = 'running'
+    provideSystemFiles(this.#container, {
+      facts: { name: 'n', ip: '10.0.0.10', milliCPU: 4000, memoryBytes: 8 * 1024 ** 3, cgroup: options.cgroup ?? 'v2' },
+      sysctls: new Map(),
+      now: () => kernel.now,
+      load: () => this.#host.load(),
+    })
   }
 
   #overrun(container: RuntimeContainer, cgroup: 'v1' | 'v2'): void {

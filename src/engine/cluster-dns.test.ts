@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { randomStream } from '../lib/random.ts'
+import type { KubeObject } from '../manifest/object/meta.ts'
+import { ApiServer } from './apiserver/api-server.ts'
+import { answerName } from './cluster-dns.ts'
+import { EndpointSliceController } from './controllers/endpoint-slices.ts'
+import { routeOf } from './service-proxy.ts'
+import { container, pod } from './testing/pod.ts'
+import { emptyWorld, runUntil } from './testing/world.ts'
+
+function service(name: string, spec: object, namespace = 'default'): KubeObject {
+  return { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec }
+}
+
+function cluster(): ApiServer {
+  const world = emptyWorld()
+  const api = new ApiServer(world)
+  new EndpointSliceController(api)
+  const status = {
+    phase: 'Running' as const,
+    podIP: '10.244.1.2',
+    conditions: [{ type: 'Ready', status: 'True' as const }],
+  }
+  const ports = [{ name: 'http', containerPort: 8080, hostPort: 30000 }]
+  api.create(
+    pod({
+      metadata: { labels: { app: 'web' } },
+      hostname: 'a',
+      subdomain: 'sub',
+      nodeName: 'n1',
+      containers: [container('c', { ports })],
+      status,
+    }),
+    { by: 'test' },
+  )
+  const selector = { app: 'web' }
+  const objects = [
+    service('web', { clusterIP: '10.96.1.1', selector, ports: [{ port: 80, targetPort: 'http', nodePort: 31000 }] }),
+    service('sub', { clusterIP: 'None', selector, ports: [{ port: 80 }] }),
+    service('empty', { clusterIP: '10.96.1.2', selector: { app: 'x' }, ports: [{ port: 80, targetPort: 80 }] }),
+    service('out', { type: 'ExternalName', externalName: 'example.com' }),
+  ]
+  for (const object of objects) api.create(object, { by: 'test' })
+  runUntil(world)
+  return api
+}
+
+const END = '.svc.cluster.local'
+
+test.each<[string, readonly string[]]>([
+  [`web.default${END}`, ['10.96.1.1']],
+  [`WEB.default${END}.`, ['10.96.1.1']],
+  [`empty.default${END}`, ['10.96.1.2']],
+  [`sub.default${END}`, ['10.244.1.2']],
+  [`a.sub.default${END}`, ['10.244.1.2']],
+  [`b.sub.default${END}`, []],
+  [`web.other${END}`, []],
+  [`kubernetes.default${END}`, ['10.96.0.1']],
+  [`kube-dns.kube-system${END}`, ['10.96.0.10']],
+  ['10-244-1-2.default.pod.cluster.local', ['10.244.1.2']],
+  [`out.default${END}`, []],
+  ['web', []],
+  ['example.com', []],
+])('%s is at %j', (name, addresses) => {
+  expect(answerName(cluster(), '10.96.0.10', name).addresses).toEqual(addresses)
+})
+
+test('nobody but the cluster’s own name server knows its names', () => {
+  expect(answerName(cluster(), '10.0.0.2', `web.default${END}`).status).toBe('nxdomain')
+})
+
+test.each<[string, string, number, ReturnType<typeof routeOf>]>([
+  ['a Service’s port, by the name it has in the Pod', '10.96.1.1', 80, { ip: '10.244.1.2', port: 8080 }],
+  ['another port of the Service', '10.96.1.1', 81, 'timeout'],
+  ['a Service without endpoints', '10.96.1.2', 80, 'refused'],
+  ['a node port', '10.0.0.10', 31000, { ip: '10.244.1.2', port: 8080 }],
+  ['a host port', '10.0.0.10', 30000, { ip: '10.244.1.2', port: 8080 }],
+  ['any other port of a node', '10.0.0.10', 22, undefined],
+  ['a Pod', '10.244.1.2', 8080, undefined],
+])('%s', (_, ip, port, expected) => {
+  const nodes = new Map([['10.0.0.10', 'n1']])
+  expect(routeOf(cluster(), nodes, randomStream(1, 'x'), ip, port)).toEqual(expected)
+})

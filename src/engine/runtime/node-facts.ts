@@ -1,0 +1,24 @@
+/** What a node is made of, as its containers see it whatever their own limits are. */
+export interface NodeFacts {
+  readonly name: string
+  readonly ip: string
+  readonly milliCPU: number
+  readonly memoryBytes: number
+  readonly cgroup: 'v1' | 'v2'
+}
+
+/** What all containers of a node take of it together. */
+export interface NodeLoad {
+  readonly memoryBytes: number
+  readonly processes: number
+  /** How many processes want a CPU now. */
+  readonly busy: number
+}
+
+export const KERNEL_RELEASE = '6.8.0-45-generic'
+export const KERNEL_VERSION = '#45-Ubuntu SMP PREEMPT_DYNAMIC Fri Aug 30 12:02:04 UTC 2024'
+
+/** A node without cores to count has one. */
+export function processorsOf({ milliCPU }: Pick<NodeFacts, 'milliCPU'>): number {
+  return Math.max(1, Math.floor(milliCPU / 1000))
+}

@@ -1,0 +1,148 @@
+import type { RuntimeContainer } from './container.ts'
+import { deviceFile, type GeneratedDirectory, generatedFile, generatedTree, linkTo } from './generated-files.ts'
+import { type NodeFacts, processorsOf } from './node-facts.ts'
+import { mountLines } from './proc-mounts.ts'
+import { TICK } from './proc-node.ts'
+import type { ProcessView } from './process-list.ts'
+import { SIGNAL_NUMBERS } from './program.ts'
+
+/** The mask of root's usual capabilities, of all, and of none. */
+const USUAL_CAPABILITIES = '00000000a80425fb'
+const ALL_CAPABILITIES = '000001ffffffffff'
+const NO_CAPABILITIES = '0000000000000000'
+
+/** /proc/PID */
+export function processDirectory(
+  container: RuntimeContainer,
+  process: ProcessView,
+  facts: NodeFacts,
+  isReader: boolean,
+): GeneratedDirectory {
+  const file = (read: () => string) => () => generatedFile(read)
+  return generatedTree({
+    cgroup: file(() => cgroupLines(facts)),
+    cmdline: file(() => process.argv.map((arg) => `${arg}\0`).join('')),
+    comm: file(() => `${commOf(process)}\n`),
+    cwd: () => linkTo(process.cwd),
+    environ: file(() => [...process.env].map(([name, value]) => `${name}=${value}\0`).join('')),
+    exe: () => linkTo(process.argv[0] ?? ''),
+    ...Object.fromEntries(
+      (['stdin', 'stdout', 'stderr'] as const).map((stream, number) => [
+        `fd/${number}`,
+        () =>
+          deviceFile(
+            isReader ? stream : process.pid === 1 && stream !== 'stdin' ? (`init-${stream}` as const) : 'null',
+          ),
+      ]),
+    ),
+    limits: file(() => LIMITS_TEXT),
+    mounts: file(() => mountLines(container, facts)),
+    oom_score: file(() => `${Math.max(0, 666 + Math.floor(((container.config.oomScoreAdj ?? 0) * 2) / 3))}\n`),
+    oom_score_adj: file(() => `${container.config.oomScoreAdj ?? 0}\n`),
+    root: () => linkTo('/'),
+    stat: file(() => statLine(process)),
+    status: file(() => statusText(container, process, facts)),
+  })
+}
+
+/** The kernel keeps 15 characters of a program's name. */
+function commOf({ argv }: ProcessView): string {
+  return (argv[0] ?? '').replace(/^.*\//, '').slice(0, 15)
+}
+
+function cgroupLines(facts: NodeFacts): string {
+  if (facts.cgroup === 'v2') return '0::/\n'
+  return ['cpuset', 'cpu,cpuacct', 'memory', 'pids', 'name=systemd']
+    .map((controllers, index, all) => `${all.length - index}:${controllers}:/\n`)
+    .join('')
+}
+
+function statLine(process: ProcessView): string {
+  const { pid, parentPid, memory } = process
+  const zeros = (count: number): string => Array(count).fill('0').join(' ')
+  const ticks = Math.floor(process.cpuTime / TICK)
+  const started = Math.floor(process.startedAt / TICK)
+  return `${pid} (${commOf(process)}) ${process.running ? 'R' : 'S'} ${parentPid} ${pid} ${pid} 0 -1 4194560 ${zeros(4)} ${ticks} ${zeros(3)} 20 0 1 0 ${started} ${memory} ${Math.ceil(memory / 4096)} 18446744073709551615 ${zeros(27)}\n`
+}
+
+function statusText(container: RuntimeContainer, process: ProcessView, facts: NodeFacts): string {
+  const { gid, groups, capabilities, privileged } = container.config
+  const four = (id: number): string => Array(4).fill(id).join('\t')
+  const kilobytes = (bytes: number): string => `${String(Math.ceil(bytes / 1024)).padStart(8)} kB`
+  const cores = processorsOf(facts)
+  const inForce = process.uid !== 0 ? NO_CAPABILITIES : privileged ? ALL_CAPABILITIES : maskOf(capabilities)
+  const bounding = privileged ? ALL_CAPABILITIES : maskOf(capabilities)
+  const masks = signalMasks(process)
+  const rows: readonly (readonly [string, string])[] = [
+    ['Name', commOf(process)],
+    ['Umask', '0022'],
+    ['State', process.running ? 'R (running)' : 'S (sleeping)'],
+    ['Tgid', String(process.pid)],
+    ['Ngid', '0'],
+    ['Pid', String(process.pid)],
+    ['PPid', String(process.parentPid)],
+    ['TracerPid', '0'],
+    ['Uid', four(process.uid)],
+    ['Gid', four(gid)],
+    ['FDSize', '64'],
+    ['Groups', `${groups.join(' ')} `],
+    ['VmPeak', kilobytes(process.memory)],
+    ['VmSize', kilobytes(process.memory)],
+    ['VmHWM', kilobytes(process.memory)],
+    ['VmRSS', kilobytes(process.memory)],
+    ['RssAnon', kilobytes(process.memory)],
+    ['VmSwap', kilobytes(0)],
+    ['Threads', '1'],
+    ['SigIgn', masks.ignored],
+    ['SigCgt', masks.caught],
+    ['CapInh', NO_CAPABILITIES],
+    ['CapPrm', inForce],
+    ['CapEff', inForce],
+    ['CapBnd', bounding],
+    ['CapAmb', NO_CAPABILITIES],
+    ['NoNewPrivs', '0'],
+    ['Seccomp', '0'],
+    ['Cpus_allowed', ((1 << Math.min(cores, 30)) - 1).toString(16)],
+    ['Cpus_allowed_list', cores === 1 ? '0' : `0-${cores - 1}`],
+  ]
+  return rows.map(([name, value]) => `${name}:\t${value}\n`).join('')
+}
+
+/** The bits of the capabilities that are told apart here; the others are root's usual ones. */
+const BITS: Readonly<Record<string, bigint>> = { CHOWN: 1n << 0n, NET_ADMIN: 1n << 12n }
+
+function maskOf(capabilities: ReadonlySet<string>): string {
+  if (capabilities.size === 0) return NO_CAPABILITIES
+  let mask = BigInt(`0x${USUAL_CAPABILITIES}`)
+  for (const [name, bit] of Object.entries(BITS)) mask = capabilities.has(name) ? mask | bit : mask & ~bit
+  return mask.toString(16).padStart(16, '0')
+}
+
+function signalMasks({ dispositions }: ProcessView): { readonly ignored: string; readonly caught: string } {
+  const mask = (wanted: string): string => {
+    let bits = 0n
+    for (const [signal, disposition] of dispositions)
+      if (disposition === wanted) bits |= 1n << BigInt(SIGNAL_NUMBERS[signal] - 1)
+    return bits.toString(16).padStart(16, '0')
+  }
+  return { ignored: mask('ignore'), caught: mask('catch') }
+}
+
+const LIMITS_TEXT = [
+  ['Limit', 'Soft Limit', 'Hard Limit', 'Units'],
+  ['Max cpu time', 'unlimited', 'unlimited', 'seconds'],
+  ['Max file size', 'unlimited', 'unlimited', 'bytes'],
+  ['Max data size', 'unlimited', 'unlimited', 'bytes'],
+  ['Max stack size', '8388608', 'unlimited', 'bytes'],
+  ['Max core file size', 'unlimited', 'unlimited', 'bytes'],
+  ['Max resident set', 'unlimited', 'unlimited', 'bytes'],
+  ['Max processes', 'unlimited', 'unlimited', 'processes'],
+  ['Max open files', '1048576', '1048576', 'files'],
+  ['Max locked memory', '8388608', '8388608', 'bytes'],
+  ['Max address space', 'unlimited', 'unlimited', 'bytes'],
+]
+  .map(
+    ([name = '', soft = '', hard = '', unit = '']) =>
+      `${name.padEnd(26)}${soft.padEnd(21)}${hard.padEnd(21)}${unit.padEnd(10)}\n`,
+  )
+  .join('')

@@ -1,0 +1,57 @@
+import type { Time } from '../../lib/time.ts'
+import type { RuntimeContainer } from './container.ts'
+import type { OsProcess } from './os-process.ts'
+import type { Disposition, ProcessInfo, Signal } from './program.ts'
+
+/** A process as those of the same PID namespace see it in /proc. */
+export interface ProcessView extends ProcessInfo {
+  readonly cwd: string
+  readonly env: ReadonlyMap<string, string>
+  readonly dispositions: ReadonlyMap<Signal, Disposition>
+}
+
+/** What is below a process of the same PID namespace, which may be another container's. */
+export function ownerOf(process: OsProcess, seenFrom: RuntimeContainer): RuntimeContainer | undefined {
+  if (seenFrom.processes.has(process)) return seenFrom
+  for (const other of seenFrom.sandbox.containers) if (other.processes.has(process)) return other
+  return undefined
+}
+
+/** The pause container's one process, and the node's first. */
+const FOREIGN = {
+  pause: { argv: ['/pause'], uid: 65_535, memory: 1_044_480 },
+  node: { argv: ['/sbin/init'], uid: 0, memory: 12_582_912 },
+} as const
+
+/** All that a container's processes can see, by pid. */
+export function processesSeenBy(container: RuntimeContainer, now: Time): ProcessView[] {
+  const { foreignInit } = container.pids
+  const own = container.pids.list().map((process) => viewOf(process, container, now))
+  if (!foreignInit) return own
+  const init = {
+    ...FOREIGN[foreignInit],
+    pid: 1,
+    parentPid: 0,
+    startedAt: foreignInit === 'node' ? 0 : container.sandbox.createdAt,
+    cpuTime: 0,
+    running: false,
+    cwd: '/',
+    env: new Map(),
+    dispositions: new Map(),
+  }
+  return [init, ...own]
+}
+
+export function processSeenBy(container: RuntimeContainer, pid: number, now: Time): ProcessView | undefined {
+  const process = container.pids.get(pid)
+  if (process) return viewOf(process, container, now)
+  return pid === 1 ? processesSeenBy(container, now).find((each) => each.pid === 1) : undefined
+}
+
+function viewOf(process: OsProcess, container: RuntimeContainer, now: Time): ProcessView {
+  const { pid, parent, argv, startedAt, uid, cwd, env, dispositions } = process
+  const memory = ownerOf(process, container)?.memory.of(process) ?? 0
+  const running = process.spinning !== undefined
+  const cpuTime = process.cpuTimeAt(now)
+  return { pid, parentPid: parent?.pid ?? 0, argv, memory, startedAt, uid, cwd, env, dispositions, cpuTime, running }
+}

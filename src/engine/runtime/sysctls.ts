@@ -1,0 +1,46 @@
+/** Kernel parameters that people read, with the values of a node of Ubuntu's; those of a namespace may differ in a Pod. */
+export const NODE_SYSCTLS: Readonly<Record<string, string>> = {
+  'fs.file-max': '9223372036854775807',
+  'fs.inotify.max_user_instances': '128',
+  'fs.inotify.max_user_watches': '61717',
+  'kernel.hostname': '',
+  'kernel.msgmax': '8192',
+  'kernel.msgmnb': '16384',
+  'kernel.msgmni': '32000',
+  'kernel.osrelease': '',
+  'kernel.ostype': 'Linux',
+  'kernel.panic': '10',
+  'kernel.pid_max': '4194304',
+  'kernel.sem': '32000\t1024000000\t500\t32000',
+  'kernel.shm_rmid_forced': '0',
+  'kernel.shmall': '18446744073692774399',
+  'kernel.shmmax': '18446744073692774399',
+  'kernel.shmmni': '4096',
+  'kernel.threads-max': '63704',
+  'kernel.version': '',
+  'net.core.rmem_max': '212992',
+  'net.core.somaxconn': '4096',
+  'net.core.wmem_max': '212992',
+  'net.ipv4.ip_forward': '1',
+  'net.ipv4.ip_local_port_range': '32768\t60999',
+  'net.ipv4.ip_unprivileged_port_start': '0',
+  'net.ipv4.ping_group_range': '0\t2147483647',
+  'net.ipv4.tcp_fin_timeout': '60',
+  'net.ipv4.tcp_keepalive_intvl': '75',
+  'net.ipv4.tcp_keepalive_probes': '9',
+  'net.ipv4.tcp_keepalive_time': '7200',
+  'net.ipv4.tcp_max_syn_backlog': '4096',
+  'net.ipv4.tcp_rmem': '4096\t131072\t6291456',
+  'net.ipv4.tcp_syncookies': '1',
+  'net.ipv4.tcp_tw_reuse': '2',
+  'net.ipv4.tcp_wmem': '4096\t16384\t4194304',
+  'vm.max_map_count': '65530',
+  'vm.overcommit_memory': '1',
+  'vm.panic_on_oom': '0',
+  'vm.swappiness': '60',
+}
+
+/** net.*, and what belongs to the System V namespaces, is the Pod's own; the rest is the node's for all. */
+export function isNamespaced(name: string): boolean {
+  return /^(?:net\.|kernel\.(?:shm|msg|sem\b|hostname)|fs\.mqueue\.)/.test(name)
+}

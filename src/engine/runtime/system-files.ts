@@ -1,0 +1,80 @@
+import type { Time } from '../../lib/time.ts'
+import { cgroupDirectory } from './cgroup-files.ts'
+import type { RuntimeContainer } from './container.ts'
+import type { FileNode } from './file-node.ts'
+import { GeneratedDirectory, generatedFile, generatedTree, linkTo } from './generated-files.ts'
+import { KERNEL_RELEASE, KERNEL_VERSION, type NodeFacts, type NodeLoad } from './node-facts.ts'
+import { networkFiles } from './proc-network.ts'
+import { nodeFiles } from './proc-node.ts'
+import { processDirectory } from './proc-process.ts'
+import { processesSeenBy, processSeenBy } from './process-list.ts'
+import { isNamespaced, NODE_SYSCTLS } from './sysctls.ts'
+
+/** The node as the runtime hands it to the files that speak of it. */
+export interface NodeOfContainer {
+  readonly facts: NodeFacts
+  /** What a privileged container has set, by name. */
+  readonly sysctls: Map<string, string>
+  now(): Time
+  load(): NodeLoad
+}
+
+/** Mounts /proc and /sys/fs/cgroup. Nothing of them exists before somebody looks. */
+export function provideSystemFiles(container: RuntimeContainer, node: NodeOfContainer): void {
+  const { files, privileged } = container.config
+  files.provide('/proc', procDirectory(container, node), !privileged)
+  files.provide('/sys/fs/cgroup', cgroupDirectory(container, node.facts), !privileged)
+}
+
+function procDirectory(container: RuntimeContainer, node: NodeOfContainer): GeneratedDirectory {
+  const { facts } = node
+  const view = {
+    facts,
+    get now() {
+      return node.now()
+    },
+    load: () => node.load(),
+  }
+  const self = (): number => container.reader?.pid ?? 1
+  const fixed: Readonly<Record<string, () => FileNode>> = {
+    ...nodeFiles(view),
+    mounts: () => linkTo('self/mounts'),
+    net: () => generatedTree(networkFiles(container)),
+    self: () => linkTo(String(self())),
+    sys: () => sysctlDirectory(container, node),
+    'thread-self': () => linkTo(String(self())),
+  }
+  return new GeneratedDirectory(
+    (name) => {
+      if (Object.hasOwn(fixed, name)) return fixed[name]?.()
+      if (!/^\d+$/.test(name)) return undefined
+      const process = processSeenBy(container, Number(name), node.now())
+      return process && processDirectory(container, process, facts, process.pid === self())
+    },
+    () => [...processesSeenBy(container, node.now()).map(({ pid }) => String(pid)), ...Object.keys(fixed)],
+  )
+}
+
+function sysctlDirectory(container: RuntimeContainer, node: NodeOfContainer): GeneratedDirectory {
+  const { sandbox } = container
+  const own = sandbox.sysctls ?? new Map<string, string>()
+  const value = (name: string): string => {
+    if (name === 'kernel.hostname') return sandbox.hostname
+    if (name === 'kernel.osrelease') return KERNEL_RELEASE
+    if (name === 'kernel.version') return KERNEL_VERSION
+    return own.get(name) ?? node.sysctls.get(name) ?? NODE_SYSCTLS[name] ?? ''
+  }
+  const names = new Set([...Object.keys(NODE_SYSCTLS), ...own.keys()])
+  return generatedTree(
+    Object.fromEntries(
+      [...names].map((name) => [
+        name.replaceAll('.', '/'),
+        () =>
+          generatedFile(
+            () => `${value(name)}\n`,
+            (line) => (isNamespaced(name) && !sandbox.hostNetwork ? own : node.sysctls).set(name, line),
+          ),
+      ]),
+    ),
+  )
+}

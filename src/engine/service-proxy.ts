@@ -1,0 +1,54 @@
+import type { RandomStream } from '../lib/random.ts'
+import type { ServicePort, ServiceSpec } from '../manifest/object/service.ts'
+import type { Pod } from '../manifest/pod/pod.ts'
+import type { ApiServer } from './apiserver/api-server.ts'
+import { readyEndpoints } from './cluster-dns.ts'
+import type { Route } from './runtime/network.ts'
+
+/**
+ * Where kube-proxy sends what is meant for a Service's address, or for a port of a node that leads into a Pod; undefined:
+ * the address is nobody's but its own.
+ */
+// kube-proxy: iptables/proxier.go syncProxyRules (v1.36); portmap of the CNI plugins for hostPort
+export function routeOf(
+  api: ApiServer,
+  nodes: ReadonlyMap<string, string>,
+  random: RandomStream,
+  ip: string,
+  port: number,
+): Route | undefined {
+  const nodeName = nodes.get(ip)
+  for (const service of api.list('Service')) {
+    const { clusterIP, ports = [] } = service.spec as ServiceSpec
+    if (clusterIP !== ip && nodeName === undefined) continue
+    const entry = ports.find((each) => (clusterIP === ip ? each.port === port : each.nodePort === port))
+    // No rule catches the other ports: the packets leave the node and are lost.
+    if (!entry) {
+      if (clusterIP === ip) return 'timeout'
+      continue
+    }
+    const namespace = service.metadata.namespace ?? 'default'
+    const addresses = readyEndpoints(api, namespace, service.metadata.name).flatMap((endpoint) => endpoint.addresses)
+    const address = addresses[random.integer(Math.max(1, addresses.length))]
+    return address === undefined ? 'refused' : { ip: address, port: targetPort(api, namespace, address, entry) }
+  }
+  return nodeName === undefined ? undefined : hostPortOf(api, nodeName, port)
+}
+
+/** A port by its name may be another number in each Pod. */
+function targetPort(api: ApiServer, namespace: string, address: string, { port, targetPort }: ServicePort): number {
+  if (typeof targetPort === 'number') return targetPort
+  const pod = (api.list('Pod', namespace) as Pod[]).find(({ status }) => status.podIP === address)
+  const containers = [...(pod?.spec.containers ?? []), ...(pod?.spec.initContainers ?? [])]
+  const named = containers.flatMap(({ ports = [] }) => ports).find(({ name }) => name === targetPort)
+  return named?.containerPort ?? port
+}
+
+function hostPortOf(api: ApiServer, nodeName: string, port: number): Route | undefined {
+  for (const { spec, status } of api.list('Pod') as Pod[]) {
+    if (spec.nodeName !== nodeName || spec.hostNetwork || status.podIP === undefined) continue
+    const declared = spec.containers.flatMap(({ ports = [] }) => ports).find(({ hostPort }) => hostPort === port)
+    if (declared) return { ip: status.podIP, port: declared.containerPort }
+  }
+  return undefined
+}
