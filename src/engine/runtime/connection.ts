@@ -9,15 +9,17 @@ export function connectionPair(): readonly [Connection, Connection] {
 }
 
 function endOf(input: Connection['input'], output: Connection['output']): Connection {
-  let closed = false
+  const open = new Set<Connection['input'] | Connection['output']>([input, output])
+  const closeOne = (stream: Connection['input'] | Connection['output']): void => {
+    // A pipe counts those who hold it: nobody lets go twice.
+    if (open.delete(stream)) stream.close()
+  }
   return {
     input,
-    output,
+    output: { write: (text) => output.write(text), close: () => closeOne(output) },
     close() {
-      if (closed) return
-      closed = true
-      input.close()
-      output.close()
+      closeOne(input)
+      closeOne(output)
     },
   }
 }

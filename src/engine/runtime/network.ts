@@ -11,6 +11,7 @@ import type {
   HttpOutcome,
   HttpRequest,
   Listener,
+  PacketRule,
   Server,
 } from './program.ts'
 
@@ -21,6 +22,7 @@ export type Route = { readonly ip: string; readonly port: number } | 'refused' |
 export interface NetworkNamespace {
   readonly ip: string
   readonly hostnames: readonly string[]
+  readonly packetRules: PacketRule[]
   readonly listeners: Map<number, { readonly server: Server; readonly loopbackOnly: boolean }>
 }
 
@@ -47,7 +49,7 @@ export class Network {
   }
 
   open(ip: string, hostnames: readonly string[]): NetworkNamespace {
-    const namespace: NetworkNamespace = { ip, hostnames, listeners: new Map() }
+    const namespace: NetworkNamespace = { ip, hostnames, packetRules: [], listeners: new Map() }
     this.#namespaces.set(ip, namespace)
     return namespace
   }
@@ -194,16 +196,34 @@ export class Network {
     const address = local || /^[\d.]+$/.test(host) ? host : this.askName(NODE_RESOLVER, host).addresses[0]
     if (address === undefined) return 'unknownHost'
     const own = local && from ? from : this.#namespaces.get(address)
-    const direct = own?.listeners.get(port)
-    if (own && direct && (!direct.loopbackOnly || local)) return { server: direct.server, ip: own.ip }
+    const direct = own && entryOf(own, port, local)
+    if (own && typeof direct === 'object') return { server: direct.server, ip: own.ip }
+    if (direct === 'timeout') return direct
     const route = local ? undefined : this.route(address, port)
     if (typeof route === 'string') return route
     if (!route) return own || local ? 'refused' : 'timeout'
     const target = this.#namespaces.get(route.ip)
-    const listener = target?.listeners.get(route.port)
     if (!target) return 'timeout'
-    return listener && !listener.loopbackOnly ? { server: listener.server, ip: target.ip } : 'refused'
+    const listener = entryOf(target, route.port, false)
+    return typeof listener === 'string' ? listener : { server: listener.server, ip: target.ip }
   }
+}
+
+/** Who gets what comes to a port of a namespace, by its rules and its listeners. */
+function entryOf(
+  namespace: NetworkNamespace,
+  port: number,
+  local: boolean,
+): { readonly server: Server } | 'refused' | 'timeout' {
+  const rule = (chain: string, at: number): PacketRule | undefined =>
+    namespace.packetRules.find((each) => each.chain === chain && (each.port === undefined || each.port === at))
+  // What a Pod says to itself does not come in from outside.
+  const redirect = local ? undefined : rule('PREROUTING', port)
+  const reached = redirect?.target === 'REDIRECT' ? (redirect.toPort ?? port) : port
+  const target = rule('INPUT', reached)?.target
+  if (target === 'DROP') return 'timeout'
+  const listener = target === 'REJECT' ? undefined : namespace.listeners.get(reached)
+  return listener && (!listener.loopbackOnly || local) ? listener : 'refused'
 }
 
 /** It knows the world's names, but none of the cluster's. */

@@ -21,6 +21,7 @@ import type {
   HttpRequest,
   Listener,
   ListeningSocket,
+  PacketRule,
   ProcessInfo,
   Program,
   Readable,
@@ -141,9 +142,9 @@ export class ProcessSys implements Sys {
 
   *compute(ms: Duration): Task<void> {
     const { cpu } = this.#container
-    this.#process.cpuTime += Math.max(0, ms)
     if (cpu) yield* cpu.compute(ms)
     else if (ms > 0) yield Math.ceil(ms)
+    this.#process.cpuTime += Math.max(0, ms)
   }
 
   *spin(): Task<void> {
@@ -300,6 +301,10 @@ export class ProcessSys implements Sys {
     )
     if (typeof connection !== 'string') this.#process.connections.add(connection)
     return connection
+  }
+
+  get packetRules(): PacketRule[] {
+    return this.#container.sandbox.network.packetRules
   }
 
   sockets(): readonly ListeningSocket[] {

@@ -177,6 +177,8 @@ export interface Sys {
   resolve(host: string): readonly string[]
   /** Asks a name server for exactly this name. */
   askName(server: string, name: string): DnsReply
+  /** Rules that the Pod's network follows; those with NET_ADMIN change them. */
+  readonly packetRules: PacketRule[]
   /** Who listens in this network namespace. */
   sockets(): readonly ListeningSocket[]
 }
@@ -235,6 +237,17 @@ export interface DnsReply {
   readonly addresses: readonly string[]
   /** The name is another's alias. */
   readonly canonicalName?: string
+}
+
+/** What is to become of packets to a port: INPUT's targets, and PREROUTING's REDIRECT. */
+export interface PacketRule {
+  readonly table: string
+  readonly chain: string
+  readonly protocol: string
+  /** Without: any. */
+  readonly port?: number
+  readonly target: 'ACCEPT' | 'DROP' | 'REJECT' | 'REDIRECT'
+  readonly toPort?: number
 }
 
 export interface ListeningSocket {

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Volume } from '../../engine/runtime/volume.ts'
 import { Machine } from '../testing/machine.ts'
-
-type Row = readonly [script: string, stdout: string, code?: number, stderr?: string]
-
-function check(rows: readonly Row[], image = 'busybox'): void {
-  it.each(rows.map((row) => [row[0], row] as const))('%s', (script, [, stdout, code = 0, stderr = '']) => {
-    const outcome = new Machine({ image }).sh(script)
-    expect({ stdout: outcome.stdout, stderr: outcome.stderr, code: outcome.code }).toEqual({ stdout, stderr, code })
-  })
-}
+import { checkScripts as check } from '../testing/table.ts'
 
 describe('files', () => {
   check([
@@ -141,6 +133,6 @@ describe('the system', () => {
       ['timeout 1 sleep 10; echo $?', '124\n'],
       ['killall x', '', 127, 'sh: 1: killall: not found\n'],
     ],
-    'debian',
+    { image: 'debian' },
   )
 })

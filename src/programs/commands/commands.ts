@@ -2,27 +2,42 @@ import type { Program } from '../../engine/runtime/program.ts'
 import { program, type Tool } from '../tool.ts'
 import { awk } from './awk.ts'
 import { cat } from './cat.ts'
+import { expand, fold, paste, shuf, split, unlink } from './columns.ts'
+import { cmp, comm, diff, truncate } from './compare.ts'
 import { chmod, chown, cp, ln, mv } from './copy.ts'
 import { curl } from './curl.ts'
 import { dd } from './dd.ts'
+import { md5sum, sha1sum, sha256sum } from './digests.ts'
+import { hexdump, od, strings, xxd } from './dump.ts'
 import { echo } from './echo.ts'
 import { expr } from './expr.ts'
 import { grep } from './grep.ts'
+import { arp, ifconfig, ip, route } from './interfaces.ts'
+import { iptables } from './iptables.ts'
+import { mount, mountpoint, sysctl, umount } from './kernel.ts'
 import { kill } from './kill.ts'
+import { nice, notSimulated, nsenter, setsid, su, time } from './launchers.ts'
 import { head, tail, tee, wc } from './lines.ts'
 import { ls } from './list.ts'
 import { mkdir, touch } from './make.ts'
-import { iptables, nc, nslookup, ping } from './network.ts'
-import { basename, df, dirname, du, find, free, xargs } from './paths.ts'
+import { free } from './memory-info.ts'
+import { dig, host, nslookup, oldNslookup } from './name-queries.ts'
+import { nc, telnet } from './nc.ts'
+import { ping, traceroute } from './network.ts'
+import { basename, df, dirname, du, find, xargs } from './paths.ts'
 import { printf } from './printf.ts'
-import { busybox, killall, nohup, pgrep, pidof, ps, timeout, watch, which, yes } from './process.ts'
+import { busybox, killall, nohup, pgrep, pidof, timeout, watch, which, yes } from './process.ts'
+import { ps } from './ps.ts'
 import { rm, rmdir } from './remove.ts'
 import { sed } from './sed.ts'
 import { sleep, usleep } from './sleep.ts'
+import { lsof, netstat, ss } from './sockets.ts'
 import { stress, stressNg } from './stress.ts'
 import {
+  arch,
   date,
   env,
+  groups,
   hostname,
   id,
   mktemp,
@@ -36,56 +51,92 @@ import {
   whoami,
 } from './system.ts'
 import { test } from './test.ts'
+import { top } from './top.ts'
 import { base64, cut, nl, rev, seq, sort, tac, tr, uniq } from './transform.ts'
 import { failAlways, succeed } from './truth.ts'
 import { wget } from './wget.ts'
 
+const NO_EDITOR = notSimulated('nobody sits at this terminal; write files with echo, printf, sed or tee')
+const NO_ARCHIVES = notSimulated('files have no bytes to pack')
+const NO_PACKAGES = notSimulated('there is no world outside of the cluster to install packages from')
+
 /** Every command, by the name of its executable. */
 const TOOLS: Readonly<Record<string, Tool>> = {
   '[': test,
+  apk: NO_PACKAGES,
+  apt: NO_PACKAGES,
+  'apt-get': NO_PACKAGES,
+  arch,
+  arp,
   awk,
   base64,
   basename,
   busybox,
   cat,
-  chmod,
   chgrp: chown,
+  chmod,
   chown,
   clear: succeed,
+  cmp,
+  comm,
   cp,
   curl,
   cut,
   date,
   dd,
   df,
+  diff,
+  dig,
   dirname,
+  dnf: NO_PACKAGES,
   du,
   echo,
   egrep: grep,
   env,
+  expand,
   expr,
   false: failAlways,
   fgrep: grep,
   find,
+  fold,
   free,
   grep,
+  groups,
+  gunzip: NO_ARCHIVES,
+  gzip: NO_ARCHIVES,
   head,
+  hexdump,
+  host,
   hostname,
   id,
+  ifconfig,
+  ip,
   iptables,
   kill,
   killall,
   less: cat,
   ln,
   ls,
+  lsof,
+  md5sum,
   mkdir,
   mktemp,
+  more: cat,
+  mount,
+  mountpoint,
   mv,
+  nano: NO_EDITOR,
   nc,
+  netstat,
+  nice,
   nl,
   nohup,
   nproc,
+  nsenter,
   nslookup,
+  'nslookup-1.28': oldNslookup,
+  od,
+  paste,
   pgrep,
   pidof,
   ping,
@@ -99,32 +150,54 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   rev,
   rm,
   rmdir,
+  route,
   sed,
   seq,
+  setsid,
+  sha1sum,
+  sha256sum,
+  shuf,
   sleep,
   sort,
+  split,
+  ss,
   stat,
+  strings,
+  su,
   sync: succeed,
+  sysctl,
   tac,
   tail,
+  tar: NO_ARCHIVES,
   tee,
+  telnet,
   test,
+  time,
   timeout,
+  top,
   touch,
   tr,
+  traceroute,
   true: succeed,
+  truncate,
   tty: failAlways,
+  umount,
   uname,
   uniq,
+  unlink,
   uptime,
   usleep,
+  vi: NO_EDITOR,
+  vim: NO_EDITOR,
   watch,
   wc,
   wget,
   which,
   whoami,
   xargs,
+  xxd,
   yes,
+  yum: NO_PACKAGES,
 }
 
 export const COMMANDS: ReadonlyMap<string, Program> = new Map([

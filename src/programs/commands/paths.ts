@@ -218,22 +218,3 @@ export const df: Tool = function* (call) {
   }
   return 0
 }
-
-/** What a node's memory is taken to be where the container has no limit. */
-const NODE_BYTES = 8 * 1024 ** 3
-
-export const free: Tool = function* (call) {
-  const unit = call.args.includes('-m')
-    ? 1024 ** 2
-    : call.args.includes('-g')
-      ? 1024 ** 3
-      : call.args.includes('-b')
-        ? 1
-        : 1024
-  const human = call.args.includes('-h')
-  const used = call.sys.processes().reduce((sum, process) => sum + process.memory, 0)
-  const show = (bytes: number): string => (human ? humanSize(bytes) : String(Math.floor(bytes / unit))).padStart(11)
-  yield* print(call, '              total        used        free      shared  buff/cache   available\n')
-  yield* print(call, `Mem:    ${[NODE_BYTES, used, NODE_BYTES - used, 0, 0, NODE_BYTES - used].map(show).join(' ')}\n`)
-  return yield* print(call, `Swap:   ${[0, 0, 0].map(show).join(' ')}\n`)
-}

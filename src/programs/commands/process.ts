@@ -3,45 +3,9 @@ import { Effort } from '../effort.ts'
 import { BadOption, parseOptions } from '../options.ts'
 import { signalName, signalOf } from '../signals.ts'
 import { BROKEN_PIPE, baseName, type Call, errorText, fail, print, type Tool } from '../tool.ts'
-import { userName } from './accounts.ts'
+import { commandLine } from './ps.ts'
 import { parseDuration } from './sleep.ts'
 import { become } from './system.ts'
-
-function commandLine(process: ProcessInfo): string {
-  return process.argv.join(' ')
-}
-
-export const ps: Tool = function* (call) {
-  const debian = typeof call.sys.files.stat('/etc/debian_version') !== 'string'
-  if (!debian) {
-    yield* print(call, 'PID   USER     TIME  COMMAND\n')
-    for (const process of call.sys.processes()) {
-      const user = userName(call.sys, process.uid).slice(0, 8).padEnd(8)
-      yield* print(call, `${String(process.pid).padStart(5)} ${user}  0:00 ${commandLine(process)}\n`)
-    }
-    return 0
-  }
-  const full = call.args.some((arg) => /f/.test(arg))
-  const wide = call.args.some((arg) => /u/.test(arg))
-  const head = wide
-    ? 'USER         PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND\n'
-    : full
-      ? 'UID          PID    PPID  C STIME TTY          TIME CMD\n'
-      : '    PID TTY          TIME CMD\n'
-  yield* print(call, head)
-  for (const process of call.sys.processes()) {
-    const user = userName(call.sys, process.uid).padEnd(8)
-    const pid = String(process.pid)
-    const kilobytes = String(Math.round(process.memory / 1024)).padStart(6)
-    const line = wide
-      ? `${user} ${pid.padStart(7)}  0.0  0.0 ${kilobytes} ${kilobytes.slice(1)} ?        Ss   00:00   0:00 ${commandLine(process)}`
-      : full
-        ? `${user} ${pid.padStart(7)} ${String(process.parentPid).padStart(7)}  0 00:00 ?        00:00:00 ${commandLine(process)}`
-        : `${pid.padStart(7)} ?        00:00:00 ${baseName(process.argv[0] ?? '')}`
-    yield* print(call, `${line}\n`)
-  }
-  return 0
-}
 
 function named(call: Call, names: readonly string[]): readonly ProcessInfo[] {
   return call.sys.processes().filter((process) => {

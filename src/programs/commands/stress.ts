@@ -67,9 +67,9 @@ function worker(plan: Plan): Program {
   }
 }
 
-/** Uses the processor; how much is no matter here. */
+/** Uses a processor. */
 const busy: Program = function* (sys) {
-  for (;;) yield* sys.pause()
+  for (;;) yield* sys.spin()
 }
 
 function startWorkers(sys: Sys, plan: Plan): Child[] {

@@ -1,14 +1,11 @@
 import type { Task } from '../../engine/kernel/task.ts'
+import type { Sys } from '../../engine/runtime/program.ts'
 import { parseRfc3339, type Time } from '../../lib/time.ts'
 import { formatDate, fromUnixSeconds } from '../calendar.ts'
 import { BadOption, parseOptions } from '../options.ts'
-import { absolute, type Call, errorText, fail, print, type Tool } from '../tool.ts'
+import { absolute, type Call, errorText, fail, isGnu, print, type Tool } from '../tool.ts'
 import { groupName, userId, userName } from './accounts.ts'
 import { modeText } from './list.ts'
-
-/** What nodes are made of, as far as a container can tell. */
-const KERNEL = '6.8.0-45-generic'
-const PROCESSORS = 4
 
 /** @SECONDS, 2026-01-31, with a time behind it or without, and touch's 202601312359.59; undefined: no time. */
 export function parseDate(given: string): Time | undefined {
@@ -139,8 +136,8 @@ export const uname: Tool = function* (call) {
   const parts: readonly (readonly [string, string])[] = [
     ['s', 'Linux'],
     ['n', call.sys.hostname],
-    ['r', KERNEL],
-    ['v', '#45-Ubuntu SMP'],
+    ['r', readText(call.sys, '/proc/sys/kernel/osrelease').trim()],
+    ['v', readText(call.sys, '/proc/sys/kernel/version').trim()],
     ['m', 'x86_64'],
     ['o', 'GNU/Linux'],
   ]
@@ -148,16 +145,38 @@ export const uname: Tool = function* (call) {
   return yield* print(call, `${wanted.length > 0 ? wanted.join(' ') : 'Linux'}\n`)
 }
 
+export function readText(sys: Sys, path: string): string {
+  const file = sys.files.read(path)
+  return typeof file === 'string' ? '' : file.text
+}
+
+/** How many CPUs the node has: a limit is none of its own. */
+export function processors(sys: Sys): number {
+  return Math.max(1, readText(sys, '/proc/cpuinfo').split(/^processor/m).length - 1)
+}
+
 export const nproc: Tool = function* (call) {
-  return yield* print(call, `${PROCESSORS}\n`)
+  return yield* print(call, `${processors(call.sys)}\n`)
 }
 
 export const uptime: Tool = function* (call) {
-  const minutes = Math.floor(call.sys.now() / 60_000)
+  const minutes = Math.floor(Number(readText(call.sys, '/proc/uptime').split(' ')[0]) / 60)
+  const hours = Math.floor(minutes / 60)
+  const up = hours > 0 ? `${hours}:${String(minutes % 60).padStart(2, '0')}` : `${minutes} min`
+  const averages = readText(call.sys, '/proc/loadavg').split(' ').slice(0, 3).join(', ')
+  const users = isGnu(call.sys) ? '0 user' : '0 users'
   return yield* print(
     call,
-    ` ${formatDate(call.sys.now(), '%H:%M:%S')} up ${minutes} min,  0 users,  load average: 0.00, 0.00, 0.00\n`,
+    ` ${formatDate(call.sys.now(), '%H:%M:%S')} up ${up},  ${users},  load average: ${averages}\n`,
   )
+}
+
+export const groups: Tool = function* (call) {
+  return yield* print(call, `${call.sys.groups.map((gid) => groupName(call.sys, gid)).join(' ')}\n`)
+}
+
+export const arch: Tool = function* (call) {
+  return yield* print(call, 'x86_64\n')
 }
 
 export const stat: Tool = function* (call) {

@@ -20,6 +20,11 @@ export function parseUrl(text: string): Url | undefined {
   }
 }
 
+/** The host with the port, where the text names one. */
+export function hostAsGiven(text: string, { host, port }: Url): string {
+  return new RegExp(`:${port}(?:[/?#]|$)`).test(text) ? `${host}:${port}` : host
+}
+
 const REASONS: Readonly<Record<number, string>> = {
   200: 'OK',
   201: 'Created',

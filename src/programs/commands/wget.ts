@@ -1,6 +1,6 @@
 import { BadOption, parseOptions } from '../options.ts'
 import { absolute, baseName, errorText, fail, print, type Tool } from '../tool.ts'
-import { parseUrl, reasonOf } from './url.ts'
+import { hostAsGiven, parseUrl, reasonOf } from './url.ts'
 
 /** busybox gives up after 15 minutes unless told otherwise. */
 const STANDARD_TIMEOUT = 900
@@ -23,12 +23,13 @@ export const wget: Tool = function* (call) {
   if (text === undefined) return yield* fail(call, 'missing URL')
   const url = parseUrl(text)
   if (!url) return yield* fail(call, `not an http or ftp url: ${text}`)
+  const shown = hostAsGiven(text, url)
   const [address] = call.sys.resolve(url.host)
-  if (address === undefined) return yield* fail(call, `bad address '${url.host}'`)
+  if (address === undefined) return yield* fail(call, `bad address '${shown}'`)
   const say = function* (line: string) {
     if (!quiet) yield* call.stderr.write(`${line}\n`)
   }
-  yield* say(`Connecting to ${url.host} (${address}:${url.port})`)
+  yield* say(`Connecting to ${shown} (${address}:${url.port})`)
   const post = options.value('Y')
   const request = {
     method: post === undefined ? 'GET' : 'POST',
@@ -41,7 +42,7 @@ export const wget: Tool = function* (call) {
   const outcome = yield* call.sys.request(url.host, url.port, request, timeout)
   switch (outcome.kind) {
     case 'unknownHost':
-      return yield* fail(call, `bad address '${url.host}'`)
+      return yield* fail(call, `bad address '${shown}'`)
     case 'refused':
       return yield* fail(call, `can't connect to remote host (${address}): Connection refused`)
     case 'timeout':

@@ -1,14 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { Machine, type MachineOptions } from '../testing/machine.ts'
-
-type Row = readonly [script: string, stdout: string, code?: number, stderr?: string]
-
-function check(rows: readonly Row[], options: MachineOptions = {}): void {
-  it.each(rows.map((row) => [row[0], row] as const))('%s', (script, [, stdout, code = 0, stderr = '']) => {
-    const outcome = new Machine({ image: 'busybox', ...options }).sh(script)
-    expect({ stdout: outcome.stdout, stderr: outcome.stderr, code: outcome.code }).toEqual({ stdout, stderr, code })
-  })
-}
+import { describe } from 'vitest'
+import { checkScripts as check } from '../testing/table.ts'
 
 describe('/proc speaks of the node, whatever the limits are', () => {
   check(

@@ -1,6 +1,6 @@
 import { described } from './described.ts'
 import { type ImageSpec, mebibytes } from './image.ts'
-import { BUSYBOX_TOOLS, DEBIAN_TOOLS, executables } from './tools.ts'
+import { busyboxTools, DEBIAN_TOOLS, executables } from './tools.ts'
 
 const osRelease = (content: string) => ({ '/etc/os-release': { kind: 'file', content } }) as const
 
@@ -13,7 +13,7 @@ function rhel(names: string, mib: number, pretty: string, version = '9') {
 export const BASES: readonly ImageSpec[] = [
   {
     names: ['busybox', 'busyboxplus', 'radial/busyboxplus'],
-    image: () => ({ cmd: ['sh'], files: BUSYBOX_TOOLS, sizeBytes: mebibytes(2.1) }),
+    image: (tag) => ({ cmd: ['sh'], files: busyboxTools(tag), sizeBytes: mebibytes(2.1) }),
   },
   described({ names: 'alpine', base: 'alpine', mib: 3.5, cmd: '/bin/sh' }),
   described({ names: 'debian buildpack-deps', mib: [46, 46, 27], cmd: 'bash' }),

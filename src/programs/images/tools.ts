@@ -40,7 +40,7 @@ const APPLETS = `[ arch arp awk basename cat chgrp chmod chown clear cmp comm cp
   lsof md5sum mkdir mktemp more mount mountpoint mv nc netstat nice nohup nproc nsenter nslookup od paste pgrep pidof ping
   pkill printenv printf ps pwd readlink realpath rm rmdir route sed seq setsid sha1sum sha256sum shuf sleep sort split
   stat strings su sync sysctl tail tee telnet test time timeout top touch tr traceroute true truncate tty umount uname
-  uniq unlink uptime usleep vi watch wc wget which whoami xargs yes httpd base64 rev tac nl tar gzip gunzip`
+  uniq unlink uptime usleep vi watch wc wget which whoami xargs xxd yes httpd base64 rev tac nl tar gzip gunzip`
 
 const BUSYBOX: FileTree = {
   ...ROOT,
@@ -61,6 +61,16 @@ export const BUSYBOX_TOOLS: FileTree = {
     ['www-data', 33, '/var/www', '/bin/false'],
     ['nobody', 65534, '/home', '/bin/false'],
   ),
+}
+
+/** busybox by its tag: nslookup was another one up to 1.28, and many tutorials stay there for its sake. */
+export function busyboxTools(tag: string): FileTree {
+  return Number(/^1\.(\d+)/.exec(tag)?.[1] ?? 36) <= 28 ? OLD_BUSYBOX_TOOLS : BUSYBOX_TOOLS
+}
+
+const OLD_BUSYBOX_TOOLS: FileTree = {
+  ...BUSYBOX_TOOLS,
+  '/bin/nslookup': { kind: 'program', program: 'nslookup-1.28' },
 }
 
 /** The applets that Alpine has in /bin; the others are in /usr/bin. */

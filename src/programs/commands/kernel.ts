@@ -1,0 +1,88 @@
+import type { Task } from '../../engine/kernel/task.ts'
+import { BadOption, parseOptions } from '../options.ts'
+import { absolute, type Call, errorText, fail, isGnu, print, type Tool } from '../tool.ts'
+import { readText } from './system.ts'
+
+/** sysctl: what is under /proc/sys, by its dotted name. */
+export const sysctl: Tool = function* (call) {
+  const options = parseOptions(call.args, 'anNewqpA', { all: 'a', write: 'w', values: 'n' })
+  if (options instanceof BadOption) return yield* fail(call, options.message)
+  const names = options.has('a') ? everySetting(call, '/proc/sys') : options.operands
+  let status = 0
+  for (const operand of names) {
+    const equals = operand.indexOf('=')
+    const name = (equals < 0 ? operand : operand.slice(0, equals)).trim().replaceAll('/', '.')
+    const path = `/proc/sys/${name.replaceAll('.', '/')}`
+    const stat = call.sys.files.stat(path)
+    if (typeof stat === 'string' || stat.kind === 'directory') {
+      status = yield* unknownKey(call, name, path)
+      continue
+    }
+    if (equals >= 0) {
+      const error = call.sys.files.write(path, operand.slice(equals + 1).trim())
+      if (error) {
+        const text = isGnu(call.sys) ? `setting key "${name}": ` : `error setting key '${name}': `
+        status = yield* fail(call, `${text}${errorText(error)}`)
+        continue
+      }
+    }
+    const value = readText(call.sys, path).trim()
+    if (!options.has('q')) yield* print(call, options.has('n') ? `${value}\n` : `${name} = ${value}\n`)
+  }
+  return status
+}
+
+function* unknownKey(call: Call, name: string, path: string): Task<number> {
+  return isGnu(call.sys)
+    ? yield* fail(call, `cannot stat ${path}: No such file or directory`)
+    : yield* fail(call, `error: '${name.replaceAll('.', '/')}' is an unknown key`)
+}
+
+function everySetting(call: Call, path: string): string[] {
+  const names = call.sys.files.list(path)
+  if (typeof names === 'string') return [path.slice('/proc/sys/'.length).replaceAll('/', '.')]
+  return names.flatMap((name) => everySetting(call, `${path}/${name}`))
+}
+
+/** mount: shows what is mounted. */
+export const mount: Tool = function* (call) {
+  if (call.args.some((arg) => !arg.startsWith('-'))) return yield* mayNot(call)
+  const lines = readText(call.sys, '/proc/mounts').split('\n')
+  const shown = lines.flatMap((line) => {
+    const [source, path, type, how] = line.split(' ')
+    return path === undefined ? [] : [`${source} on ${path} type ${type} (${how})\n`]
+  })
+  return yield* print(call, shown.join(''))
+}
+
+export const umount: Tool = function* (call) {
+  return yield* mayNot(call)
+}
+
+/** A container has no SYS_ADMIN, so nobody may mount; where one has it, nothing new is mounted here either. */
+function* mayNot(call: Call): Task<number> {
+  const what = call.args.find((arg) => arg.startsWith('/')) ?? ''
+  return isGnu(call.sys)
+    ? yield* fail(
+        call,
+        `${what}: ${call.name === 'mount' ? 'permission denied.' : 'must be superuser to unmount.'}`,
+        32,
+      )
+    : yield* fail(
+        call,
+        `${call.name === 'mount' ? 'permission denied (are you root?)' : `can't unmount ${what}: Operation not permitted`}`,
+      )
+}
+
+export const mountpoint: Tool = function* (call) {
+  const quiet = call.args.includes('-q')
+  const name = call.args.find((arg) => !arg.startsWith('-')) ?? ''
+  const path = absolute(call.sys.cwd, name).replace(/(.)\/+$/, '$1')
+  const stat = call.sys.files.stat(path)
+  if (typeof stat === 'string') return quiet ? 1 : yield* fail(call, `${name}: ${errorText(stat)}`)
+  const mounted = readText(call.sys, '/proc/mounts')
+    .split('\n')
+    .some((line) => line.split(' ')[1] === path)
+  if (!quiet) yield* print(call, `${name} is ${mounted ? '' : 'not '}a mountpoint\n`)
+  return mounted ? 0 : 1
+}

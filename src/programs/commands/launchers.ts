@@ -1,0 +1,56 @@
+import { BadOption, parseOptions } from '../options.ts'
+import { type Call, fail, type Tool } from '../tool.ts'
+import { userId } from './accounts.ts'
+import { become } from './system.ts'
+
+/** Runs what comes after its own options; what it would change of the process does not matter here. */
+function launcher(letters: string, long: Readonly<Record<string, string>> = {}): Tool {
+  return function* (call) {
+    const options = parseOptions(call.args, `+${letters}`, long)
+    if (options instanceof BadOption) return yield* fail(call, options.message)
+    return yield* become(call, options.operands.length > 0 ? options.operands : ['sh'])
+  }
+}
+
+export const nice = launcher('n:', { adjustment: 'n' })
+export const setsid = launcher('cfw', { ctty: 'c', fork: 'f', wait: 'w' })
+
+/** nsenter goes into namespaces of the node, which has none of its own files here. */
+export const nsenter: Tool = function* (call) {
+  return yield* fail(call, 'not simulated: the node has no files or processes of its own to go into')
+}
+
+/** su to the user one is already. Processes keep the user that their container was started with. */
+export const su: Tool = function* (call) {
+  const c = call.args.indexOf('-c')
+  const command = c < 0 ? undefined : call.args[c + 1]
+  const options = parseOptions(call.args, 'lmps:c:', { login: 'l', command: 'c', shell: 's' })
+  if (options instanceof BadOption) return yield* fail(call, options.message)
+  const name = options.operands.find((operand) => operand !== '-') ?? 'root'
+  const uid = userId(call.sys, name)
+  if (uid === undefined) return yield* fail(call, `unknown user ${name}`)
+  if (uid !== call.sys.uid) {
+    return call.sys.uid === 0
+      ? yield* fail(call, `not simulated: becoming ${name}`)
+      : yield* fail(call, 'must be suid to work properly')
+  }
+  return yield* become(call, [options.value('s') ?? 'sh', ...(command === undefined ? [] : ['-c', command])])
+}
+
+export const time: Tool = function* (call) {
+  const command = call.args[0] === '-p' ? call.args.slice(1) : call.args
+  const start = call.sys.now()
+  const child = call.sys.spawn({ argv: command })
+  if (typeof child === 'string')
+    return yield* fail(call, `can't execute '${command[0] ?? ''}': No such file or directory`, 127)
+  const waited = yield* call.sys.wait(child)
+  const ms = call.sys.now() - start
+  const clock = (value: number): string => `${Math.floor(value / 60_000)}m ${((value % 60_000) / 1000).toFixed(2)}s`
+  yield* call.stderr.write(`real\t${clock(ms)}\nuser\t${clock(0)}\nsys\t${clock(0)}\n`)
+  return waited.kind === 'done' ? waited.value : 130
+}
+
+/** What a simulation cannot do is said, by whatever name it is called. */
+export function notSimulated(why: string): Tool {
+  return (call: Call) => fail(call, `not simulated: ${why}`)
+}
