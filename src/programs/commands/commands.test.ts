@@ -89,12 +89,6 @@ describe('text', () => {
       "echo a b c | awk '{print $2, $NF}'; printf 'a:1\\nb:2\\n' | awk -F: '$2 > 1 {print $1}'; seq 3 | awk 'END {print NR}'",
       'b c\nb\n3\n',
     ],
-    [
-      "printf 'x 1\\ny 2\\n' | awk '/y/ {print \"v=\" $2}'; echo x | awk '{ s += $1 }'",
-      'v=2\n',
-      2,
-      'awk: not supported here: { s += $1 }\n',
-    ],
     ['yes | head -2', 'y\ny\n'],
     ['yes x | head -1; echo ${?}', 'x\n0\n'],
   ])

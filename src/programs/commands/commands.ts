@@ -1,6 +1,6 @@
 import type { Program } from '../../engine/runtime/program.ts'
 import { program, type Tool } from '../tool.ts'
-import { awk } from './awk.ts'
+import { awk } from './awk/awk.ts'
 import { cat } from './cat.ts'
 import { expand, fold, paste, shuf, split, unlink } from './columns.ts'
 import { cmp, comm, diff, truncate } from './compare.ts'

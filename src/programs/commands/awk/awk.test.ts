@@ -1,0 +1,83 @@
+import { describe } from 'vitest'
+import { checkScripts as check } from '../../testing/table.ts'
+
+describe('awk', () => {
+  check([
+    ["printf 'a 1\\nb 2\\na 3\\n' | awk '{s[$1]+=$2} END{for(k in s) print k, s[k]}' | sort", 'a 4\nb 2\n'],
+    [
+      'awk \'BEGIN{printf "%5.2f|%-5s|%05d|%x|%c|%e|%g\\n", 3.14159, "ab", 42, 255, "hello", 12345.678, 0.0001}\'',
+      ' 3.14|ab   |00042|ff|h|1.234568e+04|0.0001\n',
+    ],
+    ["seq 10 | awk '$1%2==0{n++; t+=$1} END{print n, t, t/n}'", '5 30 6\n'],
+    ["echo 'a:b:c' | awk -F: '{print $NF, NF; $2=\"X\"; print; print $0}'", 'c 3\na X c\na X c\n'],
+    ["echo 'a:b:c' | awk -F: -v OFS=- '{$1=$1}1'", 'a-b-c\n'],
+    ["seq 5 | awk 'NR==2,NR==4'", '2\n3\n4\n'],
+    ['seq 5 | awk \'NR>1 && NR<4 || $1==5 {print NR": "$0}\'', '2: 2\n3: 3\n5: 5\n'],
+    [
+      "awk 'BEGIN{while(i<3){i++; if(i==2) continue; print i}; do {i--} while(i>0); print i; for(j=0;j<3;j++) print j*j}'",
+      '1\n3\n0\n0\n1\n4\n',
+    ],
+    [
+      'awk \'BEGIN{x["a"]=1; delete x["a"]; print ("a" in x), length("hello"), substr("hello",2,3), index("hello","l"), toupper("abc"), tolower("ABC")}\'',
+      '0 5 ell 3 ABC abc\n',
+    ],
+    [
+      'awk \'BEGIN{n=split("a,b,c",p,","); print n, p[1], p[3]; s="foo bar foo"; print gsub(/foo/,"[&]",s), s; sub(/bar/,"x",s); print s; if (match("xxabc",/abc/)) print RSTART, RLENGTH}\'',
+      '3 a c\n2 [foo] bar [foo]\n[foo] x [foo]\n3 3\n',
+    ],
+    ["awk 'function f(n){return n<2?1:n*f(n-1)} BEGIN{print f(10)}'", '3628800\n'],
+    ["awk 'BEGIN{print length()}' </dev/null", '0\n'],
+    ['echo \'  lead  trail \' | awk \'{print NF, "["$1"]"}\'', '2 [lead]\n'],
+    ["printf 'x\\ty z\\n' | awk -F'\\t' '{print $2}'", 'y z\n'],
+    ["printf 'a1b22c\\n' | awk -F'[0-9]+' '{print $1,$2,$3}'", 'a b c\n'],
+    ['awk \'BEGIN { "x" ; print "a" "b" 1+2 "c" }\'', 'ab3c\n'],
+    ['echo 10 9 | awk \'{ if ($1 > $2) print "num"; else print "str" }\'', 'num\n'],
+    ["awk 'BEGIN{exit 3}'; echo $?", '3\n'],
+    ["seq 3 | awk '{print} END{print NR; exit NR}'; echo $?", '1\n2\n3\n3\n3\n'],
+    ['seq 5 | awk \'{a[NR]=$0} END{for(i=NR;i>0;i--) printf "%s ", a[i]; print ""}\'', '5 4 3 2 1 \n'],
+    ["printf 'p1 c1\\n\\np2 c2\\n' | awk 'NF{print $2}'", 'c1\nc2\n'],
+    ['awk -v n=5 \'BEGIN{print n+1; print n "x"}\'', '6\n5x\n'],
+    ["echo 'KEY=value=x' | awk -F= '{print $1; print substr($0, index($0,\"=\")+1)}'", 'KEY\nvalue=x\n'],
+    ['echo a b c | awk \'{for(i=NF;i>0;i--) printf "%s%s", $i, (i>1?" ":"\\n")}\'', 'c b a\n'],
+    ["echo 'MemTotal:  123 kB' | awk '/MemTotal/{print $2/1024}'", '0.120117\n'],
+    [
+      'awk \'BEGIN{a["x",1]=2; for (k in a){split(k,p,SUBSEP); print p[1],p[2]}; if (("x",1) in a) print "yes"}\'',
+      'x 1\nyes\n',
+    ],
+    ['echo abc | awk \'{print !/x/, /b/, $0 ~ "^a", $0 !~ /c$/}\'', '1 1 1 0\n'],
+    ['awk \'BEGIN{print length(12345), 1==1.0, "a"<"b", "10"<"9", 10<9}\'', '5 1 1 1 0\n'],
+    ['awk \'BEGIN { printf "%s %d%%\\n", "x", 50; printf("%s-%s\\n", "a", "b") }\'', 'x 50%\na-b\n'],
+    ["printf 'a b\\nc d\\n' | awk '{$2=\"\"; print}'", 'a \nc \n'],
+    [
+      "printf 'l1\\nl2\\n' > /tmp/f; awk '{print FILENAME, FNR, $0}' /tmp/f /tmp/f",
+      '/tmp/f 1 l1\n/tmp/f 2 l2\n/tmp/f 1 l1\n/tmp/f 2 l2\n',
+    ],
+    [
+      'awk \'BEGIN{if(!x) print "unset"; if (x=="") print "empty"; if (x==0) print "zero"; x++; print x}\'',
+      'unset\nempty\nzero\n1\n',
+    ],
+    ['seq 3 | awk \'BEGIN{ORS=","} {print} END{printf "\\n"}\'', '1,2,3,\n'],
+    ['echo 1,2 | awk \'BEGIN{FS=","} {print $2}\n# comment\nEND { print "done" }\'', '2\ndone\n'],
+    [
+      "awk 'BEGIN{for(;;){if(++i>3)break}; print i; i=5; i+=2; i^=2; i-=1; i/=4; i%=5; print i; print i++ + ++i, i--}'",
+      '4\n2\n6 4\n',
+    ],
+    ["awk '{print $1' /dev/null; echo $?", '1\n', 0, 'awk: cmd. line:1: Unexpected token\n'],
+    ['seq 3 | awk \'NR==1{next}{print $1; }; END { print "e" }\'', '2\n3\ne\n'],
+    ['echo x | awk \'{ print "a" > "/dev/stderr" }\' 2>&1', 'a\n'],
+    ['awk \'BEGIN { print toupper(substr("abc", 1, 1)) substr("abc", 2) }\'', 'Abc\n'],
+    ['awk \'BEGIN { x = 5; print x " items"; print (x > 3 ? "many" : "few"); print x == 5 }\'', '5 items\nmany\n1\n'],
+    ["printf '1 2\\n3 4\\n' | awk '{ sum = 0; for (i = 1; i <= NF; i++) sum += $i; print sum / NF }'", '1.5\n3.5\n'],
+    ['awk \'BEGIN { printf "%d %s\\n", "12abc", 012 }\'', '12 12\n'],
+    ['awk \'BEGIN { print index("abc", ""), "A" < "a", 1 " " 2, 1 - 1, 2 -1 }\'', '1 1 1 2 0 1\n'],
+    ['awk \'BEGIN{print 1e20, 1e10, substr("hello", 0), substr("hello", 4, 10)}\'', '1e+20 10000000000 hello lo\n'],
+    ["printf 'b 2\\na 1\\n' | awk '{ print | \"sort\" }'", 'a 1\nb 2\n'],
+    ['echo a | awk \'{ print > "/tmp/o"; print "b" >> "/tmp/o" }\'; cat /tmp/o', 'a\nb\n'],
+    ['awk \'BEGIN { system("ls") }\'', '', 2, 'awk: not supported here: system\n'],
+    ['awk \'BEGIN { "date" | getline x }\'', '', 2, 'awk: not supported here: getline\n'],
+    ["awk 'BEGIN { print 1/0 }'", '', 1, 'awk: cmd. line:1: Division by zero\n'],
+    ["awk '{print}' /nope; echo $?", '2\n', 0, 'awk: /nope: No such file or directory\n'],
+    ["timeout 5 awk 'BEGIN { while (1) i++ }'; echo $?", '143\n'],
+    ['awk \'BEGIN { f = "x"; printf "%s\\n", ENVIRON["HOME"]; print ARGC, ARGV[1] }\' a=1', '/root\n2 a=1\n'],
+  ])
+})

@@ -1,0 +1,136 @@
+import type { RandomStream } from '../../../lib/random.ts'
+import { toRegExp } from '../posix-regex.ts'
+import { AwkError } from './tokens.ts'
+import { FromOutside, numberOf, textOf, UNSET, type Value } from './value.ts'
+
+export type Table = Map<string, Value>
+/** A variable holds a value or a table; which of them shows when it is first used. */
+export type Cell = Value | Table
+
+/** What a running program holds: its variables, the record and its fields. */
+export class AwkMachine {
+  readonly globals = new Map<string, Cell>([
+    ['FS', ' '],
+    ['OFS', ' '],
+    ['ORS', '\n'],
+    ['RS', '\n'],
+    ['SUBSEP', '\x1c'],
+    ['CONVFMT', '%.6g'],
+    ['OFMT', '%.6g'],
+    ['NR', 0],
+    ['FNR', 0],
+    ['RSTART', 0],
+    ['RLENGTH', -1],
+  ])
+  /** Variables of the functions that are running, the innermost last. */
+  readonly frames: Map<string, Cell>[] = []
+  /** What is to be written to stdout, and to files by name. */
+  output = ''
+  readonly files = new Map<string, { text: string; append: boolean }>()
+  /** What commands get to read once the program has ended, by the command. */
+  readonly pipes = new Map<string, string>()
+  /** Steps since the last time that somebody paid for them. */
+  steps = 0
+  readonly random: RandomStream
+  readonly seconds: () => number
+  #record = ''
+  #fields: string[] | undefined = []
+  #dirty = false
+  readonly #regexes = new Map<string, RegExp>()
+
+  constructor(random: RandomStream, seconds: () => number) {
+    this.random = random
+    this.seconds = seconds
+  }
+
+  #scope(name: string): Map<string, Cell> {
+    const frame = this.frames.at(-1)
+    return frame?.has(name) ? frame : this.globals
+  }
+
+  get(name: string): Value {
+    if (name === 'NF') return this.#split().length
+    const cell = this.#scope(name).get(name) ?? UNSET
+    if (cell instanceof Map) throw new AwkError(`cmd. line:1: attempt to use array ${name} in a scalar context`)
+    return cell
+  }
+
+  set(name: string, value: Value): Value {
+    if (name === 'NF') {
+      const fields = this.#split()
+      const count = Math.max(0, Math.trunc(numberOf(value)))
+      while (fields.length < count) fields.push('')
+      fields.length = count
+      this.#dirty = true
+    } else this.#scope(name).set(name, value)
+    return value
+  }
+
+  table(name: string): Table {
+    const scope = this.#scope(name)
+    const cell = scope.get(name)
+    if (cell instanceof Map) return cell
+    const table: Table = new Map()
+    scope.set(name, table)
+    return table
+  }
+
+  text(name: string): string {
+    return textOf(this.get(name))
+  }
+
+  get record(): string {
+    if (this.#dirty) {
+      this.#record = (this.#fields ?? []).join(this.text('OFS'))
+      this.#dirty = false
+    }
+    return this.#record
+  }
+
+  set record(text: string) {
+    this.#record = text
+    this.#fields = undefined
+    this.#dirty = false
+  }
+
+  field(index: number): Value {
+    if (index < 0) throw new AwkError('cmd. line:1: Access to negative field')
+    if (index === 0) return new FromOutside(this.record)
+    const text = this.#split()[index - 1]
+    return text === undefined ? UNSET : new FromOutside(text)
+  }
+
+  setField(index: number, value: Value): Value {
+    if (index === 0) this.record = textOf(value)
+    else {
+      const fields = this.#split()
+      while (fields.length < index) fields.push('')
+      fields[index - 1] = textOf(value, this.text('CONVFMT'))
+      this.#dirty = true
+    }
+    return value
+  }
+
+  #split(): string[] {
+    this.#fields ??= this.splitText(this.#record, this.text('FS'))
+    return this.#fields
+  }
+
+  /** As FS and split's third argument part a text: a blank means any white space. */
+  splitText(text: string, separator: string): string[] {
+    if (text === '') return []
+    if (separator === ' ') return text.split(/[ \t\n]+/).filter((field) => field !== '')
+    if (separator === '') return [...text]
+    return separator.length === 1 && separator !== '\\' ? text.split(separator) : text.split(this.regex(separator))
+  }
+
+  regex(source: string): RegExp {
+    let regex = this.#regexes.get(source)
+    if (!regex) {
+      regex = toRegExp(source, 'extended', '')
+      if (!regex) throw new AwkError(`cmd. line:1: bad regex '${source}'`)
+      this.#regexes.set(source, regex)
+    }
+    return regex
+  }
+}
