@@ -59,7 +59,8 @@ describe('podlapse run', () => {
     const { stdout } = terminal(POD + scenario, 'run', '-', '--until', '90s', '-o', 'json')
     const trace = JSON.parse(stdout)
     expect(trace).toMatchObject({ kind: 'Trace', kubernetes: '1.36', untilMs: 90_000, endMs: 90_000, ending: 'until' })
-    expect(trace.objects[0]).toMatchObject({ tMs: 0, change: 'ADDED', kind: 'Pod', name: 'greeter' })
+    const [pod] = trace.objects.filter(({ kind }: { kind: string }) => kind === 'Pod')
+    expect(pod).toMatchObject({ tMs: 0, change: 'ADDED', name: 'greeter' })
     expect(trace.logs).toMatchObject([{ pod: 'greeter', container: 'hello', restart: 0, line: 'good morning' }])
   })
 

@@ -1,9 +1,9 @@
+import type { Node } from '../manifest/object/node.ts'
 import type { Pod } from '../manifest/pod/pod.ts'
 import type { Scenario, ScenarioNode } from '../scenario/scenario.ts'
 import { allocatableOf } from './allocatable.ts'
 import type { ApiServer } from './apiserver/api-server.ts'
 import { EventRecorder } from './apiserver/event-recorder.ts'
-import { uidFor } from './apiserver/uid.ts'
 import type { NodeLifecycleController } from './controllers/nodes/node-lifecycle.ts'
 import { Scope } from './kernel/kernel.ts'
 import { generalPredicates } from './kubelet/admission/general-predicates.ts'
@@ -18,6 +18,7 @@ import { Pleg } from './kubelet/pleg.ts'
 import type { PodState } from './kubelet/pod-state.ts'
 import { ProbeManager } from './kubelet/prober/manager.ts'
 import { StatusManager } from './kubelet/status-manager.ts'
+import { nodeAddress } from './node-object.ts'
 import type { Network } from './runtime/network.ts'
 import { NodeRuntime } from './runtime/node-runtime.ts'
 import type { Programs } from './runtime/program.ts'
@@ -42,19 +43,26 @@ export class ClusterNode {
   readonly #scenario: Scenario
   readonly #programs: Programs
   readonly ip: string
-  readonly #uid: string
+  readonly #registered: Node
   readonly #images = new Set<string>()
   readonly #hostVolumes = new Map<string, Volume>()
   #scope = new Scope()
 
-  constructor(around: Surroundings, node: ScenarioNode, index: number, scenario: Scenario, programs: Programs) {
+  constructor(
+    around: Surroundings,
+    node: ScenarioNode,
+    index: number,
+    scenario: Scenario,
+    programs: Programs,
+    registered: Node,
+  ) {
     this.#around = around
     this.#scenario = scenario
     this.#programs = programs
     this.name = node.name
     this.capacity = node
-    this.ip = `10.0.0.${index + 10}`
-    this.#uid = uidFor(around.world.random(`uid/Node/${node.name}`))
+    this.ip = nodeAddress(index)
+    this.#registered = registered
     this.runtime = new NodeRuntime(around.world, programs, around.network, {
       ip: this.ip,
       podSubnet: `10.244.${index + 1}`,
@@ -64,6 +72,11 @@ export class ClusterNode {
       memoryBytes: node.memoryBytes,
     })
     this.#start(new Map(), undefined)
+  }
+
+  /** As the API server has it; as it was registered where somebody has deleted it. */
+  #node(): Node {
+    return (this.#around.api.get('Node', '', this.name) as Node | undefined) ?? this.#registered
   }
 
   stateOf(pod: Pod): PodState | undefined {
@@ -132,7 +145,7 @@ export class ClusterNode {
           node: {
             name: this.name,
             ip: this.ip,
-            uid: this.#uid,
+            uid: this.#registered.metadata.uid ?? '',
             milliCPU: this.capacity.milliCPU,
             memoryBytes: this.capacity.memoryBytes,
           },
@@ -157,7 +170,7 @@ export class ClusterNode {
           ),
           eviction: new EvictionManager(world, events),
           allocation: new AllocationManager(world, events, allocatableOf(this.capacity), () => self.workers()),
-          admitHandlers: [sysctlAllowlist(SAFE_SYSCTLS), generalPredicates(() => this.capacity)],
+          admitHandlers: [sysctlAllowlist(SAFE_SYSCTLS), generalPredicates(() => this.#node())],
           crashLoop: new BackOff(CRASH_LOOP_INITIAL, CRASH_LOOP_MAX, BACK_OFF_FORGET),
           hostVolumes: this.#hostVolumes,
           persistentVolumes: this.#around.persistentVolumes,

@@ -1,10 +1,11 @@
 import type { KubeObject } from '../manifest/object/meta.ts'
+import type { Node } from '../manifest/object/node.ts'
 import type { ServiceSpec } from '../manifest/object/service.ts'
 import type { Pod } from '../manifest/pod/pod.ts'
 import { computePodQOS } from '../manifest/pod/qos.ts'
-import type { Scenario } from '../scenario/scenario.ts'
+import { scenarioNodeOf } from '../scenario/node-objects.ts'
+import type { Scenario, ScenarioNode } from '../scenario/scenario.ts'
 import { ApiServer, type WriteReason } from './apiserver/api-server.ts'
-import { EventRecorder } from './apiserver/event-recorder.ts'
 import { serviceAddress } from './cluster-addresses.ts'
 import { answerName } from './cluster-dns.ts'
 import { ClusterNode } from './cluster-node.ts'
@@ -14,6 +15,7 @@ import { NodeLifecycleController } from './controllers/nodes/node-lifecycle.ts'
 import { TaintEvictionController } from './controllers/nodes/taint-eviction.ts'
 import { PersistentVolumeBinder } from './controllers/persistent-volumes/binder.ts'
 import { PodGarbageCollector } from './controllers/pod-gc.ts'
+import { nodeAddress, nodeObject } from './node-object.ts'
 import { Network } from './runtime/network.ts'
 import type { Programs } from './runtime/program.ts'
 import type { Volume } from './runtime/volume.ts'
@@ -32,6 +34,8 @@ export class Cluster {
   readonly persistentVolumes = new Map<string, Volume>()
   /** By their addresses. */
   readonly #nodeNames = new Map<string, string>()
+  readonly #scenario: Scenario
+  readonly #programs: Programs
 
   constructor(world: World, scenario: Scenario, programs: Programs) {
     this.world = world
@@ -39,23 +43,34 @@ export class Cluster {
     this.network = new Network(world.kernel, world.assumptions.networkLatency)
     this.network.askName = (server, name) => answerName(this.api, server, name)
     this.network.route = (ip, port) => routeOf(this.api, this.#nodeNames, world.random('service-proxy'), ip, port)
-    new Scheduler(world, this.api, new EventRecorder(world, 'default-scheduler'), scenario.nodes)
+    this.#scenario = scenario
+    this.#programs = programs
+    new Scheduler(world, this.api)
     new EndpointSliceController(this.api)
     this.nodeLifecycle = new NodeLifecycleController(world, this.api)
     new DisruptionController(this.api)
     new TaintEvictionController(world, this.api)
     new PersistentVolumeBinder(world, this.api)
-    new PodGarbageCollector(world, this.api, (name) => this.nodes.has(name))
-    scenario.nodes.forEach((node, index) => {
-      const made = new ClusterNode(this, node, index, scenario, programs)
-      this.nodes.set(node.name, made)
-      this.#nodeNames.set(made.ip, node.name)
-    })
+    new PodGarbageCollector(world, this.api)
+    for (const node of scenario.nodes) this.#join(node)
+  }
+
+  /** A machine whose kubelet registers it. */
+  #join(node: ScenarioNode): Node | undefined {
+    const index = this.nodes.size
+    const object = nodeObject(node, this.#scenario, nodeAddress(index))
+    const registered = this.api.create(object, { by: 'kubelet' }) as Node | undefined
+    if (!registered) return undefined
+    const made = new ClusterNode(this, node, index, this.#scenario, this.#programs, registered)
+    this.nodes.set(node.name, made)
+    this.#nodeNames.set(made.ip, node.name)
+    return registered
   }
 
   /** Stores a new object as the API server would: a Pod begins as Pending, whatever status its manifest has. */
   // apiserver: pkg/registry/core/pod/strategy.go PrepareForCreate (v1.36)
   create(object: KubeObject, reason: WriteReason): KubeObject | undefined {
+    if (object.kind === 'Node') return this.#join(scenarioNodeOf(object as Node))
     if (object.kind === 'Service') return this.api.create(this.#withAddress(object), reason)
     if (object.kind !== 'Pod') return this.api.create(object, reason)
     const pod = object as Pod

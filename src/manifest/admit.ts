@@ -253,6 +253,7 @@ const SIMULATED_KINDS = new Set([
   'PersistentVolumeClaim',
   'StorageClass',
   'LimitRange',
+  'Node',
 ])
 
 function ignoredKind({ kind }: KindInfo): { path: string; message: string }[] {

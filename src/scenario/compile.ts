@@ -3,6 +3,7 @@ import { type ApiRefusal, kubectlText } from '../manifest/api-error.ts'
 import { blameFullWidth } from '../manifest/full-width.ts'
 import { LineIndex } from '../manifest/line-index.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
+import type { Node } from '../manifest/object/node.ts'
 import { type ManifestDocument, parseManifest } from '../manifest/parse.ts'
 import { type Place, placeOf, problemAt } from '../manifest/place.ts'
 import type { Cluster } from '../manifest/pod/admission.ts'
@@ -10,6 +11,7 @@ import type { Pod } from '../manifest/pod/pod.ts'
 import type { Problem } from '../manifest/problem.ts'
 import { assumedInPod, assumedInStep } from './assumed-image.ts'
 import { isScenarioDocument, NO_SCENARIO_DOCUMENT, readScenarioDocument, type ScenarioDocument } from './document.ts'
+import { nodesOf } from './node-objects.ts'
 import type { Scenario, ScenarioObject, Step } from './scenario.ts'
 import { readStep } from './steps.ts'
 
@@ -89,9 +91,19 @@ function compileStream(text: string, { knowsImage }: CompileOptions): Compiled {
 }
 
 function scenarioOf(document: ScenarioDocument, objects: readonly ScenarioObject[], steps: readonly Step[]): Scenario {
-  const { name, ...rest } = document
+  const { name, nodes: _nodes, nodesGiven: _nodesGiven, ...rest } = document
   const pod = objects.find(({ object }) => object.kind === 'Pod') ?? objects[0]
-  return { ...rest, name: name ?? pod?.object.metadata.name ?? 'scenario', objects, steps }
+  const machines = objects.filter(({ object }) => object.kind === 'Node')
+  return {
+    ...rest,
+    name: name ?? pod?.object.metadata.name ?? 'scenario',
+    nodes: nodesOf(
+      document,
+      machines.map(({ object }) => object as Node),
+    ),
+    objects: machines.length === 0 ? objects : objects.filter((each) => !machines.includes(each)),
+    steps,
+  }
 }
 
 function readSteps(

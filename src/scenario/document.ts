@@ -1,10 +1,12 @@
 import type { Duration, Time } from '../lib/time.ts'
+import type { Taint } from '../manifest/object/node.ts'
 import type { Place } from '../manifest/place.ts'
 import type { Problem } from '../manifest/problem.ts'
+import { parseQuantity } from '../manifest/quantity.ts'
 import { ASSUMPTIONS, type Assumptions } from './assumptions.ts'
 import { FieldReader } from './field-reader.ts'
 import { normalizeImage } from './image-reference.ts'
-import type { PullOutcome, ScenarioImage, ScenarioNode, Taint } from './scenario.ts'
+import type { PullOutcome, ScenarioImage, ScenarioNode } from './scenario.ts'
 
 export const SCENARIO_API_VERSION = 'podlapse.dev/v1'
 export const LONGEST: Duration = 24 * 3_600_000
@@ -18,6 +20,8 @@ export interface ScenarioDocument {
   readonly untilGiven: boolean
   readonly imagesPresent: boolean
   readonly nodes: readonly ScenarioNode[]
+  /** False: nobody named any, these are the usual ones. */
+  readonly nodesGiven: boolean
   readonly images: readonly ScenarioImage[]
   readonly steps: readonly StepFields[]
   readonly assumptions: Assumptions
@@ -36,6 +40,7 @@ export const NO_SCENARIO_DOCUMENT: ScenarioDocument = {
   untilGiven: false,
   imagesPresent: false,
   nodes: [1, 2, 3].map((number) => defaultNode(`node-${number}`)),
+  nodesGiven: false,
   images: [],
   steps: [],
   assumptions: ASSUMPTIONS,
@@ -75,6 +80,7 @@ export function readScenarioDocument(value: unknown, place: Place, problems: Pro
     untilGiven: untilMs !== undefined,
     imagesPresent: spec.boolean('imagesPresent') ?? false,
     nodes: spec.has('nodes') ? nodes : NO_SCENARIO_DOCUMENT.nodes,
+    nodesGiven: spec.has('nodes'),
     images: spec.list('images', IMAGE_FIELDS).map(readImage),
     steps: spec.list('steps', STEP_FIELDS).flatMap((fields): StepFields[] => {
       if (!fields.has('at')) fields.problem('at', 'is needed: when the step happens')
@@ -85,35 +91,54 @@ export function readScenarioDocument(value: unknown, place: Place, problems: Pro
   }
 }
 
-function defaultNode(name: string): ScenarioNode {
+export function defaultNode(name: string): ScenarioNode {
   return { name, milliCPU: 4000, memoryBytes: 8 * 1024 ** 3, pods: 110, labels: {}, taints: [], cgroup: 'v2' }
 }
 
+const NODE_FIELDS = [
+  ...['name', 'cpu', 'memory', 'pods', 'resources', 'labels', 'annotations', 'taints', 'unschedulable', 'cgroup'],
+]
+
 function readNodes(spec: FieldReader): ScenarioNode[] {
   const seen = new Set<string>()
-  return spec.list('nodes', ['name', 'cpu', 'memory', 'pods', 'labels', 'taints', 'cgroup']).map((node) => {
+  return spec.list('nodes', NODE_FIELDS).map((node) => {
     const name = node.required('name')
     if (seen.has(name)) node.problem('name', 'stands twice')
     seen.add(name)
     const standard = defaultNode(name)
+    const annotations = node.stringMap('annotations')
     return {
       name,
       milliCPU: node.milliQuantity('cpu') ?? standard.milliCPU,
       memoryBytes: node.quantity('memory') ?? standard.memoryBytes,
       pods: node.integer('pods', 0) ?? standard.pods,
+      ...(node.has('resources') ? { resources: readResources(node) } : {}),
       labels: node.stringMap('labels') ?? {},
+      ...(annotations ? { annotations } : {}),
       taints: node.list('taints', ['key', 'value', 'effect']).map(readTaint),
+      ...(node.boolean('unschedulable') ? { unschedulable: true } : {}),
       cgroup: node.choice('cgroup', ['v1', 'v2']) ?? 'v2',
     }
   })
 }
+
+/** Resources that are no CPU and no memory, under their names. */
+function readResources(node: FieldReader): Record<string, string> {
+  const given = node.stringMap('resources') ?? {}
+  for (const [name, quantity] of Object.entries(given)) {
+    if (parseQuantity(quantity) === undefined) node.problem(`resources.${name}`, 'must be a quantity such as 2 or 64Mi')
+  }
+  return given
+}
+
+const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const
 
 function readTaint(taint: FieldReader): Taint {
   const value = taint.string('value')
   return {
     key: taint.required('key'),
     ...(value === undefined ? {} : { value }),
-    effect: taint.choice('effect', ['NoSchedule', 'PreferNoSchedule', 'NoExecute']) ?? 'NoSchedule',
+    effect: taint.choice('effect', TAINT_EFFECTS) ?? 'NoSchedule',
   }
 }
 

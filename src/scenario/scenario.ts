@@ -1,5 +1,6 @@
 import type { Duration, Time } from '../lib/time.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
+import type { Taint } from '../manifest/object/node.ts'
 import type { SourceRange } from '../manifest/problem.ts'
 import type { Action } from './action.ts'
 import type { Assumptions } from './assumptions.ts'
@@ -31,12 +32,6 @@ export interface ScenarioObject {
   readonly document: number
 }
 
-export interface Taint {
-  readonly key: string
-  readonly value?: string
-  readonly effect: string
-}
-
 export interface ScenarioNode {
   readonly name: string
   readonly milliCPU: number
@@ -44,6 +39,11 @@ export interface ScenarioNode {
   readonly pods: number
   readonly labels: Readonly<Record<string, string>>
   readonly taints: readonly Taint[]
+  /** Cordoned from the start. */
+  readonly unschedulable?: boolean
+  /** What else it has to give, as quantities: nvidia.com/gpu: "2"; ephemeral-storage where it is not the usual. */
+  readonly resources?: Readonly<Record<string, string>>
+  readonly annotations?: Readonly<Record<string, string>>
   readonly cgroup: 'v1' | 'v2'
 }
 

@@ -12,6 +12,13 @@ export const RULES = {
   'CLAIM-2': 'Where its StorageClass names a provisioner, a volume is made for a claim.',
   'SCHED-1': 'A Pod is bound to a node on which every filter lets it run.',
   'SCHED-2': 'A Pod that fits no node stays Pending; the scheduler says why.',
+  'SCHED-3': 'Of the nodes that will do, the one with the highest score is taken.',
+  'SCHED-4':
+    'A Pod that fitted nowhere is tried again when something happens that may help it, else after five minutes.',
+  'SCHED-5': 'A Pod with scheduling gates is not tried until the last of them is gone.',
+  'PREEMPT-1':
+    'For a Pod that fits nowhere, Pods of lower priority may have to make room: as few and as unimportant as will do.',
+  'PREEMPT-2': 'A Pod that has to make room is deleted with its own grace period.',
   'ENDPOINT-1': 'An endpoint is ready while its Pod is Ready and not being deleted.',
   'ADMIT-1':
     'A kubelet looks once more at each Pod that it is given: one that its node cannot take has failed before it began.',

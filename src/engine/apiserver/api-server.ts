@@ -17,14 +17,21 @@ export interface WriteReason {
   readonly field?: string
 }
 
+type Receive = (event: WatchEvent) => void
+
+interface Watchers {
+  readonly all: Receive[]
+  readonly ofNode: Map<string, Receive[]>
+}
+
 /**
  * The object store. Objects are immutable: each write makes a new version, tells the trace, and reaches those who watch
  * a moment later, in order.
  */
 export class ApiServer {
   readonly #world: World
-  readonly #objects = new Map<string, KubeObject>()
-  readonly #watchers: { kind: string; receive: (event: WatchEvent) => void }[] = []
+  readonly #kinds = new Map<string, Map<string, KubeObject>>()
+  readonly #watchers = new Map<string, Watchers>()
   readonly #incarnations = new Map<string, number>()
   #resourceVersion = 1000
 
@@ -33,26 +40,31 @@ export class ApiServer {
   }
 
   get(kind: string, namespace: string, name: string): KubeObject | undefined {
-    return this.#objects.get(objectKey(kind, namespace, name))
+    return this.#kinds.get(kind)?.get(nameKey(namespace, name))
   }
 
   /** In the order of their creation. */
   list(kind: string, namespace?: string): KubeObject[] {
     const found: KubeObject[] = []
-    for (const object of this.#objects.values()) {
-      if (object.kind !== kind) continue
+    for (const object of this.#kinds.get(kind)?.values() ?? []) {
       if (namespace !== undefined && (object.metadata.namespace ?? '') !== namespace) continue
       found.push(object)
     }
     return found
   }
 
-  /** What was written before is not told: list first. Returns how to stop. */
-  watch(kind: string, receive: (event: WatchEvent) => void): () => void {
-    const watcher = { kind, receive }
-    this.#watchers.push(watcher)
+  /**
+   * What was written before is not told: list first. With `nodeName` only of the Pods of that node (the field selector
+   * spec.nodeName). Returns how to stop.
+   */
+  watch(kind: string, receive: (event: WatchEvent) => void, nodeName?: string): () => void {
+    const watchers = this.#watchers.get(kind) ?? { all: [], ofNode: new Map<string, Receive[]>() }
+    this.#watchers.set(kind, watchers)
+    const list = nodeName === undefined ? watchers.all : (watchers.ofNode.get(nodeName) ?? [])
+    if (nodeName !== undefined) watchers.ofNode.set(nodeName, list)
+    list.push(receive)
     return () => {
-      this.#watchers.splice(this.#watchers.indexOf(watcher), 1)
+      list.splice(list.indexOf(receive), 1)
     }
   }
 
@@ -60,7 +72,7 @@ export class ApiServer {
   create(object: KubeObject, reason: WriteReason): KubeObject | undefined {
     const namespace = object.metadata.namespace ?? ''
     const key = objectKey(object.kind, namespace, object.metadata.name)
-    if (this.#objects.has(key)) return undefined
+    if (this.get(object.kind, namespace, object.metadata.name)) return undefined
     const incarnation = this.#incarnations.get(key) ?? 0
     this.#incarnations.set(key, incarnation + 1)
     const metadata: ObjectMeta = {
@@ -96,10 +108,9 @@ export class ApiServer {
 
   /** Takes an object out of the store at once. */
   remove(kind: string, namespace: string, name: string, reason: WriteReason): boolean {
-    const key = objectKey(kind, namespace, name)
-    const object = this.#objects.get(key)
+    const object = this.get(kind, namespace, name)
     if (!object) return false
-    this.#objects.delete(key)
+    this.#kinds.get(kind)?.delete(nameKey(namespace, name))
     const last = { ...object, metadata: { ...object.metadata, resourceVersion: this.#nextVersion() } }
     this.#tell(last, 'DELETED', reason)
     return true
@@ -110,7 +121,12 @@ export class ApiServer {
   }
 
   #put(object: KubeObject, type: 'ADDED' | 'MODIFIED', reason: WriteReason): KubeObject {
-    this.#objects.set(objectKey(object.kind, object.metadata.namespace ?? '', object.metadata.name), object)
+    let ofKind = this.#kinds.get(object.kind)
+    if (!ofKind) {
+      ofKind = new Map()
+      this.#kinds.set(object.kind, ofKind)
+    }
+    ofKind.set(nameKey(object.metadata.namespace ?? '', object.metadata.name), object)
     this.#tell(object, type, reason)
     return object
   }
@@ -129,12 +145,20 @@ export class ApiServer {
       ...(reason.field === undefined ? {} : { field: reason.field }),
     })
     // What is told arrives, whatever becomes of the writer.
+    const watchers = this.#watchers.get(object.kind)
+    if (!watchers) return
+    const node = (object.spec as { nodeName?: string } | undefined)?.nodeName
     const deliver = () => {
-      for (const watcher of this.#watchers) {
-        if (watcher.kind !== object.kind) continue
-        kernel.after(this.#world.assumptions.watchLatency, () => watcher.receive({ type, object }))
+      for (const receivers of [watchers.all, node === undefined ? undefined : watchers.ofNode.get(node)]) {
+        for (const receive of receivers ?? []) {
+          kernel.after(this.#world.assumptions.watchLatency, () => receive({ type, object }))
+        }
       }
     }
     kernel.within(undefined, () => kernel.because(seq, deliver))
   }
+}
+
+function nameKey(namespace: string, name: string): string {
+  return `${namespace}/${name}`
 }

@@ -21,6 +21,11 @@ export interface CorrelatedEvent extends NewEvent {
   readonly firstAt: Time
 }
 
+/** What becomes of an Event before it is written; undefined: it is not. */
+export interface Correlator {
+  correlate(event: NewEvent, now: Time, resourceVersion?: string): CorrelatedEvent | undefined
+}
+
 const SIMILAR_MESSAGES = 10
 const SIMILAR_WINDOW = 600 * SECOND
 const SPAM_BURST = 25
@@ -31,7 +36,7 @@ const SPAM_REFILL = 300 * SECOND
  * filter, in this order.
  */
 // client-go: tools/record/events_cache.go EventCorrelator (v1.36)
-export class EventCorrelator {
+export class EventCorrelator implements Correlator {
   readonly #groups = new Map<string, { messages: Set<string>; last: Time }>()
   readonly #counts = new Map<string, { count: number; firstAt: Time }>()
   readonly #buckets = new Map<string, { tokens: number; at: Time }>()

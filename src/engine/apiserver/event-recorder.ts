@@ -2,16 +2,17 @@ import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Seq } from '../../trace/entry.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import type { World } from '../world.ts'
-import { EventCorrelator } from './event-correlator.ts'
+import { type Correlator, EventCorrelator } from './event-correlator.ts'
 
 /** One component's way of telling the API server what it did. */
 export class EventRecorder {
   readonly #world: World
   readonly #component: string
-  readonly #correlator = new EventCorrelator()
+  readonly #correlator: Correlator
 
-  constructor(world: World, component: string) {
+  constructor(world: World, component: string, correlator: Correlator = new EventCorrelator()) {
     this.#world = world
+    this.#correlator = correlator
     this.#component = component
   }
 
@@ -44,6 +45,7 @@ export class EventRecorder {
         },
       },
       this.#world.now,
+      metadata.resourceVersion,
     )
     if (!event) return undefined
     return this.#world.record({

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs'
-import type { ScenarioNode } from '../../scenario/scenario.ts'
-import { MEMORY_RESERVED } from '../allocatable.ts'
 import { generalFilter } from '../kubelet/admission/general-predicates.ts'
 import { SAFE_SYSCTLS, sysctlAllowlist } from '../kubelet/admission/sysctl-allowlist.ts'
-import { amountsOf } from '../kubelet/cgroup-values.ts'
 import { ConformanceTables } from '../testing/conformance-table.ts'
 import { goPod } from '../testing/kubernetes-shapes.ts'
+import { goNode } from '../testing/scheduling.ts'
 
 const tables = new ConformanceTables(process.env.PODLAPSE_CONFORMANCE, (path) => readFileSync(path, 'utf8'))
 
@@ -23,17 +21,7 @@ tables.describe('sysctl-admission', ({ input, expected }) => {
 
 tables.describe('kubelet-admission', ({ input, expected }) => {
   const { node, pods = [] } = input.nodeInfo
-  const { allocatable = {} } = node.status
-  const scenarioNode: ScenarioNode = {
-    name: node.metadata.name ?? '',
-    milliCPU: amountsOf(allocatable).milliCPU ?? 0,
-    memoryBytes: (amountsOf(allocatable).memory ?? 0) + MEMORY_RESERVED,
-    pods: Number(allocatable.pods ?? 110),
-    labels: node.metadata.labels ?? {},
-    taints: node.spec.taints ?? [],
-    cgroup: 'v2',
-  }
-  const refusals = generalFilter(goPod(input.pod), scenarioNode, pods.map(goPod))
+  const refusals = generalFilter(goPod(input.pod), goNode(node), pods.map(goPod))
   // The kubelet tells the first one only; ours looks at one resource after the other as well.
   return { ours: refusals[0]?.message, theirs: expected.reasons[0] }
 })

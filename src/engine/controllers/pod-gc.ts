@@ -22,15 +22,13 @@ const BY = { by: 'pod-garbage-collector', rule: 'GC-1' } as const
 export class PodGarbageCollector {
   readonly #world: World
   readonly #api: ApiServer
-  readonly #nodeExists: (name: string) => boolean
   /** When each missing node was first found to be missing. */
   readonly #quarantined = new Map<string, Time>()
   #due = false
 
-  constructor(world: World, api: ApiServer, nodeExists: (name: string) => boolean) {
+  constructor(world: World, api: ApiServer) {
     this.#world = world
     this.#api = api
-    this.#nodeExists = nodeExists
     api.watch('Pod', ({ object, type }) => {
       if (type !== 'DELETED' && this.#concerns(object as Pod)) this.#schedule()
     })
@@ -44,7 +42,7 @@ export class PodGarbageCollector {
   }
 
   #isOrphan({ spec }: Pod): boolean {
-    return Boolean(spec.nodeName) && !this.#nodeExists(spec.nodeName as string)
+    return Boolean(spec.nodeName) && !this.#api.get('Node', '', spec.nodeName as string)
   }
 
   #nodeOf({ spec }: Pod): KubeObject | undefined {

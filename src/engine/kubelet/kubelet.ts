@@ -41,7 +41,7 @@ export class Kubelet {
     this.#found = found
     this.#tickPhase = this.#parts.world.assumptions.syncTickPhase
     this.#parts.runtime.onChange = () => this.#do(() => this.#parts.pleg.noteChange())
-    this.#stopWatching = this.#parts.api.watch('Pod', (event) => this.#do(() => this.#hear(event)))
+    this.#stopWatching = this.#parts.api.watch('Pod', (event) => this.#do(() => this.#hear(event)), this.nodeName)
     for (const object of this.#parts.api.list('Pod')) this.#hear({ type: 'ADDED', object })
   }
 

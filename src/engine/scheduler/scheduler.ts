@@ -1,203 +1,249 @@
-import { rfc3339 } from '../../lib/time.ts'
+import { MINUTE } from '../../lib/time.ts'
+import type { KubeObject } from '../../manifest/object/meta.ts'
+import type { Node } from '../../manifest/object/node.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import type { PodCondition } from '../../manifest/pod/status.ts'
-import type { ScenarioNode } from '../../scenario/scenario.ts'
 import type { ApiServer, WatchEvent } from '../apiserver/api-server.ts'
-import type { EventRecorder } from '../apiserver/event-recorder.ts'
+import { EventRecorder } from '../apiserver/event-recorder.ts'
+import { EventSeries } from '../apiserver/event-series.ts'
+import type { Timer } from '../kernel/kernel.ts'
 import type { World } from '../world.ts'
-import type { Filter, NodeInfo, Rejection } from './filter.ts'
-import { nodeAffinity } from './filters/node-affinity.ts'
-import { nodeName } from './filters/node-name.ts'
-import { nodePorts } from './filters/node-ports.ts'
-import { amounts, nodeResourcesFit } from './filters/node-resources-fit.ts'
-import { taintToleration } from './filters/taint-toleration.ts'
-import { missingClaim } from './filters/volume-binding.ts'
-import { fitError } from './fit-error.ts'
+import { type Attempt, attempt } from './attempt.ts'
+import { bindVolumes, claimsBound } from './bind-volumes.ts'
+import { SchedulerCache } from './cache.ts'
+import type { ClusterEvent } from './cluster-event.ts'
+import type { Cycle } from './plugin.ts'
+import { type PodInfo, podInfo, sameForOthers } from './pod-info.ts'
+import { type QueuedPod, SchedulingQueue } from './queue.ts'
+import { BY, OutcomeWriter } from './write-outcome.ts'
 
-/** In the order in which the scheduler asks: the first that says no speaks for the node. */
-// scheduler: apis/config/v1/default_plugins.go (v1.36)
-const FILTERS: readonly Filter[] = [nodeName, taintToleration, nodeAffinity, nodePorts, nodeResourcesFit]
-
-export type SchedulingDecision =
-  | { readonly kind: 'bind'; readonly node: string }
-  | {
-      readonly kind: 'unschedulable'
-      readonly message: string
-      readonly rejections: Readonly<Record<string, Rejection>>
-    }
-
-/** Which node a Pod goes to. Among those that fit, the one with the most room; of equals the first. */
-export function decideNode(pod: Pod, nodes: readonly NodeInfo[]): SchedulingDecision {
-  const rejections: Record<string, Rejection> = {}
-  let best: { node: NodeInfo; score: number } | undefined
-  for (const info of nodes) {
-    const rejection = firstRejection(pod, info)
-    if (rejection) {
-      rejections[info.node.name] = rejection
-      continue
-    }
-    const score = leastAllocated(pod, info)
-    if (!best || score > best.score) best = { node: info, score }
-  }
-  if (best) return { kind: 'bind', node: best.node.node.name }
-  return { kind: 'unschedulable', message: fitError(Object.values(rejections), false), rejections }
-}
-
-function firstRejection(pod: Pod, info: NodeInfo): Rejection | undefined {
-  for (const filter of FILTERS) {
-    const rejection = filter(pod, info)
-    if (rejection) return rejection
-  }
-  return undefined
-}
-
-// scheduler: plugins/noderesources/least_allocated.go (v1.36)
-function leastAllocated(pod: Pod, { node, pods }: NodeInfo): number {
-  const all = [...pods, pod].map(amounts)
-  const share = (resource: 'milliCPU' | 'memory', total: number) => {
-    const used = all.reduce((sum, each) => sum + each[resource], 0)
-    return total === 0 ? 0 : Math.floor(((total - used) * 100) / total)
-  }
-  return Math.floor((share('milliCPU', node.milliCPU) + share('memory', node.memoryBytes)) / 2)
-}
+// scheduler: plugins/volumebinding DefaultBindTimeoutSeconds (v1.36)
+const BIND_TIMEOUT = 10 * MINUTE
+const STORAGE_KINDS = ['PersistentVolumeClaim', 'PersistentVolume', 'StorageClass'] as const
 
 /** Binds Pods to nodes, and says of those that fit nowhere why. */
+// scheduler: scheduler.go, eventhandlers.go, schedule_one.go (v1.36)
 export class Scheduler {
   readonly #world: World
   readonly #api: ApiServer
-  readonly #events: EventRecorder
-  readonly #nodes: readonly ScenarioNode[]
-  readonly #unschedulable = new Map<string, { namespace: string; name: string }>()
-  /** What each Pod was last seen to need: a resize can make it less. */
-  readonly #needs = new Map<string, ReturnType<typeof amounts>>()
+  readonly #write: OutcomeWriter
+  readonly #cache = new SchedulerCache()
+  readonly #queue = new SchedulingQueue()
+  /** Pods that others make room for, by uid. */
+  readonly #nominated = new Map<string, { readonly info: PodInfo; readonly node: string }>()
+  /** Bound by us a moment ago: nobody has told us of it yet. */
+  readonly #assumed = new Set<string>()
+  /** They have a node, and wait until their claims are bound. */
+  readonly #bindingVolumes = new Map<
+    string,
+    { readonly cycle: Cycle; readonly queued: QueuedPod; readonly node: string }
+  >()
+  #start = 0
+  #flush: Timer | undefined
 
-  constructor(world: World, api: ApiServer, events: EventRecorder, nodes: readonly ScenarioNode[]) {
+  constructor(world: World, api: ApiServer) {
     this.#world = world
     this.#api = api
-    this.#events = events
-    this.#nodes = nodes
-    api.watch('Pod', (event) => this.#hear(event))
-    api.watch('PersistentVolumeClaim', () => {
-      for (const waiting of this.#unschedulable.values()) this.#retry(waiting)
-    })
+    this.#write = new OutcomeWriter(world, api, new EventRecorder(world, BY, new EventSeries()))
+    api.watch('Node', (event) => this.#hearOfNode(event))
+    api.watch('Pod', (event) => this.#hearOfPod(event))
+    for (const kind of STORAGE_KINDS) api.watch(kind, ({ object }) => this.#hearOfStorage(object))
+    // Terms that choose namespaces by their labels mean others now.
+    api.watch('Namespace', () => this.#cache.counts.forget())
   }
 
-  #hear(event: WatchEvent): void {
-    const pod = event.object as Pod
-    const uid = pod.metadata.uid ?? ''
-    const ended = event.type === 'DELETED' || pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed'
-    if (ended) this.#unschedulable.delete(uid)
-    if (event.type === 'ADDED' && wantsNode(pod)) this.#enqueue(pod)
-    const less = this.#needsLess(pod, uid)
-    if (less && this.#unschedulable.has(uid)) this.#retry(pod.metadata)
-    // Room has become free: those that found none try again.
-    if ((ended || less) && pod.spec.nodeName) for (const waiting of this.#unschedulable.values()) this.#retry(waiting)
-  }
-
-  // scheduler: framework/plugins/noderesources/fit.go isSchedulableAfterPodEvent (v1.36)
-  #needsLess(pod: Pod, uid: string): boolean {
-    const before = this.#needs.get(uid)
-    const now = amounts(pod)
-    this.#needs.set(uid, now)
-    return before !== undefined && (now.milliCPU < before.milliCPU || now.memory < before.memory)
-  }
-
-  #retry({ namespace = 'default', name }: { readonly namespace?: string; readonly name: string }): void {
-    const pod = this.#api.get('Pod', namespace, name) as Pod | undefined
-    if (pod && wantsNode(pod)) this.#enqueue(pod)
-  }
-
-  #enqueue(pod: Pod): void {
-    const { namespace = 'default', name, uid } = pod.metadata
-    this.#world.kernel.after(this.#world.assumptions.schedulingLatency, () => {
-      const current = this.#api.get('Pod', namespace, name) as Pod | undefined
-      if (current && current.metadata.uid === uid && wantsNode(current)) this.#schedule(current)
-    })
-  }
-
-  #schedule(pod: Pod): void {
-    const { namespace = 'default', name, uid = '' } = pod.metadata
-    const decision = this.#decide(pod, namespace)
-    const ref = { namespace, name, uid }
-    if (decision.kind === 'bind') {
-      this.#unschedulable.delete(uid)
-      const summary = `${decision.node} fits`
-      this.#world.recordCause({
-        kind: 'decision',
-        pod: ref,
-        decision: 'schedule',
-        summary,
-        value: decision,
-        rule: 'SCHED-1',
-      })
-      const condition: PodCondition = {
-        type: 'PodScheduled',
-        status: 'True',
-        lastProbeTime: null,
-        lastTransitionTime: rfc3339(this.#world.now),
-      }
-      this.#api.update<Pod>('Pod', namespace, name, { by: 'default-scheduler', rule: 'SCHED-1' }, (current) => ({
-        ...current,
-        spec: { ...current.spec, nodeName: decision.node },
-        status: { ...current.status, conditions: withCondition(current.status.conditions, condition) },
-      }))
-      const message = `Successfully assigned ${namespace}/${name} to ${decision.node}`
-      this.#events.event(pod, 'Normal', 'Scheduled', message, { rule: 'SCHED-1' })
+  #hearOfNode({ type, object }: WatchEvent): void {
+    const node = object as Node
+    const before = this.#cache.node(node.metadata.name)?.node
+    if (type === 'DELETED') {
+      this.#cache.removeNode(node.metadata.name)
+      this.#happened({ kind: 'nodeDeleted', node })
       return
     }
-    this.#unschedulable.set(uid, { namespace, name })
-    const { message } = decision
+    this.#cache.setNode(node)
+    this.#happened(before ? { kind: 'nodeUpdated', before, node } : { kind: 'nodeAdded', node })
+  }
+
+  #hearOfStorage(object: KubeObject): void {
+    for (const [uid, { cycle, queued, node }] of this.#bindingVolumes) {
+      if (!claimsBound(cycle)) continue
+      this.#bindingVolumes.delete(uid)
+      this.#bind(queued.info, node)
+    }
+    this.#happened({ kind: 'storage', object })
+  }
+
+  /** A Pod that has ended is as good as gone: the scheduler does not watch it any more. */
+  // scheduler: scheduler.go newPodInformer (v1.36)
+  #hearOfPod({ type, object }: WatchEvent): void {
+    const pod = object as Pod
+    const uid = pod.metadata.uid ?? ''
+    const known = this.#cache.pod(uid)
+    if (type === 'DELETED' || pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') {
+      const promised = this.#nominated.get(uid)
+      this.#forget(uid)
+      if (known ?? promised) this.#happened({ kind: 'podGone', pod: known ?? (promised as { info: PodInfo }).info })
+    } else if (pod.spec.nodeName) this.#hearOfAssigned(pod, known)
+    else if (!known && isOurs(pod)) this.#hearOfWaiting(pod)
+  }
+
+  #forget(uid: string): void {
+    this.#queue.remove(uid)
+    this.#nominated.delete(uid)
+    this.#bindingVolumes.delete(uid)
+    this.#assumed.delete(uid)
+    this.#cache.removePod(uid)
+  }
+
+  #hearOfAssigned(pod: Pod, known: PodInfo | undefined): void {
+    const info = podInfo(pod, known)
+    this.#cache.setPod(info, pod.spec.nodeName ?? '')
+    if (!known || this.#assumed.delete(info.uid)) {
+      this.#queue.remove(info.uid)
+      this.#nominated.delete(info.uid)
+      this.#happened({ kind: 'podAssigned', pod: info })
+    } else if (!sameForOthers(known, info)) this.#happened({ kind: 'podUpdated', before: known, pod: info })
+  }
+
+  #hearOfWaiting(pod: Pod): void {
+    const { now, kernel } = this.#world
+    const info = podInfo(pod, this.#queue.get(pod.metadata.uid ?? '')?.info)
+    const { nominatedNodeName } = pod.status
+    if (nominatedNodeName) this.#nominated.set(info.uid, { info, node: nominatedNodeName })
+    if (this.#queue.update(info, now, kernel.cause)) this.#wake(1)
+  }
+
+  /** SCHED-4 */
+  #happened(event: ClusterEvent): void {
+    const { now, kernel } = this.#world
+    this.#wake(this.#queue.moveOn(event, now, kernel.cause))
+  }
+
+  /** As many attempts as Pods are ready; whose turn it is shows when an attempt begins. */
+  #wake(count: number): void {
+    const { kernel, assumptions } = this.#world
+    for (let i = 0; i < count; i++) kernel.after(assumptions.schedulingLatency, () => this.#scheduleOne())
+  }
+
+  #scheduleOne(): void {
+    const queued = this.#queue.pop()
+    if (!queued) return
+    const { kernel, now } = this.#world
+    kernel.cause = queued.cause
+    const { namespace, name, uid } = queued.info
+    const pod = this.#api.get('Pod', namespace, name) as Pod | undefined
+    if (!pod || pod.metadata.uid !== uid || pod.spec.nodeName) {
+      this.#queue.remove(uid)
+      return
+    }
+    if (pod.metadata.deletionTimestamp !== undefined) {
+      this.#queue.remove(uid)
+      this.#write.failEvent(pod, `skip schedule deleting pod: ${namespace}/${name}`)
+      return
+    }
+    queued.info = podInfo(pod, queued.info)
+    const cycle = { pod: queued.info, cache: this.#cache, objects: this.#api }
+    const tried = attempt(cycle, (node) => this.#nominatedOn(node), this.#start)
+    const nodes = this.#cache.nodes.length
+    if (nodes > 0) this.#start = (this.#start + tried.examined) % nodes
+    if (tried.node) this.#assume(queued, cycle, tried)
+    else this.#fail(queued, tried, now)
+  }
+
+  #nominatedOn(node: string): PodInfo[] {
+    if (this.#nominated.size === 0) return []
+    return [...this.#nominated.values()].filter((each) => each.node === node).map(({ info }) => info)
+  }
+
+  /** The Pod counts as being on its node from now on, though it is bound only when its claims are. */
+  // scheduler: schedule_one.go assumeAndReserve, bindingCycle (v1.36)
+  #assume(queued: QueuedPod, cycle: Cycle, { node, decision }: Attempt): void {
+    if (!node) return
+    const { info } = queued
+    const { namespace, name, uid } = info
     this.#world.recordCause({
       kind: 'decision',
-      pod: ref,
+      pod: { namespace, name, uid },
+      decision: 'schedule',
+      summary: `${node.name} fits`,
+      value: decision,
+      rule: 'SCHED-1',
+    })
+    this.#queue.remove(uid)
+    this.#nominated.delete(uid)
+    this.#cache.setPod(info, node.name)
+    if (info.claims.length === 0 || bindVolumes(this.#api, cycle, node)) {
+      this.#bind(info, node.name)
+      return
+    }
+    const waiting = { cycle, queued, node: node.name }
+    this.#bindingVolumes.set(uid, waiting)
+    const { kernel } = this.#world
+    kernel.after(BIND_TIMEOUT, () => this.#giveUpOnVolumes(uid, waiting), { background: true })
+  }
+
+  #bind(info: PodInfo, node: string): void {
+    this.#assumed.add(info.uid)
+    this.#write.bind(info, node)
+  }
+
+  #giveUpOnVolumes(uid: string, waiting: { readonly queued: QueuedPod }): void {
+    if (this.#bindingVolumes.get(uid) !== waiting) return
+    const { now } = this.#world
+    const { info } = waiting.queued
+    this.#forget(uid)
+    const message = 'running PreBind plugin "VolumeBinding": binding volumes: context deadline exceeded'
+    this.#write.fail(info, message, undefined, 'SchedulerError')
+    // An error, not a rejection: it is tried again as soon as its back-off lets it.
+    if (this.#queue.add(info, now, this.#world.kernel.cause)) this.#wake(1)
+  }
+
+  #fail(queued: QueuedPod, { decision, candidate, rejectedBy }: Attempt, now: number): void {
+    if (decision.kind !== 'unschedulable') return
+    const { info } = queued
+    const { namespace, name, uid } = info
+    const { message } = decision
+    const pod = { namespace, name, uid }
+    this.#world.recordCause({
+      kind: 'decision',
+      pod,
       decision: 'schedule',
       summary: message,
       value: decision,
       rule: 'SCHED-2',
     })
-    const condition: PodCondition = {
-      type: 'PodScheduled',
-      status: 'False',
-      lastProbeTime: null,
-      lastTransitionTime: rfc3339(this.#world.now),
-      reason: 'Unschedulable',
-      message,
+    this.#queue.addUnschedulable(queued, rejectedBy, now)
+    this.#watchTheClock()
+    if (candidate) {
+      const names = candidate.victims.map((victim) => victim.name).join(', ')
+      const summary = `${names} on ${candidate.node.name} to make room`
+      this.#world.recordCause({ kind: 'decision', pod, decision: 'preempt', summary, rule: 'PREEMPT-1' })
+      for (const other of this.#nominatedOn(candidate.node.name)) {
+        if (other.priority >= info.priority) continue
+        this.#nominated.delete(other.uid)
+        this.#write.forgetPromise(other)
+      }
+      this.#nominated.set(uid, { info, node: candidate.node.name })
+      this.#write.evictVictims(info, candidate)
     }
-    this.#api.update<Pod>('Pod', namespace, name, { by: 'default-scheduler', rule: 'SCHED-2' }, (current) => ({
-      ...current,
-      status: { ...current.status, conditions: withCondition(current.status.conditions, condition) },
-    }))
-    this.#events.event(pod, 'Warning', 'FailedScheduling', message, { rule: 'SCHED-2' })
+    this.#write.fail(info, message, candidate?.node.name)
   }
 
-  #decide(pod: Pod, namespace: string): SchedulingDecision {
-    const missing = missingClaim(pod, (claim) => this.#api.get('PersistentVolumeClaim', namespace, claim) !== undefined)
-    if (missing === undefined) return decideNode(pod, this.#infos())
-    // The scheduler adds what its preemption said to this, and that is "not found" alone.
-    const message = `0/${this.#nodes.length} nodes are available: ${missing}. not found`
-    return { kind: 'unschedulable', message, rejections: {} }
-  }
-
-  #infos(): NodeInfo[] {
-    const pods = this.#api.list('Pod') as Pod[]
-    return this.#nodes.map((node) => ({
-      node,
-      pods: pods.filter(
-        (pod) => pod.spec.nodeName === node.name && pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed',
-      ),
-    }))
+  /** SCHED-4: who has waited long without anything happening is tried again all the same. */
+  #watchTheClock(): void {
+    if (this.#flush?.run) return
+    const { kernel } = this.#world
+    const at = this.#queue.nextFlush()
+    if (at === undefined) return
+    const due = (): void => {
+      this.#wake(this.#queue.flush(kernel.now))
+      this.#watchTheClock()
+    }
+    this.#flush = kernel.within(undefined, () =>
+      kernel.because(undefined, () => kernel.at(Math.max(at, kernel.now + 1), due, { background: true })),
+    )
   }
 }
 
-function wantsNode(pod: Pod): boolean {
-  return (
-    !pod.spec.nodeName &&
-    pod.metadata.deletionTimestamp === undefined &&
-    (pod.spec.schedulerName ?? 'default-scheduler') === 'default-scheduler' &&
-    (pod.spec.schedulingGates ?? []).length === 0
-  )
-}
-
-function withCondition(conditions: readonly PodCondition[] | undefined, condition: PodCondition): PodCondition[] {
-  return [...(conditions ?? []).filter((each) => each.type !== condition.type), condition]
+function isOurs({ spec }: Pod): boolean {
+  return (spec.schedulerName ?? BY) === BY
 }

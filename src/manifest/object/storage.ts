@@ -1,4 +1,5 @@
 import { type FieldError, required } from '../field-error.ts'
+import type { NodeSelectorTerm } from '../pod/affinity.ts'
 import type { KubeObject, LabelSelector } from './meta.ts'
 
 export interface PersistentVolumeSpec {
@@ -10,7 +11,7 @@ export interface PersistentVolumeSpec {
   claimRef?: { kind?: string; namespace?: string; name?: string; uid?: string }
   hostPath?: { path: string; type?: string }
   local?: { path: string }
-  nodeAffinity?: unknown
+  nodeAffinity?: { required?: { nodeSelectorTerms?: NodeSelectorTerm[] } }
 }
 
 export interface PersistentVolumeClaimSpec {
@@ -27,6 +28,7 @@ export interface StorageClassFields {
   provisioner?: string
   volumeBindingMode?: string
   reclaimPolicy?: string
+  allowedTopologies?: { matchLabelExpressions?: { key: string; values?: string[] }[] }[]
 }
 
 /** Defaults and checks of what Pods keep their files in. Changes the object it is given. */

@@ -4,6 +4,7 @@ import type { Container, RestartPolicy } from './container.ts'
 import type { ResourceRequirements } from './resources.ts'
 import type { PodSecurityContext } from './security-context.ts'
 import type { PodStatus } from './status.ts'
+import type { TopologySpreadConstraint } from './topology-spread.ts'
 import type { Volume } from './volume.ts'
 
 export interface Toleration {
@@ -48,7 +49,7 @@ export interface PodSpec {
   runtimeClassName?: string
   enableServiceLinks?: boolean
   overhead?: Record<string, string | number>
-  topologySpreadConstraints?: unknown[]
+  topologySpreadConstraints?: TopologySpreadConstraint[]
   resources?: ResourceRequirements
   [field: string]: unknown
 }

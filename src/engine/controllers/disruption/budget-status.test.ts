@@ -22,7 +22,13 @@ describe('budgetStatus (PDB-1)', () => {
     ['one may be missing', { maxUnavailable: 1 }, pods(4), ofFour, 1],
     ['one is missing already', { maxUnavailable: 1 }, pods(3), ofFour, 0],
     ['a quarter of four', { maxUnavailable: '25%' }, pods(4), ofFour, 1],
-    ['a share of nobody knows how many', { maxUnavailable: 1 }, pods(1), unowned, `found no controllers for pod "${one(true).metadata.name}"`],
+    [
+      'a share of nobody knows how many',
+      { maxUnavailable: 1 },
+      pods(1),
+      unowned,
+      `found no controllers for pod "${one(true).metadata.name}"`,
+    ],
   ])('%s', (_, spec, all, scaleOf, allowed) => {
     const status = budgetStatus(spec, all, scaleOf)
     expect(typeof status === 'string' ? status : status.disruptionsAllowed).toBe(allowed)

@@ -5,7 +5,7 @@ import type { ApiServer } from '../../apiserver/api-server.ts'
 import { deletePod } from '../../apiserver/delete-pod.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
 import type { Timer } from '../../kernel/kernel.ts'
-import { toleratesTaint } from '../../scheduler/filters/taint-toleration.ts'
+import { toleratesTaint } from '../../scheduler/plugins/taint-toleration.ts'
 import type { World } from '../../world.ts'
 import { withDisruptionTarget } from '../disruption-target.ts'
 

@@ -1,0 +1,29 @@
+import type { Node } from '../../manifest/object/node.ts'
+import type { Pod } from '../../manifest/pod/pod.ts'
+import { SchedulerCache } from './cache.ts'
+import { type FilterPlugin, isRejection, type Rejection } from './plugin.ts'
+import { podInfo } from './pod-info.ts'
+
+/** What each of the plugins has against a Pod on one node, on which these others are: for whoever is no scheduler. */
+// scheduler: eventhandlers.go AdmissionCheck (v1.36)
+export function nodeRejections(
+  pod: Pod,
+  node: Node,
+  others: readonly Pod[],
+  plugins: readonly FilterPlugin[],
+): Rejection[] {
+  const cache = new SchedulerCache()
+  cache.setNode(node)
+  others.forEach((other, index) => {
+    const info = podInfo(other)
+    cache.setPod({ ...info, uid: info.uid || String(index) }, node.metadata.name)
+  })
+  const [on] = cache.nodes
+  if (!on) return []
+  const cycle = { pod: podInfo(pod), cache, objects: { get: () => undefined, list: () => [] } }
+  return plugins.flatMap((plugin) => {
+    const answer = plugin.preFilter(cycle)
+    if (!answer) return []
+    return (isRejection(answer) ? answer : answer.reject(on)) ?? []
+  })
+}

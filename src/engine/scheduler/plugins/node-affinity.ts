@@ -1,0 +1,91 @@
+import type { Node } from '../../../manifest/object/node.ts'
+import { meets } from '../../../manifest/object/requirement.ts'
+import type { NodeSelectorTerm } from '../../../manifest/pod/affinity.ts'
+import type { Pod } from '../../../manifest/pod/pod.ts'
+import { nodeOf } from '../cluster-event.ts'
+import { type FilterPlugin, normalized, type Rejection, type ScorePlugin } from '../plugin.ts'
+
+const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution'
+const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution'
+const REJECTION: Rejection = {
+  plugin: 'NodeAffinity',
+  reasons: ["node(s) didn't match Pod's node affinity/selector"],
+  unresolvable: true,
+}
+const CONFLICT: Rejection = {
+  plugin: 'NodeAffinity',
+  reasons: ['pod affinity terms conflict'],
+  unresolvable: true,
+}
+
+/** nodeSelector and node affinity: what is required of a node, and what is preferred. */
+// scheduler: plugins/nodeaffinity/node_affinity.go (v1.36)
+export const nodeAffinity: FilterPlugin & ScorePlugin = {
+  name: 'NodeAffinity',
+  weight: 2,
+  preFilter: ({ pod }) => {
+    const { nodeSelector, affinity } = pod.pod.spec
+    const terms = affinity?.nodeAffinity?.[REQUIRED]?.nodeSelectorTerms
+    if (!terms && Object.keys(nodeSelector ?? {}).length === 0) return undefined
+    const only = namedNodes(terms)
+    if (only?.size === 0) return CONFLICT
+    const reject = ({ node }: { readonly node: Node }) => (matchesNode(pod.pod, node) ? undefined : REJECTION)
+    return only ? { reject, only } : { reject }
+  },
+  score: ({ pod }, nodes) => {
+    const preferred = (pod.pod.spec.affinity?.nodeAffinity?.[PREFERRED] ?? []).filter(({ weight }) => weight !== 0)
+    if (preferred.length === 0) return undefined
+    return normalized(
+      nodes.map(({ node }) =>
+        preferred.reduce((sum, { weight, preference }) => sum + (matchesTerm(node, preference) ? weight : 0), 0),
+      ),
+    )
+  },
+  isSchedulableAfter: ({ pod }, event) => {
+    const changed = nodeOf(event)
+    if (!changed || !matchesNode(pod, changed.node)) return false
+    return changed.before === undefined || !matchesNode(pod, changed.before)
+  },
+}
+
+/** Nodes that the terms name: undefined where a term names none, and so any may do. */
+function namedNodes(terms: readonly NodeSelectorTerm[] | undefined): Set<string> | undefined {
+  if (!terms || terms.length === 0) return undefined
+  const all = new Set<string>()
+  for (const { matchFields = [] } of terms) {
+    let named: Set<string> | undefined
+    for (const { key, operator, values = [] } of matchFields) {
+      if (key !== 'metadata.name' || operator !== 'In') continue
+      named = named ? new Set(values.filter((value) => named?.has(value))) : new Set(values)
+    }
+    if (!named) return undefined
+    for (const name of named) all.add(name)
+  }
+  return all
+}
+
+/** All of nodeSelector, and any one of the required terms. */
+// component-helpers: scheduling/corev1/nodeaffinity/nodeaffinity.go RequiredNodeAffinity.Match (v1.36)
+export function matchesNode({ spec }: Pod, node: Node): boolean {
+  const labels = node.metadata.labels ?? {}
+  for (const [key, value] of Object.entries(spec.nodeSelector ?? {})) if (labels[key] !== value) return false
+  const required = spec.affinity?.nodeAffinity?.[REQUIRED]
+  return !required || matchesAnyTerm(node, required.nodeSelectorTerms)
+}
+
+export function matchesAnyTerm(node: Node, terms: readonly NodeSelectorTerm[] | undefined): boolean {
+  return (terms ?? []).some((term) => matchesTerm(node, term))
+}
+
+/** A term that says nothing matches nothing. */
+function matchesTerm({ metadata }: Node, term: NodeSelectorTerm): boolean {
+  const { matchExpressions, matchFields } = term
+  if (!matchExpressions?.length && !matchFields?.length) return false
+  const labels = metadata.labels ?? {}
+  return (
+    (matchExpressions ?? []).every((requirement) => meets(labels[requirement.key], requirement)) &&
+    (matchFields ?? []).every((requirement) =>
+      meets(requirement.key === 'metadata.name' ? metadata.name : undefined, requirement),
+    )
+  )
+}
