@@ -23,11 +23,14 @@ function site(root: string, lists = false): Program {
   return daemon(apacheLike((request, sys) => serveFiles(sys, root, lists)(request)))
 }
 
+/** How often it looks for a database that is not there, ms. */
+const LOOK_AGAIN = { first: 2000, most: 30_000 } as const
+
 const WORDPRESS_FILES = '/var/www/html'
 
 /**
  * WordPress: its entry point unpacks it, then Apache asks the database for every page. A handler cannot wait for the
- * database: it answers by what was found last, and has the server look again.
+ * database: it answers by what was found last, and a request makes it look again.
  */
 function* wordpress(sys: Sys): Task<number> {
   if (sys.argv[1] !== 'apache2-foreground') {
@@ -46,9 +49,11 @@ function* wordpress(sys: Sys): Task<number> {
   let there = false
   const child = sys.fork(function* (watcher) {
     watcher.on('SIGUSR1', 'catch')
-    for (;;) {
+    for (let pause = LOOK_AGAIN.first; ; pause = Math.min(pause * 2, LOOK_AGAIN.most)) {
       there = (yield* watcher.connect(host, Number(port), 5000)) === 'connected'
-      while (!watcher.takeSignal()) yield* watcher.pause()
+      if (there) yield* watcher.pause()
+      else yield* watcher.sleep(pause)
+      watcher.takeSignal()
     }
   })
   const handle = (request: HttpRequest): HttpResponse => {
