@@ -23,8 +23,8 @@ function site(root: string, lists = false): Program {
   return daemon(apacheLike((request, sys) => serveFiles(sys, root, lists)(request)))
 }
 
-/** How often it looks for a database that is not there, ms. */
-const LOOK_AGAIN = { first: 2000, most: 30_000 } as const
+/** When it looks again for a database that is not there, ms: ever later, and in the end only when it is asked. */
+const LOOK_AGAIN = { first: 2000, most: 64_000 } as const
 
 const WORDPRESS_FILES = '/var/www/html'
 
@@ -49,9 +49,9 @@ function* wordpress(sys: Sys): Task<number> {
   let there = false
   const child = sys.fork(function* (watcher) {
     watcher.on('SIGUSR1', 'catch')
-    for (let pause = LOOK_AGAIN.first; ; pause = Math.min(pause * 2, LOOK_AGAIN.most)) {
+    for (let pause: number = LOOK_AGAIN.first; ; pause *= 2) {
       there = (yield* watcher.connect(host, Number(port), 5000)) === 'connected'
-      if (there) yield* watcher.pause()
+      if (there || pause > LOOK_AGAIN.most) yield* watcher.pause()
       else yield* watcher.sleep(pause)
       watcher.takeSignal()
     }
