@@ -2,7 +2,8 @@ import type { Duration } from '../lib/time.ts'
 
 /**
  * Every number that is ours and not Kubernetes': how long the machinery takes. The values are medians of recordings
- * of an otherwise idle 1.36.2 node; a Scenario document can override each of them.
+ * of an otherwise idle 1.36.2 node; a Scenario document can override each of them. What single images take (size, time
+ * until they listen, memory) stands in their descriptions in programs/, and gives way to the Scenario's `images`.
  */
 export interface Assumptions {
   /** Object created until the scheduler has bound it. */

@@ -51,6 +51,8 @@ describe('images', () => {
   it.each([
     ['nginx:1.27', 'SIGQUIT', '', '/', [80]],
     ['nginx:1.14.2', 'SIGTERM', '', '/', [80]],
+    ['nginx:1.19.2', 'SIGTERM', '', '/', [80]],
+    ['nginx:1.19', 'SIGQUIT', '', '/', [80]],
     ['nginxinc/nginx-unprivileged', 'SIGQUIT', '101', '/', [8080]],
     ['httpd:2.4', 'SIGWINCH', '', '/usr/local/apache2', [80]],
     ['php:8.3-apache', 'SIGWINCH', '', '/var/www/html', [80]],

@@ -38,7 +38,6 @@ const STOPPED: Readonly<Record<string, number | undefined>> = {
       .split(' ')
       .map((name) => [name, 2]),
   ),
-  consul: 1,
   simmemleak: undefined,
   'ikubernetes/demoapp': undefined,
   'luksa/kubia': undefined,

@@ -15,17 +15,6 @@ export const MONITORING: readonly ImageSpec[] = [
     programs: '/bin/prometheus',
   }),
   described({
-    names: 'prom/alertmanager prometheus/alertmanager',
-    base: 'busybox',
-    mib: 30,
-    entrypoint: '/bin/alertmanager',
-    cmd: '--config.file=/etc/alertmanager/alertmanager.yml --storage.path=/alertmanager',
-    dir: '/alertmanager',
-    user: 'nobody',
-    ports: [9093],
-    programs: '/bin/alertmanager',
-  }),
-  described({
     names: 'prom/node-exporter prometheus/node-exporter',
     base: 'busybox',
     mib: 12,

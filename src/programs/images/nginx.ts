@@ -104,8 +104,8 @@ const NGINX_FILES: FileTree = {
 
 const trees = new Map<string, FileTree>()
 
-function filesFor(alpine: boolean, entrypoint: boolean): FileTree {
-  const key = `${alpine}${entrypoint}`
+function filesFor(alpine: boolean, entrypoint: boolean, notices: boolean): FileTree {
+  const key = `${alpine}${entrypoint}${notices}`
   let files = trees.get(key)
   if (!files) {
     const base = alpine ? ALPINE_TOOLS : { ...DEBIAN_TOOLS, ...executables('/usr/bin', 'curl') }
@@ -113,6 +113,9 @@ function filesFor(alpine: boolean, entrypoint: boolean): FileTree {
       ...withAccount(base, 'nginx', 101, '/nonexistent'),
       ...NGINX_FILES,
       ...(entrypoint ? entrypointFiles() : {}),
+      ...(notices
+        ? {}
+        : { '/etc/nginx/nginx.conf': { kind: 'file', content: MAIN_CONF.replace(' notice;', ' warn;') } }),
     }
     trees.set(key, files)
   }
@@ -124,8 +127,10 @@ const nginx: ImageSpec = {
   image: (tag) => {
     const version = /^(\d+)\.(\d+)(?:\.(\d+))?/.exec(tag)
     const minor = version ? Number(version[1]) * 1000 + Number(version[2]) : undefined
-    // The entry point script came with 1.19; SIGQUIT as stop signal with 1.19.7 (and 1.18's later builds).
-    const entrypoint = minor === undefined || minor >= 1019
+    const from = (first: number): boolean => minor === undefined || minor >= first
+    // The entry point script came with 1.19, SIGQUIT as stop signal about with 1.19.7, notices in the log about with 1.21.
+    const entrypoint = from(1019)
+    const quits = entrypoint && !(minor === 1019 && Number(version?.[3] ?? 10) < 7)
     const alpine = /alpine/.test(tag)
     return {
       entrypoint: entrypoint ? ['/docker-entrypoint.sh'] : [],
@@ -136,9 +141,9 @@ const nginx: ImageSpec = {
         PKG_RELEASE: '1~bookworm',
       },
       exposedPorts: [80],
-      stopSignal: entrypoint ? 'SIGQUIT' : 'SIGTERM',
-      files: filesFor(alpine, entrypoint),
-      sizeBytes: mebibytes(alpine ? 20 : minor !== undefined && minor < 1019 ? 42 : 69),
+      stopSignal: quits ? 'SIGQUIT' : 'SIGTERM',
+      files: filesFor(alpine, entrypoint, from(1021)),
+      sizeBytes: mebibytes(alpine ? 20 : from(1019) ? 69 : 42),
     }
   },
 }
@@ -166,7 +171,7 @@ const unprivileged: ImageSpec = {
 const myapp: ImageSpec = {
   names: ['ikubernetes/myapp', 'public/myapp'],
   image: (tag) => {
-    const files = { ...filesFor(true, false) }
+    const files = filesFor(true, false, false)
     const said = /^v\d+/.exec(tag)?.[0] ?? 'v1'
     return {
       cmd: ['nginx', '-g', 'daemon off;'],

@@ -57,13 +57,6 @@ export const MONITORING: Readonly<Record<string, Program>> = {
     ],
     stop: { says: `${PROM} source=main.go msg="See you next time!"` },
   }),
-  alertmanager: daemon({
-    memoryMiB: 20,
-    ready: `${PROM} source=main.go msg="Listening on" address=[::]:9093`,
-    ports: [
-      { port: 9093, flag: LISTEN, http: { '/-/healthy': 'OK', '/-/ready': 'OK', '/metrics': METRICS, '/': 'ok\n' } },
-    ],
-  }),
   node_exporter: daemon({
     memoryMiB: 12,
     ready: `${PROM} source=tls_config.go msg="Listening on" address=[::]:9100`,

@@ -84,7 +84,8 @@ function* master(sys: Sys, config: readonly VirtualServer[]): Task<number> {
     yield* emergency(sys, `open() "${PID_FILE}" failed (${errno}: ${errorText(error)})`)
     return 1
   }
-  for (const line of ['using the "epoll" event method', `nginx/${version(sys)}`, 'start worker processes']) {
+  const lines = ['using the "epoll" event method', `nginx/${version(sys)}`, 'OS: Linux', 'start worker processes']
+  for (const line of lines) {
     yield* notice(sys, line)
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGUSR1', 'SIGWINCH'] as const)
@@ -200,7 +201,10 @@ function version(sys: Sys): string {
   return sys.env.get('NGINX_VERSION') ?? '1.29.3'
 }
 
+/** Where the configuration asks for notices; warnings are all that older images write. */
 function* notice(sys: Sys, text: string): Task<void> {
+  const main = sys.files.read(CONFIG)
+  if (typeof main !== 'string' && /^\s*error_log\s+\S+\s+(warn|error|crit|alert|emerg)/m.test(main.text)) return
   const when = formatDate(sys.now(), '%Y/%m/%d %H:%M:%S')
   yield* sys.stderr.write(`${when} [notice] ${sys.pid}#${sys.pid}: ${text}\n`)
 }

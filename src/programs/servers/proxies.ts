@@ -86,27 +86,6 @@ export const PROXIES: Readonly<Record<string, Program>> = {
     ],
     stop: { says: `${CADDY}"shutdown complete","signal":"SIGTERM","exit_code":0}` },
   }),
-  vault: daemon({
-    startMs: 300,
-    memoryMiB: 80,
-    toStdout: true,
-    ready: '==> Vault server started! Log data will stream in below:',
-    ports: [{ port: 8200, http: { '/v1/sys/health': '{"initialized":true,"sealed":false}\n', '*': [307, ''] } }],
-    stop: { says: '==> Vault shutdown triggered' },
-  }),
-  consul: daemon({
-    startMs: 500,
-    memoryMiB: 60,
-    toStdout: true,
-    ready: '==> Consul agent running!',
-    ports: [
-      { port: 8500, http: { '/v1/status/leader': '"127.0.0.1:8300"', '*': 301 } },
-      { port: 8600 },
-      { port: 8301 },
-    ],
-    // An agent that is no client leaves only when it is told to; SIGTERM makes it go.
-    stop: { code: 1, says: '==> Caught signal: terminated' },
-  }),
   registry: daemon({
     memoryMiB: 15,
     ready: 'time="%FT%TZ" level=info msg="listening on [::]:5000"',

@@ -66,6 +66,12 @@ describe('nginx', () => {
     expect(code).toBeUndefined()
   })
 
+  it('of an older tag keeps its notices to itself', () => {
+    const { machine, running } = start(['nginx', '-g', 'daemon off;'], { image: 'nginx:1.14.2' })
+    machine.signalAt(5000, running, 'SIGTERM')
+    expect(running.end()).toMatchObject({ code: 0, stdout: '', stderr: '' })
+  })
+
   it.each(['SIGTERM', 'SIGQUIT'] as const)('ends with 0 on %s', (signal) => {
     const { machine, running } = start(entry, { image })
     machine.signalAt(5000, running, signal)
