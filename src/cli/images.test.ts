@@ -14,8 +14,8 @@ spec:
 ${more}`
 }
 
-function scenario(spec: string): string {
-  return `---\napiVersion: podlapse.dev/v1\nkind: Scenario\nspec: {until: 5m, ${spec}}\n`
+function scenario(spec: string, until = '5m'): string {
+  return `---\napiVersion: podlapse.dev/v1\nkind: Scenario\nspec: {until: ${until}, ${spec}}\n`
 }
 
 interface Entry {
@@ -256,7 +256,7 @@ spec:
 
   const seen = ({ entries, events, objects }: Run): string => JSON.stringify([entries, events, objects])
 
-  const usual = run(busy + scenario(steps)).trace
+  const usual = run(busy + scenario(steps, '100s')).trace
 
   /** Where an eighth of a second more would not be seen, or it is no time at all. */
   const others: Partial<Record<keyof Assumptions, readonly [value: number, text: string]>> = {
@@ -266,15 +266,15 @@ spec:
     unknownImageSize: [50 * 1024 * 1024, '50Mi'],
     diskUsageAge: [15_000, '15s'],
   }
-  /** These take claims that are provisioned, and nodes that are gone: there are none here. */
-  const elsewhere = ['provisionTime', 'podGCPhase']
+  /** Of claims that are provisioned, and of nodes that are lost: there are none here. */
+  const elsewhere = /^(provision|podGC|node)/
 
-  it.each((Object.keys(ASSUMPTIONS) as (keyof Assumptions)[]).filter((name) => !elsewhere.includes(name)))(
+  it.each((Object.keys(ASSUMPTIONS) as (keyof Assumptions)[]).filter((name) => !elsewhere.test(name)))(
     '%s has its effect',
     (name) => {
       const later = ASSUMPTIONS[name] + 125
       const [value, text] = others[name] ?? [later, `${later}ms`]
-      const { trace } = run(busy + scenario(`${steps}, assumptions: {${name}: ${text}}`))
+      const { trace } = run(busy + scenario(`${steps}, assumptions: {${name}: ${text}}`, '100s'))
       expect(trace.assumptions[name]).toBe(value)
       expect(seen(trace)).not.toBe(seen(usual))
     },

@@ -26,18 +26,34 @@ function isKnown(image: string, { said, knows }: KnownImages): boolean {
   return knows(image) || said.some((each) => each.command !== undefined && each.name === name)
 }
 
+/** Where an object has the spec of its Pods. */
+const POD_SPECS: Readonly<Record<string, readonly string[]>> = {
+  Pod: ['spec'],
+  ...Object.fromEntries(
+    ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job'].map((kind) => [kind, ['spec', 'template', 'spec']]),
+  ),
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+}
+
+function podSpecOf(object: KubeObject): { readonly spec: Pod['spec']; readonly path: string } | undefined {
+  const path = POD_SPECS[object.kind]
+  const spec = path?.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], object)
+  return path && spec ? { spec: spec as Pod['spec'], path: path.join('.') } : undefined
+}
+
 /** An image that nobody knows runs as a plain server: that has to be said where it stands. */
-export function assumedInPod(pod: Pod, place: Place, known: KnownImages): Problem[] {
+export function assumedInObject(object: KubeObject, place: Place, known: KnownImages): Problem[] {
   const problems: Problem[] = []
+  const { spec, path } = podSpecOf(object) ?? {}
   for (const list of ['initContainers', 'containers'] as const) {
-    for (const [index, { image, command }] of (pod.spec[list] ?? []).entries()) {
-      if (isKnown(image, known)) continue
+    for (const [index, { image, command }] of (spec?.[list] ?? []).entries()) {
+      if (image === undefined || isKnown(image, known)) continue
       problems.push(
         problemAt(place, {
           code: 'not-simulated',
           severity: 'info',
           message: assumedImageText(image, (command ?? []).length > 0),
-          path: `spec.${list}[${index}].image`,
+          path: `${path}.${list}[${index}].image`,
           at: 'value',
         }),
       )
@@ -81,7 +97,6 @@ function imagesOf(action: Action): readonly Used[] {
 }
 
 function containersOf(object: KubeObject): readonly Used[] {
-  if (object.kind !== 'Pod') return []
-  const { initContainers = [], containers } = (object as Pod).spec
+  const { initContainers = [], containers = [] } = podSpecOf(object)?.spec ?? {}
   return [...initContainers, ...containers]
 }

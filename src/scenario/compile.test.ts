@@ -307,6 +307,28 @@ describe('images that nobody knows', () => {
     expect(problems).toHaveLength(expected.length)
     expect(scenario).toBeDefined()
   })
+
+  it.each([
+    [
+      'apps/v1',
+      'Deployment',
+      'template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: acme/api:1}]}}',
+      'spec.template.spec',
+    ],
+    [
+      'batch/v1',
+      'CronJob',
+      'schedule: "* * * * *", jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: c, image: acme/api:1}]}}}}',
+      'spec.jobTemplate.spec.template.spec',
+    ],
+  ])('is said in the template of a %s %s', (apiVersion, kind, spec, path) => {
+    const selector = kind === 'Deployment' ? 'selector: {matchLabels: {a: b}}, ' : ''
+    const text = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: d}\nspec: {${selector}${spec}}\n`
+    const { problems } = compile(text, { knowsImage })
+    expect(problems).toContainEqual(
+      expect.objectContaining({ code: 'not-simulated', severity: 'info', path: `${path}.containers[0].image` }),
+    )
+  })
 })
 
 const API_VERSIONS: Readonly<Record<string, string>> = {

@@ -7,9 +7,8 @@ import type { Node } from '../manifest/object/node.ts'
 import { type ManifestDocument, parseManifest } from '../manifest/parse.ts'
 import { type Place, placeOf, problemAt } from '../manifest/place.ts'
 import type { Cluster } from '../manifest/pod/admission.ts'
-import type { Pod } from '../manifest/pod/pod.ts'
 import type { Problem } from '../manifest/problem.ts'
-import { assumedInPod, assumedInStep } from './assumed-image.ts'
+import { assumedInObject, assumedInStep } from './assumed-image.ts'
 import { isScenarioDocument, NO_SCENARIO_DOCUMENT, readScenarioDocument, type ScenarioDocument } from './document.ts'
 import { nodesOf } from './node-objects.ts'
 import type { Scenario, ScenarioObject, Step } from './scenario.ts'
@@ -42,7 +41,7 @@ function compileStream(text: string, { knowsImage }: CompileOptions): Compiled {
   const refusals: ApiRefusal[] = []
   const objects: ScenarioObject[] = []
   const cluster = new Arrivals()
-  const images: { readonly place: Place; readonly pod: Pod }[] = []
+  const images: { readonly place: Place; readonly object: KubeObject }[] = []
   let scenarioDocument: { document: ScenarioDocument; place: Place } | undefined
   for (const document of stream.documents) {
     const place = placeOf(document)
@@ -56,7 +55,7 @@ function compileStream(text: string, { knowsImage }: CompileOptions): Compiled {
     problems.push(...admitted.problems)
     for (const object of admitted.objects) {
       objects.push({ object, document: document.index })
-      if (object.kind === 'Pod') images.push({ place, pod: object as Pod })
+      images.push({ place, object })
       cluster.add(object)
     }
     refusals.push(...admitted.refusals)
@@ -83,7 +82,7 @@ function compileStream(text: string, { knowsImage }: CompileOptions): Compiled {
   if (problems.some(({ severity }) => severity === 'error')) return { problems }
   if (knowsImage) {
     const known = { said: document.images, knows: knowsImage }
-    for (const { place, pod } of images) problems.push(...assumedInPod(pod, place, known))
+    for (const { place, object } of images) problems.push(...assumedInObject(object, place, known))
     const at = scenarioDocument?.place.document ?? 0
     for (const step of steps) problems.push(...assumedInStep(step, at, known))
   }
