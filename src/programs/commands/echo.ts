@@ -15,18 +15,23 @@ export const echo: Tool = function* (call) {
       else escapes = letter === 'e'
     }
   }
-  return yield* write(call, call.args.slice(first), newline, escapes)
+  return yield* write(call, call.args.slice(first), newline, escapes ? 'echo' : undefined)
 }
 
 /** dash's echo: -n only, and backslashes always mean something. */
 export const dashEcho: Tool = function* (call) {
   const newline = call.args[0] !== '-n'
-  return yield* write(call, newline ? call.args : call.args.slice(1), newline, true)
+  return yield* write(call, newline ? call.args : call.args.slice(1), newline, 'dash echo')
 }
 
-function* write(call: Call, words: readonly string[], newline: boolean, escapes: boolean): Task<number> {
+function* write(
+  call: Call,
+  words: readonly string[],
+  newline: boolean,
+  escapes: 'echo' | 'dash echo' | undefined,
+): Task<number> {
   const text = words.join(' ')
   if (!escapes) return yield* print(call, newline ? `${text}\n` : text)
-  const { text: unescaped, stopped } = unescapeText(text, 'echo')
+  const { text: unescaped, stopped } = unescapeText(text, escapes)
   return yield* print(call, newline && !stopped ? `${unescaped}\n` : unescaped)
 }

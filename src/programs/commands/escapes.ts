@@ -11,12 +11,12 @@ const LETTERS: Readonly<Record<string, string>> = {
 }
 
 /**
- * Backslash sequences. Octal is \0nnn for echo and printf's %b, \nnn in a format. `stopped`: \c was met, nothing more is
+ * Backslash sequences. Octal is \0nnn or \nnn for echo and printf's %b, \nnn in a format; dash's echo knows no hex. `stopped`: \c was met, nothing more is
  * to be written.
  */
 export function unescapeText(
   text: string,
-  style: 'echo' | 'format',
+  style: 'echo' | 'dash echo' | 'format',
 ): { readonly text: string; readonly stopped: boolean } {
   if (!text.includes('\\')) return { text, stopped: false }
   let result = ''
@@ -27,9 +27,11 @@ export function unescapeText(
       continue
     }
     const next = text[i + 1] as string
-    const octal = style === 'echo' ? /^0([0-7]{0,3})/.exec(text.slice(i + 1)) : /^([0-7]{1,3})/.exec(text.slice(i + 1))
-    const hex = /^x([0-9a-fA-F]{1,2})/.exec(text.slice(i + 1))
-    if (next === 'c') return { text: result, stopped: true }
+    const octal = (style === 'format' ? /^([0-7]{1,3})/ : /^(0[0-7]{0,3}|[1-7][0-7]{0,2})/).exec(
+      text.slice(i + 1, i + 5),
+    )
+    const hex = style === 'dash echo' ? null : /^x([0-9a-fA-F]{1,2})/.exec(text.slice(i + 1, i + 4))
+    if (next === 'c' && style !== 'format') return { text: result, stopped: true }
     if (octal) {
       result += String.fromCharCode(Number.parseInt(octal[1] || '0', 8) & 0xff)
       i += octal[0].length

@@ -1,4 +1,4 @@
-import { fail, print, type Tool } from '../tool.ts'
+import { fail, isGnu, print, type Tool } from '../tool.ts'
 import { unescapeText } from './escapes.ts'
 
 const DIRECTIVE = /%(?:%|([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d*))?([a-zA-Z]))/g
@@ -6,18 +6,21 @@ const DIRECTIVE = /%(?:%|([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d*))?([a-zA-Z]))/g
 export const printf: Tool = function* (call) {
   const [format, ...values] = call.args
   if (format === undefined) return yield* fail(call, 'usage: printf FORMAT [ARG]...', 2)
-  let status = 0
   let output = ''
   let used = 0
   const problems: string[] = []
+  const isBusybox = !isGnu(call.sys)
   const next = (): string | undefined => values[used++]
   const number = (text: string | undefined): bigint => {
-    if (text === undefined || text === '') return 0n
+    if (text === undefined || text === '') {
+      if (isBusybox) problems.push(`invalid number ''`)
+      return 0n
+    }
     if (/^['"]/.test(text)) return BigInt(text.codePointAt(1) ?? 0)
     const match = /^\s*([+-]?)(0[xX][0-9a-fA-F]+|\d+)/.exec(text)
     if (!match || match[0].length < text.length) {
       problems.push(`invalid number '${text}'`)
-      status = 1
+      if (isBusybox) return 0n
     }
     if (!match) return 0n
     const digits = match[2] as string
@@ -40,7 +43,7 @@ export const printf: Tool = function* (call) {
         case 's':
           return pad((next() ?? '').slice(0, exact), shape)
         case 'c':
-          return pad((next() ?? '').slice(0, 1), shape)
+          return pad((next() || '\0').slice(0, 1), shape)
         case 'b': {
           const escaped = unescapeText(next() ?? '', 'echo')
           stopped = escaped.stopped
@@ -63,14 +66,13 @@ export const printf: Tool = function* (call) {
           return real(next(), letter, shape)
         default:
           problems.push(`${whole}: invalid format`)
-          status = 1
           return ''
       }
     })
     if (stopped || formatStopped || used === before) break
   } while (used < values.length && output.length < 1_000_000)
   for (const problem of problems) yield* fail(call, problem)
-  return (yield* print(call, output)) || status
+  return (yield* print(call, output)) || (problems.length > 0 ? 1 : 0)
 }
 
 /** Escapes of the format itself; a backslash never hides a directive. */

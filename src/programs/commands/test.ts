@@ -1,10 +1,10 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { FileStat } from '../../engine/runtime/file-system.ts'
 import type { Sys } from '../../engine/runtime/program.ts'
-import { absolute, type Call, fail, type Tool } from '../tool.ts'
+import { absolute, type Call, fail, isGnu, type Tool } from '../tool.ts'
 
 /** A mistake in the expression: said after the command's name; the status is 2. */
-class TestProblem {
+export class TestProblem {
   readonly message: string
 
   constructor(message: string) {
@@ -34,7 +34,10 @@ function* judge(call: Call, args: readonly string[]): Task<number> {
   }
 }
 
-export function evaluate(sys: Sys, args: readonly string[]): boolean {
+/** How two words compare; undefined: that is no operator. */
+export type Comparison = (sys: Sys, left: string, operator: string, right: string) => boolean | undefined
+
+export function evaluate(sys: Sys, args: readonly string[], compare: Comparison = binary): boolean {
   switch (args.length) {
     case 0:
       return false
@@ -45,15 +48,16 @@ export function evaluate(sys: Sys, args: readonly string[]): boolean {
       break
     case 3: {
       // With three words the middle one decides, so that `[ ! = x ]` and `[ "(" = "(" ]` compare.
-      const value = binary(sys, args[0] as string, args[1] as string, args[2] as string)
+      const value = compare(sys, args[0] as string, args[1] as string, args[2] as string)
       if (value !== undefined) return value
       break
     }
     case 4:
-      if (args[0] === '!') return !evaluate(sys, args.slice(1))
+      // busybox does not know this rule of POSIX, and goes by precedence.
+      if (args[0] === '!' && isGnu(sys)) return !evaluate(sys, args.slice(1), compare)
       break
   }
-  const parser = new Parser(sys, args)
+  const parser = new Parser(sys, args, compare)
   const value = parser.or()
   if (parser.rest !== undefined) throw new TestProblem(`${parser.rest}: unknown operand`)
   return value
@@ -62,11 +66,13 @@ export function evaluate(sys: Sys, args: readonly string[]): boolean {
 class Parser {
   readonly #sys: Sys
   readonly #args: readonly string[]
+  readonly #compare: Comparison
   #at = 0
 
-  constructor(sys: Sys, args: readonly string[]) {
+  constructor(sys: Sys, args: readonly string[], compare: Comparison) {
     this.#sys = sys
     this.#args = args
+    this.#compare = compare
   }
 
   get rest(): string | undefined {
@@ -110,7 +116,7 @@ class Parser {
       return value
     }
     if (operator !== undefined && second !== undefined) {
-      const value = binary(this.#sys, first, operator, second)
+      const value = this.#compare(this.#sys, first, operator, second)
       if (value !== undefined) {
         this.#at += 3
         return value
@@ -128,7 +134,7 @@ class Parser {
   }
 }
 
-function binary(sys: Sys, left: string, operator: string, right: string): boolean | undefined {
+export function binary(sys: Sys, left: string, operator: string, right: string): boolean | undefined {
   const value = binaryTest(sys, left, operator, right)
   if (typeof value === 'object') throw new TestProblem(`${value.badNumber}: bad number`)
   return value
