@@ -1,6 +1,7 @@
 import type { Task } from '../engine/kernel/task.ts'
 import type { FileError, FileSystem } from '../engine/runtime/file-system.ts'
 import type { Readable, Sys, Writable } from '../engine/runtime/program.ts'
+import { byteCount } from './commands/byte-count.ts'
 import { LIMITS } from './limits.ts'
 
 /** Reads a text that is there already. */
@@ -51,22 +52,41 @@ export class EndlessReader implements Readable {
   close(): void {}
 }
 
-/** Writes to the end of a file. */
+/** Writes to the end of a file, or from a place on that moves with what is written. */
 export class FileWriter implements Writable {
   readonly #files: FileSystem
   readonly path: string
+  /** In bytes; undefined: always the end. */
+  #at: number | undefined
   /** Why the last write failed. */
   error: FileError | undefined
 
-  constructor(files: FileSystem, path: string) {
+  constructor(files: FileSystem, path: string, at?: number) {
     this.#files = files
     this.path = path
+    this.#at = at
   }
 
   // biome-ignore lint/correctness/useYield: files take what is written at once
   *write(text: string): Task<boolean> {
-    this.error = this.#files.write(this.path, text, 'append')
+    this.error = this.#isAtEnd() ? this.#files.write(this.path, text, 'append') : this.#overwrite(text)
+    if (this.#at !== undefined) this.#at += byteCount(text)
     return this.error === undefined
+  }
+
+  #isAtEnd(): boolean {
+    if (this.#at === undefined) return true
+    const stat = this.#files.stat(this.path)
+    return typeof stat === 'string' || stat.kind !== 'file' || stat.size === this.#at
+  }
+
+  /** Somebody else has written to the file, or emptied it. Bytes are taken for characters: close enough for this. */
+  #overwrite(text: string): FileError | undefined {
+    const content = this.#files.read(this.path)
+    if (typeof content === 'string') return this.#files.write(this.path, text, 'append')
+    const at = this.#at as number
+    const before = content.text.slice(0, at).padEnd(Math.min(at, LIMITS.text), '\0')
+    return this.#files.write(this.path, before + text + content.text.slice(at + text.length), 'replace')
   }
 
   close(): void {}
@@ -101,7 +121,7 @@ export function openToWrite(sys: Sys, path: string, append: boolean, streams: St
     return stat.device === 'full' ? new FileWriter(sys.files, path) : sys.nullOutput
   }
   const error = sys.files.write(path, '', append ? 'append' : 'replace')
-  return error ?? new FileWriter(sys.files, path)
+  return error ?? new FileWriter(sys.files, path, append ? undefined : 0)
 }
 
 /** Everything that is left to read; what is beyond the limit is read and not kept. */
