@@ -1,9 +1,12 @@
 /** POSIX arithmetic: a parser and evaluator over text that has been expanded already. Numbers are 64-bit. */
 export class ArithmeticError {
   readonly message: string
+  /** dash says what it would have liked to see. */
+  readonly inDash: string
 
-  constructor(message: string) {
+  constructor(message: string, inDash = message) {
     this.message = message
+    this.inDash = inDash
   }
 }
 
@@ -72,7 +75,7 @@ export function evaluateArithmetic(text: string, variables: Variables, depth = 0
   if (list.length === 0) return 0n
   const evaluator = new Evaluator(list, variables, depth)
   const value = evaluator.list()
-  if (!evaluator.atEnd) throw new ArithmeticError('arithmetic syntax error')
+  if (!evaluator.atEnd) throw new ArithmeticError('arithmetic syntax error', 'expecting EOF')
   return value
 }
 
@@ -131,7 +134,7 @@ class Evaluator {
     const condition = this.#operation(1)
     if (!this.#take('?')) return condition
     const first = this.#skip(condition === 0n, () => this.#assignment())
-    if (!this.#take(':')) throw new ArithmeticError('arithmetic syntax error')
+    if (!this.#take(':')) throw new ArithmeticError('arithmetic syntax error', "expecting ':'")
     const second = this.#skip(condition !== 0n, () => this.#assignment())
     return condition !== 0n ? first : second
   }
@@ -171,7 +174,7 @@ class Evaluator {
       case '%':
         if (b === 0n) {
           if (this.#skipping > 0) return 0n
-          throw new ArithmeticError('divide by zero')
+          throw new ArithmeticError('divide by zero', 'division by zero')
         }
         return wrap(operator === '/' ? a / b : a % b)
       case '**':
@@ -250,8 +253,9 @@ class Evaluator {
     if (token?.text === '(') {
       const value = this.list()
       if (this.#take(')')) return value
+      throw new ArithmeticError('arithmetic syntax error', "expecting ')'")
     }
-    throw new ArithmeticError('arithmetic syntax error')
+    throw new ArithmeticError('arithmetic syntax error', 'expecting primary')
   }
 
   #value(name: string): bigint {

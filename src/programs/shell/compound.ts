@@ -1,10 +1,22 @@
 import type { Task } from '../../engine/kernel/task.ts'
-import { forkShell, reportDeath, waitForChild } from './child.ts'
-import { evaluateTest } from './double-bracket.ts'
+import { forkShell, reportDeath, runText, waitForChild } from './child.ts'
+import { evaluateTest, runAshTest } from './double-bracket.ts'
 import { asCondition, runList } from './evaluate.ts'
 import { arithmetic, expandPattern, expandText, expandWords } from './expand.ts'
-import type { ArithmeticExpression, ArithmeticFor, Case, For, If, Subshell, TestCommand, While } from './parse.ts'
+import type {
+  ArithmeticCommand,
+  ArithmeticExpression,
+  ArithmeticFor,
+  Case,
+  For,
+  If,
+  Redirection,
+  Subshell,
+  TestCommand,
+  While,
+} from './parse.ts'
 import { matches } from './pattern.ts'
+import { openRedirects, RedirectionFailed } from './redirect.ts'
 import type { Shell } from './shell.ts'
 import { ShellError, Unwind } from './unwind.ts'
 import { NAME } from './variables.ts'
@@ -114,10 +126,22 @@ export function* runCase(shell: Shell, node: Case, tail: boolean): Task<number> 
   return status
 }
 
-export function* runSubshell(shell: Shell, node: Subshell, tail: boolean): Task<number> {
+export function* runSubshell(
+  shell: Shell,
+  node: Subshell,
+  tail: boolean,
+  redirects: readonly Redirection[] = [],
+): Task<number> {
   const child = yield* forkShell(
     shell,
     function* (inner) {
+      const streams = yield* openRedirects(inner, redirects)
+      if (streams instanceof RedirectionFailed) {
+        yield* inner.complain(streams.message)
+        return 2
+      }
+      // For good: an EXIT trap writes there as well.
+      inner.streams = streams
       return yield* runList(inner, node.body, true)
     },
     { stdin: shell.stdin, stdout: shell.stdout, stderr: shell.stderr },
@@ -127,7 +151,22 @@ export function* runSubshell(shell: Shell, node: Subshell, tail: boolean): Task<
   return status
 }
 
+/** ((…)) where it is no arithmetic: a subshell in a subshell, which runs what was meant to be an expression. */
+export function* runDoubleSubshell(shell: Shell, node: ArithmeticCommand): Task<number> {
+  shell.position = node.pos
+  const child = yield* forkShell(
+    shell,
+    function* (inner) {
+      // So that its lines have their numbers.
+      return yield* runText(inner, `${'\n'.repeat(shell.line - 1)}(${node.body})`, true)
+    },
+    { stdin: shell.stdin, stdout: shell.stdout, stderr: shell.stderr },
+  )
+  return yield* waitForChild(shell, child)
+}
+
 export function* runTest(shell: Shell, node: TestCommand): Task<number> {
   shell.position = node.pos
+  if (shell.dialect === 'ash') return yield* runAshTest(shell, node)
   return (yield* evaluateTest(shell, node.expression)) ? 0 : 1
 }

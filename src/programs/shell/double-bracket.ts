@@ -1,13 +1,72 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import { assertNever } from '../../lib/assert.ts'
-import { binaryTest, unaryTest } from '../commands/test.ts'
-import { arithmetic, expandPattern, expandText } from './expand.ts'
-import type { TestExpression } from './parse.ts'
+import { toRegExp } from '../commands/posix-regex.ts'
+import { binary, binaryTest, type Comparison, evaluate, TestProblem, unaryTest } from '../commands/test.ts'
+import { arithmetic, expandPattern, expandText, expandWords } from './expand.ts'
+import type { TestCommand, TestExpression } from './parse.ts'
 import { matches } from './pattern.ts'
 import type { Shell } from './shell.ts'
 import { ShellError } from './unwind.ts'
 
-/** bash's [[ … ]], which busybox' ash knows as well. */
+/**
+ * busybox' ash has [[ as a built-in like [: words are split, and `*` is a file name where one matches. Beyond [ it has &&
+ * and ||, patterns after == and !=, and =~.
+ */
+export function* runAshTest(shell: Shell, node: TestCommand): Task<number> {
+  const args: string[] = []
+  yield* flatten(shell, node.expression, args)
+  try {
+    return evaluate(shell.sys, args, comparePatterns) ? 0 : 1
+  } catch (error) {
+    if (!(error instanceof TestProblem)) throw error
+    yield* shell.stderr.write(`${shell.applet}: ${error.message}\n`)
+    return 2
+  }
+}
+
+function* flatten(shell: Shell, node: TestExpression, args: string[]): Task<void> {
+  switch (node.type) {
+    case 'TestLogical':
+      for (const [index, operand] of node.operands.entries()) {
+        if (index > 0) args.push(node.operator === '&&' ? '-a' : '-o')
+        yield* flatten(shell, operand, args)
+      }
+      return
+    case 'TestNot':
+      for (const _ of node.negations) args.push('!')
+      yield* flatten(shell, node.operand, args)
+      return
+    case 'TestGroup':
+      throw new ShellError('syntax error: unexpected word (expecting ")")')
+    case 'TestUnary':
+      // A word alone is what the parser takes for -n.
+      if (node.operator !== '-n' || shell.source.startsWith('-n', node.pos)) args.push(node.operator)
+      args.push(...(yield* expandWords(shell, [node.operand])))
+      return
+    case 'TestBinary':
+      args.push(...(yield* expandWords(shell, [node.left])), node.operator)
+      args.push(...(yield* expandWords(shell, [node.right])))
+      return
+    default:
+      return assertNever(node)
+  }
+}
+
+const comparePatterns: Comparison = (sys, left, operator, right) => {
+  switch (operator) {
+    case '=':
+    case '==':
+      return matches(right, left)
+    case '!=':
+      return !matches(right, left)
+    case '=~':
+      return toRegExp(right, 'extended', '')?.test(left) ?? false
+    default:
+      return binary(sys, left, operator, right)
+  }
+}
+
+/** bash's [[ … ]] */
 export function* evaluateTest(shell: Shell, node: TestExpression): Task<boolean> {
   switch (node.type) {
     case 'TestLogical': {

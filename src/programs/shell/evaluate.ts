@@ -1,14 +1,23 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import { assertNever } from '../../lib/assert.ts'
 import { deliverTraps, forkShell } from './child.ts'
-import { runArithmeticFor, runCase, runFor, runIf, runSubshell, runTest, runWhile } from './compound.ts'
+import {
+  runArithmeticFor,
+  runCase,
+  runDoubleSubshell,
+  runFor,
+  runIf,
+  runSubshell,
+  runTest,
+  runWhile,
+} from './compound.ts'
 import { arithmetic } from './expand.ts'
-import type { AndOr, CompoundList, PipelineNode, Statement } from './parse.ts'
+import type { AndOr, CompoundList, PipelineNode, Redirected, Statement, Subshell } from './parse.ts'
 import { runPipeline } from './pipeline.ts'
-import { withRedirects } from './redirect.ts'
+import { RedirectionFailed, redirectionStatus, withRedirects } from './redirect.ts'
 import type { Shell } from './shell.ts'
 import { cannotRun, runSimple } from './simple-command.ts'
-import { ShellError, Unwind } from './unwind.ts'
+import { ShellError, said, Unwind } from './unwind.ts'
 
 /**
  * Runs statements one after the other. `tail`: nothing comes after them in this process, so that the last command may
@@ -16,13 +25,17 @@ import { ShellError, Unwind } from './unwind.ts'
  */
 export function* runStatements(shell: Shell, statements: readonly Statement[], tail = false): Task<number> {
   let status = 0
-  for (let i = 0; i < statements.length; i++) {
-    const statement = statements[i] as Statement
-    if (shell.effort.step()) yield* shell.effort.pay()
-    if (statement.background) status = yield* startBackground(shell, statement)
-    else status = yield* runNode(shell, statement.command, tail && i === statements.length - 1)
-    shell.status = status
-    if (shell.traps.any) yield* deliverTraps(shell)
+  try {
+    for (let i = 0; i < statements.length; i++) {
+      const statement = statements[i] as Statement
+      if (shell.effort.step()) yield* shell.effort.pay()
+      if (statement.background) status = yield* startBackground(shell, statement)
+      else status = yield* runNode(shell, statement.command, tail && i === statements.length - 1)
+      shell.status = status
+      if (shell.traps.any) yield* deliverTraps(shell)
+    }
+  } catch (error) {
+    throw yield* said(shell, error)
   }
   return status
 }
@@ -58,10 +71,11 @@ export function* runNode(shell: Shell, node: PipelineNode | AndOr, tail: boolean
       if (shell.dialect === 'dash') return yield* checked(shell, yield* cannotRun(shell, '[[', 'ENOENT'))
       return yield* checked(shell, yield* runTest(shell, node))
     case 'ArithmeticCommand':
+      if (shell.dialect !== 'bash') return yield* checked(shell, yield* runDoubleSubshell(shell, node))
       return yield* checked(shell, (yield* arithmetic(shell, node.body)) === 0n ? 1 : 0)
     case 'Redirected':
       shell.position = node.pos
-      return yield* withRedirects(shell, node.redirects, () => runNode(shell, node.command, false))
+      return yield* runRedirected(shell, node)
     case 'Function':
       shell.functions.set(node.name.value, { body: node.body, source: shell.source })
       return 0
@@ -72,6 +86,32 @@ export function* runNode(shell: Shell, node: PipelineNode | AndOr, tail: boolean
     default:
       return assertNever(node)
   }
+}
+
+/** A compound command with redirections. A subshell makes its own: what goes wrong in there is its failure. */
+function* runRedirected(shell: Shell, node: Redirected): Task<number> {
+  const subshell = shell.dialect === 'bash' ? undefined : soleSubshell(node.command)
+  if (subshell) return yield* checked(shell, yield* runSubshell(shell, subshell, false, node.redirects))
+  const status = yield* withRedirects(shell, node.redirects, () => runNode(shell, node.command, false))
+  if (status instanceof RedirectionFailed) {
+    yield* shell.complain(status.message)
+    // busybox forgets about `set -e` here.
+    if (shell.dialect === 'ash') return 1
+    return yield* checked(shell, redirectionStatus(shell))
+  }
+  return status
+}
+
+/**
+ * The subshell that a command is, braces aside. Braces are nothing in themselves, and redirections after them take the
+ * place of the subshell's own: { (…) >a; } >b writes to b.
+ */
+function soleSubshell(node: PipelineNode | AndOr): Subshell | undefined {
+  if (node.type === 'Subshell') return node
+  if (node.type !== 'BraceGroup' || node.body.commands.length !== 1) return undefined
+  const [only] = node.body.commands
+  if (!only || only.background) return undefined
+  return soleSubshell(only.command.type === 'Redirected' ? only.command.command : only.command)
 }
 
 /** What `set -e` looks at. */

@@ -12,7 +12,8 @@ import { ShellError } from './unwind.ts'
 
 /**
  * A stretch of an expanded word. 'quoted' is taken as it is; in 'split' (what an unquoted expansion gave) blanks
- * separate and patterns act; 'pattern' acts as a pattern and does not separate; 'break' ends a field ("$@").
+ * separate and patterns act; 'pattern' acts as a pattern and does not separate; 'break' ends a field ("$@"), and is its
+ * text where there are no fields.
  */
 export interface Piece {
   readonly kind: 'quoted' | 'split' | 'pattern' | 'break'
@@ -47,7 +48,7 @@ function* expandInto(shell: Shell, word: Word, fields: string[]): Task<void> {
 
 function* expandFields(shell: Shell, word: Word, fields: string[]): Task<void> {
   const pieces = yield* expandPieces(shell, word)
-  for (const field of splitFields(pieces, shell.variables.find('IFS') ?? ' \t\n')) {
+  for (const field of splitFields(pieces, shell.variables.find('IFS') ?? ' \t\n', shell.dialect !== 'bash')) {
     const names = shell.options.noglob ? undefined : expandPath(shell, field)
     if (names) fields.push(...names)
     else fields.push(textOf(field))
@@ -102,7 +103,12 @@ export function* expandPieces(shell: Shell, word: Word, quoted = false): Task<Pi
   return pieces
 }
 
-function* expandPart(shell: Shell, part: WordPart | DoubleQuotedChild, quoted: boolean, pieces: Piece[]): Task<void> {
+export function* expandPart(
+  shell: Shell,
+  part: WordPart | DoubleQuotedChild,
+  quoted: boolean,
+  pieces: Piece[],
+): Task<void> {
   const kind = quoted ? 'quoted' : 'split'
   switch (part.type) {
     case 'Literal':
@@ -163,7 +169,7 @@ export function* arithmetic(shell: Shell, body: string): Task<bigint> {
     return evaluateArithmetic(text, shell.variables)
   } catch (error) {
     if (error instanceof ArithmeticError) {
-      if (shell.dialect === 'dash') throw new ShellError(`arithmetic expression: ${error.message}: "${text}"`)
+      if (shell.dialect === 'dash') throw new ShellError(`arithmetic expression: ${error.inDash}: "${text}"`)
       throw new ShellError(error.message, shell.dialect === 'bash' ? 1 : 2)
     }
     throw error
@@ -172,7 +178,7 @@ export function* arithmetic(shell: Shell, body: string): Task<bigint> {
 
 export function textOf(pieces: readonly Piece[]): string {
   let text = ''
-  for (const piece of pieces) text += piece.kind === 'break' ? ' ' : piece.text
+  for (const piece of pieces) text += piece.text
   if (text.length > LIMITS.text) throw new ShellError('out of memory')
   return text
 }
@@ -181,7 +187,7 @@ export function textOf(pieces: readonly Piece[]): string {
 export function patternOf(pieces: readonly Piece[]): string {
   let pattern = ''
   for (const { kind, text } of pieces) {
-    pattern += kind === 'break' ? ' ' : kind === 'quoted' ? escapePattern(text) : text
+    pattern += kind === 'quoted' || kind === 'break' ? escapePattern(text) : text
   }
   return pattern
 }
@@ -194,20 +200,25 @@ export function hasPattern(pieces: readonly Piece[]): boolean {
 }
 
 /** Cuts what unquoted expansions gave at the characters of IFS. */
-function splitFields(pieces: readonly Piece[], ifs: string): Piece[][] {
+function splitFields(pieces: readonly Piece[], ifs: string, breakIsBlank: boolean): Piece[][] {
   const fields: Piece[][] = []
   let field: Piece[] | undefined
+  // A blank has ended a field: another separator after it is part of the same end.
+  let afterBlank = false
   const add = (piece: Piece): void => {
+    afterBlank = false
     field ??= []
     field.push(piece)
   }
-  const end = (): void => {
-    if (field) fields.push(field)
+  const end = (blank: boolean): void => {
+    if (!field) return
+    fields.push(field)
     field = undefined
+    afterBlank = blank
   }
   for (const piece of pieces) {
     if (piece.kind === 'break') {
-      end()
+      end(breakIsBlank)
       continue
     }
     if (piece.kind !== 'split' || ifs === '') {
@@ -221,17 +232,17 @@ function splitFields(pieces: readonly Piece[], ifs: string): Piece[][] {
       if (char !== undefined && !ifs.includes(char)) continue
       if (i > start) add({ kind: 'split', text: text.slice(start, i) })
       if (char === undefined) break
-      if (isBlank(char)) end()
+      if (isBlank(char)) end(true)
+      else if (afterBlank) afterBlank = false
       else {
         // Another separator than a blank ends a field even if nothing is in it.
         field ??= []
-        end()
-        while (isBlank(text[i + 1]) && ifs.includes(text[i + 1] as string)) i++
+        end(false)
       }
       start = i + 1
     }
   }
-  end()
+  end(false)
   return fields
 }
 

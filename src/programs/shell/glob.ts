@@ -22,7 +22,9 @@ export function expandPath(shell: Shell, field: readonly Piece[]): string[] | un
       }
       const names = files.list(absolute(shell.sys.cwd, directory === '' ? '.' : directory))
       if (typeof names === 'string') continue
-      for (const name of names) {
+      // bash leaves these two out since 5.2.
+      const dots = shell.dialect === 'bash' ? [] : ['.', '..']
+      for (const name of [...dots, ...names]) {
         if (!matchesName(part, name)) continue
         if (isLast) next.push(directory + name)
         else if (isDirectory(shell, directory + name)) next.push(`${directory + name}/`)

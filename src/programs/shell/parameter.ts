@@ -1,6 +1,6 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import { unsetParameter } from './dialect.ts'
-import { arithmetic, expandPattern, expandPieces, expandText, type Piece, textOf } from './expand.ts'
+import { arithmetic, expandPart, expandPattern, expandPieces, expandText, type Piece, textOf } from './expand.ts'
 import type { ParameterExpansionPart, ParameterOperation, Word } from './parse.ts'
 import { matchEnd, matchStart, replacePattern } from './pattern.ts'
 import type { Shell } from './shell.ts'
@@ -53,13 +53,15 @@ function unset(shell: Shell, name: string): ShellError {
 }
 
 function allArguments(shell: Shell, name: '@' | '*', quoted: boolean, pieces: Piece[]): void {
+  const separator = (shell.variables.find('IFS') ?? ' ').slice(0, 1)
   if (quoted && name === '*') {
-    const ifs = shell.variables.find('IFS')
-    pieces.push({ kind: 'quoted', text: shell.positional.join(ifs === undefined ? ' ' : ifs.slice(0, 1)) })
+    pieces.push({ kind: 'quoted', text: shell.positional.join(separator) })
     return
   }
+  // Where there are no fields, as in v=$@, bash joins with a blank.
+  const between = shell.dialect === 'bash' && name === '@' ? ' ' : separator
   shell.positional.forEach((text, index) => {
-    if (index > 0) pieces.push({ kind: 'break', text: '' })
+    if (index > 0) pieces.push({ kind: 'break', text: between })
     pieces.push({ kind: quoted ? 'quoted' : 'split', text })
   })
 }
@@ -162,12 +164,28 @@ function* withDefault(
 
 /** The word of ${x:-word}: unquoted it may give several fields, and blanks in it separate. */
 function* operandPieces(shell: Shell, operand: Word, quoted: boolean, pieces: Piece[]): Task<void> {
-  if (quoted || /["'\\]/.test(operand.text) || !/\s/.test(operand.text)) {
-    pieces.push(...(yield* expandPieces(shell, operand, quoted)))
+  if (quoted) {
+    pieces.push(...(yield* expandPieces(shell, operand, true)))
     return
   }
-  for (const piece of yield* expandPieces(shell, operand, false)) {
-    pieces.push(piece.kind === 'quoted' ? { kind: 'split', text: piece.text } : piece)
+  // The tilde stands for itself where the pieces say nothing else.
+  const parts = operand.text.startsWith('~') ? undefined : operand.parts
+  if (!parts) {
+    if (operand.text.startsWith('~')) pieces.push(...(yield* expandPieces(shell, operand)))
+    else literalPieces(operand.text, pieces)
+    return
+  }
+  for (const part of parts) {
+    if (part.type === 'Literal') literalPieces(part.text, pieces)
+    else yield* expandPart(shell, part, false, pieces)
+  }
+}
+
+/** A text in which a backslash quotes the next character, and the rest separates. */
+function literalPieces(text: string, pieces: Piece[]): void {
+  for (const [found, escaped] of text.matchAll(/\\([\s\S])|(?:[^\\]|\\$)+/g)) {
+    if (escaped === undefined) pieces.push({ kind: 'split', text: found })
+    else if (escaped !== '\n') pieces.push({ kind: 'quoted', text: escaped })
   }
 }
 

@@ -30,11 +30,14 @@ function check(source: string, script: ParsedScript): Parsed {
     errors.find((error) => error.pos === errors[0]?.pos && /^expected '[a-z]+'/.test(error.message)) ?? errors[0]
   if (!first) return { statements: script.commands, error: undefined }
   // A shell reads line by line: what stands on earlier lines has run when it meets the mistake. A statement that was
-  // not finished has no length.
-  const failing = script.commands.find(({ pos, end }) => end >= first.pos || end <= pos)
+  // not finished has no length, or ends where its last finished part does.
+  const atEnd = first.pos >= source.trimEnd().length
+  const failing =
+    script.commands.find(({ pos, end }) => end >= first.pos || end <= pos) ??
+    (atEnd ? script.commands.at(-1) : undefined)
   const failsAt = Math.min(failing?.pos ?? first.pos, first.pos)
   const lineStart = failsAt === 0 ? 0 : source.lastIndexOf('\n', failsAt - 1) + 1
-  const unfinished = first.pos >= source.trimEnd().length || first.message.startsWith('unterminated')
+  const unfinished = atEnd || first.message.startsWith('unterminated')
   return {
     statements: script.commands.filter(({ pos, end }) => end > pos && end <= lineStart),
     error: { message: first.message, position: first.pos, unfinished },
@@ -48,19 +51,30 @@ export function quotedParts(text: string): readonly WordPart[] {
   if (!/[$`\\]/.test(text)) return [{ type: 'Literal', pos: 0, end: text.length, value: text, text }]
   const before = texts.get(text)
   if (before) return before
-  // Quotes mean nothing in there; between our own they must be escaped.
-  const script = parseScript(`x "${text.replace(/\\[\s\S]|"/g, escapeQuote)}"`)
-  const word = firstWord(script)
-  const part = word?.parts?.[0]
-  const parts = part?.type === 'DoubleQuoted' ? part.parts : []
+  const parts = documentParts(text)
   if (texts.size >= REMEMBERED) texts.clear()
   texts.set(text, parts)
   return parts
 }
 
-/** A backslash before a quote is nothing special in a here-document: it stays. */
-function escapeQuote(found: string): string {
-  return found === '"' ? '\\"' : found === '\\"' ? '\\\\\\"' : found
+/** Quotes mean nothing in there, as in a here-document: the parser gets one. */
+function documentParts(text: string): readonly WordPart[] {
+  let end = 'E'
+  while (text.includes(end)) end += 'E'
+  const [, body = '', backslash = ''] = /^([\s\S]*?(?:\\\\)*)(\\?)$/.exec(text) ?? []
+  const command = parseScript(`x <<${end}\n${body}\n${end}\n`).commands[0]?.command
+  const document = command?.type === 'Command' ? command.redirects[0] : undefined
+  const parts = document?.type === 'HereDoc' ? [...(document.body.parts ?? [])] : []
+  const last = parts.pop()
+  // The newline before the end is ours.
+  if (last?.type === 'Literal') parts.push({ ...last, value: last.value.replace(/\n$/, backslash) })
+  else if (last) parts.push(last)
+  else {
+    // Without anything to expand the parser leaves the text as it is.
+    const value = text.replace(/\\([$`\\])|\\\n/g, '$1')
+    parts.push({ type: 'Literal', pos: 0, end: text.length, value, text })
+  }
+  return parts
 }
 
 /** A single word, for texts that braces were expanded in. */

@@ -6,7 +6,7 @@ import { cannotOpen } from './dialect.ts'
 import { expandQuoted, expandText } from './expand.ts'
 import type { HereDoc, Redirect, Redirection } from './parse.ts'
 import type { Shell, Stream } from './shell.ts'
-import { ShellError } from './unwind.ts'
+import { ShellError, said } from './unwind.ts'
 
 type Streams = Map<number, Stream>
 
@@ -24,17 +24,16 @@ export function* withRedirects(
   shell: Shell,
   redirects: readonly Redirection[],
   body: () => Task<number>,
-): Task<number> {
+): Task<number | RedirectionFailed> {
   if (redirects.length === 0) return yield* body()
   const before = shell.streams
   const opened = yield* openRedirects(shell, redirects)
-  if (opened instanceof RedirectionFailed) {
-    yield* shell.complain(opened.message)
-    return redirectionStatus(shell)
-  }
+  if (opened instanceof RedirectionFailed) return opened
   shell.streams = opened
   try {
     return yield* body()
+  } catch (error) {
+    throw yield* said(shell, error)
   } finally {
     shell.streams = before
   }
@@ -66,8 +65,20 @@ export function* openRedirects(shell: Shell, redirects: readonly Redirection[]):
 
 function* hereDocument(shell: Shell, redirect: HereDoc): Task<string> {
   const { text } = redirect.body
-  const body = redirect.operator === '<<-' ? text.replace(/^\t+/gm, '') : text
-  return redirect.delimiter?.quoted ? body : yield* expandQuoted(shell, body)
+  const quoted = redirect.delimiter?.quoted === true
+  const body = redirect.operator === '<<-' ? withoutTabs(text, quoted) : text
+  return quoted ? body : yield* expandQuoted(shell, body)
+}
+
+/** A line that goes on the one before keeps its tabs. */
+function withoutTabs(text: string, quoted: boolean): string {
+  let goesOn = false
+  const lines = text.split('\n').map((line) => {
+    const stripped = goesOn ? line : line.replace(/^\t+/, '')
+    goesOn = !quoted && /(?:^|[^\\])(?:\\\\)*\\$/.test(line)
+    return stripped
+  })
+  return lines.join('\n')
 }
 
 function* open(
@@ -85,6 +96,8 @@ function* open(
         openFile(shell, target, 'append', [fd ?? 0], streams) ?? openFile(shell, target, 'read', [fd ?? 0], streams)
       )
     case '>':
+      if (shell.options.noclobber && isRegularFile(shell, target)) return failure(shell, target, true, 'EEXIST')
+      return openFile(shell, target, 'write', [fd ?? 1], streams)
     case '>|':
       return openFile(shell, target, 'write', [fd ?? 1], streams)
     case '>>':
@@ -107,6 +120,11 @@ function* open(
       return undefined
     }
   }
+}
+
+function isRegularFile(shell: Shell, target: string): boolean {
+  const stat = shell.sys.files.stat(absolute(shell.sys.cwd, target))
+  return typeof stat !== 'string' && stat.kind === 'file'
 }
 
 function badDescriptor(shell: Shell, from: string, to: number): string {
@@ -140,5 +158,6 @@ function openFile(
 
 function failure(shell: Shell, target: string, creating: boolean, error: FileError): RedirectionFailed {
   const missing = error === 'ENOENT' || (error === 'ENOTDIR' && shell.dialect !== 'bash')
-  return new RedirectionFailed(cannotOpen(shell.dialect, target, creating, missing, errorText(error)))
+  const reason = error === 'EEXIST' && shell.dialect === 'bash' ? 'cannot overwrite existing file' : errorText(error)
+  return new RedirectionFailed(cannotOpen(shell.dialect, target, creating, missing, reason))
 }

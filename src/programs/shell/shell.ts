@@ -2,6 +2,7 @@ import type { Task } from '../../engine/kernel/task.ts'
 import type { Child, Readable, Sys, Writable } from '../../engine/runtime/program.ts'
 import { Effort } from '../effort.ts'
 import { LIMITS } from '../limits.ts'
+import { baseName } from '../tool.ts'
 import { type Dialect, prefix } from './dialect.ts'
 import { type CompoundCommand, type CompoundList, lineOf, type Redirected } from './parse.ts'
 import { Traps } from './traps.ts'
@@ -68,6 +69,8 @@ export class Shell {
   position = 0
   /** The status of the last command substitution in the words of the running command. */
   substitutionStatus: number | undefined
+  /** Whose name stands in messages: the built-in that runs, or the file that it reads. */
+  speaker: string | undefined
   /** Positions of getopts inside one argument. */
   optionOffset = 1
 
@@ -91,7 +94,8 @@ export class Shell {
     this.isFile = init.isFile
     this.positional = init.positional
     this.options = { ...init.options }
-    this.variables = from ? from.variables.copy() : new VariableTable(sys.env)
+    const exportsAll = (): boolean => this.options.allexport
+    this.variables = from ? from.variables.copy(exportsAll) : new VariableTable(sys.env, exportsAll)
     this.functions = new Map(from?.functions)
     this.shellPid = from?.shellPid ?? sys.pid
     this.depth = (from?.depth ?? 0) + 1
@@ -118,6 +122,7 @@ export class Shell {
     child.lastBackground = this.lastBackground
     child.tested = this.tested
     child.loops = this.loops
+    child.speaker = this.speaker
     child.position = this.position
     return child
   }
@@ -134,12 +139,17 @@ export class Shell {
     return this.streams.get(2)?.writer ?? this.sys.nullOutput
   }
 
+  /** What busybox calls itself where a command of its own complains, whatever the script's name is. */
+  get applet(): string {
+    return baseName(this.sys.argv[0] ?? 'sh').replace(/^-/, '')
+  }
+
   get line(): number {
     return lineOf(this.source, this.position)
   }
 
   /** Says something on stderr, the way this shell does. */
-  *complain(text: string, builtin?: string): Task<void> {
+  *complain(text: string, builtin: string | undefined = this.speaker): Task<void> {
     const place = { self: this.self, line: this.line, isFile: this.isFile }
     yield* this.stderr.write(`${prefix(this.dialect, place, builtin)}${text}\n`)
   }

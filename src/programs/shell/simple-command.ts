@@ -1,6 +1,6 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { SpawnError } from '../../engine/runtime/program.ts'
-import { builtins } from './builtins/builtins.ts'
+import { type Builtin, builtins } from './builtins/builtins.ts'
 import { reportDeath, waitForChild } from './child.ts'
 import { isDirectory, notFound } from './dialect.ts'
 import { checked, runNode, runStatements } from './evaluate.ts'
@@ -8,7 +8,7 @@ import { expandText, expandWords } from './expand.ts'
 import type { Assignment, Command, Word } from './parse.ts'
 import { openRedirects, RedirectionFailed, redirectionStatus } from './redirect.ts'
 import type { Shell, ShellFunction } from './shell.ts'
-import { ShellError, Unwind } from './unwind.ts'
+import { ShellError, said, Unwind } from './unwind.ts'
 
 const NO_ASSIGNMENTS: ReadonlyMap<string, string> = new Map()
 
@@ -83,13 +83,8 @@ function* runFields(shell: Shell, node: Command, fields: readonly string[], tail
   const assignments = yield* assignmentsOf(shell, node)
   if (shell.options.xtrace) yield* trace(shell, assignments, fields)
   const [name] = fields
-  if (name === undefined) {
-    for (const [variable, value] of assignments) {
-      shell.variables.set(variable, value)
-      if (shell.options.allexport) shell.variables.mark(variable, 'exported')
-    }
-    return shell.substitutionStatus ?? 0
-  }
+  // The assignments were made one by one.
+  if (name === undefined) return shell.substitutionStatus ?? 0
   const builtin = builtins.get(name)
   const known = builtin && (!builtin.dialects || builtin.dialects.includes(shell.dialect)) ? builtin : undefined
   const defined = shell.functions.get(name)
@@ -97,14 +92,28 @@ function* runFields(shell: Shell, node: Command, fields: readonly string[], tail
   if (!known) return yield* runExternal(shell, fields, assignments, tail)
   if (known.special && shell.dialect !== 'bash') {
     for (const [variable, value] of assignments) shell.variables.set(variable, value)
-    return yield* known.run(shell, fields)
+    return yield* runBuiltin(shell, known, fields)
   }
-  if (assignments.size === 0) return yield* known.run(shell, fields)
+  if (assignments.size === 0) return yield* runBuiltin(shell, known, fields)
   const restore = shell.variables.overlay(assignments)
   try {
-    return yield* known.run(shell, fields)
+    return yield* runBuiltin(shell, known, fields)
   } finally {
     restore()
+  }
+}
+
+/** What goes wrong in a built-in is said in its name: readonly: ro: is read only. */
+function* runBuiltin(shell: Shell, builtin: Builtin, fields: readonly string[]): Task<number> {
+  if (shell.dialect === 'bash' || fields[0] === 'command') return yield* builtin.run(shell, fields)
+  const before = shell.speaker
+  shell.speaker = fields[0]
+  try {
+    return yield* builtin.run(shell, fields)
+  } catch (error) {
+    throw yield* said(shell, error)
+  } finally {
+    shell.speaker = before
   }
 }
 

@@ -13,10 +13,19 @@ export function* substitute(shell: Shell, statements: readonly Statement[], sour
     function* (inner) {
       if (source !== undefined) inner.source = source
       inner.tested = 0
+      // Only dash and POSIX let `set -e` act in here.
+      if (shell.dialect !== 'dash') inner.options.errexit = false
       return yield* runStatements(inner, statements, true)
     },
     { stdin: shell.stdin, stdout: capture.writer, stderr: shell.stderr },
   )
   shell.substitutionStatus = yield* waitForChild(shell, child)
-  return capture.text().replace(/\n+$/, '')
+  return withoutNewlines(capture.text()).replaceAll('\0', '')
+}
+
+/** A search for newlines at the end would begin at every newline of the text. */
+function withoutNewlines(text: string): string {
+  let end = text.length
+  while (text[end - 1] === '\n') end--
+  return text.slice(0, end)
 }

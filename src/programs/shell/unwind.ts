@@ -1,3 +1,6 @@
+import type { Task } from '../../engine/kernel/task.ts'
+import type { Shell } from './shell.ts'
+
 /** Thrown to leave nested commands; no error. */
 export class Unwind {
   readonly kind: 'break' | 'continue' | 'return' | 'exit'
@@ -19,4 +22,11 @@ export class ShellError {
     this.message = message
     this.status = status
   }
+}
+
+/** Says a mistake where it was made, while streams, place and name are still those of the command; to be thrown on. */
+export function* said(shell: Shell, error: unknown): Task<unknown> {
+  if (!(error instanceof ShellError) || error.message === undefined) return error
+  yield* shell.complain(error.message)
+  return new ShellError(undefined, error.status)
 }

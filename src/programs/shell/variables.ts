@@ -14,16 +14,19 @@ export class VariableTable implements Variables {
   readonly #variables = new Map<string, Variable>()
   /** What the functions under way have hidden, innermost last. */
   readonly #scopes: Map<string, Variable | undefined>[] = []
+  /** set -a */
+  readonly #exportsAll: () => boolean
 
-  constructor(environment: Iterable<readonly [string, string]>) {
+  constructor(environment: Iterable<readonly [string, string]>, exportsAll: () => boolean) {
+    this.#exportsAll = exportsAll
     for (const [name, value] of environment) {
       // A name that is none (my.key from a ConfigMap) stays in the environment and is no variable.
       this.#variables.set(name, { value, exported: true, readonly: false })
     }
   }
 
-  copy(): VariableTable {
-    const copy = new VariableTable([])
+  copy(exportsAll: () => boolean): VariableTable {
+    const copy = new VariableTable([], exportsAll)
     for (const [name, variable] of this.#variables) copy.#variables.set(name, { ...variable })
     return copy
   }
@@ -41,7 +44,8 @@ export class VariableTable implements Variables {
     if (variable) {
       if (variable.readonly) throw new ShellError(`${name}: is read only`)
       variable.value = value
-    } else this.#variables.set(name, { value, exported: false, readonly: false })
+      if (this.#exportsAll()) variable.exported = true
+    } else this.#variables.set(name, { value, exported: this.#exportsAll(), readonly: false })
   }
 
   unset(name: string): void {

@@ -44,7 +44,7 @@ export function fromTool(tool: Tool): (shell: Shell, fields: readonly string[]) 
     const place = { self: shell.self, line: shell.line, isFile: shell.isFile }
     const status = yield* tool({
       sys: shell.sys,
-      name: shell.dialect === 'ash' ? shell.self : prefix(shell.dialect, place, name).replace(/: $/, ''),
+      name: shell.dialect === 'ash' ? shell.applet : prefix(shell.dialect, place, name).replace(/: $/, ''),
       args: fields.slice(1),
       stdin: shell.stdin,
       stdout: shell.stdout,

@@ -70,6 +70,7 @@ export function* source(shell: Shell, fields: Fields): Task<number> {
   const { positional } = shell
   if (rest.length > 0) shell.positional = rest
   try {
+    if (shell.dialect !== 'bash') shell.speaker = file
     return yield* runText(shell, content.text)
   } catch (error) {
     if (error instanceof Unwind && error.kind === 'return') return error.value

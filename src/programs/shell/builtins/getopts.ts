@@ -13,6 +13,8 @@ export function* getopts(shell: Shell, fields: readonly string[]): Task<number> 
     variables.set(name, value)
     return status
   }
+  const say = (text: string, inBash: string): Task<unknown> =>
+    shell.stderr.write(shell.dialect === 'bash' ? `${shell.self}: ${inBash}\n` : `${text}\n`)
   const arg = args[index - 1]
   variables.unset('OPTARG')
   if (arg === undefined || !arg.startsWith('-') || arg === '-') return finish('?', 1)
@@ -32,17 +34,20 @@ export function* getopts(shell: Shell, fields: readonly string[]): Task<number> 
   const silent = spec.startsWith(':')
   if (at < 0) {
     if (silent) variables.set('OPTARG', letter)
-    else yield* shell.stderr.write(`${shell.self}: illegal option -${letter}\n`)
+    else yield* say(`Illegal option -${letter}`, `illegal option -- ${letter}`)
     return finish('?', 0)
   }
-  if (!wantsValue) return finish(letter, 0)
+  if (!wantsValue) {
+    if (shell.dialect !== 'bash') variables.set('OPTARG', '')
+    return finish(letter, 0)
+  }
   const value = rest !== '' ? rest : args[index - 1]
-  if (rest === '') index++
   if (value !== undefined) {
+    if (rest === '') index++
     variables.set('OPTARG', value)
     return finish(letter, 0)
   }
   if (silent) variables.set('OPTARG', letter)
-  else yield* shell.stderr.write(`${shell.self}: option requires an argument -- ${letter}\n`)
+  else yield* say(`No arg for -${letter} option`, `option requires an argument -- ${letter}`)
   return finish(silent ? ':' : '?', 0)
 }

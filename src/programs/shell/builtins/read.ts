@@ -1,92 +1,194 @@
 import type { Task } from '../../../engine/kernel/task.ts'
+import type { Readable } from '../../../engine/runtime/program.ts'
 import type { Shell } from '../shell.ts'
 import { NAME } from '../variables.ts'
 
-/** read [-r] [-p prompt] [name …] */
+/** What a `read` is asked for. */
+interface Request {
+  readonly raw: boolean
+  readonly prompt: string | undefined
+  /** -n: so many characters at most. */
+  readonly count: number | undefined
+  /** -d: ends here instead of at a newline; '' is NUL, so everything. */
+  readonly delimiter: string | undefined
+  readonly descriptor: number
+  readonly names: readonly string[]
+}
+
+/** A character of a line; one that came after a backslash is taken as it is. */
+interface Char {
+  readonly text: string
+  readonly escaped: boolean
+}
+
+/** read [-r] [-p prompt] [-n count] [-d delimiter] [-u descriptor] [-t seconds] [-s] [name …] */
 export function* read(shell: Shell, fields: readonly string[]): Task<number> {
+  const request = requestOf(fields)
+  if (typeof request === 'string') {
+    yield* shell.complain(request, 'read')
+    return 2
+  }
+  if (shell.dialect === 'dash' && request.names.length === 0) {
+    yield* shell.complain('arg count', 'read')
+    return 2
+  }
+  for (const name of request.names) {
+    if (!NAME.test(name)) {
+      yield* shell.complain(`'${name}': bad variable name`, 'read')
+      return shell.dialect === 'bash' ? 1 : 2
+    }
+  }
+  const input = shell.streams.get(request.descriptor)?.reader
+  if (!input) return 1
+  if (request.prompt !== undefined) yield* shell.stderr.write(request.prompt)
+  const { chars, ended } = yield* readChars(input, request)
+  shell.traps.collect()
+  const ifs = shell.variables.find('IFS') ?? ' \t\n'
+  if (request.names.length === 0) shell.variables.set('REPLY', textOf(chars))
+  else {
+    const values =
+      shell.dialect === 'ash'
+        ? ashFields(chars, ifs, request.names.length)
+        : posixFields(chars, ifs, request.names.length)
+    request.names.forEach((name, index) => {
+      shell.variables.set(name, values[index] ?? '')
+    })
+  }
+  return ended ? 1 : 0
+}
+
+function requestOf(fields: readonly string[]): Request | string {
   let raw = false
+  const values = new Map<string, string>()
   let at = 1
   for (; at < fields.length; at++) {
     const field = fields[at] as string
+    if (!/^-./.test(field)) break
     if (field === '--') {
       at++
       break
     }
-    if (!/^-./.test(field)) break
-    if (/^-[a-z]*[pntud]$/.test(field)) {
-      if (field.endsWith('p')) yield* shell.stderr.write(fields[at + 1] ?? '')
-      at++
-    }
-    if (field.includes('r')) raw = true
-  }
-  const names = fields.slice(at)
-  for (const name of names) {
-    if (!NAME.test(name)) {
-      yield* shell.complain(`'${name}': bad variable name`, 'read')
-      return 2
+    for (let i = 1; i < field.length; i++) {
+      const letter = field[i] as string
+      if (letter === 'r') raw = true
+      else if ('pntduN'.includes(letter)) {
+        values.set(letter.toLowerCase(), field.slice(i + 1) || (fields[++at] ?? ''))
+        break
+      } else if (letter !== 's' && letter !== 'e') return `illegal option -${letter}`
     }
   }
-  let line = yield* shell.stdin.readLine()
-  shell.traps.collect()
-  // A last line without a newline is read, and is the end nevertheless.
-  const ended = line === undefined || shell.stdin.lineEnded === false
-  if (line !== undefined && !raw) {
-    // A backslash at the end of a line joins the next one.
-    while (/(?:^|[^\\])(?:\\\\)*\\$/.test(line)) {
-      const more: string | undefined = yield* shell.stdin.readLine()
-      line = line.slice(0, -1) + (more ?? '')
-      if (more === undefined) break
-    }
+  const count = values.get('n')
+  return {
+    raw,
+    prompt: values.get('p'),
+    count: count === undefined ? undefined : Number(count) || 0,
+    delimiter: values.get('d')?.slice(0, 1),
+    descriptor: Number(values.get('u') ?? '0'),
+    names: fields.slice(at),
   }
-  assign(shell, names.length > 0 ? names : ['REPLY'], line ?? '', raw, names.length === 0)
-  return ended ? 1 : 0
 }
 
-function assign(shell: Shell, names: readonly string[], line: string, raw: boolean, whole: boolean): void {
-  const ifs = shell.variables.find('IFS') ?? ' \t\n'
-  const plain = (text: string): string => (raw ? text : text.replace(/\\([\s\S])/g, '$1'))
-  if (whole) {
-    shell.variables.set(names[0] as string, plain(line))
-    return
-  }
-  let rest = trimStart(line, ifs)
-  names.forEach((name, index) => {
-    if (index === names.length - 1) {
-      shell.variables.set(name, plain(trimEnd(rest, ifs)))
-      return
+/** A line without its end, or what was asked for instead of a line; `ended`: the stream stopped before. */
+function* readChars(input: Readable, { raw, count, delimiter }: Request): Task<{ chars: Char[]; ended: boolean }> {
+  const chars: Char[] = []
+  for (;;) {
+    const line = yield* input.readLine()
+    if (line === undefined) return { chars, ended: true }
+    const hasEnd = input.lineEnded !== false
+    let joins = false
+    for (let i = 0; i < line.length; i++) {
+      const text = line[i] as string
+      if (text === '\0') continue
+      if (count !== undefined && chars.length >= count) return { chars, ended: false }
+      if (!raw && text === '\\') {
+        if (i + 1 < line.length) chars.push({ text: line[++i] as string, escaped: true })
+        else joins = hasEnd
+      } else if (text === delimiter) return { chars, ended: false }
+      else chars.push({ text, escaped: false })
     }
-    const end = separatorIn(rest, ifs, raw)
-    shell.variables.set(name, plain(end < 0 ? rest : rest.slice(0, end)))
-    rest = end < 0 ? '' : afterSeparator(rest.slice(end), ifs)
-  })
+    if (!hasEnd) return { chars, ended: count === undefined || chars.length < count }
+    if (joins) continue
+    if (delimiter === undefined) return { chars, ended: false }
+    chars.push({ text: '\n', escaped: false })
+  }
 }
 
-function isSpace(char: string | undefined, ifs: string): boolean {
-  return char !== undefined && ' \t\n'.includes(char) && ifs.includes(char)
+function textOf(chars: readonly Char[]): string {
+  return chars.map(({ text }) => text).join('')
 }
 
-function trimStart(text: string, ifs: string): string {
-  let at = 0
-  while (isSpace(text[at], ifs)) at++
-  return text.slice(at)
+const isBlank = (char: string): boolean => char === ' ' || char === '\t' || char === '\n'
+
+/** Cuts at the characters of IFS; the last name gets the rest, without blanks around and without a separator that ends it. */
+function posixFields(chars: readonly Char[], ifs: string, count: number): string[] {
+  const separates = (char: Char | undefined): boolean => char !== undefined && !char.escaped && ifs.includes(char.text)
+  const blank = (char: Char | undefined): boolean => separates(char) && isBlank((char as Char).text)
+  const skip = (from: number): number => {
+    let at = from
+    while (blank(chars[at])) at++
+    return at
+  }
+  const afterSeparator = (from: number): number => {
+    const at = skip(from)
+    return separates(chars[at]) ? skip(at + 1) : at
+  }
+  const values: string[] = []
+  let at = skip(0)
+  while (values.length < count - 1 && at < chars.length) {
+    let end = at
+    while (end < chars.length && !separates(chars[end])) end++
+    values.push(textOf(chars.slice(at, end)))
+    at = afterSeparator(end)
+  }
+  let end = at
+  while (end < chars.length && !separates(chars[end])) end++
+  if (afterSeparator(end) < chars.length) {
+    end = chars.length
+    while (end > at && blank(chars[end - 1])) end--
+  }
+  values.push(textOf(chars.slice(at, end)))
+  return values
+}
+
+/**
+ * busybox' way, which differs where a word begins with an escaped character: blanks after it are still skipped, since
+ * what follows counts as the beginning of the word; and escaped blanks at the end are lost as others are.
+ */
+function ashFields(chars: readonly Char[], ifs: string, count: number): string[] {
+  const values: string[] = []
+  let word = ''
+  // 1: at the beginning of a word; 2: so, and one separator other than a blank may still be skipped.
+  let start = 1
+  for (const { text, escaped } of chars) {
+    if (!escaped) {
+      const separates = ifs.includes(text)
+      if (start > 0 && separates) {
+        if (isBlank(text)) continue
+        start--
+        if (start === 1) continue
+      }
+      start = 0
+      if (separates && values.length < count - 1) {
+        values.push(word)
+        word = ''
+        start = isBlank(text) ? 2 : 1
+        continue
+      }
+    }
+    word += text
+  }
+  const trimmed = trimEnd(word, ifs)
+  // A separator at the very end goes where the last name would get one field only.
+  if (trimmed !== '' && ifs.includes(trimmed.at(-1) as string)) {
+    const field = trimEnd(trimmed.slice(0, -1), ifs)
+    const isOnly = ![...field].some((char) => ifs.includes(char))
+    values.push(isOnly ? field : trimmed)
+  } else values.push(trimmed)
+  return values
 }
 
 function trimEnd(text: string, ifs: string): string {
   let end = text.length
-  while (end > 0 && isSpace(text[end - 1], ifs) && text[end - 2] !== '\\') end--
+  while (end > 0 && isBlank(text[end - 1] as string) && ifs.includes(text[end - 1] as string)) end--
   return text.slice(0, end)
-}
-
-function separatorIn(text: string, ifs: string, raw: boolean): number {
-  for (let i = 0; i < text.length; i++) {
-    if (!raw && text[i] === '\\') i++
-    else if (ifs.includes(text[i] as string)) return i
-  }
-  return -1
-}
-
-function afterSeparator(text: string, ifs: string): string {
-  let rest = trimStart(text, ifs)
-  if (rest !== '' && ifs.includes(rest[0] as string) && !isSpace(rest[0], ifs)) rest = trimStart(rest.slice(1), ifs)
-  return rest
 }

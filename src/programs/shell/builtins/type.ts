@@ -28,7 +28,7 @@ export function* describe(shell: Shell, name: string, how: 'name' | 'sentence'):
     sentence = `${name} is a shell keyword`
   } else if (shell.functions.has(name)) {
     short = name
-    sentence = `${name} is a ${shell.dialect === 'bash' ? '' : 'shell '}function`
+    sentence = `${name} is a ${shell.dialect === 'dash' ? 'shell ' : ''}function`
   } else if (known) {
     short = name
     sentence = `${name} is a ${builtin.special && shell.dialect !== 'bash' ? 'special ' : ''}shell builtin`

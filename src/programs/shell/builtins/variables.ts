@@ -77,8 +77,8 @@ export function* local(shell: Shell, fields: Fields): Task<number> {
   for (const text of fields.slice(1)) {
     if (/^-[a-z]+$/.test(text)) continue
     const { name, value } = yield* assignment(shell, 'local', text)
-    // dash and ash keep the outer value where none is given.
-    shell.variables.local(name, value ?? (shell.dialect === 'bash' ? undefined : shell.variables.find(name)))
+    // dash keeps the outer value where none is given.
+    shell.variables.local(name, value ?? (shell.dialect === 'dash' ? shell.variables.find(name) : undefined))
   }
   return 0
 }
