@@ -1,7 +1,7 @@
 import type { Task } from '../engine/kernel/task.ts'
 import type { FileSystem } from '../engine/runtime/file-system.ts'
 import type { Sys } from '../engine/runtime/program.ts'
-import { PAY_DAY, PRICES, type Price } from './limits.ts'
+import { LIMITS, PAY_DAY, PRICES, type Price } from './limits.ts'
 
 /** Work of one kind: how much was done lately, and what one more unit costs. */
 class Meter {
@@ -98,8 +98,9 @@ export class Effort {
     if (this.#owed >= PAY_DAY.least) yield* this.pay()
   }
 
-  *output(): Task<void> {
-    this.#owed += this.#meters.output.use()
+  /** `length`: of what is written or read; a great text is several blocks. */
+  *output(length = 0): Task<void> {
+    this.#owed += this.#meters.output.use(Math.max(1, Math.floor(length / LIMITS.block)))
     if (this.#owed >= PAY_DAY.least) yield* this.pay()
   }
 

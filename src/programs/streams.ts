@@ -69,15 +69,20 @@ export class FileWriter implements Writable {
 
   // biome-ignore lint/correctness/useYield: files take what is written at once
   *write(text: string): Task<boolean> {
-    this.error = this.#isAtEnd() ? this.#files.write(this.path, text, 'append') : this.#overwrite(text)
-    if (this.#at !== undefined) this.#at += byteCount(text)
+    const size = this.#at === undefined ? undefined : this.#size()
+    if (size === this.#at) {
+      this.error = this.#files.write(this.path, text, 'append')
+      if (this.#at !== undefined) this.#at = this.#size()
+    } else {
+      this.error = this.#overwrite(text)
+      this.#at = (this.#at as number) + byteCount(text)
+    }
     return this.error === undefined
   }
 
-  #isAtEnd(): boolean {
-    if (this.#at === undefined) return true
+  #size(): number {
     const stat = this.#files.stat(this.path)
-    return typeof stat === 'string' || stat.kind !== 'file' || stat.size === this.#at
+    return typeof stat === 'string' ? 0 : stat.size
   }
 
   /** Somebody else has written to the file, or emptied it. Bytes are taken for characters: close enough for this. */

@@ -2,7 +2,8 @@ import type { Task } from '../../engine/kernel/task.ts'
 import type { FileError } from '../../engine/runtime/file-system.ts'
 import type { Readable } from '../../engine/runtime/program.ts'
 import { Effort } from '../effort.ts'
-import { EndlessReader, openToRead } from '../streams.ts'
+import { LIMITS } from '../limits.ts'
+import { openToRead } from '../streams.ts'
 import { absolute, type Call, errorText, fail, isGnu, print, type Tool } from '../tool.ts'
 
 /** Opens a command's operand: a file, or stdin for a dash. */
@@ -34,11 +35,11 @@ export function* readOperands(
       status = yield* cannotRead(call, operand, input)
       continue
     }
-    const effort = input instanceof EndlessReader ? new Effort(call.sys) : undefined
+    const effort = new Effort(call.sys)
     for (let text = yield* input.read(); text !== undefined; text = yield* input.read()) {
       const taken = yield* take(text)
       if (taken !== 0) return taken
-      if (effort) yield* effort.output()
+      if (text.length >= LIMITS.block) yield* effort.output(text.length)
     }
   }
   return status

@@ -15,6 +15,8 @@ const BATCH = 250
 /** A script takes milliseconds; one that takes longer hangs. */
 const PATIENCE_S = 20
 const MOST_SHOWN = 3
+/** So often is asked again whether a difference is one. */
+const RETRIES = 20
 
 interface Result {
   readonly stdout: string
@@ -91,6 +93,12 @@ function runOurs({ image }: Real, script: string): Result {
   return { stdout, code, complains: stderr !== '' }
 }
 
+/** Two ends of a pipe that write to one place: the real shell does not always say the same either. */
+function isRace(real: Real, script: string): boolean {
+  const results = runReal(real, Array<string>(RETRIES).fill(script))
+  return new Set(results.map((result) => JSON.stringify(result))).size > 1
+}
+
 describe.each(REALS)('random scripts do here what they do in %s', (name, real) => {
   it.skipIf(!real)(
     real ? `${COUNT} scripts of seed ${SEED}` : `skipped: there is no ${name} on this machine`,
@@ -106,7 +114,7 @@ describe.each(REALS)('random scripts do here what they do in %s', (name, real) =
         const theirs = runReal(real, scripts)
         scripts.forEach((script, index) => {
           const ours = runOurs(real, script)
-          if (JSON.stringify(ours) === JSON.stringify(theirs[index])) return
+          if (JSON.stringify(ours) === JSON.stringify(theirs[index]) || isRace(real, script)) return
           differing++
           if (shown.length < MOST_SHOWN) shown.push({ index: from + index, script, ours, theirs: theirs[index] })
         })

@@ -28,6 +28,7 @@ export function* runStatements(shell: Shell, statements: readonly Statement[], t
   try {
     for (let i = 0; i < statements.length; i++) {
       const statement = statements[i] as Statement
+      if (shell.options.noexec) return status
       if (shell.effort.step()) yield* shell.effort.pay()
       if (statement.background) status = yield* startBackground(shell, statement)
       else status = yield* runNode(shell, statement.command, tail && i === statements.length - 1)

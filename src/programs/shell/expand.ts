@@ -25,7 +25,11 @@ export function* expandWords(shell: Shell, words: readonly Word[]): Task<string[
   const fields: string[] = []
   for (const word of words) {
     if (isPlain(word)) fields.push(word.value)
-    else yield* expandInto(shell, word, fields)
+    else {
+      const size = yield* expandInto(shell, word, fields)
+      // What is long takes long: a loop over a text of megabytes is not a million commands in a second.
+      if (size > LONG_TEXT && shell.effort.step(size / LONG_TEXT)) yield* shell.effort.pay()
+    }
     if (fields.length > LIMITS.words) throw new ShellError('out of memory')
   }
   return fields
@@ -35,24 +39,29 @@ export function isPlain(word: Word): boolean {
   return word.parts === undefined && !word.value.startsWith('~')
 }
 
-function* expandInto(shell: Shell, word: Word, fields: string[]): Task<void> {
+/** So many characters of a word are as much work as a command. */
+const LONG_TEXT = 256
+
+/** The value: how much text there was. */
+function* expandInto(shell: Shell, word: Word, fields: string[]): Task<number> {
   if (shell.dialect === 'bash' && word.parts?.some((part) => part.type === 'BraceExpansion')) {
     for (const text of expandBraces(word.text)) {
       const single = parseWord(text)
       if (single) yield* expandFields(shell, single, fields)
     }
-    return
+    return fields.length
   }
-  yield* expandFields(shell, word, fields)
+  return yield* expandFields(shell, word, fields)
 }
 
-function* expandFields(shell: Shell, word: Word, fields: string[]): Task<void> {
+function* expandFields(shell: Shell, word: Word, fields: string[]): Task<number> {
   const pieces = yield* expandPieces(shell, word)
   for (const field of splitFields(pieces, shell.variables.find('IFS') ?? ' \t\n', shell.dialect !== 'bash')) {
     const names = shell.options.noglob ? undefined : expandPath(shell, field)
     if (names) fields.push(...names)
     else fields.push(textOf(field))
   }
+  return pieces.reduce((sum, { text }) => sum + text.length, 0)
 }
 
 /** One word as one text: assignments, redirections, `case`. */

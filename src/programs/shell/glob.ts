@@ -22,6 +22,7 @@ export function expandPath(shell: Shell, field: readonly Piece[]): string[] | un
       }
       const names = files.list(absolute(shell.sys.cwd, directory === '' ? '.' : directory))
       if (typeof names === 'string') continue
+      shell.effort.step(names.length)
       // bash leaves these two out since 5.2.
       const dots = shell.dialect === 'bash' ? [] : ['.', '..']
       for (const name of [...dots, ...names]) {

@@ -24,43 +24,109 @@ export function isPattern(pattern: string): boolean {
   return false
 }
 
-const REMEMBERED = 500
-const compiled = new Map<string, RegExp>()
+/** One thing of a pattern, which takes one character; a star takes any number. */
+type Token = { readonly kind: 'star' | 'any' } | { readonly kind: 'one'; readonly takes: (char: string) => boolean }
 
-/** `path`: `*`, `?` and brackets do not match a slash. */
-function regexOf(pattern: string, path: boolean, lazy: boolean, anchors: 'both' | 'start' | 'end' | 'none'): RegExp {
-  const key = `${path}${lazy}${anchors}${pattern}`
-  const before = compiled.get(key)
-  if (before) return before
-  const source = sourceOf(pattern, path, lazy)
-  const start = anchors === 'both' || anchors === 'start' ? '^' : ''
-  const end = anchors === 'both' || anchors === 'end' ? '$' : ''
-  const regex = new RegExp(`${start}(?:${source})${end}`, 'su')
-  if (compiled.size >= REMEMBERED) compiled.clear()
-  compiled.set(key, regex)
-  return regex
+interface Compiled {
+  readonly tokens: readonly Token[]
+  readonly reversed: readonly Token[]
 }
 
-function sourceOf(pattern: string, path: boolean, lazy: boolean): string {
-  let source = ''
+const REMEMBERED = 500
+const known = new Map<string, Compiled>()
+
+function compile(pattern: string): Compiled {
+  const before = known.get(pattern)
+  if (before) return before
+  const tokens: Token[] = []
   for (let i = 0; i < pattern.length; i++) {
     const char = pattern[i] as string
-    if (char === '\\' && i + 1 < pattern.length) source += literal(pattern[++i] as string)
-    else if (char === '*') {
-      // Stars in a row are one; several would make the search explode.
-      while (pattern[i + 1] === '*') i++
-      source += `${path ? '[^/]' : '.'}*${lazy ? '?' : ''}`
-    } else if (char === '?') source += path ? '[^/]' : '.'
-    else if (char === '[') {
-      const set = bracket(pattern, i)
-      if (!set) source += '\\['
-      else {
-        source += set.source
-        i = set.end
-      }
-    } else source += literal(char)
+    if (char === '*') {
+      if (tokens.at(-1)?.kind !== 'star') tokens.push({ kind: 'star' })
+      continue
+    }
+    if (char === '?') {
+      tokens.push({ kind: 'any' })
+      continue
+    }
+    const set = char === '[' ? bracket(pattern, i) : undefined
+    if (set) {
+      const regex = new RegExp(set.source, 's')
+      tokens.push({ kind: 'one', takes: (each) => regex.test(each) })
+      i = set.end
+      continue
+    }
+    const wanted = char === '\\' && i + 1 < pattern.length ? (pattern[++i] as string) : char
+    tokens.push({ kind: 'one', takes: (each) => each === wanted })
   }
-  return source
+  const compiled = { tokens, reversed: [...tokens].reverse() }
+  if (known.size >= REMEMBERED) known.clear()
+  known.set(pattern, compiled)
+  return compiled
+}
+
+function takes(token: Token, char: string): boolean {
+  return token.kind !== 'one' || token.takes(char)
+}
+
+/** Back to the last star only: the time is at most length × length, whatever the pattern. */
+function matchesAll(tokens: readonly Token[], text: string): boolean {
+  let at = 0
+  let token = 0
+  let star = -1
+  let resume = 0
+  while (at < text.length) {
+    const next = tokens[token]
+    if (next?.kind === 'star') {
+      star = token++
+      resume = at
+    } else if (next && takes(next, text[at] as string)) {
+      token++
+      at++
+    } else if (star >= 0) {
+      token = star + 1
+      at = ++resume
+    } else return false
+  }
+  while (tokens[token]?.kind === 'star') token++
+  return token === tokens.length
+}
+
+interface Found {
+  /** -1: no match. */
+  readonly length: number
+  /** The pattern got as far as a star. */
+  readonly sawStar: boolean
+}
+
+/** How much of the text from `from` on, in steps of `step`, the tokens take: at least, or at most. */
+function find(tokens: readonly Token[], text: string, from: number, step: 1 | -1, longest: boolean): Found {
+  let states = closure(tokens, new Set([0]))
+  let length = -1
+  let sawStar = false
+  for (let taken = 0; ; taken++) {
+    if (states.has(tokens.length)) {
+      length = taken
+      if (!longest) break
+    }
+    const char = text[from + taken * step]
+    if (char === undefined || states.size === 0) break
+    const next = new Set<number>()
+    for (const state of states) {
+      const token = tokens[state]
+      if (!token || !takes(token, char)) continue
+      if (token.kind === 'star') sawStar = true
+      next.add(token.kind === 'star' ? state : state + 1)
+    }
+    states = closure(tokens, next)
+  }
+  return { length, sawStar }
+}
+
+/** A star may take nothing. */
+function closure(tokens: readonly Token[], states: Set<number>): Set<number> {
+  for (const state of states) if (tokens[state]?.kind === 'star') states.add(state + 1)
+  return states
 }
 
 function bracket(pattern: string, start: number): { readonly source: string; readonly end: number } | undefined {
@@ -96,42 +162,65 @@ function inSet(char: string): string {
   return /[\\\]^[-]/.test(char) ? `\\${char}` : char
 }
 
-function literal(char: string): string {
-  return /[\\^$.*+?()[\]{}|/]/.test(char) ? `\\${char}` : char
-}
-
 export function matches(pattern: string, text: string): boolean {
   if (!isPattern(pattern)) return unescapePattern(pattern) === text
-  return regexOf(pattern, false, false, 'both').test(text)
+  return matchesAll(compile(pattern).tokens, text)
 }
 
+/** A file's name: it has no slash in it. */
 export function matchesName(pattern: string, name: string): boolean {
   if (name.startsWith('.') && !pattern.startsWith('.') && !pattern.startsWith('\\.')) return false
-  return regexOf(pattern, true, false, 'both').test(name)
+  return matchesAll(compile(pattern).tokens, name)
 }
 
 /** The shortest or longest beginning that matches: its length, or -1. */
 export function matchStart(pattern: string, text: string, longest: boolean): number {
-  const match = regexOf(pattern, false, !longest, 'start').exec(text)
-  return match ? match[0].length : -1
+  if (!isPattern(pattern)) {
+    const plain = unescapePattern(pattern)
+    return text.startsWith(plain) ? plain.length : -1
+  }
+  return find(compile(pattern).tokens, text, 0, 1, longest).length
 }
 
 /** The shortest or longest end that matches: where it begins, or -1. */
 export function matchEnd(pattern: string, text: string, longest: boolean): number {
-  const whole = regexOf(pattern, false, false, 'both')
-  if (longest) {
-    for (let i = 0; i <= text.length; i++) if (whole.test(text.slice(i))) return i
-  } else {
-    for (let i = text.length; i >= 0; i--) if (whole.test(text.slice(i))) return i
+  if (!isPattern(pattern)) {
+    const plain = unescapePattern(pattern)
+    return text.endsWith(plain) ? text.length - plain.length : -1
   }
-  return -1
+  const { length } = find(compile(pattern).reversed, text, text.length - 1, -1, longest)
+  return length < 0 ? -1 : text.length - length
 }
 
-/** bash's ${v/pattern/replacement}. */
+/** ${v/pattern/replacement}: every match is the longest at its place. */
 export function replacePattern(pattern: string, text: string, by: string, how: '/' | '//' | '/#' | '/%'): string {
   if (pattern === '') return text
-  const anchors = how === '/#' ? 'start' : how === '/%' ? 'end' : 'none'
-  const regex = regexOf(pattern, false, false, anchors)
-  const whole = how === '//' ? new RegExp(regex.source, 'gsu') : regex
-  return text.replace(whole, () => by)
+  if (how === '/#') {
+    const length = matchStart(pattern, text, true)
+    return length < 0 ? text : by + text.slice(length)
+  }
+  if (how === '/%') {
+    const start = matchEnd(pattern, text, true)
+    return start < 0 ? text : text.slice(0, start) + by
+  }
+  if (!isPattern(pattern)) {
+    const plain = unescapePattern(pattern)
+    return how === '//' ? text.replaceAll(plain, () => by) : text.replace(plain, () => by)
+  }
+  const { tokens } = compile(pattern)
+  let result = ''
+  let copied = 0
+  for (let at = 0; at < text.length; ) {
+    const { length, sawStar } = find(tokens, text, at, 1, true)
+    if (length > 0) {
+      result += text.slice(copied, at) + by
+      at += length
+      copied = at
+      if (how === '/') break
+    }
+    // What follows the star was not found up to the end: from further on it will not be either.
+    else if (sawStar) break
+    else at++
+  }
+  return result + text.slice(copied)
 }

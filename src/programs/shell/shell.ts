@@ -61,6 +61,7 @@ export class Shell {
   /** $! */
   lastBackground: number | undefined
   jobs: Job[] = []
+  umask = 0o022
   /** In a condition, where `set -e` does not act. */
   tested = 0
   loops = 0
@@ -119,6 +120,7 @@ export class Shell {
       from: this,
     })
     child.status = this.status
+    child.umask = this.umask
     child.lastBackground = this.lastBackground
     child.tested = this.tested
     child.loops = this.loops

@@ -9,6 +9,7 @@ import type { Shell } from '../shell.ts'
 import { Unwind } from '../unwind.ts'
 import { changeDirectory, printDirectory } from './directory.ts'
 import {
+  alias,
   breakLoop,
   commandBuiltin,
   continueLoop,
@@ -26,6 +27,7 @@ import { background, disown, jobs, killJobs, trap, wait } from './jobs.ts'
 import { read } from './read.ts'
 import { set, shift, shopt } from './set.ts'
 import { type } from './type.ts'
+import { umask } from './umask.ts'
 import { declare, exportVariables, local, readonlyVariables, unset } from './variables.ts'
 
 /** Runs in the shell itself. `fields[0]` is its name. */
@@ -59,7 +61,7 @@ export function fromTool(tool: Tool): (shell: Shell, fields: readonly string[]) 
 function fromPrinter(tool: Tool): (shell: Shell, fields: readonly string[]) => Task<number> {
   const run = fromTool(tool)
   return function* (shell, fields) {
-    yield* shell.effort.output()
+    yield* shell.effort.output(fields.reduce((sum, { length }) => sum + length, 0))
     return yield* run(shell, fields)
   }
 }
@@ -119,11 +121,11 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['bg', { run: background }],
   ['fg', { run: background }],
   ['disown', { run: disown, dialects: bash }],
-  ['umask', { run: nothing('0022\n') }],
+  ['umask', { run: umask }],
   ['ulimit', { run: nothing('unlimited\n') }],
   ['times', { run: nothing('0m0.00s 0m0.00s\n0m0.00s 0m0.00s\n'), special: true }],
   ['hash', { run: nothing('') }],
-  ['alias', { run: nothing('') }],
+  ['alias', { run: alias }],
   ['unalias', { run: nothing('') }],
   ['mapfile', { run: refuse('arrays are not supported here'), dialects: bash }],
   ['readarray', { run: refuse('arrays are not supported here'), dialects: bash }],

@@ -43,7 +43,10 @@ export function* exit(shell: Shell, fields: Fields): Task<number> {
 
 export function* evalText(shell: Shell, fields: Fields): Task<number> {
   const text = fields.slice(1).join(' ')
-  return text.trim() === '' ? 0 : yield* runText(shell, text)
+  if (text.trim() === '') return 0
+  // busybox goes on counting lines from where `eval` stands; the others begin at 1.
+  const above = shell.dialect === 'ash' && shell.isFile ? '\n'.repeat(shell.line - 1) : ''
+  return yield* runText(shell, above + text)
 }
 
 /** . and source */
@@ -124,6 +127,13 @@ export function nothing(text: string): (shell: Shell, fields: Fields) => Task<nu
     if (fields.length < 3 && text !== '' && !/^\d+$/.test(fields[1] ?? '')) yield* shell.stdout.write(text)
     return 0
   }
+}
+
+/** No script of a Pod should depend on one: that it is not there is said. */
+export function* alias(shell: Shell, fields: Fields): Task<number> {
+  if (fields.length === 1) return 0
+  yield* shell.complain('aliases are not supported here', 'alias')
+  return 1
 }
 
 export function refuse(why: string): (shell: Shell, fields: Fields) => Task<number> {
