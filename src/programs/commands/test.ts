@@ -12,6 +12,17 @@ export class TestProblem {
   }
 }
 
+/** test and [ where words are compared otherwise. */
+export function testWith(compare: Comparison): { readonly test: Tool; readonly bracket: Tool } {
+  return {
+    test: (call) => judge(call, call.args, compare),
+    *bracket(call) {
+      if (call.args.at(-1) !== ']') return yield* fail(call, 'missing ]', 2)
+      return yield* judge(call, call.args.slice(0, -1), compare)
+    },
+  }
+}
+
 /** test and [ */
 export const test: Tool = function* (call) {
   if (!call.name.endsWith('[')) return yield* judge(call, call.args)
@@ -25,9 +36,9 @@ export const bracket: Tool = function* (call) {
   return yield* judge(call, call.args.slice(0, -1))
 }
 
-function* judge(call: Call, args: readonly string[]): Task<number> {
+function* judge(call: Call, args: readonly string[], compare: Comparison = binary): Task<number> {
   try {
-    return evaluate(call.sys, args) ? 0 : 1
+    return evaluate(call.sys, args, compare) ? 0 : 1
   } catch (error) {
     if (error instanceof TestProblem) return yield* fail(call, error.message, 2)
     throw error

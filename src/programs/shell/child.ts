@@ -4,6 +4,7 @@ import { SIGNALS } from '../signals.ts'
 import { syntaxError } from './dialect.ts'
 import { runStatements } from './evaluate.ts'
 import { parse } from './parse.ts'
+import { withoutBashisms } from './refusal.ts'
 import type { Shell } from './shell.ts'
 import { ShellError, Unwind } from './unwind.ts'
 
@@ -60,7 +61,7 @@ function* statusOf(shell: Shell, error: unknown): Task<number> {
 
 /** Runs a text in this shell: eval, a trap's action, a sourced file. */
 export function* runText(shell: Shell, text: string, tail = false): Task<number> {
-  const { statements, error } = parse(text)
+  const { statements, error } = withoutBashisms(text, parse(text), shell.dialect)
   const before = shell.source
   shell.source = text
   shell.enter()
@@ -68,7 +69,7 @@ export function* runText(shell: Shell, text: string, tail = false): Task<number>
     const status = statements.length > 0 ? yield* runStatements(shell, statements, tail && !error) : 0
     if (!error) return status
     shell.position = error.position
-    throw new ShellError(syntaxError(shell.dialect, error.message))
+    throw new ShellError(error.said ? error.message : syntaxError(shell.dialect, error.message))
   } finally {
     shell.leave()
     shell.source = before

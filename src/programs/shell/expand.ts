@@ -122,8 +122,10 @@ export function* expandPart(
   switch (part.type) {
     case 'Literal':
     case 'SingleQuoted':
-    case 'AnsiCQuoted':
       pieces.push({ kind: 'quoted', text: part.value })
+      return
+    case 'AnsiCQuoted':
+      pieces.push({ kind: 'quoted', text: shell.dialect === 'dash' ? `$${part.text.slice(2, -1)}` : part.value })
       return
     case 'DoubleQuoted':
     case 'LocaleString': {
@@ -172,9 +174,15 @@ function arithmeticBody(text: string): string {
   return text.startsWith('$[') ? text.slice(2, -1) : text.slice(3, -2)
 }
 
+/** Powers, and ++ and -- after a name. Before a number they are two signs. */
+const NOT_IN_DASH = /\*\*|[A-Za-z_]\w*\s*(?:\+\+|--)\s*(?:$|[-+*/%)=<>&|?:,])/
+
 export function* arithmetic(shell: Shell, body: string): Task<bigint> {
   const text = /[$`\\"]/.test(body) ? (yield* expandQuoted(shell, body)).replace(/"/g, '') : body
   try {
+    if (shell.dialect === 'dash' && NOT_IN_DASH.test(text)) {
+      throw new ArithmeticError('arithmetic syntax error', 'expecting primary')
+    }
     return evaluateArithmetic(text, shell.variables)
   } catch (error) {
     if (error instanceof ArithmeticError) {

@@ -8,6 +8,7 @@ export function expandPath(shell: Shell, field: readonly Piece[]): string[] | un
   if (!hasPattern(field)) return undefined
   const pattern = patternOf(field)
   const parts = splitPath(pattern)
+  const onlyDirectories = pattern.endsWith('/')
   const { files } = shell.sys
   let found: string[] = [pattern.startsWith('/') ? '/' : '']
   parts.forEach((part, index) => {
@@ -17,7 +18,7 @@ export function expandPath(shell: Shell, field: readonly Piece[]): string[] | un
       if (!isPattern(part)) {
         const path = directory + unescapePattern(part)
         const exists = typeof files.stat(absolute(shell.sys.cwd, path), false) !== 'string'
-        if (exists) next.push(isLast ? path : `${path}/`)
+        if (exists) next.push(isLast && !onlyDirectories ? path : `${path}/`)
         continue
       }
       const names = files.list(absolute(shell.sys.cwd, directory === '' ? '.' : directory))
@@ -27,7 +28,7 @@ export function expandPath(shell: Shell, field: readonly Piece[]): string[] | un
       const dots = shell.dialect === 'bash' ? [] : ['.', '..']
       for (const name of [...dots, ...names]) {
         if (!matchesName(part, name)) continue
-        if (isLast) next.push(directory + name)
+        if (isLast && !onlyDirectories) next.push(directory + name)
         else if (isDirectory(shell, directory + name)) next.push(`${directory + name}/`)
       }
     }

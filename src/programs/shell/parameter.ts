@@ -75,7 +75,7 @@ export function* expandParameter(
   const { prefix, operation } = part
   let name = part.parameter
   if (part.index) throw new ShellError(`${part.text}: arrays are not supported here`)
-  if (operation?.type === 'Unknown' || name === '') throw badSubstitution(part)
+  if (operation?.type === 'Unknown' || name === '') throw badSubstitution(shell, part)
   if (prefix === '#') {
     const value = name === '@' || name === '*' ? String(shell.positional.length) : parameterValue(shell, name)
     if (value === undefined && shell.options.nounset) throw unset(shell, name)
@@ -84,7 +84,7 @@ export function* expandParameter(
     return
   }
   if (prefix === '!') {
-    if (shell.dialect !== 'bash') throw badSubstitution(part)
+    if (shell.dialect !== 'bash') throw badSubstitution(shell, part)
     name = parameterValue(shell, name) ?? ''
   }
   if (!operation) {
@@ -106,8 +106,15 @@ export function* expandParameter(
   pieces.push({ kind, text: yield* changed(shell, part, operation, value ?? '') })
 }
 
-function badSubstitution(part: ParameterExpansionPart): ShellError {
-  return new ShellError(`syntax error: bad substitution: ${part.text}`.replace(/: \$.*/, ''))
+function badSubstitution(shell: Shell, part: ParameterExpansionPart): ShellError {
+  switch (shell.dialect) {
+    case 'ash':
+      return new ShellError('syntax error: bad substitution')
+    case 'dash':
+      return new ShellError('Bad substitution')
+    case 'bash':
+      return new ShellError(`${part.text}: bad substitution`, 1)
+  }
 }
 
 function* withDefault(
@@ -207,13 +214,13 @@ function* changed(
       return start < 0 ? value : value.slice(0, start)
     }
     case 'Replace': {
-      if (shell.dialect === 'dash') throw badSubstitution(part)
+      if (shell.dialect === 'dash') throw badSubstitution(shell, part)
       const pattern = yield* expandPattern(shell, operation.pattern)
       const by = yield* expandText(shell, operation.replacement)
       return replacePattern(pattern, value, by, operation.operator)
     }
     case 'Slice': {
-      if (shell.dialect === 'dash') throw badSubstitution(part)
+      if (shell.dialect === 'dash') throw badSubstitution(shell, part)
       const offset = Number(yield* arithmetic(shell, operation.offset.text))
       const start = offset < 0 ? Math.max(0, value.length + offset) : offset
       if (!operation.length) return value.slice(start)
@@ -221,12 +228,12 @@ function* changed(
       return length < 0 ? value.slice(start, length) : value.slice(start, start + length)
     }
     case 'CaseModification': {
-      if (shell.dialect !== 'bash') throw badSubstitution(part)
+      if (shell.dialect !== 'bash') throw badSubstitution(shell, part)
       const change = (text: string): string =>
         operation.operator.startsWith('^') ? text.toUpperCase() : text.toLowerCase()
       return operation.operator.length === 2 ? change(value) : change(value.slice(0, 1)) + value.slice(1)
     }
     default:
-      throw badSubstitution(part)
+      throw badSubstitution(shell, part)
   }
 }

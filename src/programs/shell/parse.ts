@@ -7,7 +7,15 @@ export type * from 'unbash'
 export interface Parsed {
   /** What can run: everything before the line of the first mistake. */
   readonly statements: readonly Statement[]
-  readonly error: { readonly message: string; readonly position: number; readonly unfinished: boolean } | undefined
+  readonly error:
+    | {
+        readonly message: string
+        readonly position: number
+        readonly unfinished: boolean
+        /** The message is the shell's own, not the parser's. */
+        readonly said?: boolean
+      }
+    | undefined
 }
 
 /** Scripts of probes and loops come again and again. */

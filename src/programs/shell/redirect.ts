@@ -115,7 +115,7 @@ function* open(
       }
       if (!/^\d+$/.test(target)) return openFile(shell, target, 'write', [1, 2], streams)
       const from = streams.get(Number(target))
-      if (!from) return new RedirectionFailed(badDescriptor(shell, target, to))
+      if (!from) return new RedirectionFailed(`${target}: Bad file descriptor`)
       streams.set(to, from)
       return undefined
     }
@@ -125,10 +125,6 @@ function* open(
 function isRegularFile(shell: Shell, target: string): boolean {
   const stat = shell.sys.files.stat(absolute(shell.sys.cwd, target))
   return typeof stat !== 'string' && stat.kind === 'file'
-}
-
-function badDescriptor(shell: Shell, from: string, to: number): string {
-  return shell.dialect === 'ash' ? `dup2(${from},${to}): Bad file descriptor` : `${from}: Bad file descriptor`
 }
 
 function openFile(

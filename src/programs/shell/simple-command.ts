@@ -34,6 +34,8 @@ export function* runSimple(shell: Shell, node: Command, tail: boolean): Task<num
   if (name === 'exec' && fields.length === 1) return 0
   try {
     return yield* checked(shell, yield* runFields(shell, node, fields, tail))
+  } catch (error) {
+    throw yield* said(shell, error)
   } finally {
     shell.streams = before
   }
@@ -80,6 +82,11 @@ function* assignmentsOf(shell: Shell, node: Command): Task<ReadonlyMap<string, s
 }
 
 function* runFields(shell: Shell, node: Command, fields: readonly string[], tail: boolean): Task<number> {
+  if (shell.dialect !== 'bash') {
+    const appends = node.prefix.find((item) => item.type === 'Assignment' && item.append)
+    // x+=y is no assignment here but a command of this name.
+    if (appends?.type === 'Assignment') return yield* cannotRun(shell, appends.text, 'ENOENT')
+  }
   const assignments = yield* assignmentsOf(shell, node)
   if (shell.options.xtrace) yield* trace(shell, assignments, fields)
   const [name] = fields
@@ -144,7 +151,8 @@ export function* callFunction(
   }
   shell.positional = fields.slice(1)
   shell.source = callee.source
-  shell.loops = 0
+  // In dash and ash `break` leaves the loop around the call.
+  if (shell.dialect === 'bash') shell.loops = 0
   try {
     if (callee.body.type === 'CompoundList') return yield* runStatements(shell, callee.body.commands)
     return yield* runNode(shell, callee.body, false)

@@ -2,7 +2,7 @@ import type { Task } from '../../../engine/kernel/task.ts'
 import { dashEcho, echo } from '../../commands/echo.ts'
 import { kill } from '../../commands/kill.ts'
 import { printf } from '../../commands/printf.ts'
-import { bracket, test } from '../../commands/test.ts'
+import { binary, bracket, test, testWith } from '../../commands/test.ts'
 import { BROKEN_PIPE, type Tool } from '../../tool.ts'
 import { type Dialect, prefix } from '../dialect.ts'
 import type { Shell } from '../shell.ts'
@@ -68,6 +68,17 @@ function fromPrinter(tool: Tool): (shell: Shell, fields: readonly string[]) => T
 
 const bash = ['bash'] as const
 
+/** dash has no ==. */
+const inDash = testWith((sys, left, operator, right) =>
+  operator === '==' ? undefined : binary(sys, left, operator, right),
+)
+
+function testOf(standard: Tool, dashTest: Tool): Builtin['run'] {
+  const run = fromTool(standard)
+  const runInDash = fromTool(dashTest)
+  return (shell, fields) => (shell.dialect === 'dash' ? runInDash : run)(shell, fields)
+}
+
 // biome-ignore lint/correctness/useYield: nothing to wait for
 const succeed = function* (): Task<number> {
   return 0
@@ -87,8 +98,8 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['false', { run: failAlways }],
   ['echo', { run: echoOf }],
   ['printf', { run: fromPrinter(printf) }],
-  ['test', { run: fromTool(test) }],
-  ['[', { run: fromTool(bracket) }],
+  ['test', { run: testOf(test, inDash.test) }],
+  ['[', { run: testOf(bracket, inDash.bracket) }],
   ['break', { run: breakLoop, special: true }],
   ['continue', { run: continueLoop, special: true }],
   ['return', { run: returnFrom, special: true }],

@@ -71,8 +71,12 @@ export function* set(shell: Shell, fields: readonly string[]): Task<number> {
       for (const [option, on] of Object.entries(shell.options)) {
         yield* shell.stdout.write(`${option.padEnd(16)}${on ? 'on' : 'off'}\n`)
       }
-    } else if (!setNamed(shell.options, name, arg.startsWith('-'))) {
-      const message = shell.dialect === 'bash' ? `${name}: invalid option name` : `illegal option -o ${name}`
+    } else if (
+      (name === 'pipefail' && shell.dialect === 'dash') ||
+      !setNamed(shell.options, name, arg.startsWith('-'))
+    ) {
+      const illegal = shell.dialect === 'dash' ? 'Illegal' : 'illegal'
+      const message = shell.dialect === 'bash' ? `${name}: invalid option name` : `${illegal} option -o ${name}`
       yield* shell.complain(message, 'set')
       throw new ShellError(undefined, 2)
     }
