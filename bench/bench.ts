@@ -68,6 +68,44 @@ spec:
       readinessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 1}
 `
 
+/** A Pod whose script goes round and round: a loop, a substitution and a pipe every hundred rounds. */
+function counting(rounds: number): string {
+  const script = `
+    f() { case $1 in *7) n=$((n+1));; esac; }
+    i=0 n=0
+    while [ $i -lt ${rounds} ]; do
+      i=$((i+1)); f $i
+      [ $((i%100)) = 0 ] && x=$(echo "\${i#1}") && echo $x | cat >/dev/null
+    done
+    echo $n`
+  const command = JSON.stringify(['sh', '-c', script])
+  return `apiVersion: v1
+kind: Pod
+metadata:
+  name: counting
+spec:
+  restartPolicy: Never
+  containers:
+    - {name: c, image: busybox, command: ${command}}
+`
+}
+
+/** What of a round the shell counts as a command: the condition, the assignment, the call, `case`, the test. */
+const COMMANDS_PER_ROUND = 5
+
+function shellRounds(rounds: number): number {
+  const { scenario } = compile(counting(rounds))
+  if (!scenario) throw new Error('the counting Pod was refused')
+  let printed = false
+  const ms = timed(() => {
+    for (const chunk of simulate({ ...scenario, untilMs: HOUR, untilGiven: true }, PROGRAMS)) {
+      printed ||= chunk.entries.some((entry) => entry.kind === 'log')
+    }
+  })
+  if (!printed) throw new Error('the counting Pod did not get to its end')
+  return ms
+}
+
 interface Hour {
   readonly ms: number
   readonly firstChunkMs: number
@@ -120,4 +158,14 @@ console.log(`\ncompile a Pod       ${compiling.toFixed(1)} ms`)
 console.log(
   `one hour, 3 probes  ${hour.ms.toFixed(0)} ms (first chunk after ${hour.firstChunkMs.toFixed(0)} ms; ` +
     `${hour.attempts} attempts, ${hour.entries} entries): ${Math.round(HOUR / hour.ms)} × as fast as life`,
+)
+
+/** So many that their work still has its honest price in simulated time. */
+const ROUNDS = 30_000
+const tenth = median(() => shellRounds(ROUNDS / 10))
+const whole = median(() => shellRounds(ROUNDS))
+console.log(
+  `\nshell, ${ROUNDS / 1000}k rounds  ${whole.toFixed(0)} ms: ${((ROUNDS * COMMANDS_PER_ROUND) / whole / 1000).toFixed(2)} million commands/s, ` +
+    `${((whole / ROUNDS / COMMANDS_PER_ROUND / bare) * EVENTS).toFixed(1)} × an event of the heap; ` +
+    `10 times the rounds take ${(whole / tenth).toFixed(1)} times as long`,
 )
