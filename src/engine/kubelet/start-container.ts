@@ -6,6 +6,7 @@ import type { RuleId } from '../../trace/rule.ts'
 import { hexDigits } from '../apiserver/uid.ts'
 import type { Task } from '../kernel/task.ts'
 import { effectiveCapabilities } from '../runtime/capabilities.ts'
+import type { RuntimeContainer } from '../runtime/container.ts'
 import { DEFAULT_PATH } from '../runtime/executable.ts'
 import { createFileSystem, type Mount } from '../runtime/file-system.ts'
 import type { Image } from '../runtime/program.ts'
@@ -144,6 +145,8 @@ export function* startContainer(
     gid: identity.gid,
     groups: identity.supplementalGroups,
     privileged: container.securityContext?.privileged ?? false,
+    stdin: container.stdin === true,
+    ...targetOf(container, state),
     capabilities: effectiveCapabilities(container.securityContext, user),
     files,
     layer,
@@ -281,6 +284,14 @@ function mountError(
     return `error mounting "${path}" to rootfs at "${mount.path}": mount src=${path}, dst=${mount.path}, dstFd=/proc/thread-self/fd/14, flags=MS_BIND|MS_REC: not a directory`
   }
   return undefined
+}
+
+/** An ephemeral container that targets another joins its processes. */
+// kubelet: kuberuntime_container.go startContainer, getTargetID (v1.36)
+function targetOf(container: Container, state: PodState): { readonly target?: RuntimeContainer } {
+  const { targetContainerName } = container as Container & { targetContainerName?: string }
+  const target = targetContainerName === undefined ? undefined : state.newest(targetContainerName)
+  return target?.state === 'running' ? { target } : {}
 }
 
 function filesOf(parts: KubeletParts, pod: Pod, state: PodState, sandbox: Sandbox): Volume {

@@ -28,6 +28,10 @@ export interface ContainerConfig {
   /** With `gid`. */
   readonly groups: readonly number[]
   readonly privileged?: boolean
+  /** Its first process's input stays open, with nobody typing. */
+  readonly stdin?: boolean
+  /** Whose processes it is to be among: another container of the Pod. */
+  readonly target?: RuntimeContainer
   readonly capabilities: ReadonlySet<string>
   readonly files: FileSystem
   /** What it has written that is in no volume. */

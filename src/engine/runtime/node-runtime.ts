@@ -18,7 +18,7 @@ import { ProcessHost } from './process-host.ts'
 import type { Programs, Signal, Stdio } from './program.ts'
 import type { Sandbox } from './sandbox.ts'
 import { execFailure, initFailure, startFailure } from './start-failure.ts'
-import { createCapture, NULL_INPUT } from './stream.ts'
+import { createCapture, createPipe, NULL_INPUT } from './stream.ts'
 import { type NodeOfContainer, provideSystemFiles } from './system-files.ts'
 import { terminationMessage } from './termination-message.ts'
 import { cpuCgroup } from './throttling.ts'
@@ -119,7 +119,7 @@ export class NodeRuntime {
       sandbox,
       config,
       createdAt: kernel.now,
-      pids: sandbox.sharedPids ?? new PidNamespace(),
+      pids: sandbox.sharedPids ?? config.target?.pids ?? new PidNamespace(),
       cpu: cpuCgroup(this.#world, sandbox.pod, config.ownCpuQuota, config),
       memory: (self) =>
         new MemoryCgroup<OsProcess>(
@@ -174,7 +174,7 @@ export class NodeRuntime {
       argv: config.argv,
       env: config.env,
       cwd: config.workingDir,
-      stdio: { stdin: NULL_INPUT, stdout: stdout.writer, stderr: stderr.writer },
+      stdio: { stdin: config.stdin ? createPipe().reader : NULL_INPUT, stdout: stdout.writer, stderr: stderr.writer },
     }
     let started = this.host.start(container, how)
     if (started === 'ENOENT' && config.image.fallbackProgram !== undefined) {

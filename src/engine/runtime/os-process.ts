@@ -20,6 +20,8 @@ export class OsProcess implements Child {
   argv: readonly string[]
   env: Map<string, string>
   cwd: string
+  /** What it calls itself, where that is not its program's name. */
+  name: string | undefined
   readonly uid: number
   readonly startedAt: Time
   readonly stdio: Stdio

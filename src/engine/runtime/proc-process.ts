@@ -22,7 +22,7 @@ export function processDirectory(
   return generatedTree({
     cgroup: file(() => cgroupLines(facts)),
     cmdline: file(() => process.argv.map((arg) => `${arg}\0`).join('')),
-    comm: file(() => `${commOf(process)}\n`),
+    comm: file(() => `${process.name}\n`),
     cwd: () => linkTo(process.cwd),
     environ: file(() => [...process.env].map(([name, value]) => `${name}=${value}\0`).join('')),
     exe: () => linkTo(process.argv[0] ?? ''),
@@ -45,11 +45,6 @@ export function processDirectory(
   })
 }
 
-/** The kernel keeps 15 characters of a program's name. */
-function commOf({ argv }: ProcessView): string {
-  return (argv[0] ?? '').replace(/^.*\//, '').slice(0, 15)
-}
-
 function cgroupLines(facts: NodeFacts): string {
   if (facts.cgroup === 'v2') return '0::/\n'
   return ['cpuset', 'cpu,cpuacct', 'memory', 'pids', 'name=systemd']
@@ -62,7 +57,7 @@ function statLine(process: ProcessView): string {
   const zeros = (count: number): string => Array(count).fill('0').join(' ')
   const ticks = Math.floor(process.cpuTime / TICK)
   const started = Math.floor(process.startedAt / TICK)
-  return `${pid} (${commOf(process)}) ${process.running ? 'R' : 'S'} ${parentPid} ${pid} ${pid} 0 -1 4194560 ${zeros(4)} ${ticks} ${zeros(3)} 20 0 1 0 ${started} ${memory} ${Math.ceil(memory / 4096)} 18446744073709551615 ${zeros(27)}\n`
+  return `${pid} (${process.name}) ${process.running ? 'R' : 'S'} ${parentPid} ${pid} ${pid} 0 -1 4194560 ${zeros(4)} ${ticks} ${zeros(3)} 20 0 1 0 ${started} ${memory} ${Math.ceil(memory / 4096)} 18446744073709551615 ${zeros(27)}\n`
 }
 
 function statusText(container: RuntimeContainer, process: ProcessView, facts: NodeFacts): string {
@@ -74,7 +69,7 @@ function statusText(container: RuntimeContainer, process: ProcessView, facts: No
   const bounding = privileged ? ALL_CAPABILITIES : maskOf(capabilities)
   const masks = signalMasks(process)
   const rows: readonly (readonly [string, string])[] = [
-    ['Name', commOf(process)],
+    ['Name', process.name],
     ['Umask', '0022'],
     ['State', process.running ? 'R (running)' : 'S (sleeping)'],
     ['Tgid', String(process.pid)],

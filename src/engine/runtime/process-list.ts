@@ -19,8 +19,8 @@ export function ownerOf(process: OsProcess, seenFrom: RuntimeContainer): Runtime
 
 /** The pause container's one process, and the node's first. */
 const FOREIGN = {
-  pause: { argv: ['/pause'], uid: 65_535, memory: 1_044_480 },
-  node: { argv: ['/sbin/init'], uid: 0, memory: 12_582_912 },
+  pause: { argv: ['/pause'], name: 'pause', uid: 65_535, memory: 1_044_480 },
+  node: { argv: ['/sbin/init'], name: 'systemd', uid: 0, memory: 12_582_912 },
 } as const
 
 /** All that a container's processes can see, by pid. */
@@ -49,9 +49,23 @@ export function processSeenBy(container: RuntimeContainer, pid: number, now: Tim
 }
 
 function viewOf(process: OsProcess, container: RuntimeContainer, now: Time): ProcessView {
+  const name = (process.name ?? (process.argv[0] ?? '').replace(/^.*\//, '')).slice(0, 15)
   const { pid, parent, argv, startedAt, uid, cwd, env, dispositions } = process
   const memory = ownerOf(process, container)?.memory.of(process) ?? 0
   const running = process.spinning !== undefined
   const cpuTime = process.cpuTimeAt(now)
-  return { pid, parentPid: parent?.pid ?? 0, argv, memory, startedAt, uid, cwd, env, dispositions, cpuTime, running }
+  return {
+    pid,
+    parentPid: parent?.pid ?? 0,
+    argv,
+    name,
+    memory,
+    startedAt,
+    uid,
+    cwd,
+    env,
+    dispositions,
+    cpuTime,
+    running,
+  }
 }

@@ -76,6 +76,13 @@ export class ProcessSys implements Sys {
   get uid(): number {
     return this.#process.uid
   }
+  setName(name: string): void {
+    this.#process.name = name
+  }
+  setTitle(title: string): void {
+    this.#process.name ??= (this.#process.argv[0] ?? '').replace(/^.*\//, '')
+    this.#process.argv = [title]
+  }
   get gid(): number {
     return this.#container.config.gid
   }
@@ -190,6 +197,7 @@ export class ProcessSys implements Sys {
     for (const [signal, disposition] of dispositions) if (disposition === 'catch') dispositions.delete(signal)
     this.#process.argv = executable.argv
     this.#process.env = new Map(environment)
+    this.#process.name = undefined
     const image = { argv: executable.argv, env: environment, stdio: { ...this.#stdio, ...stdio } }
     return executable.program(new ProcessSys(this.#host, this.#container, this.#process, image))
   }

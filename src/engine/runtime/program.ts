@@ -102,6 +102,10 @@ export interface Sys {
   cwd: string
   readonly pid: number
   readonly parentPid: number
+  /** What the process is to be called (PR_SET_NAME). */
+  setName(name: string): void
+  /** What is to stand in the process's command line, in place of how it was started. */
+  setTitle(title: string): void
   readonly uid: number
   readonly gid: number
   /** All its groups, its first among them. */
@@ -190,6 +194,8 @@ export interface ProcessInfo {
   readonly memory: number
   readonly startedAt: Time
   readonly uid: number
+  /** Its program's name, or what it calls itself; at most 15 characters. */
+  readonly name: string
   /** Milliseconds of CPU time it has had. */
   readonly cpuTime: number
   /** It wants a CPU now. */

@@ -9,7 +9,7 @@ import { become } from './system.ts'
 
 function named(call: Call, names: readonly string[]): readonly ProcessInfo[] {
   return call.sys.processes().filter((process) => {
-    const own = baseName(process.argv[0] ?? '')
+    const own = process.name
     // A script is known by its own name as well as by its interpreter's.
     return names.some(
       (name) => own === name || (/^(python\d?|sh|bash|node)$/.test(own) && baseName(process.argv[1] ?? '') === name),
@@ -43,7 +43,7 @@ export const pgrep: Tool = function* (call) {
   let found = false
   for (const process of call.sys.processes()) {
     if (process.pid === call.sys.pid) continue
-    const text = options.has('f') ? commandLine(process) : baseName(process.argv[0] ?? '')
+    const text = options.has('f') ? commandLine(process) : process.name
     if (options.has('x') ? text !== pattern : !text.includes(pattern)) continue
     found = true
     if (kills && signal) call.sys.kill(process.pid, signal)

@@ -8,6 +8,14 @@ export function commandLine(process: ProcessInfo): string {
   return process.argv.join(' ')
 }
 
+/** busybox puts the name before it where a process calls itself otherwise. */
+export function namedCommandLine(process: ProcessInfo): string {
+  const own = baseName(process.argv[0] ?? '').slice(0, 15)
+  return process.name === own || own.startsWith(`${process.name}:`)
+    ? commandLine(process)
+    : `{${process.name}} ${commandLine(process)}`
+}
+
 /** 90061 seconds as 1:30, 01:30:01 or 1-01:01:01. */
 function clock(ms: number, style: 'busybox' | 'short' | 'long'): string {
   const seconds = Math.floor(ms / 1000)
@@ -47,7 +55,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   ppid: { title: 'PPID', width: 7, right: true, value: ({ parentPid }) => String(parentPid) },
   user: { title: 'USER', width: 8, value: ({ uid }, sys) => userName(sys, uid) },
   uid: { title: 'UID', width: 5, right: true, value: ({ uid }) => String(uid) },
-  comm: { title: 'COMMAND', width: 15, value: ({ argv }) => baseName(argv[0] ?? '').slice(0, 15) },
+  comm: { title: 'COMMAND', width: 15, value: ({ name }) => name },
   args: { title: 'COMMAND', width: 27, value: commandLine },
   cmd: { title: 'CMD', width: 27, value: commandLine },
   stat: { title: 'STAT', width: 4, value: state },
@@ -122,8 +130,7 @@ export const ps: Tool = function* (call) {
   if (/u/.test(letters)) return yield* print(call, userTable(call, chosen))
   if (/f/i.test(letters)) return yield* print(call, fullTable(call, chosen))
   const rows = chosen.map(
-    ({ pid, cpuTime, argv }) =>
-      `${String(pid).padStart(7)} ?        ${clock(cpuTime, 'long')} ${baseName(argv[0] ?? '').slice(0, 15)}\n`,
+    ({ pid, cpuTime, name }) => `${String(pid).padStart(7)} ?        ${clock(cpuTime, 'long')} ${name}\n`,
   )
   return yield* print(call, `    PID TTY          TIME CMD\n${rows.join('')}`)
 }
@@ -138,7 +145,7 @@ function chosenProcesses(call: Call, processes: readonly ProcessInfo[]): readonl
 function busyboxTable(call: Call, processes: readonly ProcessInfo[]): string {
   const rows = processes.map((process) => {
     const user = userName(call.sys, process.uid).slice(0, 8).padEnd(8)
-    return `${String(process.pid).padStart(5)} ${user} ${clock(process.cpuTime, 'busybox').padStart(5)} ${commandLine(process)}\n`
+    return `${String(process.pid).padStart(5)} ${user} ${clock(process.cpuTime, 'busybox').padStart(5)} ${namedCommandLine(process)}\n`
   })
   return `PID   USER     TIME  COMMAND\n${rows.join('')}`
 }

@@ -58,7 +58,8 @@ function worker(plan: Plan): Program {
     for (;;) {
       yield* touchMemory(sys, before + plan.vmBytes)
       // Without a pause it touches what it has: nothing changes that could be seen.
-      if (plan.vmHang === undefined || plan.vmHang === 0 || plan.vmKeep) yield* sys.pause()
+      if (plan.vmHang === 0) yield* sys.pause()
+      else if (plan.vmHang === undefined || plan.vmKeep) yield* sys.spin()
       else {
         yield* sys.sleep(plan.vmHang)
         yield* sys.setMemory(before)
@@ -72,10 +73,16 @@ const busy: Program = function* (sys) {
   for (;;) yield* sys.spin()
 }
 
-function startWorkers(sys: Sys, plan: Plan): Child[] {
+/** `prefix`: stress-ng's workers say in their names what they do. */
+function startWorkers(sys: Sys, plan: Plan, prefix?: string): Child[] {
+  const named = (kind: string, body: Program): Program =>
+    function* (child) {
+      if (prefix !== undefined) child.setName(`${prefix}-${kind}`)
+      return yield* body(child)
+    }
   const children: Child[] = []
-  for (let i = 0; i < plan.cpu + plan.io + plan.hdd; i++) children.push(sys.fork(busy))
-  for (let i = 0; i < plan.vm; i++) children.push(sys.fork(worker(plan)))
+  for (let i = 0; i < plan.cpu + plan.io + plan.hdd; i++) children.push(sys.fork(named('cpu', busy)))
+  for (let i = 0; i < plan.vm; i++) children.push(sys.fork(named('vm', worker(plan))))
   return children
 }
 
@@ -155,14 +162,14 @@ export const stressNg: Program = function* (sys) {
   sys.on('SIGINT', 'catch')
   // The workers of one vm stressor share its bytes.
   const shared = { ...plan, vmBytes: plan.vmBytes / Math.max(1, vm) }
-  let children = startWorkers(sys, shared)
+  let children = startWorkers(sys, shared, 'stress-ng')
   const timer = timerFor(sys, plan.timeout ?? 86_400_000)
   for (;;) {
     const waited = yield* sys.waitAny(timer ? [...children, timer] : children)
     if (waited.kind === 'interrupted' || waited.value === timer) break
     children = [
       ...children.filter((child) => child !== waited.value),
-      ...startWorkers(sys, { ...shared, cpu: 0, io: 0, hdd: 0, vm: 1 }),
+      ...startWorkers(sys, { ...shared, cpu: 0, io: 0, hdd: 0, vm: 1 }, 'stress-ng'),
     ]
     yield* sys.sleep(100)
   }

@@ -1,10 +1,10 @@
 import type { ProcessInfo } from '../../engine/runtime/program.ts'
 import { formatDate } from '../calendar.ts'
 import { BadOption, parseOptions } from '../options.ts'
-import { baseName, type Call, fail, isGnu, print, type Tool } from '../tool.ts'
+import { type Call, fail, isGnu, print, type Tool } from '../tool.ts'
 import { userName } from './accounts.ts'
 import { memoryInfo } from './memory-info.ts'
-import { commandLine } from './ps.ts'
+import { namedCommandLine } from './ps.ts'
 import { parseDuration } from './sleep.ts'
 import { processors, readText } from './system.ts'
 
@@ -55,7 +55,7 @@ function busybox(call: Call, processes: readonly ProcessInfo[], share: Share): s
     const size = kib > 99_999 ? `${Math.round(kib / 1024)}m` : String(kib)
     const percent = String(Math.floor((kib / total) * 100)).padStart(3)
     const cpu = String(Math.floor((share(process) / count) * 100)).padStart(3)
-    return `${String(process.pid).padStart(5)} ${String(process.parentPid).padStart(5)} ${userName(call.sys, process.uid).slice(0, 8).padEnd(8)} ${(process.running ? 'R' : 'S').padEnd(4)}${size.padStart(6)} ${percent}% ${String(process.pid % count).padStart(3)} ${cpu}% ${commandLine(process)}\n`
+    return `${String(process.pid).padStart(5)} ${String(process.parentPid).padStart(5)} ${userName(call.sys, process.uid).slice(0, 8).padEnd(8)} ${(process.running ? 'R' : 'S').padEnd(4)}${size.padStart(6)} ${percent}% ${String(process.pid % count).padStart(3)} ${cpu}% ${namedCommandLine(process)}\n`
   })
   return `Mem: ${total - free}K used, ${free}K free, 0K shrd, ${buffers}K buff, ${cached}K cached
 CPU: ${String(used).padStart(3)}% usr   0% sys   0% nic ${String(100 - used).padStart(3)}% idle   0% io   0% irq   0% sirq
@@ -75,7 +75,7 @@ function procps(call: Call, processes: readonly ProcessInfo[], share: Share): st
     const kib = String(Math.round(process.memory / 1024))
     const hundredths = Math.floor(process.cpuTime / 10)
     const time = `${Math.floor(hundredths / 6000)}:${String(Math.floor(hundredths / 100) % 60).padStart(2, '0')}.${String(hundredths % 100).padStart(2, '0')}`
-    return `${String(process.pid).padStart(5)} ${userName(call.sys, process.uid).slice(0, 8).padEnd(8)}  20   0 ${kib.padStart(7)} ${kib.padStart(6)} ${'0'.padStart(6)} ${process.running ? 'R' : 'S'} ${(share(process) * 100).toFixed(1).padStart(5)} ${((process.memory / 1024 / total) * 100).toFixed(1).padStart(5)} ${time.padStart(9)} ${baseName(process.argv[0] ?? '')}\n`
+    return `${String(process.pid).padStart(5)} ${userName(call.sys, process.uid).slice(0, 8).padEnd(8)}  20   0 ${kib.padStart(7)} ${kib.padStart(6)} ${'0'.padStart(6)} ${process.running ? 'R' : 'S'} ${(share(process) * 100).toFixed(1).padStart(5)} ${((process.memory / 1024 / total) * 100).toFixed(1).padStart(5)} ${time.padStart(9)} ${process.name}\n`
   })
   return `top - ${formatDate(call.sys.now(), '%H:%M:%S')} up ${minutes} min,  0 user,  load average: ${averages}
 Tasks: ${String(processes.length).padStart(3)} total, ${String(running).padStart(3)} running, ${String(processes.length - running).padStart(3)} sleeping,   0 stopped,   0 zombie

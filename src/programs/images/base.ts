@@ -22,7 +22,7 @@ export const BASES: readonly ImageSpec[] = [
     mib: 28,
     cmd: '/bin/bash',
     files: {
-      ...executables('/usr/bin', 'ps free uptime pgrep pkill watch'),
+      ...executables('/usr/bin', 'ps free uptime pgrep pkill watch top sysctl pidof'),
       ...osRelease('PRETTY_NAME="Ubuntu 24.04.1 LTS"\nNAME="Ubuntu"\nVERSION_ID="24.04"\nID=ubuntu\nID_LIKE=debian\n'),
     },
   }),
@@ -46,4 +46,7 @@ export const BASES: readonly ImageSpec[] = [
 ]
 
 /** Debian with what its buildpack images add, for images of languages. */
-export const BUILD_TOOLS = { ...DEBIAN_TOOLS, ...executables('/usr/bin', 'curl wget git ps free uptime pgrep pkill') }
+export const BUILD_TOOLS = {
+  ...DEBIAN_TOOLS,
+  ...executables('/usr/bin', 'curl wget git ps free uptime pgrep pkill top sysctl'),
+}

@@ -60,7 +60,7 @@ export const TEACHING: readonly ImageSpec[] = [
     mib: 60,
     cmd: '/bin/sh',
     programs: `${BASH} /sbin/iptables`,
-    tools: 'curl',
+    tools: 'curl dig host ss',
   }),
   // zsh, with nobody at the keyboard, ends at once.
   described({
@@ -70,7 +70,7 @@ export const TEACHING: readonly ImageSpec[] = [
     cmd: 'zsh',
     dir: '/root',
     programs: `${BASH} /bin/zsh=bash /sbin/iptables`,
-    tools: 'curl git',
+    tools: 'curl git dig host ss',
   }),
   described({
     names: 'curlimages/curl',

@@ -76,6 +76,7 @@ function makeDirectories(sys: Sys): string | undefined {
 }
 
 function* master(sys: Sys, config: readonly VirtualServer[]): Task<number> {
+  sys.setTitle(`nginx: master process ${sys.argv.join(' ')}`)
   const listeners = yield* listenToAll(sys, config)
   if (!listeners) return 1
   const error = sys.files.write(PID_FILE, `${sys.pid}\n`)
