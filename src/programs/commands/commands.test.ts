@@ -25,6 +25,10 @@ describe('files', () => {
     ['touch /tmp/f; ls -l /tmp', 'total 0\n-rw-r--r--    1 root     root             0 Jan  5 09:00 f\n'],
     ['ls -a /dev/shm; ls /dev/fd', '.\n..\n0\n1\n2\n'],
     ['mkdir -p /x/y; touch /x/y/z; find /x -type f; find /x -name y', '/x/y/z\n/x/y\n'],
+    [
+      'mkdir -p /t/a; touch /t/a/x.log /t/y.txt; touch -d 2025-01-01 /t/a/o.log; find /t -type f -mtime +7; find /t -newer /t/a/o.log -type f; find /t -name a -o -name "y*"; find /t -size +1k -type f; find /t -name "*.txt" -print0 | od -An -c; find /t -name "*.log" -delete; find /t',
+      '/t/a/o.log\n/t/a/x.log\n/t/y.txt\n/t/a\n/t/y.txt\n   /   t   /   y   .   t   x   t  \\0\n/t\n/t/a\n/t/y.txt\n',
+    ],
     ['stat -c "%s %a %F" /etc/passwd', '162 644 regular file\n'],
     ['du -s /nope', '', 1, 'du: /nope: No such file or directory\n'],
     ['basename /a/b.txt .txt; dirname /a/b.txt', 'b\n/a\n'],

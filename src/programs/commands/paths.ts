@@ -52,17 +52,21 @@ export const find: Tool = function* (call) {
   let least = 0
   let deletes = false
   let negate = false
+  let end = '\n'
   let command: readonly string[] | undefined
-  const conditions: ((found: Found) => boolean)[] = []
+  // Those of a group must all hold; -o begins another group.
+  const groups: ((found: Found) => boolean)[][] = [[]]
   const add = (condition: (found: Found) => boolean): void => {
     const negated = negate
     negate = false
-    conditions.push(negated ? (found) => !condition(found) : condition)
+    groups.at(-1)?.push(negated ? (found) => !condition(found) : condition)
   }
   for (let i = 0; i < tests.length; i++) {
     const test = tests[i] as string
     const value = tests[i + 1] ?? ''
-    if (test === '!') negate = true
+    if (test === '!' || test === '-not') negate = true
+    else if (test === '-o' || test === '-or') groups.push([])
+    else if (test === '-a') continue
     else if (test === '-name') add(({ path }) => matchesName(value, baseName(path)))
     else if (test === '-iname') add(({ path }) => matchesName(value.toLowerCase(), baseName(path).toLowerCase()))
     else if (test === '-type')
@@ -71,17 +75,28 @@ export const find: Tool = function* (call) {
     else if (test === '-mindepth') least = Number(value)
     else if (test === '-empty')
       add(({ stat, absolute: path }) => (stat.kind === 'file' ? stat.size === 0 : isEmptyDirectory(call, path)))
-    else if (test === '-mmin') add(({ stat }) => compareCount((call.sys.now() - stat.modifiedAt) / 60_000, value))
-    else if (test === '-print' || test === '-print0') continue
+    else if (test === '-path') add(({ path }) => matchesName(value, path))
+    else if (test === '-mtime')
+      add(({ stat }) => compareCount(Math.floor((call.sys.now() - stat.modifiedAt) / 86_400_000), value))
+    else if (test === '-newer') {
+      const model = call.sys.files.stat(absolute(call.sys.cwd, value))
+      if (typeof model === 'string') return yield* fail(call, `${value}: ${errorText(model)}`)
+      add(({ stat }) => stat.modifiedAt > model.modifiedAt)
+    } else if (test === '-size') {
+      const unit = { c: 1, k: 1024, M: 1024 ** 2, G: 1024 ** 3 }[value.at(-1) as string] ?? 512
+      add(({ stat }) => compareCount(Math.ceil(stat.size / unit), value.replace(/[a-zA-Z]$/, '')))
+    } else if (test === '-mmin') add(({ stat }) => compareCount((call.sys.now() - stat.modifiedAt) / 60_000, value))
+    else if (test === '-print0') end = '\0'
+    else if (test === '-print') continue
     else if (test === '-delete') deletes = true
     else if (test === '-exec') {
-      const end = tests.findIndex((each, at) => at > i && (each === ';' || each === '+'))
-      if (end < 0) return yield* fail(call, `unterminated -exec`)
-      command = tests.slice(i + 1, end)
-      i = end
+      const last = tests.findIndex((each, at) => at > i && (each === ';' || each === '+'))
+      if (last < 0) return yield* fail(call, `unterminated -exec`)
+      command = tests.slice(i + 1, last)
+      i = last
       continue
     } else return yield* fail(call, `unrecognized: ${test}`)
-    if (!['!', '-empty', '-print', '-delete'].includes(test)) i++
+    if (!['!', '-not', '-o', '-or', '-empty', '-print0', '-delete'].includes(test)) i++
   }
   let status = 0
   for (const root of roots.length > 0 ? roots : ['.']) {
@@ -91,7 +106,7 @@ export const find: Tool = function* (call) {
       continue
     }
     const found = [...walk(call, root, full, 0, most)].filter(
-      (each) => each.depth >= least && conditions.every((condition) => condition(each)),
+      (each) => each.depth >= least && groups.some((conditions) => conditions.every((condition) => condition(each))),
     )
     // What is deleted goes from below.
     for (const each of deletes ? found.reverse() : found) {
@@ -105,7 +120,7 @@ export const find: Tool = function* (call) {
           command.map((word) => word.replaceAll('{}', each.path)),
         )
       else {
-        const printed = yield* print(call, `${each.path}\n`)
+        const printed = yield* print(call, each.path + end)
         if (printed !== 0) return printed
       }
     }
