@@ -132,20 +132,19 @@ export function* runSubshell(
   tail: boolean,
   redirects: readonly Redirection[] = [],
 ): Task<number> {
-  const child = yield* forkShell(
-    shell,
-    function* (inner) {
-      const streams = yield* openRedirects(inner, redirects)
-      if (streams instanceof RedirectionFailed) {
-        yield* inner.complain(streams.message)
-        return 2
-      }
-      // For good: an EXIT trap writes there as well.
-      inner.streams = streams
-      return yield* runList(inner, node.body, true)
-    },
-    { stdin: shell.stdin, stdout: shell.stdout, stderr: shell.stderr },
-  )
+  const body = function* (inner: Shell): Task<number> {
+    const streams = yield* openRedirects(inner, redirects)
+    if (streams instanceof RedirectionFailed) {
+      yield* inner.complain(streams.message)
+      return 2
+    }
+    // For good: an EXIT trap writes there as well.
+    inner.streams = streams
+    return yield* runList(inner, node.body, true)
+  }
+  // The last thing that a process does needs no other: (…) & is one process, and a signal to $! meets its traps.
+  if (tail && !shell.traps.any) return yield* body(shell)
+  const child = yield* forkShell(shell, body, { stdin: shell.stdin, stdout: shell.stdout, stderr: shell.stderr })
   const status = yield* waitForChild(shell, child)
   if (!tail) yield* reportDeath(shell, child)
   return status

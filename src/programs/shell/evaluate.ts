@@ -76,7 +76,7 @@ export function* runNode(shell: Shell, node: PipelineNode | AndOr, tail: boolean
       return yield* checked(shell, (yield* arithmetic(shell, node.body)) === 0n ? 1 : 0)
     case 'Redirected':
       shell.position = node.pos
-      return yield* runRedirected(shell, node)
+      return yield* runRedirected(shell, node, tail)
     case 'Function':
       shell.functions.set(node.name.value, { body: node.body, source: shell.source })
       return 0
@@ -90,9 +90,9 @@ export function* runNode(shell: Shell, node: PipelineNode | AndOr, tail: boolean
 }
 
 /** A compound command with redirections. A subshell makes its own: what goes wrong in there is its failure. */
-function* runRedirected(shell: Shell, node: Redirected): Task<number> {
+function* runRedirected(shell: Shell, node: Redirected, tail: boolean): Task<number> {
   const subshell = shell.dialect === 'bash' ? undefined : soleSubshell(node.command)
-  if (subshell) return yield* checked(shell, yield* runSubshell(shell, subshell, false, node.redirects))
+  if (subshell) return yield* checked(shell, yield* runSubshell(shell, subshell, tail, node.redirects))
   const status = yield* withRedirects(shell, node.redirects, () => runNode(shell, node.command, false))
   if (status instanceof RedirectionFailed) {
     yield* shell.complain(status.message)

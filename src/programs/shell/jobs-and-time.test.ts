@@ -66,5 +66,8 @@ describe('time and jobs', () => {
     ['set -e; sleep 0.1 & wait $!; echo ok', 'ok\n', 0, '', 100],
     ['trap "echo hup" HUP; kill -1 $$; trap - HUP; trap', 'hup\n'],
     ['wait $(echo); echo $?', '0\n'],
+    ['(trap "echo s; exit 4" TERM; sleep 3 & wait) & sleep 0.5; kill $!; wait $!; echo $?', 's\n4\n', 0, '', 500],
+    ['(trap "echo s; exit 4" TERM; sleep 1; echo in) & sleep 0.5; kill $!; wait $!; echo $?', 's\n4\n', 0, '', 1000],
+    ["trap 'echo f' USR2; sh -c 'kill -USR2 $PPID'; echo e", 'f\ne\n'],
   ])
 })

@@ -121,6 +121,7 @@ function* openScript(
 function prepareVariables(shell: Shell): void {
   const { variables, sys, dialect } = shell
   variables.set('PWD', sys.cwd)
+  variables.set('PPID', String(sys.parentPid))
   if (dialect !== 'dash') {
     const level = Number(variables.find('SHLVL') ?? '0')
     variables.set('SHLVL', String((Number.isFinite(level) ? level : 0) + 1))
