@@ -1,22 +1,26 @@
 import type { KubeObject } from '../manifest/object/meta.ts'
+import type { Taint } from '../manifest/object/node.ts'
+
+/** Which objects are meant: by name, all, or those with certain labels (`-l app=web`); `names` is empty then. */
+export interface Selection {
+  readonly names: readonly string[]
+  readonly all?: true
+  readonly selector?: string
+}
 
 /** What a step does, as plain data. `kubectl` commands are parsed into these before the engine sees them. */
 export type Action =
   | { readonly kind: 'apply'; readonly objects: readonly KubeObject[] }
-  | {
+  | ({
       readonly kind: 'delete'
       /** The plural, as in URLs: pods. manifest/schema/kinds.ts kindOfResource gives the kind. */
       readonly resource: string
+      /** Empty for what there is once in a cluster. */
       readonly namespace: string
-      readonly names: readonly string[]
-      /** Every one of the namespace (`--all`); `names` is empty then. */
-      readonly all?: true
-      /** Those with these labels (`-l app=web`); `names` is empty then. */
-      readonly selector?: string
       /** undefined: the object's own grace period. */
       readonly gracePeriodSeconds?: number
       readonly force?: boolean
-    }
+    } & Selection)
   | {
       readonly kind: 'setImage'
       readonly resource: string
@@ -43,12 +47,27 @@ export type Action =
       readonly resource: string
       readonly namespace: string
       readonly name: string
-      /** How kubectl reports it: patched, labeled, annotated. */
-      readonly verb: string
       readonly type: 'strategic' | 'merge' | 'json'
       readonly subresource?: string
       readonly patch: unknown
     }
+  /** kubectl label and annotate: null removes. */
+  | ({
+      readonly kind: 'label'
+      readonly field: 'labels' | 'annotations'
+      readonly resource: string
+      readonly namespace: string
+      readonly changes: Readonly<Record<string, string | null>>
+      readonly overwrite: boolean
+    } & Selection)
+  | ({
+      readonly kind: 'taint'
+      readonly add: readonly Taint[]
+      /** Without an effect: whatever its effect. */
+      readonly remove: readonly { readonly key: string; readonly effect?: string }[]
+      readonly overwrite: boolean
+    } & Selection)
+  | ({ readonly kind: 'cordon' | 'uncordon' } & Selection)
   /** kubectl debug: a container added to a Pod that runs. */
   | {
       readonly kind: 'debug'

@@ -174,7 +174,31 @@ describe('steps', () => {
     [
       'a label',
       'run: kubectl label pod web a=b c-',
-      [{ kind: 'patch', name: 'web', verb: 'labeled', patch: { metadata: { labels: { a: 'b', c: null } } } }],
+      [{ kind: 'label', field: 'labels', names: ['web'], changes: { a: 'b', c: null }, overwrite: false }],
+    ],
+    [
+      'a label of a node',
+      'run: kubectl label nodes node-1 node-2 disk=ssd --overwrite',
+      [{ kind: 'label', resource: 'nodes', namespace: '', names: ['node-1', 'node-2'], overwrite: true }],
+    ],
+    [
+      'a taint and one less',
+      'run: kubectl taint node node-1 dedicated=db:NoSchedule old:NoExecute- older-',
+      [
+        {
+          kind: 'taint',
+          names: ['node-1'],
+          add: [{ key: 'dedicated', value: 'db', effect: 'NoSchedule' }],
+          remove: [{ key: 'old', effect: 'NoExecute' }, { key: 'older' }],
+        },
+      ],
+    ],
+    ['no more Pods for a node', 'run: kubectl cordon node-1', [{ kind: 'cordon', names: ['node-1'] }]],
+    ['a node deleted', 'run: kubectl delete node node-1', [{ kind: 'delete', resource: 'nodes', namespace: '' }]],
+    [
+      'a patch of a node',
+      `run: kubectl patch node node-1 -p '{"spec":{"unschedulable":true}}'`,
+      [{ kind: 'patch', resource: 'nodes', namespace: '', name: 'node-1' }],
     ],
     [
       'a static Pod',

@@ -131,7 +131,7 @@ function readResources(node: FieldReader): Record<string, string> {
   return given
 }
 
-const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const
+export const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const
 
 function readTaint(taint: FieldReader): Taint {
   const value = taint.string('value')

@@ -70,3 +70,13 @@ export function parseFlags(args: readonly string[]): CommandLine | { readonly pr
   }
   return { words, flags, rest: undefined }
 }
+
+/** The last one counts. */
+export function flag(line: CommandLine, name: string): string | undefined {
+  return line.flags.get(name)?.at(-1)
+}
+
+export function isOn(line: CommandLine, name: string): boolean {
+  const value = flag(line, name)
+  return value !== undefined && value !== 'false'
+}

@@ -1,8 +1,10 @@
 import type { KubeObject } from '../manifest/object/meta.ts'
-import { kindInfo, resourceNamed } from '../manifest/schema/kinds.ts'
+import { kindInfo } from '../manifest/schema/kinds.ts'
 import type { Action } from './action.ts'
-import { type CommandLine, parseFlags } from './kubectl-flags.ts'
-import { labelAction, patchAction } from './kubectl-patch.ts'
+import { type CommandLine, flag, isOn, parseFlags } from './kubectl-flags.ts'
+import { labelActions, patchAction } from './kubectl-metadata.ts'
+import { cordonActions, taintActions } from './kubectl-node.ts'
+import { namedObjects, namespaceFor, namespaceOf } from './kubectl-objects.ts'
 import { shellWords } from './shell-words.ts'
 
 /** What a step's command means: actions, an object yet to be judged as any manifest, or what is wrong with it. */
@@ -21,7 +23,7 @@ const READING = new Set(
    attach port-forward proxy plugin completion`.split(/\s+/),
 )
 const NOT_YET = new Set(
-  `edit replace scale autoscale rollout expose taint cordon uncordon drain cp certificate
+  `edit replace scale autoscale rollout expose drain cp certificate
    kustomize create`.split(/\s+/),
 )
 
@@ -58,9 +60,15 @@ export function parseKubectlStep(line: string, given: readonly KubeObject[]): Ku
     case 'debug':
       return debugStep(parsed, given)
     case 'patch':
+      return patchStep(parsed, given)
     case 'label':
     case 'annotate':
-      return patchStep(verb, parsed, given)
+      return actionsOrProblem(labelActions(verb, parsed, given))
+    case 'taint':
+      return actionsOrProblem(taintActions(parsed))
+    case 'cordon':
+    case 'uncordon':
+      return actionsOrProblem(cordonActions(verb, parsed))
     case 'create':
       return flag(parsed, 'filename') === undefined ? notSimulated(`kubectl ${verb}`) : applyStep(parsed, given)
   }
@@ -106,7 +114,11 @@ function deleteStep(line: CommandLine, given: readonly KubeObject[]): KubectlSte
   }
   return actions(
     ...found.map(
-      ([resource, names]): Action => ({ kind: 'delete', resource, namespace, names, ...selection, ...options }),
+      ([resource, names]): Action => ({
+        ...{ kind: 'delete', resource, namespace: namespaceFor(resource, line, given), names },
+        ...selection,
+        ...options,
+      }),
     ),
   )
 }
@@ -171,22 +183,16 @@ function execStep(line: CommandLine, given: readonly KubeObject[]): KubectlStep 
   })
 }
 
-function patchStep(verb: 'patch' | 'label' | 'annotate', line: CommandLine, given: readonly KubeObject[]): KubectlStep {
-  const isChange = (word: string): boolean => word.includes('=') || word.endsWith('-')
-  const changes = verb === 'patch' ? [] : line.words.filter(isChange)
-  const named = namedObjects(line.words.filter((word) => !changes.includes(word)))
+function patchStep(line: CommandLine, given: readonly KubeObject[]): KubectlStep {
+  const named = namedObjects(line.words)
   if ('problem' in named) return problem(named.problem)
   const [resource, names] = [...named.byResource][0] ?? []
   if (resource === undefined || !names?.length)
     return problem('error: resource(s) were provided, but no name was specified')
-  if (resource === 'nodes') return notSimulated(`kubectl ${verb} node`)
   const list: Action[] = []
   for (const name of names) {
-    const target = { resource, namespace: namespaceOf(line, given), name }
-    const action =
-      verb === 'patch'
-        ? patchAction(target, flag(line, 'patch'), flag(line, 'type'), flag(line, 'subresource'))
-        : labelAction(target, verb === 'label' ? 'labels' : 'annotations', changes)
+    const target = { resource, namespace: namespaceFor(resource, line, given), name }
+    const action = patchAction(target, flag(line, 'patch'), flag(line, 'type'), flag(line, 'subresource'))
     if (typeof action === 'string') return problem(action)
     list.push(action)
   }
@@ -258,44 +264,12 @@ function applyStep(line: CommandLine, given: readonly KubeObject[]): KubectlStep
   return actions({ kind: 'apply', objects: given })
 }
 
-/** pod web db · pod/web svc/web · pods,services. */
-function namedObjects(words: readonly string[]): { byResource: Map<string, string[]> } | { problem: string } {
-  const byResource = new Map<string, string[]>()
-  const add = (word: string, names: readonly string[]): string | undefined => {
-    const info = resourceNamed(word)
-    if (!info) return `error: the server doesn't have a resource type "${word}"`
-    byResource.set(info.resource, [...(byResource.get(info.resource) ?? []), ...names])
-    return undefined
-  }
-  const wrong = words.some((word) => word.includes('/'))
-    ? words.map((word) => add(word.split('/')[0] ?? '', [word.split('/')[1] ?? '']))
-    : (words[0]?.split(',') ?? []).map((word) => add(word, words.slice(1)))
-  const first = wrong.find((each) => each !== undefined)
-  return first === undefined ? { byResource } : { problem: first }
-}
-
-function flag(line: CommandLine, name: string): string | undefined {
-  return line.flags.get(name)?.at(-1)
-}
-
-function isOn(line: CommandLine, name: string): boolean {
-  const value = flag(line, name)
-  return value !== undefined && value !== 'false'
-}
-
-/** Without -n kubectl works in the namespace that the text's Pods are in, as somebody who works with them has set it. */
-function namespaceOf(line: CommandLine, given: readonly KubeObject[]): string {
-  const explicit = flag(line, 'namespace')
-  if (explicit !== undefined) return explicit
-  const used = new Set(
-    given.filter(({ kind }) => kind === 'Pod').map(({ metadata }) => metadata.namespace ?? 'default'),
-  )
-  const [only] = used
-  return used.size === 1 && only !== undefined ? only : 'default'
-}
-
 function actions(...list: readonly Action[]): KubectlStep {
   return { kind: 'actions', actions: list }
+}
+
+function actionsOrProblem(made: readonly Action[] | string): KubectlStep {
+  return typeof made === 'string' ? problem(made) : actions(...made)
 }
 
 function notSimulated(command: string): KubectlStep {

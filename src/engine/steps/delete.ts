@@ -4,31 +4,14 @@ import { deletePod } from '../apiserver/delete-pod.ts'
 import type { Cluster } from '../cluster.ts'
 import type { Say } from './step-target.ts'
 
-/** The names that a delete stands for: given, all of the namespace, or those with certain labels. */
-export function namesToDelete(cluster: Cluster, action: Action & { kind: 'delete' }, say: Say): readonly string[] {
-  if (!action.all && action.selector === undefined) return action.names
-  const wanted = (action.selector ?? '')
-    .split(',')
-    .filter(Boolean)
-    .map((term) => term.split('=').filter(Boolean))
-  const found = cluster.api
-    .list(kindOfResource(action.resource) ?? action.resource, action.namespace)
-    .filter(({ metadata }) =>
-      wanted.every(([key = '', value]) =>
-        value === undefined ? key in (metadata.labels ?? {}) : metadata.labels?.[key] === value,
-      ),
-    )
-  if (found.length === 0) say('stdout', 'No resources found')
-  return found.map(({ metadata }) => metadata.name)
-}
-
 export function remove(cluster: Cluster, action: Action & { kind: 'delete' }, name: string, say: Say): void {
   const { api, world } = cluster
   const { namespace, resource } = action
   const kind = kindOfResource(resource) ?? resource
   if (kind !== 'Pod') {
     const done = api.remove(kind, namespace, name, { by: 'kubectl' })
-    if (done) say('stdout', `${kind.toLowerCase()} "${name}" deleted from ${namespace} namespace`)
+    const where = namespace === '' ? '' : ` from ${namespace} namespace`
+    if (done) say('stdout', `${kind.toLowerCase()} "${name}" deleted${where}`)
     else say('stderr', `Error from server (NotFound): ${resource} "${name}" not found`)
     return
   }

@@ -49,7 +49,7 @@ export function patch(cluster: Cluster, action: Action & { kind: 'patch' }, say:
       metadata: { ...next.metadata, generation },
     }))
   }
-  say('stdout', `${kind.toLowerCase()}/${name} ${action.verb}${changed ? '' : ' (no change)'}`)
+  say('stdout', `${kind.toLowerCase()}/${name} patched${changed ? '' : ' (no change)'}`)
 }
 
 /** Conditions go together by their type, as a controller that sets a readiness gate wants it. */

@@ -9,7 +9,7 @@ import type { Say } from './step-target.ts'
 
 /** kubectl patch pod --subresource resize. */
 export function resize(cluster: Cluster, action: Action & { kind: 'patch' }, pod: Pod, say: Say): void {
-  const { namespace, name, verb } = action
+  const { namespace, name } = action
   const asked = patched(pod, action.type, action.patch)
   const node = cluster.nodeOf(pod)
   const answer = asked
@@ -28,5 +28,5 @@ export function resize(cluster: Cluster, action: Action & { kind: 'patch' }, pod
       metadata: { ...current.metadata, generation },
     }))
   }
-  say('stdout', `pod/${name} ${verb}${changed ? '' : ' (no change)'}`)
+  say('stdout', `pod/${name} patched${changed ? '' : ' (no change)'}`)
 }

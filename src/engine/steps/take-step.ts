@@ -3,15 +3,19 @@ import type { Action } from '../../scenario/action.ts'
 import type { Step } from '../../scenario/scenario.ts'
 import type { Cluster } from '../cluster.ts'
 import { apply } from './apply.ts'
+import { cordon } from './cordon.ts'
 import { debug } from './debug.ts'
-import { namesToDelete, remove } from './delete.ts'
+import { remove } from './delete.ts'
 import { drain } from './drain.ts'
 import { evict } from './evict.ts'
 import { exec, killProcess } from './exec.ts'
+import { label } from './label.ts'
 import { onNode } from './on-node.ts'
 import { patch } from './patch.ts'
+import { selectedNames } from './selected-names.ts'
 import { setImage } from './set-image.ts'
 import { findPod, type Say } from './step-target.ts'
+import { taint } from './taint.ts'
 
 /** Does what a step of the scenario says, and records what it printed. */
 export function takeStep(cluster: Cluster, step: Step, index: number): void {
@@ -29,7 +33,9 @@ function perform(cluster: Cluster, action: Action, say: Say): void {
       for (const object of action.objects) apply(cluster, object, say)
       return
     case 'delete':
-      for (const name of namesToDelete(cluster, action, say)) remove(cluster, action, name, say)
+      for (const name of selectedNames(cluster, action.resource, action.namespace, action, say)) {
+        remove(cluster, action, name, say)
+      }
       return
     case 'setImage':
       setImage(cluster, action, say)
@@ -39,6 +45,18 @@ function perform(cluster: Cluster, action: Action, say: Say): void {
       return
     case 'patch':
       patch(cluster, action, say)
+      return
+    case 'label':
+      for (const name of selectedNames(cluster, action.resource, action.namespace, action, say)) {
+        label(cluster, action, name, say)
+      }
+      return
+    case 'taint':
+      for (const name of selectedNames(cluster, 'nodes', '', action, say)) taint(cluster, action, name, say)
+      return
+    case 'cordon':
+    case 'uncordon':
+      for (const name of selectedNames(cluster, 'nodes', '', action, say)) cordon(cluster, action.kind, name, say)
       return
     case 'debug':
       debug(cluster, action, say)

@@ -1,4 +1,7 @@
+import type { KubeObject } from '../manifest/object/meta.ts'
 import type { Action } from './action.ts'
+import { type CommandLine, isOn } from './kubectl-flags.ts'
+import { namedObjects, namespaceFor, selectionOf } from './kubectl-objects.ts'
 
 type Patch = Action & { readonly kind: 'patch' }
 
@@ -32,7 +35,6 @@ export function patchAction(
   return {
     kind: 'patch',
     ...target,
-    verb: 'patched',
     type: type ?? 'strategic',
     ...(subresource === undefined ? {} : { subresource }),
     patch,
@@ -41,19 +43,38 @@ export function patchAction(
 
 /** kubectl label and annotate: key=value sets, key- removes. A text says what is wrong. */
 // kubectl: pkg/cmd/label/label.go, pkg/cmd/annotate/annotate.go (v1.36)
-export function labelAction(
-  target: PatchTarget,
-  field: 'labels' | 'annotations',
-  words: readonly string[],
-): Patch | string {
-  const verb = field === 'labels' ? 'labeled' : 'annotated'
-  if (words.length === 0) return `error: at least one ${field === 'labels' ? 'label' : 'annotation'} update is required`
+export function labelActions(
+  verb: 'label' | 'annotate',
+  line: CommandLine,
+  given: readonly KubeObject[],
+): readonly Action[] | string {
   const changes: Record<string, string | null> = {}
+  const isChange = (word: string): boolean => word.includes('=') || word.endsWith('-')
+  const words = line.words.filter(isChange)
   for (const word of words) {
     const equals = word.indexOf('=')
+    if (equals === 0) return `error: unknown command ${JSON.stringify(word)}: key=value or key- is expected`
     if (equals > 0) changes[word.slice(0, equals)] = word.slice(equals + 1)
-    else if (equals < 0 && word.endsWith('-')) changes[word.slice(0, -1)] = null
-    else return `error: unknown command ${JSON.stringify(word)}: key=value or key- is expected`
+    else changes[word.slice(0, -1)] = null
   }
-  return { kind: 'patch', ...target, verb, type: 'merge', patch: { metadata: { [field]: changes } } }
+  const named = namedObjects(line.words.filter((word) => !isChange(word)))
+  if ('problem' in named) return named.problem
+  const selection = selectionOf(line)
+  const found = [...named.byResource]
+  const meant = (names: readonly string[]): boolean =>
+    names.length > 0 || selection.all || selection.selector !== undefined
+  if (found.length === 0 || !found.every(([, names]) => meant(names))) {
+    return 'error: resource(s) were provided, but no name was specified'
+  }
+  if (words.length === 0) return `error: at least one ${verb === 'label' ? 'label' : 'annotation'} update is required`
+  return found.map(([resource, names]) => ({
+    kind: 'label',
+    field: verb === 'label' ? 'labels' : 'annotations',
+    resource,
+    namespace: namespaceFor(resource, line, given),
+    names,
+    ...selection,
+    changes,
+    overwrite: isOn(line, 'overwrite'),
+  }))
 }

@@ -1,0 +1,28 @@
+import { kindOfResource } from '../../manifest/schema/kinds.ts'
+import type { Selection } from '../../scenario/action.ts'
+import type { Cluster } from '../cluster.ts'
+import type { Say } from './step-target.ts'
+
+/** The names that are meant: given, all of the namespace, or those with certain labels. */
+export function selectedNames(
+  cluster: Cluster,
+  resource: string,
+  namespace: string,
+  { names, all, selector }: Selection,
+  say: Say,
+): readonly string[] {
+  if (!all && selector === undefined) return names
+  const wanted = (selector ?? '')
+    .split(',')
+    .filter(Boolean)
+    .map((term) => term.split('=').filter(Boolean))
+  const found = cluster.api
+    .list(kindOfResource(resource) ?? resource, namespace)
+    .filter(({ metadata }) =>
+      wanted.every(([key = '', value]) =>
+        value === undefined ? key in (metadata.labels ?? {}) : metadata.labels?.[key] === value,
+      ),
+    )
+  if (found.length === 0) say('stdout', 'No resources found')
+  return found.map(({ metadata }) => metadata.name)
+}
