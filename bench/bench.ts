@@ -5,6 +5,7 @@ import { Heap } from '../src/lib/heap.ts'
 import { HOUR, type Time } from '../src/lib/time.ts'
 import { PROGRAMS } from '../src/programs/programs.ts'
 import { compile } from '../src/scenario/compile.ts'
+import { timeCrowd } from './crowd.ts'
 
 // Figures and ratios to read, never to assert on: a wall clock says as much about the machine as about the code.
 
@@ -169,3 +170,14 @@ console.log(
     `${((whole / ROUNDS / COMMANDS_PER_ROUND / bare) * EVENTS).toFixed(1)} × an event of the heap; ` +
     `10 times the rounds take ${(whole / tenth).toFixed(1)} times as long`,
 )
+
+const NODES = 100
+// The first run of so many Pods pays for the compiler; the median leaves it out.
+const [few, many] = [200, 2000].map((pods) => {
+  const ms = median(() => timeCrowd(pods, NODES).ms)
+  console.log(
+    `${String(pods).padStart(4)} Pods, ${NODES} nodes ${ms.toFixed(0)} ms: ${((ms * 1000) / pods).toFixed(0)} µs a Pod`,
+  )
+  return ms / pods
+}) as [number, number]
+console.log(`ten times the Pods: ${(many / few).toFixed(2)} × as much for each`)

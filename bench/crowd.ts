@@ -3,7 +3,7 @@ import { PROGRAMS } from '../src/programs/programs.ts'
 import { compile } from '../src/scenario/compile.ts'
 import type { Scenario } from '../src/scenario/scenario.ts'
 
-/** Pods of two kinds, half of them behind a Service, so that the scheduler has to spread those. */
+/** Pods of two kinds; the first stand behind Services, so that the scheduler has to spread those of one Service. */
 const TEXT = `apiVersion: v1
 kind: Pod
 metadata: {name: web, labels: {app: web}}
@@ -20,19 +20,22 @@ spec:
 apiVersion: v1
 kind: Service
 metadata: {name: web}
-spec: {selector: {app: web-never}, ports: [{port: 80}]}
+spec: {selector: {app: web}, ports: [{port: 80}]}
 ---
 apiVersion: podlapse.dev/v1
 kind: Scenario
 spec: {imagesPresent: true}
 `
 
+/** So many Pods, half of them of each kind, make an app. */
+const OF_ONE_APP = 50
+
 /** So many Pods at once on so many nodes, without anything in their way. */
 export function crowd(pods: number, nodes: number): Scenario {
   const { scenario, refusal } = compile(TEXT)
   if (!scenario) throw new Error(refusal ?? 'the crowd was refused')
-  const [web, job, ...others] = scenario.objects
-  if (!web || !job) throw new Error('the crowd has two kinds of Pods')
+  const [web, job, service] = scenario.objects
+  if (!web || !job || !service) throw new Error('the crowd has two kinds of Pods and a Service')
   const model = scenario.nodes[0]
   if (!model) throw new Error('the crowd has a node')
   return {
@@ -44,13 +47,19 @@ export function crowd(pods: number, nodes: number): Scenario {
       labels: { 'topology.kubernetes.io/zone': `zone-${(index % 3) + 1}` },
     })),
     objects: [
-      ...others,
+      ...Array.from({ length: Math.ceil(pods / OF_ONE_APP) }, (_, app) => ({
+        ...service,
+        object: {
+          ...service.object,
+          metadata: { ...service.object.metadata, name: `web-${app}` },
+          spec: { ...(service.object.spec as object), selector: { app: `web-${app}` } },
+        },
+      })),
       ...Array.from({ length: pods }, (_, index) => {
         const { object, document } = index % 2 === 0 ? web : job
-        return {
-          document,
-          object: { ...object, metadata: { ...object.metadata, name: `${object.metadata.name}-${index}` } },
-        }
+        const app = `${object.metadata.name}-${Math.floor(index / OF_ONE_APP)}`
+        const metadata = { ...object.metadata, name: `${object.metadata.name}-${index}`, labels: { app } }
+        return { document, object: { ...object, metadata } }
       }),
     ],
   }

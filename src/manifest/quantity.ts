@@ -38,8 +38,22 @@ const DECIMAL: readonly (readonly [suffix: string, exponent: number])[] = [
 
 /** Reads a quantity as a manifest has it: text, or a bare number. Undefined: it is none. */
 export function parseQuantity(given: string | number): Quantity | undefined {
-  const parsed = readQuantity(typeof given === 'number' ? plainNumber(given) : given)
+  const parsed = remembered(typeof given === 'number' ? plainNumber(given) : given)
   return typeof parsed === 'string' ? undefined : parsed
+}
+
+/** A manifest has few different quantities, and they are read over and over. */
+const known = new Map<string, Quantity | string>()
+const REMEMBERED = 1000
+
+function remembered(text: string): Quantity | string {
+  let parsed = known.get(text)
+  if (parsed === undefined) {
+    parsed = readQuantity(text)
+    if (known.size >= REMEMBERED) known.clear()
+    known.set(text, parsed)
+  }
+  return parsed
 }
 
 /** What the API server says of a text that is no quantity. */

@@ -1,5 +1,5 @@
 import type { Container } from '../../manifest/pod/container.ts'
-import type { Pod } from '../../manifest/pod/pod.ts'
+import type { Pod, PodSpec } from '../../manifest/pod/pod.ts'
 import { podRequests } from '../../manifest/pod/requests.ts'
 import type { ResourceRequirements } from '../../manifest/pod/resources.ts'
 import type { Allocatable } from '../allocatable.ts'
@@ -53,8 +53,8 @@ export type Admission =
 /** RESIZE-2: whether a Pod has room beside the others, as they are allocated. */
 // kubelet: lifecycle/predicate.go Admit, InsufficientResourceError (v1.36)
 export function canAdmitPod(pod: Pod, others: readonly Pod[], node: Allocatable): Admission {
-  const want = amountsOf(podRequests(pod.spec))
-  const held = others.map(({ spec }) => amountsOf(podRequests(spec)))
+  const want = requestedBy(pod)
+  const held = others.map(requestedBy)
   for (const [resource, key, capacity] of [
     ['cpu', 'milliCPU', node.milliCPU],
     ['memory', 'memory', node.memory],
@@ -67,4 +67,16 @@ export function canAdmitPod(pod: Pod, others: readonly Pod[], node: Allocatable)
     return { kind: 'refused', reason: `OutOf${resource}`, message }
   }
   return { kind: 'fits' }
+}
+
+/** Everybody on the node is reckoned with whenever somebody comes; what a spec asks for does not change. */
+const reckoned = new WeakMap<PodSpec, ReturnType<typeof amountsOf>>()
+
+function requestedBy({ spec }: Pod): ReturnType<typeof amountsOf> {
+  let amounts = reckoned.get(spec)
+  if (!amounts) {
+    amounts = amountsOf(podRequests(spec))
+    reckoned.set(spec, amounts)
+  }
+  return amounts
 }

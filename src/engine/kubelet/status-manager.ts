@@ -1,3 +1,4 @@
+import { sameValue } from '../../lib/same-value.ts'
 import { rfc3339, SECOND } from '../../lib/time.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ContainerStatus, PodCondition, PodStatus } from '../../manifest/pod/status.ts'
@@ -139,9 +140,9 @@ export class StatusManager {
       startTime: old.startTime ?? status.startTime ?? rfc3339(this.#world.now),
     }
     const known = this.#cache.get(uid)
-    if (known && !force && same(known.status, next)) return
+    if (known && !force && sameValue(known.status, next)) return
     this.#cache.set(uid, { pod, status: next, cause: this.#world.kernel.cause, rule })
-    if (!known || !same(known.status, next)) this.#tell(uid)
+    if (!known || !sameValue(known.status, next)) this.#tell(uid)
     this.#queue(uid)
   }
 
@@ -187,7 +188,7 @@ export class StatusManager {
       return
     }
     const merged = mergePodStatus(current, cached.status, this.#safety.couldHaveRunningContainers(uid))
-    if (!same(current.status, merged)) {
+    if (!sameValue(current.status, merged)) {
       const rule = cached.rule ?? 'SYNC-1'
       this.#api.update<Pod>('Pod', namespace, name, { by: 'kubelet', rule }, (pod) => ({ ...pod, status: merged }))
     }
@@ -245,17 +246,4 @@ function withLists(
 function bare(condition: PodCondition): PodCondition {
   const { reason: _reason, message: _message, ...rest } = condition
   return rest
-}
-
-/** Statuses are plain data written in one order of fields, so their text is their identity. */
-function same(a: PodStatus, b: PodStatus): boolean {
-  return a === b || canonical(a) === canonical(b)
-}
-
-function canonical(status: PodStatus): string {
-  return JSON.stringify(status, (_key, value: unknown) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  )
 }

@@ -4,7 +4,10 @@ import { SchedulerCache } from './cache.ts'
 import { type FilterPlugin, isRejection, type Rejection } from './plugin.ts'
 import { podInfo } from './pod-info.ts'
 
-/** What each of the plugins has against a Pod on one node, on which these others are: for whoever is no scheduler. */
+/**
+ * What each of the plugins has against a Pod on one node, on which these others are: for whoever is no scheduler. Of the
+ * others only their host ports count; whether there is room is asked elsewhere.
+ */
 // scheduler: eventhandlers.go AdmissionCheck (v1.36)
 export function nodeRejections(
   pod: Pod,
@@ -14,7 +17,7 @@ export function nodeRejections(
 ): Rejection[] {
   const cache = new SchedulerCache()
   cache.setNode(node)
-  others.forEach((other, index) => {
+  others.filter(hasHostPorts).forEach((other, index) => {
     const info = podInfo(other)
     cache.setPod({ ...info, uid: info.uid || String(index) }, node.metadata.name)
   })
@@ -26,4 +29,9 @@ export function nodeRejections(
     if (!answer) return []
     return (isRejection(answer) ? answer : answer.reject(on)) ?? []
   })
+}
+
+function hasHostPorts({ spec }: Pod): boolean {
+  const all = [...spec.containers, ...(spec.initContainers ?? [])]
+  return all.some(({ ports }) => ports?.some(({ hostPort }) => hostPort))
 }

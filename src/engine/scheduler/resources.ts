@@ -1,7 +1,7 @@
 import type { Pod, PodSpec } from '../../manifest/pod/pod.ts'
-import { podRequests } from '../../manifest/pod/requests.ts'
+import { podRequestAmounts } from '../../manifest/pod/requests.ts'
 import type { ResourceList } from '../../manifest/pod/resources.ts'
-import { parseQuantity, quantityMilliValue, quantityValue } from '../../manifest/quantity.ts'
+import { parseQuantity, type Quantity, quantityMilliValue, quantityValue } from '../../manifest/quantity.ts'
 
 /** Amounts as the scheduler adds them up: thousandths of a CPU, bytes, and whole units of anything else. */
 // scheduler: framework/types.go Resource (v1.36)
@@ -17,11 +17,18 @@ export interface Resources {
 const DEFAULT_REQUESTS = { cpu: '100m', memory: '200Mi' }
 
 export function resourcesOf(list: Readonly<Record<string, string | number>> | undefined): Resources {
-  const scalar = new Map<string, number>()
-  let [milliCPU, memory, ephemeralStorage] = [0, 0, 0]
+  const amounts = new Map<string, Quantity>()
   for (const [name, given] of Object.entries(list ?? {})) {
     const quantity = parseQuantity(given)
-    if (!quantity) continue
+    if (quantity) amounts.set(name, quantity)
+  }
+  return summed(amounts)
+}
+
+function summed(amounts: ReadonlyMap<string, Quantity>): Resources {
+  const scalar = new Map<string, number>()
+  let [milliCPU, memory, ephemeralStorage] = [0, 0, 0]
+  for (const [name, quantity] of amounts) {
     if (name === 'cpu') milliCPU = Number(quantityMilliValue(quantity))
     else if (name === 'memory') memory = Number(quantityValue(quantity))
     else if (name === 'ephemeral-storage') ephemeralStorage = Number(quantityValue(quantity))
@@ -32,13 +39,13 @@ export function resourcesOf(list: Readonly<Record<string, string | number>> | un
 
 /** What a Pod asks of its node; while a resize is under way the most of what is asked for, allocated and in force. */
 export function requestsOf(pod: Pod): Resources {
-  return resourcesOf(podRequests(pod.spec, { status: pod.status }))
+  return summed(podRequestAmounts(pod.spec, { status: pod.status }))
 }
 
 /** The same, each container without a request counted as if it asked for a little. */
 // scheduler: plugins/noderesources/resource_allocation.go calculatePodResourceRequest (v1.36)
 export function nonZeroRequestsOf(pod: Pod): Resources {
-  return resourcesOf(podRequests(withDefaultRequests(pod.spec), { status: pod.status }))
+  return summed(podRequestAmounts(withDefaultRequests(pod.spec), { status: pod.status }))
 }
 
 function withDefaultRequests(spec: PodSpec): PodSpec {

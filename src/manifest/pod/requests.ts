@@ -20,6 +20,11 @@ export function podRequests(spec: PodSpec, options: PodResourcesOptions = {}): R
   return textOf(effective(spec, 'requests', options))
 }
 
+/** The same as amounts, for whoever adds them up. */
+export function podRequestAmounts(spec: PodSpec, options: PodResourcesOptions = {}): ReadonlyMap<string, Quantity> {
+  return effective(spec, 'requests', options)
+}
+
 /** What a Pod as a whole may use. */
 // component-helpers: resource/helpers.go PodLimits (v1.36)
 export function podLimits(spec: PodSpec, options: PodResourcesOptions = {}): Record<string, string> {

@@ -23,10 +23,9 @@ export function balancedAllocation(pod: PodInfo, node: NodeInfo): number {
 const NOTHING = { milliCPU: 0, memory: 0 }
 
 function evenness({ allocatable, requested }: NodeInfo, more: { milliCPU: number; memory: number }): number {
-  const fractions = (['milliCPU', 'memory'] as const).flatMap((resource) =>
-    allocatable[resource] === 0 ? [] : [Math.min(1, (requested[resource] + more[resource]) / allocatable[resource])],
-  )
-  const [cpu, memory] = fractions
-  const deviation = cpu === undefined || memory === undefined ? 0 : Math.abs((cpu - memory) / 2)
-  return Math.trunc((1 - deviation) * MAX_NODE_SCORE)
+  // Two that are as full as each other have no deviation, and so has one alone.
+  if (allocatable.milliCPU === 0 || allocatable.memory === 0) return MAX_NODE_SCORE
+  const cpu = Math.min(1, (requested.milliCPU + more.milliCPU) / allocatable.milliCPU)
+  const memory = Math.min(1, (requested.memory + more.memory) / allocatable.memory)
+  return Math.trunc((1 - Math.abs((cpu - memory) / 2)) * MAX_NODE_SCORE)
 }
