@@ -44,22 +44,44 @@ export function podToEndpoint(pod: Pod, publishNotReadyAddresses: boolean): Endp
 // endpointslice: reconciler.go (v1.36)
 export class EndpointSliceController {
   readonly #api: ApiServer
+  /** Names of the Pods that each Service selects, so that one Pod's news does not make all be looked through. */
+  readonly #selected = new Map<string, Set<string>>()
 
   constructor(api: ApiServer) {
     this.#api = api
-    api.watch('Service', ({ object }) => this.#sync(object))
-    api.watch('Pod', ({ object }) => {
-      for (const service of api.list('Service', object.metadata.namespace)) {
-        if (selects(service, object)) this.#sync(service)
-      }
+    api.watch('Service', ({ object, type }) => {
+      if (type === 'DELETED') this.#selected.delete(keyOf(object))
+      else this.#select(object)
+      this.#sync(object)
     })
+    api.watch('Pod', ({ object }) => {
+      for (const service of api.list('Service', object.metadata.namespace)) this.#consider(service, object)
+    })
+  }
+
+  #select(service: KubeObject): void {
+    const pods = this.#api.list('Pod', service.metadata.namespace).filter((pod) => selects(service, pod))
+    this.#selected.set(keyOf(service), new Set(pods.map(({ metadata }) => metadata.name)))
+  }
+
+  #consider(service: KubeObject, pod: KubeObject): void {
+    if (!selects(service, pod)) return
+    const key = keyOf(service)
+    const names = this.#selected.get(key) ?? new Set()
+    this.#selected.set(key, names)
+    // A Pod that came again under its name is the last of them.
+    if (this.#api.get('Pod', pod.metadata.namespace ?? '', pod.metadata.name)) names.add(pod.metadata.name)
+    else names.delete(pod.metadata.name)
+    this.#sync(service)
   }
 
   #sync(service: KubeObject): void {
     const spec = service.spec as ServiceSpec
     if (!spec?.selector || Object.keys(spec.selector).length === 0) return
     const namespace = service.metadata.namespace ?? 'default'
-    const pods = (this.#api.list('Pod', namespace) as Pod[]).filter((pod) => selects(service, pod))
+    const names = this.#selected.get(keyOf(service)) ?? []
+    const found = [...names].map((each) => this.#api.get('Pod', namespace, each) as Pod | undefined)
+    const pods = found.filter((pod): pod is Pod => pod !== undefined && selects(service, pod))
     const endpoints = pods.flatMap((pod) => podToEndpoint(pod, spec.publishNotReadyAddresses ?? false) ?? [])
     const name = `${service.metadata.name}-${SUFFIX}`
     const ports = (spec.ports ?? []).map((port) => ({
@@ -92,4 +114,8 @@ function selects(service: KubeObject, pod: KubeObject): boolean {
   if (!selector || (service.metadata.namespace ?? 'default') !== (pod.metadata.namespace ?? 'default')) return false
   const labels = pod.metadata.labels ?? {}
   return Object.entries(selector).every(([key, value]) => labels[key] === value)
+}
+
+function keyOf({ metadata }: KubeObject): string {
+  return `${metadata.namespace ?? 'default'}/${metadata.name}`
 }
