@@ -146,6 +146,7 @@ export function* startContainer(
     groups: identity.supplementalGroups,
     privileged: container.securityContext?.privileged ?? false,
     stdin: container.stdin === true,
+    tty: container.tty === true,
     ...targetOf(container, state),
     capabilities: effectiveCapabilities(container.securityContext, user),
     files,

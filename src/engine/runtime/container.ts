@@ -30,6 +30,8 @@ export interface ContainerConfig {
   readonly privileged?: boolean
   /** Its first process's input stays open, with nobody typing. */
   readonly stdin?: boolean
+  /** And that is a terminal. */
+  readonly tty?: boolean
   /** Whose processes it is to be among: another container of the Pod. */
   readonly target?: RuntimeContainer
   readonly capabilities: ReadonlySet<string>

@@ -21,6 +21,8 @@ export interface StartProcess {
   readonly cwd: string
   readonly stdio?: Partial<Stdio>
   readonly background?: boolean
+  /** Without: as its parent, or whoever the container runs as. */
+  readonly uid?: number
 }
 
 /** Starts and ends processes in containers. */
@@ -63,7 +65,7 @@ export class ProcessHost {
       argv: how.argv,
       env: how.env,
       cwd: how.cwd,
-      uid: container.config.uid,
+      uid: how.uid ?? how.parent?.uid ?? container.config.uid,
       startedAt: kernel.now,
       stdio,
     })
@@ -151,6 +153,11 @@ export class ProcessHost {
     if (process === container.init) {
       // The end of a PID namespace's first process ends all others; in a shared one the runtime kills the cgroup.
       for (const other of [...container.processes]) this.finish(container, other, 137, 'SIGKILL')
+      // So do those of a container that was let into its namespace to look around.
+      for (const other of container.pids.isInit(process) ? container.pids.list() : []) {
+        const owner = this.#alive.get(other)
+        if (owner) this.finish(owner, other, 137, 'SIGKILL')
+      }
     }
   }
 }

@@ -17,6 +17,7 @@ import type {
   Disposition,
   DnsReply,
   ExitStatus,
+  ForkOptions,
   HttpOutcome,
   HttpRequest,
   Listener,
@@ -75,6 +76,10 @@ export class ProcessSys implements Sys {
   }
   get uid(): number {
     return this.#process.uid
+  }
+  get terminal(): boolean {
+    const { config, init } = this.#container
+    return config.stdin === true && config.tty === true && this.stdin === init?.stdio.stdin
   }
   setName(name: string): void {
     this.#process.name = name
@@ -177,7 +182,7 @@ export class ProcessSys implements Sys {
     })
   }
 
-  fork(body: Program, options: { readonly stdio?: Partial<Stdio>; readonly background?: boolean } = {}): Child {
+  fork(body: Program, options: ForkOptions = {}): Child {
     const child = this.#host.startProgram(this.#container, body, {
       parent: this.#process,
       argv: this.argv,
@@ -185,6 +190,7 @@ export class ProcessSys implements Sys {
       cwd: this.cwd,
       stdio: { ...this.#stdio, ...options.stdio },
       ...(options.background === undefined ? {} : { background: options.background }),
+      ...(options.uid === undefined ? {} : { uid: options.uid }),
     })
     return child === 'EAGAIN' ? FAILED_FORK : child
   }

@@ -123,6 +123,8 @@ export interface Sys {
   now(): Time
   /** A stream of its own for this program in this container. */
   random(purpose: string): RandomStream
+  /** Somebody could type here: its standard input is the container's terminal. */
+  readonly terminal: boolean
   /** Memory limit of the container in bytes, if any. */
   readonly memoryLimit: number | undefined
 
@@ -138,7 +140,7 @@ export interface Sys {
   /** Starts a program by name or path in a process of its own. Relative names are looked up along $PATH. */
   spawn(options: SpawnOptions): Child | SpawnError
   /** A process that runs `body` (a subshell): it gets copies of env and cwd. */
-  fork(body: Program, options?: { readonly stdio?: Partial<Stdio>; readonly background?: boolean }): Child
+  fork(body: Program, options?: ForkOptions): Child
   /** Runs another program in this very process (exec): same pid. The result is its exit code. */
   exec(argv: readonly string[], env?: ReadonlyMap<string, string>, stdio?: Partial<Stdio>): Task<number> | SpawnError
   /** Waits for a child to end; a caught signal ends the wait early. */
@@ -185,6 +187,13 @@ export interface Sys {
   readonly packetRules: PacketRule[]
   /** Who listens in this network namespace. */
   sockets(): readonly ListeningSocket[]
+}
+
+export interface ForkOptions {
+  readonly stdio?: Partial<Stdio>
+  readonly background?: boolean
+  /** A process of root may become somebody else's. */
+  readonly uid?: number
 }
 
 export interface ProcessInfo {

@@ -7,7 +7,7 @@ import type { Trace } from '../../trace/trace.ts'
 import { simulate } from '../simulate.ts'
 
 /** What kubectl printed, and the node at the end. */
-function after(
+function afterSteps(
   commands: readonly string[],
   node = '{name: node-1, labels: {disk: hdd}}',
 ): { said: string[]; node: Node } {
@@ -55,13 +55,13 @@ describe('steps on nodes say what kubectl says', () => {
   })
 
   test('the node is as they left it', () => {
-    const { node } = after([
+    const { node } = afterSteps([
       'kubectl taint node node-1 a=1:NoSchedule b:PreferNoSchedule',
       'kubectl taint node node-1 a-',
     ])
     expect(node.spec.taints).toEqual([{ key: 'b', effect: 'PreferNoSchedule' }])
     expect(
-      after(['kubectl label node node-1 disk-', 'kubectl label node node-1 zone=a']).node.metadata.labels,
+      afterSteps(['kubectl label node node-1 disk-', 'kubectl label node node-1 zone=a']).node.metadata.labels,
     ).toMatchObject({
       'kubernetes.io/hostname': 'node-1',
       zone: 'a',

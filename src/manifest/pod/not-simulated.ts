@@ -26,7 +26,7 @@ const POD_SECURITY_FIELDS = [
   'supplementalGroupsPolicy',
   'windowsOptions',
 ]
-const CONTAINER_FIELDS = ['stdinOnce', 'tty', 'volumeDevices']
+const CONTAINER_FIELDS = ['stdinOnce', 'volumeDevices']
 const SECURITY_FIELDS = [
   'allowPrivilegeEscalation',
   'appArmorProfile',

@@ -29,6 +29,9 @@ http {
 }
 `
 
+/** Before 1.21 one worker did all, and notices were not logged. */
+const OLDER_CONF = MAIN_CONF.replace(' notice;', ' warn;').replace('worker_processes  auto', 'worker_processes  1')
+
 const DEFAULT_CONF = `server {
     listen       80;
     server_name  localhost;
@@ -113,9 +116,7 @@ function filesFor(alpine: boolean, entrypoint: boolean, notices: boolean): FileT
       ...withAccount(base, 'nginx', 101, '/nonexistent'),
       ...NGINX_FILES,
       ...(entrypoint ? entrypointFiles() : {}),
-      ...(notices
-        ? {}
-        : { '/etc/nginx/nginx.conf': { kind: 'file', content: MAIN_CONF.replace(' notice;', ' warn;') } }),
+      ...(notices ? {} : { '/etc/nginx/nginx.conf': { kind: 'file', content: OLDER_CONF } }),
     }
     trees.set(key, files)
   }

@@ -1,5 +1,5 @@
 import type { Task } from '../../engine/kernel/task.ts'
-import type { HttpRequest, HttpResponse, Listener, Program, Signal, Sys } from '../../engine/runtime/program.ts'
+import type { Child, HttpRequest, HttpResponse, Listener, Program, Signal, Sys } from '../../engine/runtime/program.ts'
 import { formatDate } from '../calendar.ts'
 import { errorText } from '../tool.ts'
 import { ConfigProblem, type Location, readConfig, type VirtualServer } from './nginx-config.ts'
@@ -91,6 +91,7 @@ function* master(sys: Sys, config: readonly VirtualServer[]): Task<number> {
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGUSR1', 'SIGWINCH'] as const)
     sys.on(signal, 'catch')
+  const workers = startWorkers(sys)
   for (;;) {
     const signal = sys.takeSignal()
     if (!signal) {
@@ -106,10 +107,33 @@ function* master(sys: Sys, config: readonly VirtualServer[]): Task<number> {
       signal === 'SIGQUIT' ? [3, 'shutting down'] : signal === 'SIGTERM' ? [15, 'exiting'] : [2, 'exiting']
     yield* notice(sys, `signal ${number} (${signal}) received from 1, ${how}`)
     for (const listener of listeners) listener.close()
+    for (const worker of workers) if (worker.status === undefined) sys.kill(worker.pid, 'SIGKILL')
     sys.files.removeFile(PID_FILE)
     yield* notice(sys, 'exit')
     return 0
   }
+}
+
+/** They do the work; here the master does, and they are only seen. */
+function startWorkers(sys: Sys): Child[] {
+  const uid = sys.uid === 0 ? WORKER_USER : sys.uid
+  return Array.from({ length: workerCount(sys) }, () =>
+    sys.fork(
+      function* (worker) {
+        worker.setTitle('nginx: worker process')
+        for (;;) yield* worker.pause()
+      },
+      { uid },
+    ),
+  )
+}
+
+function workerCount(sys: Sys): number {
+  const config = sys.files.read(CONFIG)
+  const said = typeof config === 'string' ? undefined : /^\s*worker_processes\s+(\w+)\s*;/m.exec(config.text)?.[1]
+  if (said !== 'auto') return Number(said) || 1
+  const cpus = sys.files.read('/proc/cpuinfo')
+  return typeof cpus === 'string' ? 1 : (cpus.text.match(/^processor/gm)?.length ?? 1)
 }
 
 function* listenToAll(sys: Sys, config: readonly VirtualServer[]): Task<readonly Listener[] | undefined> {

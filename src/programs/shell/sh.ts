@@ -36,6 +36,7 @@ export function shellProgram(standard: Dialect): Program {
         runText(shell, text, started.command !== undefined && mayBecomeLast(dialect, text)),
       )
     }
+    if (sys.terminal) yield* becomeInteractive(sys, name)
     return yield* runToEnd(shell, () => readStandardInput(shell))
   }
 }
@@ -146,6 +147,14 @@ function mayBecomeLast(dialect: Dialect, text: string): boolean {
   if (!last || last.background) return false
   const node = last.command.type === 'AndOr' ? last.command.commands.at(-1) : last.command
   return node?.type === 'Command' && node.redirects.length === 0
+}
+
+/** With a terminal before it a shell asks for commands, and leaves the signals that would end it unheard. */
+function* becomeInteractive(sys: Sys, name: string): Task<void> {
+  for (const signal of ['SIGTERM', 'SIGQUIT'] as const) sys.on(signal, 'ignore')
+  yield* sys.stdout.write(
+    name === 'bash' ? `${sys.uid === 0 ? 'root' : 'I have no name!'}@${sys.hostname}:${sys.cwd}# ` : `${sys.cwd} # `,
+  )
 }
 
 /** Line by line, so that what the script starts can read the rest. */
