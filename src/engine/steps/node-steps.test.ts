@@ -51,7 +51,7 @@ describe('steps on nodes say what kubectl says', () => {
     ['no such node', ['kubectl cordon nobody'], ['Error from server (NotFound): nodes "nobody" not found']],
     ['deleted', ['kubectl delete node node-1'], ['node "node-1" deleted']],
   ])('%s', (_situation, commands, said) => {
-    expect(after(commands).said).toEqual(said)
+    expect(afterSteps(commands).said).toEqual(said)
   })
 
   test('the node is as they left it', () => {
