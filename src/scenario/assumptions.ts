@@ -36,6 +36,8 @@ export interface Assumptions {
   readonly evictionPhase: Duration
   /** A provisioner makes a volume for a claim. */
   readonly provisionTime: Duration
+  /** Where in its fifteen seconds the volume controller looks at claims again. In a real cluster that is chance. */
+  readonly claimSyncPhase: Duration
   /** Where in its ten seconds a kubelet renews its lease. On a real node that is chance. */
   readonly nodeLeasePhase: Duration
   /** Where in its five seconds the node controller looks at heartbeats. In a real cluster that is chance. */
@@ -80,6 +82,7 @@ export const ASSUMPTIONS: Assumptions = {
   kubeletStartTime: 1300,
   evictionPhase: 4700,
   provisionTime: 2000,
+  claimSyncPhase: 7170,
   nodeLeasePhase: 1000,
   nodeMonitorPhase: 3400,
   podGCPhase: 2950,

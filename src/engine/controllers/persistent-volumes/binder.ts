@@ -10,6 +10,7 @@ import { EventRecorder } from '../../apiserver/event-recorder.ts'
 import type { Task } from '../../kernel/task.ts'
 import type { World } from '../../world.ts'
 import { findMatchingVolume, isFor } from './match-volume.ts'
+import { isCommonProvisioner } from './provisioners.ts'
 
 /** Claims that are not bound are looked at again this often. */
 // controller-manager: pkg/controller/volume/persistentvolume pvClaimBinderSyncPeriod (v1.36)
@@ -114,11 +115,16 @@ export class PersistentVolumeBinder {
       this.#tell(claim, 'Warning', 'ProvisioningFailed', `no volume plugin matched name: ${provisioner}`)
       return
     }
-    const uid = claim.metadata.uid ?? ''
+    const message = `Waiting for a volume to be created either by the external provisioner '${provisioner}' or manually by the system administrator. If volume creation is delayed, please verify that the provisioner is running and correctly registered.`
+    this.#tell(claim, 'Normal', 'ExternalProvisioning', message)
+    const { uid = '' } = claim.metadata
     if (this.#provisioning.has(uid)) return
     this.#provisioning.add(uid)
-    const message = `Waiting for a volume to be created either by the external provisioner '${provisioner}' or manually by the system administrator. If volume creation is delayed, please verify that the provisioner is running and correctly registered.`
-    this.#events.event(claim, 'Normal', 'ExternalProvisioning', message, { rule: 'CLAIM-2' })
+    if (!isCommonProvisioner(provisioner)) {
+      const what = `the provisioner ${provisioner} is not in this cluster: a PersistentVolume has to be made by hand`
+      this.#world.record({ kind: 'notSimulated', what })
+      return
+    }
     kernel.after(assumptions.provisionTime, () => this.#provisioned(claim, storageClass))
   }
 
@@ -199,8 +205,9 @@ export class PersistentVolumeBinder {
 
   #tell(claim: KubeObject, type: 'Normal' | 'Warning', reason: string, message: string): void {
     this.#events.event(claim, type, reason, message, { rule: 'CLAIM-1' })
-    const { now, kernel } = this.#world
-    const next = (Math.floor(now / SYNC_PERIOD) + 1) * SYNC_PERIOD
+    const { now, kernel, assumptions } = this.#world
+    const phase = assumptions.claimSyncPhase % SYNC_PERIOD
+    const next = phase + (Math.floor((now - phase) / SYNC_PERIOD) + 1) * SYNC_PERIOD
     kernel.at(next, () => this.#enqueue(claim), { background: true })
   }
 }
