@@ -70,6 +70,23 @@ export function* expandText(shell: Shell, word: Word): Task<string> {
   return textOf(yield* expandPieces(shell, word))
 }
 
+/** The value of an assignment: a tilde after a colon is a home directory as well. */
+export function* expandAssigned(shell: Shell, word: Word): Task<string> {
+  if (!/:~|^~:/.test(word.text)) return yield* expandText(shell, word)
+  const pieces = yield* expandPieces(shell, word)
+  const home = shell.variables.find('HOME')
+  if (home === undefined) return textOf(pieces)
+  const literals = new Set((word.parts ?? []).flatMap((part) => (part.type === 'Literal' ? [part.text] : [])))
+  const isLiteral = (text: string): boolean => (word.parts ? literals.has(text) : word.value === word.text)
+  return textOf(
+    pieces.map((piece, index) => {
+      if (piece.kind !== 'quoted' || !isLiteral(piece.text)) return piece
+      const tilde = index === 0 && word.text.startsWith('~:') ? /(^|:)~(?=[:/]|$)/g : /(:)~(?=[:/]|$)/g
+      return { kind: piece.kind, text: piece.text.replace(tilde, (_, colon: string) => colon + home) }
+    }),
+  )
+}
+
 /** A word as a pattern: what was quoted in it stands for itself. */
 export function* expandPattern(shell: Shell, word: Word): Task<string> {
   if (isPlain(word)) return escapePattern(word.value)

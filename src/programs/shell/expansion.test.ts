@@ -77,6 +77,11 @@ describe('expansion', () => {
     ['x=${y:-}; echo "[$x]"', '[]\n'],
     ['echo ""  a "" | wc -c', '4\n'],
     ['printf "%s\\n" "" a ""', '\na\n\n'],
+    [
+      'z=a:~; echo $z; z=~:b:~/c; echo $z; z=a:"~"; echo $z; z=$z:~; echo $z; echo a:~',
+      'a:/root\n/root:b:/root/c\na:~\na:~:/root\na:~\n',
+    ],
+    ['set -u; cat <<E\na ${nope} b\nE\necho "st $?"', 'st 1\n', 0, 'sh: nope: parameter not set\n'],
   ])
 })
 

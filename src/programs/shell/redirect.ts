@@ -50,9 +50,11 @@ export function* openRedirects(shell: Shell, redirects: readonly Redirection[]):
     const { descriptor } = redirect
     if (descriptor?.type === 'FileDescriptorVariable') throw new ShellError('{fd} redirections are not supported here')
     const fd = descriptor?.value
-    if (redirect.type === 'HereDoc')
-      streams.set(fd ?? 0, { reader: new TextReader(yield* hereDocument(shell, redirect)) })
-    else if (redirect.type === 'HereString') {
+    if (redirect.type === 'HereDoc') {
+      const text = yield* hereDocument(shell, redirect)
+      if (text instanceof RedirectionFailed) return text
+      streams.set(fd ?? 0, { reader: new TextReader(text) })
+    } else if (redirect.type === 'HereString') {
       const text = redirect.target ? yield* expandText(shell, redirect.target) : ''
       streams.set(fd ?? 0, { reader: new TextReader(`${text}\n`) })
     } else {
@@ -63,11 +65,18 @@ export function* openRedirects(shell: Shell, redirects: readonly Redirection[]):
   return streams
 }
 
-function* hereDocument(shell: Shell, redirect: HereDoc): Task<string> {
+function* hereDocument(shell: Shell, redirect: HereDoc): Task<string | RedirectionFailed> {
   const { text } = redirect.body
   const quoted = redirect.delimiter?.quoted === true
   const body = redirect.operator === '<<-' ? withoutTabs(text, quoted) : text
-  return quoted ? body : yield* expandQuoted(shell, body)
+  if (quoted) return body
+  try {
+    return yield* expandQuoted(shell, body)
+  } catch (error) {
+    // For busybox a mistake in here is one of the redirection, which the shell survives.
+    if (shell.dialect === 'ash' && error instanceof ShellError) return new RedirectionFailed(error.message ?? '')
+    throw error
+  }
 }
 
 /** A line that goes on the one before keeps its tabs. */

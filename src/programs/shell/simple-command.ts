@@ -4,7 +4,7 @@ import { type Builtin, builtins } from './builtins/builtins.ts'
 import { reportDeath, waitForChild } from './child.ts'
 import { isDirectory, notFound } from './dialect.ts'
 import { checked, runNode, runStatements } from './evaluate.ts'
-import { expandText, expandWords } from './expand.ts'
+import { expandAssigned, expandWords } from './expand.ts'
 import type { Assignment, Command, Word } from './parse.ts'
 import { openRedirects, RedirectionFailed, redirectionStatus } from './redirect.ts'
 import type { Shell, ShellFunction } from './shell.ts'
@@ -64,7 +64,7 @@ function* assignedText(shell: Shell, assignment: Assignment): Task<string> {
     if (shell.dialect === 'bash') throw new ShellError(`${assignment.name}: arrays are not supported here`)
     throw new ShellError(shell.dialect === 'ash' ? 'syntax error: unexpected "("' : 'Syntax error: "(" unexpected')
   }
-  return yield* expandText(shell, value)
+  return yield* expandAssigned(shell, value)
 }
 
 function* assignmentsOf(shell: Shell, node: Command): Task<ReadonlyMap<string, string>> {
