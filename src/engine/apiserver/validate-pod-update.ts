@@ -19,6 +19,11 @@ export function validatePodUpdate(old: Pod, next: Pod): string | undefined {
   if (!onlyAddsTolerations(old.spec.tolerations ?? [], next.spec.tolerations ?? [])) {
     errors.push('spec.tolerations: Forbidden: existing toleration can not be modified except its tolerationSeconds')
   }
+  const gates = old.spec.schedulingGates ?? []
+  for (const { name } of next.spec.schedulingGates ?? []) {
+    if (gates.some((gate) => gate.name === name)) continue
+    errors.push(`spec.schedulingGates: Forbidden: only deletion is allowed, but found new scheduling gate '${name}'`)
+  }
   if (
     errors.length === 0 &&
     JSON.stringify(fixedPart(old.spec, next.spec)) !== JSON.stringify(fixedPart(next.spec, next.spec))
@@ -39,7 +44,7 @@ const FORBIDDEN =
 function fixedPart(spec: PodSpec, allowed: PodSpec): unknown {
   const images = (list: PodSpec['containers'] | undefined, from: PodSpec['containers'] | undefined) =>
     list?.map((container, index) => sorted({ ...container, image: from?.[index]?.image ?? container.image }))
-  const { activeDeadlineSeconds: _deadline, tolerations: _tolerations, ...rest } = spec
+  const { activeDeadlineSeconds: _deadline, tolerations: _tolerations, schedulingGates: _gates, ...rest } = spec
   return sorted({
     ...rest,
     containers: images(spec.containers, allowed.containers),

@@ -7,7 +7,7 @@ import type { Trace } from '../../trace/trace.ts'
 import { simulate } from '../simulate.ts'
 
 /** What kubectl printed, and the node at the end. */
-function afterSteps(
+function afterwards(
   commands: readonly string[],
   node = '{name: node-1, labels: {disk: hdd}}',
 ): { said: string[]; node: Node } {
@@ -51,17 +51,17 @@ describe('steps on nodes say what kubectl says', () => {
     ['no such node', ['kubectl cordon nobody'], ['Error from server (NotFound): nodes "nobody" not found']],
     ['deleted', ['kubectl delete node node-1'], ['node "node-1" deleted']],
   ])('%s', (_situation, commands, said) => {
-    expect(afterSteps(commands).said).toEqual(said)
+    expect(afterwards(commands).said).toEqual(said)
   })
 
   test('the node is as they left it', () => {
-    const { node } = afterSteps([
+    const { node } = afterwards([
       'kubectl taint node node-1 a=1:NoSchedule b:PreferNoSchedule',
       'kubectl taint node node-1 a-',
     ])
     expect(node.spec.taints).toEqual([{ key: 'b', effect: 'PreferNoSchedule' }])
     expect(
-      afterSteps(['kubectl label node node-1 disk-', 'kubectl label node node-1 zone=a']).node.metadata.labels,
+      afterwards(['kubectl label node node-1 disk-', 'kubectl label node node-1 zone=a']).node.metadata.labels,
     ).toMatchObject({
       'kubernetes.io/hostname': 'node-1',
       zone: 'a',

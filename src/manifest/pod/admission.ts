@@ -24,14 +24,19 @@ export function referenceError(pod: Pod, cluster: Cluster): { message: string; p
     const message = `error looking up service account ${namespace}/${account}: serviceaccount "${account}" not found`
     return { message, path: 'spec.serviceAccountName' }
   }
-  const priorityClass = spec.priorityClassName
-  if (priorityClass && classPriority(priorityClass, cluster) === undefined) {
-    return { message: `no PriorityClass with name ${priorityClass} was found`, path: 'spec.priorityClassName' }
+  const priorityClass = priorityClassOf(spec, cluster)
+  if (!priorityClass) {
+    return { message: `no PriorityClass with name ${spec.priorityClassName} was found`, path: 'spec.priorityClassName' }
   }
-  const computed = priorityClass ? (classPriority(priorityClass, cluster) ?? 0) : 0
+  const computed = priorityClass.value
   if (spec.priority !== undefined && spec.priority !== computed) {
     const message = `the integer value of priority (${spec.priority}) must not be provided in pod spec; priority admission controller computed ${computed} from the given PriorityClass name`
     return { message, path: 'spec.priority' }
+  }
+  const policy = spec.preemptionPolicy
+  if (policy !== undefined && policy !== priorityClass.preemptionPolicy) {
+    const message = `the string value of PreemptionPolicy (${policy}) must not be provided in pod spec; priority admission controller computed ${priorityClass.preemptionPolicy} from the given PriorityClass name`
+    return { message, path: 'spec.preemptionPolicy' }
   }
   const runtimeClass = spec.runtimeClassName
   if (runtimeClass && !cluster.find('RuntimeClass', '', runtimeClass)) {
@@ -45,11 +50,39 @@ const SYSTEM_PRIORITIES: Readonly<Record<string, number>> = {
   'system-node-critical': 2_000_001_000,
 }
 
-function classPriority(name: string, cluster: Cluster): number | undefined {
-  if (Object.hasOwn(SYSTEM_PRIORITIES, name)) return SYSTEM_PRIORITIES[name]
-  const found = cluster.find('PriorityClass', '', name)
-  return found && ((found.value as number | undefined) ?? 0)
+interface PriorityClass {
+  readonly name?: string
+  readonly value: number
+  readonly preemptionPolicy: string
 }
+
+/** The class that a Pod names, or the one that counts for those that name none; undefined: there is none of that name. */
+// plugin/pkg/admission/priority: admission.go admitPod, getDefaultPriority (v1.36)
+function priorityClassOf({ priorityClassName: name }: PodSpec, cluster: Cluster): PriorityClass | undefined {
+  if (!name) return defaultClass(cluster)
+  if (Object.hasOwn(SYSTEM_PRIORITIES, name)) {
+    return { name, value: SYSTEM_PRIORITIES[name] ?? 0, preemptionPolicy: PREEMPT }
+  }
+  const found = cluster.find('PriorityClass', '', name)
+  return found && classOf(found)
+}
+
+/** Of several defaults the least counts. */
+function defaultClass(cluster: Cluster): PriorityClass {
+  const defaults = cluster.list('PriorityClass', '').filter(({ globalDefault }) => globalDefault === true)
+  const [least] = defaults.map(classOf).sort((a, b) => a.value - b.value)
+  return least ?? { value: 0, preemptionPolicy: PREEMPT }
+}
+
+function classOf({ metadata, value, preemptionPolicy }: KubeObject): PriorityClass {
+  return {
+    name: metadata.name,
+    value: (value as number | undefined) ?? 0,
+    preemptionPolicy: (preemptionPolicy as string | undefined) ?? PREEMPT,
+  }
+}
+
+const PREEMPT = 'PreemptLowerPriority'
 
 /** What the API server's mutating plugins add to a Pod, in their order. Changes the object it is given. */
 // kubeapiserver: pkg/kubeapiserver/options/plugins.go AllOrderedPlugins (v1.36)
@@ -63,8 +96,10 @@ export function admitPod(pod: Pod, cluster: Cluster): void {
   if (automount !== false) mountServiceAccountToken(pod)
   const secrets = account?.imagePullSecrets as { name: string }[] | undefined
   if (secrets?.length && !spec.imagePullSecrets?.length) spec.imagePullSecrets = secrets
-  spec.priority ??= spec.priorityClassName ? (classPriority(spec.priorityClassName, cluster) ?? 0) : 0
-  spec.preemptionPolicy ??= 'PreemptLowerPriority'
+  const priorityClass = priorityClassOf(spec, cluster)
+  if (priorityClass?.name !== undefined) spec.priorityClassName ??= priorityClass.name
+  spec.priority ??= priorityClass?.value ?? 0
+  spec.preemptionPolicy ??= priorityClass?.preemptionPolicy ?? PREEMPT
   addDefaultTolerations(spec)
 }
 

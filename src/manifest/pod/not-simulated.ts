@@ -11,11 +11,9 @@ const POD_FIELDS = [
   'hostUsers',
   'hostnameOverride',
   'os',
-  'priorityClassName',
   'resourceClaims',
   'runtimeClassName',
   'schedulingGroup',
-  'topologySpreadConstraints',
 ]
 const POD_SECURITY_FIELDS = [
   'appArmorProfile',
@@ -50,12 +48,6 @@ const VOLUMES = new Set([
 export function ignoredFields(spec: PodSpec): { path: string; message: string }[] {
   const paths = [
     ...setFields(spec, POD_FIELDS, 'spec'),
-    ...setFields(spec.affinity, ['podAffinity', 'podAntiAffinity'], 'spec.affinity'),
-    ...setFields(
-      spec.affinity?.nodeAffinity,
-      ['preferredDuringSchedulingIgnoredDuringExecution'],
-      'spec.affinity.nodeAffinity',
-    ),
     ...setFields(spec.securityContext, POD_SECURITY_FIELDS, 'spec.securityContext'),
   ]
   const capabilities = unsafeSysctls(spec.securityContext?.sysctls ?? [])
