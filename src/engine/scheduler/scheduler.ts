@@ -214,8 +214,9 @@ export class Scheduler {
     this.#queue.addUnschedulable(queued, rejectedBy, now)
     this.#watchTheClock()
     if (candidate) {
-      const names = candidate.victims.map((victim) => victim.name).join(', ')
-      const summary = `${names} on ${candidate.node.name} to make room`
+      const { victims, node } = candidate
+      const names = victims.map((victim) => victim.name).join(', ')
+      const summary = `${names} ${victims.length === 1 ? 'has' : 'have'} to make room on ${node.name}`
       this.#world.recordCause({ kind: 'decision', pod, decision: 'preempt', summary, rule: 'PREEMPT-1' })
       for (const other of this.#nominatedOn(candidate.node.name)) {
         if (other.priority >= info.priority) continue
