@@ -1,8 +1,11 @@
+import { admitCreate } from '../manifest/admission/create.ts'
+import type { ApiRefusal } from '../manifest/api-error.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 import type { Node } from '../manifest/object/node.ts'
 import type { ServiceSpec } from '../manifest/object/service.ts'
 import type { Pod } from '../manifest/pod/pod.ts'
 import { computePodQOS } from '../manifest/pod/qos.ts'
+import { kindInfo } from '../manifest/schema/kinds.ts'
 import { scenarioNodeOf } from '../scenario/node-objects.ts'
 import type { Scenario, ScenarioNode } from '../scenario/scenario.ts'
 import { ApiServer, type WriteReason } from './apiserver/api-server.ts'
@@ -11,10 +14,12 @@ import { answerName } from './cluster-dns.ts'
 import { ClusterNode } from './cluster-node.ts'
 import { DisruptionController } from './controllers/disruption/disruption.ts'
 import { EndpointSliceController } from './controllers/endpoint-slices.ts'
+import { NamespaceController } from './controllers/namespace.ts'
 import { NodeLifecycleController } from './controllers/nodes/node-lifecycle.ts'
 import { TaintEvictionController } from './controllers/nodes/taint-eviction.ts'
 import { PersistentVolumeBinder } from './controllers/persistent-volumes/binder.ts'
 import { PodGarbageCollector } from './controllers/pod-gc.ts'
+import { ResourceQuotaController } from './controllers/resource-quota.ts'
 import { nodeAddress, nodeObject } from './node-object.ts'
 import { Network } from './runtime/network.ts'
 import type { Programs } from './runtime/program.ts'
@@ -22,6 +27,11 @@ import type { Volume } from './runtime/volume.ts'
 import { Scheduler } from './scheduler/scheduler.ts'
 import { routeOf } from './service-proxy.ts'
 import type { World } from './world.ts'
+
+/** What became of a request to create something. `warnings` come without "Warning: ". */
+export type Created =
+  | { readonly object: KubeObject | undefined; readonly refusal?: undefined; readonly warnings: readonly string[] }
+  | { readonly refusal: ApiRefusal; readonly warnings: readonly string[] }
 
 /** The whole simulated cluster, put together once per run. */
 export class Cluster {
@@ -51,6 +61,8 @@ export class Cluster {
     new DisruptionController(this.api)
     new TaintEvictionController(world, this.api)
     new PersistentVolumeBinder(world, this.api)
+    new ResourceQuotaController(world, this.api)
+    new NamespaceController(world, this.api)
     new PodGarbageCollector(world, this.api)
     for (const node of scenario.nodes) this.#join(node)
   }
@@ -67,9 +79,28 @@ export class Cluster {
     return registered
   }
 
-  /** Stores a new object as the API server would: a Pod begins as Pending, whatever status its manifest has. */
+  /**
+   * Asks the API server for a new object, which may refuse it: what is there now decides. The object is left as it is;
+   * what is stored has what admission gave it.
+   */
+  create(object: KubeObject, reason: WriteReason): Created {
+    const admitted = JSON.parse(JSON.stringify(object)) as KubeObject
+    const info = kindInfo(object.apiVersion, object.kind)
+    if (!info) return { object: this.store(admitted, reason), warnings: [] }
+    const { api, world } = this
+    const present = {
+      find: (kind: string, namespace: string, name: string) => api.get(kind, namespace, name),
+      list: (kind: string, namespace: string) => api.list(kind, namespace),
+    }
+    const verdict = admitCreate(admitted, info, present, world.now)
+    const warnings = verdict.warnings.map(({ message }) => message)
+    if (verdict.refusal) return { refusal: verdict.refusal, warnings }
+    return { object: this.store(admitted, reason), warnings }
+  }
+
+  /** Stores an object that has been admitted. A Pod begins as Pending, whatever status its manifest has. */
   // apiserver: pkg/registry/core/pod/strategy.go PrepareForCreate (v1.36)
-  create(object: KubeObject, reason: WriteReason): KubeObject | undefined {
+  store(object: KubeObject, reason: WriteReason): KubeObject | undefined {
     if (object.kind === 'Node') return this.#join(scenarioNodeOf(object as Node))
     if (object.kind === 'Service') return this.api.create(this.#withAddress(object), reason)
     if (object.kind !== 'Pod') return this.api.create(object, reason)

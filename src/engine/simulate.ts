@@ -24,9 +24,10 @@ export function* simulate(scenario: Scenario, programs: Programs): Generator<Tra
 
   kernel.at(0, () => {
     const step = world.recordCause({ kind: 'step', index: -1, text: `kubectl apply -f ${name}.yaml` })
+    // They were admitted one after the other when the text was read.
     for (const { object } of scenario.objects) {
       kernel.cause = step
-      cluster.create(object, { by: 'kubectl' })
+      cluster.store(object, { by: 'kubectl' })
     }
   })
   scenario.steps.forEach((step, index) => {

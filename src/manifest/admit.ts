@@ -1,20 +1,15 @@
-import { ApiRefusal, badRequest, clientError, forbiddenError, invalidObject } from './api-error.ts'
+import type { Cluster } from './admission/cluster.ts'
+import { admitCreate, judgeFields, type Verdict } from './admission/create.ts'
+import { type ApiRefusal, badRequest, clientError } from './api-error.ts'
 import { decode } from './decode.ts'
 import { type FieldError, fieldErrorText, problemCodeOf } from './field-error.ts'
 import { nearestName } from './nearest-name.ts'
 import type { KubeObject } from './object/meta.ts'
-import { prepareObject } from './object/prepare.ts'
 import { randomSuffix } from './object/random-suffix.ts'
 import { item } from './path.ts'
-import { type Place, type ProblemParts, placeWithin, problemAt } from './place.ts'
-import { admitPod, type Cluster, referenceError } from './pod/admission.ts'
-import { setDefaultsPod } from './pod/defaults.ts'
-import { applyLimitRanges } from './pod/limit-range.ts'
+import { type Place, placeWithin, problemAt } from './place.ts'
 import { ignoredFields } from './pod/not-simulated.ts'
 import type { Pod } from './pod/pod.ts'
-import { computePodQOS } from './pod/qos.ts'
-import { validatePod } from './pod/validate-pod.ts'
-import { podWarnings } from './pod/warnings.ts'
 import type { Problem } from './problem.ts'
 import { type KindInfo, kindInfo, knownKinds, versionsOf } from './schema/kinds.ts'
 import { definitionOf } from './schema/shape.ts'
@@ -29,9 +24,15 @@ export interface Admitted {
 
 const SERVED_NAMESPACES = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease'])
 
-/** One document's value → objects as the API server would store them. */
-export function admitValue(value: unknown, place: Place, cluster: Cluster): Admitted {
-  const admission = new Admission(cluster)
+/** When an object comes: before anything has happened, or while the cluster runs, as the engine's API server decides. */
+export type Arrival = 'atStart' | 'later'
+
+/**
+ * One document's value → objects as the API server would store them. Of what comes later only the fields are judged:
+ * nobody knows yet what will be there.
+ */
+export function admitValue(value: unknown, place: Place, cluster: Cluster, arrival: Arrival = 'atStart'): Admitted {
+  const admission = new Admission(cluster, arrival)
   admission.admit(value, place)
   return admission
 }
@@ -41,9 +42,11 @@ class Admission implements Admitted {
   readonly problems: Problem[] = []
   readonly refusals: ApiRefusal[] = []
   readonly #cluster: Cluster
+  readonly #arrival: Arrival
 
-  constructor(cluster: Cluster) {
+  constructor(cluster: Cluster, arrival: Arrival) {
     this.#cluster = cluster
+    this.#arrival = arrival
   }
 
   admit(value: unknown, place: Place): void {
@@ -159,56 +162,27 @@ class Admission implements Admitted {
     }
     // Asked before defaults: what is ignored is what the user wrote.
     const ignored = info.kind === 'Pod' ? ignoredFields((object as Pod).spec ?? {}) : []
-    const { errors, warnings } = info.kind === 'Pod' ? this.#preparePod(object as Pod) : prepareObject(object, info)
-    if (errors instanceof ApiRefusal) {
-      this.#refuse(errors)
-      this.#report(place, errors.reason === 'NotFound' ? 'not-found' : 'forbidden', errors.message, errors.path)
-      return
-    }
-    for (const warning of warnings) {
+    const verdict = this.#arrival === 'later' ? judgeFields(object, info) : admitCreate(object, info, this.#cluster, 0)
+    for (const warning of verdict.warnings) {
       this.problems.push(problemAt(place, { code: 'invalid', severity: 'warning', at: 'key', ...warning }))
     }
-    if (errors.length > 0) {
-      this.#refuse(invalidObject(object, info, errors))
-      for (const error of errors) this.#fieldProblem(error, place)
+    if (verdict.refusal) {
+      this.#refused(verdict, verdict.refusal, place)
       return
     }
     this.#warnOfNamespace(object, place)
-    if (this.#cluster.find(info.kind, metadata.namespace ?? '', metadata.name)) {
-      const message = `${info.resource} "${metadata.name}" already exists`
-      this.#refuse(new ApiRefusal('AlreadyExists', message))
-      this.#report(place, 'duplicate', message, 'metadata.name')
-      return
-    }
     for (const { path, message } of [...ignored, ...ignoredKind(info)]) {
       this.problems.push(problemAt(place, { code: 'not-simulated', severity: 'info', message, path, at: 'key' }))
     }
     this.objects.push(object)
   }
 
-  #preparePod(pod: Pod): {
-    errors: readonly FieldError[] | ApiRefusal
-    warnings: readonly Pick<ProblemParts, 'path' | 'message'>[]
-  } {
-    pod.spec ??= { containers: [] }
-    pod.spec.containers ??= []
-    setDefaultsPod(pod.spec)
-    const outside = applyLimitRanges(pod, this.#limitRanges(pod))
-    if (outside.length > 0) {
-      const said = outside.length === 1 ? `${outside[0]}` : `[${outside.join(', ')}]`
-      return { errors: forbiddenError(pod, said, 'spec.containers'), warnings: [] }
-    }
-    const refused = referenceError(pod, this.#cluster)
-    if (refused) return { errors: forbiddenError(pod, refused.message, refused.path), warnings: [] }
-    admitPod(pod, this.#cluster)
-    const errors = validatePod(pod)
-    // Nobody but the server says how a Pod is.
-    pod.status = { phase: 'Pending', qosClass: errors.length === 0 ? computePodQOS(pod.spec) : 'BestEffort' }
-    return { errors, warnings: podWarnings(pod) }
-  }
-
-  #limitRanges({ metadata }: Pod): readonly KubeObject[] {
-    return this.#cluster.list('LimitRange', metadata.namespace ?? '')
+  #refused({ errors }: Verdict, refusal: ApiRefusal, place: Place): void {
+    this.#refuse(refusal)
+    for (const error of errors) this.#fieldProblem(error, place)
+    if (errors.length > 0) return
+    const code = refusal.reason === 'AlreadyExists' ? 'duplicate' : 'forbidden'
+    this.#report(place, code, refusal.message, refusal.path)
   }
 
   #warnOfNamespace({ metadata: { namespace } }: KubeObject, place: Place): void {
@@ -254,6 +228,8 @@ const SIMULATED_KINDS = new Set([
   'StorageClass',
   'LimitRange',
   'Node',
+  'ResourceQuota',
+  'RuntimeClass',
 ])
 
 function ignoredKind({ kind }: KindInfo): { path: string; message: string }[] {

@@ -1,6 +1,6 @@
 import { type FieldError, fieldErrorText } from './field-error.ts'
 import type { KubeObject } from './object/meta.ts'
-import type { KindInfo } from './schema/kinds.ts'
+import { groupResource, type KindInfo } from './schema/kinds.ts'
 
 /** One object refused, as kubectl would hear of it. */
 export class ApiRefusal {
@@ -36,8 +36,13 @@ export function badRequest(message: string): ApiRefusal {
   return new ApiRefusal('BadRequest', message)
 }
 
-export function forbiddenError({ metadata }: KubeObject, why: string, path: string): ApiRefusal {
-  return new ApiRefusal('Forbidden', `pods "${metadata.name}" is forbidden: ${why}`, { path })
+// apiserver: pkg/admission/errors.go NewForbidden (v1.36)
+export function forbiddenError(
+  { metadata }: KubeObject,
+  info: KindInfo,
+  { message, path }: { readonly message: string; readonly path: string },
+): ApiRefusal {
+  return new ApiRefusal('Forbidden', `${groupResource(info)} "${metadata.name}" is forbidden: ${message}`, { path })
 }
 
 // apimachinery: pkg/api/errors/errors.go NewInvalid (v1.36)
@@ -51,18 +56,20 @@ export function invalidObject({ metadata }: KubeObject, info: KindInfo, errors: 
   return new ApiRefusal('Invalid', message, { invalid: { kind: info.kind, name, causes } })
 }
 
-/** What `kubectl create -f -` prints on stderr. */
+/** What kubectl prints on stderr; `source` is what -f names, null for a command that has no -f. */
 // kubectl: pkg/cmd/util/helpers.go checkErr, MultilineError, MultipleErrors (v1.36)
-export function kubectlText(refusals: readonly ApiRefusal[]): string {
+export function kubectlText(refusals: readonly ApiRefusal[], source: string | null = 'STDIN'): string {
   const [only, ...others] = refusals
   if (!only) return ''
-  if (others.length > 0) return refusals.map(oneOfSeveral).join('\n')
-  if (!only.invalid) return only.reason === undefined ? `error: ${only.message}` : oneOfSeveral(only)
+  if (others.length > 0) return refusals.map((each) => oneOfSeveral(each, source)).join('\n')
+  if (!only.invalid) return only.reason === undefined ? `error: ${only.message}` : oneOfSeveral(only, source)
   const { kind, name, causes } = only.invalid
   const head = `The ${kind} "${name}" is invalid: `
   return causes.length === 1 ? head + causes[0] : [head, ...causes.map((cause) => `* ${cause}`)].join('\n')
 }
 
-function oneOfSeveral({ reason, message }: ApiRefusal): string {
-  return reason === undefined ? message : `Error from server (${reason}): error when creating "STDIN": ${message}`
+function oneOfSeveral({ reason, message }: ApiRefusal, source: string | null): string {
+  if (reason === undefined) return message
+  const creating = source === null ? '' : `error when creating "${source}": `
+  return `Error from server (${reason}): ${creating}${message}`
 }

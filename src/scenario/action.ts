@@ -10,7 +10,14 @@ export interface Selection {
 
 /** What a step does, as plain data. `kubectl` commands are parsed into these before the engine sees them. */
 export type Action =
-  | { readonly kind: 'apply'; readonly objects: readonly KubeObject[] }
+  | {
+      readonly kind: 'apply'
+      readonly objects: readonly KubeObject[]
+      /** What -f names; undefined: the command has no -f. */
+      readonly source?: string
+      /** Refuses what is there already, as create and run do. */
+      readonly create?: true
+    }
   | ({
       readonly kind: 'delete'
       /** The plural, as in URLs: pods. manifest/schema/kinds.ts kindOfResource gives the kind. */

@@ -12,7 +12,7 @@ export type KubectlStep =
   | { readonly kind: 'actions'; readonly actions: readonly Action[] }
   | { readonly kind: 'create'; readonly object: KubeObject }
   /** YAML that the command gets on its standard input. */
-  | { readonly kind: 'applyText'; readonly text: string }
+  | { readonly kind: 'applyText'; readonly text: string; readonly create?: true }
   /** Fine in a terminal, but it takes a shell. */
   | { readonly kind: 'needsShell'; readonly message: string }
   | { readonly kind: 'problem'; readonly message: string }
@@ -29,10 +29,10 @@ const NOT_YET = new Set(
 
 /** `given` is what the text holds: what -f means in a step. */
 export function parseKubectlStep(line: string, given: readonly KubeObject[]): KubectlStep {
-  const here = /^(?:kubectl|k)\s+(?:apply|create)\s[^\n<]*-f\s+-\s*<<-?\s*['"]?(\w+)['"]?\s*\n([\s\S]*?)\n?\1\s*$/.exec(
+  const here = /^(?:kubectl|k)\s+(apply|create)\s[^\n<]*-f\s+-\s*<<-?\s*['"]?(\w+)['"]?\s*\n([\s\S]*?)\n?\2\s*$/.exec(
     line,
   )
-  if (here) return { kind: 'applyText', text: here[2] ?? '' }
+  if (here) return { kind: 'applyText', text: here[3] ?? '', ...(here[1] === 'create' ? { create: true } : {}) }
   const split = shellWords(line.trim())
   if ('problem' in split) return problem(split.problem)
   if ('needsShell' in split) return { kind: 'needsShell', message: split.needsShell }
@@ -56,7 +56,7 @@ export function parseKubectlStep(line: string, given: readonly KubeObject[]): Ku
     case 'run':
       return runStep(parsed, given)
     case 'apply':
-      return applyStep(parsed, given)
+      return applyStep(parsed, given, {})
     case 'debug':
       return debugStep(parsed, given)
     case 'patch':
@@ -70,7 +70,9 @@ export function parseKubectlStep(line: string, given: readonly KubeObject[]): Ku
     case 'uncordon':
       return actionsOrProblem(cordonActions(verb, parsed))
     case 'create':
-      return flag(parsed, 'filename') === undefined ? notSimulated(`kubectl ${verb}`) : applyStep(parsed, given)
+      return flag(parsed, 'filename') === undefined
+        ? notSimulated(`kubectl ${verb}`)
+        : applyStep(parsed, given, { create: true })
   }
   if (READING.has(verb)) return actions({ kind: 'notSimulated', reason: `kubectl ${verb} changes nothing` })
   if (NOT_YET.has(verb)) return notSimulated(`kubectl ${[verb, ...parsed.words.slice(0, 1)].join(' ')}`)
@@ -259,9 +261,10 @@ function runStep(line: CommandLine, given: readonly KubeObject[]): KubectlStep {
   return { kind: 'create', object }
 }
 
-function applyStep(line: CommandLine, given: readonly KubeObject[]): KubectlStep {
-  if (flag(line, 'filename') === undefined) return problem('error: must specify one of -f and -k')
-  return actions({ kind: 'apply', objects: given })
+function applyStep(line: CommandLine, given: readonly KubeObject[], how: { create?: true }): KubectlStep {
+  const source = flag(line, 'filename')
+  if (source === undefined) return problem('error: must specify one of -f and -k')
+  return actions({ kind: 'apply', objects: given, source, ...how })
 }
 
 function actions(...list: readonly Action[]): KubectlStep {

@@ -1,9 +1,9 @@
+import type { Cluster } from '../manifest/admission/cluster.ts'
 import { type Admitted, admitValue } from '../manifest/admit.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 import { parseManifest } from '../manifest/parse.ts'
 import { child } from '../manifest/path.ts'
 import { type Place, placeAt, placeWithin, problemAt } from '../manifest/place.ts'
-import type { Cluster } from '../manifest/pod/admission.ts'
 import type { Problem } from '../manifest/problem.ts'
 import type { Action } from './action.ts'
 import type { StepFields } from './document.ts'
@@ -46,7 +46,8 @@ export function readStep(step: StepFields, surroundings: StepSurroundings): Step
     case 'apply': {
       const objects = appliedObjects(fields.raw('apply'), child(fields.path, 'apply'), surroundings)
       const names = objects.map((object) => `${object.kind.toLowerCase()}/${object.metadata.name}`)
-      return objects.length === 0 ? [] : made(`apply ${names.join(' ')}`, [{ kind: 'apply', objects }])
+      const text = `apply ${names.join(' ')}`
+      return objects.length === 0 ? [] : made(text, [{ kind: 'apply', objects, source: 'STDIN' }])
     }
     case 'node': {
       const node = fields.required('node')
@@ -105,15 +106,16 @@ function runActions(text: string, { fields }: StepFields, surroundings: StepSurr
       return []
     case 'applyText': {
       const objects = appliedObjects(parsed.text, child(fields.path, 'run'), surroundings)
-      return objects.length === 0 ? [] : [{ kind: 'apply', objects }]
+      const how = parsed.create ? { create: true as const } : {}
+      return objects.length === 0 ? [] : [{ kind: 'apply', objects, source: 'STDIN', ...how }]
     }
     case 'needsShell':
       fields.problem('run', parsed.message, 'warning')
       return [{ kind: 'notSimulated', reason: parsed.message }]
     case 'create': {
       const at = placeAt(surroundings.place.document, surroundings.place.rangeOf(child(fields.path, 'run')))
-      const objects = collected(admitValue(parsed.object, at, surroundings.cluster), surroundings)
-      return objects.length === 0 ? [] : [{ kind: 'apply', objects }]
+      const objects = collected(admitValue(parsed.object, at, surroundings.cluster, 'later'), surroundings)
+      return objects.length === 0 ? [] : [{ kind: 'apply', objects, create: true }]
     }
   }
 }
@@ -121,20 +123,10 @@ function runActions(text: string, { fields }: StepFields, surroundings: StepSurr
 /** An object, a list of them, or YAML text. */
 function appliedObjects(value: unknown, path: string, surroundings: StepSurroundings): KubeObject[] {
   const { place, cluster, problems } = surroundings
-  // What is applied may be there already: that is the point of apply.
-  const beside: Cluster = {
-    list: (kind, namespace) => cluster.list(kind, namespace),
-    find: (kind, namespace, name) =>
-      surroundings.given.some((object) => object.kind === kind && object.metadata.name === name) && kind === 'Pod'
-        ? undefined
-        : isReferable(kind)
-          ? cluster.find(kind, namespace, name)
-          : undefined,
-  }
   if (typeof value !== 'string') {
     return (Array.isArray(value) ? value : [value]).flatMap((object, index) => {
       const at = placeWithin(place, Array.isArray(value) ? `${path}[${index}]` : path)
-      return collected(admitValue(object, at, beside), surroundings)
+      return collected(admitValue(object, at, cluster, 'later'), surroundings)
     })
   }
   const at = placeAt(place.document, place.rangeOf(path))
@@ -142,12 +134,9 @@ function appliedObjects(value: unknown, path: string, surroundings: StepSurround
   for (const { code, severity, message } of stream.problems) {
     problems.push(problemAt(at, { code, severity, message, path, at: 'value' }))
   }
-  return stream.documents.flatMap((document) => collected(admitValue(document.value, at, beside), surroundings))
-}
-
-/** Kinds that others refer to by name, and that a step seldom replaces. */
-function isReferable(kind: string): boolean {
-  return kind === 'Namespace' || kind === 'ServiceAccount' || kind === 'PriorityClass' || kind === 'RuntimeClass'
+  return stream.documents.flatMap((document) =>
+    collected(admitValue(document.value, at, cluster, 'later'), surroundings),
+  )
 }
 
 function collected({ objects, problems }: Admitted, surroundings: StepSurroundings): readonly KubeObject[] {

@@ -120,6 +120,9 @@ export const RULES = {
   'NODE-5': 'The kubelet reports how its node is when it starts and whenever that changes.',
   'PDB-1': 'A PodDisruptionBudget allows as many disruptions as Pods are ready beyond those that must be.',
   'PDB-2': 'The eviction API deletes a Pod with its grace, unless that would break its PodDisruptionBudget.',
+  'QUOTA-1': 'A quota’s status says how much of it is used, counted again whenever something comes, ends or goes.',
+  'NAMESPACE-1':
+    'A namespace that is deleted takes nothing new; its Pods go first, with their grace, then the rest, then itself.',
   'GC-1': 'A Pod whose node is gone for 40 seconds, or that was deleted before it had a node, is failed and removed.',
   'TERM-1': 'From deletion on, containers have the grace period to end.',
   'TERM-2': 'A Pod whose end is written and whose containers are gone is removed from the API.',

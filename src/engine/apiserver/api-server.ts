@@ -53,6 +53,11 @@ export class ApiServer {
     return found
   }
 
+  /** Everything in a namespace, kind by kind in the order of creation. */
+  listNamespace(namespace: string): KubeObject[] {
+    return [...this.#kinds.keys()].flatMap((kind) => this.list(kind, namespace))
+  }
+
   /**
    * What was written before is not told: list first. With `nodeName` only of the Pods of that node (the field selector
    * spec.nodeName). Returns how to stop.

@@ -1,16 +1,20 @@
+import { kubectlText } from '../../manifest/api-error.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import type { Action } from '../../scenario/action.ts'
 import type { Cluster } from '../cluster.ts'
 import { imagesOf, withImages } from './set-image.ts'
 import type { Say } from './step-target.ts'
 
-export function apply(cluster: Cluster, object: KubeObject, say: Say): void {
+export function apply(cluster: Cluster, action: Action & { kind: 'apply' }, object: KubeObject, say: Say): void {
   const { kind, metadata } = object
   const namespace = metadata.namespace ?? ''
   const called = `${kind.toLowerCase()}/${metadata.name}`
-  if (!cluster.api.get(kind, namespace, metadata.name)) {
-    cluster.create(object, { by: 'kubectl' })
-    say('stdout', `${called} created`)
+  if (action.create || !cluster.api.get(kind, namespace, metadata.name)) {
+    const { refusal, warnings } = cluster.create(object, { by: 'kubectl' })
+    for (const warning of warnings) say('stderr', `Warning: ${warning}`)
+    if (refusal) say('stderr', kubectlText([refusal], action.source ?? null))
+    else say('stdout', `${called} created`)
     return
   }
   const written = cluster.api.update(kind, namespace, metadata.name, { by: 'kubectl' }, (current) => {

@@ -1,5 +1,7 @@
+import { isImmortalNamespace } from '../../manifest/admission/namespace-lifecycle.ts'
 import { kindOfResource } from '../../manifest/schema/kinds.ts'
 import type { Action } from '../../scenario/action.ts'
+import { deleteNamespace } from '../apiserver/delete-namespace.ts'
 import { deletePod } from '../apiserver/delete-pod.ts'
 import type { Cluster } from '../cluster.ts'
 import type { Say } from './step-target.ts'
@@ -8,9 +10,17 @@ export function remove(cluster: Cluster, action: Action & { kind: 'delete' }, na
   const { api, world } = cluster
   const { namespace, resource } = action
   const kind = kindOfResource(resource) ?? resource
+  const where = namespace === '' ? '' : ` from ${namespace} namespace`
+  if (kind === 'Namespace') {
+    if (isImmortalNamespace(name)) {
+      const why = `namespaces "${name}" is forbidden: this namespace may not be deleted`
+      say('stderr', `Error from server (Forbidden): ${why}`)
+    } else if (deleteNamespace(api, name, world.now, { by: 'kubectl' })) say('stdout', `namespace "${name}" deleted`)
+    else say('stderr', `Error from server (NotFound): namespaces "${name}" not found`)
+    return
+  }
   if (kind !== 'Pod') {
     const done = api.remove(kind, namespace, name, { by: 'kubectl' })
-    const where = namespace === '' ? '' : ` from ${namespace} namespace`
     if (done) say('stdout', `${kind.toLowerCase()} "${name}" deleted${where}`)
     else say('stderr', `Error from server (NotFound): ${resource} "${name}" not found`)
     return

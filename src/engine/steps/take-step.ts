@@ -30,7 +30,7 @@ export function takeStep(cluster: Cluster, step: Step, index: number): void {
 function perform(cluster: Cluster, action: Action, say: Say): void {
   switch (action.kind) {
     case 'apply':
-      for (const object of action.objects) apply(cluster, object, say)
+      for (const object of action.objects) apply(cluster, action, object, say)
       return
     case 'delete':
       for (const name of selectedNames(cluster, action.resource, action.namespace, action, say)) {

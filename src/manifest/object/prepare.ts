@@ -1,7 +1,11 @@
 import type { FieldError } from '../field-error.ts'
 import type { KindInfo } from '../schema/kinds.ts'
+import { setDefaultsLimitRange } from './limit-range.ts'
 import type { KubeObject } from './meta.ts'
 import { isDNS1035Label, isDNS1123Label, isDNS1123Subdomain } from './name.ts'
+import { prepareNamespace } from './namespace.ts'
+import { preparePriorityClass } from './priority-class.ts'
+import { prepareResourceQuota } from './resource-quota.ts'
 import { setDefaultsService, validateService } from './service.ts'
 import { prepareStorage } from './storage.ts'
 import { validateObjectMeta } from './validate-meta.ts'
@@ -31,6 +35,10 @@ export function prepareObject(object: KubeObject, info: KindInfo): { errors: Fie
     setDefaultsService(object)
     errors.push(...validateService(object))
   }
+  if (info.kind === 'LimitRange') setDefaultsLimitRange(object)
+  if (info.kind === 'Namespace') errors.push(...prepareNamespace(object))
+  if (info.kind === 'PriorityClass') errors.push(...preparePriorityClass(object))
+  if (info.kind === 'ResourceQuota') errors.push(...prepareResourceQuota(object))
   errors.push(...prepareStorage(object), ...prepareWorkload(object))
   return { errors, warnings: [] }
 }

@@ -77,3 +77,10 @@ export function resourceNamed(word: string): KindInfo | undefined {
 export function kindOfResource(resource: string): string | undefined {
   return KINDS.find((info) => info.resource === resource)?.kind
 }
+
+/** How messages name a kind's objects: pods, deployments.apps. */
+// apimachinery: pkg/runtime/schema/group_version.go GroupResource.String (v1.36)
+export function groupResource({ apiVersion, resource }: KindInfo): string {
+  const slash = apiVersion.indexOf('/')
+  return slash < 0 ? resource : `${resource}.${apiVersion.slice(0, slash)}`
+}

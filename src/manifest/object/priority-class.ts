@@ -1,0 +1,18 @@
+import { type FieldError, forbidden } from '../field-error.ts'
+import type { KubeObject } from './meta.ts'
+
+const HIGHEST_USER_DEFINABLE = 1_000_000_000
+
+/** Changes the object it is given. */
+// apis/scheduling/v1: defaults.go; apis/scheduling/validation: validation.go ValidatePriorityClass (v1.36)
+export function preparePriorityClass(object: KubeObject): FieldError[] {
+  object.preemptionPolicy ??= 'PreemptLowerPriority'
+  object.value ??= 0
+  const { name } = object.metadata
+  if (name?.startsWith('system-')) {
+    const reserved = "priority class names with 'system-' prefix are reserved for system use only"
+    return [forbidden('metadata.name', `${reserved}. error: ${name} is not a known system priority class`)]
+  }
+  if ((object.value as number) <= HIGHEST_USER_DEFINABLE) return []
+  return [forbidden('value', `maximum allowed value of a user defined priority is ${HIGHEST_USER_DEFINABLE}`)]
+}
