@@ -44,7 +44,7 @@ export class NamespaceController {
     const { name } = namespace.metadata
     const remaining = this.#deletePods(name)
     if (remaining.length === 0) this.#deleteOthers(name)
-    const left = this.#api.listNamespace(name)
+    const left = remaining.length > 0 ? remaining : this.#api.listNamespace(name)
     if (left.length === 0) {
       this.#api.remove('Namespace', '', name, BY)
       return

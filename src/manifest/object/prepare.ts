@@ -1,13 +1,15 @@
+import type { ResourceQuotaSpec } from '../admission/resource-quota/scopes.ts'
 import type { FieldError } from '../field-error.ts'
 import type { KindInfo } from '../schema/kinds.ts'
-import { setDefaultsLimitRange } from './limit-range.ts'
+import { type LimitRangeItem, setDefaultsLimitRange } from './limit-range.ts'
 import type { KubeObject } from './meta.ts'
 import { isDNS1035Label, isDNS1123Label, isDNS1123Subdomain } from './name.ts'
 import { prepareNamespace } from './namespace.ts'
 import { preparePriorityClass } from './priority-class.ts'
-import { prepareResourceQuota } from './resource-quota.ts'
+import { setDefaultsResourceQuota, validateResourceQuotaSpec } from './resource-quota.ts'
 import { setDefaultsService, validateService } from './service.ts'
 import { prepareStorage } from './storage.ts'
+import { validateLimits } from './validate-limit-range.ts'
 import { validateObjectMeta } from './validate-meta.ts'
 import { prepareWorkload } from './workload.ts'
 
@@ -35,10 +37,18 @@ export function prepareObject(object: KubeObject, info: KindInfo): { errors: Fie
     setDefaultsService(object)
     errors.push(...validateService(object))
   }
-  if (info.kind === 'LimitRange') setDefaultsLimitRange(object)
+  if (info.kind === 'LimitRange') {
+    setDefaultsLimitRange(object)
+    errors.push(
+      ...validateLimits((object.spec as { limits?: LimitRangeItem[] } | undefined)?.limits ?? [], 'spec.limits'),
+    )
+  }
   if (info.kind === 'Namespace') errors.push(...prepareNamespace(object))
   if (info.kind === 'PriorityClass') errors.push(...preparePriorityClass(object))
-  if (info.kind === 'ResourceQuota') errors.push(...prepareResourceQuota(object))
+  if (info.kind === 'ResourceQuota') {
+    setDefaultsResourceQuota(object)
+    errors.push(...validateResourceQuotaSpec(object.spec as ResourceQuotaSpec, 'spec'))
+  }
   errors.push(...prepareStorage(object), ...prepareWorkload(object))
   return { errors, warnings: [] }
 }

@@ -97,7 +97,7 @@ function isNative(resource: string): boolean {
   return !resource.includes('/') || resource.includes('kubernetes.io/')
 }
 
-function isExtended(resource: string): boolean {
+export function isExtended(resource: string): boolean {
   return (
     !isNative(resource) && !resource.startsWith('requests.') && isQualifiedName(`requests.${resource}`).length === 0
   )

@@ -5,6 +5,7 @@ import type { PersistentVolumeClaimSpec } from '../../object/storage.ts'
 import type { Pod } from '../../pod/pod.ts'
 import { podLimits, podRequests } from '../../pod/requests.ts'
 import type { ResourceList } from '../../pod/resources.ts'
+import { isExtended } from '../../pod/validate-resources.ts'
 import { addQuantities, parseQuantity, type Quantity } from '../../quantity.ts'
 import { groupResource, type KindInfo } from '../../schema/kinds.ts'
 import { claimClass } from '../default-storage-class.ts'
@@ -93,10 +94,6 @@ export function addCompute(usage: Map<string, Quantity>, requests: ResourceList,
 
 function isCompute(resource: string): boolean {
   return resource === 'cpu' || resource === 'memory' || resource === 'ephemeral-storage'
-}
-
-function isExtended(resource: string): boolean {
-  return resource.includes('/') && !resource.includes('kubernetes.io/')
 }
 
 // pkg/quota/v1/evaluator/core: services.go Usage (v1.36)
