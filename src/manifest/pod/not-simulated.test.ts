@@ -30,3 +30,13 @@ it('names a variable that would come out of a file', () => {
     { path: 'spec.containers[0].env[1].valueFrom.fileKeyRef', message: 'not simulated yet: fileKeyRef' },
   ])
 })
+
+it('says what of a RuntimeClass is simulated, and nothing of a PriorityClass', () => {
+  const spec = { containers: [], priorityClassName: 'high', runtimeClassName: 'deep' }
+  expect(ignoredFields(spec)).toEqual([
+    {
+      path: 'spec.runtimeClassName',
+      message: 'not simulated yet: the runtime of a RuntimeClass; its overhead, and on which nodes it is, are',
+    },
+  ])
+})

@@ -12,7 +12,6 @@ const POD_FIELDS = [
   'hostnameOverride',
   'os',
   'resourceClaims',
-  'runtimeClassName',
   'schedulingGroup',
 ]
 const POD_SECURITY_FIELDS = [
@@ -67,7 +66,9 @@ export function ignoredFields(spec: PodSpec): { path: string; message: string }[
     const others = Object.keys(volume).filter((field) => !VOLUMES.has(field))
     paths.push(...others.map((field) => child(item('spec.volumes', index), field)))
   }
+  const runtime = 'not simulated yet: the runtime of a RuntimeClass; its overhead, and on which nodes it is, are'
   return [
+    ...(spec.runtimeClassName ? [{ path: 'spec.runtimeClassName', message: runtime }] : []),
     ...paths.map((path) => ({ path, message: `not simulated yet: ${path.slice(path.lastIndexOf('.') + 1)}` })),
     ...capabilities,
   ]
