@@ -1,3 +1,4 @@
+import type { Cluster as Present } from '../manifest/admission/cluster.ts'
 import { admitCreate } from '../manifest/admission/create.ts'
 import type { ApiRefusal } from '../manifest/api-error.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
@@ -79,6 +80,15 @@ export class Cluster {
     return registered
   }
 
+  /** What is there now, as admission sees it. */
+  get present(): Present {
+    const { api } = this
+    return {
+      find: (kind, namespace, name) => api.get(kind, namespace, name),
+      list: (kind, namespace) => api.list(kind, namespace),
+    }
+  }
+
   /**
    * Asks the API server for a new object, which may refuse it: what is there now decides. The object is left as it is;
    * what is stored has what admission gave it.
@@ -87,12 +97,7 @@ export class Cluster {
     const admitted = JSON.parse(JSON.stringify(object)) as KubeObject
     const info = kindInfo(object.apiVersion, object.kind)
     if (!info) return { object: this.store(admitted, reason), warnings: [] }
-    const { api, world } = this
-    const present = {
-      find: (kind: string, namespace: string, name: string) => api.get(kind, namespace, name),
-      list: (kind: string, namespace: string) => api.list(kind, namespace),
-    }
-    const verdict = admitCreate(admitted, info, present, world.now)
+    const verdict = admitCreate(admitted, info, this.present, this.world.now)
     const warnings = verdict.warnings.map(({ message }) => message)
     if (verdict.refusal) return { refusal: verdict.refusal, warnings }
     return { object: this.store(admitted, reason), warnings }

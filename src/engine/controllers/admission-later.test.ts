@@ -35,6 +35,7 @@ function versions<T>(trace: Trace, kind: string, name: string, show: (object: ne
 }
 
 describe('a quota, while the cluster runs', () => {
+  const MORE = '{at: 6s, run: kubectl run more --image nginx -n shop}'
   const QUOTA = '{apiVersion: v1, kind: ResourceQuota, metadata: {name: q, namespace: shop}, spec: {hard: {pods: 1}}}'
 
   test('QUOTA-1 refuses a Pod too many, and has room again when one has ended', () => {
@@ -75,11 +76,13 @@ describe('a quota, while the cluster runs', () => {
   test('a quota that comes later counts what is there', () => {
     const trace = traceOf(
       [NAMESPACE, pod('first', 'run')],
-      [`{at: 5s, apply: ${QUOTA}}`, '{at: 6s, run: kubectl run more --image nginx -n shop}'],
+      [`{at: 5s, apply: ${QUOTA}}`, MORE, '{at: 7s, run: kubectl delete pod first -n shop}', MORE.replace('6s', '50s')],
     )
     expect(printed(trace).map(([, text]) => text.slice(0, 35))).toEqual([
       'resourcequota/q created',
       'Error from server (Forbidden): pods',
+      'pod "first" deleted from shop names',
+      'pod/more created',
     ])
   })
 })
@@ -115,6 +118,64 @@ describe('what comes later is admitted then', () => {
     const trace = traceOf([pod('p', 'run')], ['{at: 1s, run: kubectl create -f p.yaml}'])
     expect(printed(trace)).toEqual([
       [1, 'Error from server (AlreadyExists): error when creating "p.yaml": pods "p" already exists'],
+    ])
+  })
+})
+
+describe('what changes is admitted too', () => {
+  const LABELLED = NAMESPACE.replace(
+    'name: shop',
+    'name: shop, labels: {pod-security.kubernetes.io/enforce: restricted}',
+  )
+  const GOOD = `{apiVersion: v1, kind: Pod, metadata: {name: p, namespace: shop}, spec: {securityContext: {runAsNonRoot: true, runAsUser: 1000, seccompProfile: {type: RuntimeDefault}}, containers: [{name: c, image: "podlapse/app:1", args: [run], securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}}]}}`
+
+  test('a debug container keeps to the Pod security of its namespace', () => {
+    const trace = traceOf([LABELLED, GOOD], ['{at: 5s, run: "kubectl debug p -n shop --image=busybox -c d"}'])
+    expect(printed(trace)).toEqual([
+      [
+        5,
+        'Error from server (Forbidden): pods "p" is forbidden: violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false (container "d" must set securityContext.allowPrivilegeEscalation=false), unrestricted capabilities (container "d" must set securityContext.capabilities.drop=["ALL"])',
+      ],
+    ])
+  })
+
+  test('a resize keeps to the quota, by what it adds', () => {
+    const quota =
+      '{apiVersion: v1, kind: ResourceQuota, metadata: {name: q, namespace: shop}, spec: {hard: {requests.cpu: 300m}}}'
+    const small = pod('p', 'run').replace('args: [run]', 'args: [run], resources: {requests: {cpu: 100m}}')
+    const resize = (at: string, cpu: string): string => {
+      const patch = JSON.stringify({ spec: { containers: [{ name: 'c', resources: { requests: { cpu } } }] } })
+      return JSON.stringify({ at, run: `kubectl patch pod p -n shop --subresource resize -p '${patch}'` })
+    }
+    const trace = traceOf([NAMESPACE, quota, small], [resize('5s', '400m'), resize('10s', '300m')])
+    expect(printed(trace)).toEqual([
+      [
+        5,
+        'Error from server (Forbidden): pods "p" is forbidden: exceeded quota: q, requested: requests.cpu=300m, used: requests.cpu=100m, limited: requests.cpu=300m',
+      ],
+      [10, 'pod/p patched'],
+    ])
+    const used = versions(trace, 'ResourceQuota', 'q', (each: { status: { used?: object } }) => each.status.used)
+    expect(used.at(-1)?.[2]).toEqual({ 'requests.cpu': '300m' })
+  })
+
+  test('a namespace’s new labels say which Pods they would keep out, and those stay', () => {
+    const host = ', hostPID: true'
+    const enforce = (at: string, level: string): string =>
+      `{at: ${at}, run: kubectl label ns shop pod-security.kubernetes.io/enforce=${level} --overwrite}`
+    const trace = traceOf(
+      [NAMESPACE, pod('a', 'run', host), pod('b', 'run', host), pod('c', 'run')],
+      [enforce('5s', 'baseline'), enforce('6s', 'strict'), enforce('7s', 'privileged')],
+    )
+    expect(printed(trace)).toEqual([
+      [5, 'Warning: existing pods in namespace "shop" violate the new PodSecurity enforce level "baseline:latest"'],
+      [5, 'Warning: a (and 1 other pod): host namespaces'],
+      [5, 'namespace/shop labeled'],
+      [
+        6,
+        'The Namespace "shop" is invalid: metadata.labels[pod-security.kubernetes.io/enforce]: Invalid value: "strict": must be one of privileged, baseline, restricted',
+      ],
+      [7, 'namespace/shop labeled'],
     ])
   })
 })

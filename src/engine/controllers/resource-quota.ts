@@ -19,6 +19,8 @@ export class ResourceQuotaController {
   readonly #world: World
   readonly #api: ApiServer
   readonly #watched = new Set<string>()
+  /** Of what has been seen, by uid. */
+  readonly #sizes = new Map<string, string | undefined>()
   readonly #due = new Set<string>()
 
   constructor(world: World, api: ApiServer) {
@@ -35,8 +37,20 @@ export class ResourceQuotaController {
     if (this.#watched.has(kind)) return
     this.#watched.add(kind)
     this.#api.watch(kind, (event) => {
-      if (changesUsage(event)) this.#schedule(event.object.metadata.namespace ?? '')
+      if (this.#changesUsage(event)) this.#schedule(event.object.metadata.namespace ?? '')
     })
+  }
+
+  #changesUsage({ type, object }: WatchEvent): boolean {
+    const { uid = '' } = object.metadata
+    if (type === 'DELETED') {
+      this.#sizes.delete(uid)
+      return true
+    }
+    const size = sizeOf(object)
+    const changed = this.#sizes.get(uid) !== size
+    this.#sizes.set(uid, size)
+    return changed
   }
 
   /** Once for everything that is seen at one instant. */
@@ -75,13 +89,14 @@ function countedKinds(quota: KubeObject): KindInfo[] {
   return knownKinds().filter((info) => info.namespaced && names.some((name) => countsAgainst(info, name)))
 }
 
-/** A Pod counts until it is over; of anything else only coming and going matters, and how large a claim or Service is. */
-// controller-manager: resource_quota_monitor.go, pkg/quota/v1/install/update_filter.go (v1.36)
-function changesUsage({ type, object }: WatchEvent): boolean {
-  if (type !== 'MODIFIED') return true
-  if (object.kind === 'Pod') {
-    const { phase } = (object as Pod).status
-    return phase === 'Succeeded' || phase === 'Failed'
-  }
-  return object.kind === 'Service' || object.kind === 'PersistentVolumeClaim'
+/** As long as this stays the same, an object takes what it took. */
+// controller-manager: pkg/quota/v1/install/update_filter.go (v1.36)
+function sizeOf({ kind, metadata, ...object }: KubeObject): string | undefined {
+  // A Pod's status is written often, and only its end matters.
+  if (kind === 'Pod') return `${metadata.generation}/${isOver(object.status as Pod['status'])}`
+  return kind === 'Service' || kind === 'PersistentVolumeClaim' ? metadata.resourceVersion : ''
+}
+
+function isOver({ phase }: Pod['status']): boolean {
+  return phase === 'Succeeded' || phase === 'Failed'
 }

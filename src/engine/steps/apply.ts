@@ -3,6 +3,7 @@ import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { Action } from '../../scenario/action.ts'
 import type { Cluster } from '../cluster.ts'
+import { mayChange } from './namespace-labels.ts'
 import { imagesOf, withImages } from './set-image.ts'
 import type { Say } from './step-target.ts'
 
@@ -17,6 +18,8 @@ export function apply(cluster: Cluster, action: Action & { kind: 'apply' }, obje
     else say('stdout', `${called} created`)
     return
   }
+  const present = cluster.api.get(kind, namespace, metadata.name)
+  if (present && !mayChange(cluster, present, object, say)) return
   const written = cluster.api.update(kind, namespace, metadata.name, { by: 'kubectl' }, (current) => {
     const keep = { ...current.metadata, ...pick(object.metadata, ['labels', 'annotations']) }
     if (kind === 'Pod') return withImages(current as Pod, imagesOf(object as Pod), keep)

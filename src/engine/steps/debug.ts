@@ -1,3 +1,4 @@
+import { podSecurity } from '../../manifest/admission/pod-security/pod-security.ts'
 import { randomSuffix } from '../../manifest/object/random-suffix.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import { defaultPullPolicy } from '../../manifest/pod/image-pull-policy.ts'
@@ -25,11 +26,18 @@ export function debug(cluster: Cluster, action: Action & { kind: 'debug' }, say:
     ...(args ? { args: [...args] } : {}),
     ...(targetContainerName === undefined ? {} : { targetContainerName }),
   }
-  cluster.api.update<Pod>('Pod', action.namespace, action.pod, { by: 'kubectl' }, (current) => ({
-    ...current,
-    metadata: { ...current.metadata, generation: (current.metadata.generation ?? 1) + 1 },
-    spec: { ...current.spec, ephemeralContainers: [...(current.spec.ephemeralContainers ?? []), container] },
-  }))
+  const next: Pod = {
+    ...pod,
+    metadata: { ...pod.metadata, generation: (pod.metadata.generation ?? 1) + 1 },
+    spec: { ...pod.spec, ephemeralContainers: [...(pod.spec.ephemeralContainers ?? []), container] },
+  }
+  const { rejection, warning } = podSecurity(next, cluster.present)
+  if (warning !== undefined) say('stderr', `Warning: ${warning}`)
+  if (rejection) {
+    say('stderr', `Error from server (Forbidden): pods "${action.pod}" is forbidden: ${rejection.message}`)
+    return
+  }
+  cluster.api.update<Pod>('Pod', action.namespace, action.pod, { by: 'kubectl' }, () => next)
   if (targetContainerName !== undefined) {
     say(
       'stderr',

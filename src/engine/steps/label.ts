@@ -1,10 +1,12 @@
 import { kindOfResource } from '../../manifest/schema/kinds.ts'
 import type { Action } from '../../scenario/action.ts'
 import type { Cluster } from '../cluster.ts'
+import { mayChange } from './namespace-labels.ts'
 import type { Say } from './step-target.ts'
 
 // kubectl: pkg/cmd/label/label.go, pkg/cmd/annotate/annotate.go (v1.36)
-export function label({ api }: Cluster, action: Action & { kind: 'label' }, name: string, say: Say): void {
+export function label(cluster: Cluster, action: Action & { kind: 'label' }, name: string, say: Say): void {
+  const { api } = cluster
   const { field, resource, namespace, changes, overwrite } = action
   const kind = kindOfResource(resource) ?? resource
   const called = `${kind.toLowerCase()}/${name}`
@@ -34,6 +36,7 @@ export function label({ api }: Cluster, action: Action & { kind: 'label' }, name
     else if (field === 'labels') say('stdout', `label "${key}" not found.`)
   }
   const [was, is] = [JSON.stringify(before), JSON.stringify(after)]
+  if (!mayChange(cluster, object, { ...object, metadata: { ...object.metadata, [field]: after } }, say)) return
   if (was !== is) {
     api.update(kind, namespace, name, { by: 'kubectl' }, (current) => ({
       ...current,

@@ -5,6 +5,7 @@ import type { Action } from '../../scenario/action.ts'
 import { patched } from '../apiserver/patch.ts'
 import { validatePodUpdate } from '../apiserver/validate-pod-update.ts'
 import type { Cluster } from '../cluster.ts'
+import { mayChange } from './namespace-labels.ts'
 import { resize } from './resize.ts'
 import type { Say } from './step-target.ts'
 
@@ -40,6 +41,7 @@ export function patch(cluster: Cluster, action: Action & { kind: 'patch' }, say:
     say('stderr', refusal ?? '')
     return
   }
+  if (!mayChange(cluster, current, next, say)) return
   const changed = JSON.stringify(next) !== JSON.stringify(current)
   if (changed) {
     const specChanged = JSON.stringify(next.spec) !== JSON.stringify(current.spec)

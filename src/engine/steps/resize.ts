@@ -1,4 +1,7 @@
+import { resizeRejection } from '../../manifest/admission/plugins.ts'
+import { forbiddenError, kubectlText } from '../../manifest/api-error.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import { kindInfo } from '../../manifest/schema/kinds.ts'
 import type { Action } from '../../scenario/action.ts'
 import { allocatableOf } from '../allocatable.ts'
 import { patched } from '../apiserver/patch.ts'
@@ -17,6 +20,12 @@ export function resize(cluster: Cluster, action: Action & { kind: 'patch' }, pod
     : { refusal: 'The request is invalid: the server rejected our request due to an error in our request' }
   if ('refusal' in answer) {
     say('stderr', answer.refusal)
+    return
+  }
+  const info = kindInfo(pod.apiVersion, 'Pod')
+  const rejection = info && resizeRejection(pod, answer.pod, info, cluster.present, cluster.world.now)
+  if (info && rejection) {
+    say('stderr', kubectlText([forbiddenError(pod, info, rejection)], null))
     return
   }
   const changed = semanticText(answer.pod.spec) !== semanticText(pod.spec)

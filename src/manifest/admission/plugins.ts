@@ -47,11 +47,29 @@ export function validatingAdmission(
   return rejection ? { rejection, warnings } : { warnings }
 }
 
-function resourceQuota(object: KubeObject, info: KindInfo, cluster: Cluster, now: Time): Rejection | undefined {
+/** What the plugins say of a Pod that is to get other resources in place. */
+// plugin/pkg/admission/limitranger, resourcequota: both look at the subresource resize (v1.36)
+export function resizeRejection(
+  old: Pod,
+  next: Pod,
+  info: KindInfo,
+  cluster: Cluster,
+  now: Time,
+): Rejection | undefined {
+  return limitRangeRejection(next, limitRanges(next, cluster)) ?? resourceQuota(next, info, cluster, now, old)
+}
+
+function resourceQuota(
+  object: KubeObject,
+  info: KindInfo,
+  cluster: Cluster,
+  now: Time,
+  old?: KubeObject,
+): Rejection | undefined {
   const { namespace } = object.metadata
   const quotas = namespace ? cluster.list('ResourceQuota', namespace) : []
   if (!namespace || quotas.length === 0) return undefined
-  return quotaRejection(object, info, quotas, cluster.list(object.kind, namespace), now)
+  return quotaRejection(object, info, quotas, cluster.list(object.kind, namespace), now, old)
 }
 
 function limitRanges({ metadata }: KubeObject, cluster: Cluster): readonly KubeObject[] {

@@ -1,6 +1,6 @@
 import type { ObjectMeta } from '../../object/meta.ts'
 import type { PodSpec } from '../../pod/pod.ts'
-import type { Check, CheckPod } from './check.ts'
+import type { Check, CheckPod, Violation } from './check.ts'
 import { HOST_CHECKS } from './host-checks.ts'
 import type { LevelVersion } from './policy.ts'
 import { PRIVILEGE_CHECKS } from './privilege-checks.ts'
@@ -20,23 +20,28 @@ const CHECKS: readonly Check[] = [
 ].sort((a, b) => (a.level === b.level ? (a.id < b.id ? -1 : 1) : a.level === 'baseline' ? -1 : 1))
 
 /** What a level has against a Pod, as the API server lists it; undefined: nothing. */
-// pod-security-admission: policy/registry.go EvaluatePod, policy/checks.go ForbiddenDetail (v1.36)
-export function forbiddenDetail(
-  { level, minor }: LevelVersion,
-  metadata: Partial<ObjectMeta>,
-  spec: PodSpec,
-): string | undefined {
-  if (level === 'privileged') return undefined
+// pod-security-admission: policy/checks.go ForbiddenDetail (v1.36)
+export function forbiddenDetail(of: LevelVersion, metadata: Partial<ObjectMeta>, spec: PodSpec): string | undefined {
+  const said = evaluatePod(of, metadata, spec).map(({ reason, detail }) => `${reason} (${detail})`)
+  return said.length === 0 ? undefined : said.join(', ')
+}
+
+/** The same without saying who does it. */
+// pod-security-admission: policy/checks.go ForbiddenReason (v1.36)
+export function forbiddenReason(of: LevelVersion, metadata: Partial<ObjectMeta>, spec: PodSpec): string | undefined {
+  const said = evaluatePod(of, metadata, spec).map(({ reason }) => reason)
+  return said.length === 0 ? undefined : said.join(', ')
+}
+
+// pod-security-admission: policy/registry.go EvaluatePod (v1.36)
+function evaluatePod({ level, minor }: LevelVersion, metadata: Partial<ObjectMeta>, spec: PodSpec): Violation[] {
+  if (level === 'privileged') return []
   const active = CHECKS.flatMap((check) => {
     const checkPod = versionOf(check, minor)
     return checkPod && (level === 'restricted' || check.level === 'baseline') ? [{ check, checkPod }] : []
   })
   const overridden = new Set(active.map(({ check }) => check.overrides))
-  const said = active.flatMap(({ check, checkPod }) => {
-    const violation = overridden.has(check.id) ? undefined : checkPod(metadata, spec)
-    return violation ? [`${violation.reason} (${violation.detail})`] : []
-  })
-  return said.length === 0 ? undefined : said.join(', ')
+  return active.flatMap(({ check, checkPod }) => (overridden.has(check.id) ? [] : (checkPod(metadata, spec) ?? [])))
 }
 
 function versionOf({ versions }: Check, minor: number | 'latest'): CheckPod | undefined {

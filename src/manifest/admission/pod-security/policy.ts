@@ -70,3 +70,10 @@ function minorOf(version: string | undefined): number | 'latest' | undefined {
   const match = /^v1\.(0|[1-9][0-9]*)$/.exec(version ?? '')
   return match ? Number(match[1]) : undefined
 }
+
+/** Whether a namespace asks for more than before, or for the same as of another version. */
+// pod-security-admission: admission/admission.go ValidateNamespace (v1.36)
+export function isStricter(after: LevelVersion, before: LevelVersion): boolean {
+  if (after.level === 'privileged') return false
+  return after.minor !== before.minor || LEVELS.indexOf(after.level) > LEVELS.indexOf(before.level)
+}

@@ -12,7 +12,8 @@ import { addCompute, countsAgainst, sumOf, type Usage, usageOf } from './usage.t
 const NOTHING: Quantity = { nano: 0n, format: 'DecimalSI' }
 
 /**
- * Whether there is room in every quota for one more object; `beside`: those of its kind that are in its namespace.
+ * Whether there is room in every quota for one more object, or for what has become of `old`; `beside`: those of its
+ * kind that are in its namespace, `old` among them.
  * They are counted afresh: upstream keeps the sum in the quota's status, which is a moment late for a new quota.
  */
 // apiserver: pkg/admission/plugin/resourcequota/controller.go CheckRequest (v1.36)
@@ -22,6 +23,7 @@ export function quotaRejection(
   quotas: readonly KubeObject[],
   beside: readonly KubeObject[],
   now: Time,
+  old?: KubeObject,
 ): Rejection | undefined {
   const interested = quotas.filter((quota) => {
     const names = [...hardOf(quota).keys()]
@@ -32,12 +34,23 @@ export function quotaRejection(
     if (missing === undefined) continue
     return { message: `failed quota: ${quota.metadata.name}: ${missing}`, path: 'spec.containers' }
   }
-  const requested = usageOf(object, info, now)
+  const usage = usageOf(object, info, now)
+  const requested = old ? moreThan(usage, usageOf(old, info, now)) : usage
   for (const quota of interested) {
     const message = exceeded(quota, requested, usedIn(quota, info, beside, now))
     if (message !== undefined) return { message, path: 'metadata.name' }
   }
   return undefined
+}
+
+// apiserver: pkg/quota/v1/resources.go SubtractWithNonNegativeResult (v1.36)
+function moreThan(usage: Usage, before: Usage): Usage {
+  return new Map(
+    [...usage].map(([resource, { nano, format }]) => {
+      const more = nano - (before.get(resource)?.nano ?? 0n)
+      return [resource, { nano: more > 0n ? more : 0n, format }]
+    }),
+  )
 }
 
 function exceeded(quota: KubeObject, requested: Usage, used: Usage): string | undefined {
