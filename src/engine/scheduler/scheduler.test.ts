@@ -34,7 +34,7 @@ const assigned = (name: string, node: string) => `Successfully assigned default/
 const ONE_NODE = 'nodes: [{name: solo, cpu: "2"}]'
 const PVC = `{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], storageClassName: fast, resources: {requests: {storage: 1Gi}}}}`
 const classOf = (mode: string) =>
-  `{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: fast}, provisioner: example.com/disk, volumeBindingMode: ${mode}}`
+  `{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: fast}, provisioner: ebs.csi.aws.com, volumeBindingMode: ${mode}}`
 
 describe('a Pod that fits nowhere is tried again', () => {
   test.each<[string, readonly string[], string, number]>([

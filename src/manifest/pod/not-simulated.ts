@@ -6,14 +6,7 @@ import { CAPABILITIES, type SecurityContext } from './security-context.ts'
  * Fields that are read, checked and then ignored by the simulation, so that nobody waits for what will not happen.
  * Whoever teaches the engine one of them takes it off its list.
  */
-const POD_FIELDS = [
-  'hostIPC',
-  'hostUsers',
-  'hostnameOverride',
-  'os',
-  'resourceClaims',
-  'schedulingGroup',
-]
+const POD_FIELDS = ['hostIPC', 'hostUsers', 'hostnameOverride', 'os', 'resourceClaims', 'schedulingGroup']
 const POD_SECURITY_FIELDS = [
   'appArmorProfile',
   'fsGroupChangePolicy',
