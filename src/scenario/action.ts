@@ -1,3 +1,4 @@
+import type { Duration } from '../lib/time.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 import type { Taint } from '../manifest/object/node.ts'
 
@@ -98,6 +99,8 @@ export type Action =
       readonly force?: true
       readonly ignoreDaemonSets?: true
       readonly deleteEmptyDirData?: true
+      /** kubectl gives up then. */
+      readonly timeoutMs?: Duration
     }
   /** A file in the kubelet's manifest directory appears or changes; removed by the name that its Pod has in it. */
   | { readonly kind: 'writeStaticPod'; readonly node: string; readonly object: KubeObject }

@@ -1,7 +1,8 @@
+import { parseGoDuration } from '../lib/time.ts'
 import type { Taint } from '../manifest/object/node.ts'
 import type { Action } from './action.ts'
 import { TAINT_EFFECTS } from './document.ts'
-import { type CommandLine, isOn } from './kubectl-flags.ts'
+import { type CommandLine, flag, isOn } from './kubectl-flags.ts'
 import { namedObjects, selectionOf } from './kubectl-objects.ts'
 
 /** kubectl taint nodes NAME key=value:effect key:effect- key-. A text says what is wrong. */
@@ -54,4 +55,25 @@ export function cordonActions(verb: 'cordon' | 'uncordon', line: CommandLine): r
     return `error: USAGE: ${verb} NODE [flags]`
   }
   return [{ kind: verb, names: line.words.map((word) => word.replace(/^(?:nodes?|no)\//, '')), ...selection }]
+}
+
+/** kubectl drain NAME: one node, and which of its Pods may go. */
+// kubectl: pkg/cmd/drain/drain.go NewCmdDrain, Complete (v1.36)
+export function drainActions(line: CommandLine): readonly Action[] | string {
+  const [node, another] = line.words.map((word) => word.replace(/^(?:nodes?|no)\//, ''))
+  if (node === undefined || another !== undefined) return 'error: USAGE: drain NODE [flags]'
+  const timeout = flag(line, 'timeout')
+  const timeoutMs = timeout === undefined ? 0 : parseGoDuration(timeout)
+  if (timeoutMs === undefined)
+    return `error: invalid argument "${timeout}" for "--timeout" flag: time: invalid duration "${timeout}"`
+  return [
+    {
+      kind: 'drain',
+      node,
+      ...(isOn(line, 'force') ? { force: true as const } : {}),
+      ...(isOn(line, 'ignore-daemonsets') ? { ignoreDaemonSets: true as const } : {}),
+      ...(isOn(line, 'delete-emptydir-data') ? { deleteEmptyDirData: true as const } : {}),
+      ...(timeoutMs > 0 ? { timeoutMs } : {}),
+    },
+  ]
 }

@@ -3,7 +3,7 @@ import { kindInfo } from '../manifest/schema/kinds.ts'
 import type { Action } from './action.ts'
 import { type CommandLine, flag, isOn, parseFlags } from './kubectl-flags.ts'
 import { labelActions, patchAction } from './kubectl-metadata.ts'
-import { cordonActions, taintActions } from './kubectl-node.ts'
+import { cordonActions, drainActions, taintActions } from './kubectl-node.ts'
 import { namedObjects, namespaceFor, namespaceOf } from './kubectl-objects.ts'
 import { shellWords } from './shell-words.ts'
 
@@ -23,7 +23,7 @@ const READING = new Set(
    attach port-forward proxy plugin completion`.split(/\s+/),
 )
 const NOT_YET = new Set(
-  `edit replace scale autoscale rollout expose drain cp certificate
+  `edit replace scale autoscale rollout expose cp certificate
    kustomize create`.split(/\s+/),
 )
 
@@ -69,6 +69,8 @@ export function parseKubectlStep(line: string, given: readonly KubeObject[]): Ku
     case 'cordon':
     case 'uncordon':
       return actionsOrProblem(cordonActions(verb, parsed))
+    case 'drain':
+      return actionsOrProblem(drainActions(parsed))
     case 'create':
       return flag(parsed, 'filename') === undefined
         ? notSimulated(`kubectl ${verb}`)

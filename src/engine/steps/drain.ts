@@ -1,4 +1,4 @@
-import { type Duration, SECOND } from '../../lib/time.ts'
+import { type Duration, goDuration, SECOND } from '../../lib/time.ts'
 import type { Node } from '../../manifest/object/node.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { Action } from '../../scenario/action.ts'
@@ -6,6 +6,7 @@ import { evictPod } from '../apiserver/evict-pod.ts'
 import type { Cluster } from '../cluster.ts'
 import type { Task } from '../kernel/task.ts'
 import { isMirrorPod } from '../kubelet/static-pods.ts'
+import { cordon } from './cordon.ts'
 import type { Say } from './step-target.ts'
 
 /** How long kubectl waits after a refusal, and how often it looks whether a Pod is gone. */
@@ -23,30 +24,41 @@ export function drain(cluster: Cluster, action: Drain, say: Say): void {
     say('stderr', `Error from server (NotFound): nodes "${action.node}" not found`)
     return
   }
-  say('stdout', `node/${action.node} ${node.spec.unschedulable ? 'already cordoned' : 'cordoned'}`)
-  api.update<Node>('Node', '', action.node, { by: 'kubectl' }, (current) =>
-    current.spec.unschedulable ? current : { ...current, spec: { ...current.spec, unschedulable: true } },
-  )
+  cordon(cluster, 'cordon', action.node, say)
   const pods = (api.list('Pod') as Pod[]).filter(({ spec }) => spec.nodeName === action.node)
   const judged = pods.map((pod) => ({ pod, verdict: judge(pod, action) }))
   const errors = byReason(judged.map(({ pod, verdict }) => [verdict.error, pod]))
   if (errors.length > 0) {
     const said = errors.map((error) => `cannot delete ${error}`).join(', ')
-    say(
-      'stderr',
-      `error: unable to drain node "${action.node}" due to error: [${said}], continuing command...\nThere are pending nodes to be drained:\n ${action.node}\n${said}`,
-    )
+    say('stderr', unable(action.node, said))
     return
   }
   const warnings = byReason(judged.map(({ pod, verdict }) => [verdict.warning, pod]))
   if (warnings.length > 0) say('stderr', `Warning: ${warnings.join('; ')}`)
   const leaving = judged.filter(({ verdict }) => verdict.evict).map(({ pod }) => pod)
   let left = leaving.length
+  const { kernel } = world
+  const errands: { cancel(): void }[] = []
+  const timer =
+    action.timeoutMs === undefined
+      ? undefined
+      : kernel.after(action.timeoutMs, () => {
+          for (const errand of errands) errand.cancel()
+          const why = `error when waiting for pod terminating: global timeout reached: ${goDuration(action.timeoutMs ?? 0)}`
+          say('stderr', unable(action.node, why))
+        })
   const done = () => {
-    if (--left <= 0) say('stdout', `node/${action.node} drained`)
+    if (--left > 0) return
+    if (timer) kernel.cancel(timer)
+    say('stdout', `node/${action.node} drained`)
   }
   if (left === 0) done()
-  for (const pod of leaving) world.kernel.spawn(evictUntilGone(cluster, pod, say, done))
+  for (const pod of leaving) errands.push(kernel.spawn(evictUntilGone(cluster, pod, say, done)))
+}
+
+// kubectl: pkg/cmd/drain/drain.go RunDrain (v1.36)
+function unable(node: string, why: string): string {
+  return `error: unable to drain node "${node}" due to error: [${why}], continuing command...\nThere are pending nodes to be drained:\n ${node}\n${why}`
 }
 
 interface Verdict {
