@@ -96,7 +96,7 @@ export class ClusterNode {
   crash(): void {
     this.stopKubelet()
     for (const state of this.kubelet?.states().values() ?? []) {
-      for (const sandbox of state.sandboxes) this.runtime.killSandbox(sandbox)
+      for (const sandbox of state.sandboxes) this.runtime.losePower(sandbox)
     }
   }
 

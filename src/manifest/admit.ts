@@ -228,6 +228,7 @@ const SIMULATED_KINDS = new Set([
   'StorageClass',
   'LimitRange',
   'Node',
+  'PodDisruptionBudget',
   'ResourceQuota',
   'RuntimeClass',
 ])

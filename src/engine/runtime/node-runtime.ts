@@ -310,6 +310,17 @@ export class NodeRuntime {
     this.onChange(sandbox.pod)
   }
 
+  /** The machine is off: nothing of a sandbox runs on, and after the boot the runtime cannot say how it ended. */
+  // containerd: internal/cri/server/restart.go loadContainer, unknownExitCode (v2.1)
+  losePower(sandbox: Sandbox): void {
+    this.killSandbox(sandbox)
+    for (const container of sandbox.containers) {
+      if (!container.init || container.exit) continue
+      this.#exit(container, { exitCode: 255, reason: 'Unknown', at: this.#world.now })
+      this.host.finish(container, container.init, 137, 'SIGKILL')
+    }
+  }
+
   #exit(container: RuntimeContainer, exit: ContainerExit): void {
     const { kernel, assumptions } = this.#world
     if (container.exit) return

@@ -163,8 +163,9 @@ export class NodeLifecycleController {
 
   #setTaints(name: string, change: (node: Node) => readonly Taint[], rule: 'NODE-2' | 'NODE-3'): void {
     this.#api.update<Node>('Node', '', name, { by: BY.by, rule }, (node) => {
+      const before = node.spec.taints ?? []
       const taints = change(node)
-      if (taints === (node.spec.taints ?? taints) || (taints.length === 0 && !node.spec.taints)) return node
+      if (taints.length === before.length && taints.every((taint, index) => taint === before[index])) return node
       const { taints: _taints, ...spec } = node.spec
       return { ...node, spec: taints.length > 0 ? { ...spec, taints } : spec }
     })
