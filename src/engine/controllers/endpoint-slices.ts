@@ -1,3 +1,4 @@
+import { sameValue } from '../../lib/same-value.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ApiServer } from '../apiserver/api-server.ts'
@@ -100,7 +101,7 @@ export class EndpointSliceController {
     }
     const current = this.#api.get('EndpointSlice', namespace, name)
     if (!current) this.#api.create(slice, reason)
-    else if (JSON.stringify(current.endpoints) !== JSON.stringify(endpoints)) {
+    else if (!sameValue(current.endpoints, endpoints)) {
       this.#api.update('EndpointSlice', namespace, name, reason, (old) => ({ ...old, endpoints, ports }))
     }
   }

@@ -27,19 +27,33 @@ export function serviceEnvironment(
   enableServiceLinks: boolean,
 ): Map<string, string> {
   const env = new Map<string, string>()
-  for (const { metadata, spec } of services) {
+  for (const service of services) {
+    const { metadata } = service
     const isMaster = metadata.namespace === 'default' && metadata.name === 'kubernetes'
     if (isMaster || (metadata.namespace === namespace && enableServiceLinks)) {
-      addVariables(env, metadata.name, spec as ServiceSpec)
+      for (const [name, value] of variablesOf(service)) env.set(name, value)
     }
   }
   return env
 }
 
+/** Every container hears of every Service of its namespace: worked out once for each version of one. */
+const made = new WeakMap<KubeObject, ReadonlyMap<string, string>>()
+
+function variablesOf(service: KubeObject): ReadonlyMap<string, string> {
+  let variables = made.get(service)
+  if (!variables) {
+    variables = makeVariables(service.metadata.name, service.spec as ServiceSpec)
+    made.set(service, variables)
+  }
+  return variables
+}
+
 // kubelet: envvars/envvars.go FromServices, makeLinkVariables (v1.36)
-function addVariables(env: Map<string, string>, service: string, { clusterIP, ports = [] }: ServiceSpec): void {
+function makeVariables(service: string, { clusterIP, ports = [] }: ServiceSpec): ReadonlyMap<string, string> {
+  const env = new Map<string, string>()
   const first = ports[0]
-  if (!clusterIP || clusterIP === 'None' || !first) return
+  if (!clusterIP || clusterIP === 'None' || !first) return env
   const name = variableName(service)
   env.set(`${name}_SERVICE_HOST`, clusterIP)
   env.set(`${name}_SERVICE_PORT`, String(first.port))
@@ -54,6 +68,7 @@ function addVariables(env: Map<string, string>, service: string, { clusterIP, po
     env.set(`${link}_PORT`, String(port))
     env.set(`${link}_ADDR`, clusterIP)
   }
+  return env
 }
 
 // kubelet: envvars/envvars.go makeEnvVariableName (v1.36)

@@ -18,7 +18,9 @@ export class OsProcess implements Child {
   readonly pid: number
   parent: OsProcess | undefined
   argv: readonly string[]
-  env: Map<string, string>
+  /** What it was started with; copied only for who looks closer, which few programs do. */
+  readonly #given: ReadonlyMap<string, string>
+  #env: Map<string, string> | undefined
   cwd: string
   /** What it calls itself, where that is not its program's name. */
   name: string | undefined
@@ -51,11 +53,26 @@ export class OsProcess implements Child {
     this.pid = init.pid
     this.parent = init.parent
     this.argv = init.argv
-    this.env = new Map(init.env)
+    this.#given = init.env
     this.cwd = init.cwd
     this.uid = init.uid
     this.startedAt = init.startedAt
     this.stdio = init.stdio
+  }
+
+  /** Its own, to be changed. */
+  get env(): Map<string, string> {
+    this.#env ??= new Map(this.#given)
+    return this.#env
+  }
+
+  set env(env: Map<string, string>) {
+    this.#env = env
+  }
+
+  /** To be looked at. */
+  get environ(): ReadonlyMap<string, string> {
+    return this.#env ?? this.#given
   }
 
   cpuTimeAt(now: Time): number {

@@ -50,7 +50,7 @@ export function processSeenBy(container: RuntimeContainer, pid: number, now: Tim
 
 function viewOf(process: OsProcess, container: RuntimeContainer, now: Time): ProcessView {
   const name = (process.name ?? (process.argv[0] ?? '').replace(/^.*\//, '')).slice(0, 15)
-  const { pid, parent, argv, startedAt, uid, cwd, env, dispositions } = process
+  const { pid, parent, argv, startedAt, uid, cwd, environ: env, dispositions } = process
   const memory = ownerOf(process, container)?.memory.of(process) ?? 0
   const running = process.spinning !== undefined
   const cpuTime = process.cpuTimeAt(now)

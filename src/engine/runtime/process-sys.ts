@@ -46,20 +46,18 @@ export class ProcessSys implements Sys {
   readonly #process: OsProcess
   readonly #stdio: Stdio
   readonly argv: readonly string[]
-  readonly env: Map<string, string>
 
   constructor(
     host: ProcessHost,
     container: RuntimeContainer,
     process: OsProcess,
-    image?: { readonly argv: readonly string[]; readonly env: ReadonlyMap<string, string>; readonly stdio: Stdio },
+    image?: { readonly argv: readonly string[]; readonly stdio: Stdio },
   ) {
     this.#host = host
     this.#container = container
     this.#process = process
     this.#stdio = image?.stdio ?? process.stdio
     this.argv = image?.argv ?? process.argv
-    this.env = image ? new Map(image.env) : process.env
   }
 
   get cwd(): string {
@@ -70,6 +68,9 @@ export class ProcessSys implements Sys {
   }
   get pid(): number {
     return this.#process.pid
+  }
+  get env(): Map<string, string> {
+    return this.#process.env
   }
   get parentPid(): number {
     return this.#process.parent?.pid ?? 0
@@ -204,7 +205,7 @@ export class ProcessSys implements Sys {
     this.#process.argv = executable.argv
     this.#process.env = new Map(environment)
     this.#process.name = undefined
-    const image = { argv: executable.argv, env: environment, stdio: { ...this.#stdio, ...stdio } }
+    const image = { argv: executable.argv, stdio: { ...this.#stdio, ...stdio } }
     return executable.program(new ProcessSys(this.#host, this.#container, this.#process, image))
   }
 
