@@ -267,7 +267,7 @@ spec:
     diskUsageAge: [15_000, '15s'],
   }
   /** Of claims that are provisioned, and of nodes that are lost: there are none here. */
-  const elsewhere = /^(provision|podGC|node)/
+  const elsewhere = /^(provision|claimSync|podGC|node)/
 
   it.each((Object.keys(ASSUMPTIONS) as (keyof Assumptions)[]).filter((name) => !elsewhere.test(name)))(
     '%s has its effect',

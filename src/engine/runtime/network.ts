@@ -7,7 +7,7 @@ import type {
   Connection,
   ConnectOutcome,
   DnsReply,
-  GrpcHealth,
+  GrpcOutcome,
   HttpOutcome,
   HttpRequest,
   Listener,
@@ -25,13 +25,6 @@ export interface NetworkNamespace {
   readonly packetRules: PacketRule[]
   readonly listeners: Map<number, { readonly server: Server; readonly loopbackOnly: boolean }>
 }
-
-export type GrpcOutcome =
-  | { readonly kind: 'health'; readonly health: GrpcHealth }
-  /** Nobody who speaks gRPC came on the line in time. */
-  | { readonly kind: 'unconnected' }
-  /** The answer did not come in time. */
-  | { readonly kind: 'slow' }
 
 /** The Pods' flat network: who listens where, and what a caller meets. */
 export class Network {
@@ -115,10 +108,16 @@ export class Network {
     return answered ? { kind: 'response', response } : { kind: 'timeout' }
   }
 
-  *grpcHealth(host: string, port: number, service: string, timeout: Duration): Task<GrpcOutcome> {
+  *grpcHealth(
+    from: NetworkNamespace | undefined,
+    host: string,
+    port: number,
+    service: string,
+    timeout: Duration,
+  ): Task<GrpcOutcome> {
     const start = this.#kernel.now
-    const outcome = yield* this.connect(undefined, host, port, timeout)
-    const found = outcome === 'connected' ? this.#find(undefined, host, port) : outcome
+    const outcome = yield* this.connect(from, host, port, timeout)
+    const found = outcome === 'connected' ? this.#find(from, host, port) : outcome
     const server = typeof found === 'string' ? undefined : found.server
     if (server?.kind !== 'grpc') {
       // The gRPC client dials again until its time is up: a refused port or another server looks like a slow one.

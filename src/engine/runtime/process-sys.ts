@@ -18,6 +18,7 @@ import type {
   DnsReply,
   ExitStatus,
   ForkOptions,
+  GrpcOutcome,
   HttpOutcome,
   HttpRequest,
   Listener,
@@ -297,6 +298,11 @@ export class ProcessSys implements Sys {
     const { network } = this.#container.sandbox
     const remoteAddress = host === 'localhost' || host.startsWith('127.') ? '127.0.0.1' : network.ip
     return this.#host.network.request(network, this.#addressOf(host), port, { ...request, remoteAddress }, timeoutMs)
+  }
+
+  grpcHealth(host: string, port: number, service: string, timeoutMs: Duration): Task<GrpcOutcome> {
+    const { network } = this.#container.sandbox
+    return this.#host.network.grpcHealth(network, this.#addressOf(host), port, service, timeoutMs)
   }
 
   resolve(host: string): readonly string[] {

@@ -177,6 +177,8 @@ export interface Sys {
   /** Opens a TCP connection and closes it again. */
   connect(host: string, port: number, timeoutMs: Duration): Task<ConnectOutcome>
   request(host: string, port: number, request: HttpRequest, timeoutMs: Duration): Task<HttpOutcome>
+  /** Asks a server by the gRPC health protocol. */
+  grpcHealth(host: string, port: number, service: string, timeoutMs: Duration): Task<GrpcOutcome>
   /** Opens a TCP connection to speak over. */
   dial(host: string, port: number, timeoutMs: Duration): Task<Connection | Exclude<ConnectOutcome, 'connected'>>
   /** Addresses of a name, by /etc/hosts and the name server of /etc/resolv.conf. Empty: unknown. */
@@ -231,6 +233,13 @@ export interface HttpResponse {
 }
 
 export type GrpcHealth = 'SERVING' | 'NOT_SERVING' | 'SERVICE_UNKNOWN' | 'UNIMPLEMENTED'
+
+export type GrpcOutcome =
+  | { readonly kind: 'health'; readonly health: GrpcHealth }
+  /** Nobody who speaks gRPC came on the line in time. */
+  | { readonly kind: 'unconnected' }
+  /** The answer did not come in time. */
+  | { readonly kind: 'slow' }
 
 /** What stands behind a listening port. Handlers run at the instant of the request and must not yield. */
 export type Server =

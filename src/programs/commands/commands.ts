@@ -12,6 +12,7 @@ import { hexdump, od, strings, xxd } from './dump.ts'
 import { echo } from './echo.ts'
 import { expr } from './expr.ts'
 import { grep } from './grep.ts'
+import { grpcHealthProbe } from './grpc-health-probe.ts'
 import { arp, ifconfig, ip, route } from './interfaces.ts'
 import { iptables } from './iptables.ts'
 import { mount, mountpoint, sysctl, umount } from './kernel.ts'
@@ -101,6 +102,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   fold,
   free,
   grep,
+  grpc_health_probe: grpcHealthProbe,
   groups,
   gunzip: NO_ARCHIVES,
   gzip: NO_ARCHIVES,

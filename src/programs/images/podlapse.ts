@@ -5,6 +5,7 @@ import { BUSYBOX_TOOLS, executables } from './tools.ts'
 export const PODLAPSE_TOOLS = {
   ...BUSYBOX_TOOLS,
   ...executables('/usr/local/bin', 'podlapse leak curl'),
+  ...executables('/bin', 'grpc_health_probe'),
 }
 
 /** The program whose behaviour its arguments spell out. */

@@ -196,7 +196,7 @@ export class Machine {
     this.kernel.at(time, () => {
       this.kernel.spawn(
         (function* () {
-          const outcome = yield* network.grpcHealth(ip, port, '', 1000)
+          const outcome = yield* network.grpcHealth(undefined, ip, port, '', 1000)
           box.health = outcome.kind === 'health' ? outcome.health : undefined
           return 0
         })(),

@@ -38,7 +38,7 @@ export function* runProbe(probe: Probe, target: ProbeTarget): Task<ProbeFinding>
   }
   if (probe.grpc) {
     const { port, service = '' } = probe.grpc
-    return grpcFinding(yield* network.grpcHealth(podIP, port, service, timeout), `${podIP}:${port}`, timeout)
+    return grpcFinding(yield* network.grpcHealth(undefined, podIP, port, service, timeout), `${podIP}:${port}`, timeout)
   }
   return { result: 'unknown', output: `missing probe handler for ${container.name}` }
 }
