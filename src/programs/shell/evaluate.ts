@@ -92,7 +92,10 @@ export function* runNode(shell: Shell, node: PipelineNode | AndOr, tail: boolean
 /** A compound command with redirections. A subshell makes its own: what goes wrong in there is its failure. */
 function* runRedirected(shell: Shell, node: Redirected, tail: boolean): Task<number> {
   const subshell = shell.dialect === 'bash' ? undefined : soleSubshell(node.command)
-  if (subshell) return yield* checked(shell, yield* runSubshell(shell, subshell, tail, node.redirects))
+  if (subshell) {
+    shell.position = subshell.pos
+    return yield* checked(shell, yield* runSubshell(shell, subshell, tail, node.redirects))
+  }
   const status = yield* withRedirects(shell, node.redirects, () => runNode(shell, node.command, false))
   if (status instanceof RedirectionFailed) {
     yield* shell.complain(status.message)

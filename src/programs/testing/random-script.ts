@@ -358,7 +358,8 @@ class ScriptWriter {
     this.#piped = true
     const first = w.choose([
       [2, () => this.#print()],
-      [1, () => `{ ${this.#inSubshell(() => this.#list(depth))}\n}`],
+      // Its complaints would come before or after what the other end writes.
+      [1, () => `{ ${this.#inSubshell(() => this.#list(depth))}\n} 2>/dev/null`],
       [1, () => 'cat f2'],
     ])
     this.#piped = before

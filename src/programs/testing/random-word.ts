@@ -113,12 +113,12 @@ export class WordWriter {
   }
 
   /**
-   * Two lists of arguments in one word: dash keeps the empty ones of the second, busybox does not. And busybox loses
-   * what comes after the slash of ~nobody/.
+   * What is split after "$@" in one word: dash makes empty fields of the blanks in it, busybox and bash do not. And
+   * busybox loses what comes after the slash of ~nobody/.
    */
   #joined(left: string, right: string): string {
     if (left.startsWith('~')) return left
-    return /\$[@*]/.test(left) && /\$[@*]/.test(right) ? left : left + right
+    return /\$[@*]/.test(left) && /[$`]/.test(right) ? left : left + right
   }
 
   doubleQuoted(depth: number): string {
