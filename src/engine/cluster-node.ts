@@ -1,19 +1,22 @@
 import type { Node } from '../manifest/object/node.ts'
 import type { Pod } from '../manifest/pod/pod.ts'
 import type { Scenario, ScenarioNode } from '../scenario/scenario.ts'
-import { allocatableOf } from './allocatable.ts'
+import { allocatableOf, diskBytesOf } from './allocatable.ts'
 import type { ApiServer } from './apiserver/api-server.ts'
 import { EventRecorder } from './apiserver/event-recorder.ts'
 import type { NodeLifecycleController } from './controllers/nodes/node-lifecycle.ts'
 import { Scope } from './kernel/kernel.ts'
 import { generalPredicates } from './kubelet/admission/general-predicates.ts'
+import { nodePressure } from './kubelet/admission/node-pressure.ts'
 import { SAFE_SYSCTLS, sysctlAllowlist } from './kubelet/admission/sysctl-allowlist.ts'
 import { AllocationManager } from './kubelet/allocation-manager.ts'
 import { BACK_OFF_FORGET, BackOff, CRASH_LOOP_INITIAL, CRASH_LOOP_MAX } from './kubelet/back-off.ts'
-import { EvictionManager } from './kubelet/eviction-manager.ts'
+import { EvictionManager } from './kubelet/eviction/eviction-manager.ts'
+import { type NodeOutside, PID_MAX } from './kubelet/eviction/observe.ts'
+import { leastOf } from './kubelet/eviction/thresholds.ts'
 import { ImageManager } from './kubelet/image-manager.ts'
 import { Kubelet, podRefOf } from './kubelet/kubelet.ts'
-import { postNodeStatus } from './kubelet/node-status.ts'
+import { NodeStatusReporter } from './kubelet/node-status.ts'
 import { Pleg } from './kubelet/pleg.ts'
 import type { PodState } from './kubelet/pod-state.ts'
 import { ProbeManager } from './kubelet/prober/manager.ts'
@@ -33,6 +36,9 @@ interface Surroundings {
   readonly nodeLifecycle: NodeLifecycleController
 }
 
+/** How much less there is left than the kubelet wants to see, once something outside of Pods has taken its share. */
+const SHORT_BYTES = 50 * 1024 * 1024
+
 /** A node: its runtime, images and files stay; its kubelet can stop and start again. */
 export class ClusterNode {
   readonly name: string
@@ -46,6 +52,10 @@ export class ClusterNode {
   readonly #registered: Node
   readonly #images = new Set<string>()
   readonly #hostVolumes = new Map<string, Volume>()
+  /** What runs there outside of Pods, beside its system; its memory is the runtime's to know. */
+  readonly outside: NodeOutside = { diskBytes: 0, processes: 0 }
+  #eviction: EvictionManager | undefined
+  #reporter: NodeStatusReporter | undefined
   #scope = new Scope()
 
   constructor(
@@ -95,9 +105,37 @@ export class ClusterNode {
   /** The machine is off, with all that ran on it; nobody is told. `startKubelet` is its boot. */
   crash(): void {
     this.stopKubelet()
+    this.runtime.memory.outside = 0
+    this.outside.processes = 0
     for (const state of this.kubelet?.states().values() ?? []) {
       for (const sandbox of state.sandboxes) this.runtime.losePower(sandbox)
     }
+  }
+
+  /** What runs outside of Pods grows until 50Mi less are left than the kubelet wants to see. */
+  takeMemory(): void {
+    const { memory } = this.runtime
+    memory.outside += Math.max(0, memory.available - leastOf('memory', memory.capacity) + SHORT_BYTES)
+    this.kubelet?.onNodeUsage()
+  }
+
+  takeDisk(): void {
+    const capacity = diskBytesOf(this.capacity)
+    const available = capacity - (this.#eviction?.diskUsed() ?? this.outside.diskBytes)
+    this.outside.diskBytes += Math.max(0, available - leastOf('ephemeral-storage', capacity) + SHORT_BYTES)
+    this.kubelet?.onNodeUsage()
+  }
+
+  takeProcesses(): void {
+    this.outside.processes = PID_MAX - Math.floor(leastOf('pids', PID_MAX) / 2) - this.runtime.host.load().processes
+    this.kubelet?.onNodeUsage()
+  }
+
+  /** What the three above have taken is free again. */
+  giveBack(): void {
+    this.runtime.memory.outside = 0
+    Object.assign(this.outside, { diskBytes: 0, processes: 0 })
+    this.kubelet?.onNodeUsage()
   }
 
   /** A new kubelet, which remembers nothing and finds what the runtime has. False: one is running. */
@@ -117,9 +155,8 @@ export class ClusterNode {
     const { kernel } = this.#around.world
     this.kubelet = kernel.within(this.#scope, () => this.#makeKubelet(found, startedAt))
     if (startedAt === undefined) return
-    const { world, api, nodeLifecycle } = this.#around
-    postNodeStatus(world, api, new EventRecorder(world, 'kubelet'), this.name, new Set())
-    nodeLifecycle.begun(this.name)
+    this.#reporter?.post()
+    this.#around.nodeLifecycle.begun(this.name)
   }
 
   #makeKubelet(found: ReadonlyMap<string, PodState>, startedAt: number | undefined): Kubelet {
@@ -128,6 +165,21 @@ export class ClusterNode {
     const events = new EventRecorder(world, 'kubelet')
     return new Kubelet(
       (self) => {
+        const reporter = new NodeStatusReporter(world, api, events, this.name, () => eviction.conditions)
+        this.#reporter = reporter
+        const eviction = new EvictionManager(world, events, {
+          measured: {
+            memory: runtime.memory,
+            diskBytes: diskBytesOf(this.capacity),
+            hostVolumes: this.#hostVolumes,
+            outside: this.outside,
+            processes: () => runtime.host.load().processes,
+          },
+          node: () => this.#node(),
+          workers: () => self.workers(),
+          onConditions: () => reporter.note(),
+        })
+        this.#eviction = eviction
         const status = new StatusManager(world, api, self)
         const probes = new ProbeManager(world, {
           runtime,
@@ -168,9 +220,13 @@ export class ClusterNode {
             (uid) => self.read(uid),
             (uid, seen) => self.onPlegEvents(uid, seen),
           ),
-          eviction: new EvictionManager(world, events),
+          eviction,
           allocation: new AllocationManager(world, events, allocatableOf(this.capacity), () => self.workers()),
-          admitHandlers: [sysctlAllowlist(SAFE_SYSCTLS), generalPredicates(() => this.#node())],
+          admitHandlers: [
+            nodePressure(() => eviction.conditions),
+            sysctlAllowlist(SAFE_SYSCTLS),
+            generalPredicates(() => this.#node()),
+          ],
           crashLoop: new BackOff(CRASH_LOOP_INITIAL, CRASH_LOOP_MAX, BACK_OFF_FORGET),
           hostVolumes: this.#hostVolumes,
           persistentVolumes: this.#around.persistentVolumes,

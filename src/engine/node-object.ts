@@ -1,10 +1,9 @@
 import type { ContainerImage, Node, NodeCondition } from '../manifest/object/node.ts'
-import { formatQuantity, parseQuantity } from '../manifest/quantity.ts'
+import { formatQuantity } from '../manifest/quantity.ts'
 import type { Scenario, ScenarioNode } from '../scenario/scenario.ts'
-import { allocatableOf } from './allocatable.ts'
+import { allocatableOf, diskBytesOf } from './allocatable.ts'
 
-/** A node's disk, where nobody says how large it is; the kubelet keeps a tenth back from Pods. */
-const DISK_BYTES = 100 * 1024 ** 3
+/** What the kubelet keeps back from Pods. */
 const DISK_KEPT_BACK = 0.1
 
 export function nodeAddress(index: number): string {
@@ -15,8 +14,8 @@ export function nodeAddress(index: number): string {
 // kubelet: kubelet_node_status.go initialNode, nodestatus/setters.go (v1.36)
 export function nodeObject(node: ScenarioNode, scenario: Scenario, address: string): Node {
   const { name, resources = {} } = node
-  const { 'ephemeral-storage': disk, ...others } = resources
-  const diskBytes = disk === undefined ? DISK_BYTES : Number((parseQuantity(disk)?.nano ?? 0n) / 1_000_000_000n)
+  const { 'ephemeral-storage': _disk, ...others } = resources
+  const diskBytes = diskBytesOf(node)
   const allocatable = allocatableOf(node)
   const images = presentImages(scenario)
   return {

@@ -92,6 +92,8 @@ export type Action =
   | { readonly kind: 'killSandbox' | 'evict'; readonly namespace: string; readonly pod: string }
   /** A crash takes the whole machine; it is there again after `boot`. */
   | { readonly kind: 'stopKubelet' | 'startKubelet' | 'crash' | 'boot'; readonly node: string }
+  /** Something outside of Pods takes so much that the node has too little left; `relieve` ends that. */
+  | { readonly kind: 'memoryPressure' | 'diskPressure' | 'pidPressure' | 'relieve'; readonly node: string }
   | {
       readonly kind: 'drain'
       readonly node: string

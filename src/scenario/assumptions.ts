@@ -34,6 +34,8 @@ export interface Assumptions {
   readonly kubeletStartTime: Duration
   /** Where in its ten seconds the kubelet's eviction manager looks. On a real node that is chance. */
   readonly evictionPhase: Duration
+  /** Where in its ten seconds a kubelet looks whether there is news of its node to report. On a real node that is chance. */
+  readonly nodeStatusPhase: Duration
   /** A provisioner makes a volume for a claim. */
   readonly provisionTime: Duration
   /** Where in its fifteen seconds the volume controller looks at claims again. In a real cluster that is chance. */
@@ -60,6 +62,8 @@ export interface Assumptions {
   readonly pullBandwidth: number
   /** How fast a process that fills memory can touch it, bytes per second. */
   readonly memoryTouchRate: number
+  /** What a node's system and its kubelet take of its memory, bytes; no more than a tenth of a small node's. */
+  readonly systemMemory: number
   /** Memory of a process whose program says nothing else, bytes. */
   readonly processMemory: number
   /** What an image takes when neither the catalogue nor the scenario knows its size. */
@@ -81,6 +85,7 @@ export const ASSUMPTIONS: Assumptions = {
   syncTickPhase: 920,
   kubeletStartTime: 1300,
   evictionPhase: 4700,
+  nodeStatusPhase: 5150,
   provisionTime: 2000,
   claimSyncPhase: 7170,
   nodeLeasePhase: 1000,
@@ -94,6 +99,7 @@ export const ASSUMPTIONS: Assumptions = {
   registryLatency: 20,
   pullBandwidth: 50 * 1024 * 1024,
   memoryTouchRate: 2 * 1024 * 1024 * 1024,
+  systemMemory: 250 * 1024 * 1024,
   processMemory: 1024 * 1024,
   unknownImageSize: 100 * 1024 * 1024,
 }

@@ -82,6 +82,10 @@ function nodeActions(
     case 'startKubelet':
     case 'crash':
     case 'boot':
+    case 'memoryPressure':
+    case 'diskPressure':
+    case 'pidPressure':
+    case 'relieve':
       return [{ kind: doing, node }]
     case 'writeStaticPod': {
       const objects = appliedObjects(fields.raw('manifest'), child(fields.path, 'manifest'), surroundings)
@@ -91,8 +95,6 @@ function nodeActions(
     }
     case 'removeStaticPod':
       return [{ kind: 'removeStaticPod', node, name: fields.required('name') }]
-    default:
-      return [{ kind: 'notSimulated', reason: `${doing} is not simulated yet` }]
   }
 }
 

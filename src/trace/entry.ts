@@ -98,7 +98,7 @@ export interface OomKilled extends EntryBase {
   readonly restart: number
   readonly limitBytes: number
   /** Whose limit: the container's own, unless said otherwise. */
-  readonly of?: 'pod'
+  readonly of?: 'pod' | 'node'
   readonly pid: number
   readonly wholeContainer: boolean
 }

@@ -22,6 +22,8 @@ export const RULES = {
   'ENDPOINT-1': 'An endpoint is ready while its Pod is Ready and not being deleted.',
   'ADMIT-1':
     'A kubelet looks once more at each Pod that it is given: one that its node cannot take has failed before it began.',
+  'ADMIT-2':
+    'Under memory pressure a kubelet takes no Pod without requests, under disk or PID pressure none; such a Pod has failed.',
   'SYNC-1': 'The kubelet writes the status it sees first, and acts afterwards.',
   'SYNC-2': 'After a sync without error the Pod is looked at again after 60 to 90 seconds.',
   'SYNC-3': 'After an error the Pod is synced again after 10 to 15 seconds.',
@@ -82,6 +84,7 @@ export const RULES = {
   'COND-1': 'The Pod’s conditions follow from its containers’ states.',
   'OOM-1': 'A container whose memory reaches its limit is killed by the kernel.',
   'OOM-2': 'With cgroup v2 an OOM kill ends every process of the container; with v1 only the one that took the most.',
+  'OOM-3': 'When a node has no memory left at all, the kernel ends the process with the worst score anywhere on it.',
   'RES-1':
     'Requests and limits become the values of a container’s cgroup; what it has no limit for is limited as for its Pod.',
   'RES-2': 'A Pod is bounded as a whole where each of its containers is limited, or where it says so itself.',
@@ -108,6 +111,12 @@ export const RULES = {
   'DEADLINE-1': 'A Pod that has been active for activeDeadlineSeconds since its startTime is stopped and has failed.',
   'EVICT-1':
     'A Pod that has written more than its limits allow is evicted: stopped within a second or two, and not run again.',
+  'EVICT-2':
+    'Where a node has less than 100Mi of memory or 15 % of its disk left, its kubelet evicts Pods, one after the other, until it has more.',
+  'EVICT-3':
+    'Pods that use more than they request go first; among equals those of lower priority, then those furthest over their request. QoS classes are not asked.',
+  'EVICT-4': 'A node counts as under pressure until five minutes after its kubelet has last seen too little left.',
+  'EVICT-5': 'Static Pods and those of a system-critical priority are not evicted.',
   'TAINT-1':
     'A NoExecute taint puts a Pod out that does not tolerate it: at once, or when the shortest tolerationSeconds are over.',
   'NODE-1':

@@ -6,6 +6,7 @@ import type { PodRef } from '../../trace/entry.ts'
 import type { WatchEvent } from '../apiserver/api-server.ts'
 import { deletePod } from '../apiserver/delete-pod.ts'
 import type { Scope } from '../kernel/kernel.ts'
+import type { NodeVictim } from '../runtime/oom-killer.ts'
 import { activeDeadline } from './active-deadline.ts'
 import { admitPod, type Refusal } from './admission/admit-handler.ts'
 import type { ProbeResult } from './compute-pod-actions.ts'
@@ -41,6 +42,7 @@ export class Kubelet {
     this.#found = found
     this.#tickPhase = this.#parts.world.assumptions.syncTickPhase
     this.#parts.runtime.onChange = () => this.#do(() => this.#parts.pleg.noteChange())
+    this.#parts.runtime.onSystemOom = (victim) => this.#do(() => this.#onSystemOom(victim))
     this.#stopWatching = this.#parts.api.watch('Pod', (event) => this.#do(() => this.#hear(event)), this.nodeName)
     for (const object of this.#parts.api.list('Pod')) this.#hear({ type: 'ADDED', object })
   }
@@ -81,6 +83,19 @@ export class Kubelet {
 
   worker(uid: string): PodWorker | undefined {
     return this.#workers.get(uid)
+  }
+
+  // kubelet: oom/oom_watcher_linux.go Start (v1.36)
+  #onSystemOom({ name, pid }: NodeVictim): void {
+    const { api, events } = this.#parts
+    const node = api.get('Node', '', this.nodeName)
+    const message = `System OOM encountered, victim process: ${name}, pid: ${pid}`
+    if (node) events.event(node, 'Warning', 'SystemOOM', message, { rule: 'OOM-3' })
+  }
+
+  /** What its node has left is not what it was. */
+  onNodeUsage(): void {
+    this.#do(() => this.#parts.eviction.note())
   }
 
   publish(image: string): void {
@@ -181,7 +196,7 @@ export class Kubelet {
     const state = new PodState(pod, this.#found.get(uid))
     const worker = new PodWorker(this.#parts, pod, state, (who, at, background) => this.#requeue(who, at, background))
     this.#workers.set(uid, worker)
-    state.onGrow = () => this.#do(() => this.#parts.eviction.noteGrowth(worker))
+    state.onGrow = (bytes) => this.#do(() => this.#parts.eviction.noteGrowth(worker, bytes))
     worker.start()
     this.#parts.allocation.podChanged(worker)
     worker.update({ pod })

@@ -14,6 +14,9 @@ const KUBELET_CONDITIONS: ReadonlySet<string> = new Set([
   'AllContainersRestarting',
 ])
 
+// kubelet: types/pod_status.go PodConditionSharedByKubelet (v1.36)
+const SHARED = 'DisruptionTarget'
+
 export function isTerminal(phase: PodPhase): boolean {
   return phase === 'Succeeded' || phase === 'Failed'
 }
@@ -28,12 +31,17 @@ export function isKubeletCondition(type: string): boolean {
  */
 // kubelet: status/status_manager.go mergePodStatus (v1.36)
 export function mergePodStatus(current: Pod, status: PodStatus, couldHaveRunningContainers: boolean): PodStatus {
-  const foreign = (current.status.conditions ?? []).filter((condition) => !isKubeletCondition(condition.type))
+  const transitions = !isTerminal(current.status.phase) && isTerminal(status.phase)
+  // It is the kubelet's too where the kubelet puts an end to the Pod, and comes with that end.
+  const shared =
+    transitions && !couldHaveRunningContainers ? (status.conditions ?? []).filter(({ type }) => type === SHARED) : []
+  const foreign = (current.status.conditions ?? []).filter(
+    ({ type }) => !isKubeletCondition(type) && !(type === SHARED && shared.length > 0),
+  )
   const own = (status.conditions ?? []).filter((condition) => isKubeletCondition(condition.type))
-  let merged: PodStatus = { ...status, conditions: [...foreign, ...own] }
+  let merged: PodStatus = { ...status, conditions: [...foreign, ...shared, ...own] }
   if (current.status.qosClass !== undefined) merged.qosClass = current.status.qosClass
 
-  const transitions = !isTerminal(current.status.phase) && isTerminal(status.phase)
   if (transitions && couldHaveRunningContainers) {
     const { reason: _reason, message: _message, ...rest } = merged
     merged = {

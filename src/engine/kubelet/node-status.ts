@@ -1,10 +1,10 @@
-import { rfc3339 } from '../../lib/time.ts'
+import { type Duration, rfc3339, SECOND } from '../../lib/time.ts'
 import type { Node, NodeCondition } from '../../manifest/object/node.ts'
 import type { ApiServer } from '../apiserver/api-server.ts'
 import type { EventRecorder } from '../apiserver/event-recorder.ts'
 import type { World } from '../world.ts'
 
-type Pressure = 'MemoryPressure' | 'DiskPressure'
+export type NodePressure = 'MemoryPressure' | 'DiskPressure' | 'PIDPressure'
 
 /** What a kubelet says of each kind of pressure: without it, and with it. */
 // kubelet: nodestatus/setters.go MemoryPressureCondition, DiskPressureCondition, PIDPressureCondition (v1.36)
@@ -23,14 +23,50 @@ const WORDS: Readonly<Record<string, readonly [calm: readonly [string, string], 
   ],
 }
 
+// kubelet: apis/config/v1beta1/defaults.go nodeStatusUpdateFrequency (v1.36)
+const UPDATE_FREQUENCY: Duration = 10 * SECOND
+
+/** NODE-5: the kubelet looks every ten seconds whether its node is as it was reported; here only where it is not. */
+export class NodeStatusReporter {
+  readonly #world: World
+  readonly #post: () => void
+  #due = false
+
+  constructor(
+    world: World,
+    api: ApiServer,
+    events: EventRecorder,
+    name: string,
+    pressures: () => readonly NodePressure[],
+  ) {
+    this.#world = world
+    this.#post = () => postNodeStatus(world, api, events, name, new Set(pressures()))
+  }
+
+  post(): void {
+    this.#post()
+  }
+
+  note(): void {
+    if (this.#due) return
+    this.#due = true
+    const { kernel, assumptions } = this.#world
+    const phase = assumptions.nodeStatusPhase % UPDATE_FREQUENCY
+    kernel.at(phase + Math.max(0, Math.ceil((kernel.now - phase) / UPDATE_FREQUENCY)) * UPDATE_FREQUENCY, () => {
+      this.#due = false
+      this.#post()
+    })
+  }
+}
+
 /** The kubelet reports how its node is: ready, and under the pressures that are named. */
 // kubelet: kubelet_node_status.go updateNodeStatus, recordNodeStatusEvent (v1.36)
-export function postNodeStatus(
+function postNodeStatus(
   world: World,
   api: ApiServer,
   events: EventRecorder,
   name: string,
-  pressures: ReadonlySet<Pressure>,
+  pressures: ReadonlySet<NodePressure>,
 ): void {
   const now = rfc3339(world.now)
   const told: string[] = []
@@ -46,7 +82,7 @@ export function postNodeStatus(
       const words = WORDS[condition.type]
       if (condition.type === 'Ready') return set(condition, 'True', 'KubeletReady', 'kubelet is posting ready status')
       if (!words) return condition
-      const high = pressures.has(condition.type as Pressure)
+      const high = pressures.has(condition.type as NodePressure)
       const [reason, message] = words[high ? 1 : 0]
       return set(condition, high ? 'True' : 'False', reason, message)
     })

@@ -30,8 +30,8 @@ export class PodState {
   volumes: PodVolumes | undefined
   /** /etc/hosts and its like, of the present sandbox. */
   files: { readonly sandbox: Sandbox; readonly volume: Volume } | undefined
-  /** Called when one of its volumes or writable layers grows. */
-  onGrow: () => void = () => {}
+  /** Called when one of its volumes, writable layers or logs grows, with how many bytes. */
+  onGrow: (bytes: number) => void = () => {}
   /** Fires when all volumes are mounted; set while that is under way. */
   mounting: Trigger<void> | undefined
   /** The Pod is being stopped: nothing new is begun for it. */
@@ -47,7 +47,7 @@ export class PodState {
     this.containers.push(...left.containers)
     for (const [name, attempts] of left.attempts) this.attempts.set(name, attempts)
     this.volumes = left.volumes
-    for (const volume of left.volumes?.values() ?? []) volume.onGrow = () => this.onGrow()
+    for (const volume of left.volumes?.values() ?? []) volume.onGrow = (bytes) => this.onGrow(bytes)
   }
 
   get sandbox(): Sandbox | undefined {

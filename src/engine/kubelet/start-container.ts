@@ -113,7 +113,7 @@ export function* startContainer(
     groups: identity.supplementalGroups,
     now: () => world.now,
   })
-  layer.onGrow = () => state.onGrow()
+  layer.onGrow = (bytes) => state.onGrow(bytes)
   const kind: ContainerKind = pod.spec.initContainers?.includes(container)
     ? isRestartableInitContainer(container)
       ? 'sidecar'

@@ -80,7 +80,7 @@ function* mountAll(parts: KubeletParts, pod: Pod, state: PodState, mounted: Trig
     }
     retry = Math.min(retry * 2, RETRY_MAX)
   }
-  for (const volume of volumes.values()) volume.onGrow = () => state.onGrow()
+  for (const volume of volumes.values()) volume.onGrow = (bytes) => state.onGrow(bytes)
   state.volumes = volumes
   world.record({ kind: 'spanEnd', opened: span, outcome: { kind: 'done' } })
   mounted.fire(undefined)

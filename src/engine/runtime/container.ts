@@ -90,6 +90,8 @@ export class RuntimeContainer {
   readonly pids: PidNamespace
   readonly processes = new Set<OsProcess>()
   readonly logTail: string[] = []
+  /** What its log takes of the node's disk. */
+  logBytes = 0
 
   constructor(init: {
     readonly id: string

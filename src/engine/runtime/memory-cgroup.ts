@@ -1,6 +1,6 @@
 import type { Duration } from '../../lib/time.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { LimitAlarm, type MemoryPart, type PodMemory } from './pod-memory.ts'
+import { LimitAlarm, type MemoryPart, type MemoryWhole } from './pod-memory.ts'
 
 interface Share {
   bytes: number
@@ -18,7 +18,7 @@ export class MemoryCgroup<P> implements MemoryPart {
   readonly #shares = new Map<P, Share>()
   readonly #sample: (bytes: number) => void
   readonly #alarm: LimitAlarm
-  readonly #pod: PodMemory | undefined
+  readonly #wholes: readonly MemoryWhole[]
   #limit: number | undefined
 
   constructor(
@@ -26,7 +26,7 @@ export class MemoryCgroup<P> implements MemoryPart {
     limit: number | undefined,
     sample: (bytes: number) => void,
     onLimit: () => void,
-    pod?: PodMemory,
+    ...wholes: readonly MemoryWhole[]
   ) {
     this.#kernel = kernel
     this.#limit = limit
@@ -35,8 +35,7 @@ export class MemoryCgroup<P> implements MemoryPart {
       this.#sample(this.#limit ?? this.usage())
       onLimit()
     })
-    this.#pod = pod
-    pod?.add(this)
+    this.#wholes = wholes
   }
 
   get limit(): number | undefined {
@@ -115,6 +114,6 @@ export class MemoryCgroup<P> implements MemoryPart {
     const usage = this.usage()
     this.#sample(usage)
     this.#alarm.set(this.#shares.size === 0 ? undefined : this.#limit, usage, this.slope())
-    this.#pod?.changed()
+    for (const whole of this.#wholes) whole.changed(this)
   }
 }

@@ -1,4 +1,5 @@
 import type { Duration } from '../../lib/time.ts'
+import type { Assumptions } from '../../scenario/assumptions.ts'
 import type { PodRef } from '../../trace/entry.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import { hexDigits } from '../apiserver/uid.ts'
@@ -11,7 +12,8 @@ import { containerLog } from './container-log.ts'
 import { MemoryCgroup } from './memory-cgroup.ts'
 import type { Network, NetworkNamespace } from './network.ts'
 import type { NodeFacts } from './node-facts.ts'
-import { OomKiller } from './oom-killer.ts'
+import { NodeMemory } from './node-memory.ts'
+import { type NodeVictim, OomKiller } from './oom-killer.ts'
 import { type OsProcess, PidNamespace } from './os-process.ts'
 import { PodMemory } from './pod-memory.ts'
 import { ProcessHost } from './process-host.ts'
@@ -50,6 +52,7 @@ export interface SandboxConfig {
 /** A node's container runtime: sandboxes and containers, as the kubelet drives them through the CRI. */
 export class NodeRuntime {
   readonly host: ProcessHost
+  readonly memory: NodeMemory
   readonly #world: World
   readonly #network: Network
   readonly #nodeNetwork: NetworkNamespace
@@ -59,6 +62,8 @@ export class NodeRuntime {
   #nextAddress = 2
   /** Called whenever something that a relist would see has changed. */
   onChange: (pod: PodRef) => void = () => {}
+  /** Called when the node had no memory left and the kernel has ended somebody for it. */
+  onSystemOom: (victim: NodeVictim) => void = () => {}
 
   constructor(world: World, programs: Programs, network: Network, node: NodeFacts & { readonly podSubnet: string }) {
     this.#world = world
@@ -66,7 +71,15 @@ export class NodeRuntime {
     this.#podSubnet = node.podSubnet
     this.#nodeNetwork = network.open(node.ip, [node.name])
     this.host = new ProcessHost(world, programs, network)
+    this.memory = new NodeMemory(world.kernel, node.memoryBytes, systemMemory(world.assumptions, node.memoryBytes))
     this.#oomKiller = new OomKiller(world, this.host, node.cgroup)
+    this.memory.watch({
+      bytes: node.memoryBytes,
+      reached: () => {
+        const victim = this.#oomKiller.onNode(this.host.containers(), this.memory)
+        if (victim) this.onSystemOom(victim)
+      },
+    })
     this.#node = {
       facts: node,
       sysctls: new Map(),
@@ -127,7 +140,7 @@ export class NodeRuntime {
           config.memoryLimit,
           (bytes) => recorder.memory(track, kernel.now, bytes),
           () => this.#oomKiller.inContainer(self),
-          sandbox.memory,
+          ...(sandbox.memory ? [sandbox.memory, this.memory] : [this.memory]),
         ),
     })
     sandbox.containers.add(container)
@@ -350,6 +363,11 @@ export class NodeRuntime {
       })
     })
   }
+}
+
+/** A small machine runs a small system. */
+function systemMemory({ systemMemory }: Assumptions, capacity: number): number {
+  return Math.min(systemMemory, Math.floor(capacity / 10))
 }
 
 function cpuOf(cgroup: CgroupValues | undefined): Partial<Omit<CgroupValues, 'memoryMax'>> {

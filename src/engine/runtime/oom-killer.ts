@@ -1,8 +1,21 @@
 import type { World } from '../world.ts'
 import type { RuntimeContainer } from './container.ts'
+import type { NodeMemory } from './node-memory.ts'
 import type { OsProcess } from './os-process.ts'
 import type { ProcessHost } from './process-host.ts'
 import type { Sandbox } from './sandbox.ts'
+
+/** What the kernel says of the process that had to go for the node. */
+export interface NodeVictim {
+  readonly name: string
+  readonly pid: number
+}
+
+/** The one process outside of Pods that takes what the system does not. */
+const OUTSIDE = 'outside'
+const OUTSIDE_PID = 4242
+
+const RULE = { container: 'OOM-1', pod: 'RES-4', node: 'OOM-3' } as const
 
 /** Whom the kernel ends when memory reaches a limit. */
 // Linux: mm/oom_kill.c
@@ -27,23 +40,37 @@ export class OomKiller {
   /** RES-4: the containers of a Pod together have reached the Pod's limit. */
   inPod(sandbox: Sandbox): void {
     const limit = sandbox.memory?.limit
-    const found = limit === undefined ? undefined : worstOf(sandbox, limit)
+    const found = limit === undefined ? undefined : worstOf([...sandbox.containers], limit)
     if (found && limit !== undefined) this.#kill(found.container, found.process, limit, 'pod')
   }
 
-  #kill(container: RuntimeContainer, victim: OsProcess, limitBytes: number, of: 'container' | 'pod'): void {
+  /** OOM-3: everything on the node together has reached what the node has. Returns whom it cost. */
+  onNode(containers: readonly RuntimeContainer[], memory: NodeMemory): NodeVictim | undefined {
+    const found = worstOf(containers, memory.capacity)
+    if (memory.outside > (found?.score ?? 0)) {
+      memory.outside = 0
+      return { name: OUTSIDE, pid: OUTSIDE_PID }
+    }
+    if (!found) return undefined
+    const { container, process } = found
+    this.#kill(container, process, memory.capacity, 'node')
+    return { name: (process.name ?? process.argv[0] ?? '').replace(/^.*\//, '').slice(0, 15), pid: process.pid }
+  }
+
+  #kill(container: RuntimeContainer, victim: OsProcess, limitBytes: number, of: 'container' | 'pod' | 'node'): void {
     const wholeContainer = this.#cgroup === 'v2'
-    container.oomKilled = true
+    // With cgroup v1 the runtime hears only of a container's own limit.
+    if (of !== 'node' || wholeContainer) container.oomKilled = true
     const seq = this.#world.recordCause({
       kind: 'oom',
       pod: container.pod,
       container: container.name,
       restart: container.config.attempt,
       limitBytes,
-      ...(of === 'pod' ? { of } : {}),
+      ...(of === 'container' ? {} : { of }),
       pid: victim.pid,
       wholeContainer,
-      rule: of === 'pod' ? 'RES-4' : 'OOM-1',
+      rule: RULE[of],
     })
     if (wholeContainer || victim === container.init) container.exitSeq = seq
     const killed = wholeContainer ? [...container.processes].filter((process) => process !== container.init) : [victim]
@@ -54,15 +81,16 @@ export class OomKiller {
 
 /** The process with the highest score: its memory, and what oom_score_adj adds in thousandths of the limit. */
 // Linux: mm/oom_kill.c oom_badness
-function worstOf(sandbox: Sandbox, limit: number): { container: RuntimeContainer; process: OsProcess } | undefined {
-  let worst: { container: RuntimeContainer; process: OsProcess } | undefined
-  let most = Number.NEGATIVE_INFINITY
-  for (const container of sandbox.containers) {
+function worstOf(
+  containers: readonly RuntimeContainer[],
+  limit: number,
+): { container: RuntimeContainer; process: OsProcess; score: number } | undefined {
+  let worst: { container: RuntimeContainer; process: OsProcess; score: number } | undefined
+  for (const container of containers) {
     const adjust = ((container.config.oomScoreAdj ?? 0) * limit) / 1000
     for (const [process, bytes] of container.memory.shares()) {
-      if (bytes + adjust < most) continue
-      most = bytes + adjust
-      worst = { container, process }
+      const score = bytes + adjust
+      if (!worst || score >= worst.score) worst = { container, process, score }
     }
   }
   return worst

@@ -7,6 +7,11 @@ export interface MemoryPart {
   slope(): number
 }
 
+/** Something that memory is a part of, and that is told when the part changes. */
+export interface MemoryWhole {
+  changed(part: MemoryPart): void
+}
+
 /** Calls when memory that grows in straight lines reaches a limit: computed, not watched for. */
 export class LimitAlarm {
   readonly #kernel: Kernel
@@ -35,7 +40,7 @@ export class LimitAlarm {
 }
 
 /** The memory of all containers of a Pod together, where the Pod as a whole is limited. */
-export class PodMemory {
+export class PodMemory implements MemoryWhole {
   readonly #parts = new Set<MemoryPart>()
   readonly #alarm: LimitAlarm
   #limit: number | undefined
@@ -51,11 +56,7 @@ export class PodMemory {
 
   set limit(limit: number | undefined) {
     this.#limit = limit
-    this.changed()
-  }
-
-  add(part: MemoryPart): void {
-    this.#parts.add(part)
+    this.#arm()
   }
 
   usage(): number {
@@ -64,8 +65,12 @@ export class PodMemory {
     return total
   }
 
-  /** One of its parts has changed. */
-  changed(): void {
+  changed(part: MemoryPart): void {
+    this.#parts.add(part)
+    this.#arm()
+  }
+
+  #arm(): void {
     if (this.#limit === undefined) return
     let slope = 0
     for (const part of this.#parts) slope += part.slope()

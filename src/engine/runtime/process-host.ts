@@ -92,6 +92,11 @@ export class ProcessHost {
     return code
   }
 
+  /** The containers of this node that have processes. */
+  containers(): RuntimeContainer[] {
+    return [...new Set(this.#alive.values())]
+  }
+
   /** What all processes of this node take together. */
   load(): NodeLoad {
     let memoryBytes = 0

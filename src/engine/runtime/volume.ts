@@ -26,8 +26,8 @@ export class Volume {
   readonly files: FileSystem
   readonly now: () => Time
   limitBytes: number | undefined
-  /** Called when more is written to it. */
-  onGrow: () => void = () => {}
+  /** Called when more is written to it, with how many bytes. */
+  onGrow: (bytes: number) => void = () => {}
   #usedBytes = 0
 
   constructor(options: VolumeOptions) {
@@ -46,9 +46,9 @@ export class Volume {
   }
 
   set usedBytes(bytes: number) {
-    const grows = bytes > this.#usedBytes
+    const more = bytes - this.#usedBytes
     this.#usedBytes = bytes
-    if (grows) this.onGrow()
+    if (more > 0) this.onGrow(more)
   }
 
   /** Puts a file there, with the directories on the way. */

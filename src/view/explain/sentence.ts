@@ -87,7 +87,10 @@ function textOf(trace: Trace, entry: TraceEntry, words: ExplainWords): Text {
     case 'signal':
       return plain(words.signal(entry.signal, entry.pid, entry.effect))
     case 'oom':
-      return plain(words.oom(entry.limitBytes, entry.of === 'pod'), words.oomDetail(entry.wholeContainer, entry.pid))
+      return plain(
+        words.oom(entry.limitBytes, entry.of ?? 'container'),
+        words.oomDetail(entry.wholeContainer, entry.pid),
+      )
     case 'decision':
       return plain(entry.summary)
     case 'notSimulated':

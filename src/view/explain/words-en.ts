@@ -37,8 +37,10 @@ export const EXPLAIN_EN = {
 
   signal: (signal: string, pid: number, effect: 'ends' | 'caught' | 'ignored') =>
     `${signal}${pid === 1 ? '' : ` to process ${pid}`}: ${{ ends: 'the process ends', caught: 'the process has a handler for it', ignored: 'the process ignores it' }[effect]}`,
-  oom: (limitBytes: number, ofPod: boolean) =>
-    `Memory ${ofPod ? 'of the whole Pod ' : ''}reached the limit of ${bytesText(limitBytes)}`,
+  oom: (limitBytes: number, of: 'container' | 'pod' | 'node') =>
+    of === 'node'
+      ? `The node’s ${bytesText(limitBytes)} of memory were full`
+      : `Memory ${of === 'pod' ? 'of the whole Pod ' : ''}reached the limit of ${bytesText(limitBytes)}`,
   oomDetail: (whole: boolean, pid: number) =>
     whole
       ? 'the kernel kills the whole container'

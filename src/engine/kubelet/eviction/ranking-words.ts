@@ -1,0 +1,36 @@
+import { formatQuantity } from '../../../manifest/quantity.ts'
+import type { PodUsage } from './pod-usage.ts'
+import { excess } from './rank.ts'
+import type { Starved } from './thresholds.ts'
+
+/** One Pod in the order of eviction. */
+interface Ranked {
+  readonly pod: string
+  /** Bytes above its request; negative: below. Processes where those are short. */
+  readonly over: number
+  readonly priority: number
+}
+
+/** The order of eviction in words, and as the numbers that made it. */
+export function rankingWords(
+  starved: Starved,
+  ranking: readonly PodUsage[],
+): { readonly summary: string; readonly value: readonly Ranked[] } {
+  const value = ranking.map((usage) => ({
+    pod: usage.pod.metadata.name,
+    over: starved === 'pids' ? usage.processes : excess(usage, starved),
+    priority: usage.pod.spec.priority ?? 0,
+  }))
+  const order = value.map((each) => `${each.pod} (${wordsOf(starved, each)})`).join(', ')
+  return { summary: `The order of eviction: ${order}`, value }
+}
+
+function wordsOf(starved: Starved, { over, priority }: Ranked): string {
+  const what =
+    starved === 'pids' ? `${over} processes` : `${bytes(Math.abs(over))} ${over > 0 ? 'over' : 'within'} its request`
+  return priority === 0 ? what : `${what}, priority ${priority}`
+}
+
+function bytes(amount: number): string {
+  return formatQuantity({ nano: BigInt(amount) * 1_000_000_000n, format: 'BinarySI' })
+}
