@@ -15,6 +15,9 @@ import { answerName } from './cluster-dns.ts'
 import { ClusterNode } from './cluster-node.ts'
 import { DisruptionController } from './controllers/disruption/disruption.ts'
 import { EndpointSliceController } from './controllers/endpoint-slices.ts'
+import { GarbageCollector } from './controllers/garbage-collector.ts'
+import { JobController } from './controllers/jobs/job-controller.ts'
+import { TtlAfterFinishedController } from './controllers/jobs/ttl-after-finished.ts'
 import { NamespaceController } from './controllers/namespace.ts'
 import { NodeLifecycleController } from './controllers/nodes/node-lifecycle.ts'
 import { TaintEvictionController } from './controllers/nodes/taint-eviction.ts'
@@ -65,6 +68,9 @@ export class Cluster {
     new ResourceQuotaController(world, this.api)
     new NamespaceController(world, this.api)
     new PodGarbageCollector(world, this.api)
+    new JobController(this)
+    new TtlAfterFinishedController(world, this.api)
+    new GarbageCollector(world, this.api)
     for (const node of scenario.nodes) this.#join(node)
   }
 

@@ -231,6 +231,7 @@ const SIMULATED_KINDS = new Set([
   'PodDisruptionBudget',
   'ResourceQuota',
   'RuntimeClass',
+  'Job',
 ])
 
 function ignoredKind({ kind }: KindInfo): { path: string; message: string }[] {

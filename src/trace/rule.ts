@@ -133,6 +133,16 @@ export const RULES = {
   'NAMESPACE-1':
     'A namespace that is deleted takes nothing new; its Pods go first, with their grace, then the rest, then itself.',
   'GC-1': 'A Pod whose node is gone for 40 seconds, or that was deleted before it had a node, is failed and removed.',
+  'GC-2': 'What was made by an owner that is gone is deleted too: Pods with their grace.',
+  'JOB-1': 'A Job keeps as many Pods active as may run at once, and never more than successes are missing.',
+  'JOB-2':
+    'After a failure a Job waits 10, 20, 40 … seconds from its end before the next Pod, at most ten minutes; a success ends that.',
+  'JOB-3':
+    'A Job has failed when its back-off limit, its deadline or its podFailurePolicy says so: what still runs is deleted.',
+  'JOB-4': 'A Pod of a Job keeps a finalizer until its end is counted: none is counted twice, none is missed.',
+  'JOB-5': 'A Job is complete when as many Pods have succeeded as it wants, or those that its successPolicy names.',
+  'JOB-6': 'A suspended Job has no Pods: what runs is deleted, and its time begins anew when it is resumed.',
+  'JOB-7': 'A Job that has ended is deleted ttlSecondsAfterFinished later, its Pods first.',
   'TERM-1': 'From deletion on, containers have the grace period to end.',
   'TERM-2': 'A Pod whose end is written and whose containers are gone is removed from the API.',
 } as const satisfies Readonly<Record<string, string>>

@@ -2,6 +2,7 @@ import { type Duration, rfc3339, SECOND } from '../../lib/time.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ApiServer } from '../apiserver/api-server.ts'
+import { deleteObject } from '../apiserver/delete-object.ts'
 import { deletePod } from '../apiserver/delete-pod.ts'
 import type { World } from '../world.ts'
 import { conditionsOf, type NamespaceCondition } from './namespace-conditions.ts'
@@ -65,17 +66,7 @@ export class NamespaceController {
   /** What has a finalizer is marked, and stays until somebody takes the finalizer away. */
   #deleteOthers(namespace: string): void {
     for (const { kind, metadata } of this.#api.listNamespace(namespace)) {
-      if (!metadata.finalizers?.length) this.#api.remove(kind, namespace, metadata.name, BY)
-      else if (metadata.deletionTimestamp === undefined) {
-        this.#api.update(kind, namespace, metadata.name, BY, (current) => ({
-          ...current,
-          metadata: {
-            ...current.metadata,
-            deletionTimestamp: rfc3339(this.#world.now),
-            deletionGracePeriodSeconds: 0,
-          },
-        }))
-      }
+      deleteObject(this.#api, { kind, namespace, name: metadata.name }, 'Background', this.#world.now, BY)
     }
   }
 

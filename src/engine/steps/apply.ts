@@ -24,7 +24,9 @@ export function apply(cluster: Cluster, action: Action & { kind: 'apply' }, obje
     const keep = { ...current.metadata, ...pick(object.metadata, ['labels', 'annotations']) }
     if (kind === 'Pod') return withImages(current as Pod, imagesOf(object as Pod), keep)
     const { metadata: _metadata, status: _status, ...content } = object
-    return { ...current, ...content, metadata: keep }
+    const next = { ...current, ...content, metadata: keep }
+    const specChanged = JSON.stringify(next.spec) !== JSON.stringify(current.spec)
+    return specChanged ? { ...next, metadata: { ...keep, generation: (keep.generation ?? 1) + 1 } } : next
   })
   say('stdout', `${called} ${written ? 'configured' : 'unchanged'}`)
 }

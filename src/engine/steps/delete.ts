@@ -2,6 +2,7 @@ import { isImmortalNamespace } from '../../manifest/admission/namespace-lifecycl
 import { kindOfResource } from '../../manifest/schema/kinds.ts'
 import type { Action } from '../../scenario/action.ts'
 import { deleteNamespace } from '../apiserver/delete-namespace.ts'
+import { deleteObject } from '../apiserver/delete-object.ts'
 import { deletePod } from '../apiserver/delete-pod.ts'
 import type { Cluster } from '../cluster.ts'
 import type { Say } from './step-target.ts'
@@ -20,7 +21,7 @@ export function remove(cluster: Cluster, action: Action & { kind: 'delete' }, na
     return
   }
   if (kind !== 'Pod') {
-    const done = api.remove(kind, namespace, name, { by: 'kubectl' })
+    const done = deleteObject(api, { kind, namespace, name }, 'Background', world.now, { by: 'kubectl' })
     if (done) say('stdout', `${kind.toLowerCase()} "${name}" deleted${where}`)
     else say('stderr', `Error from server (NotFound): ${resource} "${name}" not found`)
     return

@@ -3,6 +3,7 @@ import { child } from '../path.ts'
 import { setDefaultsPodSpec } from '../pod/defaults.ts'
 import type { PodSpec } from '../pod/pod.ts'
 import { validatePodSpec } from '../pod/validate-pod.ts'
+import { type Job, setDefaultsJob } from './job.ts'
 import type { KubeObject, LabelSelector, ObjectMeta } from './meta.ts'
 import { meets } from './requirement.ts'
 import { validateLabels } from './validate-meta.ts'
@@ -29,6 +30,11 @@ export function prepareWorkload(object: KubeObject): FieldError[] {
   if (!KINDS.has(object.kind)) return []
   object.spec ??= {}
   const spec = object.spec as WorkloadSpec
+  if (object.kind === 'Job') {
+    setDefaultsJob(object as Job)
+    // Nobody but the server says how a Job is.
+    object.status = {}
+  }
   if (object.kind !== 'CronJob') return prepareTemplated(object.kind, spec, 'spec')
   const errors = spec.schedule ? [] : [required('spec.schedule')]
   return [...errors, ...prepareTemplated('Job', spec.jobTemplate?.spec ?? {}, 'spec.jobTemplate.spec')]

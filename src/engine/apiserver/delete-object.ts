@@ -1,0 +1,43 @@
+import { rfc3339, type Time } from '../../lib/time.ts'
+import type { ApiServer, WriteReason } from './api-server.ts'
+import { deletePod } from './delete-pod.ts'
+
+/** Whether dependents go first, after, or stay. */
+export type Propagation = 'Foreground' | 'Background'
+
+export const FOREGROUND_FINALIZER = 'foregroundDeletion'
+
+export interface ObjectName {
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+}
+
+/** Deletes an object of any kind: one with a finalizer is only marked, and goes with the last of them. False: there is none. */
+// apiserver: pkg/registry/generic/registry/store.go Delete, deletionFinalizersForGarbageCollection (v1.36)
+export function deleteObject(
+  api: ApiServer,
+  { kind, namespace, name }: ObjectName,
+  propagation: Propagation,
+  now: Time,
+  reason: WriteReason,
+): boolean {
+  if (kind === 'Pod') return deletePod(api, namespace, name, {}, now, reason)
+  const object = api.get(kind, namespace, name)
+  if (!object) return false
+  const { metadata } = object
+  const finalizers = new Set(metadata.finalizers)
+  if (propagation === 'Foreground') finalizers.add(FOREGROUND_FINALIZER)
+  if (finalizers.size === 0) return api.remove(kind, namespace, name, reason)
+  if (metadata.deletionTimestamp !== undefined && finalizers.size === metadata.finalizers?.length) return true
+  api.update(kind, namespace, name, reason, (current) => ({
+    ...current,
+    metadata: {
+      ...current.metadata,
+      finalizers: [...finalizers],
+      deletionTimestamp: metadata.deletionTimestamp ?? rfc3339(now),
+      deletionGracePeriodSeconds: 0,
+    },
+  }))
+  return true
+}

@@ -1,0 +1,99 @@
+import type { KubeObject, OwnerReference } from '../../manifest/object/meta.ts'
+import { kindInfo } from '../../manifest/schema/kinds.ts'
+import type { ApiServer } from '../apiserver/api-server.ts'
+import { deleteObject, FOREGROUND_FINALIZER } from '../apiserver/delete-object.ts'
+import type { World } from '../world.ts'
+
+/** Kinds that own what they made. Whoever brings another to life adds it. */
+const OWNERS = ['CronJob', 'Job', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet']
+
+const BY = { by: 'garbage-collector', rule: 'GC-2' } as const
+
+/**
+ * Deletes what has lost its last owner. An owner that is deleted in the foreground stays until those of its dependents
+ * are gone that say they block it.
+ */
+// controller-manager: pkg/controller/garbagecollector/garbagecollector.go attemptToDeleteItem, processDeletingDependentsItem (v1.36)
+export class GarbageCollector {
+  readonly #world: World
+  readonly #api: ApiServer
+  /** How to stop waiting for the dependents of an owner, by its uid. */
+  readonly #waiting = new Map<string, () => void>()
+
+  constructor(world: World, api: ApiServer) {
+    this.#world = world
+    this.#api = api
+    for (const kind of OWNERS) {
+      api.watch(kind, ({ object, type }) => {
+        if (type === 'DELETED') for (const dependent of this.#dependentsOf(object)) this.#attemptToDelete(dependent)
+        else if (isDeletedInForeground(object)) this.#deleteDependents(object)
+      })
+    }
+  }
+
+  #dependentsOf({ metadata }: KubeObject): KubeObject[] {
+    return this.#api
+      .listNamespace(metadata.namespace ?? '')
+      .filter((object) => object.metadata.ownerReferences?.some(({ uid }) => uid === metadata.uid))
+  }
+
+  #attemptToDelete(object: KubeObject): void {
+    const { namespace = '', name, ownerReferences = [] } = object.metadata
+    const left = ownerReferences.filter((reference) => this.#isThere(reference, namespace))
+    if (left.length === 0) {
+      deleteObject(this.#api, { kind: object.kind, namespace, name }, 'Background', this.#world.now, BY)
+    } else if (left.length < ownerReferences.length) {
+      this.#api.update(object.kind, namespace, name, BY, (current) => ({
+        ...current,
+        metadata: { ...current.metadata, ownerReferences: left },
+      }))
+    }
+  }
+
+  /** An owner that waits for its dependents holds none of them; of a kind that nobody knows nothing can be said. */
+  #isThere({ apiVersion, kind, name, uid }: OwnerReference, namespace: string): boolean {
+    const info = kindInfo(apiVersion, kind)
+    if (!info) return true
+    const owner = this.#api.get(kind, info.namespaced ? namespace : '', name)
+    return owner?.metadata.uid === uid && !isDeletedInForeground(owner)
+  }
+
+  #deleteDependents(owner: KubeObject): void {
+    const { namespace = '', name, uid = '' } = owner.metadata
+    const dependents = this.#dependentsOf(owner)
+    for (const dependent of dependents) this.#attemptToDelete(dependent)
+    const blocking = this.#dependentsOf(owner).filter(({ metadata }) =>
+      metadata.ownerReferences?.some((reference) => reference.uid === uid && reference.blockOwnerDeletion),
+    )
+    this.#waiting.get(uid)?.()
+    this.#waiting.delete(uid)
+    if (blocking.length > 0) {
+      this.#waitFor(blocking, owner)
+      return
+    }
+    this.#api.update(owner.kind, namespace, name, BY, (current) => {
+      const { finalizers = [], ...rest } = current.metadata
+      const left = finalizers.filter((finalizer) => finalizer !== FOREGROUND_FINALIZER)
+      return { ...current, metadata: left.length > 0 ? { ...rest, finalizers: left } : rest }
+    })
+  }
+
+  #waitFor(blocking: readonly KubeObject[], owner: KubeObject): void {
+    const { namespace = '', name, uid = '' } = owner.metadata
+    const kinds = [...new Set(blocking.map(({ kind }) => kind))]
+    const stops = kinds.map((kind) =>
+      this.#api.watch(kind, ({ object, type }) => {
+        if (type !== 'DELETED' || !object.metadata.ownerReferences?.some((reference) => reference.uid === uid)) return
+        const current = this.#api.get(owner.kind, namespace, name)
+        if (current?.metadata.uid === uid) this.#deleteDependents(current)
+      }),
+    )
+    this.#waiting.set(uid, () => {
+      for (const stop of stops) stop()
+    })
+  }
+}
+
+function isDeletedInForeground({ metadata }: KubeObject): boolean {
+  return metadata.deletionTimestamp !== undefined && (metadata.finalizers?.includes(FOREGROUND_FINALIZER) ?? false)
+}
