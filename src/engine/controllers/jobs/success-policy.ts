@@ -14,7 +14,7 @@ export function matchSuccessPolicy(
       return succeededCount !== undefined && countIndexes(succeeded) >= succeededCount
     }
     const wanted = parseIndexes(succeededIndexes, completions)
-    return countCommon(wanted, succeeded) >= (succeededCount ?? countIndexes(wanted))
+    return wanted.length > 0 && countCommon(wanted, succeeded) >= (succeededCount ?? countIndexes(wanted))
   })
   return met < 0 ? undefined : `Matched rules at index ${met}`
 }
