@@ -4,11 +4,12 @@ import { type ApiRefusal, badRequest, clientError } from './api-error.ts'
 import { decode } from './decode.ts'
 import { type FieldError, fieldErrorText, problemCodeOf } from './field-error.ts'
 import { nearestName } from './nearest-name.ts'
+import type { Job } from './object/job.ts'
 import type { KubeObject } from './object/meta.ts'
 import { randomSuffix } from './object/random-suffix.ts'
 import { item } from './path.ts'
 import { type Place, placeWithin, problemAt } from './place.ts'
-import { ignoredFields } from './pod/not-simulated.ts'
+import { ignoredFields, ignoredJobFields } from './pod/not-simulated.ts'
 import type { Pod } from './pod/pod.ts'
 import type { Problem } from './problem.ts'
 import { type KindInfo, kindInfo, knownKinds, versionsOf } from './schema/kinds.ts'
@@ -161,7 +162,7 @@ class Admission implements Admitted {
       metadata.name = metadata.generateName.slice(0, 58) + randomSuffix(`${metadata.generateName}/${place.document}`)
     }
     // Asked before defaults: what is ignored is what the user wrote.
-    const ignored = info.kind === 'Pod' ? ignoredFields((object as Pod).spec ?? {}) : []
+    const ignored = ignoredOf(object)
     const verdict = this.#arrival === 'later' ? judgeFields(object, info) : admitCreate(object, info, this.#cluster, 0)
     for (const warning of verdict.warnings) {
       this.problems.push(problemAt(place, { code: 'invalid', severity: 'warning', at: 'key', ...warning }))
@@ -233,6 +234,11 @@ const SIMULATED_KINDS = new Set([
   'RuntimeClass',
   'Job',
 ])
+
+function ignoredOf(object: KubeObject): { path: string; message: string }[] {
+  if (object.kind === 'Pod') return ignoredFields((object as Pod).spec ?? {})
+  return object.kind === 'Job' ? ignoredJobFields(object as Job) : []
+}
 
 function ignoredKind({ kind }: KindInfo): { path: string; message: string }[] {
   return SIMULATED_KINDS.has(kind) ? [] : [{ path: 'kind', message: `not simulated yet: ${kind}` }]

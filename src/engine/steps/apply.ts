@@ -1,6 +1,7 @@
 import { kubectlText } from '../../manifest/api-error.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import { kindWithGroup } from '../../manifest/schema/kinds.ts'
 import type { Action } from '../../scenario/action.ts'
 import type { Cluster } from '../cluster.ts'
 import { mayChange } from './namespace-labels.ts'
@@ -10,7 +11,7 @@ import type { Say } from './step-target.ts'
 export function apply(cluster: Cluster, action: Action & { kind: 'apply' }, object: KubeObject, say: Say): void {
   const { kind, metadata } = object
   const namespace = metadata.namespace ?? ''
-  const called = `${kind.toLowerCase()}/${metadata.name}`
+  const called = `${kindWithGroup(object)}/${metadata.name}`
   if (action.create || !cluster.api.get(kind, namespace, metadata.name)) {
     const { refusal, warnings } = cluster.create(object, { by: 'kubectl' })
     for (const warning of warnings) say('stderr', `Warning: ${warning}`)

@@ -1,5 +1,5 @@
 import { isImmortalNamespace } from '../../manifest/admission/namespace-lifecycle.ts'
-import { kindOfResource } from '../../manifest/schema/kinds.ts'
+import { kindOfResource, kindWithGroup, resourceWithGroup } from '../../manifest/schema/kinds.ts'
 import type { Action } from '../../scenario/action.ts'
 import { deleteNamespace } from '../apiserver/delete-namespace.ts'
 import { deleteObject } from '../apiserver/delete-object.ts'
@@ -21,9 +21,10 @@ export function remove(cluster: Cluster, action: Action & { kind: 'delete' }, na
     return
   }
   if (kind !== 'Pod') {
+    const object = api.get(kind, namespace, name)
     const done = deleteObject(api, { kind, namespace, name }, 'Background', world.now, { by: 'kubectl' })
-    if (done) say('stdout', `${kind.toLowerCase()} "${name}" deleted${where}`)
-    else say('stderr', `Error from server (NotFound): ${resource} "${name}" not found`)
+    if (object && done) say('stdout', `${kindWithGroup(object)} "${name}" deleted${where}`)
+    else say('stderr', `Error from server (NotFound): ${resourceWithGroup(resource)} "${name}" not found`)
     return
   }
   const grace = action.gracePeriodSeconds ?? (action.force ? 0 : undefined)

@@ -1,4 +1,4 @@
-import { kindOfResource } from '../../manifest/schema/kinds.ts'
+import { kindOfResource, kindWithGroup, resourceWithGroup } from '../../manifest/schema/kinds.ts'
 import type { Action } from '../../scenario/action.ts'
 import type { Cluster } from '../cluster.ts'
 import { mayChange } from './namespace-labels.ts'
@@ -9,12 +9,12 @@ export function label(cluster: Cluster, action: Action & { kind: 'label' }, name
   const { api } = cluster
   const { field, resource, namespace, changes, overwrite } = action
   const kind = kindOfResource(resource) ?? resource
-  const called = `${kind.toLowerCase()}/${name}`
   const object = api.get(kind, namespace, name)
   if (!object) {
-    say('stderr', `Error from server (NotFound): ${resource} "${name}" not found`)
+    say('stderr', `Error from server (NotFound): ${resourceWithGroup(resource)} "${name}" not found`)
     return
   }
+  const called = `${kindWithGroup(object)}/${name}`
   const before = object.metadata[field] ?? {}
   const conflict = Object.entries(changes).find(
     ([key, value]) => value !== null && before[key] !== undefined && before[key] !== value,

@@ -1,6 +1,6 @@
 import { rfc3339 } from '../../lib/time.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import { kindOfResource } from '../../manifest/schema/kinds.ts'
+import { kindOfResource, kindWithGroup, resourceWithGroup } from '../../manifest/schema/kinds.ts'
 import type { Action } from '../../scenario/action.ts'
 import { patched } from '../apiserver/patch.ts'
 import { validatePodUpdate } from '../apiserver/validate-pod-update.ts'
@@ -15,7 +15,7 @@ export function patch(cluster: Cluster, action: Action & { kind: 'patch' }, say:
   const kind = kindOfResource(resource) ?? resource
   const current = api.get(kind, namespace, name)
   if (!current) {
-    say('stderr', `Error from server (NotFound): ${resource} "${name}" not found`)
+    say('stderr', `Error from server (NotFound): ${resourceWithGroup(resource)} "${name}" not found`)
     return
   }
   if (subresource === 'status' && kind === 'Pod' && action.type !== 'json') {
@@ -51,7 +51,7 @@ export function patch(cluster: Cluster, action: Action & { kind: 'patch' }, say:
       metadata: { ...next.metadata, generation },
     }))
   }
-  say('stdout', `${kind.toLowerCase()}/${name} patched${changed ? '' : ' (no change)'}`)
+  say('stdout', `${kindWithGroup(current)}/${name} patched${changed ? '' : ' (no change)'}`)
 }
 
 /** Conditions go together by their type, as a controller that sets a readiness gate wants it. */

@@ -6,6 +6,7 @@ import { validatePodSpec } from '../pod/validate-pod.ts'
 import { type Job, setDefaultsJob } from './job.ts'
 import type { KubeObject, LabelSelector, ObjectMeta } from './meta.ts'
 import { meets } from './requirement.ts'
+import { validateJob } from './validate-job.ts'
 import { validateLabels } from './validate-meta.ts'
 
 interface Template {
@@ -30,14 +31,17 @@ export function prepareWorkload(object: KubeObject): FieldError[] {
   if (!KINDS.has(object.kind)) return []
   object.spec ??= {}
   const spec = object.spec as WorkloadSpec
-  if (object.kind === 'Job') {
-    setDefaultsJob(object as Job)
-    // Nobody but the server says how a Job is.
-    object.status = {}
-  }
-  if (object.kind !== 'CronJob') return prepareTemplated(object.kind, spec, 'spec')
+  if (object.kind !== 'CronJob') return [...jobErrors(object), ...prepareTemplated(object.kind, spec, 'spec')]
   const errors = spec.schedule ? [] : [required('spec.schedule')]
   return [...errors, ...prepareTemplated('Job', spec.jobTemplate?.spec ?? {}, 'spec.jobTemplate.spec')]
+}
+
+function jobErrors(object: KubeObject): FieldError[] {
+  if (object.kind !== 'Job') return []
+  setDefaultsJob(object as Job)
+  // Nobody but the server says how a Job is.
+  object.status = {}
+  return validateJob((object as Job).spec, 'spec')
 }
 
 function prepareTemplated(kind: string, spec: WorkloadSpec, path: string): FieldError[] {

@@ -1,3 +1,4 @@
+import type { Job } from '../object/job.ts'
 import { child, item } from '../path.ts'
 import type { PodSpec } from './pod.ts'
 import { CAPABILITIES, type SecurityContext } from './security-context.ts'
@@ -62,9 +63,24 @@ export function ignoredFields(spec: PodSpec): { path: string; message: string }[
   const runtime = 'not simulated yet: the runtime of a RuntimeClass; its overhead, and on which nodes it is, are'
   return [
     ...(spec.runtimeClassName ? [{ path: 'spec.runtimeClassName', message: runtime }] : []),
-    ...paths.map((path) => ({ path, message: `not simulated yet: ${path.slice(path.lastIndexOf('.') + 1)}` })),
+    ...paths.map(notYet),
     ...capabilities,
   ]
+}
+
+const JOB_FIELDS = ['managedBy', 'manualSelector', 'selector']
+
+/** Of a Job itself, and of the Pods that it makes. */
+export function ignoredJobFields({ spec }: Job): { path: string; message: string }[] {
+  const ofPods = ignoredFields(spec?.template?.spec ?? { containers: [] })
+  return [
+    ...setFields(spec, JOB_FIELDS, 'spec').map(notYet),
+    ...ofPods.map(({ path, message }) => ({ path: `spec.template.${path}`, message })),
+  ]
+}
+
+function notYet(path: string): { path: string; message: string } {
+  return { path, message: `not simulated yet: ${path.slice(path.lastIndexOf('.') + 1)}` }
 }
 
 /** What a kubelet lets a Pod set without being told to. */

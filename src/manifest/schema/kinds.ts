@@ -84,3 +84,16 @@ export function groupResource({ apiVersion, resource }: KindInfo): string {
   const slash = apiVersion.indexOf('/')
   return slash < 0 ? resource : `${resource}.${apiVersion.slice(0, slash)}`
 }
+
+/** How kubectl says which object it means: pod, deployment.apps, in front of the name. */
+// cli-runtime: pkg/printers/name.go printObj (v1.36)
+export function kindWithGroup({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {
+  const slash = apiVersion.indexOf('/')
+  return slash < 0 ? kind.toLowerCase() : `${kind.toLowerCase()}.${apiVersion.slice(0, slash)}`
+}
+
+/** A plural as errors say it: jobs → jobs.batch. */
+export function resourceWithGroup(resource: string): string {
+  const info = KINDS.find((each) => each.resource === resource)
+  return info ? groupResource(info) : resource
+}

@@ -115,8 +115,8 @@ export class JobController {
     if (sync.turned) this.#events.event(job, 'Normal', sync.turned, `Job ${sync.turned.toLowerCase()}`, JOB_6)
     if (sync.counted) this.#write(job, withoutRefused(sync.counted, refused))
     for (const pod of sync.release) this.#release(pod)
-    if (sync.final) this.#write(job, withoutRefused(sync.final, refused))
-    if (sync.finished) this.#tellEnd(job, sync.finished)
+    if (sync.final) this.#write(job, withoutRefused(sync.final, refused), endRule(sync))
+    if (sync.finished) this.#tellEnd(job, sync.finished, endRule(sync))
     if (sync.again !== undefined) this.#queue.addAfter(key, sync.again)
     this.#retry(key, refused)
   }
@@ -177,14 +177,15 @@ export class JobController {
     })
   }
 
-  #write({ metadata }: Job, status: JobStatus): void {
-    this.#api.update<Job>('Job', metadata.namespace ?? 'default', metadata.name, COUNTS, (job) => ({ ...job, status }))
+  #write({ metadata }: Job, status: JobStatus, rule: RuleId = 'JOB-4'): void {
+    const reason = { by: BY, rule }
+    this.#api.update<Job>('Job', metadata.namespace ?? 'default', metadata.name, reason, (job) => ({ ...job, status }))
   }
 
   // controller-manager: pkg/controller/job/job_controller.go recordJobFinished (v1.36)
-  #tellEnd(job: Job, { type, reason, message }: NonNullable<JobSync['finished']>): void {
-    if (type === 'Complete') this.#events.event(job, 'Normal', 'Completed', 'Job completed', JOB_5)
-    else this.#events.event(job, 'Warning', reason, message, JOB_3)
+  #tellEnd(job: Job, { type, reason, message }: NonNullable<JobSync['finished']>, rule: RuleId): void {
+    if (type === 'Complete') this.#events.event(job, 'Normal', 'Completed', 'Job completed', { rule })
+    else this.#events.event(job, 'Warning', reason, message, { rule })
   }
 
   #retry(key: string, refused: number): void {
@@ -199,8 +200,12 @@ export class JobController {
 }
 
 const JOB_3 = { rule: 'JOB-3' } as const
-const JOB_5 = { rule: 'JOB-5' } as const
 const JOB_6 = { rule: 'JOB-6' } as const
+
+function endRule({ finished }: JobSync): RuleId {
+  if (!finished) return 'JOB-4'
+  return finished.type === 'Complete' ? 'JOB-5' : 'JOB-3'
+}
 
 function isManagedByOthers({ spec }: Job): boolean {
   return spec.managedBy !== undefined && spec.managedBy !== 'kubernetes.io/job-controller'
