@@ -42,6 +42,7 @@ describe('the gallery', () => {
       'Ending',
       'Images and configuration',
       'Resources and nodes',
+      'Workloads',
     ])
   })
 
