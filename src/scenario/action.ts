@@ -28,6 +28,8 @@ export type Action =
       /** undefined: the object's own grace period. */
       readonly gracePeriodSeconds?: number
       readonly force?: boolean
+      /** What becomes of what it owns. undefined: Background. */
+      readonly propagation?: 'Foreground' | 'Orphan'
     } & Selection)
   | {
       readonly kind: 'setImage'

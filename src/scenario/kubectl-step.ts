@@ -128,7 +128,12 @@ function deleteStep(line: CommandLine, given: readonly KubeObject[]): KubectlSte
 }
 
 // kubectl: pkg/cmd/delete/delete.go Complete, Validate (v1.36)
-function deleteOptions(line: CommandLine): { gracePeriodSeconds?: number; force?: true } | string {
+function deleteOptions(line: CommandLine): DeleteOptions | string {
+  const cascade = flag(line, 'cascade') ?? 'background'
+  if (!Object.hasOwn(PROPAGATIONS, cascade)) {
+    return `error: invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"`
+  }
+  const propagation = PROPAGATIONS[cascade]
   const given = flag(line, 'grace-period')
   let grace = given === undefined ? -1 : Number(given)
   if (!Number.isInteger(grace)) {
@@ -143,7 +148,23 @@ function deleteOptions(line: CommandLine): { gracePeriodSeconds?: number; force?
   if (force && grace < 0) grace = 0
   // Nought without force is too much to ask: the shortest that is graceful.
   if (!force && grace === 0) grace = 1
-  return { ...(grace < 0 ? {} : { gracePeriodSeconds: grace }), ...(force ? { force: true as const } : {}) }
+  return {
+    ...(grace < 0 ? {} : { gracePeriodSeconds: grace }),
+    ...(force ? { force: true } : {}),
+    ...(propagation === undefined ? {} : { propagation }),
+  }
+}
+
+type DeleteOptions = Pick<Action & { kind: 'delete' }, 'gracePeriodSeconds' | 'force' | 'propagation'>
+
+/** `true` and `false` are what kubectl knew before. */
+// kubectl: pkg/cmd/util/helpers.go GetCascadingStrategy (v1.36)
+const PROPAGATIONS: Readonly<Record<string, 'Foreground' | 'Orphan' | undefined>> = {
+  background: undefined,
+  true: undefined,
+  foreground: 'Foreground',
+  orphan: 'Orphan',
+  false: 'Orphan',
 }
 
 function setStep(line: CommandLine, given: readonly KubeObject[]): KubectlStep {

@@ -2,10 +2,11 @@ import { rfc3339, type Time } from '../../lib/time.ts'
 import type { ApiServer, WriteReason } from './api-server.ts'
 import { deletePod } from './delete-pod.ts'
 
-/** Whether dependents go first, after, or stay. */
-export type Propagation = 'Foreground' | 'Background'
+/** Whether dependents go first, go after, or stay. */
+export type Propagation = 'Foreground' | 'Background' | 'Orphan'
 
 export const FOREGROUND_FINALIZER = 'foregroundDeletion'
+export const ORPHAN_FINALIZER = 'orphan'
 
 export interface ObjectName {
   readonly kind: string
@@ -28,6 +29,7 @@ export function deleteObject(
   const { metadata } = object
   const finalizers = new Set(metadata.finalizers)
   if (propagation === 'Foreground') finalizers.add(FOREGROUND_FINALIZER)
+  if (propagation === 'Orphan') finalizers.add(ORPHAN_FINALIZER)
   if (finalizers.size === 0) return api.remove(kind, namespace, name, reason)
   if (metadata.deletionTimestamp !== undefined && finalizers.size === metadata.finalizers?.length) return true
   api.update(kind, namespace, name, reason, (current) => ({

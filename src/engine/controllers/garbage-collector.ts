@@ -1,7 +1,7 @@
 import type { KubeObject, OwnerReference } from '../../manifest/object/meta.ts'
 import { kindInfo } from '../../manifest/schema/kinds.ts'
 import type { ApiServer } from '../apiserver/api-server.ts'
-import { deleteObject, FOREGROUND_FINALIZER } from '../apiserver/delete-object.ts'
+import { deleteObject, FOREGROUND_FINALIZER, ORPHAN_FINALIZER } from '../apiserver/delete-object.ts'
 import type { World } from '../world.ts'
 
 /** Kinds that own what they made. Whoever brings another to life adds it. */
@@ -26,7 +26,8 @@ export class GarbageCollector {
     for (const kind of OWNERS) {
       api.watch(kind, ({ object, type }) => {
         if (type === 'DELETED') for (const dependent of this.#dependentsOf(object)) this.#attemptToDelete(dependent)
-        else if (isDeletedInForeground(object)) this.#deleteDependents(object)
+        else if (isDeletedBy(FOREGROUND_FINALIZER, object)) this.#deleteDependents(object)
+        else if (isDeletedBy(ORPHAN_FINALIZER, object)) this.#orphanDependents(object)
       })
     }
   }
@@ -42,12 +43,33 @@ export class GarbageCollector {
     const left = ownerReferences.filter((reference) => this.#isThere(reference, namespace))
     if (left.length === 0) {
       deleteObject(this.#api, { kind: object.kind, namespace, name }, 'Background', this.#world.now, BY)
-    } else if (left.length < ownerReferences.length) {
-      this.#api.update(object.kind, namespace, name, BY, (current) => ({
-        ...current,
-        metadata: { ...current.metadata, ownerReferences: left },
-      }))
+    } else if (left.length < ownerReferences.length) this.#keepOwners(object, left)
+  }
+
+  #keepOwners({ kind, metadata }: KubeObject, ownerReferences: OwnerReference[]): void {
+    this.#api.update(kind, metadata.namespace ?? '', metadata.name, BY, (current) => {
+      const { ownerReferences: _before, ...rest } = current.metadata
+      return { ...current, metadata: ownerReferences.length > 0 ? { ...rest, ownerReferences } : rest }
+    })
+  }
+
+  /** Dependents forget their owner before it goes, so that nobody takes them along. */
+  // controller-manager: pkg/controller/garbagecollector/garbagecollector.go attemptToOrphan (v1.36)
+  #orphanDependents(owner: KubeObject): void {
+    for (const dependent of this.#dependentsOf(owner)) {
+      const { ownerReferences = [] } = dependent.metadata
+      const others = ownerReferences.filter(({ uid }) => uid !== owner.metadata.uid)
+      this.#keepOwners(dependent, others)
     }
+    this.#letGo(owner, ORPHAN_FINALIZER)
+  }
+
+  #letGo({ kind, metadata }: KubeObject, finalizer: string): void {
+    this.#api.update(kind, metadata.namespace ?? '', metadata.name, BY, (current) => {
+      const { finalizers = [], ...rest } = current.metadata
+      const left = finalizers.filter((each) => each !== finalizer)
+      return { ...current, metadata: left.length > 0 ? { ...rest, finalizers: left } : rest }
+    })
   }
 
   /** An owner that waits for its dependents holds none of them; of a kind that nobody knows nothing can be said. */
@@ -55,11 +77,11 @@ export class GarbageCollector {
     const info = kindInfo(apiVersion, kind)
     if (!info) return true
     const owner = this.#api.get(kind, info.namespaced ? namespace : '', name)
-    return owner?.metadata.uid === uid && !isDeletedInForeground(owner)
+    return owner?.metadata.uid === uid && !isDeletedBy(FOREGROUND_FINALIZER, owner)
   }
 
   #deleteDependents(owner: KubeObject): void {
-    const { namespace = '', name, uid = '' } = owner.metadata
+    const { uid = '' } = owner.metadata
     const dependents = this.#dependentsOf(owner)
     for (const dependent of dependents) this.#attemptToDelete(dependent)
     const blocking = this.#dependentsOf(owner).filter(({ metadata }) =>
@@ -71,11 +93,7 @@ export class GarbageCollector {
       this.#waitFor(blocking, owner)
       return
     }
-    this.#api.update(owner.kind, namespace, name, BY, (current) => {
-      const { finalizers = [], ...rest } = current.metadata
-      const left = finalizers.filter((finalizer) => finalizer !== FOREGROUND_FINALIZER)
-      return { ...current, metadata: left.length > 0 ? { ...rest, finalizers: left } : rest }
-    })
+    this.#letGo(owner, FOREGROUND_FINALIZER)
   }
 
   #waitFor(blocking: readonly KubeObject[], owner: KubeObject): void {
@@ -94,6 +112,6 @@ export class GarbageCollector {
   }
 }
 
-function isDeletedInForeground({ metadata }: KubeObject): boolean {
-  return metadata.deletionTimestamp !== undefined && (metadata.finalizers?.includes(FOREGROUND_FINALIZER) ?? false)
+function isDeletedBy(finalizer: string, { metadata }: KubeObject): boolean {
+  return metadata.deletionTimestamp !== undefined && (metadata.finalizers?.includes(finalizer) ?? false)
 }

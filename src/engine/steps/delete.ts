@@ -22,7 +22,9 @@ export function remove(cluster: Cluster, action: Action & { kind: 'delete' }, na
   }
   if (kind !== 'Pod') {
     const object = api.get(kind, namespace, name)
-    const done = deleteObject(api, { kind, namespace, name }, 'Background', world.now, { by: 'kubectl' })
+    const done = deleteObject(api, { kind, namespace, name }, action.propagation ?? 'Background', world.now, {
+      by: 'kubectl',
+    })
     if (object && done) say('stdout', `${kindWithGroup(object)} "${name}" deleted${where}`)
     else say('stderr', `Error from server (NotFound): ${resourceWithGroup(resource)} "${name}" not found`)
     return

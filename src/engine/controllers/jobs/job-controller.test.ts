@@ -238,6 +238,25 @@ describe('a Job', () => {
     expect(podNames(trace)).toHaveLength(1)
   })
 
+  test.each<[string, readonly string[]]>([
+    ['background', ['Job', 'Pod']],
+    ['foreground', ['Pod', 'Job']],
+    ['orphan', ['Job']],
+  ])('GC-2 --cascade=%s', (cascade, gone) => {
+    const trace = traceOf(job('sleep 600', {}, { terminationGracePeriodSeconds: 4 }), {
+      steps: [{ at: '10s', run: `kubectl delete job sum --cascade=${cascade}` }],
+      until: '40s',
+    })
+    const deleted = trace.entries.flatMap((entry) =>
+      entry.kind === 'object' && entry.change === 'DELETED' ? [entry.objectKind] : [],
+    )
+    expect(deleted).toEqual(gone)
+    const pod = written<Pod>(trace, 'Pod').at(-1)?.object
+    if (cascade === 'orphan') expect(pod?.metadata).not.toHaveProperty('ownerReferences')
+    // Nobody counts the Pod any more.
+    expect(pod?.metadata).not.toHaveProperty('finalizers')
+  })
+
   test('JOB-1 makes another Pod for one that is deleted, at once or when it has ended', () => {
     const madeAt = (podReplacementPolicy: JobSpec['podReplacementPolicy']) => {
       const spec = { podReplacementPolicy }
