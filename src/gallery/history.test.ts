@@ -23,12 +23,13 @@ function run(scenario: Scenario): Trace {
   return assembleTrace(simulate(scenario, PROGRAMS))
 }
 
-/** What people do to the first Pod of a scenario. */
-function actionsOn(scenario: Scenario): Action[] {
-  const pod = ensure(scenario.objects.find(({ object }) => object.kind === 'Pod')?.object as Pod | undefined, 'a Pod')
+/** What people do to the first Pod there is, written in the text or made by a controller. */
+function actionsOn({ entries }: Trace): Action[] {
+  const first = entries.find((entry) => entry.kind === 'object' && entry.objectKind === 'Pod')
+  const pod = ensure(first?.kind === 'object' ? (first.object as Pod) : undefined, 'a Pod')
   const { name } = pod.metadata
   const container = ensure(pod.spec.containers[0], 'a container').name
-  const namespace = 'default'
+  const namespace = pod.metadata.namespace ?? 'default'
   return [
     { kind: 'delete', resource: 'pods', namespace, names: [name] },
     { kind: 'delete', resource: 'pods', namespace, names: [name], gracePeriodSeconds: 0, force: true },
@@ -52,7 +53,7 @@ describe('acting in the past', () => {
         fc.nat(4),
         (scenario, atMs, which) => {
           const before = run(scenario)
-          const after = run(withStep(scenario, atMs, actionsOn(scenario)[which] as Action))
+          const after = run(withStep(scenario, atMs, actionsOn(before)[which] as Action))
           const step = after.entries.find((entry) => entry.kind === 'step' && entry.text === 'the step that is added')
           expect(step?.at).toBe(atMs)
           const seen = before.entries.filter((entry) => entry.at <= atMs)
