@@ -58,6 +58,16 @@ describe('mergePodStatus', () => {
     expect(mergePodStatus(current, status, true).conditions).toEqual([theirs, condition('Ready')])
   })
 
+  test.each([
+    ['comes with the end that the kubelet puts to a Pod', 'Failed', false, ['DisruptionTarget', 'Ready']],
+    ['is held back with it', 'Failed', true, ['Ready']],
+    ['does not come without an end', 'Running', false, ['Ready']],
+  ] as const)('[EVICT-2] why a Pod was disrupted %s', (_situation, phase, couldRun, types) => {
+    const conditions = [condition('DisruptionTarget', 'True', { reason: 'Ours' }), condition('Ready', 'False')]
+    const merged = mergePodStatus(pod({ status: { phase: 'Running' } }), { phase, conditions }, couldRun)
+    expect(merged.conditions?.map(({ type }) => type)).toEqual(types)
+  })
+
   test('[API-1] the QoS class is the API’s and never changes', () => {
     const current = pod({ status: { qosClass: 'Guaranteed' } })
     expect(mergePodStatus(current, { phase: 'Running', qosClass: 'BestEffort' }, true).qosClass).toBe('Guaranteed')

@@ -5,7 +5,7 @@ import type { OsProcess } from './os-process.ts'
 import type { ProcessHost } from './process-host.ts'
 import type { Sandbox } from './sandbox.ts'
 
-/** What the kernel says of the process that had to go for the node. */
+/** What the kernel says of the process that had to go for the node; its pid is the one that it has in its container. */
 export interface NodeVictim {
   readonly name: string
   readonly pid: number

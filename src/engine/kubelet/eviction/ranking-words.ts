@@ -26,8 +26,8 @@ export function rankingWords(
 }
 
 function wordsOf(starved: Starved, { over, priority }: Ranked): string {
-  const what =
-    starved === 'pids' ? `${over} processes` : `${bytes(Math.abs(over))} ${over > 0 ? 'over' : 'within'} its request`
+  const request = `${bytes(Math.abs(over))} ${over > 0 ? 'over' : 'within'} its request`
+  const what = starved === 'pids' ? `${over} process${over === 1 ? '' : 'es'}` : request
   return priority === 0 ? what : `${what}, priority ${priority}`
 }
 
