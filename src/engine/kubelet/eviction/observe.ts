@@ -78,7 +78,10 @@ export function diskUsed(
   return total
 }
 
-/** What there is left of everything. Images and Pods share the node's one disk. */
+/**
+ * What there is left of everything. Images share the disk with Pods, but what they take of it is not counted: there is
+ * nothing of the node's own to remove before a Pod has to go.
+ */
 // kubelet: eviction/helpers.go makeSignalObservations (v1.36)
 export function observationsOf(node: NodeMeasured, diskUsedBytes: number): Observations {
   const disk = { available: downTo(node.diskBytes - diskUsedBytes, PAGE), capacity: node.diskBytes }
