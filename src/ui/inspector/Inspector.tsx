@@ -8,6 +8,7 @@ import type { Trace } from '../../trace/trace.ts'
 import { exactClock } from '../../view/inspector/exact-clock.ts'
 import { orphansAt } from '../../view/inspector/orphans.ts'
 import { podLines, podViewAt } from '../../view/inspector/pod-view.ts'
+import { schedulingViewAt } from '../../view/inspector/scheduling-view.ts'
 import { clockText, leftText } from '../../view/time-scale.ts'
 import { ContainerSection } from './ContainerSection.tsx'
 import { EventsTab } from './EventsTab.tsx'
@@ -15,6 +16,7 @@ import { FaultNote } from './FaultNote.tsx'
 import css from './Inspector.module.css'
 import { PodRows } from './PodRows.tsx'
 import { PodSection } from './PodSection.tsx'
+import { SchedulingSection } from './SchedulingSection.tsx'
 import { Why } from './Why.tsx'
 import { INSPECTOR_EN as words } from './words-en.ts'
 
@@ -69,15 +71,20 @@ export function Inspector({ head }: { readonly head?: ReactNode }) {
 function StateTab({ trace, at, uid }: { readonly trace: Trace; readonly at: Time; readonly uid: string | undefined }) {
   const lines = useMemo(() => podLines(trace, at), [trace, at])
   const pod = useMemo(() => (uid === undefined ? undefined : podViewAt(trace, uid, at)), [trace, uid, at])
+  const scheduling = useMemo(() => (uid === undefined ? undefined : schedulingViewAt(trace, uid, at)), [trace, uid, at])
+  // While the Pod waits for a node nothing else matters; later it is history.
+  const waits = scheduling !== undefined && scheduling.kind !== 'scheduled'
   return (
     <>
       {lines.length > 0 ? <PodRows lines={lines} uid={uid} /> : <p className={css.empty}>{words.noPod}</p>}
       <Orphans trace={trace} at={at} />
+      {waits ? <SchedulingSection view={scheduling} /> : null}
       {pod?.containers.map((container) => (
         <ContainerSection key={container.name} container={container} />
       ))}
       <Why trace={trace} at={at} uid={uid} />
       {pod ? <PodSection pod={pod} /> : null}
+      {scheduling?.kind === 'scheduled' ? <SchedulingSection view={scheduling} /> : null}
     </>
   )
 }
