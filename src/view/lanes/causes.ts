@@ -73,7 +73,10 @@ function anchorOf(trace: Trace, lanes: readonly Lane[], found: Found): Anchor | 
       const lane = lanes.find((each) => each.kind === 'steps')
       return lane && { seq, lane: lane.id, at, y: 14, bottom: 28, part: 'mark' }
     }
+    case 'event':
+      return nodeAnchor(lanes, entry.regarding, seq, at)
     case 'object': {
+      if (entry.objectKind === 'Node') return nodeAnchor(lanes, { kind: 'Node', name: entry.name }, seq, at)
       if (entry.objectKind !== 'Pod') return undefined
       const lane = lanes.find((each) => each.id === `pod/${entry.object.metadata.uid ?? ''}`)
       if (!lane?.marks.some((mark) => mark.seq === seq)) return undefined
@@ -109,6 +112,26 @@ function anchorOf(trace: Trace, lanes: readonly Lane[], found: Found): Anchor | 
     default:
       return undefined
   }
+}
+
+function nodeAnchor(
+  lanes: readonly Lane[],
+  of: { readonly kind: string; readonly name: string },
+  seq: Seq,
+  at: Time,
+): Anchor | undefined {
+  const lane = of.kind === 'Node' ? lanes.find((each) => each.kind === 'node' && each.node === of.name) : undefined
+  const mark = lane?.marks.find((each) => each.seq === seq)
+  if (!lane || !mark) return undefined
+  const [top, bottom] =
+    mark.kind === 'bar'
+      ? [mark.top, mark.top + mark.height]
+      : mark.kind === 'flag'
+        ? [mark.foot - mark.pole, mark.foot]
+        : mark.kind === 'tick'
+          ? [mark.top, mark.top + 8]
+          : [0, lane.height]
+  return { seq, lane: lane.id, at, y: (top + bottom) / 2, bottom, part: 'mark' }
 }
 
 function attemptAnchor(

@@ -54,6 +54,16 @@ export const ENDPOINT_TOP = 13
 export const ENDPOINT_BAR = 14
 export const GATE = 24
 
+export const NODE_BAR = 14
+export const NOT_READY_NODE = 8
+export const NODE_ROW = 18
+export const ABOVE_NODE = 13
+/** Room for the flags of taints, and for their names. */
+export const ABOVE_TAINTED_NODE = 44
+export const NODE_POLE = 20
+export const BELOW_NODE = 13
+export const BELOW_NODE_EVENTS = 24
+
 const PEAKS: readonly (readonly [seconds: number, share: number])[] = [
   [10, 3 / 8],
   [20, 4 / 8],

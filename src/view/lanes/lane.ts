@@ -39,10 +39,13 @@ export interface StatusBlock extends MarkBase {
   readonly tone: Tone
 }
 
-/** Something that happened at an instant, as a small line with a number: RESTARTS. */
+/** Something that happened at an instant, as a small line with a number or a word: RESTARTS, or an Event. */
 export interface Tick extends MarkBase {
   readonly kind: 'tick'
+  readonly top: number
   readonly text: string
+  /** What an Event says. */
+  readonly message: string | undefined
 }
 
 /** A thin line: a phase, or a condition that is True. Dotted where it is False. */
@@ -186,4 +189,19 @@ export interface EndpointsLane extends LaneBase {
   readonly pod: PodRef
 }
 
-export type Lane = StepsLane | PodLane | ConditionsLane | ContainerLane | ProbeLane | MemoryLane | EndpointsLane
+export interface NodeLane extends LaneBase {
+  readonly kind: 'node'
+  readonly node: string
+  /** Of the bar that says whether it is ready; what else is the matter stands below it. */
+  readonly barTop: number
+}
+
+export type Lane =
+  | StepsLane
+  | PodLane
+  | ConditionsLane
+  | ContainerLane
+  | ProbeLane
+  | MemoryLane
+  | EndpointsLane
+  | NodeLane

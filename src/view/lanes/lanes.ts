@@ -5,6 +5,7 @@ import { endpointsLanes } from './endpoints.ts'
 import { ABOVE_BAR, BAR, BELOW_BAR, POD_LANE, STEPS_LANE } from './geometry.ts'
 import type { Lane } from './lane.ts'
 import { memoryLane } from './memory.ts'
+import { nodeLanes } from './node.ts'
 import { podLane } from './pod.ts'
 import { containersOf, podHistories } from './pod-history.ts'
 import { probeLanes } from './probe.ts'
@@ -46,6 +47,7 @@ function makeLanes(trace: Trace, folded: boolean): readonly Lane[] {
     }
     lanes.push(...endpointsLanes(trace, history))
   }
+  lanes.push(...nodeLanes(trace))
   return lanes
 }
 

@@ -1,6 +1,6 @@
 import { podRow } from '../../kubectl/printers/pod-row.ts'
 import type { ObjectWritten } from '../../trace/entry.ts'
-import { PHASE_Y, POD_LANE } from './geometry.ts'
+import { PHASE_Y, POD_LANE, RESTARTS_TOP } from './geometry.ts'
 import type { Line, Mark, PodLane, StatusBlock, Tick } from './lane.ts'
 import type { PodHistory, PodVersion } from './pod-history.ts'
 import type { Tone } from './tone.ts'
@@ -72,7 +72,15 @@ export function podLane(history: PodHistory): PodLane {
       })
     }
     if (before && columns.restarts > before.restarts) {
-      ticks.push({ kind: 'tick', from: at, to: at, seq: written.seq, text: String(columns.restarts) })
+      ticks.push({
+        kind: 'tick',
+        from: at,
+        to: at,
+        seq: written.seq,
+        top: RESTARTS_TOP,
+        text: String(columns.restarts),
+        message: undefined,
+      })
     }
     if (columns.phase !== before?.phase) {
       close(phases, at)

@@ -58,7 +58,7 @@ function bandOf(mark: Mark): readonly [number, number] | undefined {
     case 'status':
       return [10, 38]
     case 'tick':
-      return [36, 52]
+      return [mark.top - 2, mark.top + 14]
     case 'line':
       return [mark.y - 5, mark.y + 5]
     case 'exit':

@@ -1,7 +1,7 @@
 import { assertNever } from '../../lib/assert.ts'
 import { PROBE_OUTCOMES } from '../../trace/probe-track.ts'
 import { clockText, durationText } from '../time-scale.ts'
-import type { Burst, Exit, Lane, Mark, ProbeLane } from './lane.ts'
+import type { Bar, Burst, Exit, Lane, Mark, ProbeLane } from './lane.ts'
 import { bytesText } from './memory.ts'
 
 /** To a tenth of a second, or to the millisecond for what is shorter. */
@@ -17,13 +17,13 @@ function span(from: number, to: number): string {
 export function sentenceOf(lane: Lane, mark: Mark): string {
   switch (mark.kind) {
     case 'bar':
-      return lane.kind === 'endpoints'
-        ? `${lane.note ?? 'Endpoint'}: ${mark.label ?? 'the Pod'} ${mark.state}, ${span(mark.from, mark.to)}`
-        : `${lane.name} ${mark.state}, ${span(mark.from, mark.to)}`
+      return `${subjectOf(lane, mark)} ${mark.state}, ${span(mark.from, mark.to)}`
     case 'status':
       return `STATUS ${mark.word}, READY ${mark.ready}, ${span(mark.from, mark.to)}`
     case 'tick':
-      return `RESTARTS ${mark.text} at ${when(mark.from)}`
+      return mark.message === undefined
+        ? `RESTARTS ${mark.text} at ${when(mark.from)}`
+        : `Event ${mark.text} at ${when(mark.from)}: ${mark.message}`
     case 'line':
       return `${mark.state}, ${span(mark.from, mark.to)}`
     case 'exit':
@@ -31,6 +31,8 @@ export function sentenceOf(lane: Lane, mark: Mark): string {
     case 'ramp':
       return `${lane.name}, back-off of ${durationText(mark.lengthMs)} from ${when(mark.from)}, started again after ${durationText(mark.to - mark.from)}`
     case 'flag':
+      if (lane.kind === 'node')
+        return `Node ${lane.node}, taint ${mark.effect} ${mark.solid ? 'comes' : 'goes'} at ${when(mark.from)}`
       return `${lane.name}, SIG${mark.name} at ${when(mark.from)}, ${EFFECTS[mark.effect] ?? mark.effect}`
     case 'grace':
       return `${lane.name}, grace period ${mark.label}, until ${when(mark.deadline)}`
@@ -45,6 +47,11 @@ export function sentenceOf(lane: Lane, mark: Mark): string {
     default:
       return assertNever(mark)
   }
+}
+
+function subjectOf(lane: Lane, { label }: Bar): string {
+  if (lane.kind === 'endpoints') return `${lane.note ?? 'Endpoint'}: ${label ?? 'the Pod'}`
+  return lane.kind === 'node' ? `Node ${lane.node}` : lane.name
 }
 
 const EFFECTS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../lib/assert.ts'
-import { BADGE, BADGE_BELOW, BAR, PROBE_BASELINE, RULER } from '../../../view/lanes/geometry.ts'
+import { BADGE, BADGE_BELOW, BAR, NODE_BAR, PROBE_BASELINE, RULER } from '../../../view/lanes/geometry.ts'
 import type { Lane } from '../../../view/lanes/lane.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
 import { pinnedTop } from '../layout.ts'
@@ -8,6 +8,7 @@ import { paintContainer } from './container.ts'
 import { paintEndpoints } from './endpoints.ts'
 import { paintPlayhead, paintRuler } from './frame.ts'
 import { paintMemory } from './memory.ts'
+import { paintNode } from './node.ts'
 import { paintConditions, paintPod, paintSteps } from './pod.ts'
 import { paintProbe } from './probe.ts'
 import type { Scene } from './scene.ts'
@@ -113,6 +114,9 @@ function paintLane(brush: Brush, lane: Lane, top: number): void {
     case 'endpoints':
       paintEndpoints(brush, lane, top)
       break
+    case 'node':
+      paintNode(brush, lane, top)
+      break
     default:
       assertNever(lane)
   }
@@ -141,6 +145,7 @@ function paintEnd(brush: Brush, lane: Lane, top: number): void {
 
 function middleOf(lane: Lane): number {
   if (lane.kind === 'container') return lane.barTop + BAR / 2
+  if (lane.kind === 'node') return lane.barTop + NODE_BAR / 2
   if (lane.kind === 'probe') return PROBE_BASELINE
   return lane.kind === 'pod' ? 24 : lane.height / 2
 }

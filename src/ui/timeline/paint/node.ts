@@ -1,0 +1,50 @@
+import type { Flag, NodeLane, Tick } from '../../../view/lanes/lane.ts'
+import { sliverRow } from '../../../view/lanes/level-of-detail.ts'
+import { marksWithin } from '../../../view/lanes/mark-index.ts'
+import { paintBar } from './bars.ts'
+import type { Brush } from './brush.ts'
+import { paintFlags } from './signals.ts'
+
+const REASON = { face: 'mono', size: 10, weight: 400 } as const
+const TICK = 8
+
+/** Whether it is ready, what else is the matter with it, its taints as flags, and its Events. */
+export function paintNode(brush: Brush, lane: NodeLane, top: number): void {
+  const [first, end] = marksWithin(lane.marks, brush.fromMs, brush.toMs)
+  // A bar that is lower than others stands on the same foot: the foot tells the row.
+  const rows = new Map<number, ReturnType<typeof sliverRow>>()
+  const flags: Flag[] = []
+  const ticks: Tick[] = []
+  for (const mark of lane.marks.slice(first, end)) {
+    if (mark.kind === 'flag') flags.push(mark)
+    else if (mark.kind === 'tick') ticks.push(mark)
+    else if (mark.kind === 'bar') {
+      const foot = mark.top + mark.height
+      const place = rows.get(foot) ?? sliverRow()
+      rows.set(foot, place)
+      const extent = place(brush.x(mark.from), brush.x(mark.to))
+      if (extent) paintBar(brush, mark, extent, top)
+    }
+  }
+  paintFlags(brush, flags, lane.id, top)
+  paintEvents(brush, ticks, top)
+}
+
+/** A tick for each, and its reason where there is room up to the next. */
+function paintEvents(brush: Brush, ticks: readonly Tick[], top: number): void {
+  const { tones } = brush
+  for (const [i, tick] of ticks.entries()) {
+    const x = brush.snap(brush.x(tick.from))
+    brush.fill(tones.line2, x, top + tick.top, 1, TICK)
+    const next = ticks[i + 1]
+    const width = brush.measure(tick.text, REASON)
+    const room = (next ? brush.x(next.from) : brush.scene.width) - x
+    if (room < width + 10 || x < brush.scale.left - 2) continue
+    brush.uncutText(tick.text, x + 5 + width / 2, top + tick.top + 5, {
+      ...REASON,
+      colour: tones.t2,
+      align: 'center',
+      halo: true,
+    })
+  }
+}
