@@ -7,8 +7,9 @@ import { countUpTo } from '../../trace/search.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { historiesOf } from '../inspector/histories.ts'
 import type { PodHistory, PodVersion } from '../lanes/pod-history.ts'
-import { count, type Sentence, sentenceOf, versionBefore } from './sentence.ts'
+import { type Sentence, sentenceOf } from './sentence.ts'
 import { EXPLAIN_EN, type ExplainWords } from './words-en.ts'
+import { count, versionBefore } from './write-sentence.ts'
 
 /** Why something is as it is: the chain of causes, the oldest first. */
 export interface Explanation {
@@ -124,16 +125,26 @@ function titleOf(current: Omit<CurrentStatus, 'since'> | undefined, words: Expla
   return words.why(current.status)
 }
 
-/** A write of a Pod is asked about by what kubectl shows after it; anything else by its sentence up to the details. */
+/**
+ * A write of a Pod that changes kubectl's row is asked about by what it shows then; anything else by its sentence up to
+ * the details.
+ */
 function titleOfSubject(trace: Trace, seq: Seq, link: Sentence | undefined, words: ExplainWords): string {
   const entry = entryOf(trace, seq)
   if (entry?.kind === 'object' && entry.objectKind === 'Pod' && entry.change !== 'DELETED') {
     const { status, ready, restarts } = podRow(entry.object as Pod, entry.at)
     const before = versionBefore(trace, entry)
-    const restarted = before !== undefined && count(podRow(before.object as Pod, entry.at).restarts) !== count(restarts)
-    return titleOf({ status, ready, restarts: restarted ? count(restarts) : undefined }, words)
+    const was = before && podRow(before.object as Pod, entry.at)
+    const restarted = was !== undefined && count(was.restarts) !== count(restarts)
+    const seen = was === undefined || restarted || was.status !== status || was.ready !== ready
+    if (seen || link === undefined || link.text === words.statusWritten) {
+      return titleOf({ status, ready, restarts: restarted ? count(restarts) : undefined }, words)
+    }
   }
-  return words.why(link?.text.replace(/[,:].*$/, '') ?? '')
+  const text = link?.text ?? ''
+  if (entry?.kind === 'stepOutput') return words.whyThis
+  const sentence = entry?.kind === 'object' || entry?.kind === 'decision'
+  return sentence ? words.whySaid(text.replace(/: .*$/s, '')) : words.why(text.replace(/[,:].*$/s, ''))
 }
 
 /** The next write after the instant that changes what kubectl shows. */

@@ -1,14 +1,16 @@
-import { podRow } from '../../kubectl/printers/pod-row.ts'
 import { assertNever } from '../../lib/assert.ts'
 import type { Time } from '../../lib/time.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import type { ObjectWritten, Seq, SpanClosed, SpanDetail, SpanOpened, TraceEntry } from '../../trace/entry.ts'
-import { entryOf, type Happening } from '../../trace/lookup.ts'
+import type { Seq, SpanClosed, SpanDetail, SpanOpened, TraceEntry } from '../../trace/entry.ts'
+import { entriesUpTo, entryOf, type Happening } from '../../trace/lookup.ts'
 import { PROBE_OUTCOMES } from '../../trace/probe-track.ts'
 import type { RuleId } from '../../trace/rule.ts'
+import { schedulingDecisionOf } from '../../trace/scheduling.ts'
 import { countUpTo } from '../../trace/search.ts'
 import { objectKey, type Trace } from '../../trace/trace.ts'
+import { schedulingField, schedulingText } from './scheduling-sentence.ts'
 import { EXPLAIN_EN, type ExplainWords } from './words-en.ts'
+import { plain, type Text, writeText } from './write-sentence.ts'
 
 /** One link of a chain of causes. */
 export interface Sentence {
@@ -65,17 +67,10 @@ function attemptSentence(trace: Trace, trackIndex: number, index: number, words:
   }
 }
 
-interface Text {
-  readonly text: string
-  readonly detail: string | undefined
-}
-
-const plain = (text: string, detail?: string): Text => ({ text, detail })
-
 function textOf(trace: Trace, entry: TraceEntry, words: ExplainWords): Text {
   switch (entry.kind) {
     case 'step':
-      return entry.index < 0 ? plain(words.submitted, entry.text) : plain(entry.text)
+      return entry.index < 0 ? plain(words.submitted, entry.text) : plain(entry.text, complaintOf(trace, entry))
     case 'stepOutput':
       return plain(words.stepPrinted(entry.text.trim()))
     case 'object':
@@ -91,8 +86,10 @@ function textOf(trace: Trace, entry: TraceEntry, words: ExplainWords): Text {
         words.oom(entry.limitBytes, entry.of ?? 'container'),
         words.oomDetail(entry.wholeContainer, entry.pid),
       )
-    case 'decision':
-      return plain(entry.summary)
+    case 'decision': {
+      const decision = schedulingDecisionOf(entry)
+      return decision ? schedulingText(decision, words) : plain(entry.summary)
+    }
     case 'notSimulated':
       return plain(entry.what)
     case 'span':
@@ -102,6 +99,17 @@ function textOf(trace: Trace, entry: TraceEntry, words: ExplainWords): Text {
     default:
       return assertNever(entry)
   }
+}
+
+/** What a step printed at once to stderr: why nothing came of it, or not all. */
+function complaintOf(trace: Trace, { seq, at }: TraceEntry): string | undefined {
+  const said: string[] = []
+  for (let i = entriesUpTo(trace, at) - 1; i >= 0; i--) {
+    const entry = trace.entries[i] as TraceEntry
+    if (entry.seq <= seq) break
+    if (entry.kind === 'stepOutput' && entry.stream === 'stderr' && entry.cause === seq) said.unshift(entry.text.trim())
+  }
+  return said.length > 0 ? said.join('\n') : undefined
 }
 
 function spanText({ span, container = '', restart = 0 }: SpanOpened, words: ExplainWords): string {
@@ -173,48 +181,6 @@ function runDetail(
   return last === undefined ? ran : words.lastWords(ran, last.line)
 }
 
-/** A write as what a reader of `kubectl get` or `describe` would notice about it. */
-function writeText(trace: Trace, entry: ObjectWritten, words: ExplainWords): Text {
-  const { objectKind, name, change, by } = entry
-  if (change === 'ADDED') return plain(words.objectCreated(objectKind, name))
-  if (change === 'DELETED') return plain(words.objectGone(objectKind, name))
-  const before = versionBefore(trace, entry)
-  if (objectKind !== 'Pod' || before === undefined) return plain(words.objectChanged(objectKind, name, by))
-  return podWriteText(before.object as Pod, entry.object as Pod, entry.at, words)
-}
-
-function podWriteText(before: Pod, after: Pod, at: Time, words: ExplainWords): Text {
-  if (after.metadata.deletionTimestamp !== undefined && before.metadata.deletionTimestamp === undefined) {
-    return plain(words.podDeleting(after.metadata.deletionGracePeriodSeconds))
-  }
-  if (after.spec.nodeName !== undefined && before.spec.nodeName === undefined) {
-    return plain(words.podBound(after.spec.nodeName))
-  }
-  const [was, is] = [podRow(before, at), podRow(after, at)]
-  const changes: string[] = []
-  if (is.status !== was.status) changes.push(words.statusIs(is.status))
-  if (is.ready !== was.ready) changes.push(words.readyIs(is.ready))
-  if (count(is.restarts) !== count(was.restarts)) changes.push(words.restartsAre(count(is.restarts)))
-  if (changes.length === 0) {
-    for (const { type, status } of after.status.conditions ?? []) {
-      const earlier = before.status.conditions?.find((each) => each.type === type)
-      if (earlier?.status !== status) changes.push(words.conditionIs(type, status))
-    }
-  }
-  const [first = words.statusWritten, ...rest] = changes
-  return plain(first, rest.length > 0 ? rest.join('; ') : undefined)
-}
-
-/** The number of restarts without how long ago the last one was. */
-export function count(restarts: string): string {
-  return restarts.split(' ', 1)[0] as string
-}
-
-export function versionBefore(trace: Trace, entry: ObjectWritten): ObjectWritten | undefined {
-  const versions = trace.objects.get(objectKey(entry.objectKind, entry.namespace, entry.name)) ?? []
-  return versions.findLast((each) => each.seq < entry.seq)
-}
-
 function podOf(entry: TraceEntry): Sentence['pod'] {
   if ('pod' in entry) return entry.pod
   if (entry.kind === 'object' && entry.objectKind === 'Pod') return { namespace: entry.namespace, name: entry.name }
@@ -224,7 +190,8 @@ function podOf(entry: TraceEntry): Sentence['pod'] {
 
 /** A rule may name a field of the container by what follows the container's path. */
 function fieldOf(trace: Trace, entry: TraceEntry): string | undefined {
-  const { field } = entry
+  const decision = schedulingDecisionOf(entry)
+  const field = entry.field ?? (decision && schedulingField(decision))
   if (field === undefined || field === '' || /^(?:spec|metadata|status)\b/.test(field)) return field || undefined
   if (!('pod' in entry) || !('container' in entry) || entry.container === undefined) return undefined
   return `${containerPath(trace, entry.pod, entry.container)}.${field}`

@@ -11,6 +11,8 @@ export const EXPLAIN_EN = {
   why: (subject: string) => `Why ${subject}?`,
   whyNotReady: 'Why not ready?',
   whyRestarts: (restarts: string) => `Why RESTARTS ${restarts}?`,
+  /** Of a whole sentence. */
+  whySaid: (text: string) => `Why “${text}”?`,
   whyThis: 'Why this?',
   nothingYet: 'Nothing has happened yet',
 
@@ -18,9 +20,37 @@ export const EXPLAIN_EN = {
   stepPrinted: (text: string) => `It printed: ${text}`,
 
   objectCreated: (kind: string, name: string) => `${kind} ${name} is created`,
-  objectChanged: (kind: string, name: string, by: string) => `${capital(by)} changes ${kind} ${name}`,
+  objectChanged: (kind: string, name: string, by: string) => `${kind} ${name} is changed by ${by}`,
   objectGone: (kind: string, name: string) => `${kind} ${name} is gone`,
   podBound: (node: string) => `The Pod is bound to ${node}`,
+  podPromised: (node: string) => `A place on ${node} is promised to the Pod`,
+  noneFits: (nodes: number) =>
+    nodes === 0 ? 'There is no node' : nodes === 1 ? 'The only node does not fit' : `None of ${nodes} nodes fits`,
+  fits: (node: string, feasible: number, asked: number) =>
+    feasible > 1
+      ? `${node} is the best of ${feasible} nodes that fit`
+      : asked > 1
+        ? `${node} is the only one of ${asked} nodes that fits`
+        : `${node} fits, the only node`,
+  nodeReady: (node: string, status: 'True' | 'False' | 'Unknown') =>
+    ({
+      True: `Node ${node} is ready`,
+      False: `Node ${node} is not ready`,
+      Unknown: `Node ${node} has not been heard of for too long: Ready is Unknown`,
+    })[status],
+  nodeCordoned: (node: string) => `Node ${node} is cordoned: nothing new comes`,
+  nodeUncordoned: (node: string) => `Node ${node} takes Pods again`,
+  nodePressure: (node: string, pressure: string) => `Node ${node} is under ${pressure}`,
+  nodeRelieved: (node: string, pressure: string) => `${pressure} of node ${node} is over`,
+  nodeGets: (node: string, what: string, value: string) => `Node ${node} gets the ${what} ${value}`,
+  nodeLoses: (node: string, what: string, value: string) => `Node ${node} loses the ${what} ${value}`,
+  endpoints: (slice: string, ready: number, all: number, terminating: number) =>
+    `EndpointSlice ${slice} has ${ready} ready of ${all} ${all === 1 ? 'endpoint' : 'endpoints'}${terminating > 0 ? `, ${terminating} terminating` : ''}`,
+  disruptionsAllowed: (budget: string, allowed: number) =>
+    `PodDisruptionBudget ${budget} allows ${allowed === 0 ? 'no' : allowed} ${allowed === 1 ? 'disruption' : 'disruptions'}`,
+  quotaUsed: (what: string, used: string, hard: string) => `${what} ${used} of ${hard}`,
+  quotaCounts: (quota: string, numbers: string) => `ResourceQuota ${quota} counts ${numbers}`,
+  phaseIs: (kind: string, name: string, phase: string) => `${kind} ${name} is now ${phase}`,
   podDeleting: (seconds: number | undefined) =>
     seconds === undefined
       ? 'The Pod is marked for deletion'
@@ -28,7 +58,8 @@ export const EXPLAIN_EN = {
   statusIs: (status: string) => `STATUS is now ${status}`,
   readyIs: (ready: string) => `READY is now ${ready}`,
   restartsAre: (restarts: string) => `RESTARTS is now ${restarts}`,
-  conditionIs: (type: string, status: string) => `Condition ${type} is now ${status}`,
+  conditionIs: (type: string, status: string, reason: string | undefined) =>
+    `Condition ${type} is now ${status}${reason ? `: ${reason}` : ''}`,
   statusWritten: 'The kubelet writes the Pod’s status',
   startsAgain: (status: string, restarts: string) => `Starts again: ${status}, RESTARTS ${restarts}`,
 

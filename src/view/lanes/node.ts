@@ -1,5 +1,4 @@
 import type { Time } from '../../lib/time.ts'
-import type { Node, Taint } from '../../manifest/object/node.ts'
 import type { ObjectWritten } from '../../trace/entry.ts'
 import type { Trace } from '../../trace/trace.ts'
 import {
@@ -13,6 +12,7 @@ import {
   NOT_READY_NODE,
 } from './geometry.ts'
 import type { Bar, Flag, Mark, NodeLane, Pattern, Tick } from './lane.ts'
+import { CORDONED, type NodeState, nodeStateOf } from './node-state.ts'
 import type { Tone } from './tone.ts'
 
 interface Look {
@@ -32,7 +32,6 @@ const READY: Readonly<Record<string, Look>> = {
     ...{ pattern: 'hatch', tone: 't3', height: NODE_BAR },
   },
 }
-const CORDONED = 'cordoned'
 
 /** A lane for each node that something is the matter with during the run; calm nodes have none. */
 export function nodeLanes(trace: Trace): readonly NodeLane[] {
@@ -50,33 +49,8 @@ function matters(versions: readonly ObjectWritten[]): boolean {
 
 /** All of a version that is drawn, to be compared. */
 function shown(written: ObjectWritten): string {
-  const { ready, troubles, taints } = stateOf(written)
+  const { ready, troubles, taints } = nodeStateOf(written)
   return [ready, ...troubles, ...[...taints].sort()].join('\n')
-}
-
-interface NodeState {
-  readonly ready: string | undefined
-  /** Pressures, and that it is cordoned. */
-  readonly troubles: readonly string[]
-  readonly taints: readonly string[]
-}
-
-function stateOf({ change, object }: ObjectWritten): NodeState {
-  if (change === 'DELETED') return { ready: undefined, troubles: [], taints: [] }
-  // What is stored under a Node's key is a Node; one that was applied may still be without a status.
-  const { spec, status } = object as Node
-  const conditions = status?.conditions ?? []
-  const pressures = conditions.filter(({ type, status }) => type !== 'Ready' && status === 'True')
-  return {
-    ready: conditions.find(({ type }) => type === 'Ready')?.status,
-    troubles: [...pressures.map(({ type }) => type), ...(spec?.unschedulable ? [CORDONED] : [])],
-    taints: (spec?.taints ?? []).map(taintText),
-  }
-}
-
-/** As kubectl has it: key=value:Effect. */
-function taintText({ key, value, effect }: Taint): string {
-  return `${key}${value ? `=${value}` : ''}:${effect}`
 }
 
 function nodeLane(trace: Trace, versions: readonly ObjectWritten[]): NodeLane {
@@ -85,7 +59,7 @@ function nodeLane(trace: Trace, versions: readonly ObjectWritten[]): NodeLane {
   const ended = last.change === 'DELETED'
   const { name } = first
   const life = { from: first.at, to: ended ? last.at : trace.endMs, ended }
-  const states = versions.map((written) => ({ written, ...stateOf(written) }))
+  const states = versions.map((written) => ({ written, ...nodeStateOf(written) }))
   const flags = taintFlags(states)
   const barTop = flags.length > 0 ? ABOVE_TAINTED_NODE : ABOVE_NODE
   const rows = [...new Set(states.flatMap(({ troubles }) => troubles))].sort(cordonedLast)

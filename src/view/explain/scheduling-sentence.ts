@@ -1,0 +1,32 @@
+import type { SchedulingDecision } from '../../trace/scheduling.ts'
+import type { ExplainWords } from './words-en.ts'
+import { plain, type Text } from './write-sentence.ts'
+
+/** What each plugin reads: where there is something to change. */
+const FIELDS: Readonly<Record<string, string>> = {
+  NodeAffinity: 'spec.nodeSelector',
+  NodeName: 'spec.nodeName',
+  NodePorts: 'spec.containers[0].ports',
+  NodeResourcesFit: 'spec.containers[0].resources.requests',
+  InterPodAffinity: 'spec.affinity',
+  PodTopologySpread: 'spec.topologySpreadConstraints',
+  TaintToleration: 'spec.tolerations',
+  NodeUnschedulable: 'spec.tolerations',
+  VolumeBinding: 'spec.volumes',
+  VolumeZone: 'spec.volumes',
+  VolumeRestrictions: 'spec.volumes',
+}
+
+export function schedulingText(decision: SchedulingDecision, words: ExplainWords): Text {
+  if (decision.kind === 'unschedulable') return plain(words.noneFits(decision.nodeCount), decision.message)
+  const { node, feasible, rejected } = decision
+  const asked = feasible + rejected.reduce((sum, { count }) => sum + count, 0)
+  return plain(words.fits(node, feasible, asked))
+}
+
+/** The field that the plugin went by which said no to most nodes. */
+export function schedulingField(decision: SchedulingDecision): string | undefined {
+  if (decision.kind !== 'unschedulable') return undefined
+  const [most] = [...decision.rejected].sort((a, b) => b.count - a.count)
+  return FIELDS[decision.everywhere?.plugin ?? most?.plugin ?? '']
+}
