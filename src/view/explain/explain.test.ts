@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { GALLERY } from '../../gallery/gallery.ts'
 import type { Time } from '../../lib/time.ts'
+import type { TraceEntry } from '../../trace/entry.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { historiesOf } from '../inspector/histories.ts'
 import { chainOf, explain } from './explain.ts'
@@ -73,5 +75,75 @@ describe('chainOf', () => {
       }
     }
     check(trace)
+  })
+})
+
+describe('clusters', () => {
+  const gallery = (name: string) => runText(GALLERY.find((item) => item.name === name)!.text)
+  const uidOf = (some: Trace, name: string) => historiesOf(some).find((each) => each.ref.name === name)!.ref.uid
+  /** The chain of the newest write, Event or decision that a test is told to look for. */
+  const textsOf = (some: Trace, find: (entry: TraceEntry) => boolean) => {
+    const { seq, at } = some.entries.find(find)!
+    return explain(some, at, { seq, uid: undefined }, { all: true })!.links.map(({ text }) => text)
+  }
+
+  test('why Pending: because of what the scheduler said, and of the field that it went by', () => {
+    const some = gallery('node-selector-then-label')
+    const { title, links } = explain(some, 12_000, { seq: undefined, uid: uidOf(some, 'archive') })!
+    expect(title).toBe('Why Pending?')
+    const decision = links.find(({ rule }) => rule === 'SCHED-2')!
+    expect(decision).toMatchObject({ text: 'None of 3 nodes fits', field: 'spec.nodeSelector' })
+    expect(decision.detail).toMatch(/^0\/3 nodes are available: 3 node\(s\) didn't match/)
+    expect(links.at(-1)!.text).toBe('Condition PodScheduled is now False: Unschedulable')
+  })
+
+  test.each<[string, string, (entry: TraceEntry) => boolean, readonly string[]]>([
+    [
+      'a label lets a Pod in',
+      'node-selector-then-label',
+      (entry) => entry.kind === 'event' && entry.reason === 'Scheduled',
+      ['Node cellar gets the label disk=ssd', 'cellar is the only one of 3 nodes that fits'],
+    ],
+    [
+      'who is more important gets room',
+      'preemption',
+      (entry) => entry.kind === 'event' && entry.reason === 'Preempted',
+      ['Pod siren is created', 'The only node does not fit', 'cleaner has to make room on office'],
+    ],
+    [
+      'a lost node loses its Pods by its taint',
+      'node-lost',
+      (entry) => entry.kind === 'event' && entry.reason === 'TaintManagerEviction',
+      ['crash on node island', 'Node island gets the taint node.kubernetes.io/unreachable:NoExecute'],
+    ],
+    [
+      'a claim is bound by the volume that came',
+      'claim-late',
+      (entry) => entry.kind === 'event' && entry.reason === 'Scheduled',
+      ['PersistentVolume ledger is now Bound', 'desk fits, the only node'],
+    ],
+    [
+      'a quota counts who has ended',
+      'quota-refused',
+      (entry) => entry.kind === 'object' && entry.objectKind === 'ResourceQuota' && entry.at > 10_000,
+      ['Exit 0, Completed', 'ResourceQuota desks counts pods 1 of 2'],
+    ],
+  ])('%s', (_, name, find, parts) => {
+    const texts = textsOf(gallery(name), find)
+    let from = 0
+    for (const part of parts) {
+      const found = texts.indexOf(part, from)
+      expect(found, `${part} in ${texts.join(' | ')}`).toBeGreaterThanOrEqual(0)
+      from = found + 1
+    }
+  })
+
+  test.each([
+    ['quota-refused', 'apply pod/third', /exceeded quota: desks, requested: pods=1, used: pods=2, limited: pods=2$/],
+    ['drain-and-budget', 'kubectl drain stage --force', /would violate the pod's disruption budget/],
+  ])('a step says what it was refused for: %s', (name, step, complaint) => {
+    const some = gallery(name)
+    const { seq, at } = some.steps.find(({ text }) => text === step)!
+    expect(explain(some, at, { seq, uid: undefined })!.links[0]!.detail).toMatch(complaint)
   })
 })

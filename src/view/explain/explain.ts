@@ -38,7 +38,7 @@ export function explain(
 ): Explanation | undefined {
   const history = uid === undefined ? undefined : historiesOf(trace).find((each) => each.ref.uid === uid)
   const current = history && currentStatus(history, at)
-  const start = seq ?? current?.since.written.seq
+  const start = seq ?? current?.because.written.seq
   if (start === undefined) return undefined
   const chain = chainOf(trace, start, words)
   const links = withoutEchoes(trace, chain, words)
@@ -95,6 +95,8 @@ function isSaidAgain(chain: readonly Sentence[], index: number): boolean {
 interface CurrentStatus {
   /** The version that brought what kubectl shows now. */
   readonly since: PodVersion
+  /** The version that says why: of a Pod that waits for a node, the one that brought the scheduler's words. */
+  readonly because: PodVersion
   readonly status: string
   readonly ready: string
   /** Set when that version brought another restart, too. */
@@ -114,10 +116,29 @@ function currentStatus(history: PodHistory, at: Time): CurrentStatus | undefined
   }
   const before = history.versions[history.versions.indexOf(since) - 1]
   const restarted = before !== undefined && count(podRow(before.pod, at).restarts) !== count(restarts)
-  return { since, status, ready, restarts: restarted ? count(restarts) : undefined }
+  const because = lastWordOnScheduling(history, at) ?? since
+  return { since, because, status, ready, restarts: restarted ? count(restarts) : undefined }
 }
 
-function titleOf(current: Omit<CurrentStatus, 'since'> | undefined, words: ExplainWords): string {
+/** Since when the scheduler says of a Pod without a node what it says now; undefined: it says nothing. */
+function lastWordOnScheduling({ versions }: PodHistory, at: Time): PodVersion | undefined {
+  const messageOf = ({ pod }: PodVersion) =>
+    pod.spec.nodeName === undefined
+      ? pod.status.conditions?.find(({ type, status }) => type === 'PodScheduled' && status === 'False')?.message
+      : undefined
+  let index = countUpTo(versions, at) - 1
+  let version = versions[index]
+  const message = version && messageOf(version)
+  if (message === undefined) return undefined
+  while (index > 0) {
+    const earlier = versions[--index] as PodVersion
+    if (messageOf(earlier) !== message) break
+    version = earlier
+  }
+  return version
+}
+
+function titleOf(current: Omit<CurrentStatus, 'since' | 'because'> | undefined, words: ExplainWords): string {
   if (current === undefined) return words.whyThis
   const [some, all] = current.ready.split('/')
   if (current.status === 'Running' && some !== all) return words.whyNotReady

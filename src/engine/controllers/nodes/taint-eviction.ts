@@ -39,6 +39,8 @@ export class TaintEvictionController {
   readonly #api: ApiServer
   readonly #events: EventRecorder
   /** What is to be deleted later, by uid. */
+  /** Specs that were considered: neither the node nor the tolerations of such a Pod have changed. */
+  readonly #considered = new WeakSet<object>()
   readonly #scheduled = new Map<string, { readonly since: Time; readonly timer: Timer }>()
 
   constructor(world: World, api: ApiServer) {
@@ -51,7 +53,8 @@ export class TaintEvictionController {
     api.watch('Pod', ({ object, type }) => {
       const pod = object as Pod
       if (type === 'DELETED' || pod.metadata.deletionTimestamp !== undefined) this.#cancel(pod)
-      else if (pod.spec.nodeName) this.#consider(pod, noExecuteTaints(api.get('Node', '', pod.spec.nodeName) as Node))
+      else if (pod.spec.nodeName && !this.#considered.has(pod.spec))
+        this.#consider(pod, noExecuteTaints(api.get('Node', '', pod.spec.nodeName) as Node))
     })
   }
 
@@ -67,6 +70,7 @@ export class TaintEvictionController {
   #consider(pod: Pod, taints: readonly Taint[]): void {
     const uid = pod.metadata.uid ?? ''
     if (pod.metadata.deletionTimestamp !== undefined) return
+    this.#considered.add(pod.spec)
     if (taints.length === 0) {
       this.#cancel(pod, true)
       return
