@@ -16,6 +16,7 @@ interface Slice extends KubeObject {
   readonly ports?: readonly { readonly port?: number }[]
 }
 
+/** Absent: no traffic comes, whether its address is listed as not ready or not at all. */
 type Presence = 'absent' | 'ready' | 'terminating'
 
 /** Where a Service sends traffic to this Pod: one lane per slice that ever named it. */
@@ -66,7 +67,9 @@ export function endpointsLanes(trace: Trace, history: PodHistory): readonly Endp
 }
 
 function presenceOf(endpoint: NonNullable<Slice['endpoints']>[number] | undefined): Presence {
-  const { ready, serving, terminating } = endpoint?.conditions ?? {}
+  if (!endpoint) return 'absent'
+  // discovery/v1: what is not said of ready is taken as true, and serving as ready.
+  const { ready = true, serving = ready, terminating = false } = endpoint.conditions ?? {}
   if (ready) return 'ready'
   return serving && terminating ? 'terminating' : 'absent'
 }

@@ -12,7 +12,7 @@ export function paintEndpoints(brush: Brush, lane: EndpointsLane, top: number): 
   const y = top + ENDPOINT_TOP + ENDPOINT_BAR / 2
   const x0 = Math.max(brush.x(lane.life.from), scale.left)
   const x1 = Math.min(brush.x(lane.life.to), brush.right)
-  // Dots stand for "no address here"; what is there covers them.
+  // Dots stand for "no traffic"; what gets some covers them.
   if (x1 > x0)
     brush.line(
       tones.line2,
