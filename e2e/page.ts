@@ -28,6 +28,12 @@ export class PodlapsePage {
     await expect(this.timeline).toBeVisible()
   }
 
+  /** Opens a scenario of the gallery by its title. */
+  async choose(title: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Gallery', exact: true }).click()
+    await this.page.getByRole('option', { name: title }).click()
+  }
+
   /** The manifest's editor, once it is the real one. */
   async focusEditor(): Promise<void> {
     const editor = this.manifest.locator('.monaco-editor').first()

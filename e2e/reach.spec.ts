@@ -18,6 +18,11 @@ for (const theme of ['dark', 'light'] as const) {
     const switchTo = podlapse.page.getByRole('button', { name: theme === 'light' ? 'Light theme' : 'Dark theme' })
     if (await switchTo.isVisible()) await switchTo.click()
     expect(await seriousOn(podlapse)).toEqual([])
+    await podlapse.choose('Waiting for a label')
+    await podlapse.says('STATUS Pending')
+    await podlapse.seek(12)
+    await expect(podlapse.page.getByRole('region', { name: 'Scheduling' })).toContainText('none fits')
+    expect(await seriousOn(podlapse)).toEqual([])
   })
 }
 

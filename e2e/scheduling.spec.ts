@@ -5,8 +5,7 @@ test('a Pod that waits for a node is told what each node said, and why the one t
 }) => {
   const { page } = podlapse
   await podlapse.open()
-  await page.getByRole('button', { name: 'Gallery', exact: true }).click()
-  await page.getByRole('option', { name: /Waiting for a label/ }).click()
+  await podlapse.choose('Waiting for a label')
   await podlapse.says('STATUS Pending')
   await podlapse.says('STATUS Running')
   await podlapse.seek(12)
@@ -29,11 +28,24 @@ test('a Pod that waits for a node is told what each node said, and why the one t
   await expect(scheduling.getByRole('table', { name: 'Who said no' })).toContainText('attic')
 })
 
-test('a node has a lane once something is the matter with it', async ({ podlapse }) => {
+test('what each node said has room on a phone', async ({ podlapse }) => {
   const { page } = podlapse
+  await page.setViewportSize({ width: 390, height: 844 })
   await podlapse.open()
-  await page.getByRole('button', { name: 'Gallery', exact: true }).click()
-  await page.getByRole('option', { name: /A taint, and who tolerates it/ }).click()
+  await podlapse.choose('Waiting for a label')
+  await podlapse.says('STATUS Pending')
+  await podlapse.seek(12)
+  await page.getByRole('button', { name: 'State', exact: true }).click()
+  const table = page.getByRole('table', { name: /^What the nodes said/ })
+  await expect(table).toContainText('NodeAffinity')
+  const { x, width } = (await table.boundingBox()) ?? { x: -1, width: 0 }
+  expect(x).toBeGreaterThanOrEqual(0)
+  expect(x + width).toBeLessThanOrEqual(390)
+})
+
+test('a node has a lane once something is the matter with it', async ({ podlapse }) => {
+  await podlapse.open()
+  await podlapse.choose('A taint, and who tolerates it')
   await podlapse.says('Node lobby, taint cleaning=yes:NoSchedule comes at 0:20.0')
   await podlapse.says('Node lobby, taint cleaning=yes:NoSchedule goes at 0:50.0')
   await expect(podlapse.words).not.toContainText('Node vault')

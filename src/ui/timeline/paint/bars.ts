@@ -188,7 +188,7 @@ function label(brush: Brush, bar: Bar, text: string, { left, right }: Extent, to
   const y = top + bar.height / 2 + (bar.pattern === 'solid' && bar.height > 20 ? 0.5 : 0)
   if (bar.pattern === 'hatch' || bar.pattern === 'stopping' || bar.pattern === 'outline') {
     // A plate: letters and slashes would be one thing.
-    brush.fill(brush.ground(from), from - 4, top + 1.5, width + 8, bar.height - 3)
+    if (bar.pattern !== 'outline') brush.fill(brush.ground(from), from - 4, top + 1.5, width + 8, bar.height - 3)
     brush.text(text, from, y, { ...style, colour: brush.ink(bar.tone) })
     return
   }
