@@ -106,6 +106,16 @@ describe('a node that loses power', () => {
   })
 })
 
+test('a pressure has a row of its own below the readiness', () => {
+  const [lane] = lanesFor(['{at: 5s, node: attic, do: memoryPressure}'], '40s') as [NodeLane]
+  const [ready, pressure] = lane.marks.filter((mark) => mark.kind === 'bar')
+  expect([ready!.label, pressure!.label]).toEqual(['Ready', 'MemoryPressure'])
+  expect(pressure!.top).toBeGreaterThanOrEqual(ready!.top + ready!.height)
+  expect(drawn(lane)).toEqual(
+    expect.arrayContaining(['NodeHasInsufficientMemory', '+node.kubernetes.io/memory-pressure:NoSchedule']),
+  )
+})
+
 test('a node that is deleted ends its lane', () => {
   const [lane] = lanesFor(['{at: 5s, run: kubectl delete node attic}']) as [NodeLane]
   expect(lane.life).toEqual({ from: 0, to: 5_000, ended: true })
