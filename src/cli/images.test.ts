@@ -227,7 +227,7 @@ spec:
   containers:
   - name: writes
     image: busybox
-    command: [sh, -c, "sleep 8; dd if=/dev/zero of=/data/x bs=1M count=20; sleep 600"]
+    command: [sh, -c, "sleep 8; grep MemAvailable /proc/meminfo; dd if=/dev/zero of=/data/x bs=1M count=20; sleep 600"]
     volumeMounts: [{name: data, mountPath: /data}]
   volumes: [{name: data, emptyDir: {sizeLimit: 10Mi}}]
 ---
@@ -254,7 +254,7 @@ spec:
     '{at: 90s, run: "kubectl delete pod other"}',
   ].join(', ')}]`
 
-  const seen = ({ entries, events, objects }: Run): string => JSON.stringify([entries, events, objects])
+  const seen = ({ entries, events, objects, logs }: Run): string => JSON.stringify([entries, events, objects, logs])
 
   const usual = run(busy + scenario(steps, '100s')).trace
 
@@ -262,6 +262,7 @@ spec:
   const others: Partial<Record<keyof Assumptions, readonly [value: number, text: string]>> = {
     pullBandwidth: [25 * 1024 * 1024, '25Mi/s'],
     memoryTouchRate: [1024 * 1024 * 1024, '1Gi/s'],
+    systemMemory: [500 * 1024 * 1024, '500Mi'],
     processMemory: [20 * 1024 * 1024, '20Mi'],
     unknownImageSize: [50 * 1024 * 1024, '50Mi'],
     diskUsageAge: [15_000, '15s'],

@@ -99,7 +99,7 @@ export const ASSUMPTIONS: Assumptions = {
   registryLatency: 20,
   pullBandwidth: 50 * 1024 * 1024,
   memoryTouchRate: 2 * 1024 * 1024 * 1024,
-  systemMemory: 250 * 1024 * 1024,
+  systemMemory: 400 * 1024 * 1024,
   processMemory: 1024 * 1024,
   unknownImageSize: 100 * 1024 * 1024,
 }

@@ -163,7 +163,7 @@ function readImage(image: FieldReader): ScenarioImage {
 
 /** The assumptions that are no lengths of time. */
 const RATES: readonly (keyof Assumptions)[] = ['pullBandwidth', 'memoryTouchRate']
-const SIZES: readonly (keyof Assumptions)[] = ['processMemory', 'unknownImageSize']
+const SIZES: readonly (keyof Assumptions)[] = ['systemMemory', 'processMemory', 'unknownImageSize']
 
 function readAssumptions(spec: FieldReader): Assumptions {
   const names = Object.keys(ASSUMPTIONS) as (keyof Assumptions)[]

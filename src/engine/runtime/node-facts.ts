@@ -7,8 +7,9 @@ export interface NodeFacts {
   readonly cgroup: 'v1' | 'v2'
 }
 
-/** What all containers of a node take of it together. */
+/** What is taken of a node. */
 export interface NodeLoad {
+  /** By its system, by what else runs outside of Pods, and by all containers. */
   readonly memoryBytes: number
   readonly processes: number
   /** How many processes want a CPU now. */

@@ -84,7 +84,7 @@ export class NodeRuntime {
       facts: node,
       sysctls: new Map(),
       now: () => world.now,
-      load: () => this.host.load(),
+      load: () => ({ ...this.host.load(), memoryBytes: this.memory.usage() }),
     }
   }
 

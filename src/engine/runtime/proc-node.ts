@@ -3,8 +3,6 @@ import type { FileNode } from './file-node.ts'
 import { generatedFile } from './generated-files.ts'
 import { KERNEL_RELEASE, KERNEL_VERSION, type NodeFacts, type NodeLoad, processorsOf } from './node-facts.ts'
 
-/** What the node's own system takes: kernel, kubelet, runtime. */
-const SYSTEM_BYTES = 400 * 1024 * 1024
 /** What of the rest holds files that were read. */
 const CACHED_SHARE = 0.3
 /** The kernel counts time in hundredths of a second. */
@@ -69,7 +67,7 @@ function cpuInfo(facts: NodeFacts): string {
 
 function memoryInfo(node: NodeView): string {
   const total = Math.floor(node.facts.memoryBytes / 1024)
-  const used = Math.min(total, Math.ceil((SYSTEM_BYTES + node.load().memoryBytes) / 1024))
+  const used = Math.min(total, Math.ceil(node.load().memoryBytes / 1024))
   const cached = Math.floor((total - used) * CACHED_SHARE)
   const buffers = Math.floor(cached / 10)
   const rows: readonly (readonly [string, number])[] = [

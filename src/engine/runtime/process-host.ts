@@ -97,15 +97,11 @@ export class ProcessHost {
     return [...new Set(this.#alive.values())]
   }
 
-  /** What all processes of this node take together. */
-  load(): NodeLoad {
-    let memoryBytes = 0
+  /** What all processes of this node do together. */
+  load(): Omit<NodeLoad, 'memoryBytes'> {
     let busy = 0
-    for (const [process, container] of this.#alive) {
-      memoryBytes += container.memory.of(process)
-      if (process.spinning) busy++
-    }
-    return { memoryBytes, busy, processes: this.#alive.size }
+    for (const process of this.#alive.keys()) if (process.spinning) busy++
+    return { busy, processes: this.#alive.size }
   }
 
   /** Sends a signal and says what it does. `fromOutside`: from the node, not from a process of the same namespace. */

@@ -124,7 +124,10 @@ export class Machine {
       facts: { name: 'n', ip: '10.0.0.10', milliCPU: 4000, memoryBytes: 8 * 1024 ** 3, cgroup: options.cgroup ?? 'v2' },
       sysctls: new Map(),
       now: () => kernel.now,
-      load: () => this.#host.load(),
+      load: () => ({
+        ...this.#host.load(),
+        memoryBytes: this.#host.world.assumptions.systemMemory + this.#container.memory.usage(),
+      }),
     })
   }
 
