@@ -267,8 +267,8 @@ spec:
     unknownImageSize: [50 * 1024 * 1024, '50Mi'],
     diskUsageAge: [15_000, '15s'],
   }
-  /** Of claims that are provisioned, and of nodes that are lost or short of memory: there are none here. */
-  const elsewhere = /^(provision|claimSync|podGC|node|systemMemory)/
+  /** Of claims that are provisioned, and of nodes that are lost: there are none here. */
+  const elsewhere = /^(provision|claimSync|podGC|node)/
 
   it.each((Object.keys(ASSUMPTIONS) as (keyof Assumptions)[]).filter((name) => !elsewhere.test(name)))(
     '%s has its effect',
