@@ -21,6 +21,8 @@ export type Route = { readonly ip: string; readonly port: number } | 'refused' |
 /** One network namespace: a Pod's, or a node's for those with hostNetwork. */
 export interface NetworkNamespace {
   readonly ip: string
+  /** As whom its node speaks to it: over its bridge to a Pod, as itself to whoever shares its addresses. */
+  readonly nodeSide: string
   readonly hostnames: readonly string[]
   readonly packetRules: PacketRule[]
   readonly listeners: Map<number, { readonly server: Server; readonly loopbackOnly: boolean }>
@@ -41,8 +43,8 @@ export class Network {
     this.#latency = latency
   }
 
-  open(ip: string, hostnames: readonly string[]): NetworkNamespace {
-    const namespace: NetworkNamespace = { ip, hostnames, packetRules: [], listeners: new Map() }
+  open(ip: string, hostnames: readonly string[], nodeSide = gatewayOf(ip)): NetworkNamespace {
+    const namespace: NetworkNamespace = { ip, nodeSide, hostnames, packetRules: [], listeners: new Map() }
     this.#namespaces.set(ip, namespace)
     return namespace
   }
@@ -103,7 +105,7 @@ export class Network {
         ? { kind: 'response', response: { status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' } }
         : { kind: 'malformed', detail: 'http: server gave HTTP response to HTTPS client' }
     }
-    const response = server.handle(request)
+    const response = server.handle({ ...request, remoteAddress: addressSeen(from, host, found.to) })
     const answered = yield* this.#within(response.afterMs ?? 0, start, timeout)
     return answered ? { kind: 'response', response } : { kind: 'timeout' }
   }
@@ -140,9 +142,9 @@ export class Network {
     if (outcome !== 'connected') return outcome
     const found = this.#find(from, host, port)
     if (typeof found === 'string') return found
-    const { server } = found
+    const { server, to } = found
     const [near, far] = connectionPair()
-    const remoteAddress = isLoopback(host) ? '127.0.0.1' : (from?.ip ?? host)
+    const remoteAddress = addressSeen(from, host, to)
     if (server.kind === 'tcp' && server.accept) server.accept(far)
     else if (server.kind === 'http')
       this.#kernel.within(undefined, () => this.#kernel.spawn(serveByHand(server, far, remoteAddress)))
@@ -189,14 +191,14 @@ export class Network {
     from: NetworkNamespace | undefined,
     host: string,
     port: number,
-  ): { readonly server: Server; readonly ip: string } | 'refused' | 'timeout' | 'unknownHost' {
+  ): { readonly server: Server; readonly to: NetworkNamespace } | 'refused' | 'timeout' | 'unknownHost' {
     const local = isLoopback(host)
     // Processes have looked names up before; the kubelet asks its node's name server.
     const address = local || /^[\d.]+$/.test(host) ? host : this.askName(NODE_RESOLVER, host).addresses[0]
     if (address === undefined) return 'unknownHost'
     const own = local && from ? from : this.#namespaces.get(address)
     const direct = own && entryOf(own, port, local)
-    if (own && typeof direct === 'object') return { server: direct.server, ip: own.ip }
+    if (own && typeof direct === 'object') return { server: direct.server, to: own }
     if (direct === 'timeout') return direct
     const route = local ? undefined : this.route(address, port)
     if (typeof route === 'string') return route
@@ -204,7 +206,7 @@ export class Network {
     const target = this.#namespaces.get(route.ip)
     if (!target) return 'timeout'
     const listener = entryOf(target, route.port, false)
-    return typeof listener === 'string' ? listener : { server: listener.server, ip: target.ip }
+    return typeof listener === 'string' ? listener : { server: listener.server, to: target }
   }
 }
 
@@ -223,6 +225,16 @@ function entryOf(
   if (target === 'DROP') return 'timeout'
   const listener = target === 'REJECT' ? undefined : namespace.listeners.get(reached)
   return listener && (!listener.loopbackOnly || local) ? listener : 'refused'
+}
+
+/** Whom a server sees at the other end. Without a namespace of its own it is the server's node that asks. */
+function addressSeen(from: NetworkNamespace | undefined, host: string, to: NetworkNamespace): string {
+  return isLoopback(host) ? '127.0.0.1' : (from?.ip ?? to.nodeSide)
+}
+
+/** A Pod's way out is its node's bridge: the first address of the node's Pods. */
+export function gatewayOf(ip: string): string {
+  return ip.replace(/\d+$/, '1')
 }
 
 /** It knows the world's names, but none of the cluster's. */

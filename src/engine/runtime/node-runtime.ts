@@ -69,7 +69,7 @@ export class NodeRuntime {
     this.#world = world
     this.#network = network
     this.#podSubnet = node.podSubnet
-    this.#nodeNetwork = network.open(node.ip, [node.name])
+    this.#nodeNetwork = network.open(node.ip, [node.name], node.ip)
     this.host = new ProcessHost(world, programs, network)
     this.memory = new NodeMemory(world.kernel, node.memoryBytes, systemMemory(world.assumptions, node.memoryBytes))
     this.#oomKiller = new OomKiller(world, this.host, node.cgroup)

@@ -1,11 +1,7 @@
 import type { RuntimeContainer } from './container.ts'
 import type { FileNode } from './file-node.ts'
 import { generatedFile } from './generated-files.ts'
-
-/** A Pod's route leads over its node's bridge: the first address of the node's Pods. */
-export function gatewayOf(ip: string): string {
-  return ip.replace(/\d+$/, '1')
-}
+import { gatewayOf } from './network.ts'
 
 /** /proc/net: the sandbox's, whichever of its containers looks. */
 export function networkFiles({ sandbox }: RuntimeContainer): Readonly<Record<string, () => FileNode>> {

@@ -296,8 +296,7 @@ export class ProcessSys implements Sys {
 
   request(host: string, port: number, request: HttpRequest, timeoutMs: Duration): Task<HttpOutcome> {
     const { network } = this.#container.sandbox
-    const remoteAddress = host === 'localhost' || host.startsWith('127.') ? '127.0.0.1' : network.ip
-    return this.#host.network.request(network, this.#addressOf(host), port, { ...request, remoteAddress }, timeoutMs)
+    return this.#host.network.request(network, this.#addressOf(host), port, request, timeoutMs)
   }
 
   grpcHealth(host: string, port: number, service: string, timeoutMs: Duration): Task<GrpcOutcome> {

@@ -12,7 +12,6 @@ import { exec, killProcess } from './exec.ts'
 import { label } from './label.ts'
 import { onNode } from './on-node.ts'
 import { patch } from './patch.ts'
-import { pressOnNode } from './press-on-node.ts'
 import { selectedNames } from './selected-names.ts'
 import { setImage } from './set-image.ts'
 import { findPod, type Say } from './step-target.ts'
@@ -84,13 +83,11 @@ function perform(cluster: Cluster, action: Action, say: Say): void {
     case 'boot':
     case 'writeStaticPod':
     case 'removeStaticPod':
-      onNode(cluster, action, say)
-      return
     case 'memoryPressure':
     case 'diskPressure':
     case 'pidPressure':
     case 'relieve':
-      pressOnNode(cluster, action, say)
+      onNode(cluster, action, say)
       return
     case 'publishImage':
       for (const node of cluster.nodes.values()) node.kubelet?.publish(action.image)
