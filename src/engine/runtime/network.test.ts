@@ -23,7 +23,9 @@ spec: {until: 20s}
 `)
   if (!scenario) throw new Error(refusal ?? JSON.stringify(problems))
   const lines = assembleTrace(simulate(scenario, PROGRAMS)).logs.map(({ line }) => line)
-  return [...new Set(lines.flatMap((line) => /^([\d.]+) - - .*"(kube-probe|Wget)/.exec(line)?.slice(1).join(' ') ?? []))]
+  return [
+    ...new Set(lines.flatMap((line) => /^([\d.]+) - - .*"(kube-probe|Wget)/.exec(line)?.slice(1).join(' ') ?? [])),
+  ]
 }
 
 it.each([
