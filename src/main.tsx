@@ -1,5 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { initialLanguage, wireLanguage } from './app/language.ts'
 import { wireLink } from './app/link.ts'
 import { wirePlayback } from './app/playback.ts'
 import { wireSimulation } from './app/simulation.ts'
@@ -7,14 +8,20 @@ import { appStore } from './app/store.ts'
 import { initialTheme, wireTheme } from './app/theme.ts'
 import { ensure } from './lib/assert.ts'
 import { App } from './ui/App.tsx'
+import { wireWords } from './ui/language/words.ts'
 import { createEngineClient } from './worker/client.ts'
 import './ui/theme/theme.css'
 
 appStore.getState().setTheme(initialTheme())
 wireTheme(appStore)
+appStore.getState().setLanguage(initialLanguage())
+wireLanguage(appStore)
 wireSimulation(appStore, createEngineClient())
 wireLink(appStore)
 wirePlayback(appStore)
+
+// The first picture is in the right language, or the second would be another one.
+await wireWords(appStore)
 
 createRoot(ensure(document.getElementById('root'), 'root element')).render(
   <StrictMode>

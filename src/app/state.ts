@@ -22,6 +22,8 @@ export type Freshness =
 
 export type Theme = 'dark' | 'light'
 
+export type Language = 'en' | 'zh'
+
 /** The stretch of time that the timeline shows. */
 export interface TimeWindow {
   readonly fromMs: Time
@@ -58,6 +60,7 @@ export interface AppState {
   readonly windowIsUsers: boolean
   readonly selection: Selection | undefined
   readonly theme: Theme
+  readonly language: Language
   /** The page was opened with a link that could not be read, or not to its end. */
   readonly linkFailure: LinkFailure | undefined
 }
@@ -77,6 +80,7 @@ export interface AppActions {
   fitWindow(): void
   select(selection: Selection | undefined): void
   setTheme(theme: Theme): void
+  setLanguage(language: Language): void
 }
 
 export type AppStore = AppState & AppActions

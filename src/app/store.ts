@@ -33,6 +33,7 @@ export const INITIAL_STATE: AppState = {
   windowIsUsers: false,
   selection: undefined,
   theme: 'dark',
+  language: 'en',
   linkFailure: undefined,
 }
 
@@ -79,6 +80,7 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
     fitWindow: () => set({ window: wholeOf(get().trace), windowIsUsers: false }),
     select: (selection) => set({ selection }),
     setTheme: (theme) => set({ theme }),
+    setLanguage: (language) => set({ language }),
   }))
 }
 

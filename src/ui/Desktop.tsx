@@ -7,12 +7,12 @@ import { EditorHead, EditorPanel } from './editor/EditorPanel.tsx'
 import { Drawer } from './events/Drawer.tsx'
 import { Header } from './header/Header.tsx'
 import { Inspector } from './inspector/Inspector.tsx'
+import { useWords } from './language/words.ts'
 import type { Layout } from './layout.ts'
 import { Minimap } from './minimap/Minimap.tsx'
 import { BusyLine, LinkNotice, useErrorCount } from './Notices.tsx'
 import { Timeline } from './timeline/Timeline.tsx'
 import { Transport } from './transport/Transport.tsx'
-import { APP_EN as words } from './words-en.ts'
 
 export function Desktop({ layout }: { readonly layout: Exclude<Layout, 'mobile'> }) {
   return (
@@ -55,6 +55,7 @@ export function Desktop({ layout }: { readonly layout: Exclude<Layout, 'mobile'>
 
 /** The editor as a rail that opens over the timeline. Once opened it stays: what was typed can be undone after closing. */
 function EditorRail() {
+  const { app: words } = useWords()
   const open = usePanels((panels) => panels.editorOpen)
   const errors = useErrorCount()
   const [used, setUsed] = useState(false)
@@ -89,6 +90,7 @@ function EditorRail() {
 }
 
 function InspectorSheet() {
+  const { app: words } = useWords()
   const open = usePanels((panels) => panels.inspectorOpen)
   return (
     <>

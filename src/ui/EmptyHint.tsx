@@ -1,10 +1,11 @@
 import { galleryItems, openGalleryItem } from '../app/gallery-items.ts'
 import { useApp } from '../app/store.ts'
 import css from './App.module.css'
-import { APP_EN as words } from './words-en.ts'
+import { useWords } from './language/words.ts'
 
 /** With nothing in the editor: three ways to begin. */
 export function EmptyHint() {
+  const { app: words } = useWords()
   const empty = useApp((state) => state.text.trim() === '')
   if (!empty) return null
   return (

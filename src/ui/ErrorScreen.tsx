@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react'
 import css from './App.module.css'
-import { APP_EN as words } from './words-en.ts'
+import { wordsNow } from './language/words.ts'
 
 /** The last resort for a fault of our own in drawing the page. */
 export class ErrorScreen extends Component<{ readonly children: ReactNode }, { readonly message: string | undefined }> {
@@ -12,6 +12,7 @@ export class ErrorScreen extends Component<{ readonly children: ReactNode }, { r
 
   override render() {
     if (this.state.message === undefined) return this.props.children
+    const { app: words } = wordsNow()
     return (
       <main className={css.broken}>
         <h1>{words.broken}</h1>

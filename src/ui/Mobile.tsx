@@ -12,19 +12,20 @@ import { ThemeToggle } from './header/Header.tsx'
 import { ShareButton } from './header/ShareButton.tsx'
 import { Inspector, useFocusedPod } from './inspector/Inspector.tsx'
 import { Why } from './inspector/Why.tsx'
+import { useWords } from './language/words.ts'
 import css from './Mobile.module.css'
 import { BusyLine, LinkNotice, TroubleNotice } from './Notices.tsx'
 import { Timeline } from './timeline/Timeline.tsx'
 import { useTitle } from './title.ts'
 import { Controls } from './transport/Controls.tsx'
 import { Scrubber } from './transport/Scrubber.tsx'
-import { APP_EN as words } from './words-en.ts'
 
 const ICONS: Readonly<Record<MobileTab, typeof Eye>> = { timeline: ListTree, state: Eye, yaml: Code }
 const TABS: readonly MobileTab[] = ['timeline', 'state', 'yaml']
 
 /** One thing at a time; the playhead's slider and the buttons are always under the thumb. */
 export function Mobile() {
+  const { app: words } = useWords()
   const tab = usePanels((panels) => panels.mobile)
   return (
     <div className={css.app}>

@@ -4,7 +4,7 @@ import { dismissLinkFailure } from '../app/link.ts'
 import { setPanels } from '../app/panels.ts'
 import { useApp } from '../app/store.ts'
 import css from './App.module.css'
-import { APP_EN as words } from './words-en.ts'
+import { useWords } from './language/words.ts'
 
 /** A run that is quick needs no sign; one that is not gets a line. */
 const PATIENCE_MS = 400
@@ -34,6 +34,7 @@ export function useErrorCount(): number {
 
 /** Where editor and inspector are out of sight: that the text was refused, or that we broke, and the way there. */
 export function TroubleNotice() {
+  const { app: words } = useWords()
   const errors = useErrorCount()
   const fault = useApp((state) => state.freshness === 'fault')
   if (errors === 0 && !fault) return null
@@ -50,6 +51,7 @@ export function TroubleNotice() {
 }
 
 export function LinkNotice() {
+  const { app: words } = useWords()
   const failure = useApp((state) => state.linkFailure)
   if (failure === undefined) return null
   return (

@@ -1,11 +1,12 @@
 import { useApp } from '../app/store.ts'
-import { HEADER_EN } from './header/words-en.ts'
+import { useWords } from './language/words.ts'
 
 const LONGEST = 80
 
 /** What the page is about: a comment on the text's first line, the title it was opened with, or its name. */
 export function useTitle(): string {
-  return useApp((state) => commentOf(state.text) || state.title || state.name || HEADER_EN.untitled)
+  const { header: words } = useWords()
+  return useApp((state) => commentOf(state.text) || state.title || state.name || words.untitled)
 }
 
 function commentOf(text: string): string {

@@ -3,10 +3,10 @@ import { Component, lazy, type ReactNode, Suspense, useState } from 'react'
 import { applyFix } from '../../app/apply-fix.ts'
 import { useApp } from '../../app/store.ts'
 import { KUBERNETES_VERSION } from '../../trace/trace.ts'
+import { useWords } from '../language/words.ts'
 import css from './Editor.module.css'
 import { PlainEditor } from './PlainEditor.tsx'
 import type { Reveal } from './reveal.ts'
-import { EDITOR_EN as words } from './words-en.ts'
 
 /** The page comes first: the editor's megabyte is fetched when there is nothing better to do. */
 const MonacoEditor = lazy(async () => {
@@ -19,6 +19,7 @@ const MonacoEditor = lazy(async () => {
 })
 
 export function EditorPanel({ plain = false, head }: { readonly plain?: boolean; readonly head?: ReactNode }) {
+  const { editor: words } = useWords()
   const [reveal, setReveal] = useState<Reveal>()
   const fallback = <PlainEditor reveal={reveal} />
   return (
@@ -42,6 +43,7 @@ export function EditorPanel({ plain = false, head }: { readonly plain?: boolean;
 }
 
 export function EditorHead({ children }: { readonly children?: ReactNode }) {
+  const { editor: words } = useWords()
   return (
     <div className={css.head}>
       <h2 className={css.heading}>{words.manifest}</h2>
@@ -67,6 +69,7 @@ const MOST_SHOWN = 50
 
 /** What is wrong, in the API server's words, and how to mend it. */
 function Problems({ onReveal }: { readonly onReveal: (line: number) => void }) {
+  const { editor: words } = useWords()
   const problems = useApp((state) => state.problems)
   const refusal = useApp((state) => (state.freshness === 'refused' ? state.refusal : undefined))
   if (problems.length === 0 && refusal === undefined) return null
@@ -105,6 +108,7 @@ function Problems({ onReveal }: { readonly onReveal: (line: number) => void }) {
 }
 
 function Footer() {
+  const { editor: words } = useWords()
   const freshness = useApp((state) => state.freshness)
   const problems = useApp((state) => state.problems)
   const objects = useApp((state) => state.objects.length)

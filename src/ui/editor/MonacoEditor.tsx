@@ -3,12 +3,12 @@ import { useLitLine } from '../../app/lit-line.ts'
 import { appStore, useApp } from '../../app/store.ts'
 import { ensure } from '../../lib/assert.ts'
 import type { Problem } from '../../manifest/problem.ts'
+import { wordsNow } from '../language/words.ts'
 import { caret } from './caret.ts'
 import css from './Editor.module.css'
 import { markersOf } from './markers.ts'
 import { applyTheme, monaco } from './monaco.ts'
 import type { Reveal } from './reveal.ts'
-import { EDITOR_EN as words } from './words-en.ts'
 
 const OWNER = 'podlapse'
 /** Above this what Monaco computes over the whole text costs more than it helps. */
@@ -60,6 +60,7 @@ export function MonacoEditor({ reveal }: { readonly reveal: Reveal | undefined }
 
 function create(host: HTMLElement): Editor {
   const { theme, text } = appStore.getState()
+  const { editor: words } = wordsNow()
   applyTheme(theme === 'dark')
   const editor = monaco.editor.create(host, {
     model: monaco.editor.createModel(text, 'yaml'),

@@ -1,13 +1,14 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useLitLine } from '../../app/lit-line.ts'
 import { useApp } from '../../app/store.ts'
+import { useWords } from '../language/words.ts'
 import { caret } from './caret.ts'
 import css from './Editor.module.css'
 import type { Reveal } from './reveal.ts'
-import { EDITOR_EN as words } from './words-en.ts'
 
 /** Until the real editor is there, where it does not fit, and when it cannot be loaded. */
 export function PlainEditor({ reveal }: { readonly reveal: Reveal | undefined }) {
+  const { editor: words } = useWords()
   const text = useApp((state) => state.text)
   const edit = useApp((state) => state.edit)
   const area = useRef<HTMLTextAreaElement>(null)

@@ -6,13 +6,14 @@ import { useThrottledPlayhead } from '../../app/throttled-playhead.ts'
 import { countUpTo } from '../../trace/search.ts'
 import { eventsAt } from '../../trace/state-at.ts'
 import { clockText } from '../../view/time-scale.ts'
+import { useWords } from '../language/words.ts'
 import css from './Drawer.module.css'
 import { EventsTable } from './EventsTable.tsx'
 import { LogLines } from './LogLines.tsx'
-import { DRAWER_EN as words } from './words-en.ts'
 
 /** What the cluster has said up to the playhead. Closed it is one line high. */
 export function Drawer() {
+  const { drawer: words } = useWords()
   const tab = usePanels((panels) => panels.drawer)
   const trace = useApp((state) => state.trace)
   const at = useThrottledPlayhead(200)

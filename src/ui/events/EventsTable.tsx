@@ -1,11 +1,12 @@
 import { byLastSeen, EVENT_COLUMNS, eventCells, eventsRow } from '../../kubectl/printers/events.ts'
 import type { Time } from '../../lib/time.ts'
 import type { EventWritten } from '../../trace/entry.ts'
+import { useWords } from '../language/words.ts'
 import css from './Drawer.module.css'
-import { DRAWER_EN as words } from './words-en.ts'
 
 /** `kubectl events` at the playhead. */
 export function EventsTable({ events, at }: { readonly events: readonly EventWritten[]; readonly at: Time }) {
+  const { drawer: words } = useWords()
   if (events.length === 0) return <p className={css.empty}>{words.noEvents}</p>
   return (
     <table className={css.table}>

@@ -1,14 +1,15 @@
 import { useEffect, useRef } from 'react'
 import type { LogLine } from '../../trace/entry.ts'
 import { clockText } from '../../view/time-scale.ts'
+import { useWords } from '../language/words.ts'
 import css from './Drawer.module.css'
-import { DRAWER_EN as words } from './words-en.ts'
 
 /** Older lines would only make the page slow; they are in the table that a terminal prints. */
 const MOST_LINES = 500
 
 /** What the containers printed, the newest at the bottom and in sight. */
 export function LogLines({ logs, count }: { readonly logs: readonly LogLine[]; readonly count: number }) {
+  const { drawer: words } = useWords()
   const end = useRef<HTMLLIElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another line is the reason to scroll
   useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [count])

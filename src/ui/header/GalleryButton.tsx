@@ -1,14 +1,15 @@
 import { LayoutGrid } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { setPanels, usePanels } from '../../app/panels.ts'
+import { useWords } from '../language/words.ts'
 import css from './Header.module.css'
-import { HEADER_EN as words } from './words-en.ts'
 
 /** A popup brings its positioning and its focus handling with it: fetched when somebody reaches for it. */
 const load = () => import('./GalleryMenu.tsx')
 const GalleryMenu = lazy(async () => ({ default: (await load()).GalleryMenu }))
 
 export function GalleryButton({ compact = false }: { readonly compact?: boolean }) {
+  const { header: words } = useWords()
   const open = usePanels((panels) => panels.galleryOpen)
   // Once open, it stays in this button's place: what has the focus must not be exchanged while it has it.
   const [used, setUsed] = useState(false)

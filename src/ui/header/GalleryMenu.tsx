@@ -4,12 +4,13 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { type GalleryPart, galleryParts, openGalleryItem } from '../../app/gallery-items.ts'
 import { setPanels, usePanels } from '../../app/panels.ts'
 import { useApp } from '../../app/store.ts'
+import { useWords } from '../language/words.ts'
 import css from './GalleryMenu.module.css'
 import { optionBeside } from './gallery-walk.ts'
 import headerCss from './Header.module.css'
-import { HEADER_EN as words } from './words-en.ts'
 
 export function GalleryMenu({ compact = false }: { readonly compact?: boolean }) {
+  const { header: words } = useWords()
   const open = usePanels((panels) => panels.galleryOpen)
   return (
     <Popover.Root open={open} onOpenChange={(galleryOpen) => setPanels({ galleryOpen })}>
@@ -38,6 +39,7 @@ export function GalleryMenu({ compact = false }: { readonly compact?: boolean })
 
 /** The focus stays in the field: arrows walk through what it leaves, Enter opens. */
 function GalleryPanel() {
+  const { header: words } = useWords()
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const text = useApp((state) => state.text)
@@ -129,6 +131,7 @@ interface PartProps {
 }
 
 function Part({ part, idOf, active, opened, point, choose }: PartProps) {
+  const { header: words } = useWords()
   const heading = idOf(`part-${part.title.replace(/\W+/g, '-')}`)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of options within a listbox is no fieldset

@@ -1,11 +1,11 @@
 import { Moon, Sun } from 'lucide-react'
 import { useApp } from '../../app/store.ts'
+import { useWords } from '../language/words.ts'
 import { useTitle } from '../title.ts'
 import { BrandMark } from './Brand.tsx'
 import { GalleryButton } from './GalleryButton.tsx'
 import css from './Header.module.css'
 import { ShareButton } from './ShareButton.tsx'
-import { HEADER_EN as words } from './words-en.ts'
 
 export function Header() {
   const title = useTitle()
@@ -31,6 +31,7 @@ export function Header() {
 }
 
 export function ThemeToggle() {
+  const { header: words } = useWords()
   const theme = useApp((state) => state.theme)
   const setTheme = useApp((state) => state.setTheme)
   const other = theme === 'dark' ? 'light' : 'dark'

@@ -1,12 +1,13 @@
 import { Check, Share } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { copyLink, type ShareOutcome } from '../../app/copy-link.ts'
+import { useWords } from '../language/words.ts'
 import css from './Header.module.css'
-import { HEADER_EN as words } from './words-en.ts'
 
 const SAID_MS = 2_500
 
 export function ShareButton({ compact = false }: { readonly compact?: boolean }) {
+  const { header: words } = useWords()
   const [outcome, setOutcome] = useState<ShareOutcome>()
   useEffect(() => {
     if (outcome === undefined) return

@@ -1,10 +1,11 @@
 import { BACK_OFF_STEPS_MS, type BackOffView } from '../../view/inspector/container-view.ts'
 import { leftText } from '../../view/time-scale.ts'
+import { useWords } from '../language/words.ts'
 import css from './BackOffLadder.module.css'
-import { INSPECTOR_EN as words } from './words-en.ts'
 
 /** The six waits as a ladder: those behind filled, this one in the state's colour, those to come empty. */
 export function BackOffLadder({ backOff }: { readonly backOff: BackOffView }) {
+  const { inspector: words } = useWords()
   const { lengthMs, step, leftMs } = backOff
   return (
     <div className={css.row}>

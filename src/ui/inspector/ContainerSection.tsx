@@ -4,13 +4,15 @@ import { cpuText } from '../../view/explain/words-en.ts'
 import type { ContainerView, NewsView, StateView, TerminatedView } from '../../view/inspector/container-view.ts'
 import { bytesText } from '../../view/lanes/memory.ts'
 import { clockText, durationText, leftText } from '../../view/time-scale.ts'
+import type { Words } from '../language/english.ts'
+import { useWords } from '../language/words.ts'
 import { BackOffLadder } from './BackOffLadder.tsx'
 import css from './Inspector.module.css'
 import { ProbeSection } from './ProbeSection.tsx'
 import { ExitBadge, Swatch } from './Swatch.tsx'
-import { INSPECTOR_EN as words } from './words-en.ts'
 
 export function ContainerSection({ container }: { readonly container: ContainerView }) {
+  const { inspector: words } = useWords()
   const { name, kind, state, news, lastState, backOff, grace, hook, pull, imageInUse, memory, throttled, probes } =
     container
   const message =
@@ -22,7 +24,7 @@ export function ContainerSection({ container }: { readonly container: ContainerV
         {kind === 'app' ? null : <span className={css.note}>{words.kinds[kind]}</span>}
         {news?.kind === 'ended' ? <EndedAlready news={news} /> : <State state={state} />}
       </h3>
-      {news === undefined ? null : <p className={css.news}>{newsText(news, hook?.name === 'postStart')}</p>}
+      {news === undefined ? null : <p className={css.news}>{newsText(news, hook?.name === 'postStart', words)}</p>}
       {message === '' ? null : <p className={css.message}>{message}</p>}
       {backOff ? <BackOffLadder backOff={backOff} /> : null}
       <dl className={css.facts}>
@@ -75,6 +77,7 @@ export function ContainerSection({ container }: { readonly container: ContainerV
 }
 
 function State({ state }: { readonly state: StateView }) {
+  const { inspector: words } = useWords()
   if (state.kind === 'unknown') return <span className={css.quietState}>{words.notYet}</span>
   return (
     <span className={css.state} data-tone={state.tone}>
@@ -83,13 +86,14 @@ function State({ state }: { readonly state: StateView }) {
       ) : (
         <Swatch tone={state.tone} />
       )}
-      {stateText(state)}
+      {stateText(state, words)}
     </span>
   )
 }
 
 /** The process is gone, whatever the API says. */
 function EndedAlready({ news }: { readonly news: Extract<NewsView, { kind: 'ended' }> }) {
+  const { inspector: words } = useWords()
   return (
     <span className={css.state} data-tone={news.tone}>
       {news.exitCode === undefined ? null : <ExitBadge code={news.exitCode} tone={news.tone} />}
@@ -98,19 +102,20 @@ function EndedAlready({ news }: { readonly news: Extract<NewsView, { kind: 'ende
   )
 }
 
-function newsText(news: NewsView, inPostStart: boolean): string {
+function newsText(news: NewsView, inPostStart: boolean, words: Words['inspector']): string {
   if (news.kind === 'ended') return words.notYetKnown
   const since = clockText(news.since, 100)
   return inPostStart ? words.runsInPostStart(since) : words.runsAlready(since)
 }
 
-function stateText(state: Exclude<StateView, { kind: 'unknown' }>): string {
+function stateText(state: Exclude<StateView, { kind: 'unknown' }>, words: Words['inspector']): string {
   if (state.kind === 'running') return state.tone === 'ready' ? words.running : words.runningNotReady
   const word = state.kind === 'waiting' ? words.waiting : words.terminated
   return state.reason === undefined ? word : `${word}, ${state.reason}`
 }
 
 function Ended({ state }: { readonly state: TerminatedView }) {
+  const { inspector: words } = useWords()
   if (state.at === undefined) return null
   return (
     <Fact label={words.ran}>
@@ -123,6 +128,7 @@ function Ended({ state }: { readonly state: TerminatedView }) {
 }
 
 function When({ state }: { readonly state: TerminatedView }) {
+  const { inspector: words } = useWords()
   return (
     <span className={css.note}>
       {state.at === undefined ? '' : `${words.atTime} ${clockText(state.at, 100)}`}
@@ -132,6 +138,7 @@ function When({ state }: { readonly state: TerminatedView }) {
 }
 
 function Image({ image }: { readonly image: ImageInUse }) {
+  const { inspector: words } = useWords()
   const { name, sizeBytes, startupMs, assumed } = image
   const notes = [
     bytesText(sizeBytes),

@@ -4,8 +4,8 @@ import type { Time } from '../../lib/time.ts'
 import { eventsAt } from '../../trace/state-at.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { isAbout } from '../../view/inspector/histories.ts'
+import { useWords } from '../language/words.ts'
 import css from './Inspector.module.css'
-import { INSPECTOR_EN as words } from './words-en.ts'
 
 /** The Events of the Pod as `kubectl describe` words them, the newest at the end; one below the other, for want of width. */
 export function EventsTab({
@@ -17,6 +17,7 @@ export function EventsTab({
   readonly at: Time
   readonly uid: string | undefined
 }) {
+  const { inspector: words } = useWords()
   const events = useMemo(
     () => eventsAt(trace, at).filter(({ regarding }) => regarding.kind === 'Pod' && isAbout(trace, uid, regarding.uid)),
     [trace, at, uid],

@@ -1,9 +1,10 @@
 import { useApp } from '../../app/store.ts'
+import { useWords } from '../language/words.ts'
 import css from './Inspector.module.css'
-import { INSPECTOR_EN as words } from './words-en.ts'
 
 /** Our own fault, said plainly, with what is needed to report it. */
 export function FaultNote() {
+  const { inspector: words } = useWords()
   const fault = useApp((state) => (state.freshness === 'fault' ? state.fault : undefined))
   if (fault === undefined) return null
   return (

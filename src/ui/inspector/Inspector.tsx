@@ -10,6 +10,7 @@ import { orphansAt } from '../../view/inspector/orphans.ts'
 import { podLines, podViewAt } from '../../view/inspector/pod-view.ts'
 import { schedulingViewAt } from '../../view/inspector/scheduling-view.ts'
 import { clockText, leftText } from '../../view/time-scale.ts'
+import { useWords } from '../language/words.ts'
 import { ContainerSection } from './ContainerSection.tsx'
 import { EventsTab } from './EventsTab.tsx'
 import { FaultNote } from './FaultNote.tsx'
@@ -18,7 +19,6 @@ import { PodRows } from './PodRows.tsx'
 import { PodSection } from './PodSection.tsx'
 import { SchedulingSection } from './SchedulingSection.tsx'
 import { Why } from './Why.tsx'
-import { INSPECTOR_EN as words } from './words-en.ts'
 
 /** With it comes a YAML printer that nobody else needs. */
 const YamlTab = lazy(async () => ({ default: (await import('./YamlTab.tsx')).YamlTab }))
@@ -26,6 +26,7 @@ const YamlTab = lazy(async () => ({ default: (await import('./YamlTab.tsx')).Yam
 const TABS: readonly InspectorTab[] = ['state', 'events', 'yaml']
 
 export function Inspector({ head }: { readonly head?: ReactNode }) {
+  const { inspector: words } = useWords()
   const tab = usePanels((panels) => panels.inspector)
   const trace = useApp((state) => state.trace)
   const playing = useApp((state) => state.playing)
@@ -69,6 +70,7 @@ export function Inspector({ head }: { readonly head?: ReactNode }) {
 }
 
 function StateTab({ trace, at, uid }: { readonly trace: Trace; readonly at: Time; readonly uid: string | undefined }) {
+  const { inspector: words } = useWords()
   const lines = useMemo(() => podLines(trace, at), [trace, at])
   const pod = useMemo(() => (uid === undefined ? undefined : podViewAt(trace, uid, at)), [trace, uid, at])
   const scheduling = useMemo(() => (uid === undefined ? undefined : schedulingViewAt(trace, uid, at)), [trace, uid, at])
@@ -91,6 +93,7 @@ function StateTab({ trace, at, uid }: { readonly trace: Trace; readonly at: Time
 
 /** Processes without a Pod: nothing in the API tells of them. */
 function Orphans({ trace, at }: { readonly trace: Trace; readonly at: Time }) {
+  const { inspector: words } = useWords()
   const orphans = useMemo(() => orphansAt(trace, at), [trace, at])
   if (orphans.length === 0) return null
   return (

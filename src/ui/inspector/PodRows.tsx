@@ -1,11 +1,12 @@
 import { setPanels } from '../../app/panels.ts'
 import { POD_COLUMNS, podCells } from '../../kubectl/printers/pod-row.ts'
 import type { PodLine } from '../../view/inspector/pod-view.ts'
+import { useWords } from '../language/words.ts'
 import css from './Inspector.module.css'
-import { INSPECTOR_EN as words } from './words-en.ts'
 
 /** `kubectl get pods` at the playhead. With several Pods a row chooses the one that the inspector is about. */
 export function PodRows({ lines, uid }: { readonly lines: readonly PodLine[]; readonly uid: string | undefined }) {
+  const { inspector: words } = useWords()
   return (
     <div className={css.rows}>
       <table className={css.table} aria-label={words.pods}>

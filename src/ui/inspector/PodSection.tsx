@@ -1,12 +1,13 @@
 import { Fragment } from 'react'
 import type { PodView } from '../../view/inspector/pod-view.ts'
 import { clockText, durationText } from '../../view/time-scale.ts'
+import { useWords } from '../language/words.ts'
 import conditionsCss from './Conditions.module.css'
 import css from './Inspector.module.css'
-import { INSPECTOR_EN as words } from './words-en.ts'
 
 /** The Pod's phase (which is not STATUS) and its conditions. */
 export function PodSection({ pod }: { readonly pod: PodView }) {
+  const { inspector: words } = useWords()
   return (
     <section className={css.section} aria-label={words.pod}>
       <h3 className={css.head}>

@@ -1,12 +1,13 @@
 import type { ProbeView } from '../../view/inspector/probe-view.ts'
 import { clockText, durationText } from '../../view/time-scale.ts'
+import { useWords } from '../language/words.ts'
 import css from './Probe.module.css'
-import { INSPECTOR_EN as words } from './words-en.ts'
 
 /** More dots than this are a number. */
 const MOST_DOTS = 12
 
 export function ProbeSection({ probe, running }: { readonly probe: ProbeView; readonly running: boolean }) {
+  const { inspector: words } = useWords()
   const { kind, periodMs, skipped, count, last } = probe
   const skip = skipped ?? (running ? undefined : 'notRunning')
   return (
@@ -19,7 +20,9 @@ export function ProbeSection({ probe, running }: { readonly probe: ProbeView; re
       </h4>
       <p className={css.line}>
         {count && count.of <= MOST_DOTS ? <Dots {...count} /> : null}
-        <span>{told(probe)}</span>
+        <span>
+          <Told probe={probe} />
+        </span>
       </p>
       {last?.message && last.outcome !== 'success' && !last.ofEarlierRun ? (
         <p className={css.message}>{last.message.trim()}</p>
@@ -39,7 +42,8 @@ function Dots({ of, filled, outcome }: NonNullable<ProbeView['count']>) {
   )
 }
 
-function told({ kind, last, count, underWay }: ProbeView) {
+function Told({ probe: { kind, last, count, underWay } }: { readonly probe: ProbeView }) {
+  const { inspector: words } = useWords()
   if (last === undefined) return <span className={css.note}>{underWay ? words.underWay : words.noAttempt}</span>
   if (last.outcome === 'unknown') return <span className={css.note}>{words.unknownOutcome}</span>
   if (count === undefined) return <span className={css.note}>{words.countedAnew}</span>

@@ -2,25 +2,27 @@ import type { ReactNode } from 'react'
 import { exactClock } from '../../view/inspector/exact-clock.ts'
 import type { PreemptionView, RejectedRow, SchedulingView, ScoreRow } from '../../view/inspector/scheduling-view.ts'
 import { clockText } from '../../view/time-scale.ts'
+import type { Words } from '../language/english.ts'
+import { useWords } from '../language/words.ts'
 import inspectorCss from './Inspector.module.css'
 import css from './Scheduling.module.css'
-import { SCHEDULING_EN as words } from './scheduling-words-en.ts'
 
 /** Why no node takes the Pod; or, folded, why it went where it is. */
 export function SchedulingSection({ view }: { readonly view: SchedulingView }) {
+  const { scheduling: words } = useWords()
   if (view.kind === 'scheduled') return <Scheduled view={view} />
   return (
     <section className={inspectorCss.section} aria-label={words.scheduling}>
       <h3 className={inspectorCss.head}>
         {words.scheduling}
-        <span className={inspectorCss.note}>{summaryOf(view)}</span>
+        <span className={inspectorCss.note}>{summaryOf(view, words)}</span>
       </h3>
       <Waiting view={view} />
     </section>
   )
 }
 
-function summaryOf(view: Exclude<SchedulingView, { kind: 'scheduled' }>): string {
+function summaryOf(view: Exclude<SchedulingView, { kind: 'scheduled' }>, words: Words['scheduling']): string {
   switch (view.kind) {
     case 'pending':
       return words.noneFits(view.nodeCount)
@@ -36,6 +38,7 @@ function summaryOf(view: Exclude<SchedulingView, { kind: 'scheduled' }>): string
 }
 
 function Waiting({ view }: { readonly view: Exclude<SchedulingView, { kind: 'scheduled' }> }) {
+  const { scheduling: words } = useWords()
   switch (view.kind) {
     case 'pending':
       return (
@@ -89,6 +92,7 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
 }
 
 function Preemption({ outcome }: { readonly outcome: PreemptionView }) {
+  const { scheduling: words } = useWords()
   if (outcome.kind === 'none') {
     return outcome.reasons.map(({ text, count }) => (
       <span key={text} className={css.reason}>
@@ -108,6 +112,7 @@ function Preemption({ outcome }: { readonly outcome: PreemptionView }) {
 }
 
 function Rejections({ rows, caption }: { readonly rows: readonly RejectedRow[]; readonly caption: string }) {
+  const { scheduling: words } = useWords()
   if (rows.length === 0) return null
   return (
     <table className={css.table}>
@@ -148,6 +153,7 @@ function Rejections({ rows, caption }: { readonly rows: readonly RejectedRow[]; 
 }
 
 function Scheduled({ view }: { readonly view: SchedulingView & { kind: 'scheduled' } }) {
+  const { scheduling: words } = useWords()
   const { node, at, attempts, asked, feasible, scores, rows } = view
   return (
     <section className={inspectorCss.section} aria-label={words.scheduling}>
@@ -167,6 +173,7 @@ function Scheduled({ view }: { readonly view: SchedulingView & { kind: 'schedule
 }
 
 function Scores({ scores }: { readonly scores: readonly ScoreRow[] }) {
+  const { scheduling: words } = useWords()
   const decided = scores[0]?.by.length ?? 0
   return (
     <>

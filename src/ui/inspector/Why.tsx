@@ -9,8 +9,8 @@ import type { Trace } from '../../trace/trace.ts'
 import { explain } from '../../view/explain/explain.ts'
 import type { Sentence } from '../../view/explain/sentence.ts'
 import { clockText } from '../../view/time-scale.ts'
+import { useWords } from '../language/words.ts'
 import css from './Why.module.css'
-import { INSPECTOR_EN as words } from './words-en.ts'
 
 /** The chain of causes of what is selected, or of what kubectl shows; and what comes next. */
 export function Why({
@@ -24,6 +24,7 @@ export function Why({
   readonly uid: string | undefined
   readonly heading?: 'h2' | 'h3'
 }) {
+  const { inspector: words } = useWords()
   const selection = useApp((state) => state.selection)
   const select = useApp((state) => state.select)
   const seek = useApp((state) => state.seek)
@@ -97,6 +98,7 @@ function Link({
   readonly current: boolean
   readonly onChoose: () => void
 }) {
+  const { inspector: words } = useWords()
   const lineOf = useFieldLines()
   const lit = litOf(link)
   const line = lit && lineOf(lit)

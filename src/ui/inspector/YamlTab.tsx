@@ -4,8 +4,8 @@ import type { Time } from '../../lib/time.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { podViewAt } from '../../view/inspector/pod-view.ts'
 import { clockText } from '../../view/time-scale.ts'
+import { useWords } from '../language/words.ts'
 import css from './Inspector.module.css'
-import { INSPECTOR_EN as words } from './words-en.ts'
 
 /** The API object as it stands at the playhead: `kubectl get pod -o yaml`. */
 export function YamlTab({
@@ -17,6 +17,7 @@ export function YamlTab({
   readonly at: Time
   readonly uid: string | undefined
 }) {
+  const { inspector: words } = useWords()
   const written = useMemo(() => (uid === undefined ? undefined : podViewAt(trace, uid, at)?.written), [trace, uid, at])
   const text = useMemo(
     () => (written === undefined ? '' : stringify(written.object, { sortMapEntries: true, lineWidth: 0 })),

@@ -3,11 +3,11 @@ import { appStore } from '../../app/store.ts'
 import { RULER } from '../../view/lanes/geometry.ts'
 import type { Lane } from '../../view/lanes/lane.ts'
 import { countOf, indexAt, nth, timeOf } from '../../view/lanes/pointed.ts'
+import { useWords } from '../language/words.ts'
 import type { PlacedLane } from './layout.ts'
 import { setPointer, usePointer } from './pointer-state.ts'
 import { selectionOf } from './selection.ts'
 import css from './Timeline.module.css'
-import { TIMELINE_EN as words } from './words-en.ts'
 
 interface Props {
   readonly placed: PlacedLane
@@ -17,6 +17,7 @@ interface Props {
 
 /** A lane's name, and the way into its marks for the keyboard: Enter goes in, arrows walk, Enter selects, Esc leaves. */
 export const LaneName = memo(function LaneName({ placed, pinned, height }: Props) {
+  const { timeline: words } = useWords()
   const { lane } = placed
   const count = countOf(lane)
   return (

@@ -1,7 +1,7 @@
 import { memo, useDeferredValue, useMemo } from 'react'
 import type { Lane } from '../../view/lanes/lane.ts'
 import { countOf, nth, sayPointed } from '../../view/lanes/pointed.ts'
-import { TIMELINE_EN as words } from './words-en.ts'
+import { useWords } from '../language/words.ts'
 
 const MOST_ROWS = 500
 
@@ -19,6 +19,7 @@ export const LaneTables = memo(function LaneTables({ lanes }: { readonly lanes: 
 })
 
 const LaneTable = memo(function LaneTable({ lane }: { readonly lane: Lane }) {
+  const { timeline: words } = useWords()
   const sentences = useMemo(() => sentencesOf(lane), [lane])
   const more = countOf(lane) - sentences.length
   return (

@@ -3,12 +3,12 @@ import { useMemo } from 'react'
 import { useApp } from '../../app/store.ts'
 import { RULER } from '../../view/lanes/geometry.ts'
 import { clockText, type TimeScale, xOf } from '../../view/time-scale.ts'
+import { useWords } from '../language/words.ts'
 import { LaneName } from './LaneName.tsx'
 import css from './Loupe.module.css'
 import { type Layout, plotScale } from './layout.ts'
 import { type LoupeState, setPointer } from './pointer-state.ts'
 import { TimelineCanvas } from './TimelineCanvas.tsx'
-import { TIMELINE_EN as words } from './words-en.ts'
 
 const HEAD = 32
 const TIE = 14
@@ -29,6 +29,7 @@ interface Props {
 
 /** The same lanes, much closer, under the timeline: tied to the place that they come from. */
 export function Loupe({ loupe, layout, scale, width, unit }: Props) {
+  const { timeline: words } = useWords()
   const playhead = useApp((state) => state.playheadMs)
   const lanes = useMemo(() => layout.lanes.map((placed) => placed.lane), [layout])
   const inner = width - 2 * MARGIN

@@ -6,6 +6,7 @@ import { causeChain, findSeq } from '../../view/lanes/causes.ts'
 import { RULER } from '../../view/lanes/geometry.ts'
 import { emptyLanes, lanesOf } from '../../view/lanes/lanes.ts'
 import { loupeLanes } from '../../view/lanes/loupe.ts'
+import { useWords } from '../language/words.ts'
 import { causeFlow, laneNodes, originOf } from './flow.ts'
 import { listenToGestures, type Stage, scrollBy } from './gestures.ts'
 import { listenToKeys, openLoupe } from './keyboard.ts'
@@ -18,7 +19,6 @@ import { setPointer, usePointer } from './pointer-state.ts'
 import { Readout } from './Readout.tsx'
 import css from './Timeline.module.css'
 import { TimelineCanvas } from './TimelineCanvas.tsx'
-import { TIMELINE_EN as words } from './words-en.ts'
 import '@xyflow/react/dist/base.css'
 
 /** The lanes keep at least this much when the loupe is open. */
@@ -31,6 +31,7 @@ const selectionIn = (state: AppStore) => state.selection
 const freshnessOf = (state: AppStore) => state.freshness
 /** Time runs to the right; lanes from top to bottom. Everything is read from the store. */
 export function Timeline() {
+  const { timeline: words } = useWords()
   const element = useRef<HTMLElement>(null)
   const size = useSize(element)
   const trace = useApp(traceOf)

@@ -4,6 +4,7 @@ import { type Anchor, killArrows } from '../../view/lanes/causes.ts'
 import type { Lane } from '../../view/lanes/lane.ts'
 import { timeOf } from '../../view/lanes/pointed.ts'
 import type { Stretch } from '../../view/time-scale.ts'
+import { watchWords, wordsNow } from '../language/words.ts'
 import { readTones, type Tones, watchTheme } from '../theme/tones.ts'
 import { type Layout, plotScale } from './layout.ts'
 import { forgetWidths } from './paint/brush.ts'
@@ -60,6 +61,7 @@ export function TimelineCanvas(props: Props) {
       usePointer.subscribe((state, before) => {
         if (state.scrollTop !== before.scrollTop || state.cursor !== before.cursor) schedule()
       }),
+      watchWords(schedule),
       watchTheme(() => {
         tones = readTones(element)
         schedule()
@@ -102,6 +104,7 @@ function sceneOf(
     layout,
     scrollTop: stretch ? 0 : scrollTop,
     tones,
+    words: wordsNow().timeline,
     playheadMs,
     trace,
     refused: freshness === 'refused' || freshness === 'fault',

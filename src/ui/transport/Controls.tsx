@@ -1,9 +1,10 @@
 import { ChevronFirst, Pause, Play, SkipBack, SkipForward } from 'lucide-react'
 import { useApp } from '../../app/store.ts'
+import { useWords } from '../language/words.ts'
 import css from './Transport.module.css'
-import { TRANSPORT_EN as words } from './words-en.ts'
 
 export function Controls({ large = false }: { readonly large?: boolean }) {
+  const { transport: words } = useWords()
   const playing = useApp((state) => state.playing)
   const play = useApp((state) => state.play)
   const pause = useApp((state) => state.pause)

@@ -1,10 +1,11 @@
 import { X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { setPanels } from '../../app/panels.ts'
+import { useWords } from '../language/words.ts'
 import css from './KeysDialog.module.css'
-import { TRANSPORT_EN as words } from './words-en.ts'
 
 export function KeysDialog() {
+  const { transport: words } = useWords()
   return (
     <Dialog.Root open onOpenChange={(keysOpen) => setPanels({ keysOpen })}>
       <Dialog.Portal>

@@ -1,11 +1,12 @@
 import type { CSSProperties } from 'react'
 import { useApp } from '../../app/store.ts'
 import { clockText } from '../../view/time-scale.ts'
+import { useWords } from '../language/words.ts'
 import css from './Transport.module.css'
-import { TRANSPORT_EN as words } from './words-en.ts'
 
 /** The playhead as a slider, for a thumb. */
 export function Scrubber() {
+  const { transport: words } = useWords()
   const at = useApp((state) => state.playheadMs)
   const end = useApp((state) => state.trace?.endMs ?? 0)
   const seek = useApp((state) => state.seek)

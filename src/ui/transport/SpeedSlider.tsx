@@ -1,10 +1,11 @@
 import type { CSSProperties } from 'react'
 import { useApp } from '../../app/store.ts'
+import { useWords } from '../language/words.ts'
 import { SPEED_STEPS, speedOfStep, speedText, stepOfSpeed } from './speed.ts'
 import css from './Transport.module.css'
-import { TRANSPORT_EN as words } from './words-en.ts'
 
 export function SpeedSlider() {
+  const { transport: words } = useWords()
   const speed = useApp((state) => state.speed)
   const setSpeed = useApp((state) => state.setSpeed)
   const step = stepOfSpeed(speed)

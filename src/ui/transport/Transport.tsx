@@ -5,12 +5,13 @@ import { neighbourChange } from '../../trace/changes.ts'
 import { changeLabel } from '../../view/explain/change-label.ts'
 import { exactClock } from '../../view/inspector/exact-clock.ts'
 import { clockText } from '../../view/time-scale.ts'
+import { useWords } from '../language/words.ts'
 import { Controls } from './Controls.tsx'
 import { SpeedSlider } from './SpeedSlider.tsx'
 import css from './Transport.module.css'
-import { TRANSPORT_EN as words } from './words-en.ts'
 
 export function Transport() {
+  const { transport: words } = useWords()
   return (
     <section className={css.bar} aria-label={words.transport}>
       <Controls />
@@ -24,6 +25,7 @@ export function Transport() {
 
 /** The digits glide with the playhead; those who listen are not told every tenth of a second. */
 function Clock() {
+  const { transport: words } = useWords()
   const at = useApp((state) => state.playheadMs)
   const end = useApp((state) => state.trace?.endMs)
   const playing = useApp((state) => state.playing)
@@ -40,6 +42,7 @@ function Clock() {
 }
 
 function NextChange() {
+  const { transport: words } = useWords()
   const trace = useApp((state) => state.trace)
   const seek = useApp((state) => state.seek)
   const at = useThrottledPlayhead(100)

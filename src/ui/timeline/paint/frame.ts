@@ -1,6 +1,5 @@
 import { RULER } from '../../../view/lanes/geometry.ts'
 import { clockText, ticksOf } from '../../../view/time-scale.ts'
-import { TIMELINE_EN as words } from '../words-en.ts'
 import type { Brush } from './brush.ts'
 
 const LABEL = { face: 'mono', size: 11, weight: 400 } as const
@@ -35,7 +34,7 @@ export function paintRuler(brush: Brush): void {
 function doneNote(brush: Brush): number {
   const { scale, scene, tones } = brush
   const { trace } = scene
-  const text = words.nothingMore
+  const text = scene.words.nothingMore
   if (trace?.ending !== 'quiet' || trace.endMs > scale.toMs) return Number.POSITIVE_INFINITY
   const width = brush.measure(text, NOTE)
   const end = Math.min(brush.x(trace.endMs) + 14, scene.width - 6)

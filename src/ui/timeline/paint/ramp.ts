@@ -1,7 +1,6 @@
 import type { Ramp } from '../../../view/lanes/lane.ts'
 import { type Extent, rampIsLine } from '../../../view/lanes/level-of-detail.ts'
 import { durationText, leftText } from '../../../view/time-scale.ts'
-import { TIMELINE_EN as words } from '../words-en.ts'
 import { type Brush, fade } from './brush.ts'
 
 /** As wide as its seconds, as high as its step. */
@@ -82,7 +81,7 @@ export function paintRampWords(brush: Brush, ramps: readonly Ramp[], top: number
 }
 
 function countdown(brush: Brush, ramp: Ramp, top: number): Extent {
-  const { playheadMs } = brush.scene
+  const { playheadMs, words } = brush.scene
   const x0 = brush.x(ramp.from)
   const x1 = brush.x(ramp.nominalTo)
   const base = top + ramp.base

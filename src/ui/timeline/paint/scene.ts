@@ -2,6 +2,7 @@ import type { Time } from '../../../lib/time.ts'
 import type { Trace } from '../../../trace/trace.ts'
 import type { Anchor, KillArrow } from '../../../view/lanes/causes.ts'
 import type { TimeScale } from '../../../view/time-scale.ts'
+import type { Words } from '../../language/english.ts'
 import type { Tones } from '../../theme/tones.ts'
 import type { Layout } from '../layout.ts'
 
@@ -16,6 +17,7 @@ export interface Scene {
   readonly layout: Layout
   readonly scrollTop: number
   readonly tones: Tones
+  readonly words: Words['timeline']
   readonly playheadMs: Time
   readonly trace: Trace | undefined
   /** What belongs to a text that is no longer valid stands on the ground of the future. */

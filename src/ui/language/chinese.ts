@@ -1,0 +1,3 @@
+import { ENGLISH, type Words } from './english.ts'
+
+export const CHINESE: Words = { ...ENGLISH }

@@ -1,0 +1,27 @@
+import { CHANGE_EN } from '../../view/explain/change-words-en.ts'
+import { EXPLAIN_EN } from '../../view/explain/words-en.ts'
+import { EDITOR_EN } from '../editor/words-en.ts'
+import { DRAWER_EN } from '../events/words-en.ts'
+import { HEADER_EN } from '../header/words-en.ts'
+import { SCHEDULING_EN } from '../inspector/scheduling-words-en.ts'
+import { INSPECTOR_EN } from '../inspector/words-en.ts'
+import { TIMELINE_EN } from '../timeline/words-en.ts'
+import { TRANSPORT_EN } from '../transport/words-en.ts'
+import { APP_EN } from '../words-en.ts'
+
+/** Every word that we say, by the panel that says it. What kubectl and Kubernetes say is in no dictionary. */
+export const ENGLISH = {
+  app: APP_EN,
+  change: CHANGE_EN,
+  drawer: DRAWER_EN,
+  editor: EDITOR_EN,
+  explain: EXPLAIN_EN,
+  header: HEADER_EN,
+  inspector: INSPECTOR_EN,
+  scheduling: SCHEDULING_EN,
+  timeline: TIMELINE_EN,
+  transport: TRANSPORT_EN,
+}
+
+/** What another language has to say. */
+export type Words = typeof ENGLISH
