@@ -2,6 +2,8 @@ import { create } from 'zustand'
 
 export type InspectorTab = 'state' | 'events' | 'yaml'
 export type DrawerTab = 'events' | 'logs'
+/** The pictures that there are of a run. */
+export type StageView = 'timeline' | 'controlPlane' | 'states' | 'table'
 export type MobileTab = 'timeline' | 'state' | 'yaml'
 
 /** A field of an object of the text: spec.containers[0].livenessProbe.periodSeconds of which Pod. */
@@ -13,6 +15,7 @@ export interface LitField {
 
 /** Which panels are open: nothing of this is in a link, and nothing simulated depends on it. */
 export interface Panels {
+  readonly stage: StageView
   readonly inspector: InspectorTab
   readonly drawer: DrawerTab | undefined
   /** The Pod that the inspector is about; undefined: the first one. */
@@ -30,6 +33,7 @@ export interface Panels {
 }
 
 export const usePanels = create<Panels>()(() => ({
+  stage: 'timeline',
   inspector: 'state',
   drawer: 'events',
   podUid: undefined,

@@ -2,7 +2,6 @@ import { Eye, FileCode2, X } from 'lucide-react'
 import { useState } from 'react'
 import { setPanels, usePanels } from '../app/panels.ts'
 import css from './App.module.css'
-import { EmptyHint } from './EmptyHint.tsx'
 import { EditorHead, EditorPanel } from './editor/EditorPanel.tsx'
 import { Drawer } from './events/Drawer.tsx'
 import { Header } from './header/Header.tsx'
@@ -11,7 +10,7 @@ import { useWords } from './language/words.ts'
 import type { Layout } from './layout.ts'
 import { Minimap } from './minimap/Minimap.tsx'
 import { BusyLine, LinkNotice, useErrorCount } from './Notices.tsx'
-import { Timeline } from './timeline/Timeline.tsx'
+import { Stage } from './stage/Stage.tsx'
 import { Transport } from './transport/Transport.tsx'
 
 export function Desktop({ layout }: { readonly layout: Exclude<Layout, 'mobile'> }) {
@@ -31,10 +30,7 @@ export function Desktop({ layout }: { readonly layout: Exclude<Layout, 'mobile'>
           <EditorRail />
         )}
         <div className={css.center}>
-          <div className={css.stage}>
-            <Timeline />
-            <EmptyHint />
-          </div>
+          <Stage />
           {layout === 'sheet' ? <InspectorSheet /> : <Drawer />}
         </div>
         {layout === 'sheet' ? null : (

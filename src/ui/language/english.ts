@@ -5,6 +5,7 @@ import { DRAWER_EN } from '../events/words-en.ts'
 import { HEADER_EN } from '../header/words-en.ts'
 import { SCHEDULING_EN } from '../inspector/scheduling-words-en.ts'
 import { INSPECTOR_EN } from '../inspector/words-en.ts'
+import { STAGE_EN } from '../stage/words-en.ts'
 import { TIMELINE_EN } from '../timeline/words-en.ts'
 import { TRANSPORT_EN } from '../transport/words-en.ts'
 import { APP_EN } from '../words-en.ts'
@@ -19,6 +20,7 @@ export const ENGLISH = {
   header: HEADER_EN,
   inspector: INSPECTOR_EN,
   scheduling: SCHEDULING_EN,
+  stage: STAGE_EN,
   timeline: TIMELINE_EN,
   transport: TRANSPORT_EN,
 }

@@ -1,0 +1,7 @@
+export const STAGE_EN = {
+  views: 'Pictures of the run',
+  timeline: 'Timeline',
+  controlPlane: 'Control plane',
+  states: 'States',
+  table: 'Table',
+}
