@@ -43,6 +43,36 @@ describe('podlapse run', () => {
     expect(rows.at(-1)).toMatch(/^greeter +0\/1 +Completed +0 +\d+s$/)
   })
 
+  const TYPO = POD.replace('containers:', 'contaners:')
+
+  it('refuses an unknown field as kubectl does, and says what would come next', () => {
+    const { status, stdout, stderr } = terminal(TYPO, 'run', 'pod.yaml')
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr.split('\n')).toEqual([
+      'Error from server (BadRequest): error when creating "pod.yaml": Pod in version "v1" cannot be handled as a Pod: strict decoding error: unknown field "spec.contaners"',
+      'Note: without the unknown fields (--validate=ignore) the next answer would be:',
+      'The Pod "greeter" is invalid: spec.containers: Required value',
+      '',
+    ])
+  })
+
+  it.each([
+    ['warn', 'Warning: line 7: unknown field "spec.nodeSelectr"\n'],
+    ['ignore', ''],
+  ])('drops an unknown field with --validate=%s', (validation, stderr) => {
+    const text = POD.replace('  restartPolicy: Never\n', '  restartPolicy: Never\n  nodeSelectr: {disk: ssd}\n')
+    const wanted = { status: 0, stdout: 'good morning\n', stderr }
+    expect(terminal(text, 'run', '-', '-o', 'logs', '--validate', validation)).toEqual(wanted)
+  })
+
+  it('refuses what is wrong with the other fields, whatever becomes of the unknown ones', () => {
+    const { status, stderr } = terminal(TYPO, 'run', '-', '--validate=ignore')
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'The Pod "greeter" is invalid: spec.containers: Required value\n',
+    })
+  })
+
   it('prints Events', () => {
     const { status, stdout } = terminal(POD, 'run', '-', '-o', 'events')
     expect(status).toBe(0)

@@ -8,6 +8,7 @@ describe('parseCommandLine', () => {
       file: 'pod.yaml',
       output: 'watch',
       untilMs: undefined,
+      validation: 'strict',
     })
   })
 
@@ -16,7 +17,11 @@ describe('parseCommandLine', () => {
     [['run', '--until=10m', '-ojson', '-']],
     [['run', '--output', 'json', '--until', '600s', '-']],
   ])('takes options anywhere and in every spelling: %j', (argv) => {
-    expect(parseCommandLine(argv)).toEqual({ kind: 'run', file: '-', output: 'json', untilMs: 600_000 })
+    expect(parseCommandLine(argv)).toMatchObject({ kind: 'run', file: '-', output: 'json', untilMs: 600_000 })
+  })
+
+  it('hands on what becomes of unknown fields', () => {
+    expect(parseCommandLine(['run', '-', '--validate=warn'])).toMatchObject({ validation: 'warn' })
   })
 
   it('knows the gallery', () => {
@@ -43,6 +48,7 @@ describe('parseCommandLine', () => {
     [['run', 'a.yaml', '--until', '0s'], 'not "0s"'],
     [['run', 'a.yaml', '--until', '10'], 'not "10"'],
     [['run', 'a.yaml', '-o', 'xml'], 'unknown output "xml"'],
+    [['run', 'a.yaml', '--validate', 'true'], 'unknown --validate "true"; one of strict, warn, ignore'],
     [['run', 'a.yaml', '--fast'], "unknown option '--fast'"],
     [['gallery', 'a', 'b'], 'one name at a time'],
     [['kubectl', 'get', 'pods'], 'not there yet'],

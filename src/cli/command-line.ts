@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Duration, parseGoDuration } from '../lib/time.ts'
+import { FIELD_VALIDATIONS, type FieldValidation } from '../manifest/admit.ts'
 
 export const OUTPUTS = ['watch', 'events', 'logs', 'json'] as const
 export type Output = (typeof OUTPUTS)[number]
@@ -7,7 +8,13 @@ export type Output = (typeof OUTPUTS)[number]
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
-  | { readonly kind: 'run'; readonly file: string; readonly output: Output; readonly untilMs: Duration | undefined }
+  | {
+      readonly kind: 'run'
+      readonly file: string
+      readonly output: Output
+      readonly untilMs: Duration | undefined
+      readonly validation: FieldValidation
+    }
   | { readonly kind: 'gallery'; readonly name: string | undefined }
   /** The arguments are wrong: a value like every mistake of the user's. */
   | { readonly kind: 'misuse'; readonly message: string }
@@ -15,7 +22,7 @@ export type Command =
 export const HELP = `Podlapse: a time-lapse of a Kubernetes Pod's life
 
 Usage:
-  podlapse run FILE [--until DURATION] [-o watch|events|logs|json]
+  podlapse run FILE [--until DURATION] [-o watch|events|logs|json] [--validate strict|warn|ignore]
   podlapse gallery [NAME]
 
 Commands:
@@ -29,6 +36,10 @@ Options of run:
                     events  what "kubectl get events" prints at the end
                     logs    what the containers write
                     json    everything, as one object
+  --validate        What becomes of fields that Kubernetes does not know, as of kubectl's option:
+                    strict  the manifest is refused (default)
+                    warn    they are dropped with a warning
+                    ignore  they are dropped
 
   -h, --help        This text
   --version         The version
@@ -63,6 +74,7 @@ function parseRun(args: readonly string[]): Command {
   const parsed = parse(args, {
     until: { type: 'string' },
     output: { type: 'string', short: 'o', default: 'watch' },
+    validate: { type: 'string', default: 'strict' },
     help: { type: 'boolean', short: 'h' },
   })
   if ('message' in parsed) return misuse(parsed.message)
@@ -73,6 +85,10 @@ function parseRun(args: readonly string[]): Command {
   if (more.length > 0) return misuse(`run: one file at a time; separate several objects by "---" in one file`)
   const output = OUTPUTS.find((name) => name === values.output)
   if (!output) return misuse(`run: unknown output "${values.output}"; one of ${OUTPUTS.join(', ')}`)
+  const validation = FIELD_VALIDATIONS.find((name) => name === values.validate)
+  if (!validation) {
+    return misuse(`run: unknown --validate "${values.validate}"; one of ${FIELD_VALIDATIONS.join(', ')}`)
+  }
   let untilMs: Duration | undefined
   if (typeof values.until === 'string') {
     untilMs = parseGoDuration(values.until)
@@ -80,7 +96,7 @@ function parseRun(args: readonly string[]): Command {
       return misuse(`run: --until wants a duration like 90s, 10m or 1h30m, not "${values.until}"`)
     }
   }
-  return { kind: 'run', file, output, untilMs }
+  return { kind: 'run', file, output, untilMs, validation }
 }
 
 function parseGallery(args: readonly string[]): Command {

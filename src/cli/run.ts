@@ -27,9 +27,11 @@ export function run(command: Extract<Command, { kind: 'run' }>, io: Io): number 
     io.stderr(`podlapse: ${command.file}: ${reasonOf(error)}\n`)
     return EXIT.refused
   }
-  const { scenario, problems, refusal } = compile(text, { knowsImage: (name) => !PROGRAMS.image(name).assumed })
+  const knowsImage = (name: string) => !PROGRAMS.image(name).assumed
+  const { scenario, problems, refusal, hidden } = compile(text, { knowsImage, validation: command.validation })
   if (scenario === undefined || refusal !== undefined) {
     io.stderr(refusal === undefined ? listed(problems, 'error') : withNewline(named(refusal, command.file)))
+    if (hidden !== undefined) io.stderr(`${BEYOND}\n${withNewline(named(hidden, command.file))}`)
     return EXIT.refused
   }
   io.stderr(listed(problems, 'warning') + listed(problems, 'info'))
@@ -42,6 +44,9 @@ export function run(command: Extract<Command, { kind: 'run' }>, io: Io): number 
 function untilOf(scenario: Scenario, untilMs: number | undefined): Scenario {
   return untilMs === undefined ? scenario : { ...scenario, untilMs, untilGiven: true }
 }
+
+/** Whoever mends one thing at a time wants to know that there is more. */
+const BEYOND = 'Note: without the unknown fields (--validate=ignore) the next answer would be:'
 
 /** As kubectl begins such lines; it has no word for what a simulation leaves out. */
 const HEADINGS = { error: 'error', warning: 'Warning', info: 'Note' } as const

@@ -1,7 +1,7 @@
 import type { Cluster } from './admission/cluster.ts'
 import { admitCreate, judgeFields, type Verdict } from './admission/create.ts'
 import { type ApiRefusal, badRequest, clientError } from './api-error.ts'
-import { decode } from './decode.ts'
+import { type DecodeError, decode } from './decode.ts'
 import { type FieldError, fieldErrorText, problemCodeOf } from './field-error.ts'
 import { nearestName } from './nearest-name.ts'
 import type { Job } from './object/job.ts'
@@ -21,7 +21,13 @@ export interface Admitted {
   readonly problems: readonly Problem[]
   /** One for each object that kubectl or the API server refuses. */
   readonly refusals: readonly ApiRefusal[]
+  /** What else there is to refuse in objects that got no further than their unknown fields: said without those. */
+  readonly hidden: readonly ApiRefusal[]
 }
+
+/** kubectl's --validate: whether a field that the API server does not know is refused, warned of or dropped. */
+export const FIELD_VALIDATIONS = ['strict', 'warn', 'ignore'] as const
+export type FieldValidation = (typeof FIELD_VALIDATIONS)[number]
 
 const SERVED_NAMESPACES = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease'])
 
@@ -32,8 +38,14 @@ export type Arrival = 'atStart' | 'later'
  * One document's value → objects as the API server would store them. Of what comes later only the fields are judged:
  * nobody knows yet what will be there.
  */
-export function admitValue(value: unknown, place: Place, cluster: Cluster, arrival: Arrival = 'atStart'): Admitted {
-  const admission = new Admission(cluster, arrival)
+export function admitValue(
+  value: unknown,
+  place: Place,
+  cluster: Cluster,
+  arrival: Arrival = 'atStart',
+  validation: FieldValidation = 'strict',
+): Admitted {
+  const admission = new Admission(cluster, arrival, validation)
   admission.admit(value, place)
   return admission
 }
@@ -42,12 +54,15 @@ class Admission implements Admitted {
   readonly objects: KubeObject[] = []
   readonly problems: Problem[] = []
   readonly refusals: ApiRefusal[] = []
+  readonly hidden: ApiRefusal[] = []
   readonly #cluster: Cluster
   readonly #arrival: Arrival
+  readonly #validation: FieldValidation
 
-  constructor(cluster: Cluster, arrival: Arrival) {
+  constructor(cluster: Cluster, arrival: Arrival, validation: FieldValidation) {
     this.#cluster = cluster
     this.#arrival = arrival
+    this.#validation = validation
   }
 
   admit(value: unknown, place: Place): void {
@@ -117,6 +132,12 @@ class Admission implements Admitted {
     }
     const { value, errors } = decode(given, definition)
     const wrongType = errors.find((error) => error.kind === 'wrong-type')
+    const object = value as KubeObject
+    object.metadata ??= { name: '' }
+    if (!wrongType && this.#validation !== 'strict') {
+      if (this.#validation === 'warn') this.#warnOfUnknown(errors, place)
+      return object
+    }
     for (const error of errors) {
       const atKey = error.kind === 'unknown-field'
       this.problems.push(
@@ -139,28 +160,27 @@ class Admission implements Admitted {
             .join(', ')}`
       const version = info.apiVersion.slice(info.apiVersion.lastIndexOf('/') + 1)
       this.#refuse(badRequest(`${info.kind} in version "${version}" cannot be handled as a ${info.kind}: ${said}`))
+      if (!wrongType) {
+        identify(object, info, place)
+        const { refusal } = judgeFields(object, info)
+        if (refusal) this.hidden.push(refusal)
+      }
       return undefined
     }
-    const object = value as KubeObject
-    object.metadata ??= { name: '' }
     return object
+  }
+
+  // apiserver: pkg/endpoints/handlers/create.go, fieldValidation=Warn (v1.36)
+  #warnOfUnknown(errors: readonly DecodeError[], place: Place): void {
+    for (const { message, path, meant } of errors) {
+      const parts = { code: 'unknown-field', severity: 'warning', message, path, at: 'key' } as const
+      this.problems.push(problemAt(place, meant === undefined ? parts : { ...parts, meant }))
+    }
   }
 
   /** In the order of the API server: names, defaults, admission, validation. */
   #judge(object: KubeObject, info: KindInfo, place: Place): void {
-    const { metadata } = object
-    // What only the server may say.
-    delete metadata.uid
-    delete metadata.resourceVersion
-    delete metadata.creationTimestamp
-    delete metadata.generation
-    delete (metadata as { selfLink?: unknown }).selfLink
-    delete (metadata as { managedFields?: unknown }).managedFields
-    if (info.namespaced) metadata.namespace ||= 'default'
-    else delete metadata.namespace
-    if (!metadata.name && metadata.generateName) {
-      metadata.name = metadata.generateName.slice(0, 58) + randomSuffix(`${metadata.generateName}/${place.document}`)
-    }
+    identify(object, info, place)
     // Asked before defaults: what is ignored is what the user wrote.
     const ignored = ignoredOf(object)
     const verdict = this.#arrival === 'later' ? judgeFields(object, info) : admitCreate(object, info, this.#cluster, 0)
@@ -213,6 +233,21 @@ class Admission implements Admitted {
 
   #refuse(refusal: ApiRefusal): void {
     this.refusals.push(refusal)
+  }
+}
+
+/** Takes away what only the server may say, and gives the object its namespace and its name. */
+function identify({ metadata }: KubeObject, info: KindInfo, place: Place): void {
+  delete metadata.uid
+  delete metadata.resourceVersion
+  delete metadata.creationTimestamp
+  delete metadata.generation
+  delete (metadata as { selfLink?: unknown }).selfLink
+  delete (metadata as { managedFields?: unknown }).managedFields
+  if (info.namespaced) metadata.namespace ||= 'default'
+  else delete metadata.namespace
+  if (!metadata.name && metadata.generateName) {
+    metadata.name = metadata.generateName.slice(0, 58) + randomSuffix(`${metadata.generateName}/${place.document}`)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Cluster } from '../manifest/admission/cluster.ts'
-import { type Admitted, admitValue } from '../manifest/admit.ts'
+import { type Admitted, admitValue, type FieldValidation } from '../manifest/admit.ts'
 import { type ApiRefusal, kubectlText } from '../manifest/api-error.ts'
 import { blameFullWidth } from '../manifest/full-width.ts'
 import { LineIndex } from '../manifest/line-index.ts'
@@ -20,11 +20,15 @@ export interface Compiled {
   readonly problems: readonly Problem[]
   /** What kubectl prints on stderr where the API server, or kubectl itself, refuses the text. */
   readonly refusal?: string
+  /** What the API server would go on to refuse if it dropped the fields that it does not know. */
+  readonly hidden?: string
 }
 
 export interface CompileOptions {
   /** Whether somebody knows what an image does; those that nobody knows are said at their field. */
   readonly knowsImage?: (reference: string) => boolean
+  /** What becomes of unknown fields: refused, as kubectl asks for without being told otherwise. */
+  readonly validation?: FieldValidation
 }
 
 /** The one road from text to engine: for the page, the command line and the gallery. */
@@ -35,10 +39,11 @@ export function compile(text: string, options: CompileOptions = {}): Compiled {
   return { ...compiled, problems: compiled.problems.map((problem) => blameFullWidth(problem, text, lines)) }
 }
 
-function compileStream(text: string, { knowsImage }: CompileOptions): Compiled {
+function compileStream(text: string, { knowsImage, validation }: CompileOptions): Compiled {
   const stream = parseManifest(text)
   const problems: Problem[] = []
   const refusals: ApiRefusal[] = []
+  const hidden: ApiRefusal[] = []
   const objects: ScenarioObject[] = []
   const cluster = new Arrivals()
   const images: { readonly place: Place; readonly object: KubeObject }[] = []
@@ -51,7 +56,7 @@ function compileStream(text: string, { knowsImage }: CompileOptions): Compiled {
       else scenarioDocument = { document: readScenarioDocument(document.value, place, problems), place }
       continue
     }
-    const admitted: Admitted = admitValue(document.value, place, cluster)
+    const admitted: Admitted = admitValue(document.value, place, cluster, 'atStart', validation)
     problems.push(...admitted.problems)
     for (const object of admitted.objects) {
       objects.push({ object, document: document.index })
@@ -59,6 +64,7 @@ function compileStream(text: string, { knowsImage }: CompileOptions): Compiled {
       cluster.add(object)
     }
     refusals.push(...admitted.refusals)
+    hidden.push(...admitted.hidden)
     if (admitted.refusals.some(({ endsStream }) => endsStream)) break
   }
   problems.push(...stream.problems)
@@ -75,7 +81,13 @@ function compileStream(text: string, { knowsImage }: CompileOptions): Compiled {
   if (stream.syntaxError !== undefined) {
     return { problems, refusal: kubectlSyntaxError(refusals, stream.syntaxError) }
   }
-  if (refusals.length > 0) return { problems, refusal: kubectlText(refusals) }
+  if (refusals.length > 0) {
+    return {
+      problems,
+      refusal: kubectlText(refusals),
+      ...(hidden.length > 0 ? { hidden: kubectlText(hidden) } : {}),
+    }
+  }
   if (objects.length === 0 && steps.length === 0 && !scenarioDocument) {
     return { problems: [...problems, nothing()], refusal: 'error: no objects passed to create' }
   }
