@@ -51,7 +51,7 @@ function ofService(api: ApiServer, service: KubeObject, namespace: string, host:
   if (clusterIP !== 'None') return host === undefined ? found([clusterIP ?? '']) : NO_SUCH_NAME
   const addresses = readyEndpoints(api, namespace, service.metadata.name).flatMap((endpoint) => endpoint.addresses)
   if (host === undefined) return found(addresses)
-  const pods = api.list('Pod', namespace) as Pod[]
+  const pods = api.list('Pod', namespace) as readonly Pod[]
   return found(
     addresses.filter((address) =>
       pods.some(

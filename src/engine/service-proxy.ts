@@ -38,14 +38,14 @@ export function routeOf(
 /** A port by its name may be another number in each Pod. */
 function targetPort(api: ApiServer, namespace: string, address: string, { port, targetPort }: ServicePort): number {
   if (typeof targetPort === 'number') return targetPort
-  const pod = (api.list('Pod', namespace) as Pod[]).find(({ status }) => status.podIP === address)
+  const pod = (api.list('Pod', namespace) as readonly Pod[]).find(({ status }) => status.podIP === address)
   const containers = [...(pod?.spec.containers ?? []), ...(pod?.spec.initContainers ?? [])]
   const named = containers.flatMap(({ ports = [] }) => ports).find(({ name }) => name === targetPort)
   return named?.containerPort ?? port
 }
 
 function hostPortOf(api: ApiServer, nodeName: string, port: number): Route | undefined {
-  for (const { spec, status } of api.list('Pod') as Pod[]) {
+  for (const { spec, status } of api.list('Pod') as readonly Pod[]) {
     if (spec.nodeName !== nodeName || spec.hostNetwork || status.podIP === undefined) continue
     const declared = spec.containers.flatMap(({ ports = [] }) => ports).find(({ hostPort }) => hostPort === port)
     if (declared) return { ip: status.podIP, port: declared.containerPort }

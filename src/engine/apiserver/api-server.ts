@@ -31,6 +31,8 @@ interface Watchers {
 export class ApiServer {
   readonly #world: World
   readonly #kinds = new Map<string, Map<string, KubeObject>>()
+  /** What was listed of a kind since its last write, by namespace: most kinds are read far more often than written. */
+  readonly #listed = new Map<string, Map<string | undefined, readonly KubeObject[]>>()
   readonly #watchers = new Map<string, Watchers>()
   readonly #incarnations = new Map<string, number>()
   #resourceVersion = 1000
@@ -43,18 +45,24 @@ export class ApiServer {
     return this.#kinds.get(kind)?.get(nameKey(namespace, name))
   }
 
-  /** In the order of their creation. */
-  list(kind: string, namespace?: string): KubeObject[] {
-    const found: KubeObject[] = []
-    for (const object of this.#kinds.get(kind)?.values() ?? []) {
-      if (namespace !== undefined && (object.metadata.namespace ?? '') !== namespace) continue
-      found.push(object)
+  /** In the order of their creation. As long as nothing of the kind is written it is the same array. */
+  list(kind: string, namespace?: string): readonly KubeObject[] {
+    let listed = this.#listed.get(kind)
+    if (!listed) {
+      listed = new Map()
+      this.#listed.set(kind, listed)
+    }
+    let found = listed.get(namespace)
+    if (!found) {
+      const all = [...(this.#kinds.get(kind)?.values() ?? [])]
+      found = namespace === undefined ? all : all.filter(({ metadata }) => (metadata.namespace ?? '') === namespace)
+      listed.set(namespace, found)
     }
     return found
   }
 
   /** Everything in a namespace, kind by kind in the order of creation. */
-  listNamespace(namespace: string): KubeObject[] {
+  listNamespace(namespace: string): readonly KubeObject[] {
     return [...this.#kinds.keys()].flatMap((kind) => this.list(kind, namespace))
   }
 
@@ -116,6 +124,7 @@ export class ApiServer {
     const object = this.get(kind, namespace, name)
     if (!object) return false
     this.#kinds.get(kind)?.delete(nameKey(namespace, name))
+    this.#listed.delete(kind)
     const last = { ...object, metadata: { ...object.metadata, resourceVersion: this.#nextVersion() } }
     this.#tell(last, 'DELETED', reason)
     return true
@@ -132,6 +141,7 @@ export class ApiServer {
       this.#kinds.set(object.kind, ofKind)
     }
     ofKind.set(nameKey(object.metadata.namespace ?? '', object.metadata.name), object)
+    this.#listed.delete(object.kind)
     this.#tell(object, type, reason)
     return object
   }
@@ -153,14 +163,16 @@ export class ApiServer {
     const watchers = this.#watchers.get(object.kind)
     if (!watchers) return
     const node = (object.spec as { nodeName?: string } | undefined)?.nodeName
+    const ofNode = node === undefined ? undefined : watchers.ofNode.get(node)
+    const receivers = ofNode ? [...watchers.all, ...ofNode] : [...watchers.all]
+    if (receivers.length === 0) return
+    // One timer for all, who hear of it at the same instant; what one of them decides is no cause of what another does.
     const deliver = () => {
-      for (const receivers of [watchers.all, node === undefined ? undefined : watchers.ofNode.get(node)]) {
-        for (const receive of receivers ?? []) {
-          kernel.after(this.#world.assumptions.watchLatency, () => receive({ type, object }))
-        }
-      }
+      for (const receive of receivers) kernel.because(seq, () => receive({ type, object }))
     }
-    kernel.within(undefined, () => kernel.because(seq, deliver))
+    kernel.within(undefined, () =>
+      kernel.because(seq, () => kernel.after(this.#world.assumptions.watchLatency, deliver)),
+    )
   }
 }
 

@@ -10,7 +10,7 @@ export function uidFor(random: RandomStream): string {
 }
 
 export function hexDigits(random: RandomStream, count: number): string {
-  let text = ''
-  while (text.length < count) text += random.integer(16).toString(16)
-  return text
+  const digits: string[] = []
+  while (digits.length < count) digits.push(random.integer(16).toString(16))
+  return digits.join('')
 }

@@ -1,4 +1,5 @@
 import { sameValue } from '../../lib/same-value.ts'
+import { hasLabels } from '../../manifest/object/has-labels.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ApiServer } from '../apiserver/api-server.ts'
@@ -48,6 +49,8 @@ export class EndpointSliceController {
   /** Names of the Pods that each Service selects, so that one Pod's news does not make all be looked through. */
   readonly #selected = new Map<string, Set<string>>()
 
+  readonly #endpoints = new WeakMap<Pod, Endpoint | undefined>()
+
   constructor(api: ApiServer) {
     this.#api = api
     api.watch('Service', ({ object, type }) => {
@@ -76,14 +79,23 @@ export class EndpointSliceController {
     this.#sync(service)
   }
 
+  /** Worked out once for each version of a Pod: with one Pod's news all the others of its Service are put together. */
+  #endpointOf(pod: Pod, { publishNotReadyAddresses = false }: ServiceSpec): Endpoint | undefined {
+    if (publishNotReadyAddresses) return podToEndpoint(pod, true)
+    if (!this.#endpoints.has(pod)) this.#endpoints.set(pod, podToEndpoint(pod, false))
+    return this.#endpoints.get(pod)
+  }
+
   #sync(service: KubeObject): void {
     const spec = service.spec as ServiceSpec
     if (!spec?.selector || Object.keys(spec.selector).length === 0) return
     const namespace = service.metadata.namespace ?? 'default'
-    const names = this.#selected.get(keyOf(service)) ?? []
-    const found = [...names].map((each) => this.#api.get('Pod', namespace, each) as Pod | undefined)
-    const pods = found.filter((pod): pod is Pod => pod !== undefined && selects(service, pod))
-    const endpoints = pods.flatMap((pod) => podToEndpoint(pod, spec.publishNotReadyAddresses ?? false) ?? [])
+    const endpoints: Endpoint[] = []
+    for (const each of this.#selected.get(keyOf(service)) ?? []) {
+      const pod = this.#api.get('Pod', namespace, each) as Pod | undefined
+      const endpoint = pod && selects(service, pod) ? this.#endpointOf(pod, spec) : undefined
+      if (endpoint) endpoints.push(endpoint)
+    }
     const name = `${service.metadata.name}-${SUFFIX}`
     const ports = (spec.ports ?? []).map((port) => ({
       name: port.name ?? '',
@@ -113,8 +125,7 @@ const SUFFIX = 'slice'
 function selects(service: KubeObject, pod: KubeObject): boolean {
   const selector = (service.spec as ServiceSpec | undefined)?.selector
   if (!selector || (service.metadata.namespace ?? 'default') !== (pod.metadata.namespace ?? 'default')) return false
-  const labels = pod.metadata.labels ?? {}
-  return Object.entries(selector).every(([key, value]) => labels[key] === value)
+  return hasLabels(pod.metadata.labels ?? {}, selector)
 }
 
 function keyOf({ metadata }: KubeObject): string {

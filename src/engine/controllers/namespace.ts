@@ -60,7 +60,7 @@ export class NamespaceController {
     for (const { metadata } of this.#api.list('Pod', namespace)) {
       deletePod(this.#api, namespace, metadata.name, {}, now, BY)
     }
-    return this.#api.list('Pod', namespace) as Pod[]
+    return this.#api.list('Pod', namespace) as readonly Pod[]
   }
 
   /** What has a finalizer is marked, and stays until somebody takes the finalizer away. */

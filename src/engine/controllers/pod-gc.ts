@@ -33,7 +33,7 @@ export class PodGarbageCollector {
       if (type !== 'DELETED' && this.#concerns(object as Pod)) this.#schedule()
     })
     api.watch('Node', () => {
-      if ((api.list('Pod') as Pod[]).some((pod) => this.#concerns(pod))) this.#schedule()
+      if ((api.list('Pod') as readonly Pod[]).some((pod) => this.#concerns(pod))) this.#schedule()
     })
   }
 
@@ -62,12 +62,12 @@ export class PodGarbageCollector {
   }
 
   #gc(): void {
-    const pods = this.#api.list('Pod') as Pod[]
+    const pods = this.#api.list('Pod') as readonly Pod[]
     for (const pod of pods) {
       if (isTerminatingOutOfService(pod, this.#nodeOf(pod)) || isUnscheduledTerminating(pod)) this.#finish(pod)
     }
     this.#gcOrphaned(pods.filter((pod) => this.#isOrphan(pod)))
-    if ((this.#api.list('Pod') as Pod[]).some((pod) => this.#concerns(pod))) this.#schedule()
+    if ((this.#api.list('Pod') as readonly Pod[]).some((pod) => this.#concerns(pod))) this.#schedule()
   }
 
   #gcOrphaned(orphans: readonly Pod[]): void {

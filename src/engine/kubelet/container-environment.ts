@@ -1,3 +1,4 @@
+import { OverlayMap } from '../../lib/overlay-map.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { EnvVar } from '../../manifest/pod/env.ts'
@@ -8,7 +9,7 @@ import { expand } from './expand-variables.ts'
 import { serviceEnvironment } from './service-environment.ts'
 
 export type Environment =
-  | { readonly kind: 'ok'; readonly env: Map<string, string> }
+  | { readonly kind: 'ok'; readonly env: ReadonlyMap<string, string> }
   | { readonly kind: 'error'; readonly message: string }
 
 /**
@@ -44,8 +45,7 @@ export function makeEnvironmentVariables(
     if (typeof value === 'object') return { kind: 'error', message: value.error }
     if (value !== undefined) env.set(variable.name, value)
   }
-  for (const [name, value] of ofServices) if (!env.has(name)) env.set(name, value)
-  return { kind: 'ok', env }
+  return { kind: 'ok', env: env.size === 0 ? ofServices : new OverlayMap(env, ofServices) }
 }
 
 function variableValue(

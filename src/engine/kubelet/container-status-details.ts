@@ -1,5 +1,5 @@
 import type { Container } from '../../manifest/pod/container.ts'
-import type { Pod } from '../../manifest/pod/pod.ts'
+import type { Pod, PodSpec } from '../../manifest/pod/pod.ts'
 import { podLimits, podRequests } from '../../manifest/pod/requests.ts'
 import type { ResourceList, ResourceRequirements } from '../../manifest/pod/resources.ts'
 import type { ContainerStatus, PodStatus } from '../../manifest/pod/status.ts'
@@ -39,11 +39,21 @@ function mounted({ volumeMounts }: Container): Pick<ContainerStatus, 'volumeMoun
 
 /** The resources of the Pod as a whole. */
 // kubelet: kubelet_pods.go convertToAPIPodLevelResourcesStatus (v1.36)
-export function podResourcesStatus(pod: Pod): Pick<PodStatus, 'allocatedResources' | 'resources'> {
-  const requests = podRequests(pod.spec)
-  const resources = bare({ limits: podLimits(pod.spec), requests })
-  return isEmpty(requests) ? { resources } : { allocatedResources: requests, resources }
+export function podResourcesStatus({ spec }: Pod): PodResources {
+  let status = statusOf.get(spec)
+  if (!status) {
+    const requests = podRequests(spec)
+    const resources = bare({ limits: podLimits(spec), requests })
+    status = isEmpty(requests) ? { resources } : { allocatedResources: requests, resources }
+    statusOf.set(spec, status)
+  }
+  return status
 }
+
+type PodResources = Pick<PodStatus, 'allocatedResources' | 'resources'>
+
+/** A spec does not change, and each sync asks. */
+const statusOf = new WeakMap<PodSpec, PodResources>()
 
 function bare({ limits, requests }: ResourceRequirements = {}): ResourceRequirements {
   return {

@@ -14,10 +14,18 @@ const KUBERNETES: KubeObject = {
   spec: { clusterIP: '10.96.0.1', ports: [{ name: 'https', port: 443, protocol: 'TCP' }] },
 }
 
-/** The Services that the kubelet knows of. */
-export function knownServices(api: ApiServer): KubeObject[] {
-  return [KUBERNETES, ...api.list('Service')]
+/** The Services that the kubelet knows of; the same array as long as they are the same. */
+export function knownServices(api: ApiServer): readonly KubeObject[] {
+  const stored = api.list('Service')
+  let known = withOwn.get(stored)
+  if (!known) {
+    known = [KUBERNETES, ...stored]
+    withOwn.set(stored, known)
+  }
+  return known
 }
+
+const withOwn = new WeakMap<readonly KubeObject[], readonly KubeObject[]>()
 
 /** Variables about Services: of the API server's always, of those in the Pod's namespace if it has them linked. */
 // kubelet: kubelet_pods.go getServiceEnvVarMap (v1.36)
@@ -25,7 +33,29 @@ export function serviceEnvironment(
   services: readonly KubeObject[],
   namespace: string,
   enableServiceLinks: boolean,
-): Map<string, string> {
+): ReadonlyMap<string, string> {
+  const key = `${enableServiceLinks}/${namespace}`
+  let environments = madeOf.get(services)
+  if (!environments) {
+    environments = new Map()
+    madeOf.set(services, environments)
+  }
+  let env = environments.get(key)
+  if (!env) {
+    env = makeEnvironment(services, namespace, enableServiceLinks)
+    environments.set(key, env)
+  }
+  return env
+}
+
+/** Every container hears of every Service of its namespace: worked out once for the same Services. */
+const madeOf = new WeakMap<readonly KubeObject[], Map<string, ReadonlyMap<string, string>>>()
+
+function makeEnvironment(
+  services: readonly KubeObject[],
+  namespace: string,
+  enableServiceLinks: boolean,
+): ReadonlyMap<string, string> {
   const env = new Map<string, string>()
   for (const service of services) {
     const { metadata } = service
@@ -37,7 +67,7 @@ export function serviceEnvironment(
   return env
 }
 
-/** Every container hears of every Service of its namespace: worked out once for each version of one. */
+/** Worked out once for each version of a Service. */
 const made = new WeakMap<KubeObject, ReadonlyMap<string, string>>()
 
 function variablesOf(service: KubeObject): ReadonlyMap<string, string> {

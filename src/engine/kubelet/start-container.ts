@@ -1,3 +1,4 @@
+import { OverlayMap } from '../../lib/overlay-map.ts'
 import { goDuration, SECOND, type Time } from '../../lib/time.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
@@ -86,12 +87,12 @@ export function* startContainer(
   const user = containerUser(pod, container, image.user)
   if (typeof user === 'string') return fail('CreateContainerConfigError', user, 'USER-1')
 
-  const env = new Map([
-    ['PATH', DEFAULT_PATH],
-    ['HOSTNAME', sandbox.hostname],
-    ...Object.entries(image.env),
-    ...environment.env,
-  ])
+  // The image's come first, with what the manifest makes of them.
+  const ofImage = new Map<string, string>()
+  for (const [name, value] of Object.entries({ PATH: DEFAULT_PATH, HOSTNAME: sandbox.hostname, ...image.env })) {
+    ofImage.set(name, environment.env.get(name) ?? value)
+  }
+  const env = new OverlayMap(ofImage, environment.env)
   const mounted = mountsOf(container, state.volumes ?? new Map(), env)
   if ('error' in mounted) return fail('CreateContainerConfigError', mounted.error)
   const { mounts } = mounted

@@ -55,7 +55,7 @@ export class Directory {
   gid = 0
   modifiedAt: Time
   /** null hides what the image has under this name. */
-  readonly #own = new Map<string, FileNode | null>()
+  #own: Map<string, FileNode | null> | undefined
   readonly #below: ImageDirectory | undefined
 
   constructor(mode: number, modifiedAt: Time, below?: ImageDirectory) {
@@ -66,29 +66,35 @@ export class Directory {
   }
 
   get(name: string): FileNode | undefined {
-    const own = this.#own.get(name)
+    const own = this.#own?.get(name)
     if (own !== undefined) return own ?? undefined
     const below = this.#below?.entries.get(name)
     if (below?.kind !== 'directory') return below
     const directory = new Directory(below.mode, 0, below)
-    this.#own.set(name, directory)
+    this.#put(name, directory)
     return directory
   }
 
   set(name: string, node: FileNode, at: Time): void {
-    this.#own.set(name, node)
+    this.#put(name, node)
     this.modifiedAt = at
   }
 
   delete(name: string, at: Time): void {
-    if (this.#below?.entries.has(name)) this.#own.set(name, null)
-    else this.#own.delete(name)
+    if (this.#below?.entries.has(name)) this.#put(name, null)
+    else this.#own?.delete(name)
     this.modifiedAt = at
+  }
+
+  /** Most directories are only passed through. */
+  #put(name: string, node: FileNode | null): void {
+    this.#own ??= new Map()
+    this.#own.set(name, node)
   }
 
   names(): string[] {
     const names = new Set(this.#below?.entries.keys())
-    for (const [name, node] of this.#own) {
+    for (const [name, node] of this.#own ?? []) {
       if (node) names.add(name)
       else names.delete(name)
     }

@@ -25,6 +25,8 @@ export interface Place {
 
 interface Level {
   readonly name: string
+  /** Without a slash at the end, so that the root's is empty. */
+  readonly path: string
   readonly directory: Directory
   readonly mount: MountPoint
 }
@@ -40,7 +42,7 @@ export class MountTable {
     this.#maySearch = maySearch
     const { root } = options
     const rootPoint = { path: '/', volume: root, root: root.root, readOnly: options.readOnlyRoot ?? false }
-    this.#root = { name: '', directory: root.root, mount: rootPoint }
+    this.#root = { name: '', path: '', directory: root.root, mount: rootPoint }
     const points: MountPoint[] = [rootPoint]
     // A mount inside another mount is made after it, whatever order they are listed in.
     const mounts = [...(options.mounts ?? [])].sort((a, b) => a.path.length - b.path.length)
@@ -79,7 +81,7 @@ export class MountTable {
       }
       const above = levels[levels.length - 1] as Level
       if (!this.#maySearch(above.directory)) return 'EACCES'
-      const here = `${pathOf(levels)}/${name}`
+      const here = `${above.path}/${name}`
       const point = this.#byPath.get(here)
       const node = point?.root ?? above.directory.get(name)
       const mount = point ?? above.mount
@@ -89,7 +91,7 @@ export class MountTable {
         if (node.target.startsWith('/')) levels = [this.#root]
         todo.push(...node.target.split('/').reverse())
       } else if (node?.kind === 'directory') {
-        levels.push({ name, directory: node, mount })
+        levels.push({ name, path: here, directory: node, mount })
       } else {
         last = { path: here, name, parent: above.directory, parentMount: above.mount, mount, node }
         if (node && path.endsWith('/') && todo.length > 0) return 'ENOTDIR'
@@ -100,14 +102,18 @@ export class MountTable {
 
   /** The runtime makes what it mounts on, even in a root that is read-only later. */
   #makeMountPoint(path: string, isDirectory: boolean): string {
+    const there = this.find(path)
+    // Nearly always it is there.
+    if (typeof there !== 'string' && there.node) return there.path === '/' ? '' : there.path
     const names = path.split('/').filter((name) => name !== '')
     let at = ''
+    let parent = this.find('/')
     for (const [index, name] of names.entries()) {
-      const parent = this.find(at === '' ? '/' : at)
       if (typeof parent === 'string' || parent.node?.kind !== 'directory') break
       const next = this.find(`${at}/${name}`)
       if (typeof next !== 'string' && next.node) {
         at = next.path === '/' ? '' : next.path
+        parent = next
         continue
       }
       const files = parent.mount.volume.files
@@ -118,6 +124,7 @@ export class MountTable {
         else files.touch(inside)
       }
       at = `${at}/${name}`
+      if (index < names.length - 1) parent = this.find(at)
     }
     return at
   }
@@ -127,19 +134,13 @@ function placeOf(levels: readonly Level[]): Place {
   const here = levels[levels.length - 1] as Level
   const above = levels[levels.length - 2] ?? here
   return {
-    path: pathOf(levels) || '/',
+    path: here.path || '/',
     name: here.name,
     parent: above.directory,
     parentMount: above.mount,
     mount: here.mount,
     node: here.directory,
   }
-}
-
-function pathOf(levels: readonly Level[]): string {
-  let path = ''
-  for (let i = 1; i < levels.length; i++) path += `/${(levels[i] as Level).name}`
-  return path
 }
 
 function relative(path: string, mountPath: string): string {

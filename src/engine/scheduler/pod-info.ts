@@ -1,6 +1,6 @@
 import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
 import { type AffinityTerm, preferredTerms, requiredTerms } from './affinity-term.ts'
-import { nonZeroRequestsOf, type Resources, requestsOf } from './resources.ts'
+import { nonZeroRequestsOf, type Resources, requestsOf, sameResources } from './resources.ts'
 
 export interface HostPort {
   readonly ip: string
@@ -48,13 +48,18 @@ export function podInfo(pod: Pod, before?: PodInfo): PodInfo {
     name: metadata.name,
     labels,
     priority: spec.priority ?? 0,
-    requests: sameRequests ? before.requests : requestsOf(pod),
-    nonZeroRequests: sameRequests ? before.nonZeroRequests : nonZeroRequestsOf(pod),
+    requests: sameRequests ? before.requests : kept(requestsOf(pod), before?.requests),
+    nonZeroRequests: sameRequests ? before.nonZeroRequests : kept(nonZeroRequestsOf(pod), before?.nonZeroRequests),
     hostPorts: same ? before.hostPorts : hostPortsOf(pod),
     terms: same ? before.terms : termsOf(pod),
     claims: same ? before.claims : claimsOf(pod),
     terminating: metadata.deletionTimestamp !== undefined,
   }
+}
+
+/** That the kubelet has said what it gives makes no other Pod of one. */
+function kept(now: Resources, before: Resources | undefined): Resources {
+  return before && sameResources(now, before) ? before : now
 }
 
 const NO_LABELS: Readonly<Record<string, string>> = {}

@@ -37,6 +37,13 @@ function summed(amounts: ReadonlyMap<string, Quantity>): Resources {
   return { milliCPU, memory, ephemeralStorage, scalar }
 }
 
+export function sameResources(a: Resources, b: Resources): boolean {
+  if (a.milliCPU !== b.milliCPU || a.memory !== b.memory || a.ephemeralStorage !== b.ephemeralStorage) return false
+  if (a.scalar.size !== b.scalar.size) return false
+  for (const [name, amount] of a.scalar) if (b.scalar.get(name) !== amount) return false
+  return true
+}
+
 /** What a Pod asks of its node; while a resize is under way the most of what is asked for, allocated and in force. */
 export function requestsOf(pod: Pod): Resources {
   return summed(podRequestAmounts(pod.spec, { status: pod.status }))

@@ -167,7 +167,8 @@ export function prioritizeNodes(
     if (!given) continue
     const scores = given.map((each) => each * weight)
     parts.push({ name, scores })
-    for (const [index, each] of scores.entries()) totals[index] = (totals[index] as number) + each
+    for (let index = 0; index < scores.length; index++)
+      totals[index] = (totals[index] as number) + (scores[index] as number)
   }
   const ranked = bestOf(totals, SHOWN)
   return {
@@ -186,7 +187,8 @@ const SHOWN = 8
 /** The indexes of the highest, in their order; of equals the first. */
 function bestOf(totals: readonly number[], count: number): number[] {
   const best: number[] = []
-  for (const [index, total] of totals.entries()) {
+  for (let index = 0; index < totals.length; index++) {
+    const total = totals[index] as number
     if (best.length === count && total <= (totals[best.at(-1) as number] as number)) continue
     let at = best.length
     while (at > 0 && total > (totals[best[at - 1] as number] as number)) at--

@@ -1,3 +1,4 @@
+import { hasLabels } from '../../manifest/object/has-labels.ts'
 import type { LabelSelector } from '../../manifest/object/meta.ts'
 import { matches } from '../../manifest/object/workload.ts'
 import type { TopologySpreadConstraint } from '../../manifest/pod/topology-spread.ts'
@@ -59,9 +60,7 @@ function defaultSelector({ pod, objects }: Cycle): LabelSelector | undefined {
   for (const service of objects.list('Service', pod.namespace)) {
     const selector = (service.spec as { selector?: Record<string, string> } | undefined)?.selector
     if (!selector || Object.keys(selector).length === 0) continue
-    if (Object.entries(selector).every(([key, value]) => pod.labels[key] === value)) {
-      Object.assign(matchLabels, selector)
-    }
+    if (hasLabels(pod.labels, selector)) Object.assign(matchLabels, selector)
   }
   const owner = pod.pod.metadata.ownerReferences?.find(({ controller }) => controller)
   if (owner && WITH_SELECTOR.has(owner.kind)) {
@@ -96,7 +95,9 @@ export function isCounted({ selector }: Constraint, namespace: string, pod: PodI
 }
 
 function isEmpty({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
-  return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0
+  if (matchExpressions.length > 0) return false
+  for (const _ in matchLabels) return false
+  return true
 }
 
 // scheduler: plugins/podtopologyspread/common.go countPodsMatchSelector (v1.36)

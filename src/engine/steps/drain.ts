@@ -25,7 +25,7 @@ export function drain(cluster: Cluster, action: Drain, say: Say): void {
     return
   }
   cordon(cluster, 'cordon', action.node, say)
-  const pods = (api.list('Pod') as Pod[]).filter(({ spec }) => spec.nodeName === action.node)
+  const pods = (api.list('Pod') as readonly Pod[]).filter(({ spec }) => spec.nodeName === action.node)
   const judged = pods.map((pod) => ({ pod, verdict: judge(pod, action) }))
   const errors = byReason(judged.map(({ pod, verdict }) => [verdict.error, pod]))
   if (errors.length > 0) {

@@ -16,7 +16,7 @@ export function mayChange(cluster: Cluster, before: KubeObject, after: KubeObjec
     say('stderr', kubectlText([invalidObject(after, info, errors)], null))
     return false
   }
-  const pods = cluster.api.list('Pod', before.metadata.name) as Pod[]
+  const pods = cluster.api.list('Pod', before.metadata.name) as readonly Pod[]
   for (const warning of namespaceWarnings(before, after, pods)) say('stderr', `Warning: ${warning}`)
   return true
 }

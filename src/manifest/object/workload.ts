@@ -3,6 +3,7 @@ import { child } from '../path.ts'
 import { setDefaultsPodSpec } from '../pod/defaults.ts'
 import type { PodSpec } from '../pod/pod.ts'
 import { validatePodSpec } from '../pod/validate-pod.ts'
+import { hasLabels } from './has-labels.ts'
 import { type Job, setDefaultsJob } from './job.ts'
 import type { KubeObject, LabelSelector, ObjectMeta } from './meta.ts'
 import { meets } from './requirement.ts'
@@ -94,6 +95,6 @@ function isEmpty({ matchLabels, matchExpressions }: LabelSelector): boolean {
 
 // apimachinery: pkg/apis/meta/v1/helpers.go LabelSelectorAsSelector (v1.36)
 export function matches(selector: LabelSelector, labels: Readonly<Record<string, string>>): boolean {
-  for (const [key, value] of Object.entries(selector.matchLabels ?? {})) if (labels[key] !== value) return false
+  if (selector.matchLabels && !hasLabels(labels, selector.matchLabels)) return false
   return (selector.matchExpressions ?? []).every((requirement) => meets(labels[requirement.key], requirement))
 }

@@ -28,7 +28,7 @@ export class DisruptionController {
   #sync(namespace: string, name: string): void {
     this.#api.update('PodDisruptionBudget', namespace, name, BY, (budget) => {
       const spec = budgetOf(budget)
-      const pods = (this.#api.list('Pod', namespace) as Pod[]).filter((pod) => selects(spec, pod))
+      const pods = (this.#api.list('Pod', namespace) as readonly Pod[]).filter((pod) => selects(spec, pod))
       const made = budgetStatus(spec, pods, (pod) => this.#scaleOf(pod))
       const status = { ...(typeof made === 'string' ? NOTHING_ALLOWED : made), observedGeneration: 1 }
       return JSON.stringify(budget.status) === JSON.stringify(status) ? budget : { ...budget, status }

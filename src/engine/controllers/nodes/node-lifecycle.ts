@@ -98,7 +98,7 @@ export class NodeLifecycleController {
 
   // controller-manager: pkg/controller/util/node/controller_utils.go MarkPodsNotReady (v1.36)
   #markPodsNotReady(name: string): void {
-    for (const pod of this.#api.list('Pod') as Pod[]) {
+    for (const pod of this.#api.list('Pod') as readonly Pod[]) {
       if (pod.spec.nodeName !== name) continue
       const ready = pod.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True')
       if (ready) {
@@ -127,7 +127,7 @@ export class NodeLifecycleController {
   #taintForEviction(): void {
     const { now, kernel } = this.#world
     const zones = new Map<string, Node[]>()
-    for (const node of this.#api.list('Node') as Node[]) {
+    for (const node of this.#api.list('Node') as readonly Node[]) {
       const zone = zoneOf(node)
       zones.set(zone, [...(zones.get(zone) ?? []), node])
     }

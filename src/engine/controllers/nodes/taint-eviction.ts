@@ -61,7 +61,7 @@ export class TaintEvictionController {
   #nodeChanged(node: Node): void {
     const taints = noExecuteTaints(node)
     if (taints.length === 0 && this.#scheduled.size === 0) return
-    for (const pod of this.#api.list('Pod') as Pod[]) {
+    for (const pod of this.#api.list('Pod') as readonly Pod[]) {
       if (pod.spec.nodeName === node.metadata.name) this.#consider(pod, taints)
     }
   }

@@ -1,3 +1,4 @@
+import { hasLabels } from '../../../manifest/object/has-labels.ts'
 import type { Node } from '../../../manifest/object/node.ts'
 import { meets } from '../../../manifest/object/requirement.ts'
 import type { NodeSelectorTerm } from '../../../manifest/pod/affinity.ts'
@@ -68,7 +69,7 @@ function namedNodes(terms: readonly NodeSelectorTerm[] | undefined): Set<string>
 // component-helpers: scheduling/corev1/nodeaffinity/nodeaffinity.go RequiredNodeAffinity.Match (v1.36)
 export function matchesNode({ spec }: Pod, node: Node): boolean {
   const labels = node.metadata.labels ?? {}
-  for (const [key, value] of Object.entries(spec.nodeSelector ?? {})) if (labels[key] !== value) return false
+  if (spec.nodeSelector && !hasLabels(labels, spec.nodeSelector)) return false
   const required = spec.affinity?.nodeAffinity?.[REQUIRED]
   return !required || matchesAnyTerm(node, required.nodeSelectorTerms)
 }

@@ -73,7 +73,7 @@ export type FoundVolumes = ReadonlyMap<Claim, PersistentVolume | undefined>
 // scheduler: plugins/volumebinding/binder.go findMatchingVolumes, checkVolumeProvisions (v1.36)
 export function findVolumes(cycle: Cycle, claims: readonly Claim[], node: NodeInfo): FoundVolumes | undefined {
   const found = new Map<Claim, PersistentVolume | undefined>()
-  let free = claims.length === 0 ? [] : (cycle.objects.list('PersistentVolume') as PersistentVolume[])
+  let free = claims.length === 0 ? [] : (cycle.objects.list('PersistentVolume') as readonly PersistentVolume[])
   free = free.filter((volume) => reaches(volume, node))
   for (const claim of claims) {
     const volume = findMatchingVolume(claim, free) as PersistentVolume | undefined
