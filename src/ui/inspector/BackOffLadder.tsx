@@ -1,5 +1,4 @@
 import { BACK_OFF_STEPS_MS, type BackOffView } from '../../view/inspector/container-view.ts'
-import { leftText } from '../../view/time-scale.ts'
 import { useWords } from '../language/words.ts'
 import css from './BackOffLadder.module.css'
 
@@ -9,7 +8,7 @@ export function BackOffLadder({ backOff }: { readonly backOff: BackOffView }) {
   const { lengthMs, step, leftMs } = backOff
   return (
     <div className={css.row}>
-      <div className={css.ladder} role="img" aria-label={words.backOffLadder(`${lengthMs / 1000} s`)}>
+      <div className={css.ladder} role="img" aria-label={words.backOffLadder(lengthMs)}>
         {BACK_OFF_STEPS_MS.map((ms, index) => (
           <span key={ms} className={css.step} data-state={index < step ? 'spent' : index === step ? 'now' : 'ahead'}>
             <span className={css.block} style={{ height: `${4 + (index * 20) / 5}px` }} />
@@ -19,7 +18,7 @@ export function BackOffLadder({ backOff }: { readonly backOff: BackOffView }) {
       </div>
       {leftMs > 0 ? (
         <p className={css.left}>
-          <b>{leftText(leftMs)}</b> {words.left}
+          <b>{words.countdown(leftMs)}</b> {words.left}
         </p>
       ) : (
         <p className={css.over}>{words.backOffOver}</p>

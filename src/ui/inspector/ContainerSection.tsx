@@ -3,7 +3,7 @@ import type { ImageInUse } from '../../trace/entry.ts'
 import { cpuText } from '../../view/explain/words-en.ts'
 import type { ContainerView, NewsView, StateView, TerminatedView } from '../../view/inspector/container-view.ts'
 import { bytesText } from '../../view/lanes/memory.ts'
-import { clockText, durationText, leftText } from '../../view/time-scale.ts'
+import { clockText } from '../../view/time-scale.ts'
 import type { Words } from '../language/english.ts'
 import { useWords } from '../language/words.ts'
 import { BackOffLadder } from './BackOffLadder.tsx'
@@ -31,16 +31,14 @@ export function ContainerSection({ container }: { readonly container: ContainerV
         {state.kind === 'terminated' ? <Ended state={state} /> : null}
         {grace ? (
           <Fact label={words.grace(grace.signal)}>
-            {grace.leftMs > 0 ? words.graceLeft(leftText(grace.leftMs)) : words.graceOver}
+            {grace.leftMs > 0 ? words.graceLeft(grace.leftMs) : words.graceOver}
           </Fact>
         ) : null}
-        {hook ? (
-          <Fact label={words.hookLabel}>{words.hook(hook.name, hook.handler, durationText(tenths(hook.sinceMs)))}</Fact>
-        ) : null}
+        {hook ? <Fact label={words.hookLabel}>{words.hook(hook.name, hook.handler, tenths(hook.sinceMs))}</Fact> : null}
         {pull ? (
           <Fact label={words.pullLabel}>
             <span className={css.mono}>{pull.image}</span>{' '}
-            {words.pulling(bytesText(pull.sizeBytes), durationText(tenths(pull.sinceMs)))}
+            {words.pulling(bytesText(pull.sizeBytes), tenths(pull.sinceMs))}
           </Fact>
         ) : null}
         {imageInUse && !pull ? <Image image={imageInUse} /> : null}
@@ -64,7 +62,8 @@ export function ContainerSection({ container }: { readonly container: ContainerV
         ) : null}
         {lastState ? (
           <Fact label={words.lastState}>
-            {words.terminated}, <span className={css.mono}>{`${lastState.exitCode} ${lastState.reason ?? ''}`}</span>{' '}
+            {words.list([words.terminated, ''])}
+            <span className={css.mono}>{`${lastState.exitCode} ${lastState.reason ?? ''}`}</span>{' '}
             <When state={lastState} />
           </Fact>
         ) : null}
@@ -111,7 +110,7 @@ function newsText(news: NewsView, inPostStart: boolean, words: Words['inspector'
 function stateText(state: Exclude<StateView, { kind: 'unknown' }>, words: Words['inspector']): string {
   if (state.kind === 'running') return state.tone === 'ready' ? words.running : words.runningNotReady
   const word = state.kind === 'waiting' ? words.waiting : words.terminated
-  return state.reason === undefined ? word : `${word}, ${state.reason}`
+  return state.reason === undefined ? word : words.list([word, state.reason])
 }
 
 function Ended({ state }: { readonly state: TerminatedView }) {
@@ -119,10 +118,8 @@ function Ended({ state }: { readonly state: TerminatedView }) {
   if (state.at === undefined) return null
   return (
     <Fact label={words.ran}>
-      {state.ranMs === undefined ? '' : `${durationText(state.ranMs)} `}
-      <span className={css.note}>
-        {words.until} {clockText(state.at, 100)}
-      </span>
+      {state.ranMs === undefined ? '' : `${words.ranFor(state.ranMs)} `}
+      <span className={css.note}>{words.until(clockText(state.at, 100))}</span>
     </Fact>
   )
 }
@@ -131,8 +128,7 @@ function When({ state }: { readonly state: TerminatedView }) {
   const { inspector: words } = useWords()
   return (
     <span className={css.note}>
-      {state.at === undefined ? '' : `${words.atTime} ${clockText(state.at, 100)}`}
-      {state.ranMs === undefined ? '' : `, ${words.ran} ${durationText(state.ranMs)}`}
+      {words.lastEnd(state.at === undefined ? undefined : clockText(state.at, 100), state.ranMs)}
     </span>
   )
 }
@@ -142,12 +138,12 @@ function Image({ image }: { readonly image: ImageInUse }) {
   const { name, sizeBytes, startupMs, assumed } = image
   const notes = [
     bytesText(sizeBytes),
-    ...(startupMs === undefined ? [] : [words.startsIn(durationText(startupMs))]),
+    ...(startupMs === undefined ? [] : [words.startsIn(startupMs)]),
     ...(assumed ? [words.assumedImage] : []),
   ]
   return (
     <Fact label={words.imageLabel}>
-      <span className={css.mono}>{name}</span> <span className={css.note}>{notes.join(', ')}</span>
+      <span className={css.mono}>{name}</span> <span className={css.note}>{words.list(notes)}</span>
     </Fact>
   )
 }

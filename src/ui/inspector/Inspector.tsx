@@ -9,7 +9,7 @@ import { exactClock } from '../../view/inspector/exact-clock.ts'
 import { orphansAt } from '../../view/inspector/orphans.ts'
 import { podLines, podViewAt } from '../../view/inspector/pod-view.ts'
 import { schedulingViewAt } from '../../view/inspector/scheduling-view.ts'
-import { clockText, leftText } from '../../view/time-scale.ts'
+import { clockText } from '../../view/time-scale.ts'
 import { useWords } from '../language/words.ts'
 import { ContainerSection } from './ContainerSection.tsx'
 import { EventsTab } from './EventsTab.tsx'
@@ -101,7 +101,7 @@ function Orphans({ trace, at }: { readonly trace: Trace; readonly at: Time }) {
       {orphans.map(({ pod, container, grace }) => (
         <li key={`${pod.uid}/${container}`}>
           {words.stillRuns(container, pod.name)}
-          {grace && grace.leftMs > 0 ? words.stillRunsUntil(leftText(grace.leftMs)) : ''}
+          {grace && grace.leftMs > 0 ? words.stillRunsUntil(grace.leftMs) : ''}
         </li>
       ))}
     </ul>

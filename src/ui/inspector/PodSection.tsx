@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import type { PodView } from '../../view/inspector/pod-view.ts'
-import { clockText, durationText } from '../../view/time-scale.ts'
+import { clockText } from '../../view/time-scale.ts'
 import { useWords } from '../language/words.ts'
 import conditionsCss from './Conditions.module.css'
 import css from './Inspector.module.css'
@@ -21,7 +21,7 @@ export function PodSection({ pod }: { readonly pod: PodView }) {
         {pod.stopping ? (
           <div className={css.fact}>
             <dt>{words.stopping}</dt>
-            <dd>{words.stoppingUntil(durationText(pod.stopping.graceMs), clockText(pod.stopping.deadline, 100))}</dd>
+            <dd>{words.stoppingUntil(pod.stopping.graceMs, clockText(pod.stopping.deadline, 100))}</dd>
           </div>
         ) : null}
         <div className={css.fact}>

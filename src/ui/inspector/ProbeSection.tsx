@@ -1,5 +1,5 @@
 import type { ProbeView } from '../../view/inspector/probe-view.ts'
-import { clockText, durationText } from '../../view/time-scale.ts'
+import { clockText } from '../../view/time-scale.ts'
 import { useWords } from '../language/words.ts'
 import css from './Probe.module.css'
 
@@ -14,9 +14,7 @@ export function ProbeSection({ probe, running }: { readonly probe: ProbeView; re
     <div className={css.probe}>
       <h4 className={css.head}>
         {words.probe(kind)}
-        <span className={css.note}>
-          {skip === undefined ? words.every(durationText(periodMs)) : words.skipped(skip)}
-        </span>
+        <span className={css.note}>{skip === undefined ? words.every(periodMs) : words.skipped(skip)}</span>
       </h4>
       <p className={css.line}>
         {count && count.of <= MOST_DOTS ? <Dots {...count} /> : null}
@@ -52,10 +50,7 @@ function Told({ probe: { kind, last, count, underWay } }: { readonly probe: Prob
   return (
     <>
       <b>{good ? words.successes(count.filled, count.of) : words.failures(count.filled, count.of)}</b>{' '}
-      <span className={css.note}>
-        {words.atTime} {clockText(last.at, 100)}
-        {decided === '' ? '' : `, ${decided}`}
-      </span>
+      <span className={css.note}>{words.triedAt(clockText(last.at, 100), decided)}</span>
     </>
   )
 }

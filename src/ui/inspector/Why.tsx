@@ -4,7 +4,6 @@ import { type LitField, setPanels, usePanels } from '../../app/panels.ts'
 import type { Selection } from '../../app/state.ts'
 import { useApp } from '../../app/store.ts'
 import type { Time } from '../../lib/time.ts'
-import { RULES } from '../../trace/rule.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { explain } from '../../view/explain/explain.ts'
 import type { Sentence } from '../../view/explain/sentence.ts'
@@ -24,14 +23,17 @@ export function Why({
   readonly uid: string | undefined
   readonly heading?: 'h2' | 'h3'
 }) {
-  const { inspector: words } = useWords()
+  const { explain: explainWords, inspector: words } = useWords()
   const selection = useApp((state) => state.selection)
   const select = useApp((state) => state.select)
   const seek = useApp((state) => state.seek)
   const [all, setAll] = useState(false)
   const [chosen, setChosen] = useState<number>()
   const seq = seqOf(trace, selection)
-  const explanation = useMemo(() => explain(trace, at, { seq, uid }, { all }), [trace, at, seq, uid, all])
+  const explanation = useMemo(
+    () => explain(trace, at, { seq, uid }, { all, words: explainWords }),
+    [trace, at, seq, uid, all, explainWords],
+  )
   const links = explanation?.links ?? []
   const lineOf = useFieldLines()
   // Without a choice the newest link that a line of the manifest decided: what there is to change. A line that is
@@ -98,7 +100,7 @@ function Link({
   readonly current: boolean
   readonly onChoose: () => void
 }) {
-  const { inspector: words } = useWords()
+  const { explain: explainWords, inspector: words } = useWords()
   const lineOf = useFieldLines()
   const lit = litOf(link)
   const line = lit && lineOf(lit)
@@ -129,7 +131,7 @@ function Link({
           {link.field ? <span className={css.field}>{link.field.split('.').at(-1)}</span> : null}
         </p>
       ) : null}
-      {current && link.rule ? <p className={css.ruleText}>{RULES[link.rule]}</p> : null}
+      {current && link.rule ? <p className={css.ruleText}>{explainWords.rules[link.rule]}</p> : null}
     </li>
   )
 }

@@ -1,3 +1,26 @@
-import { ENGLISH, type Words } from './english.ts'
+import { CHANGE_ZH } from '../../view/explain/change-words-zh.ts'
+import { EXPLAIN_ZH } from '../../view/explain/words-zh.ts'
+import { EDITOR_ZH } from '../editor/words-zh.ts'
+import { DRAWER_ZH } from '../events/words-zh.ts'
+import { HEADER_ZH } from '../header/words-zh.ts'
+import { SCHEDULING_ZH } from '../inspector/scheduling-words-zh.ts'
+import { INSPECTOR_ZH } from '../inspector/words-zh.ts'
+import { STAGE_ZH } from '../stage/words-zh.ts'
+import { TIMELINE_ZH } from '../timeline/words-zh.ts'
+import { TRANSPORT_ZH } from '../transport/words-zh.ts'
+import { APP_ZH } from '../words-zh.ts'
+import type { Words } from './english.ts'
 
-export const CHINESE: Words = { ...ENGLISH }
+export const CHINESE: Words = {
+  app: APP_ZH,
+  change: CHANGE_ZH,
+  drawer: DRAWER_ZH,
+  editor: EDITOR_ZH,
+  explain: EXPLAIN_ZH,
+  header: HEADER_ZH,
+  inspector: INSPECTOR_ZH,
+  scheduling: SCHEDULING_ZH,
+  stage: STAGE_ZH,
+  timeline: TIMELINE_ZH,
+  transport: TRANSPORT_ZH,
+}

@@ -1,3 +1,4 @@
+import type { Widen } from '../../lib/widen.ts'
 import { CHANGE_EN } from '../../view/explain/change-words-en.ts'
 import { EXPLAIN_EN } from '../../view/explain/words-en.ts'
 import { EDITOR_EN } from '../editor/words-en.ts'
@@ -26,4 +27,4 @@ export const ENGLISH = {
 }
 
 /** What another language has to say. */
-export type Words = typeof ENGLISH
+export type Words = Widen<typeof ENGLISH>

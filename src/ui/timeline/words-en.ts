@@ -1,4 +1,6 @@
 import type { Freshness } from '../../app/state.ts'
+import type { Duration } from '../../lib/time.ts'
+import { durationText, leftText } from '../../view/time-scale.ts'
 
 export const TIMELINE_EN = {
   timeline: 'Timeline',
@@ -12,8 +14,9 @@ export const TIMELINE_EN = {
   } satisfies Readonly<Record<Freshness, string | undefined>>,
   backOffOver: 'back-off over',
   untilNextSync: 'until the next sync',
-  left: (time: string) => `${time} left`,
-  ofBackOff: (length: string) => `of ${length} back-off`,
+  length: durationText,
+  left: (leftMs: Duration) => `${leftText(leftMs)} left`,
+  ofBackOff: (lengthMs: Duration) => `of ${durationText(lengthMs)} back-off`,
   loupe: 'Loupe',
   closeLoupe: 'Close the loupe',
   loupeAbout: (from: string, to: string, closer: number) => `${from} – ${to}, ${closer} × closer`,
@@ -21,4 +24,4 @@ export const TIMELINE_EN = {
   marks: (count: number) => `${count} ${count === 1 ? 'mark' : 'marks'}`,
   inWords: (lane: string) => `${lane}, in words`,
   more: (count: number) => `And ${count} more.`,
-} as const
+}

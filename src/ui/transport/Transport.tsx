@@ -42,14 +42,14 @@ function Clock() {
 }
 
 function NextChange() {
-  const { transport: words } = useWords()
+  const { change: changeWords, transport: words } = useWords()
   const trace = useApp((state) => state.trace)
   const seek = useApp((state) => state.seek)
   const at = useThrottledPlayhead(100)
   const next = trace && neighbourChange(trace, at, 1)
   const label = useMemo(
-    () => (trace === undefined || next === undefined ? '' : changeLabel(trace, next)),
-    [trace, next],
+    () => (trace === undefined || next === undefined ? '' : changeLabel(trace, next, changeWords)),
+    [trace, next, changeWords],
   )
   if (trace === undefined) return null
   if (next === undefined) return <p className={css.next}>{trace.ending === 'quiet' ? words.nothingMore : ''}</p>

@@ -1,3 +1,5 @@
+import type { Widen } from '../../lib/widen.ts'
+
 const SPANS = {
   volumes: 'volumes',
   sandbox: 'sandbox',
@@ -29,4 +31,4 @@ export const CHANGE_EN = {
     outcome === 'unknown' ? `${probe} unknown` : `${probe} ${outcome} ${Math.min(run, of)}/${of}`,
 }
 
-export type ChangeWords = typeof CHANGE_EN
+export type ChangeWords = Widen<typeof CHANGE_EN>

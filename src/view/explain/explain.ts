@@ -165,7 +165,7 @@ function titleOfSubject(trace: Trace, seq: Seq, link: Sentence | undefined, word
   const text = link?.text ?? ''
   if (entry?.kind === 'stepOutput') return words.whyThis
   const sentence = entry?.kind === 'object' || entry?.kind === 'decision'
-  return sentence ? words.whySaid(text.replace(/: .*$/s, '')) : words.why(text.replace(/[,:].*$/s, ''))
+  return sentence ? words.whySaid(text.replace(/(?:: |：).*$/s, '')) : words.why(text.replace(/[,:，：].*$/s, ''))
 }
 
 /** The next write after the instant that changes what kubectl shows. */

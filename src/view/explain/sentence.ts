@@ -58,7 +58,10 @@ function attemptSentence(trace: Trace, trackIndex: number, index: number, words:
   return {
     seq: columns.seq[index] as number,
     at: columns.endAt[index] as number,
-    text: `${words.attempt(track.probe, outcome)}${outcome === 'unknown' ? '' : `, ${words.inARow(run, threshold)}`}`,
+    text: words.list([
+      words.attempt(track.probe, outcome),
+      ...(outcome === 'unknown' ? [] : [words.inARow(run, threshold)]),
+    ]),
     detail: track.messages.get(index)?.trim(),
     rule: outcome === 'unknown' ? 'PROBE-7' : 'PROBE-5',
     field,

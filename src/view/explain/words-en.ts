@@ -1,5 +1,7 @@
 import type { Duration } from '../../lib/time.ts'
+import type { Widen } from '../../lib/widen.ts'
 import type { ProbeKind } from '../../manifest/pod/probe.ts'
+import { RULES } from '../../trace/rule.ts'
 import { bytesText } from '../lanes/memory.ts'
 import { clockText, durationText } from '../time-scale.ts'
 
@@ -15,6 +17,9 @@ export const EXPLAIN_EN = {
   whySaid: (text: string) => `Why “${text}”?`,
   whyThis: 'Why this?',
   nothingYet: 'Nothing has happened yet',
+
+  /** The rules that the engine decides by. */
+  rules: RULES,
 
   submitted: 'The manifest is submitted',
   stepPrinted: (text: string) => `It printed: ${text}`,
@@ -42,8 +47,8 @@ export const EXPLAIN_EN = {
   nodeUncordoned: (node: string) => `Node ${node} takes Pods again`,
   nodePressure: (node: string, pressure: string) => `Node ${node} is under ${pressure}`,
   nodeRelieved: (node: string, pressure: string) => `${pressure} of node ${node} is over`,
-  nodeGets: (node: string, what: string, value: string) => `Node ${node} gets the ${what} ${value}`,
-  nodeLoses: (node: string, what: string, value: string) => `Node ${node} loses the ${what} ${value}`,
+  nodeGets: (node: string, what: 'taint' | 'label', value: string) => `Node ${node} gets the ${what} ${value}`,
+  nodeLoses: (node: string, what: 'taint' | 'label', value: string) => `Node ${node} loses the ${what} ${value}`,
   endpoints: (slice: string, ready: number, all: number, terminating: number) =>
     `EndpointSlice ${slice} has ${ready} ready of ${all} ${all === 1 ? 'endpoint' : 'endpoints'}${terminating > 0 ? `, ${terminating} terminating` : ''}`,
   disruptionsAllowed: (budget: string, allowed: number) =>
@@ -135,6 +140,8 @@ export const EXPLAIN_EN = {
   inARow: (run: number, threshold: number) => (run <= threshold ? `${run} of ${threshold}` : `${run} in a row`),
   runDetail: (ms: Duration) => `ran ${durationText(ms)}`,
   lastWords: (ran: string, line: string) => `${ran}; its last line: ${line}`,
+  list: (parts: readonly string[]) => parts.join(', '),
+  sentences: (parts: readonly string[]) => parts.join('; '),
   line: (line: number) => `line ${line}`,
   defaultLine: 'not set: the default counts',
 }
@@ -151,4 +158,4 @@ function ordinal(n: number): string {
 }
 
 /** What another language has to say. */
-export type ExplainWords = typeof EXPLAIN_EN
+export type ExplainWords = Widen<typeof EXPLAIN_EN>

@@ -23,7 +23,7 @@ export function writeText(trace: Trace, entry: ObjectWritten, words: ExplainWord
   const changes = before && changesOf(before, entry, words)
   if (changes === undefined) return plain(words.objectChanged(objectKind, name, entry.by))
   const [first = words.objectChanged(objectKind, name, entry.by), ...rest] = changes
-  return plain(first, rest.length > 0 ? rest.join('; ') : undefined)
+  return plain(first, rest.length > 0 ? words.sentences(rest) : undefined)
 }
 
 function changesOf(before: ObjectWritten, after: ObjectWritten, words: ExplainWords): readonly string[] | undefined {
@@ -113,7 +113,7 @@ function statusText({ objectKind, name, object }: ObjectWritten, words: ExplainW
   if (disruptionsAllowed !== undefined) return words.disruptionsAllowed(name, disruptionsAllowed)
   if (hard !== undefined && used !== undefined) {
     const numbers = Object.entries(hard).map(([what, limit]) => words.quotaUsed(what, used[what] ?? '0', limit))
-    return words.quotaCounts(name, numbers.join(', '))
+    return words.quotaCounts(name, words.list(numbers))
   }
   return phase === undefined ? undefined : words.phaseIs(objectKind, name, phase)
 }

@@ -1,6 +1,5 @@
 import type { Ramp } from '../../../view/lanes/lane.ts'
 import { type Extent, rampIsLine } from '../../../view/lanes/level-of-detail.ts'
-import { durationText, leftText } from '../../../view/time-scale.ts'
 import { type Brush, fade } from './brush.ts'
 
 /** As wide as its seconds, as high as its step. */
@@ -62,13 +61,13 @@ export function paintRamp(brush: Brush, ramp: Ramp, clear: number, top: number):
 
 /** The countdown at the playhead; elsewhere the length, where there is room for it. */
 export function paintRampWords(brush: Brush, ramps: readonly Ramp[], top: number): void {
-  const { playheadMs } = brush.scene
+  const { playheadMs, words } = brush.scene
   const current = ramps.find((ramp) => playheadMs >= ramp.from && playheadMs < ramp.to)
   const taken = current ? countdown(brush, current, top) : undefined
   const style = { face: 'sans', size: 11, weight: 500 } as const
   for (const ramp of ramps) {
     if (ramp === current) continue
-    const text = durationText(ramp.lengthMs)
+    const text = words.length(ramp.lengthMs)
     const width = brush.measure(text, style)
     const from = Math.max(brush.x(ramp.from), brush.scale.left)
     const to = Math.min(brush.x(Math.min(ramp.nominalTo, ramp.to)), brush.scale.right)
@@ -86,8 +85,8 @@ function countdown(brush: Brush, ramp: Ramp, top: number): Extent {
   const x1 = brush.x(ramp.nominalTo)
   const base = top + ramp.base
   const over = playheadMs >= ramp.nominalTo
-  const first = over ? words.backOffOver : words.left(leftText(ramp.nominalTo - playheadMs))
-  const second = over ? words.untilNextSync : words.ofBackOff(durationText(ramp.lengthMs))
+  const first = over ? words.backOffOver : words.left(ramp.nominalTo - playheadMs)
+  const second = over ? words.untilNextSync : words.ofBackOff(ramp.lengthMs)
   const large = { face: 'mono', size: 12, weight: 700 } as const
   const small = { face: 'sans', size: 11 } as const
   const width = Math.max(brush.measure(first, large), brush.measure(second, small))

@@ -1,0 +1,18 @@
+import type { Widen } from '../../lib/widen.ts'
+import type { EDITOR_EN } from './words-en.ts'
+
+export const EDITOR_ZH: Widen<typeof EDITOR_EN> = {
+  manifest: '清单',
+  editor: '清单，YAML',
+  paste: '粘贴一份 Pod 清单',
+  checking: '正在检查',
+  valid: (version) => `对 Kubernetes ${version} 有效`,
+  objects: (count) => `${count} 个对象`,
+  problems: (count) => `${count} 个问题`,
+  notes: (count) => `${count} 条提示`,
+  line: (line) => `第 ${line} 行`,
+  asKubectlSays: 'kubectl 的原话',
+  faulty: '未模拟：Podlapse 处理这段文本时出错',
+  open: '打开清单',
+  close: '关闭清单',
+}

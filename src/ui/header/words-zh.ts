@@ -1,0 +1,19 @@
+import type { Widen } from '../../lib/widen.ts'
+import type { HEADER_EN } from './words-en.ts'
+
+export const HEADER_ZH: Widen<typeof HEADER_EN> = {
+  untitled: '未命名',
+  gallery: '示例库',
+  galleryHint: '值得一看的场景',
+  filter: '筛选场景',
+  found: (count) => `${count} 个场景`,
+  nothingFound: '没有哪个场景同时包含这些词',
+  isOpen: '已打开',
+  light: '浅色主题',
+  dark: '深色主题',
+  share: '分享',
+  copied: '链接已复制',
+  copyFailed: '链接在地址栏里',
+  tooLarge: '内容太大，放不进链接',
+  menu: '菜单',
+}

@@ -1,0 +1,36 @@
+import type { Widen } from '../../lib/widen.ts'
+import type { TRANSPORT_EN } from './words-en.ts'
+
+export const TRANSPORT_ZH: Widen<typeof TRANSPORT_EN> = {
+  transport: '播放',
+  toStart: '回到开头',
+  previous: '上一个变化',
+  next: '下一个变化',
+  play: '播放',
+  pause: '暂停',
+  of: '共',
+  nextChange: '下一个变化',
+  nothingMore: '之后不再有变化',
+  speed: '速度',
+  times: (speed) => `${speed} 倍`,
+  playhead: '播放头',
+  keys: '按键',
+  keysHint: '输入文字时，单个按键不起作用。',
+  close: '关闭',
+  keyList: [
+    [['空格'], '播放、暂停'],
+    [[',', '.'], '上一个、下一个变化'],
+    [['←', '→'], '移动 1 秒；按住 Shift 移动 10 秒'],
+    [['Home', 'End'], '到开头、到末尾'],
+    [['[', ']'], '减速、加速'],
+    [['+', '−', '0'], '放大、缩小、适应宽度'],
+    [['L'], '放大镜'],
+    [['W'], '为什么'],
+    [['E'], '编辑器；按 Esc 离开'],
+    [['T'], '事件与日志'],
+    [['G'], '示例库'],
+    [['D'], '深色、浅色'],
+    [['Esc'], '回到 STATUS'],
+    [['?'], '本列表'],
+  ],
+}

@@ -1,0 +1,34 @@
+import type { LinkFailure } from '../app/link.ts'
+import type { Widen } from '../lib/widen.ts'
+import type { APP_EN } from './words-en.ts'
+
+const LINK: Readonly<Record<LinkFailure['reason'], string>> = {
+  'not-a-link': '这个地址不是 Podlapse 链接。',
+  'newer-version': '这个链接由更新版本的 Podlapse 生成。',
+  'too-long': '这个链接太长，无法读取。',
+  cut: '这个链接被截断了：末尾缺失。',
+  damaged: '这个链接已损坏。',
+}
+
+export const APP_ZH: Widen<typeof APP_EN> = {
+  timeline: '时间线',
+  manifest: '清单',
+  closeManifest: '关闭清单',
+  openManifest: '打开清单',
+  inspector: '播放头处的状态',
+  close: '关闭',
+  link: (failure) => LINK[failure],
+  linkPartial: '能读出的部分已放入编辑器，其余部分已丢失。',
+  linkNothing: '其中没有任何可读的内容，这里换成了一个示例。',
+  problems: (count) => `${count} 个问题`,
+  refused: (count) => `清单中有 ${count} 个问题`,
+  fault: 'Podlapse 处理这段文本时出错',
+  dismiss: '知道了',
+  empty: '粘贴一份 Pod 清单，或从下面任选一个场景开始',
+  mobileTabs: { timeline: '时间线', state: '状态', yaml: 'YAML' },
+  views: '视图',
+  playback: '播放',
+  broken: 'Podlapse 出错了',
+  brokenHint: '这是我们的错，不是你的。你的文本就在本页的地址里；重新加载即可恢复。',
+  reload: '重新加载',
+}

@@ -1,0 +1,26 @@
+import { type Duration, HOUR, MINUTE, SECOND } from '../lib/time.ts'
+import { durationText, leftText } from './time-scale.ts'
+
+/** durationText in Chinese: 20 秒, 0.450 秒, 1 分 20 秒. */
+export function durationZh(ms: Duration): string {
+  if (ms < MINUTE && Math.round(ms / SECOND) * SECOND < MINUTE) return inSeconds(durationText(ms))
+  const rounded = Math.round(ms / SECOND) * SECOND
+  const parts = [
+    [Math.floor(rounded / HOUR), '小时'],
+    [Math.floor((rounded % HOUR) / MINUTE), '分'],
+    [(rounded % MINUTE) / SECOND, '秒'],
+  ] as const
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ')
+}
+
+/** A countdown, to the tenth. */
+export function leftZh(ms: Duration): string {
+  return inSeconds(leftText(ms))
+}
+
+function inSeconds(text: string): string {
+  return text.replace(/s$/, '秒')
+}
