@@ -1,27 +1,44 @@
 import { GALLERY, type GalleryItem } from '../gallery/gallery.ts'
+import type { GalleryWords } from '../gallery/words.ts'
 import { appStore } from './store.ts'
+
+export type { GalleryWords } from '../gallery/words.ts'
+
+/** The files speak English themselves. */
+export const GALLERY_EN: GalleryWords = { items: {}, parts: {} }
 
 export interface GalleryPart {
   readonly title: string
   readonly items: readonly GalleryItem[]
 }
 
-export function galleryItems(): readonly GalleryItem[] {
-  return GALLERY
+/** All scenarios, in a language. */
+export function galleryItems(words: GalleryWords = GALLERY_EN): readonly GalleryItem[] {
+  return GALLERY.map((item) => ({ ...item, ...words.items[item.name] }))
 }
 
-/** The gallery under its headings: those items in which every word of the query is found, somewhere. */
-export function galleryParts(query = ''): readonly GalleryPart[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+/** The gallery under its headings: those items in which every word of the query is found, in either language. */
+export function galleryParts(query = '', words: GalleryWords = GALLERY_EN): readonly GalleryPart[] {
+  const wanted = query.toLowerCase().split(/\s+/).filter(Boolean)
   const parts: { title: string; items: GalleryItem[] }[] = []
   for (const item of GALLERY) {
-    const text = `${item.title} ${item.name} ${item.watchFor} ${item.part}`.toLowerCase()
-    if (!words.every((word) => text.includes(word))) continue
+    const said = { ...item, ...words.items[item.name] }
+    const part = words.parts[item.part] ?? item.part
+    const text = [item.title, item.name, item.watchFor, item.part, said.title, said.watchFor, part]
+      .join(' ')
+      .toLowerCase()
+    if (!wanted.every((word) => text.includes(word))) continue
     const last = parts.at(-1)
-    if (last?.title === item.part) last.items.push(item)
-    else parts.push({ title: item.part, items: [item] })
+    if (last?.title === part) last.items.push(said)
+    else parts.push({ title: part, items: [said] })
   }
   return parts
+}
+
+/** What a scenario of the gallery is called in a language; undefined for any other text. */
+export function galleryTitle(text: string, words: GalleryWords): string | undefined {
+  const item = GALLERY.find((each) => each.text === text)
+  return item && (words.items[item.name]?.title ?? item.title)
 }
 
 /** Opens a scenario of the gallery from its beginning. */

@@ -5,14 +5,14 @@ import { useWords } from './language/words.ts'
 
 /** With nothing in the editor: three ways to begin. */
 export function EmptyHint() {
-  const { app: words } = useWords()
+  const { app: words, gallery } = useWords()
   const empty = useApp((state) => state.text.trim() === '')
   if (!empty) return null
   return (
     <div className={css.empty}>
       <p>{words.empty}</p>
       <ul>
-        {galleryItems()
+        {galleryItems(gallery)
           .slice(0, 3)
           .map(({ name, title, watchFor }) => (
             <li key={name}>

@@ -8,7 +8,7 @@ import { EmptyHint } from './EmptyHint.tsx'
 import { EditorPanel } from './editor/EditorPanel.tsx'
 import { BrandMark } from './header/Brand.tsx'
 import { GalleryButton } from './header/GalleryButton.tsx'
-import { ThemeToggle } from './header/Header.tsx'
+import { MenuButton } from './header/MenuButton.tsx'
 import { ShareButton } from './header/ShareButton.tsx'
 import { Inspector, useFocusedPod } from './inspector/Inspector.tsx'
 import { Why } from './inspector/Why.tsx'
@@ -32,9 +32,9 @@ export function Mobile() {
       <header className={css.header}>
         <BrandMark />
         <h1 className={css.title}>{useTitle()}</h1>
-        <ThemeToggle />
         <ShareButton compact />
         <GalleryButton compact />
+        <MenuButton />
         <BusyLine />
       </header>
       <LinkNotice />

@@ -1,12 +1,16 @@
+import { galleryTitle } from '../app/gallery-items.ts'
 import { useApp } from '../app/store.ts'
 import { useWords } from './language/words.ts'
 
 const LONGEST = 80
 
-/** What the page is about: a comment on the text's first line, the title it was opened with, or its name. */
+/** What the page is about: a scenario of the gallery, a comment on the text's first line, the title it was opened with, or its name. */
 export function useTitle(): string {
-  const { header: words } = useWords()
-  return useApp((state) => commentOf(state.text) || state.title || state.name || words.untitled)
+  const { gallery, header: words } = useWords()
+  return useApp(
+    (state) =>
+      galleryTitle(state.text, gallery) || commentOf(state.text) || state.title || state.name || words.untitled,
+  )
 }
 
 function commentOf(text: string): string {

@@ -39,12 +39,12 @@ export function GalleryMenu({ compact = false }: { readonly compact?: boolean })
 
 /** The focus stays in the field: arrows walk through what it leaves, Enter opens. */
 function GalleryPanel() {
-  const { header: words } = useWords()
+  const { gallery, header: words } = useWords()
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const text = useApp((state) => state.text)
   const [query, setQuery] = useState('')
-  const parts = galleryParts(query)
+  const parts = galleryParts(query, gallery)
   const items = parts.flatMap((part) => part.items)
   const opened = items.find((item) => item.text === text)?.name
   const [walked, setWalked] = useState<string>()
@@ -132,7 +132,7 @@ interface PartProps {
 
 function Part({ part, idOf, active, opened, point, choose }: PartProps) {
   const { header: words } = useWords()
-  const heading = idOf(`part-${part.title.replace(/\W+/g, '-')}`)
+  const heading = idOf(`part-${part.items[0]?.name}`)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of options within a listbox is no fieldset
     <div role="group" aria-labelledby={heading} className={css.part}>

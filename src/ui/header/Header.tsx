@@ -5,6 +5,7 @@ import { useTitle } from '../title.ts'
 import { BrandMark } from './Brand.tsx'
 import { GalleryButton } from './GalleryButton.tsx'
 import css from './Header.module.css'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { ShareButton } from './ShareButton.tsx'
 
 export function Header() {
@@ -24,6 +25,7 @@ export function Header() {
         <GalleryButton />
         <span className={css.rule} />
         <ThemeToggle />
+        <LanguageSwitch />
         <ShareButton />
       </div>
     </header>

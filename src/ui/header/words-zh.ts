@@ -16,4 +16,6 @@ export const HEADER_ZH: Widen<typeof HEADER_EN> = {
   copyFailed: '链接在地址栏里',
   tooLarge: '内容太大，放不进链接',
   menu: '菜单',
+  otherLanguage: 'EN / 中文: switch to English',
+  otherLanguageName: 'English',
 }

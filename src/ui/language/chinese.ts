@@ -1,3 +1,4 @@
+import { GALLERY_ZH } from '../../app/gallery-zh.ts'
 import { CHANGE_ZH } from '../../view/explain/change-words-zh.ts'
 import { EXPLAIN_ZH } from '../../view/explain/words-zh.ts'
 import { EDITOR_ZH } from '../editor/words-zh.ts'
@@ -17,6 +18,7 @@ export const CHINESE: Words = {
   drawer: DRAWER_ZH,
   editor: EDITOR_ZH,
   explain: EXPLAIN_ZH,
+  gallery: GALLERY_ZH,
   header: HEADER_ZH,
   inspector: INSPECTOR_ZH,
   scheduling: SCHEDULING_ZH,

@@ -1,3 +1,4 @@
+import { GALLERY_EN } from '../../app/gallery-items.ts'
 import type { Widen } from '../../lib/widen.ts'
 import { CHANGE_EN } from '../../view/explain/change-words-en.ts'
 import { EXPLAIN_EN } from '../../view/explain/words-en.ts'
@@ -18,6 +19,7 @@ export const ENGLISH = {
   drawer: DRAWER_EN,
   editor: EDITOR_EN,
   explain: EXPLAIN_EN,
+  gallery: GALLERY_EN,
   header: HEADER_EN,
   inspector: INSPECTOR_EN,
   scheduling: SCHEDULING_EN,
