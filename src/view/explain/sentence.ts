@@ -91,7 +91,7 @@ function textOf(trace: Trace, entry: TraceEntry, words: ExplainWords): Text {
       )
     case 'decision': {
       const decision = schedulingDecisionOf(entry)
-      return decision ? schedulingText(decision, words) : plain(entry.summary)
+      return decision ? schedulingText(decision, words) : plain(words.decision(entry.summary))
     }
     case 'notSimulated':
       return plain(entry.what)

@@ -68,6 +68,8 @@ export const EXPLAIN_EN = {
   statusWritten: 'The kubelet writes the Pod’s status',
   startsAgain: (status: string, restarts: string) => `Starts again: ${status}, RESTARTS ${restarts}`,
 
+  /** The engine's own summary. */
+  decision: (summary: string) => summary,
   event: (reason: string, message: string) => `Event ${reason}: ${message}`,
   log: (container: string, line: string) => `${container} prints: ${line}`,
 

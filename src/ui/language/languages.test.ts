@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { CHINESE } from './chinese.ts'
+import { ENGLISH, type Words } from './english.ts'
+
+/**
+ * What the functions of the dictionaries are asked with where a number in quotes, which is a length, a count and a
+ * name in one, will not do.
+ */
+const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  'app.link': [['cut'], ['damaged']],
+  'change.began': [['backOff']],
+  'change.ended': [['pull']],
+  'explain.attempt': [
+    ['liveness', 'failure'],
+    ['startup', 'unknown'],
+  ],
+  'explain.list': [[['a', 'b']]],
+  'explain.nodeGets': [['NODE', 'taint', 'x=y']],
+  'explain.nodeLoses': [['NODE', 'label', 'x']],
+  'explain.nodeReady': [
+    ['NODE', 'True'],
+    ['NODE', 'Unknown'],
+  ],
+  'explain.oom': [
+    [1_048_576, 'pod'],
+    [1_048_576, 'node'],
+  ],
+  'explain.sentences': [[['a', 'b']]],
+  'explain.signal': [['SIGTERM', 7, 'ignored']],
+  'inspector.list': [[['a', 'b']]],
+  'inspector.skipped': [['initialDelay']],
+}
+
+/** Kubernetes' words and names, and what programs are called: the same in every language. */
+const NAMES = new Set(
+  `Podlapse Kubernetes Pod Service Job Secret Scenario StorageClass Finalizer Init Esc Home End Shift
+  kubelet kubectl images init root etcd cgroup liveness readiness startup postgres
+  Always OnFailure Never Running Pending Ready Succeeded Failed Error Unknown Events Deployment Node Endpoint
+  x y a b v1 v2 m ms Mi QoS`.split(/\s+/),
+)
+
+/** As Kubernetes and its programs spell things: camelCase, CamelCase, CAPITALS, with digits. */
+const SPELLING = /^(?:[a-z]+(?:[A-Z][a-z]*)+|(?:[A-Z]+[a-z]+){2,}\w*|[A-Z]+\d*)$/
+
+interface Leaf {
+  readonly path: string
+  readonly value: unknown
+}
+
+function leavesOf(value: unknown, path = ''): Leaf[] {
+  if (typeof value !== 'object' || value === null) return [{ path, value }]
+  return Object.entries(value).flatMap(([key, each]) => leavesOf(each, path === '' ? key : `${path}.${key}`))
+}
+
+function said({ path, value }: Leaf): string[] {
+  if (typeof value !== 'function') return value === undefined ? [] : [String(value)]
+  const ask = value as (...args: readonly unknown[]) => unknown
+  const samples =
+    SAMPLES[path] ?? ['1', '2000'].map((each) => Array.from({ length: Math.max(1, ask.length) }, () => each))
+  return samples.map((sample) => String(ask(...sample)))
+}
+
+/** The gallery's English is in its files: gallery/words.test.ts holds the two together. */
+const without = ({ gallery: _, ...words }: Words) => words
+const english = leavesOf(without(ENGLISH))
+const chinese = leavesOf(without(CHINESE))
+const chineseAt = new Map(chinese.map((leaf) => [leaf.path, leaf]))
+
+describe('the languages', () => {
+  test('say the same things', () => {
+    expect(chinese.map(({ path, value }) => `${path}: ${typeof value}`).sort()).toEqual(
+      english.map(({ path, value }) => `${path}: ${typeof value}`).sort(),
+    )
+  })
+
+  test.each([
+    ['English', english],
+    ['Chinese', chinese],
+  ])('%s has a word for everything', (_, leaves) => {
+    // A sentence that is not needed is empty in all languages.
+    const empty = english.filter(({ value }) => value === '').map(({ path }) => path)
+    for (const leaf of leaves) {
+      for (const text of said(leaf)) {
+        expect(text, leaf.path).not.toMatch(/undefined|NaN|\[object/)
+        if (!empty.includes(leaf.path)) expect(text.trim(), leaf.path).not.toBe('')
+      }
+    }
+  })
+
+  test('Chinese leaves nothing in English but names', () => {
+    const foreign = chinese.flatMap((leaf) =>
+      said(leaf).flatMap((text) =>
+        (text.match(/[A-Za-z][A-Za-z0-9]*/g) ?? [])
+          .filter((word) => !NAMES.has(word) && !SPELLING.test(word))
+          .map((word) => `${leaf.path}: ${word} in “${text}”`),
+      ),
+    )
+    // What leads out of a language is said in the other one.
+    expect(foreign.filter((each) => !/^header\.otherLanguage/.test(each))).toEqual([])
+  })
+
+  test('Chinese has Chinese wherever English says something', () => {
+    const same = english
+      .filter((leaf) => typeof leaf.value === 'string' && /[a-z]{3}/.test(leaf.value))
+      .filter((leaf) => chineseAt.get(leaf.path)?.value === leaf.value)
+      .map(({ path, value }) => `${path}: ${value}`)
+    expect(same.filter((each) => !/^transport\.keyList\.\d+\.0\./.test(each))).toEqual([])
+  })
+})
