@@ -10,6 +10,7 @@ import { useWords } from './language/words.ts'
 const PATIENCE_MS = 400
 
 export function BusyLine() {
+  const { app: words } = useWords()
   const busy = useApp((state) => state.busy)
   const [late, setLate] = useState(false)
   useEffect(() => {
@@ -20,7 +21,7 @@ export function BusyLine() {
       setLate(false)
     }
   }, [busy])
-  return late ? <div className={css.busy} role="progressbar" aria-label="Simulating" /> : null
+  return late ? <div className={css.busy} role="progressbar" aria-label={words.simulating} /> : null
 }
 
 /** How many problems keep the text from being simulated. */

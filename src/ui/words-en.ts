@@ -24,6 +24,7 @@ export const APP_EN = {
   dismiss: 'Dismiss',
   empty: 'Paste a Pod manifest, or start from one of these',
   mobileTabs: { timeline: 'Timeline', state: 'State', yaml: 'YAML' },
+  simulating: 'Simulating',
   views: 'Views',
   playback: 'Playback',
   broken: 'Podlapse broke',

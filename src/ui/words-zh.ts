@@ -26,6 +26,7 @@ export const APP_ZH: Widen<typeof APP_EN> = {
   dismiss: '知道了',
   empty: '粘贴一份 Pod 清单，或从下面任选一个场景开始',
   mobileTabs: { timeline: '时间线', state: '状态', yaml: 'YAML' },
+  simulating: '正在模拟',
   views: '视图',
   playback: '播放',
   broken: 'Podlapse 出错了',

@@ -1,0 +1,220 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { ensureChromium } from './chromium.mjs'
+import { contactSheetHtml } from './contact-sheet.mjs'
+import { ensurePackages } from './ensure-packages.mjs'
+import { binOf, ROOT, runNode } from './run.mjs'
+
+// Every scenario of the gallery at its most telling instant, in both themes and three widths, and one of each other
+// picture; with an index.html to look at them, and sheets of several as one PNG.
+
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: 'screenshots' },
+    /** Names of scenarios, with commas between; all of them when not given. */
+    only: { type: 'string', default: '' },
+    themes: { type: 'string', default: 'dark,light' },
+    sizes: { type: 'string', default: '1440x900,1024x768,390x844' },
+    language: { type: 'string', default: 'en' },
+    /** Shots in a row and rows of a sheet; 0: no sheets. */
+    sheet: { type: 'string', default: '3x3' },
+    'no-build': { type: 'boolean', default: false },
+    'no-views': { type: 'boolean', default: false },
+    scale: { type: 'string', default: '1' },
+  },
+})
+const out = resolve(ROOT, values.out)
+const sizes = values.sizes.split(',').map((size) => size.split('x').map(Number))
+const themes = values.themes.split(',')
+const names = values.only.split(',').filter(Boolean)
+const PAGES_AT_ONCE = 2
+
+await ensurePackages()
+if (!values['no-build'] || !existsSync(join(ROOT, 'dist', 'app', 'index.html'))) {
+  const status = await runNode([binOf('vite'), 'build', '--logLevel', 'warn'])
+  if (status !== 0) process.exit(status)
+}
+const { createServer, preview } = await import('vite')
+const { chromium } = await import('@playwright/test')
+
+const telling = await load('/scripts/telling-instant.ts', ({ tellingInstants }) => tellingInstants(names))
+const server = await preview({ root: ROOT, logLevel: 'warn', preview: { port: 4373, host: '127.0.0.1' } })
+const address = server.resolvedUrls?.local[0] ?? 'http://127.0.0.1:4373/'
+const found = ensureChromium()
+const browser = await chromium.launch({
+  args: found.args,
+  ...(found.executablePath === undefined ? {} : { executablePath: found.executablePath }),
+  env: { ...process.env, ...found.env },
+})
+const started = performance.now()
+const shots = []
+const complaints = []
+try {
+  rmSync(out, { recursive: true, force: true })
+  mkdirSync(out, { recursive: true })
+  const jobs = themes.flatMap((theme) => sizes.map(([width, height]) => ({ theme, width, height })))
+  const rounds = [...jobs]
+  await Promise.all(
+    Array.from({ length: PAGES_AT_ONCE }, async () => {
+      for (let job = rounds.shift(); job !== undefined; job = rounds.shift()) await shootAll(job)
+    }),
+  )
+  shots.sort((a, b) => a.order - b.order)
+  writeFileSync(join(out, 'index.html'), contactSheetHtml(shots, jobs))
+  await sheets(jobs)
+} finally {
+  await browser.close()
+  await new Promise((done) => server.httpServer.close(done))
+}
+console.log(`${shots.length} pictures in ${out}, ${((performance.now() - started) / 1000).toFixed(0)} s`)
+for (const complaint of new Set(complaints)) console.error(complaint)
+if (complaints.length > 0) process.exitCode = 1
+
+async function load(path, use) {
+  const vite = await createServer({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'error',
+    appType: 'custom',
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+    optimizeDeps: { noDiscovery: true },
+  })
+  try {
+    return use(await vite.ssrLoadModule(path))
+  } finally {
+    await vite.close()
+  }
+}
+
+async function openPage({ theme, width, height }) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: Number(values.scale),
+    hasTouch: width < 720,
+    reducedMotion: 'reduce',
+  })
+  await context.addInitScript(
+    ([chosenTheme, language]) => {
+      localStorage.setItem('podlapse.theme', chosenTheme)
+      localStorage.setItem('podlapse.language', language)
+    },
+    [theme, values.language],
+  )
+  const page = await context.newPage()
+  page.on('pageerror', (error) => complaints.push(`${theme} ${width}: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${theme} ${width}: ${message.text()}`)
+  })
+  return page
+}
+
+async function shootAll(job) {
+  const { theme, width, height } = job
+  const page = await openPage(job)
+  await page.goto(address)
+  if (width >= 1280) await page.locator('.monaco-editor').first().waitFor()
+  for (const [order, scenario] of telling.entries()) {
+    await show(page, scenario)
+    await shoot(page, job, scenario.name, scenario.title, order)
+  }
+  if (!values['no-views']) await views(page, job)
+  await page.context().close()
+  console.log(`${theme} ${width}×${height}: done`)
+}
+
+/** In the page as it is: another fragment is another scenario, and nothing is loaded again. */
+async function show(page, { fragment, playheadMs }) {
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, fragment)
+  await settled(page, playheadMs)
+}
+
+/** The trace is there, the playhead in its place, and the last frame painted. */
+async function settled(page, playheadMs) {
+  await page.waitForFunction((at) => {
+    const inSeconds = (clock) => clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
+    const slider = document.querySelector('input[type="range"][aria-valuetext*=":"]')
+    const clocks = slider
+      ? [slider.getAttribute('aria-valuetext')]
+      : [...document.querySelectorAll('footer time')].map((time) => time.textContent)
+    return clocks.some((clock) => Math.abs(inSeconds(clock) * 1000 - at) <= 100)
+  }, playheadMs)
+  await page.waitForFunction(() => document.querySelector('[role="progressbar"]') === null)
+  await page.evaluate(() => document.fonts.ready)
+  await page.waitForTimeout(350)
+}
+
+async function shoot(page, { theme, width, height }, name, title, order) {
+  const file = `${name}-${theme}-${width}.png`
+  await page.screenshot({ path: join(out, file) })
+  shots.push({ file, name, title, theme, width, height, order })
+}
+
+/** What there is beside the timeline, as far as this width has it. */
+async function views(page, job) {
+  const scenario = telling.find(({ name }) => name === 'liveness-kill') ?? telling[0]
+  if (scenario === undefined) return
+  await show(page, scenario)
+  let order = 1000
+  const picture = async (name, title) => {
+    await page.waitForTimeout(500)
+    await shoot(page, job, `view-${name}`, title, order++)
+  }
+  const tabs = page.getByRole('tablist').first().getByRole('tab')
+  const leave = () => page.evaluate(() => document.activeElement?.blur())
+  if (job.width < 720) {
+    const buttons = page.locator('nav button')
+    for (let i = 1; i < (await buttons.count()); i++) {
+      const title = (await buttons.nth(i).textContent())?.trim() ?? `${i}`
+      await buttons.nth(i).click()
+      await picture(`tab-${i}`, title)
+    }
+    await buttons.first().click()
+  }
+  for (let i = 1; i < (await tabs.count()); i++) {
+    const title = (await tabs.nth(i).textContent())?.trim() ?? `${i}`
+    await tabs.nth(i).click()
+    await picture(`stage-${i}`, title)
+  }
+  if ((await tabs.count()) > 0) await tabs.first().click()
+  for (const [key, name, title] of [
+    ['g', 'gallery', 'Gallery'],
+    ['?', 'keys', 'Keys'],
+    ['k', 'compare', 'Compare'],
+    ['p', 'presenter', 'Presenter'],
+  ]) {
+    await leave()
+    const before = await page.screenshot()
+    await page.keyboard.press(key)
+    await page.waitForTimeout(400)
+    const after = await page.screenshot()
+    if (!before.equals(after)) await picture(name, title)
+    await page.keyboard.press('Escape')
+    if (name === 'compare') await page.keyboard.press(key)
+    await page.waitForTimeout(200)
+  }
+}
+
+/** Several shots of one theme and width as one picture each: what one looks through. */
+async function sheets(jobs) {
+  const [columns, rows] = values.sheet.split('x').map(Number)
+  if (!columns || !rows) return
+  const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } })
+  for (const { theme, width, height } of jobs) {
+    const mine = shots.filter((shot) => shot.theme === theme && shot.width === width)
+    const across = width < 720 ? columns * 2 : columns
+    for (let i = 0; i < mine.length; i += across * rows) {
+      const some = mine.slice(i, i + across * rows)
+      const sheet = `sheet-${theme}-${width}-${String(i / (across * rows) + 1).padStart(2, '0')}.png`
+      const file = join(out, 'sheet.html')
+      writeFileSync(file, contactSheetHtml(some, [{ theme, width, height }], across))
+      await page.goto(`file://${file}`)
+      await page.waitForLoadState('networkidle')
+      await page.screenshot({ path: join(out, sheet), fullPage: true })
+    }
+  }
+  rmSync(join(out, 'sheet.html'), { force: true })
+  await page.close()
+}
