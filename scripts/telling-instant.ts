@@ -35,17 +35,18 @@ export function tellingInstants(names: readonly string[] = []): readonly Telling
 
 /**
  * Shortly after the change of what kubectl shows of the first Pod that takes the longest chain to explain; trouble
- * counts, and so does every line of the manifest that had a say in it.
+ * counts, so does every line of the manifest that had a say in it, and that something is to be seen on both sides.
  */
 export function tellingInstant(trace: Trace): Time {
-  let best = { at: Math.round(trace.endMs / 2), weight: 0 }
+  let best = { at: Math.round(trace.endMs / 2), weight: 5 }
   for (const at of instantsOf(trace)) {
     const first = podLines(trace, at)[0]
     if (first === undefined) continue
     const { links = [] } = explain(trace, at, { seq: undefined, uid: first.ref.uid }) ?? {}
     const fields = new Set(links.map(({ field }) => field).filter((field) => field !== undefined)).size
-    const early = at < trace.endMs / 2 ? 0.5 : 0
-    const weight = Math.min(links.length, 5) + 2 * fields + (CALM.has(first.row.status) ? 0 : 2) + early
+    const share = at / trace.endMs
+    const amid = share > 0.1 && share < 0.85 ? 6 : 0
+    const weight = Math.min(links.length, 5) + 2 * fields + (CALM.has(first.row.status) ? 0 : 3) + amid
     if (weight > best.weight) best = { at: soonAfter(trace, at), weight }
   }
   return best.at
