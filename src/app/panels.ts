@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 
 export type InspectorTab = 'state' | 'events' | 'yaml'
-export type DrawerTab = 'events' | 'logs'
+export type DrawerTab = 'events' | 'logs' | 'differences'
 /** The pictures that there are of a run. */
 export type StageView = 'timeline' | 'controlPlane' | 'states' | 'table'
 export type MobileTab = 'timeline' | 'state' | 'yaml'
@@ -18,6 +18,8 @@ export interface Panels {
   readonly stage: StageView
   readonly inspector: InspectorTab
   readonly drawer: DrawerTab | undefined
+  /** The container whose lines are shown, as pod/container; undefined: all of them. */
+  readonly logSource: string | undefined
   /** The Pod that the inspector is about; undefined: the first one. */
   readonly podUid: string | undefined
   readonly mobile: MobileTab
@@ -36,6 +38,7 @@ export const usePanels = create<Panels>()(() => ({
   stage: 'timeline',
   inspector: 'state',
   drawer: 'events',
+  logSource: undefined,
   podUid: undefined,
   mobile: 'timeline',
   editorOpen: false,

@@ -24,6 +24,13 @@ export type Theme = 'dark' | 'light'
 
 export type Language = 'en' | 'zh'
 
+/** A run that was pinned, to see what a change of the text changes. */
+export interface Ghost {
+  readonly trace: Trace
+  readonly text: string
+  readonly title: string
+}
+
 /** The stretch of time that the timeline shows. */
 export interface TimeWindow {
   readonly fromMs: Time
@@ -59,6 +66,8 @@ export interface AppState {
   /** False until the user zooms or pans: the window then follows the trace. */
   readonly windowIsUsers: boolean
   readonly selection: Selection | undefined
+  /** What the present run is compared with. */
+  readonly ghost: Ghost | undefined
   readonly theme: Theme
   readonly language: Language
   /** The page was opened with a link that could not be read, or not to its end. */
@@ -79,6 +88,13 @@ export interface AppActions {
   setWindow(window: TimeWindow): void
   fitWindow(): void
   select(selection: Selection | undefined): void
+  /** Keeps the run on the screen, with its text, to compare with what comes. */
+  pin(): void
+  unpin(): void
+  /** The pinned run becomes the present one, and the present one the pinned. */
+  swapGhost(): void
+  /** Back to the text of the pinned run. */
+  restoreGhost(): void
   setTheme(theme: Theme): void
   setLanguage(language: Language): void
 }

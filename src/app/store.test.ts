@@ -65,6 +65,31 @@ describe('the store', () => {
     expect(store.getState().speed).toBe(SLOWEST)
   })
 
+  test('a run is pinned with its text; swapping exchanges the two, and restoring brings only the text back', () => {
+    const other = runText(LIVENESS_KILL)
+    const store = createAppStore({ trace, text: 'a', name: 'web' })
+    store.getState().pin()
+    const ghost = store.getState().ghost
+    expect(ghost).toEqual({ trace, text: 'a', title: 'web' })
+    store.setState({ trace: other, text: 'b', name: 'shop' })
+    store.getState().swapGhost()
+    expect(store.getState()).toMatchObject({ text: 'a', freshness: 'pending', opened: 1 })
+    expect(store.getState().trace).toBe(trace)
+    expect(store.getState().ghost?.trace).toBe(other)
+    store.setState({ freshness: 'fresh' })
+    store.getState().restoreGhost()
+    expect(store.getState()).toMatchObject({ text: 'b', opened: 2 })
+    expect(store.getState().trace).toBe(trace)
+    store.getState().unpin()
+    expect(store.getState().ghost).toBeUndefined()
+  })
+
+  test.each(['pending', 'refused', 'fault'] as const)('while the text is %s there is no run to pin', (freshness) => {
+    const store = createAppStore({ trace, freshness })
+    store.getState().pin()
+    expect(store.getState().ghost).toBeUndefined()
+  })
+
   test('a window is the user’s until it is fitted again', () => {
     const store = createAppStore({ trace })
     store.getState().setWindow({ fromMs: -10, toMs: -5 })

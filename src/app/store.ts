@@ -32,6 +32,7 @@ export const INITIAL_STATE: AppState = {
   window: EMPTY_WINDOW,
   windowIsUsers: false,
   selection: undefined,
+  ghost: undefined,
   theme: 'dark',
   language: 'en',
   linkFailure: undefined,
@@ -79,6 +80,32 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
     setWindow: (window) => set({ window: sane(window), windowIsUsers: true }),
     fitWindow: () => set({ window: wholeOf(get().trace), windowIsUsers: false }),
     select: (selection) => set({ selection }),
+    pin: () => {
+      const { trace, text, title, name, freshness } = get()
+      // What is pinned is a run of a text, not of what is being typed.
+      if (trace === undefined || trace.ending === 'running' || freshness !== 'fresh') return
+      set({ ghost: { trace, text, title: title || name } })
+    },
+    unpin: () => set({ ghost: undefined }),
+    swapGhost: () => {
+      const { ghost, trace, text, title, name, opened } = get()
+      if (ghost === undefined || trace === undefined || trace.ending === 'running' || get().freshness !== 'fresh')
+        return
+      set({
+        ghost: { trace, text, title: title || name },
+        trace: ghost.trace,
+        text: ghost.text,
+        title: ghost.title,
+        opened: opened + 1,
+        freshness: 'pending',
+        selection: undefined,
+      })
+    },
+    restoreGhost: () => {
+      const { ghost, opened } = get()
+      if (ghost === undefined) return
+      set({ text: ghost.text, title: ghost.title, opened: opened + 1, freshness: 'pending', selection: undefined })
+    },
     setTheme: (theme) => set({ theme }),
     setLanguage: (language) => set({ language }),
   }))

@@ -2,6 +2,7 @@ import { Eye, FileCode2, X } from 'lucide-react'
 import { useState } from 'react'
 import { setPanels, usePanels } from '../app/panels.ts'
 import css from './App.module.css'
+import { CompareBanner } from './compare/CompareBanner.tsx'
 import { EditorHead, EditorPanel } from './editor/EditorPanel.tsx'
 import { Drawer } from './events/Drawer.tsx'
 import { Header } from './header/Header.tsx'
@@ -30,6 +31,7 @@ export function Desktop({ layout }: { readonly layout: Exclude<Layout, 'mobile'>
           <EditorRail />
         )}
         <div className={css.center}>
+          <CompareBanner />
           <Stage />
           {layout === 'sheet' ? <InspectorSheet /> : <Drawer />}
         </div>

@@ -4,6 +4,9 @@ import { type MobileTab, setPanels, usePanels } from '../app/panels.ts'
 import { useApp } from '../app/store.ts'
 import { useThrottledPlayhead } from '../app/throttled-playhead.ts'
 import { podLines } from '../view/inspector/pod-view.ts'
+import { CompareBanner } from './compare/CompareBanner.tsx'
+import { DifferenceList } from './compare/DifferenceList.tsx'
+import { useComparison } from './compare/use-comparison.ts'
 import { EmptyHint } from './EmptyHint.tsx'
 import { EditorPanel } from './editor/EditorPanel.tsx'
 import { BrandMark } from './header/Brand.tsx'
@@ -78,16 +81,28 @@ function TimelineTab() {
   return (
     <>
       <StatusRow />
+      <CompareBanner />
       <div className={css.stage}>
         <Timeline />
         <EmptyHint />
       </div>
       <div className={css.sheet}>
         <span className={css.grip} aria-hidden="true" />
+        <MobileDifferences />
         {trace ? <Why trace={trace} at={at} uid={uid} heading="h2" /> : null}
       </div>
     </>
   )
+}
+
+/** There is no drawer on a phone. */
+function MobileDifferences() {
+  const compared = useComparison().kind === 'compared'
+  return compared ? (
+    <div className={css.differences}>
+      <DifferenceList />
+    </div>
+  ) : null
 }
 
 function StatusRow() {

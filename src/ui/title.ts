@@ -2,6 +2,11 @@ import { galleryTitle } from '../app/gallery-items.ts'
 import { useApp } from '../app/store.ts'
 import { useWords } from './language/words.ts'
 
+/** The same of a run that was pinned. */
+export function titleOf({ text, title }: { readonly text: string; readonly title: string }): string {
+  return commentOf(text) || title
+}
+
 const LONGEST = 80
 
 /** What the page is about: a scenario of the gallery, a comment on the text's first line, the title it was opened with, or its name. */

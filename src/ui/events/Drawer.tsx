@@ -6,10 +6,13 @@ import { useThrottledPlayhead } from '../../app/throttled-playhead.ts'
 import { countUpTo } from '../../trace/search.ts'
 import { eventsAt } from '../../trace/state-at.ts'
 import { clockText } from '../../view/time-scale.ts'
+import { DifferenceList } from '../compare/DifferenceList.tsx'
+import { useComparison } from '../compare/use-comparison.ts'
 import { useWords } from '../language/words.ts'
 import css from './Drawer.module.css'
 import { EventsTable } from './EventsTable.tsx'
 import { LogLines } from './LogLines.tsx'
+import { LogSource, useLogs } from './LogSource.tsx'
 
 /** What the cluster has said up to the playhead. Closed it is one line high. */
 export function Drawer() {
@@ -17,14 +20,19 @@ export function Drawer() {
   const tab = usePanels((panels) => panels.drawer)
   const trace = useApp((state) => state.trace)
   const at = useThrottledPlayhead(200)
+  const comparison = useComparison()
   const events = trace ? eventsAt(trace, at) : []
-  const logs = trace ? countUpTo(trace.logs, at) : 0
-  const open = tab !== undefined
+  const logs = useLogs(trace)
+  const printed = countUpTo(logs, at)
+  const pinned = comparison.kind !== 'none'
+  // What it showed may be gone with the pinned run.
+  const shown = tab === 'differences' && !pinned ? 'events' : tab
+  const open = shown !== undefined
   return (
     <Tabs.Root
       className={css.drawer}
       data-open={open}
-      value={tab ?? ''}
+      value={shown ?? ''}
       onValueChange={(value) => setPanels({ drawer: value as DrawerTab })}
     >
       <div className={css.head}>
@@ -33,9 +41,18 @@ export function Drawer() {
             {words.events} <span className={css.count}>{events.length}</span>
           </Tabs.Trigger>
           <Tabs.Trigger value="logs" className={css.tab}>
-            {words.logs} <span className={css.count}>{logs}</span>
+            {words.logs} <span className={css.count}>{printed}</span>
           </Tabs.Trigger>
+          {pinned ? (
+            <Tabs.Trigger value="differences" className={css.tab}>
+              {words.differences}{' '}
+              {comparison.kind === 'compared' ? (
+                <span className={css.count}>{comparison.comparison.differences.length}</span>
+              ) : null}
+            </Tabs.Trigger>
+          ) : null}
         </Tabs.List>
+        {shown === 'logs' ? <LogSource trace={trace} /> : null}
         <span className={css.at}>{words.seen(clockText(at, 100))}</span>
         <button
           type="button"
@@ -52,7 +69,10 @@ export function Drawer() {
         <EventsTable events={events} at={at} />
       </Tabs.Content>
       <Tabs.Content value="logs" className={css.body}>
-        {trace === undefined ? null : <LogLines logs={trace.logs} count={logs} />}
+        <LogLines logs={logs} count={printed} />
+      </Tabs.Content>
+      <Tabs.Content value="differences" className={css.body}>
+        <DifferenceList />
       </Tabs.Content>
     </Tabs.Root>
   )

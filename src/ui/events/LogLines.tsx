@@ -21,7 +21,7 @@ export function LogLines({ logs, count }: { readonly logs: readonly LogLine[]; r
       {logs.slice(first, count).map(({ seq, at, pod, container, restart, stream, line }, index) => (
         <li key={seq} ref={first + index === count - 1 ? end : null} data-stream={stream}>
           <time>{clockText(at, 100)}</time>
-          <span className={css.source}>
+          <span className={css.printer}>
             {pod.name}/{container}
             {restart > 0 ? ` #${restart + 1}` : ''}
           </span>

@@ -1,6 +1,8 @@
 import { GALLERY_ZH } from '../../app/gallery-zh.ts'
+import { COMPARE_ZH } from '../../view/compare/words-zh.ts'
 import { CHANGE_ZH } from '../../view/explain/change-words-zh.ts'
 import { EXPLAIN_ZH } from '../../view/explain/words-zh.ts'
+import { COMPARISON_ZH } from '../compare/words-zh.ts'
 import { EDITOR_ZH } from '../editor/words-zh.ts'
 import { DRAWER_ZH } from '../events/words-zh.ts'
 import { HEADER_ZH } from '../header/words-zh.ts'
@@ -15,6 +17,8 @@ import type { Words } from './english.ts'
 export const CHINESE: Words = {
   app: APP_ZH,
   change: CHANGE_ZH,
+  compare: COMPARE_ZH,
+  comparison: COMPARISON_ZH,
   drawer: DRAWER_ZH,
   editor: EDITOR_ZH,
   explain: EXPLAIN_ZH,

@@ -1,7 +1,9 @@
 import { GALLERY_EN } from '../../app/gallery-items.ts'
 import type { Widen } from '../../lib/widen.ts'
+import { COMPARE_EN } from '../../view/compare/words-en.ts'
 import { CHANGE_EN } from '../../view/explain/change-words-en.ts'
 import { EXPLAIN_EN } from '../../view/explain/words-en.ts'
+import { COMPARISON_EN } from '../compare/words-en.ts'
 import { EDITOR_EN } from '../editor/words-en.ts'
 import { DRAWER_EN } from '../events/words-en.ts'
 import { HEADER_EN } from '../header/words-en.ts'
@@ -16,6 +18,8 @@ import { APP_EN } from '../words-en.ts'
 export const ENGLISH = {
   app: APP_EN,
   change: CHANGE_EN,
+  compare: COMPARE_EN,
+  comparison: COMPARISON_EN,
   drawer: DRAWER_EN,
   editor: EDITOR_EN,
   explain: EXPLAIN_EN,

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { appStore } from '../../app/store.ts'
+import { ghostLanes } from '../../view/compare/ghost-lanes.ts'
 import { type Anchor, killArrows } from '../../view/lanes/causes.ts'
 import type { Lane } from '../../view/lanes/lane.ts'
 import { timeOf } from '../../view/lanes/pointed.ts'
@@ -93,7 +94,7 @@ function sceneOf(
   tones: Tones,
   devicePixelRatio: number,
 ): Scene {
-  const { trace, window, playheadMs, freshness } = appStore.getState()
+  const { trace, window, playheadMs, freshness, ghost } = appStore.getState()
   const { scrollTop, cursor } = usePointer.getState()
   return {
     width: width / unit,
@@ -108,6 +109,7 @@ function sceneOf(
     playheadMs,
     trace,
     refused: freshness === 'refused' || freshness === 'fault',
+    ghost: ghost && trace && ghost.trace !== trace ? ghostLanes(ghost.trace, trace) : undefined,
     arrows: trace ? killArrows(trace, lanes) : [],
     chain,
     cursor: stretch ? undefined : cursor && { lane: cursor.lane.id, ...timeOf(cursor) },

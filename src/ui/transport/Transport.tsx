@@ -5,6 +5,7 @@ import { neighbourChange } from '../../trace/changes.ts'
 import { changeLabel } from '../../view/explain/change-label.ts'
 import { exactClock } from '../../view/inspector/exact-clock.ts'
 import { clockText } from '../../view/time-scale.ts'
+import { PinButton } from '../compare/PinButton.tsx'
 import { useWords } from '../language/words.ts'
 import { Controls } from './Controls.tsx'
 import { SpeedSlider } from './SpeedSlider.tsx'
@@ -18,6 +19,7 @@ export function Transport() {
       <Clock />
       <NextChange />
       <span className={css.space} />
+      <PinButton />
       <SpeedSlider />
     </section>
   )

@@ -20,6 +20,11 @@ const KEYS: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
   ']': () => changeSpeed(1),
   d: () => appStore.getState().setTheme(appStore.getState().theme === 'dark' ? 'light' : 'dark'),
   g: () => setPanels({ galleryOpen: true }),
+  k: () => {
+    const { ghost, pin, unpin } = appStore.getState()
+    if (ghost) unpin()
+    else pin()
+  },
   t: () => setPanels({ drawer: usePanels.getState().drawer ? undefined : 'events' }),
   w: () => {
     setPanels({ inspector: 'state', inspectorOpen: true })

@@ -25,6 +25,7 @@ export const TRANSPORT_EN = {
     [['W'], 'why'],
     [['E'], 'editor; Esc leaves it'],
     [['T'], 'events and logs'],
+    [['K'], 'pin this run, to compare'],
     [['G'], 'gallery'],
     [['D'], 'dark, light'],
     [['Esc'], 'back to STATUS'],

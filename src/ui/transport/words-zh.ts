@@ -28,6 +28,7 @@ export const TRANSPORT_ZH: Widen<typeof TRANSPORT_EN> = {
     [['W'], '为什么'],
     [['E'], '编辑器；按 Esc 离开'],
     [['T'], '事件与日志'],
+    [['K'], '固定本次运行，用于比较'],
     [['G'], '示例库'],
     [['D'], '深色、浅色'],
     [['Esc'], '回到 STATUS'],

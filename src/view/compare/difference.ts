@@ -1,6 +1,7 @@
 import type { Time } from '../../lib/time.ts'
 import type { ConditionStatus } from '../../manifest/pod/status.ts'
 import type { Trace } from '../../trace/trace.ts'
+import { containersOf } from '../lanes/pod-history.ts'
 import { firstDifference } from './first-difference.ts'
 import { matchContainers, matchPods, type PodPair } from './match.ts'
 import { type ContainerOutcome, type PodOutcome, podOutcome } from './outcome.ts'
@@ -72,7 +73,9 @@ export function compare(was: Trace, is: Trace): Comparison {
     first: firstDifference(was, is, pairs, until),
     upTo: until === Number.POSITIVE_INFINITY || was.endMs === is.endMs ? undefined : until,
     severalPods: pairs.length > 1,
-    severalContainers: differences.some(({ container }) => container !== differences[0]?.container),
+    severalContainers: pairs.some((pair) =>
+      [pair.was, pair.is].some((history) => history !== undefined && containersOf(history).length > 1),
+    ),
   }
 }
 

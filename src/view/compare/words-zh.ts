@@ -1,5 +1,6 @@
 import type { Duration } from '../../lib/time.ts'
-import { clockText, durationText } from '../time-scale.ts'
+import { clockText } from '../time-scale.ts'
+import { durationZh } from '../time-zh.ts'
 import type { Milestone } from './difference.ts'
 import type { CompareWords } from './words-en.ts'
 
@@ -19,7 +20,7 @@ const NEVER: Readonly<Record<Milestone, string>> = {
   gone: '不再被移除',
 }
 
-const shift = (ms: Duration): string => `${ms > 0 ? '推迟' : '提前'} ${durationText(Math.abs(ms))}`
+const shift = (ms: Duration): string => `${ms > 0 ? '推迟' : '提前'} ${durationZh(Math.abs(ms))}`
 const clock = (at: number): string => clockText(at, 100)
 const fewer = (by: number): string => (by < 0 ? '减少' : '增加')
 

@@ -1,5 +1,6 @@
 import type { Time } from '../../../lib/time.ts'
 import type { Trace } from '../../../trace/trace.ts'
+import type { GhostLanes } from '../../../view/compare/ghost-lanes.ts'
 import type { Anchor, KillArrow } from '../../../view/lanes/causes.ts'
 import type { TimeScale } from '../../../view/time-scale.ts'
 import type { Words } from '../../language/english.ts'
@@ -22,6 +23,8 @@ export interface Scene {
   readonly trace: Trace | undefined
   /** What belongs to a text that is no longer valid stands on the ground of the future. */
   readonly refused: boolean
+  /** Of the pinned run, behind the marks. */
+  readonly ghost: GhostLanes | undefined
   readonly arrows: readonly KillArrow[]
   readonly chain: readonly Anchor[]
   /** The mark that the keyboard is on. */

@@ -7,6 +7,7 @@ import { Brush } from './brush.ts'
 import { paintContainer } from './container.ts'
 import { paintEndpoints } from './endpoints.ts'
 import { paintPlayhead, paintRuler } from './frame.ts'
+import { paintGhost } from './ghost.ts'
 import { paintMemory } from './memory.ts'
 import { paintNode } from './node.ts'
 import { paintConditions, paintPod, paintSteps } from './pod.ts'
@@ -90,6 +91,7 @@ function inPlot(brush: Brush, paint: () => void, top = RULER): void {
 }
 
 function paintLane(brush: Brush, lane: Lane, top: number): void {
+  paintGhost(brush, lane, top)
   // Behind the marks: an exit's badge often stands upon it.
   paintEnd(brush, lane, top)
   switch (lane.kind) {

@@ -1,0 +1,164 @@
+import { PROBE_OUTCOMES } from '../../../trace/probe-track.ts'
+import { marksOfGhost } from '../../../view/compare/ghost-lanes.ts'
+import { MEMORY_BASELINE, MEMORY_LIMIT_Y, PROBE_LANE, STATUS_TOP } from '../../../view/lanes/geometry.ts'
+import type { Bar, Exit, Lane, Mark, MemoryLane, ProbeLane, Ramp, StatusBlock } from '../../../view/lanes/lane.ts'
+import { lowerBound } from '../../../view/lanes/level-of-detail.ts'
+import { marksWithin } from '../../../view/lanes/mark-index.ts'
+import type { Brush } from './brush.ts'
+
+/** How far the ghost stands above what it is compared with: its upper edge is seen where the two are alike. */
+const RAISED = 4
+const WORD = { face: 'mono', size: 10, weight: 400 } as const
+const SUCCESS = PROBE_OUTCOMES.indexOf('success')
+
+/** What the pinned run did in this lane: quiet outlines behind the present one, in no state's colour. */
+export function paintGhost(brush: Brush, lane: Lane, top: number): void {
+  const ghost = brush.scene.ghost?.get(lane.id)
+  if (ghost === undefined) return
+  if (ghost.kind === 'probe') paintAttempts(brush, ghost, top)
+  else if (ghost.kind === 'memory' && lane.kind === 'memory') paintCurve(brush, ghost, lane, top)
+  else paintMarks(brush, marksOfGhost(ghost, lane), top)
+}
+
+function paintMarks(brush: Brush, marks: readonly Mark[], top: number): void {
+  const [first, end] = marksWithin(marks, brush.fromMs, brush.toMs)
+  let lastX = Number.NEGATIVE_INFINITY
+  let wordsEnd = Number.NEGATIVE_INFINITY
+  for (let i = first; i < end; i += 1) {
+    const mark = marks[i] as Mark
+    const x = brush.snap(brush.x(mark.from))
+    switch (mark.kind) {
+      case 'bar':
+        // Those that would touch are one line.
+        if (brush.x(mark.to) - lastX < 2) break
+        lastX = Math.max(x, brush.snap(brush.x(mark.to)))
+        outline(brush, mark, top)
+        break
+      case 'exit':
+        cut(brush, mark, x, top)
+        break
+      case 'ramp':
+        slope(brush, mark, x, top)
+        break
+      case 'status':
+        wordsEnd = word(brush, mark, x, wordsEnd, top)
+        break
+      case 'line':
+        if (!mark.dotted && mark.label === undefined) {
+          brush.line(brush.tones.t3, 1, row(brush, mark, top + mark.y - RAISED), [3, 2])
+        }
+        break
+      default:
+        break
+    }
+  }
+}
+
+/** As high as the state is, without its fill. A state that is not running is a foot, as it is in the present run. */
+function outline(brush: Brush, bar: Bar, laneTop: number): void {
+  const { ctx, tones } = brush
+  const x0 = Math.max(brush.snap(brush.x(bar.from)), -10)
+  const x1 = Math.min(brush.snap(brush.x(bar.to)), brush.right + 10)
+  const top = laneTop + bar.top - RAISED
+  if (x1 - x0 < 3) {
+    brush.fill(tones.t3, x0, top, 1, bar.height)
+    return
+  }
+  ctx.strokeStyle = tones.t3
+  ctx.lineWidth = 1
+  ctx.beginPath()
+  ctx.roundRect(x0 + 0.5, top + 0.5, x1 - x0 - 1, bar.height - 1, 2.5)
+  ctx.stroke()
+}
+
+function cut(brush: Brush, exit: Exit, x: number, top: number): void {
+  brush.fill(brush.tones.t3, x - 0.5, top + exit.top - RAISED, 1, exit.height)
+}
+
+function slope(brush: Brush, ramp: Ramp, x: number, top: number): void {
+  const base = top + ramp.base - RAISED
+  const end = brush.x(ramp.nominalTo)
+  brush.line(
+    brush.tones.t3,
+    1,
+    [
+      [x, base],
+      [end, base - ramp.peak],
+      [end, base],
+    ],
+    [3, 2],
+  )
+}
+
+/** STATUS as it was: a rule above the block, with its word where there is room for it. Returns where words end. */
+function word(brush: Brush, block: StatusBlock, x: number, wordsEnd: number, top: number): number {
+  const { tones, scale } = brush
+  const y = top + STATUS_TOP - 1
+  const left = Math.max(x, scale.left)
+  const right = Math.min(brush.x(block.to), brush.right)
+  brush.fill(tones.t3, x, y - 5, 1, 5)
+  brush.fill(tones.t3, left, y, Math.max(1, right - left - 1), 1)
+  const width = brush.measure(block.word, WORD)
+  const aside = brush.besidePlayhead(left + 4, width)
+  const at = aside + width > right ? left + 4 : aside
+  if (at < wordsEnd + 4 || at + width > right) return wordsEnd
+  brush.uncutText(block.word, at + width / 2, top + 5, { ...WORD, colour: tones.t3, align: 'center', halo: true })
+  return at + width
+}
+
+function row(
+  brush: Brush,
+  { from, to }: { readonly from: number; readonly to: number },
+  y: number,
+): readonly (readonly [number, number])[] {
+  return [
+    [Math.max(brush.x(from), brush.scale.left), brush.snap(y) + 0.5],
+    [Math.min(brush.x(to), brush.right), brush.snap(y) + 0.5],
+  ]
+}
+
+/** On the lane's lower edge: a low tick for a success, an open arrow for anything else. */
+function paintAttempts(brush: Brush, { track: { columns } }: ProbeLane, top: number): void {
+  const { tones } = brush
+  const foot = top + PROBE_LANE - 3
+  const first = lowerBound(columns.endAt, columns.length, brush.fromMs)
+  let lastX = Number.NEGATIVE_INFINITY
+  for (let i = first; i < columns.length && (columns.endAt[i] as number) <= brush.toMs; i += 1) {
+    const x = brush.snap(brush.x(columns.endAt[i] as number))
+    if (x - lastX < 5) continue
+    lastX = x
+    if (columns.outcome[i] === SUCCESS) {
+      brush.fill(tones.t3, x, foot - 5, 1, 5)
+      continue
+    }
+    brush.polygon([
+      [x - 2.5, foot - 5],
+      [x + 2.5, foot - 5],
+      [x, foot],
+    ])
+    brush.ctx.strokeStyle = tones.t3
+    brush.ctx.lineWidth = 1
+    brush.ctx.stroke()
+  }
+}
+
+/** On the scale of the present lane: the same height is the same number of bytes. */
+function paintCurve(brush: Brush, ghost: MemoryLane, lane: MemoryLane, top: number): void {
+  const { columns } = ghost.track
+  const [base, limit] = [top + MEMORY_BASELINE, top + MEMORY_LIMIT_Y]
+  const first = Math.max(0, lowerBound(columns.at, columns.length, brush.fromMs) - 1)
+  const end = Math.min(columns.length, lowerBound(columns.at, columns.length, brush.toMs) + 1)
+  const points: (readonly [number, number])[] = []
+  let lastX = Number.NEGATIVE_INFINITY
+  for (let i = first; i < end; i += 1) {
+    const x = brush.x(columns.at[i] as number)
+    // Of very many samples one a pixel is seen.
+    if (end - first > 4000 && x - lastX < 1) continue
+    lastX = x
+    points.push([x, base - Math.min(1.15, (columns.bytes[i] as number) / lane.topBytes) * (base - limit)])
+  }
+  const last = points.at(-1)
+  if (last === undefined) return
+  if (end === columns.length) points.push([Math.min(brush.x(ghost.life.to), brush.right), last[1]])
+  brush.line(brush.tones.t3, 1, points, [3, 2])
+}
