@@ -6,8 +6,14 @@ import type { LinkFailure } from './link.ts'
 
 /** What is selected on the timeline: an entry of the trace, or one attempt of a probe. */
 export type Selection =
-  | { readonly kind: 'entry'; readonly seq: number }
+  | { readonly kind: 'entry'; readonly seq: number; readonly about?: About }
   | { readonly kind: 'attempt'; readonly track: number; readonly index: number }
+
+/** The field whose value is asked about, where the entry wrote more than that. */
+export interface About {
+  readonly what: string
+  readonly value: string
+}
 
 /** How the trace on the screen stands to the text in the editor. */
 export type Freshness =

@@ -1,11 +1,12 @@
 import { BACK_OFF_STEPS_MS, type BackOffView } from '../../view/inspector/container-view.ts'
 import { useWords } from '../language/words.ts'
+import { Ask } from './Ask.tsx'
 import css from './BackOffLadder.module.css'
 
 /** The six waits as a ladder: those behind filled, this one in the state's colour, those to come empty. */
 export function BackOffLadder({ backOff }: { readonly backOff: BackOffView }) {
   const { inspector: words } = useWords()
-  const { lengthMs, step, leftMs } = backOff
+  const { lengthMs, step, leftMs, seq } = backOff
   return (
     <div className={css.row}>
       <div className={css.ladder} role="img" aria-label={words.backOffLadder(lengthMs)}>
@@ -18,10 +19,14 @@ export function BackOffLadder({ backOff }: { readonly backOff: BackOffView }) {
       </div>
       {leftMs > 0 ? (
         <p className={css.left}>
-          <b>{words.countdown(leftMs)}</b> {words.left}
+          <Ask seq={seq}>
+            <b>{words.countdown(leftMs)}</b> {words.left}
+          </Ask>
         </p>
       ) : (
-        <p className={css.over}>{words.backOffOver}</p>
+        <p className={css.over}>
+          <Ask seq={seq}>{words.backOffOver}</Ask>
+        </p>
       )}
     </div>
   )

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
-import type { ImageInUse } from '../../trace/entry.ts'
+import type { ImageInUse, Seq } from '../../trace/entry.ts'
 import { cpuText } from '../../view/explain/words-en.ts'
 import type { ContainerView, NewsView, StateView, TerminatedView } from '../../view/inspector/container-view.ts'
 import { bytesText } from '../../view/lanes/memory.ts'
 import { clockText } from '../../view/time-scale.ts'
 import type { Words } from '../language/english.ts'
 import { useWords } from '../language/words.ts'
+import { Ask } from './Ask.tsx'
 import { BackOffLadder } from './BackOffLadder.tsx'
 import css from './Inspector.module.css'
 import { ProbeSection } from './ProbeSection.tsx'
@@ -15,6 +16,7 @@ export function ContainerSection({ container }: { readonly container: ContainerV
   const { inspector: words } = useWords()
   const { name, kind, state, news, lastState, backOff, grace, hook, pull, imageInUse, memory, throttled, probes } =
     container
+  const { wrote, restartCount } = container
   const message =
     state.kind === 'waiting' ? (state.message ?? '') : state.kind === 'terminated' ? (state.message ?? '') : ''
   return (
@@ -22,23 +24,32 @@ export function ContainerSection({ container }: { readonly container: ContainerV
       <h3 className={css.head}>
         <span className={css.containerName}>{name}</span>
         {kind === 'app' ? null : <span className={css.note}>{words.kinds[kind]}</span>}
-        {news?.kind === 'ended' ? <EndedAlready news={news} /> : <State state={state} />}
+        {news?.kind === 'ended' ? <EndedAlready news={news} /> : <State state={state} seq={wrote.state} name={name} />}
       </h3>
       {news === undefined ? null : <p className={css.news}>{newsText(news, hook?.name === 'postStart', words)}</p>}
       {message === '' ? null : <p className={css.message}>{message}</p>}
       {backOff ? <BackOffLadder backOff={backOff} /> : null}
       <dl className={css.facts}>
         {state.kind === 'terminated' ? <Ended state={state} /> : null}
+        {state.kind === 'running' && news === undefined && state.since !== undefined ? (
+          <Fact label={words.since}>{clockText(state.since, 100)}</Fact>
+        ) : null}
         {grace ? (
           <Fact label={words.grace(grace.signal)}>
-            {grace.leftMs > 0 ? words.graceLeft(grace.leftMs) : words.graceOver}
+            <Ask seq={grace.seq}>{grace.leftMs > 0 ? words.graceLeft(grace.leftMs) : words.graceOver}</Ask>
           </Fact>
         ) : null}
-        {hook ? <Fact label={words.hookLabel}>{words.hook(hook.name, hook.handler, tenths(hook.sinceMs))}</Fact> : null}
+        {hook ? (
+          <Fact label={words.hookLabel}>
+            <Ask seq={hook.seq}>{words.hook(hook.name, hook.handler, tenths(hook.sinceMs))}</Ask>
+          </Fact>
+        ) : null}
         {pull ? (
           <Fact label={words.pullLabel}>
-            <span className={css.mono}>{pull.image}</span>{' '}
-            {words.pulling(bytesText(pull.sizeBytes), tenths(pull.sinceMs))}
+            <Ask seq={pull.seq}>
+              <span className={css.mono}>{pull.image}</span>{' '}
+              {words.pulling(bytesText(pull.sizeBytes), tenths(pull.sinceMs))}
+            </Ask>
           </Fact>
         ) : null}
         {imageInUse && !pull ? <Image image={imageInUse} /> : null}
@@ -57,13 +68,24 @@ export function ContainerSection({ container }: { readonly container: ContainerV
         ) : null}
         {throttled ? (
           <Fact label={words.cpu}>
-            {words.throttled(cpuText(throttled.wantedMilliCPU), cpuText(throttled.limitMilliCPU))}
+            <Ask seq={throttled.seq}>
+              {words.throttled(cpuText(throttled.wantedMilliCPU), cpuText(throttled.limitMilliCPU))}
+            </Ask>
+          </Fact>
+        ) : null}
+        {restartCount > 0 ? (
+          <Fact label={words.restarts}>
+            <Ask seq={wrote.restarts} what={`${name} ${words.restarts}`} value={String(restartCount)}>
+              <span className={css.mono}>{restartCount}</span>
+            </Ask>
           </Fact>
         ) : null}
         {lastState ? (
           <Fact label={words.lastState}>
-            {words.list([words.terminated, ''])}
-            <span className={css.mono}>{`${lastState.exitCode} ${lastState.reason ?? ''}`}</span>{' '}
+            <Ask seq={wrote.lastState} what={`${name} ${words.lastState}`} value={exitText(lastState)}>
+              {words.list([words.terminated, ''])}
+              <span className={css.mono}>{exitText(lastState)}</span>
+            </Ask>{' '}
             <When state={lastState} />
           </Fact>
         ) : null}
@@ -75,7 +97,7 @@ export function ContainerSection({ container }: { readonly container: ContainerV
   )
 }
 
-function State({ state }: { readonly state: StateView }) {
+function State({ state, seq, name }: { readonly state: StateView; readonly seq: Seq; readonly name: string }) {
   const { inspector: words } = useWords()
   if (state.kind === 'unknown') return <span className={css.quietState}>{words.notYet}</span>
   return (
@@ -85,7 +107,9 @@ function State({ state }: { readonly state: StateView }) {
       ) : (
         <Swatch tone={state.tone} />
       )}
-      {stateText(state, words)}
+      <Ask seq={seq} what={name} value={stateText(state, words)}>
+        {stateText(state, words)}
+      </Ask>
     </span>
   )
 }
@@ -111,6 +135,10 @@ function stateText(state: Exclude<StateView, { kind: 'unknown' }>, words: Words[
   if (state.kind === 'running') return state.tone === 'ready' ? words.running : words.runningNotReady
   const word = state.kind === 'waiting' ? words.waiting : words.terminated
   return state.reason === undefined ? word : words.list([word, state.reason])
+}
+
+function exitText({ exitCode, reason = '' }: TerminatedView): string {
+  return `${exitCode} ${reason}`.trim()
 }
 
 function Ended({ state }: { readonly state: TerminatedView }) {

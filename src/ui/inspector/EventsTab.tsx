@@ -5,6 +5,7 @@ import { eventsAt } from '../../trace/state-at.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { isAbout } from '../../view/inspector/histories.ts'
 import { useWords } from '../language/words.ts'
+import { Ask } from './Ask.tsx'
 import css from './Inspector.module.css'
 
 /** The Events of the Pod as `kubectl describe` words them, the newest at the end; one below the other, for want of width. */
@@ -28,7 +29,10 @@ export function EventsTab({
       {events.map((event) => (
         <li key={event.key}>
           <p className={css.eventHead}>
-            <span data-type={event.type}>{event.type}</span> <b>{event.reason}</b>
+            <span data-type={event.type}>{event.type}</span>{' '}
+            <Ask seq={event.seq}>
+              <b>{event.reason}</b>
+            </Ask>
             <span className={css.eventAge}>{eventInterval(event, at)}</span>
           </p>
           <p className={css.eventText}>{describeMessage(event)}</p>

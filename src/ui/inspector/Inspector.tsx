@@ -78,7 +78,11 @@ function StateTab({ trace, at, uid }: { readonly trace: Trace; readonly at: Time
   const waits = scheduling !== undefined && scheduling.kind !== 'scheduled'
   return (
     <>
-      {lines.length > 0 ? <PodRows lines={lines} uid={uid} /> : <p className={css.empty}>{words.noPod}</p>}
+      {lines.length > 0 ? (
+        <PodRows lines={lines} uid={uid} wrote={pod?.wrote} />
+      ) : (
+        <p className={css.empty}>{words.noPod}</p>
+      )}
       <Orphans trace={trace} at={at} />
       {waits ? <SchedulingSection view={scheduling} /> : null}
       {pod?.containers.map((container) => (

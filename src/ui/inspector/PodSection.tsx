@@ -2,6 +2,7 @@ import { Fragment } from 'react'
 import type { PodView } from '../../view/inspector/pod-view.ts'
 import { clockText } from '../../view/time-scale.ts'
 import { useWords } from '../language/words.ts'
+import { Ask } from './Ask.tsx'
 import conditionsCss from './Conditions.module.css'
 import css from './Inspector.module.css'
 
@@ -13,7 +14,12 @@ export function PodSection({ pod }: { readonly pod: PodView }) {
       <h3 className={css.head}>
         {words.pod}
         <span className={css.note}>
-          {words.phase} <span className={css.mono}>{pod.phase}</span>
+          {words.phase}{' '}
+          <span className={css.mono}>
+            <Ask seq={pod.wrote.phase} what={words.phase} value={pod.phase}>
+              {pod.phase}
+            </Ask>
+          </span>
         </span>
       </h3>
       {pod.message ? <p className={css.message}>{pod.message}</p> : null}
@@ -26,25 +32,43 @@ export function PodSection({ pod }: { readonly pod: PodView }) {
         ) : null}
         <div className={css.fact}>
           <dt>{words.node}</dt>
-          <dd className={css.mono}>{pod.node ?? <span className={css.note}>{words.none}</span>}</dd>
+          <dd className={css.mono}>
+            {pod.node === undefined ? (
+              <span className={css.note}>{words.none}</span>
+            ) : (
+              <Ask seq={pod.wrote.node} what={words.node} value={pod.node}>
+                {pod.node}
+              </Ask>
+            )}
+          </dd>
         </div>
         <div className={css.fact}>
           <dt>{words.ip}</dt>
-          <dd className={css.mono}>{pod.ip ?? <span className={css.note}>{words.none}</span>}</dd>
+          <dd className={css.mono}>
+            {pod.ip === undefined ? (
+              <span className={css.note}>{words.none}</span>
+            ) : (
+              <Ask seq={pod.wrote.ip} what={words.ip} value={pod.ip}>
+                {pod.ip}
+              </Ask>
+            )}
+          </dd>
         </div>
       </dl>
       <table className={conditionsCss.conditions} aria-label={words.conditions}>
         <tbody>
-          {pod.conditions.map(({ type, status, since, reason, message }) => {
+          {pod.conditions.map(({ type, status, since, seq, reason, message }) => {
             const because = status === 'True' ? '' : [reason, message].filter(Boolean).join(': ')
             return (
               <Fragment key={type}>
                 <tr data-status={status}>
                   <th scope="row">{type}</th>
-                  <td>{status}</td>
-                  <td className={conditionsCss.since}>
-                    {since === undefined ? '' : words.sinceAt(clockText(since, 100))}
+                  <td>
+                    <Ask seq={seq} what={type} value={status}>
+                      {status}
+                    </Ask>
                   </td>
+                  <td className={conditionsCss.since}>{words.sinceAt(clockText(since, 100))}</td>
                 </tr>
                 {because === '' ? null : (
                   <tr>

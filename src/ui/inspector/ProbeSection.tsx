@@ -1,6 +1,7 @@
 import type { ProbeView } from '../../view/inspector/probe-view.ts'
 import { clockText } from '../../view/time-scale.ts'
 import { useWords } from '../language/words.ts'
+import { Ask } from './Ask.tsx'
 import css from './Probe.module.css'
 
 /** More dots than this are a number. */
@@ -49,7 +50,9 @@ function Told({ probe: { kind, last, count, underWay } }: { readonly probe: Prob
   const decided = last.decisive ? (good ? words.decidedGood[kind] : words.decided[kind]) : ''
   return (
     <>
-      <b>{good ? words.successes(count.filled, count.of) : words.failures(count.filled, count.of)}</b>{' '}
+      <Ask seq={last.seq}>
+        <b>{good ? words.successes(count.filled, count.of) : words.failures(count.filled, count.of)}</b>
+      </Ask>{' '}
       <span className={css.note}>{words.triedAt(clockText(last.at, 100), decided)}</span>
     </>
   )

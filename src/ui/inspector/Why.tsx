@@ -9,6 +9,7 @@ import { explain } from '../../view/explain/explain.ts'
 import type { Sentence } from '../../view/explain/sentence.ts'
 import { clockText } from '../../view/time-scale.ts'
 import { useWords } from '../language/words.ts'
+import { DocumentationLink } from './DocumentationLink.tsx'
 import css from './Why.module.css'
 
 /** The chain of causes of what is selected, or of what kubectl shows; and what comes next. */
@@ -30,9 +31,10 @@ export function Why({
   const [all, setAll] = useState(false)
   const [chosen, setChosen] = useState<number>()
   const seq = seqOf(trace, selection)
+  const about = selection?.kind === 'entry' ? selection.about : undefined
   const explanation = useMemo(
-    () => explain(trace, at, { seq, uid }, { all, words: explainWords }),
-    [trace, at, seq, uid, all, explainWords],
+    () => explain(trace, at, { seq, uid, about }, { all, words: explainWords }),
+    [trace, at, seq, uid, about, all, explainWords],
   )
   const links = explanation?.links ?? []
   const lineOf = useFieldLines()
@@ -73,7 +75,7 @@ export function Why({
             onChoose={() => {
               setChosen(link.seq)
               seek(link.at)
-              select({ kind: 'entry', seq: explanation.links.at(-1)?.seq ?? link.seq })
+              select({ kind: 'entry', seq: explanation.links.at(-1)?.seq ?? link.seq, ...(about ? { about } : {}) })
             }}
           />
         ))}
@@ -132,6 +134,7 @@ function Link({
         </p>
       ) : null}
       {current && link.rule ? <p className={css.ruleText}>{explainWords.rules[link.rule]}</p> : null}
+      {current && link.rule ? <DocumentationLink key={link.rule} rule={link.rule} /> : null}
     </li>
   )
 }

@@ -38,6 +38,16 @@ describe('explain', () => {
     expect(fields).toContain('spec.containers[0].livenessProbe.terminationGracePeriodSeconds')
   })
 
+  test('a field is asked about by its name, whatever else was written with it', () => {
+    const at = when('CrashLoopBackOff')
+    const seq = historiesOf(trace)[0]!.versions.findLast((version) => version.at <= at)!.written.seq
+    const about = { what: 'Ready', value: 'False' }
+    const explanation = explain(trace, at, { seq, uid, about })!
+    expect(explanation.title).toBe('Why Ready False?')
+    expect(explanation.links.at(-1)).toMatchObject({ seq, text: 'Ready is now False' })
+    expect(explanation.links.at(-1)!.detail).toContain('CrashLoopBackOff')
+  })
+
   test('says what comes next', () => {
     const { next } = explain(trace, when('CrashLoopBackOff'), { seq: undefined, uid })!
     expect(next?.text).toMatch(/^Starts again: Running, RESTARTS \d+$/)

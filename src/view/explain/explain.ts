@@ -25,6 +25,8 @@ export interface Explanation {
 export interface Subject {
   readonly seq: Seq | undefined
   readonly uid: string | undefined
+  /** Which value of those that were written. */
+  readonly about?: { readonly what: string; readonly value: string } | undefined
 }
 
 const MOST_LINKS = 7
@@ -33,7 +35,7 @@ const SAME_MOMENT_MS = 1_000
 export function explain(
   trace: Trace,
   at: Time,
-  { seq, uid }: Subject,
+  { seq, uid, about }: Subject,
   { all = false, words = EXPLAIN_EN }: { readonly all?: boolean; readonly words?: ExplainWords } = {},
 ): Explanation | undefined {
   const history = uid === undefined ? undefined : historiesOf(trace).find((each) => each.ref.uid === uid)
@@ -41,14 +43,28 @@ export function explain(
   const start = seq ?? current?.because.written.seq
   if (start === undefined) return undefined
   const chain = chainOf(trace, start, words)
-  const links = withoutEchoes(trace, chain, words)
+  const links = withSubject(withoutEchoes(trace, chain, words), about, words)
   const shown = all ? links : links.slice(-MOST_LINKS)
   return {
-    title: seq === undefined ? titleOf(current, words) : titleOfSubject(trace, seq, links.at(-1), words),
+    title: about
+      ? words.why(`${about.what} ${about.value}`)
+      : seq === undefined
+        ? titleOf(current, words)
+        : titleOfSubject(trace, seq, links.at(-1), words),
     links: shown,
     earlier: links.length - shown.length,
     next: history && nextOf(trace, history, at, words),
   }
+}
+
+/** A write may have changed several things: the one that is asked about is said first. */
+function withSubject(links: readonly Sentence[], about: Subject['about'], words: ExplainWords): readonly Sentence[] {
+  const last = links.at(-1)
+  if (about === undefined || last === undefined) return links
+  const text = words.fieldIs(about.what, about.value)
+  const rest = [last.text, last.detail].filter((each) => each !== undefined && each !== words.statusWritten)
+  const detail = rest.length > 0 && last.text !== text ? rest.join('; ') : last.detail
+  return [...links.slice(0, -1), { ...last, text, detail }]
 }
 
 /** From a happening back along its causes, and turned round. */

@@ -65,6 +65,7 @@ export const EXPLAIN_EN = {
   restartsAre: (restarts: string) => `RESTARTS is now ${restarts}`,
   conditionIs: (type: string, status: string, reason: string | undefined) =>
     `Condition ${type} is now ${status}${reason ? `: ${reason}` : ''}`,
+  fieldIs: (what: string, value: string) => `${what} is now ${value}`,
   statusWritten: 'The kubelet writes the Pod’s status',
   startsAgain: (status: string, restarts: string) => `Starts again: ${status}, RESTARTS ${restarts}`,
 

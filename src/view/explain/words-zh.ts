@@ -59,6 +59,7 @@ export const EXPLAIN_ZH: ExplainWords = {
   readyIs: (ready) => `READY 变为 ${ready}`,
   restartsAre: (restarts) => `RESTARTS 变为 ${restarts}`,
   conditionIs: (type, status, reason) => `状况 ${type} 变为 ${status}${reason ? `：${reason}` : ''}`,
+  fieldIs: (what, value) => `${what} 现在是 ${value}`,
   statusWritten: 'kubelet 写入 Pod 的状态',
   startsAgain: (status, restarts) => `再次启动：${status}，RESTARTS ${restarts}`,
 

@@ -1,14 +1,14 @@
 import { type Duration, parseRfc3339, type Time } from '../../lib/time.ts'
 import type { Container } from '../../manifest/pod/container.ts'
-import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ContainerStateTerminated, ContainerStatus } from '../../manifest/pod/status.ts'
-import type { ContainerKind, ImageInUse } from '../../trace/entry.ts'
+import type { ContainerKind, ImageInUse, Seq } from '../../trace/entry.ts'
 import { limitAt } from '../../trace/memory-track.ts'
 import { memoryAt } from '../../trace/state-at.ts'
 import type { Span, Trace } from '../../trace/trace.ts'
-import { statusOf } from '../lanes/pod-history.ts'
+import { type PodHistory, type PodVersion, statusOf } from '../lanes/pod-history.ts'
 import type { StateTone } from '../lanes/tone.ts'
 import { type ProbeView, probeViews } from './probe-view.ts'
+import { writtenBy } from './written-by.ts'
 
 export interface ContainerView {
   readonly name: string
@@ -23,15 +23,24 @@ export interface ContainerView {
   readonly backOff: BackOffView | undefined
   readonly grace: GraceView | undefined
   readonly hook:
-    | { readonly name: 'postStart' | 'preStop'; readonly handler: string; readonly sinceMs: Duration }
+    | {
+        readonly name: 'postStart' | 'preStop'
+        readonly handler: string
+        readonly sinceMs: Duration
+        readonly seq: Seq
+      }
     | undefined
-  readonly pull: { readonly image: string; readonly sizeBytes: number; readonly sinceMs: Duration } | undefined
+  readonly pull:
+    | { readonly image: string; readonly sizeBytes: number; readonly sinceMs: Duration; readonly seq: Seq }
+    | undefined
   /** What the last start says of its image. */
   readonly imageInUse: ImageInUse | undefined
   readonly probes: readonly ProbeView[]
   readonly memory: MemoryView | undefined
   /** Its processes want more CPU than they may have. */
-  readonly throttled: { readonly wantedMilliCPU: number; readonly limitMilliCPU: number } | undefined
+  readonly throttled: { readonly wantedMilliCPU: number; readonly limitMilliCPU: number; readonly seq: Seq } | undefined
+  /** What wrote each of them. */
+  readonly wrote: { readonly state: Seq; readonly lastState: Seq; readonly restarts: Seq }
 }
 
 /** As the API has it; `reason` and `message` are the kubelet's words. */
@@ -72,12 +81,14 @@ export interface BackOffView {
   /** Index into BACK_OFF_STEPS_MS. */
   readonly step: number
   readonly since: Time
+  readonly seq: Seq
   /** 0 or less: it has run out, and only the next sync is awaited. */
   readonly leftMs: Duration
 }
 
 export interface GraceView {
   readonly signal: string
+  readonly seq: Seq
   readonly graceMs: Duration
   readonly deadline: Time
   readonly leftMs: Duration
@@ -95,7 +106,9 @@ export const BACK_OFF_STEPS_MS: readonly Duration[] = [10_000, 20_000, 40_000, 8
 interface Question {
   readonly trace: Trace
   readonly at: Time
-  readonly pod: Pod
+  readonly history: PodHistory
+  /** The version of the Pod that counts at that time. */
+  readonly version: PodVersion
   /** What the node calls the Pod. */
   readonly uid: string
   /** The Pod's spans that are open. */
@@ -104,8 +117,9 @@ interface Question {
   readonly kind: ContainerKind
 }
 
-export function containerView({ trace, at, pod, uid, open, container, kind }: Question): ContainerView {
+export function containerView({ trace, at, history, version, uid, open, container, kind }: Question): ContainerView {
   const { name } = container
+  const { pod } = version
   const status = statusOf(pod, name)
   const mine = open.filter((span) => span.container === name)
   return {
@@ -125,6 +139,16 @@ export function containerView({ trace, at, pod, uid, open, container, kind }: Qu
     probes: probeViews(trace, uid, name, at),
     memory: memoryView(trace, uid, name, at),
     throttled: throttledView(mine),
+    wrote: {
+      state: writtenBy(history, version, `${name} state`, (each) => JSON.stringify(statusOf(each, name)?.state)).written
+        .seq,
+      lastState: writtenBy(history, version, `${name} lastState`, (each) =>
+        JSON.stringify(statusOf(each, name)?.lastState),
+      ).written.seq,
+      restarts: writtenBy(history, version, `${name} restarts`, (each) =>
+        String(statusOf(each, name)?.restartCount ?? 0),
+      ).written.seq,
+    },
   }
 }
 
@@ -217,6 +241,7 @@ function backOffView(trace: Trace, open: readonly Span[], at: Time): BackOffView
     lengthMs,
     step: step < 0 ? BACK_OFF_STEPS_MS.length - 1 : step,
     since: from,
+    seq: span.id,
     leftMs: from + lengthMs - at,
   }
 }
@@ -240,24 +265,24 @@ export function graceView(open: readonly Span[], at: Time): GraceView | undefine
   const span = open.findLast((each) => each.detail.kind === 'grace')
   if (span?.detail.kind !== 'grace') return undefined
   const { signal, graceMs, deadline } = span.detail
-  return { signal, graceMs, deadline, leftMs: deadline - at }
+  return { signal, seq: span.id, graceMs, deadline, leftMs: deadline - at }
 }
 
 function hookView(open: readonly Span[], at: Time): ContainerView['hook'] {
   const span = open.findLast((each) => each.detail.kind === 'hook')
   if (span?.detail.kind !== 'hook') return undefined
-  return { name: span.detail.hook, handler: span.detail.handler, sinceMs: at - span.start }
+  return { name: span.detail.hook, handler: span.detail.handler, sinceMs: at - span.start, seq: span.id }
 }
 
 function throttledView(open: readonly Span[]): ContainerView['throttled'] {
-  const detail = open.findLast((each) => each.detail.kind === 'throttled')?.detail
-  return detail?.kind === 'throttled' ? detail : undefined
+  const span = open.findLast((each) => each.detail.kind === 'throttled')
+  return span?.detail.kind === 'throttled' ? { ...span.detail, seq: span.id } : undefined
 }
 
 function pullView(open: readonly Span[], at: Time): ContainerView['pull'] {
   const span = open.findLast((each) => each.detail.kind === 'pull')
   if (span?.detail.kind !== 'pull') return undefined
-  return { image: span.detail.image, sizeBytes: span.detail.sizeBytes, sinceMs: at - span.start }
+  return { image: span.detail.image, sizeBytes: span.detail.sizeBytes, sinceMs: at - span.start, seq: span.id }
 }
 
 function memoryView(trace: Trace, uid: string, container: string, at: Time): MemoryView | undefined {

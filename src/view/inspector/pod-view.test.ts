@@ -24,6 +24,18 @@ describe('podViewAt', () => {
     expect(scheduled.since).toBeLessThan(1_000)
   })
 
+  test('says which entry wrote what it shows', () => {
+    const view = viewAt(runs[0]!.start + 1_000)
+    const entry = (seq: number) => trace.entries.find((each) => each.seq === seq)!
+    expect(entry(view.wrote.node)).toMatchObject({ kind: 'object', objectKind: 'Pod', rule: 'SCHED-1' })
+    expect(entry(view.wrote.phase).at).toBeGreaterThan(entry(view.wrote.node).at)
+    const scheduled = view.conditions.find((each) => each.type === 'PodScheduled')!
+    expect(scheduled.seq).toBe(view.wrote.node)
+    const restarted = viewAt(runs[1]!.start + 2_000).containers[0]!
+    expect(entry(restarted.wrote.restarts).at).toBeGreaterThanOrEqual(runs[1]!.start)
+    expect(entry(restarted.wrote.lastState).at).toBeLessThanOrEqual(runs[1]!.start + 2_000)
+  })
+
   test('does not exist before its creation', () => {
     expect(podViewAt(trace, uid, -1)).toBeUndefined()
     expect(podLines(trace, -1)).toEqual([])

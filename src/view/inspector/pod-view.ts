@@ -1,5 +1,5 @@
 import { type PodRow, podRow } from '../../kubectl/printers/pod-row.ts'
-import { parseRfc3339, type Time } from '../../lib/time.ts'
+import type { Time } from '../../lib/time.ts'
 import type { ConditionStatus, PodPhase } from '../../manifest/pod/status.ts'
 import type { ObjectWritten, PodRef, Seq } from '../../trace/entry.ts'
 import { countUpTo } from '../../trace/search.ts'
@@ -10,12 +10,15 @@ import { containersOf, type PodHistory, type PodVersion } from '../lanes/pod-his
 import type { Tone } from '../lanes/tone.ts'
 import { type ContainerView, containerView } from './container-view.ts'
 import { historiesOf } from './histories.ts'
+import { writtenBy } from './written-by.ts'
 
 export interface ConditionView {
   readonly type: string
   readonly status: ConditionStatus
   /** Since when it has had this status. */
-  readonly since: Time | undefined
+  readonly since: Time
+  /** What wrote it. */
+  readonly seq: Seq
   readonly reason: string | undefined
   readonly message: string | undefined
 }
@@ -30,6 +33,15 @@ export interface PodView {
   readonly message: string | undefined
   readonly node: string | undefined
   readonly ip: string | undefined
+  /** What wrote each of them. */
+  readonly wrote: {
+    readonly phase: Seq
+    readonly node: Seq
+    readonly ip: Seq
+    readonly ready: Seq
+    readonly status: Seq
+    readonly restarts: Seq
+  }
   readonly conditions: readonly ConditionView[]
   readonly containers: readonly ContainerView[]
   /** While it is being stopped: when its time is up. */
@@ -75,8 +87,18 @@ export function podViewAt(trace: Trace, uid: string, at: Time): PodView | undefi
     message: pod.status.message,
     node: pod.spec.nodeName,
     ip: pod.status.podIP,
+    wrote: {
+      phase: writtenBy(history, version, 'phase', (each) => each.status.phase).written.seq,
+      node: writtenBy(history, version, 'node', (each) => each.spec.nodeName).written.seq,
+      ip: writtenBy(history, version, 'ip', (each) => each.status.podIP).written.seq,
+      ready: writtenBy(history, version, 'ready', (each) => podRow(each, at).ready).written.seq,
+      status: writtenBy(history, version, 'status', (each) => podRow(each, at).status).written.seq,
+      restarts: writtenBy(history, version, 'restarts', (each) => podRow(each, at).restarts).written.seq,
+    },
     conditions: conditionViews(history, version),
-    containers: containersOf(history).map((each) => containerView({ trace, at, pod, uid: nodeUid, open, ...each })),
+    containers: containersOf(history).map((each) =>
+      containerView({ trace, at, history, version, uid: nodeUid, open, ...each }),
+    ),
     stopping: stoppingOf(open),
     written,
   }
@@ -92,15 +114,14 @@ export function versionAt(history: PodHistory, at: Time): PodVersion | undefined
  * nothing about which write brought it.
  */
 function conditionViews(history: PodHistory, version: PodVersion): readonly ConditionView[] {
-  const upTo = history.versions.indexOf(version)
-  return (version.pod.status.conditions ?? []).map(({ type, status, reason, message, lastTransitionTime }) => {
-    let since: Time | undefined = lastTransitionTime === undefined ? undefined : parseRfc3339(lastTransitionTime)
-    for (let i = upTo; i >= 0; i--) {
-      const earlier = history.versions[i] as PodVersion
-      if (earlier.pod.status.conditions?.find((each) => each.type === type)?.status !== status) break
-      since = earlier.at
-    }
-    return { type, status, since, reason, message }
+  return (version.pod.status.conditions ?? []).map(({ type, status, reason, message }) => {
+    const written = writtenBy(
+      history,
+      version,
+      `condition ${type}`,
+      (pod) => pod.status.conditions?.find((each) => each.type === type)?.status,
+    )
+    return { type, status, since: written.at, seq: written.written.seq, reason, message }
   })
 }
 

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+import { useApp } from '../../app/store.ts'
+import type { Seq } from '../../trace/entry.ts'
+import { useWords } from '../language/words.ts'
+import css from './Ask.module.css'
+
+/** A value of which one can ask why: what wrote it is selected, and its causes are told below. */
+export function Ask({
+  seq,
+  what,
+  value,
+  children,
+}: {
+  readonly seq: Seq
+  /** The field, and what it says now; without them the entry itself is asked about. */
+  readonly what?: string
+  readonly value?: string
+  readonly children: ReactNode
+}) {
+  const { inspector: words } = useWords()
+  const select = useApp((state) => state.select)
+  return (
+    <button
+      type="button"
+      className={css.ask}
+      title={words.askWhy}
+      onClick={() => {
+        const about = what !== undefined && value !== undefined ? { about: { what, value } } : {}
+        select({ kind: 'entry', seq, ...about })
+        focusWhy()
+      }}
+    >
+      {children}
+      <span className="visually-hidden">, {words.askWhy}</span>
+    </button>
+  )
+}
+
+/** The chain is another one after the next rendering. */
+function focusWhy(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-key="why"]')?.focus())
+}
