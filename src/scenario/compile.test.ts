@@ -71,6 +71,23 @@ assumptions: {pullBandwidth: 1Mi/s, schedulingLatency: 1s, processMemory: 2Mi}
     })
   })
 
+  it.each<[string, string, Record<string, string>, string[]]>([
+    [
+      'taints and no labels: it is kept for somebody',
+      'taints: [{key: team, value: blue, effect: NoSchedule}, {key: gpu, effect: NoExecute}]',
+      { team: 'blue', gpu: '' },
+      ['spec.nodes[0].taints: taken for a dedicated node, so labelled team=blue, gpu= too (labels: {} for none)'],
+    ],
+    ['labels of its own', 'labels: {disk: ssd}, taints: [{key: team, effect: NoSchedule}]', { disk: 'ssd' }, []],
+    ['no labels, and says so', 'labels: {}, taints: [{key: team, value: blue, effect: NoSchedule}]', {}, []],
+    ['a taint that says how it is', 'taints: [{key: node.kubernetes.io/not-ready, effect: NoExecute}]', {}, []],
+    ['nothing', 'cpu: 1', {}, []],
+  ])('labels a node that is given %s', (_what, fields, labels, said) => {
+    const { scenario, problems } = compile(`${POD}${HEAD}spec: {nodes: [{name: n, ${fields}}]}\n`)
+    expect(scenario?.nodes[0]?.labels).toEqual(labels)
+    expect(problems.map(({ message, severity }) => [severity, message])).toEqual(said.map((each) => ['info', each]))
+  })
+
   it.each([
     ['a misspelt field', 'untill: 5m\n', { code: 'unknown-field', path: 'spec.untill', fix: { text: 'until' } }],
     ['a length of time that is none', 'until: soon\n', { code: 'scenario', path: 'spec.until' }],

@@ -107,20 +107,43 @@ function readNodes(spec: FieldReader): ScenarioNode[] {
     seen.add(name)
     const standard = defaultNode(name)
     const annotations = node.stringMap('annotations')
+    const taints = node.list('taints', ['key', 'value', 'effect']).map(readTaint)
     return {
       name,
       milliCPU: node.milliQuantity('cpu') ?? standard.milliCPU,
       memoryBytes: node.quantity('memory') ?? standard.memoryBytes,
       pods: node.integer('pods', 0) ?? standard.pods,
       ...(node.has('resources') ? { resources: readResources(node) } : {}),
-      labels: node.stringMap('labels') ?? {},
+      labels: node.stringMap('labels') ?? dedicatedLabels(node, taints),
       ...(annotations ? { annotations } : {}),
-      taints: node.list('taints', ['key', 'value', 'effect']).map(readTaint),
+      taints,
       ...(node.boolean('unschedulable') ? { unschedulable: true } : {}),
       cgroup: node.choice('cgroup', ['v1', 'v2']) ?? 'v2',
     }
   })
 }
+
+/**
+ * A node that is given taints and no labels is taken for one that is kept for somebody, which is labelled like its taints:
+ * else those that tolerate them could not ask for it. An assumption of ours, said at the taints; `labels: {}` denies it.
+ */
+// website: docs/concepts/scheduling-eviction/taint-and-toleration.md, dedicated nodes
+function dedicatedLabels(node: FieldReader, taints: readonly Taint[]): Record<string, string> {
+  const labels: Record<string, string> = {}
+  for (const { key, value = '' } of taints) if (!key.startsWith(CONDITION_TAINTS)) labels[key] = value
+  const said = Object.entries(labels).map(([key, value]) => `${key}=${value}`)
+  if (said.length > 0) {
+    node.problem(
+      'taints',
+      `taken for a dedicated node, so labelled ${said.join(', ')} too (labels: {} for none)`,
+      'info',
+    )
+  }
+  return labels
+}
+
+/** Such a taint says how a node is, not whom it is for. */
+const CONDITION_TAINTS = 'node.kubernetes.io/'
 
 /** Resources that are no CPU and no memory, under their names. */
 function readResources(node: FieldReader): Record<string, string> {

@@ -2,7 +2,7 @@ import { parseGoDuration, SECOND } from '../lib/time.ts'
 import { nearestName } from '../manifest/nearest-name.ts'
 import { child, item } from '../manifest/path.ts'
 import { type Place, problemAt } from '../manifest/place.ts'
-import type { Problem } from '../manifest/problem.ts'
+import type { Problem, Severity } from '../manifest/problem.ts'
 import { parseQuantity, quantityMilliValue, quantityValue } from '../manifest/quantity.ts'
 
 /** Reads the fields of one object of the Scenario document; what is wrong becomes a problem and is left out. */
@@ -153,7 +153,7 @@ export class FieldReader {
     return FieldReader.open(this.#value[field], child(this.path, field), known, this.#place, this.#problems)
   }
 
-  problem(field: string, what: string, severity: 'error' | 'warning' = 'error'): void {
+  problem(field: string, what: string, severity: Severity = 'error'): void {
     this.#report(field === '' ? this.path : child(this.path, field), what, severity)
   }
 
@@ -165,7 +165,7 @@ export class FieldReader {
     return converted
   }
 
-  #report(path: string, what: string, severity: 'error' | 'warning' = 'error'): void {
+  #report(path: string, what: string, severity: Severity = 'error'): void {
     const message = `${path === '' ? 'Scenario' : path}: ${what}`
     this.#problems.push(problemAt(this.#place, { code: 'scenario', severity, message, path, at: 'value' }))
   }
