@@ -30,3 +30,7 @@ export const CHINESE: Words = {
   timeline: TIMELINE_ZH,
   transport: TRANSPORT_ZH,
 }
+import { LANES_ZH } from '../../view/lanes/words-zh.ts'
+import { ENGLISH, type Words } from './english.ts'
+
+export const CHINESE: Words = { ...ENGLISH, lanes: LANES_ZH }

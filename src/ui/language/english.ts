@@ -4,6 +4,7 @@ import { COMPARE_EN } from '../../view/compare/words-en.ts'
 import { CHANGE_EN } from '../../view/explain/change-words-en.ts'
 import { EXPLAIN_EN } from '../../view/explain/words-en.ts'
 import { COMPARISON_EN } from '../compare/words-en.ts'
+import { LANES_EN } from '../../view/lanes/words-en.ts'
 import { EDITOR_EN } from '../editor/words-en.ts'
 import { DRAWER_EN } from '../events/words-en.ts'
 import { HEADER_EN } from '../header/words-en.ts'
@@ -26,6 +27,7 @@ export const ENGLISH = {
   gallery: GALLERY_EN,
   header: HEADER_EN,
   inspector: INSPECTOR_EN,
+  lanes: LANES_EN,
   scheduling: SCHEDULING_EN,
   stage: STAGE_EN,
   timeline: TIMELINE_EN,

@@ -4,6 +4,7 @@ import type { Time } from '../../lib/time.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { lanesOf } from '../../view/lanes/lanes.ts'
 import { clampStretch, timeAt, xOf } from '../../view/time-scale.ts'
+import { wordsNow } from '../language/words.ts'
 import { readTones, watchTheme } from '../theme/tones.ts'
 import css from './Minimap.module.css'
 import { minimapScale, paintLife, paintPlace } from './paint-minimap.ts'
@@ -38,7 +39,7 @@ export function Minimap() {
       const { trace, window: shown, playheadMs } = appStore.getState()
       const scene = {
         ...{ width, height, devicePixelRatio: ratio, tones, playheadMs, window: shown },
-        lanes: trace ? lanesOf(trace) : [],
+        lanes: trace ? lanesOf(trace, { words: wordsNow().lanes }) : [],
         eventTimes: trace ? timesOf(trace) : [],
         extentMs: extentOf(trace, shown.toMs),
         endMs: trace?.endMs ?? 0,

@@ -1,6 +1,7 @@
 import { memo, useDeferredValue, useMemo } from 'react'
 import type { Lane } from '../../view/lanes/lane.ts'
 import { countOf, nth, sayPointed } from '../../view/lanes/pointed.ts'
+import type { LaneWords } from '../../view/lanes/words-en.ts'
 import { useWords } from '../language/words.ts'
 
 const MOST_ROWS = 500
@@ -19,8 +20,8 @@ export const LaneTables = memo(function LaneTables({ lanes }: { readonly lanes: 
 })
 
 const LaneTable = memo(function LaneTable({ lane }: { readonly lane: Lane }) {
-  const { timeline: words } = useWords()
-  const sentences = useMemo(() => sentencesOf(lane), [lane])
+  const { timeline: words, lanes: inLanes } = useWords()
+  const sentences = useMemo(() => sentencesOf(lane, inLanes), [lane, inLanes])
   const more = countOf(lane) - sentences.length
   return (
     <div>
@@ -35,11 +36,11 @@ const LaneTable = memo(function LaneTable({ lane }: { readonly lane: Lane }) {
   )
 })
 
-function sentencesOf(lane: Lane): readonly { readonly key: number; readonly text: string }[] {
+function sentencesOf(lane: Lane, words: LaneWords): readonly { readonly key: number; readonly text: string }[] {
   const sentences: { key: number; text: string }[] = []
   for (let index = 0; index < Math.min(MOST_ROWS, countOf(lane)); index += 1) {
     const pointed = nth(lane, index)
-    if (pointed) sentences.push({ key: index, text: sayPointed(pointed) })
+    if (pointed) sentences.push({ key: index, text: sayPointed(pointed, words) })
   }
   return sentences
 }

@@ -31,7 +31,7 @@ const selectionIn = (state: AppStore) => state.selection
 const freshnessOf = (state: AppStore) => state.freshness
 /** Time runs to the right; lanes from top to bottom. Everything is read from the store. */
 export function Timeline() {
-  const { timeline: words } = useWords()
+  const { timeline: words, lanes: inLanes } = useWords()
   const element = useRef<HTMLElement>(null)
   const size = useSize(element)
   const trace = useApp(traceOf)
@@ -44,10 +44,10 @@ export function Timeline() {
   const { width } = size
   const loupe = usePointer((state) => state.loupe)
   const loupeLayout = useMemo(() => {
-    const all = trace ? lanesOf(trace) : []
+    const all = trace ? lanesOf(trace, { words: inLanes }) : []
     const looked = all.find((lane) => lane.id === loupe?.lane)
     return looked && layOut(loupeLanes(all, looked), width / unit - LOUPE_SIDES)
-  }, [trace, loupe?.lane, width, unit])
+  }, [trace, loupe?.lane, width, unit, inLanes])
   // Where there is no room for both, the timeline itself looks closer.
   const taken = loupeLayout && loupe ? loupeHeight(loupeLayout, unit) : 0
   const shownLoupe = size.height - taken >= LEAST_STAGE * unit ? loupe : undefined
@@ -56,12 +56,12 @@ export function Timeline() {
   // Panning lays nothing out anew: only lanes without a trace depend on the window.
   const emptyUntil = trace ? 0 : window.toMs
   const { lanes, layout } = useMemo(() => {
-    const full = trace ? lanesOf(trace, { folded: false }) : emptyLanes(emptyUntil)
+    const full = trace ? lanesOf(trace, { words: inLanes }) : emptyLanes(emptyUntil, inLanes)
     const roomy = layOut(full, width / unit)
     if (!trace || roomy.height <= room) return { lanes: full, layout: roomy }
-    const folded = lanesOf(trace, { folded: true })
+    const folded = lanesOf(trace, { folded: true, words: inLanes })
     return { lanes: folded, layout: layOut(folded, width / unit) }
-  }, [trace, emptyUntil, width, unit, room])
+  }, [trace, emptyUntil, width, unit, room, inLanes])
 
   const scale = plotScale(window, width / unit, layout.names)
   const origin = originOf(scale)

@@ -1,12 +1,15 @@
 import { expect, it } from 'vitest'
 import { causeChain, findSeq } from '../../view/lanes/causes.ts'
 import { lanesOf } from '../../view/lanes/lanes.ts'
+import { LANES_EN } from '../../view/lanes/words-en.ts'
 import { graceKillTrace } from '../../view/testing/fixture-trace.ts'
 import { causeFlow, laneNodes, originOf } from './flow.ts'
 import { layOut, plotScale } from './layout.ts'
 
+const ENGLISH = { words: LANES_EN }
+
 const trace = graceKillTrace()
-const lanes = lanesOf(trace)
+const lanes = lanesOf(trace, ENGLISH)
 
 it('a lane is one node, and no mark is', () => {
   const layout = layOut(lanes, 730)

@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { graceKillTrace } from '../testing/fixture-trace.ts'
 import { causeChain, findSeq, killArrows } from './causes.ts'
 import { lanesOf } from './lanes.ts'
+import { LANES_EN } from './words-en.ts'
+
+const ENGLISH = { words: LANES_EN }
 
 const trace = graceKillTrace()
-const lanes = lanesOf(trace)
+const lanes = lanesOf(trace, ENGLISH)
 
 describe('the chain of causes', () => {
   it('leads from the failed probe over the signals and the exit to the restart', () => {

@@ -3,6 +3,7 @@ import { CONDITION_ROW, CONDITIONS_PAD } from './geometry.ts'
 import type { ConditionsLane, Line, Mark } from './lane.ts'
 import { close } from './pod.ts'
 import type { PodHistory } from './pod-history.ts'
+import type { LaneWords } from './words-en.ts'
 
 /** In the order in which a Pod comes to life. Others (readiness gates, DisruptionTarget) stand before Ready. */
 const FIRST = ['PodScheduled', 'Initialized', 'PodReadyToStartContainers']
@@ -16,11 +17,11 @@ interface Row {
 }
 
 /** `folded`: those that became True and stayed so share one row, for when there is little height. */
-export function conditionsLane(history: PodHistory, folded: boolean): ConditionsLane {
-  const all = typesOf(history).map((type) => rowOf(history, type))
+export function conditionsLane(history: PodHistory, folded: boolean, words: LaneWords): ConditionsLane {
+  const all = typesOf(history).map((type) => rowOf(history, type, words))
   const settled = all.filter((row) => row.settled && row.text !== 'Ready')
   const shown: Row[] =
-    folded && settled.length > 1 ? [fold(settled), ...all.filter((row) => !settled.includes(row))] : all
+    folded && settled.length > 1 ? [fold(settled, words), ...all.filter((row) => !settled.includes(row))] : all
   const marks: Mark[] = []
   const rows = shown.map((row, index) => {
     const y = CONDITIONS_PAD + index * CONDITION_ROW
@@ -30,7 +31,7 @@ export function conditionsLane(history: PodHistory, folded: boolean): Conditions
   return {
     kind: 'conditions',
     id: `conditions/${history.ref.uid}`,
-    name: 'Conditions',
+    name: words.names.conditions,
     note: undefined,
     mono: true,
     indent: false,
@@ -52,7 +53,7 @@ function typesOf(history: PodHistory): readonly string[] {
   return [...FIRST, ...between, ...LAST].filter((type) => seen.has(type))
 }
 
-function rowOf(history: PodHistory, type: string): Row {
+function rowOf(history: PodHistory, type: string, words: LaneWords): Row {
   const lines: Line[] = []
   let before: PodCondition['status'] | undefined
   let fell = false
@@ -73,7 +74,7 @@ function rowOf(history: PodHistory, type: string): Row {
       tone: isTrue && type === 'Ready' ? 'ready' : 't3',
       dotted: !isTrue,
       label: undefined,
-      state: `${type} is ${status ?? 'not set'}`,
+      state: words.states.condition(type, status),
     })
     before = status
   }
@@ -81,8 +82,12 @@ function rowOf(history: PodHistory, type: string): Row {
 }
 
 /** True from the moment on at which the last of them is. */
-function fold(rows: readonly Row[]): Row {
+function fold(rows: readonly Row[], words: LaneWords): Row {
   const latest = rows.map((row) => row.lines.at(-1) as Line).sort((a, b) => b.from - a.from)[0] as Line
-  const text = `${rows.length} conditions`
-  return { text, settled: true, lines: [{ ...latest, state: `${rows.map((row) => row.text).join(', ')} are True` }] }
+  const text = words.conditionsTogether(rows.length)
+  return {
+    text,
+    settled: true,
+    lines: [{ ...latest, state: words.states.conditionsTrue(rows.map((row) => row.text)) }],
+  }
 }

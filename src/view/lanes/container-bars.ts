@@ -5,6 +5,7 @@ import { type ContainerStory, type Ending, endingOf, readyStretches, statusesWit
 import { BAR, FOOT, HOOK, NOT_READY, PULL, WAITING, WAITING_UNDER_RAMP } from './geometry.ts'
 import type { Bar, Pattern } from './lane.ts'
 import type { Tone } from './tone.ts'
+import type { LaneWords } from './words-en.ts'
 
 interface Look {
   readonly height: number
@@ -21,6 +22,7 @@ export interface BarSpace {
   /** From the Pod's creation until it is gone or the trace ends. */
   readonly from: Time
   readonly until: Time
+  readonly words: LaneWords
 }
 
 /** The container's states one after the other, without gap or overlap except before its first status. */
@@ -48,14 +50,14 @@ export function containerBars(story: ContainerStory, space: BarSpace): readonly 
   let ending: Ending | undefined
   const { runs } = story
   for (const [index, run] of runs.entries()) {
-    between(story, before, run.start, index === 0 ? undefined : runs[index - 1], ending, put)
+    between(story, before, run.start, index === 0 ? undefined : runs[index - 1], ending, space.words, put)
     const end = Math.min(run.end ?? space.until, space.until)
-    during(story, run, end, space.kind, runs.length > 1, put)
+    during(story, run, end, space, runs.length > 1, put)
     ending = endingOf(story, run)
     before = end
   }
   if (runs.length === 0 || runs.at(-1)?.end !== undefined) {
-    between(story, before, space.until, runs.at(-1), ending, put)
+    between(story, before, space.until, runs.at(-1), ending, space.words, put)
   }
   return bars
 }
@@ -63,14 +65,16 @@ export function containerBars(story: ContainerStory, space: BarSpace): readonly 
 type Put = (from: Time, to: Time, seq: number | undefined, look: Look) => void
 
 /** One run, from the start of its process to its end. */
-function during(story: ContainerStory, run: Span, end: Time, kind: ContainerKind, numbered: boolean, put: Put): void {
+function during(story: ContainerStory, run: Span, end: Time, space: BarSpace, numbered: boolean, put: Put): void {
+  const { kind, words } = space
+  const { states } = words
   let from = run.start
   for (const hook of within(story.hooks, run.start, end)) {
     if (hook.detail.kind !== 'hook' || hook.detail.hook !== 'postStart') continue
     // The kubelet calls a container running only when this is done.
     put(hook.start, Math.min(hook.end ?? end, end), hook.id, {
       ...{ height: HOOK, pattern: 'battlement', tone: 'starting' },
-      state: 'runs its postStart hook',
+      state: states.postStart,
     })
     from = Math.min(hook.end ?? end, end)
   }
@@ -84,13 +88,14 @@ function during(story: ContainerStory, run: Span, end: Time, kind: ContainerKind
   let first = true
   for (const { from: start, to, ready, seq } of stretches) {
     const waitsForCpu = within(story.throttled, start, Math.min(to, alive)).length > 0
-    const name = numbered ? `run ${(run.restart ?? 0) + 1}` : undefined
+    const name = numbered ? words.run((run.restart ?? 0) + 1) : undefined
+    const state = ready ? (isOneOff(kind) ? states.runs : states.ready) : states.notReady
     put(start, Math.min(to, alive), seq, {
       ...(ready
         ? { height: BAR, pattern: 'solid', tone: 'ready' }
         : { height: NOT_READY, pattern: 'solid', tone: 'notReady' }),
-      state: `${ready ? (isOneOff(kind) ? 'runs' : 'is ready') : 'runs, not ready'}${waitsForCpu ? ', throttled by its CPU limit' : ''}`,
-      label: labelOf(kind, ready, first ? name : undefined, numbered),
+      state: waitsForCpu ? states.throttled(state) : state,
+      label: labelOf(space, ready, first ? name : undefined, numbered),
     })
     first = false
     // What the process was when it was asked to stop says how high the rest is drawn.
@@ -98,17 +103,17 @@ function during(story: ContainerStory, run: Span, end: Time, kind: ContainerKind
       height: ready ? BAR : NOT_READY,
       pattern: 'stopping',
       tone: ready ? 'ready' : 'notReady',
-      state: 'is being stopped',
+      state: states.stopping,
     })
   }
   if (hook) {
     put(hook.start, Math.min(hook.end ?? end, stopping), hook.id, {
       ...{ height: HOOK, pattern: 'battlement', tone: 't2' },
-      state: 'runs its preStop hook',
+      state: states.preStop,
     })
     put(Math.min(hook.end ?? end, stopping), stopping, hook.id, {
       ...{ height: BAR, pattern: 'stopping', tone: 'ready' },
-      state: 'is being stopped',
+      state: states.stopping,
     })
   }
 }
@@ -118,11 +123,16 @@ function isOneOff(kind: ContainerKind): boolean {
   return kind === 'init' || kind === 'ephemeral'
 }
 
-function labelOf(kind: ContainerKind, ready: boolean, name: string | undefined, numbered: boolean): string | undefined {
+function labelOf(
+  { kind, words }: BarSpace,
+  ready: boolean,
+  name: string | undefined,
+  numbered: boolean,
+): string | undefined {
   if (name !== undefined) return name
-  if (!ready) return 'not ready'
+  if (!ready) return words.notReady
   if (numbered) return undefined
-  return kind === 'init' ? 'init' : kind === 'ephemeral' ? 'runs' : 'ready'
+  return kind === 'init' ? words.init : kind === 'ephemeral' ? words.runs : words.ready
 }
 
 function isPreStop(span: Span): boolean {
@@ -136,12 +146,13 @@ function between(
   to: Time,
   last: Span | undefined,
   ending: Ending | undefined,
+  words: LaneWords,
   put: Put,
 ): void {
   let at = from
   let seq = last?.endSeq
-  let look = ending ? footOf(ending) : undefined
-  for (const change of changesBetween(story, from, to)) {
+  let look = ending ? footOf(ending, words) : undefined
+  for (const change of changesBetween(story, from, to, words)) {
     if (look && look.state === change.look.state && look.height === change.look.height) continue
     if (look) put(at, change.at, seq, look)
     at = Math.max(at, change.at)
@@ -157,7 +168,7 @@ interface Change {
   readonly look: Look
 }
 
-function changesBetween(story: ContainerStory, from: Time, to: Time): readonly Change[] {
+function changesBetween(story: ContainerStory, from: Time, to: Time, words: LaneWords): readonly Change[] {
   const busy: Span[] = [...within(story.pulls, from, to), ...within(story.starts, from, to)].sort(
     (a, b) => a.start - b.start,
   )
@@ -166,22 +177,30 @@ function changesBetween(story: ContainerStory, from: Time, to: Time): readonly C
     const { waiting, terminated } = status.state
     // A status that still says running lags behind: the process is gone.
     const ramp = within(story.backOffs, at, at + 1)[0]
-    if (waiting && !covered(busy, at)) changes.push({ at, seq, look: waitingLook(waiting.reason ?? '', ramp) })
+    if (waiting && !covered(busy, at)) changes.push({ at, seq, look: waitingLook(waiting.reason ?? '', ramp, words) })
     else if (terminated && !covered(busy, at)) {
       const tone = terminated.reason === 'OOMKilled' ? 'oom' : terminated.exitCode === 0 ? 'exitZero' : 'exitNonZero'
-      changes.push({ at, seq, look: footOf({ code: terminated.exitCode, reason: terminated.reason ?? '', tone }) })
+      changes.push({
+        at,
+        seq,
+        look: footOf({ code: terminated.exitCode, reason: terminated.reason ?? '', tone }, words),
+      })
     }
   }
   for (const span of busy) {
     const look: Look =
       span.detail.kind === 'pull'
-        ? { height: PULL, pattern: 'pull', tone: 'starting', state: `pulls ${span.detail.image}` }
-        : { height: BAR, pattern: 'outline', tone: 'starting', state: 'is created and started' }
+        ? { height: PULL, pattern: 'pull', tone: 'starting', state: words.states.pulls(span.detail.image) }
+        : { height: BAR, pattern: 'outline', tone: 'starting', state: words.states.starts }
     changes.push({ at: Math.max(span.start, from), seq: span.id, look })
     if (span.end !== undefined && span.end < to && !covered(busy, span.end)) {
       const status = statusesWithin(story, 0, span.end + 1).at(-1)
       const reason = status?.status.state.waiting?.reason ?? ''
-      changes.push({ at: span.end, seq: span.id, look: waitingLook(reason, within(story.backOffs, span.end, to)[0]) })
+      changes.push({
+        at: span.end,
+        seq: span.id,
+        look: waitingLook(reason, within(story.backOffs, span.end, to)[0], words),
+      })
     }
   }
   return changes.sort((a, b) => a.at - b.at)
@@ -191,20 +210,20 @@ function covered(busy: readonly Span[], at: Time): boolean {
   return busy.some((span) => span.start <= at && (span.end === undefined || at < span.end))
 }
 
-function waitingLook(reason: string, ramp: Span | undefined): Look {
+function waitingLook(reason: string, ramp: Span | undefined, words: LaneWords): Look {
   return {
     height: ramp ? WAITING_UNDER_RAMP : WAITING,
     pattern: 'hatch',
     tone: 'waiting',
     label: ramp || reason === '' ? undefined : reason,
     mono: true,
-    state: reason === '' ? 'waits' : `waits: ${reason}`,
+    state: words.states.waits(reason),
   }
 }
 
-function footOf({ code, reason, tone }: Ending): Look {
+function footOf({ code, reason, tone }: Ending, words: LaneWords): Look {
   const pattern = tone === 'oom' ? 'dots' : tone === 'exitZero' ? 'plain' : 'slashes'
-  return { height: FOOT, pattern, tone, state: `has ended: ${reason === '' ? '' : `${reason}, `}exit ${code}` }
+  return { height: FOOT, pattern, tone, state: words.states.ended(reason, code) }
 }
 
 /** Spans that touch a stretch of time; the list is in the order of their starts. */

@@ -20,18 +20,13 @@ import {
 import type { ContainerLane, Exit, Flag, Grace, Mark, Ramp } from './lane.ts'
 import { lifeOf } from './on-node.ts'
 import type { ContainerOfPod, PodHistory } from './pod-history.ts'
-
-const NOTES = {
-  app: 'container',
-  init: 'init container',
-  sidecar: 'sidecar',
-  ephemeral: 'ephemeral container',
-} as const
+import type { LaneWords } from './words-en.ts'
 
 export function containerLane(
   trace: Trace,
   history: PodHistory,
   { container, kind }: ContainerOfPod,
+  words: LaneWords,
   compact = false,
 ): ContainerLane {
   const story = containerStory(trace, history, container.name)
@@ -40,19 +35,19 @@ export function containerLane(
   const tall = ramps.length > 0 || story.signals.length > 0 || story.graces.length > 0
   const exits = story.runs.some((run) => run.end !== undefined)
   const barTop = tall ? (compact ? ABOVE_COMPACT_BAR : ABOVE_BAR) : ABOVE_QUIET_BAR
-  const bars = containerBars(story, { barTop, kind, from: life.from, until: life.to })
+  const bars = containerBars(story, { barTop, kind, from: life.from, until: life.to, words })
   const marks: Mark[] = [
     ...bars,
     ...ramps.map((ramp) => ({ ...ramp, base: barTop + BAR - FOOT })),
     ...exitsOf(story, barTop),
     ...flagsOf(story, barTop, compact ? SHORT_POLE : POLE),
-    ...gracesOf(story, barTop),
+    ...gracesOf(story, barTop, words),
   ]
   return {
     kind: 'container',
     id: `container/${history.ref.uid}/${container.name}`,
     name: container.name,
-    note: NOTES[kind],
+    note: words.kinds[kind],
     mono: true,
     indent: false,
     ruled: true,
@@ -133,7 +128,7 @@ function flagsOf(story: ContainerStory, barTop: number, pole: number): readonly 
   return flags
 }
 
-function gracesOf(story: ContainerStory, barTop: number): readonly Grace[] {
+function gracesOf(story: ContainerStory, barTop: number, words: LaneWords): readonly Grace[] {
   const graces: Grace[] = []
   for (const span of story.graces) {
     if (span.detail.kind !== 'grace') continue
@@ -147,7 +142,7 @@ function gracesOf(story: ContainerStory, barTop: number): readonly Grace[] {
       seq: span.id,
       deadline,
       y: barTop - GRACE_ABOVE,
-      label: early ? `${durationText(used)} of ${durationText(graceMs)}` : durationText(graceMs),
+      label: early ? words.graceUsed(durationText(used), durationText(graceMs)) : durationText(graceMs),
     })
   }
   return graces

@@ -2,6 +2,9 @@ import { expect, test } from 'vitest'
 import { runText } from '../explain/testing/run-text.ts'
 import type { EndpointsLane } from './lane.ts'
 import { lanesOf } from './lanes.ts'
+import { LANES_EN } from './words-en.ts'
+
+const ENGLISH = { words: LANES_EN }
 
 const PRESTOP = 'lifecycle: {preStop: {sleep: {seconds: 8}}}'
 const NEVER_READY = 'readinessProbe: {exec: {command: [sh, -c, exit 1]}, periodSeconds: 1}'
@@ -24,7 +27,7 @@ apiVersion: podlapse.dev/v1
 kind: Scenario
 spec: {until: 60s, steps: [{at: 20s, run: kubectl delete pod web}]}
 `)
-  const lane = lanesOf(trace).find((each): each is EndpointsLane => each.kind === 'endpoints')
+  const lane = lanesOf(trace, ENGLISH).find((each): each is EndpointsLane => each.kind === 'endpoints')
   return (lane?.marks ?? []).map((mark) =>
     mark.kind === 'bar'
       ? `${mark.pattern} ${Math.round((mark.to - mark.from) / 1000)} s`

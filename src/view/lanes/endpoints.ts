@@ -5,6 +5,7 @@ import { ENDPOINT_BAR, ENDPOINT_TOP, ENDPOINTS_LANE } from './geometry.ts'
 import type { Bar, EndpointsLane, Gate, Mark } from './lane.ts'
 import { close } from './pod.ts'
 import type { PodHistory } from './pod-history.ts'
+import type { LaneWords } from './words-en.ts'
 
 /** discovery.k8s.io/v1 EndpointSlice: the fields that are drawn. */
 interface Slice extends KubeObject {
@@ -20,7 +21,7 @@ interface Slice extends KubeObject {
 type Presence = 'absent' | 'ready' | 'terminating'
 
 /** Where a Service sends traffic to this Pod: one lane per slice that ever named it. */
-export function endpointsLanes(trace: Trace, history: PodHistory): readonly EndpointsLane[] {
+export function endpointsLanes(trace: Trace, history: PodHistory, words: LaneWords): readonly EndpointsLane[] {
   const lanes: EndpointsLane[] = []
   for (const [key, versions] of trace.objects) {
     if (!key.startsWith('EndpointSlice/')) continue
@@ -39,9 +40,10 @@ export function endpointsLanes(trace: Trace, history: PodHistory): readonly Endp
       if (presence !== 'absent') {
         const port = slice.ports?.[0]?.port
         const address = `${endpoint?.addresses[0] ?? ''}${port === undefined ? '' : `:${port}`}`
-        bars.push(bar(at, trace.endMs, seq, presence, address))
+        bars.push(bar(at, trace.endMs, seq, presence, address, words))
       }
-      if (presence === 'ready' || before === 'ready') marks.push(gate(at, seq, presence === 'ready' ? 'in' : 'out'))
+      if (presence === 'ready' || before === 'ready')
+        marks.push(gate(at, seq, presence === 'ready' ? 'in' : 'out', words))
       // A closed bar stays closed: the next one starts a list of its own.
       if (presence === 'absent') marks.push(...bars.splice(0))
       before = presence
@@ -52,8 +54,8 @@ export function endpointsLanes(trace: Trace, history: PodHistory): readonly Endp
     lanes.push({
       kind: 'endpoints',
       id: `endpoints/${key}/${history.ref.uid}`,
-      name: 'Endpoints',
-      note: service === undefined ? undefined : `Service ${service}`,
+      name: words.names.endpoints,
+      note: service === undefined ? undefined : words.serviceNote(service),
       mono: false,
       indent: false,
       ruled: true,
@@ -74,7 +76,14 @@ function presenceOf(endpoint: NonNullable<Slice['endpoints']>[number] | undefine
   return serving && terminating ? 'terminating' : 'absent'
 }
 
-function bar(at: Time, to: Time, seq: number, presence: 'ready' | 'terminating', address: string): Bar {
+function bar(
+  at: Time,
+  to: Time,
+  seq: number,
+  presence: 'ready' | 'terminating',
+  address: string,
+  { states }: LaneWords,
+): Bar {
   return {
     kind: 'bar',
     from: at,
@@ -88,10 +97,10 @@ function bar(at: Time, to: Time, seq: number, presence: 'ready' | 'terminating',
     mono: true,
     ends: 'round',
     rail: false,
-    state: presence === 'ready' ? 'receives traffic' : 'is terminating and still serves',
+    state: presence === 'ready' ? states.traffic : states.terminatingTraffic,
   }
 }
 
-function gate(at: Time, seq: number, text: 'in' | 'out'): Gate {
-  return { kind: 'gate', from: at, to: at, seq, y: ENDPOINT_TOP + ENDPOINT_BAR / 2, text }
+function gate(at: Time, seq: number, way: 'in' | 'out', { gates }: LaneWords): Gate {
+  return { kind: 'gate', from: at, to: at, seq, y: ENDPOINT_TOP + ENDPOINT_BAR / 2, way, text: gates[way] }
 }

@@ -88,6 +88,7 @@ export interface Flag extends MarkBase {
   readonly name: string
   /** SIGKILL: cannot be handled. */
   readonly solid: boolean
+  /** Of a signal what became of it; of a node's flag the taint. */
   readonly effect: string
 }
 
@@ -108,7 +109,8 @@ export interface Pin extends MarkBase {
 export interface Gate extends MarkBase {
   readonly kind: 'gate'
   readonly y: number
-  readonly text: 'in' | 'out'
+  readonly way: 'in' | 'out'
+  readonly text: string
 }
 
 /** The memory reached its limit. */

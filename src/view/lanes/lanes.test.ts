@@ -7,6 +7,9 @@ import { marksWithin } from './mark-index.ts'
 import { toneOfStatus } from './pod.ts'
 import { indexAt, pointedAt, sayPointed } from './pointed.ts'
 import { attemptSentence, sentenceOf } from './sentence.ts'
+import { LANES_EN } from './words-en.ts'
+
+const ENGLISH = { words: LANES_EN }
 
 function lane<K extends Lane['kind']>(lanes: readonly Lane[], kind: K): Extract<Lane, { kind: K }> {
   const found = lanes.find((each) => each.kind === kind)
@@ -22,7 +25,7 @@ const looks = (bars: readonly Bar[]) => bars.map((bar) => `${bar.pattern} ${bar.
 
 describe('four kills by a liveness probe', () => {
   const trace = graceKillTrace()
-  const lanes = lanesOf(trace)
+  const lanes = lanesOf(trace, ENGLISH)
 
   it('has its lanes in the order of the screen', () => {
     expect(lanes.map((each) => each.kind)).toEqual([
@@ -92,7 +95,7 @@ describe('four kills by a liveness probe', () => {
       'ContainersReady',
       'Ready',
     ])
-    const folded = lane(lanesOf(trace, { folded: true }), 'conditions')
+    const folded = lane(lanesOf(trace, { ...ENGLISH, folded: true }), 'conditions')
     expect(folded.rows.map((row) => row.text)).toEqual(['3 conditions', 'ContainersReady', 'Ready'])
   })
 
@@ -104,19 +107,19 @@ describe('four kills by a liveness probe', () => {
   it('says its marks in sentences', () => {
     const container = lane(lanes, 'container')
     const exit = marks(container, 'exit')[3]
-    expect(exit && sentenceOf(container, exit)).toBe('app, run 4, killed at 1:00.4, exit 137 Error')
-    expect(attemptSentence(lane(lanes, 'probe'), 1)).toBe(
+    expect(exit && sentenceOf(container, exit, LANES_EN)).toBe('app, run 4, killed at 1:00.4, exit 137 Error')
+    expect(attemptSentence(lane(lanes, 'probe'), 1, LANES_EN)).toBe(
       'liveness of app, failure at 0:10.3, 2 of 2, which decided: Liveness probe failed:',
     )
   })
 
   it('gives the same lanes for the same trace', () => {
-    expect(lanesOf(trace)).toBe(lanes)
+    expect(lanesOf(trace, ENGLISH)).toBe(lanes)
   })
 })
 
 describe('killed for memory', () => {
-  const lanes = lanesOf(oomTrace())
+  const lanes = lanesOf(oomTrace(), ENGLISH)
 
   it('ends in the OOM’s own tone, and bursts on the limit', () => {
     const container = lane(lanes, 'container')
@@ -143,7 +146,7 @@ describe('killed for memory', () => {
 })
 
 it('a container that flaps is high when ready and low when not', () => {
-  const bars = marks(lane(lanesOf(flapTrace()), 'container'), 'bar').filter((bar) => bar.pattern === 'solid')
+  const bars = marks(lane(lanesOf(flapTrace(), ENGLISH), 'container'), 'bar').filter((bar) => bar.pattern === 'solid')
   expect(bars.map((bar) => [bar.tone, bar.height])).toEqual([
     ['notReady', 16],
     ['ready', 28],
@@ -157,13 +160,13 @@ it('a Pod that is gone ends its lanes', () => {
   story.write(0, { phase: 'Pending', state: 'none' }, false)
   story.write(10, { state: 'running', ready: true })
   story.remove(30_000)
-  const pod = lane(lanesOf(story.trace(60_000)), 'pod')
+  const pod = lane(lanesOf(story.trace(60_000), ENGLISH), 'pod')
   expect(pod.life).toEqual({ from: 0, to: 30_000, ended: true })
   expect(Math.max(...pod.marks.map((mark) => mark.to))).toBe(30_000)
 })
 
 it('lanes stand there before there is a trace', () => {
-  expect(emptyLanes(60_000).map((each) => each.name)).toEqual(['Steps', 'Pod', 'container'])
+  expect(emptyLanes(60_000, LANES_EN).map((each) => each.name)).toEqual(['Steps', 'Pod', 'container'])
 })
 
 it.each([
@@ -184,7 +187,7 @@ it.each([
 })
 
 describe('looking for marks', () => {
-  const container = lane(lanesOf(graceKillTrace()), 'container')
+  const container = lane(lanesOf(graceKillTrace(), ENGLISH), 'container')
 
   it('finds all that touch a stretch of time', () => {
     for (const [from, to] of [
@@ -203,7 +206,7 @@ describe('looking for marks', () => {
 
   it('means the exit, not the bar behind it', () => {
     const pointed = pointedAt(container, 60_350, container.barTop + 14, 600)
-    expect(pointed && sayPointed(pointed)).toMatch(/^app, run 4, killed/)
+    expect(pointed && sayPointed(pointed, LANES_EN)).toMatch(/^app, run 4, killed/)
   })
 
   it('steps from one to the next', () => {
@@ -220,20 +223,22 @@ it('a back-off that was refused by an older exit is waited from the newest', () 
   story.write(1010, { state: 'running', ready: true, restarts: 1 })
   story.exit(16_000, run, 137, 'Error')
   story.open(16_050, { kind: 'backOff', of: 'restart', since: 900, lengthMs: 20_000, step: 1 }, 1)
-  const [ramp] = marks(lane(lanesOf(story.trace(60_000)), 'container'), 'ramp')
+  const [ramp] = marks(lane(lanesOf(story.trace(60_000), ENGLISH), 'container'), 'ramp')
   expect(ramp).toMatchObject({ from: 16_000, nominalTo: 36_000 })
 })
 
 describe('a process that is killed for memory', () => {
-  const [memory] = lanesOf(oomTrace()).filter((each) => each.kind === 'memory') as [Lane]
+  const [memory] = lanesOf(oomTrace(), ENGLISH).filter((each) => each.kind === 'memory') as [Lane]
   const [burst] = marks(memory, 'burst') as [Extract<Mark, { kind: 'burst' }>]
 
   it('takes the container with it, if the kernel is told so', () => {
-    expect(sentenceOf(memory, burst)).toMatch(/limit of 100Mi at 0:00\.6: OOM kill of the whole container$/)
+    expect(sentenceOf(memory, burst, LANES_EN)).toMatch(/limit of 100Mi at 0:00\.6: OOM kill of the whole container$/)
   })
 
   it('is named where the others live on', () => {
     const child = { ...burst, pid: 7, wholeContainer: false }
-    expect(sentenceOf(memory, child)).toMatch(/OOM kill of process 7, not the first one, so the container goes on$/)
+    expect(sentenceOf(memory, child, LANES_EN)).toMatch(
+      /OOM kill of process 7, not the first one, so the container goes on$/,
+    )
   })
 })

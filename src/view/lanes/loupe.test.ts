@@ -3,9 +3,12 @@ import { oomTrace } from '../testing/fixture-trace.ts'
 import type { Lane } from './lane.ts'
 import { lanesOf } from './lanes.ts'
 import { loupeLanes, loupeStretch } from './loupe.ts'
+import { LANES_EN } from './words-en.ts'
+
+const ENGLISH = { words: LANES_EN }
 
 const trace = oomTrace()
-const lanes = lanesOf(trace)
+const lanes = lanesOf(trace, ENGLISH)
 const container = lanes.find((lane) => lane.kind === 'container') as Lane
 
 it('shows STATUS, the container and its memory', () => {

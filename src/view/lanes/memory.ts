@@ -4,9 +4,15 @@ import { MEMORY_LANE, MEMORY_LIMIT_Y } from './geometry.ts'
 import type { Burst, MemoryLane } from './lane.ts'
 import { isOfLife, lifeOf } from './on-node.ts'
 import type { PodHistory } from './pod-history.ts'
+import type { LaneWords } from './words-en.ts'
 
 /** Memory against its limit. A container without a limit has nothing to be measured against, and no lane. */
-export function memoryLane(trace: Trace, history: PodHistory, container: string): MemoryLane | undefined {
+export function memoryLane(
+  trace: Trace,
+  history: PodHistory,
+  container: string,
+  words: LaneWords,
+): MemoryLane | undefined {
   const track = trace.memory.find((each) => each.container === container && each.pod.uid === history.onNode.uid)
   if (!track || track.columns.length === 0) return undefined
   const limits = limitsOf(track)
@@ -14,8 +20,8 @@ export function memoryLane(trace: Trace, history: PodHistory, container: string)
   return {
     kind: 'memory',
     id: `memory/${history.ref.uid}/${container}`,
-    name: 'memory',
-    note: `limit ${limits.map(bytesText).join(', ')}`,
+    name: words.names.memory,
+    note: words.limitNote(limits.map(bytesText)),
     mono: false,
     indent: true,
     ruled: false,

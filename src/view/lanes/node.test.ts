@@ -4,6 +4,9 @@ import { causeChain, findSeq } from './causes.ts'
 import type { NodeLane } from './lane.ts'
 import { lanesOf } from './lanes.ts'
 import { sentenceOf } from './sentence.ts'
+import { LANES_EN } from './words-en.ts'
+
+const ENGLISH = { words: LANES_EN }
 
 /** What happens to node "attic" of two, and a Pod that is there anyway. */
 function traceOf(steps: readonly string[], until = '30s') {
@@ -24,7 +27,7 @@ spec:
 }
 
 const lanesFor = (steps: readonly string[], until?: string) =>
-  lanesOf(traceOf(steps, until)).filter((lane): lane is NodeLane => lane.kind === 'node')
+  lanesOf(traceOf(steps, until), ENGLISH).filter((lane): lane is NodeLane => lane.kind === 'node')
 
 const drawn = ({ marks }: NodeLane) =>
   marks.flatMap((mark) => {
@@ -85,7 +88,7 @@ describe('a node that loses power', () => {
   })
 
   test('says so in words', () => {
-    const sentences = lane.marks.map((mark) => sentenceOf(lane, mark))
+    const sentences = lane.marks.map((mark) => sentenceOf(lane, mark, LANES_EN))
     expect(sentences).toContainEqual(
       expect.stringMatching(/^Node attic is not ready: nobody has heard of it, from \d:\d\d/),
     )
@@ -99,7 +102,7 @@ describe('a node that loses power', () => {
 
   test('is part of the chains that lead through it', () => {
     const trace = traceOf(steps, '200s')
-    const lanes = lanesOf(trace)
+    const lanes = lanesOf(trace, ENGLISH)
     const event = trace.events.find(({ reason, regarding }) => reason === 'NodeNotReady' && regarding.kind === 'Node')!
     const chain = causeChain(trace, lanes, findSeq(trace, event.seq)!)
     expect(chain.at(-1)).toMatchObject({ lane: 'node/attic', at: event.at })

@@ -14,6 +14,7 @@ import {
 import type { Bar, Flag, Mark, NodeLane, Pattern, Tick } from './lane.ts'
 import { CORDONED, type NodeState, nodeStateOf } from './node-state.ts'
 import type { Tone } from './tone.ts'
+import type { LaneWords } from './words-en.ts'
 
 interface Look {
   readonly label: string
@@ -24,20 +25,25 @@ interface Look {
 }
 
 /** Nobody knows how a node is that says nothing: neither state's colour would be true. */
-const READY: Readonly<Record<string, Look>> = {
-  True: { label: 'Ready', state: 'is ready', pattern: 'solid', tone: 'ready', height: NODE_BAR },
-  False: { label: 'Not ready', state: 'is not ready', pattern: 'solid', tone: 'notReady', height: NOT_READY_NODE },
-  Unknown: {
-    ...{ label: 'Not ready (Unknown)', state: 'is not ready: nobody has heard of it' },
-    ...{ pattern: 'hatch', tone: 't3', height: NODE_BAR },
-  },
+function readyLook(status: string, { node, states }: LaneWords): Look {
+  switch (status) {
+    case 'True':
+      return { label: node.ready, state: states.nodeReady, pattern: 'solid', tone: 'ready', height: NODE_BAR }
+    case 'False':
+      return {
+        ...{ label: node.notReady, state: states.nodeNotReady },
+        ...{ pattern: 'solid', tone: 'notReady', height: NOT_READY_NODE },
+      }
+    default:
+      return { label: node.unknown, state: states.nodeUnknown, pattern: 'hatch', tone: 't3', height: NODE_BAR }
+  }
 }
 
 /** A lane for each node that something is the matter with during the run; calm nodes have none. */
-export function nodeLanes(trace: Trace): readonly NodeLane[] {
+export function nodeLanes(trace: Trace, words: LaneWords): readonly NodeLane[] {
   const lanes: NodeLane[] = []
   for (const [key, versions] of trace.objects) {
-    if (key.startsWith('Node/') && matters(versions)) lanes.push(nodeLane(trace, versions))
+    if (key.startsWith('Node/') && matters(versions)) lanes.push(nodeLane(trace, versions, words))
   }
   return lanes
 }
@@ -53,7 +59,7 @@ function shown(written: ObjectWritten): string {
   return [ready, ...troubles, ...[...taints].sort()].join('\n')
 }
 
-function nodeLane(trace: Trace, versions: readonly ObjectWritten[]): NodeLane {
+function nodeLane(trace: Trace, versions: readonly ObjectWritten[], words: LaneWords): NodeLane {
   const first = versions[0] as ObjectWritten
   const last = versions.at(-1) as ObjectWritten
   const ended = last.change === 'DELETED'
@@ -65,10 +71,10 @@ function nodeLane(trace: Trace, versions: readonly ObjectWritten[]): NodeLane {
   const rows = [...new Set(states.flatMap(({ troubles }) => troubles))].sort(cordonedLast)
   const readiness = stretches(states, life.to, ({ ready }) => ready)
   const bars = [
-    ...readiness.map((stretch) => bar(stretch, READY[stretch.what] ?? (READY.Unknown as Look), barTop)),
+    ...readiness.map((stretch) => bar(stretch, readyLook(stretch.what, words), barTop)),
     ...rows.flatMap((trouble, index) =>
       stretches(states, life.to, ({ troubles }) => (troubles.includes(trouble) ? trouble : undefined)).map((stretch) =>
-        bar(stretch, troubleLook(trouble), barTop + (index + 1) * NODE_ROW),
+        bar(stretch, troubleLook(trouble, words), barTop + (index + 1) * NODE_ROW),
       ),
     ),
   ]
@@ -78,7 +84,7 @@ function nodeLane(trace: Trace, versions: readonly ObjectWritten[]): NodeLane {
   return {
     kind: 'node',
     id: `node/${name}`,
-    name: 'Node',
+    name: words.names.node,
     note: name,
     mono: false,
     indent: false,
@@ -95,10 +101,10 @@ function cordonedLast(a: string, b: string): number {
   return Number(a === CORDONED) - Number(b === CORDONED) || (a < b ? -1 : 1)
 }
 
-function troubleLook(trouble: string): Look {
+function troubleLook(trouble: string, { node, states }: LaneWords): Look {
   return trouble === CORDONED
-    ? { label: trouble, state: 'is cordoned: nothing new comes', pattern: 'outline', tone: 't2', height: NODE_BAR }
-    : { label: trouble, state: `is under ${trouble}`, pattern: 'stopping', tone: 'exitNonZero', height: NODE_BAR }
+    ? { label: node.cordoned, state: states.nodeCordoned, pattern: 'outline', tone: 't2', height: NODE_BAR }
+    : { label: trouble, state: states.nodeUnder(trouble), pattern: 'stopping', tone: 'exitNonZero', height: NODE_BAR }
 }
 
 type VersionState = NodeState & { readonly written: ObjectWritten }

@@ -5,9 +5,12 @@ import { orphansAt } from '../inspector/orphans.ts'
 import { podViewAt } from '../inspector/pod-view.ts'
 import type { ContainerLane } from './lane.ts'
 import { lanesOf } from './lanes.ts'
+import { LANES_EN } from './words-en.ts'
+
+const ENGLISH = { words: LANES_EN }
 
 const containers = (trace: Parameters<typeof lanesOf>[0]) =>
-  lanesOf(trace).filter((lane): lane is ContainerLane => lane.kind === 'container')
+  lanesOf(trace, ENGLISH).filter((lane): lane is ContainerLane => lane.kind === 'container')
 const bars = (lane: ContainerLane) => lane.marks.filter((mark) => mark.kind === 'bar')
 
 describe('a static Pod', () => {
@@ -95,7 +98,7 @@ spec: {until: 20s, steps: [{at: 10s, run: kubectl delete pod choir}]}
 `,
   )
   const heights = (folded: boolean) =>
-    lanesOf(trace, { folded }).flatMap((lane) => (lane.kind === 'container' ? [lane.height] : []))
+    lanesOf(trace, { ...ENGLISH, folded }).flatMap((lane) => (lane.kind === 'container' ? [lane.height] : []))
 
   test('are drawn lower where there is little height', () => {
     expect(heights(false)).toEqual([132, 132, 132])

@@ -4,6 +4,7 @@ import { PHASE_Y, POD_LANE, RESTARTS_TOP } from './geometry.ts'
 import type { Line, Mark, PodLane, StatusBlock, Tick } from './lane.ts'
 import type { PodHistory, PodVersion } from './pod-history.ts'
 import type { Tone } from './tone.ts'
+import type { LaneWords } from './words-en.ts'
 
 interface Columns {
   readonly word: string
@@ -50,7 +51,7 @@ export function toneOfStatus(word: string, ready: string): Tone {
 const WAITING: ReadonlySet<string> = new Set(['Pending', 'ContainerCreating', 'PodInitializing', 'SchedulingGated'])
 
 /** STATUS and READY as blocks, RESTARTS as ticks, the phase as a thin line: three things that are often taken for one. */
-export function podLane(history: PodHistory): PodLane {
+export function podLane(history: PodHistory, words: LaneWords): PodLane {
   const statuses: StatusBlock[] = []
   const ticks: Tick[] = []
   const phases: Line[] = []
@@ -93,8 +94,8 @@ export function podLane(history: PodHistory): PodLane {
         weight: 2,
         tone: 't2',
         dotted: false,
-        label: `phase ${columns.phase}`,
-        state: `phase ${columns.phase}`,
+        label: words.phase(columns.phase),
+        state: words.phase(columns.phase),
       })
     }
     before = columns
@@ -103,7 +104,7 @@ export function podLane(history: PodHistory): PodLane {
   return {
     kind: 'pod',
     id: `pod/${history.ref.uid}`,
-    name: 'Pod',
+    name: words.names.pod,
     note: history.ref.name,
     mono: false,
     indent: false,

@@ -3,6 +3,7 @@ import type { Lane, Mark, ProbeLane } from './lane.ts'
 import { lowerBound } from './level-of-detail.ts'
 import { marksWithin } from './mark-index.ts'
 import { attemptSentence, sentenceOf } from './sentence.ts'
+import type { LaneWords } from './words-en.ts'
 
 /** One thing of a lane: a mark, or an attempt of a probe. */
 export type Pointed =
@@ -102,8 +103,10 @@ export function indexAt(lane: Lane, at: Time): number {
   return index
 }
 
-export function sayPointed(pointed: Pointed): string {
-  return pointed.kind === 'mark' ? sentenceOf(pointed.lane, pointed.mark) : attemptSentence(pointed.lane, pointed.index)
+export function sayPointed(pointed: Pointed, words: LaneWords): string {
+  return pointed.kind === 'mark'
+    ? sentenceOf(pointed.lane, pointed.mark, words)
+    : attemptSentence(pointed.lane, pointed.index, words)
 }
 
 export function timeOf(pointed: Pointed): { readonly from: Time; readonly to: Time } {

@@ -1,15 +1,21 @@
-import { SECOND } from '../../lib/time.ts'
 import { PROBE_KINDS } from '../../manifest/pod/probe.ts'
 import type { Trace } from '../../trace/trace.ts'
+import { durationText } from '../time-scale.ts'
 import { PROBE_LANE } from './geometry.ts'
 import type { ProbeLane } from './lane.ts'
 import { lifeOf } from './on-node.ts'
 import type { PodHistory } from './pod-history.ts'
+import type { LaneWords } from './words-en.ts'
 
 const HANDLERS = { exec: 'exec', httpGet: 'http', tcpSocket: 'tcp', grpc: 'grpc' } as const
 
 /** One lane per probe of a container. Its attempts stay in their columns. */
-export function probeLanes(trace: Trace, history: PodHistory, container: string): readonly ProbeLane[] {
+export function probeLanes(
+  trace: Trace,
+  history: PodHistory,
+  container: string,
+  words: LaneWords,
+): readonly ProbeLane[] {
   return trace.probes
     .map((track, trackIndex) => ({ track, trackIndex }))
     .filter(({ track }) => track.container === container && track.pod.uid === history.onNode.uid)
@@ -18,7 +24,7 @@ export function probeLanes(trace: Trace, history: PodHistory, container: string)
       kind: 'probe',
       id: `probe/${history.ref.uid}/${container}/${track.probe}`,
       name: track.probe,
-      note: `${HANDLERS[track.handler]} · every ${track.periodMs / SECOND} s`,
+      note: words.probeNote(HANDLERS[track.handler], durationText(track.periodMs)),
       mono: false,
       indent: true,
       ruled: false,

@@ -1,87 +1,78 @@
 import { assertNever } from '../../lib/assert.ts'
+import type { SignalSent } from '../../trace/entry.ts'
 import { PROBE_OUTCOMES } from '../../trace/probe-track.ts'
 import { clockText, durationText } from '../time-scale.ts'
 import type { Bar, Burst, Exit, Lane, Mark, ProbeLane } from './lane.ts'
 import { bytesText } from './memory.ts'
+import type { LaneWords } from './words-en.ts'
 
 /** To a tenth of a second, or to the millisecond for what is shorter. */
 function when(at: number): string {
   return clockText(at, 100)
 }
 
-function span(from: number, to: number): string {
-  return `from ${when(from)} for ${durationText(to - from)}`
-}
-
 /** A mark in words: "app, run 4, killed at 1:00.4, exit 137". */
-export function sentenceOf(lane: Lane, mark: Mark): string {
+export function sentenceOf(lane: Lane, mark: Mark, words: LaneWords): string {
+  const at = when(mark.from)
+  const span = () => words.span(at, durationText(mark.to - mark.from))
   switch (mark.kind) {
     case 'bar':
-      return `${subjectOf(lane, mark)} ${mark.state}, ${span(mark.from, mark.to)}`
+      return words.bar(subjectOf(lane, mark, words), mark.state, span())
     case 'status':
-      return `STATUS ${mark.word}, READY ${mark.ready}, ${span(mark.from, mark.to)}`
+      return words.status(mark.word, mark.ready, span())
     case 'tick':
-      return mark.message === undefined
-        ? `RESTARTS ${mark.text} at ${when(mark.from)}`
-        : `Event ${mark.text} at ${when(mark.from)}: ${mark.message}`
+      return mark.message === undefined ? words.restarts(mark.text, at) : words.event(mark.text, at, mark.message)
     case 'line':
-      return `${mark.state}, ${span(mark.from, mark.to)}`
+      return words.line(mark.state, span())
     case 'exit':
-      return `${lane.name}, run ${mark.run}, ${endedBy(mark)} at ${when(mark.from)}, exit ${mark.code} ${mark.reason}`.trim()
+      return words.exit(lane.name, mark.run, howEnded(mark), at, mark.code, mark.reason)
     case 'ramp':
-      return `${lane.name}, back-off of ${durationText(mark.lengthMs)} from ${when(mark.from)}, started again after ${durationText(mark.to - mark.from)}`
+      return words.backOff(lane.name, durationText(mark.lengthMs), at, durationText(mark.to - mark.from))
     case 'flag':
-      if (lane.kind === 'node')
-        return `Node ${lane.node}, taint ${mark.effect} ${mark.solid ? 'comes' : 'goes'} at ${when(mark.from)}`
-      return `${lane.name}, SIG${mark.name} at ${when(mark.from)}, ${EFFECTS[mark.effect] ?? mark.effect}`
+      if (lane.kind === 'node') return words.taint(lane.node, mark.effect, mark.solid, at)
+      return words.signal(lane.name, `SIG${mark.name}`, at, mark.effect as SignalSent['effect'])
     case 'grace':
-      return `${lane.name}, grace period ${mark.label}, until ${when(mark.deadline)}`
+      return words.grace(lane.name, mark.label, when(mark.deadline))
     case 'pin':
-      return `Step at ${when(mark.from)}: ${mark.text}`
+      return words.step(at, mark.text)
     case 'gate':
-      return mark.text === 'in'
-        ? `Into the endpoints at ${when(mark.from)}`
-        : `Out of the endpoints at ${when(mark.from)}`
+      return words.gate(mark.way, at)
     case 'burst':
-      return `Memory reached its limit of ${bytesText(mark.limitBytes)} at ${when(mark.from)}: ${killedBy(mark)}`
+      return words.memoryLimit(bytesText(mark.limitBytes), at, killedBy(mark, words))
     default:
       return assertNever(mark)
   }
 }
 
-function subjectOf(lane: Lane, { label }: Bar): string {
-  if (lane.kind === 'endpoints') return `${lane.note ?? 'Endpoint'}: ${label ?? 'the Pod'}`
-  return lane.kind === 'node' ? `Node ${lane.node}` : lane.name
-}
-
-const EFFECTS: Readonly<Record<string, string>> = {
-  ends: 'which ends it',
-  caught: 'which it handles',
-  ignored: 'which it ignores',
+function subjectOf(lane: Lane, { label }: Bar, words: LaneWords): string {
+  if (lane.kind === 'endpoints') return words.endpointsOf(lane.note, label)
+  return lane.kind === 'node' ? words.nodeNamed(lane.node) : lane.name
 }
 
 /** 128 + 9: what a shell calls the end by SIGKILL. */
 const KILLED = 137
 
-function endedBy({ tone, code }: Exit): string {
-  if (tone === 'oom') return 'killed for memory'
+function howEnded({ tone, code }: Exit): 'oom' | 'killed' | 'ended' {
+  if (tone === 'oom') return 'oom'
   return code === KILLED ? 'killed' : 'ended'
 }
 
-/** A process that is not the first one dies alone under cgroup v1: nobody who only looks at the container sees it. */
-function killedBy({ pid, wholeContainer }: Burst): string {
-  if (wholeContainer) return 'OOM kill of the whole container'
-  return pid === 1 ? 'OOM kill' : `OOM kill of process ${pid}, not the first one, so the container goes on`
+function killedBy({ pid, wholeContainer }: Burst, words: LaneWords): string {
+  if (wholeContainer) return words.oomWhole
+  return pid === 1 ? words.oom : words.oomChild(pid)
 }
 
 /** One attempt of a probe in words. */
-export function attemptSentence({ container, track }: ProbeLane, index: number): string {
+export function attemptSentence({ container, track }: ProbeLane, index: number, words: LaneWords): string {
   const { columns, failureThreshold, successThreshold } = track
   const outcome = PROBE_OUTCOMES[columns.outcome[index] as number] ?? 'unknown'
   const run = columns.run[index] as number
   const threshold = outcome === 'success' ? successThreshold : failureThreshold
-  const counted = outcome === 'unknown' || run > threshold || threshold === 1 ? '' : `, ${run} of ${threshold}`
-  const decided = columns.decisive[index] === 1 ? ', which decided' : ''
-  const said = track.messages.get(index)
-  return `${track.probe} of ${container}, ${outcome} at ${when(columns.endAt[index] as number)}${counted}${decided}${said ? `: ${said}` : ''}`
+  const counted = outcome === 'unknown' || run > threshold || threshold === 1 ? undefined : ([run, threshold] as const)
+  const decided = columns.decisive[index] === 1
+  const at = when(columns.endAt[index] as number)
+  return words.attempt(
+    ...([track.probe, container, words.outcomes[outcome], at] as const),
+    ...([counted, decided, track.messages.get(index)] as const),
+  )
 }

@@ -1,13 +1,14 @@
 import type { Trace } from '../../trace/trace.ts'
 import { STEPS_LANE } from './geometry.ts'
 import type { StepsLane } from './lane.ts'
+import type { LaneWords } from './words-en.ts'
 
 /** What people and machines did, and when. */
-export function stepsLane(trace: Trace): StepsLane {
+export function stepsLane(trace: Trace, words: LaneWords): StepsLane {
   return {
     kind: 'steps',
     id: 'steps',
-    name: 'Steps',
+    name: words.names.steps,
     note: undefined,
     mono: false,
     indent: false,

@@ -40,14 +40,14 @@ export function paintEndpoints(brush: Brush, lane: EndpointsLane, top: number): 
     const x = brush.snap(brush.x(mark.from))
     brush.fill(tones.t1, x - 0.75, y - GATE / 2, 1.5, GATE)
     const width = brush.measure(mark.text, WORD)
-    if (mark.text === 'out') {
+    if (mark.way === 'out') {
       const next = lane.marks.slice(i + 1, end).find((each) => each.kind === 'gate')
       const at = brush.besidePlayhead(x + 6, width)
       if (next && brush.x(next.from) - at < width + 6) continue
-      brush.text('out', at, y, { ...WORD, colour: tones.t1, halo: true })
+      brush.text(mark.text, at, y, { ...WORD, colour: tones.t1, halo: true })
       outEnd = at + width
     } else if (x - 6 - width > Math.max(outEnd + 4, scale.left - 2)) {
-      brush.text('in', x - 6, y, { ...WORD, colour: tones.t1, align: 'right', halo: true })
+      brush.text(mark.text, x - 6, y, { ...WORD, colour: tones.t1, align: 'right', halo: true })
     }
   }
 }
