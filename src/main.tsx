@@ -6,6 +6,7 @@ import { wirePlayback } from './app/playback.ts'
 import { wireSimulation } from './app/simulation.ts'
 import { appStore } from './app/store.ts'
 import { initialTheme, wireTheme } from './app/theme.ts'
+import { initialTimelinePreferences, wireTimelinePreferences } from './app/timeline-preferences.ts'
 import { ensure } from './lib/assert.ts'
 import { App } from './ui/App.tsx'
 import { wireWords } from './ui/language/words.ts'
@@ -16,6 +17,8 @@ appStore.getState().setTheme(initialTheme())
 wireTheme(appStore)
 appStore.getState().setLanguage(initialLanguage())
 wireLanguage(appStore)
+appStore.setState(initialTimelinePreferences())
+wireTimelinePreferences(appStore)
 wireSimulation(appStore, createEngineClient())
 wireLink(appStore)
 wirePlayback(appStore)

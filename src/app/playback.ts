@@ -1,6 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Time } from '../lib/time.ts'
 import { neighbourChange } from '../trace/changes.ts'
+import { courseFrom, wrapInto } from './course.ts'
+import { shownFolds } from './folds.ts'
 import type { AppStore } from './state.ts'
 
 /** With reduced motion playing goes from change to change, at most two a second. */
@@ -28,7 +30,7 @@ export function wirePlayback(store: StoreApi<AppStore>): void {
     if (state.playheadMs !== written) exact = state.playheadMs
     if (!reduced.matches) {
       last = now
-      exact = advance(store, exact, exact + elapsed * state.speed)
+      exact = advance(store, exact, courseFrom(exact, elapsed, state.speed, shownFolds(state)))
       written = store.getState().playheadMs
     } else if (last === undefined || now - last >= REDUCED_STEP_MS) {
       last = now
@@ -45,10 +47,20 @@ export function wirePlayback(store: StoreApi<AppStore>): void {
   if (store.getState().playing) requestAnimationFrame(frame)
 }
 
-/** Sets the playhead, but not beyond what is known; at the end of a finished trace playing stops. */
+/**
+ * Sets the playhead, but not beyond what is known; at the end of a finished trace playing stops, unless it is to be
+ * played again and again.
+ */
 function advance(store: StoreApi<AppStore>, from: number, to: number): number {
-  const { trace } = store.getState()
+  const { trace, looping, range } = store.getState()
   if (trace === undefined) return from
+  const whole = trace.ending === 'running' ? undefined : { fromMs: 0, toMs: trace.endMs }
+  const loop = looping ? (range ?? whole) : undefined
+  if (loop && to >= Math.min(loop.toMs, whole?.toMs ?? Number.POSITIVE_INFINITY)) {
+    const again = Number.isFinite(to) && to >= loop.toMs ? wrapInto(loop, to) : loop.fromMs
+    store.setState({ playheadMs: Math.round(again) })
+    return again
+  }
   const reached = Math.max(from, Math.min(to, trace.endMs))
   const ended = reached >= trace.endMs && trace.ending !== 'running'
   store.setState({ playheadMs: Math.round(reached), ...(ended ? { playing: false } : {}) })

@@ -1,6 +1,7 @@
 import type { Time } from '../lib/time.ts'
 import type { Problem } from '../manifest/problem.ts'
 import type { Trace } from '../trace/trace.ts'
+import type { ClockKind } from '../view/wall-clock.ts'
 import type { CompiledObject } from '../worker/protocol.ts'
 import type { LinkFailure } from './link.ts'
 
@@ -71,6 +72,12 @@ export interface AppState {
   readonly window: TimeWindow
   /** False until the user zooms or pans: the window then follows the trace. */
   readonly windowIsUsers: boolean
+  /** Quiet stretches are drawn, and played, short. */
+  readonly gapsShort: boolean
+  readonly clock: ClockKind
+  /** What is played again and again, when `looping`; the whole where nothing is set. */
+  readonly range: TimeWindow | undefined
+  readonly looping: boolean
   readonly selection: Selection | undefined
   /** What the present run is compared with. */
   readonly ghost: Ghost | undefined
@@ -91,6 +98,13 @@ export interface AppActions {
   setSpeed(speed: number): void
   /** To the next or previous instant at which something changed. */
   stepChange(direction: 1 | -1): void
+  /** To the next or previous start of a container that had run before. */
+  stepRestart(direction: 1 | -1): void
+  setGapsShort(gapsShort: boolean): void
+  setClock(clock: ClockKind): void
+  /** A range is there to be looped; without one nothing is. */
+  setRange(range: TimeWindow | undefined): void
+  setLooping(looping: boolean): void
   setWindow(window: TimeWindow): void
   fitWindow(): void
   select(selection: Selection | undefined): void

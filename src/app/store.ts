@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Time } from '../lib/time.ts'
 import { neighbourChange } from '../trace/changes.ts'
 import type { Trace } from '../trace/trace.ts'
+import { neighbourRestart } from '../view/restarts.ts'
 import type { AppState, AppStore, TimeWindow } from './state.ts'
 
 export const SLOWEST = 0.25
@@ -31,6 +32,10 @@ export const INITIAL_STATE: AppState = {
   speed: 10,
   window: EMPTY_WINDOW,
   windowIsUsers: false,
+  gapsShort: false,
+  clock: 'relative',
+  range: undefined,
+  looping: false,
   selection: undefined,
   ghost: undefined,
   theme: 'dark',
@@ -60,12 +65,18 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
         playheadMs: options.playheadMs ?? 0,
         playing: false,
         selection: undefined,
+        range: undefined,
+        looping: false,
         windowIsUsers: false,
       }),
     seek: (at) => set({ playheadMs: clampTime(at, get().trace) }),
     play: () => {
-      const { trace, playheadMs } = get()
+      const { trace, playheadMs, range, looping } = get()
       if (trace === undefined) return
+      if (looping && range && (playheadMs < range.fromMs || playheadMs >= range.toMs)) {
+        set({ playing: true, playheadMs: range.fromMs })
+        return
+      }
       const atTheEnd = trace.ending !== 'running' && playheadMs >= trace.endMs
       set({ playing: true, ...(atTheEnd ? { playheadMs: 0 } : {}) })
     },
@@ -77,6 +88,15 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
       const there = neighbourChange(trace, playheadMs, direction)
       set({ playing: false, playheadMs: there ?? (direction === 1 ? playheadMs : 0) })
     },
+    stepRestart: (direction) => {
+      const { trace, playheadMs } = get()
+      const there = trace && neighbourRestart(trace, playheadMs, direction)
+      if (there !== undefined) set({ playing: false, playheadMs: there })
+    },
+    setGapsShort: (gapsShort) => set({ gapsShort }),
+    setClock: (clock) => set({ clock }),
+    setRange: (range) => set({ range: range && sane(range), looping: range !== undefined }),
+    setLooping: (looping) => set({ looping }),
     setWindow: (window) => set({ window: sane(window), windowIsUsers: true }),
     fitWindow: () => set({ window: wholeOf(get().trace), windowIsUsers: false }),
     select: (selection) => set({ selection }),

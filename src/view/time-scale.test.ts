@@ -5,12 +5,12 @@ import {
   durationText,
   panBy,
   SHORTEST_STRETCH,
-  ticksOf,
   timeAt,
   timeScale,
   xOf,
   zoomAround,
 } from './time-scale.ts'
+import { ticksOf } from './time-ticks.ts'
 
 describe('a time scale', () => {
   const scale = timeScale({ fromMs: 10_000, toMs: 70_000 }, 120, 720)

@@ -31,6 +31,7 @@ export const CHINESE: Words = {
   transport: TRANSPORT_ZH,
 }
 import { LANES_ZH } from '../../view/lanes/words-zh.ts'
+import { TOOLS_ZH } from '../timeline/tools-words-zh.ts'
 import { ENGLISH, type Words } from './english.ts'
 
-export const CHINESE: Words = { ...ENGLISH, lanes: LANES_ZH }
+export const CHINESE: Words = { ...ENGLISH, lanes: LANES_ZH, tools: TOOLS_ZH }

@@ -11,6 +11,7 @@ import { HEADER_EN } from '../header/words-en.ts'
 import { SCHEDULING_EN } from '../inspector/scheduling-words-en.ts'
 import { INSPECTOR_EN } from '../inspector/words-en.ts'
 import { STAGE_EN } from '../stage/words-en.ts'
+import { TOOLS_EN } from '../timeline/tools-words-en.ts'
 import { TIMELINE_EN } from '../timeline/words-en.ts'
 import { TRANSPORT_EN } from '../transport/words-en.ts'
 import { APP_EN } from '../words-en.ts'
@@ -31,6 +32,7 @@ export const ENGLISH = {
   scheduling: SCHEDULING_EN,
   stage: STAGE_EN,
   timeline: TIMELINE_EN,
+  tools: TOOLS_EN,
   transport: TRANSPORT_EN,
 }
 

@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react'
+import { shownFolds } from '../../app/folds.ts'
 import { appStore } from '../../app/store.ts'
 import type { Time } from '../../lib/time.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { lanesOf } from '../../view/lanes/lanes.ts'
 import { clampStretch, timeAt, xOf } from '../../view/time-scale.ts'
+import { CLOCKS } from '../../view/wall-clock.ts'
 import { wordsNow } from '../language/words.ts'
 import { readTones, watchTheme } from '../theme/tones.ts'
 import css from './Minimap.module.css'
@@ -36,15 +38,19 @@ export function Minimap() {
       const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)]
       if (element.width !== w || element.height !== h) Object.assign(element, { width: w, height: h })
       if (w === 0 || h === 0) return
-      const { trace, window: shown, playheadMs } = appStore.getState()
+      const state = appStore.getState()
+      const { trace, playheadMs, window: shown, range } = state
       const scene = {
         ...{ width, height, devicePixelRatio: ratio, tones, playheadMs, window: shown },
         lanes: trace ? lanesOf(trace, { words: wordsNow().lanes }) : [],
         eventTimes: trace ? timesOf(trace) : [],
         extentMs: extentOf(trace, shown.toMs),
         endMs: trace?.endMs ?? 0,
+        folds: shownFolds(state),
+        clock: CLOCKS[state.clock],
+        range,
       }
-      const now = [trace, scene.extentMs, tones, w, h]
+      const now = [trace, scene.extentMs, scene.folds, tones, w, h]
       const lifeCtx = life.getContext('2d', { alpha: false })
       if (lifeCtx && now.some((part, i) => part !== painted[i])) {
         Object.assign(life, { width: w, height: h })
@@ -104,6 +110,7 @@ function extentOf(trace: Trace | undefined, windowEnd: Time): Time {
 
 type Grip =
   | { readonly kind: 'seek' }
+  | { readonly kind: 'range'; readonly from: Time }
   | { readonly kind: 'frame'; readonly offsetMs: number }
   | { readonly kind: 'from' | 'to' }
 
@@ -112,9 +119,10 @@ function listen(box: HTMLElement): () => void {
   const look = (event: PointerEvent) => {
     const bounds = box.getBoundingClientRect()
     const x = event.clientX - bounds.left
-    const { trace, window: shown } = appStore.getState()
+    const state = appStore.getState()
+    const { trace, window: shown } = state
     const extentMs = extentOf(trace, shown.toMs)
-    const scale = minimapScale(extentMs, bounds.width)
+    const scale = minimapScale(extentMs, bounds.width, shownFolds(state))
     return { x, scale, extentMs, shown, at: Math.min(extentMs, Math.max(0, timeAt(scale, x))) }
   }
   const gripAt = (event: PointerEvent): Grip => {
@@ -128,7 +136,7 @@ function listen(box: HTMLElement): () => void {
   const down = (event: PointerEvent) => {
     if (event.button !== 0) return
     box.setPointerCapture(event.pointerId)
-    grip = gripAt(event)
+    grip = event.shiftKey ? { kind: 'range', from: look(event).at } : gripAt(event)
     if (grip.kind === 'seek') appStore.getState().seek(look(event).at)
   }
   const move = (event: PointerEvent) => {
@@ -138,11 +146,14 @@ function listen(box: HTMLElement): () => void {
       return
     }
     const { at, shown, extentMs } = look(event)
-    const { seek, setWindow } = appStore.getState()
+    const { seek, setRange, setWindow } = appStore.getState()
     const length = shown.toMs - shown.fromMs
     switch (grip.kind) {
       case 'seek':
         seek(at)
+        break
+      case 'range':
+        setRange(at === grip.from ? undefined : { fromMs: Math.min(at, grip.from), toMs: Math.max(at, grip.from) })
         break
       case 'frame': {
         const fromMs = at - grip.offsetMs

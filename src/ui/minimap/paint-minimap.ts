@@ -1,7 +1,10 @@
 import type { Time } from '../../lib/time.ts'
 import { RAMP_ZONE } from '../../view/lanes/geometry.ts'
 import type { ContainerLane, Lane, Mark } from '../../view/lanes/lane.ts'
-import { clockText, type Stretch, type TimeScale, ticksOf, timeScale, xOf } from '../../view/time-scale.ts'
+import type { Fold } from '../../view/time-fold.ts'
+import { type Stretch, type TimeScale, timeScale, xOf } from '../../view/time-scale.ts'
+import { ticksOf } from '../../view/time-ticks.ts'
+import type { Clock } from '../../view/wall-clock.ts'
 import type { Tones } from '../theme/tones.ts'
 
 export const MINIMAP_PAD = 16
@@ -23,16 +26,19 @@ export interface MinimapScene {
   readonly endMs: Time
   readonly window: Stretch
   readonly playheadMs: Time
+  readonly folds: readonly Fold[]
+  readonly clock: Clock
+  readonly range: Stretch | undefined
 }
 
-export function minimapScale(extentMs: Time, width: number): TimeScale {
-  return timeScale({ fromMs: 0, toMs: extentMs }, MINIMAP_PAD, width - MINIMAP_PAD)
+export function minimapScale(extentMs: Time, width: number, folds: readonly Fold[]): TimeScale {
+  return timeScale({ fromMs: 0, toMs: extentMs }, MINIMAP_PAD, width - MINIMAP_PAD, folds)
 }
 
 /** What does not change while time moves: what the containers did, and when something was said. */
 export function paintLife(ctx: CanvasRenderingContext2D, scene: MinimapScene): void {
   const { width, height, tones, devicePixelRatio } = scene
-  const scale = minimapScale(scene.extentMs, width)
+  const scale = minimapScale(scene.extentMs, width, scene.folds)
   ctx.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
   ctx.fillStyle = tones.bg1
   ctx.fillRect(0, 0, width, height)
@@ -45,13 +51,15 @@ export function paintLife(ctx: CanvasRenderingContext2D, scene: MinimapScene): v
     paintLane(ctx, scene, scale, lane, top, each)
   }
   paintEvents(ctx, scene, scale)
+  paintFolds(ctx, scene, scale)
 }
 
 /** Upon the life: which part of it is on the timeline, and where the playhead is. */
 export function paintPlace(ctx: CanvasRenderingContext2D, scene: MinimapScene): void {
   const { devicePixelRatio } = scene
-  const scale = minimapScale(scene.extentMs, scene.width)
+  const scale = minimapScale(scene.extentMs, scene.width, scene.folds)
   ctx.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
+  paintRange(ctx, scene, scale)
   paintTimes(ctx, scene, scale)
   paintWindow(ctx, scene, scale)
   paintPlayhead(ctx, scene, scale)
@@ -164,6 +172,34 @@ function paintEvents(ctx: CanvasRenderingContext2D, scene: MinimapScene, scale: 
   }
 }
 
+/** Where time is not drawn to scale: a break sign each. */
+function paintFolds(ctx: CanvasRenderingContext2D, { tones }: MinimapScene, scale: TimeScale): void {
+  const foot = BAR_TOP + BAR_HEIGHT
+  for (const { fromMs, toMs } of scale.folds) {
+    const [left, right] = [xOf(scale, fromMs), xOf(scale, toMs)]
+    const middle = (left + right) / 2
+    ctx.fillStyle = tones.bg1
+    ctx.fillRect(left, 0, right - left, EVENTS_TOP + EVENTS)
+    ctx.strokeStyle = tones.t2
+    ctx.lineWidth = 1.25
+    ctx.beginPath()
+    for (const x of [middle - 2, middle + 2]) {
+      ctx.moveTo(x - 3, foot + 2)
+      ctx.lineTo(x + 3, BAR_TOP - 2)
+    }
+    ctx.stroke()
+  }
+}
+
+/** What is played again and again. */
+function paintRange(ctx: CanvasRenderingContext2D, { range, tones }: MinimapScene, scale: TimeScale): void {
+  if (!range) return
+  const [left, right] = [xOf(scale, range.fromMs), Math.min(scale.right, xOf(scale, range.toMs))]
+  ctx.fillStyle = tones.t1
+  ctx.fillRect(left, EVENTS_TOP + EVENTS - 1, right - left, 2)
+  for (const x of [left, right - 2]) ctx.fillRect(x, EVENTS_TOP - 3, 2, EVENTS + 4)
+}
+
 /** Instants, only where the life is longer than what the timeline shows. */
 function paintTimes(ctx: CanvasRenderingContext2D, scene: MinimapScene, scale: TimeScale): void {
   const { tones, window, extentMs } = scene
@@ -177,7 +213,8 @@ function paintTimes(ctx: CanvasRenderingContext2D, scene: MinimapScene, scale: T
     const x = xOf(scale, at)
     const inFrame = x > xOf(scale, window.fromMs) - 24 && x < xOf(scale, window.toMs) + 24
     const atPlayhead = Math.abs(x - xOf(scale, scene.playheadMs)) < 24
-    if (!inFrame && !atPlayhead && x > scale.left + 20 && x < scale.right - 20) ctx.fillText(clockText(at, step), x, 8)
+    if (!inFrame && !atPlayhead && x > scale.left + 20 && x < scale.right - 20)
+      ctx.fillText(scene.clock(at, step), x, 8)
   }
 }
 

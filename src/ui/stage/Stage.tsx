@@ -3,6 +3,7 @@ import { type StageView, setPanels, usePanels } from '../../app/panels.ts'
 import { EmptyHint } from '../EmptyHint.tsx'
 import { useWords } from '../language/words.ts'
 import { Timeline } from '../timeline/Timeline.tsx'
+import { TimelineTools } from '../timeline/TimelineTools.tsx'
 import css from './Stage.module.css'
 
 const VIEWS: readonly StageView[] = ['timeline']
@@ -26,6 +27,7 @@ export function Stage() {
             </Tabs.Trigger>
           ))}
         </Tabs.List>
+        {view === 'timeline' ? <TimelineTools /> : null}
       </div>
       <Tabs.Content className={css.picture} value="timeline" tabIndex={-1}>
         <Timeline />

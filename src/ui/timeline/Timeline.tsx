@@ -1,11 +1,13 @@
 import { ReactFlow } from '@xyflow/react'
 import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
+import { shownFolds } from '../../app/folds.ts'
 import type { AppStore } from '../../app/state.ts'
 import { appStore, useApp } from '../../app/store.ts'
 import { causeChain, findSeq } from '../../view/lanes/causes.ts'
 import { RULER } from '../../view/lanes/geometry.ts'
 import { emptyLanes, lanesOf } from '../../view/lanes/lanes.ts'
 import { loupeLanes } from '../../view/lanes/loupe.ts'
+import { travelOf } from '../../view/time-scale.ts'
 import { useWords } from '../language/words.ts'
 import { causeFlow, laneNodes, originOf } from './flow.ts'
 import { listenToGestures, type Stage, scrollBy } from './gestures.ts'
@@ -15,6 +17,7 @@ import { LaneTables } from './LaneTables.tsx'
 import { Loupe, loupeHeight } from './Loupe.tsx'
 import { layOut, NAMES_WIDTH, pinnedTop, plotScale, unitOf } from './layout.ts'
 import { EDGE_TYPES, NODE_TYPES } from './nodes.tsx'
+import { showOnScreen } from './on-screen.ts'
 import { setPointer, usePointer } from './pointer-state.ts'
 import { Readout } from './Readout.tsx'
 import css from './Timeline.module.css'
@@ -63,14 +66,19 @@ export function Timeline() {
     return { lanes: folded, layout: layOut(folded, width / unit) }
   }, [trace, emptyUntil, width, unit, room, inLanes])
 
-  const scale = plotScale(window, width / unit, layout.names)
+  const folds = useApp(shownFolds)
+  const scale = plotScale(window, width / unit, layout.names, folds)
   const origin = originOf(scale)
   const chain = useMemo(() => {
     if (!trace || !selection) return []
     const found = selection.kind === 'attempt' ? selection : findSeq(trace, selection.seq)
     return found ? causeChain(trace, lanes, found) : []
   }, [trace, lanes, selection])
-  const flow = useMemo(() => causeFlow(chain, layout, scale.pxPerMs, origin), [chain, layout, scale.pxPerMs, origin])
+  const { pxPerMs, foldPx } = scale
+  const flow = useMemo(
+    () => causeFlow(chain, layout, (at) => travelOf({ pxPerMs, folds, foldPx }, at) - origin),
+    [chain, layout, pxPerMs, folds, foldPx, origin],
+  )
   const nameNodes = useMemo(
     () => laneNodes(layout, layout.names === 'beside' ? NAMES_WIDTH : width / unit),
     [layout, width, unit],
@@ -104,6 +112,7 @@ export function Timeline() {
     const stops = [
       listenToGestures(body.current, now, (lane, at) => openLoupe(now(), lane, at)),
       listenToKeys(body.current, now),
+      showOnScreen(now),
     ]
     return () => {
       for (const stop of stops) stop()
@@ -111,7 +120,7 @@ export function Timeline() {
   }, [])
   useEffect(() => (element.current ? holdStill(element.current) : undefined), [])
 
-  const panX = scale.left - (scale.fromMs - origin) * scale.pxPerMs
+  const panX = scale.zeroX + origin
   const { pinned } = layout
   const pinnedAt = pinned ? pinnedTop(pinned, scrollTop) : RULER
   const isPinned = pinned !== undefined && pinned.top < scrollTop

@@ -1,10 +1,13 @@
 import { useEffect, useRef } from 'react'
+import { shownFolds } from '../../app/folds.ts'
 import { appStore } from '../../app/store.ts'
 import { ghostLanes } from '../../view/compare/ghost-lanes.ts'
 import { type Anchor, killArrows } from '../../view/lanes/causes.ts'
 import type { Lane } from '../../view/lanes/lane.ts'
 import { timeOf } from '../../view/lanes/pointed.ts'
+import { NO_FOLDS } from '../../view/time-fold.ts'
 import type { Stretch } from '../../view/time-scale.ts'
+import { CLOCKS } from '../../view/wall-clock.ts'
 import { watchWords, wordsNow } from '../language/words.ts'
 import { readTones, type Tones, watchTheme } from '../theme/tones.ts'
 import { type Layout, plotScale } from './layout.ts'
@@ -94,14 +97,17 @@ function sceneOf(
   tones: Tones,
   devicePixelRatio: number,
 ): Scene {
-  const { trace, window, playheadMs, freshness, ghost } = appStore.getState()
+  const state = appStore.getState()
+  const { trace, window, playheadMs, freshness, ghost } = state
   const { scrollTop, cursor } = usePointer.getState()
   return {
     width: width / unit,
     height: height / unit,
     unit,
     devicePixelRatio,
-    scale: plotScale(stretch ?? window, width / unit, layout.names),
+    scale: plotScale(stretch ?? window, width / unit, layout.names, stretch ? NO_FOLDS : shownFolds(state)),
+    clock: CLOCKS[state.clock],
+    range: stretch ? undefined : state.range,
     layout,
     scrollTop: stretch ? 0 : scrollTop,
     tones,

@@ -1,5 +1,6 @@
 import type { Edge, Node } from '@xyflow/react'
 import { Position } from '@xyflow/react'
+import type { Time } from '../../lib/time.ts'
 import type { Anchor } from '../../view/lanes/causes.ts'
 import { BAR } from '../../view/lanes/geometry.ts'
 import type { TimeScale } from '../../view/time-scale.ts'
@@ -12,9 +13,9 @@ export type CauseEdge = Edge<{ readonly path: readonly (readonly [number, number
 /** Beyond this many pixels a translation loses its fractions: the origin is then set anew. */
 const FAR_PX = 1_000_000
 
-/** Which instant stands at x = 0 of the flow: it changes rarely, so that panning moves no node. */
+/** What of the way from 0 is left out of the flow's coordinates: it changes rarely, so that panning moves no node. */
 export function originOf(scale: TimeScale): number {
-  return (Math.round((scale.fromMs * scale.pxPerMs) / FAR_PX) * FAR_PX) / scale.pxPerMs
+  return Math.round((scale.left - scale.zeroX) / FAR_PX) * FAR_PX
 }
 
 /** A lane is one node: its name, and what a screen reader calls it. Its marks are painted, not built. */
@@ -41,13 +42,13 @@ interface Point {
 export function causeFlow(
   chain: readonly Anchor[],
   layout: Layout,
-  pxPerMs: number,
-  origin: number,
+  /** Where in the flow an instant stands. */
+  placeOf: (at: Time) => number,
 ): { readonly nodes: EventNode[]; readonly edges: CauseEdge[] } {
   const places = new Map(layout.lanes.map((placed) => [placed.lane.id, placed]))
   const shown = chain.flatMap((anchor) => {
     const placed = places.get(anchor.lane)
-    return placed ? [{ anchor, placed, x: (anchor.at - origin) * pxPerMs, y: placed.plotTop + anchor.y }] : []
+    return placed ? [{ anchor, placed, x: placeOf(anchor.at), y: placed.plotTop + anchor.y }] : []
   })
   const nodes: EventNode[] = shown.map(({ anchor, x, y }, index) => ({
     id: `v${index}`,

@@ -1,8 +1,10 @@
+import { shownFolds } from '../../app/folds.ts'
 import { appStore } from '../../app/store.ts'
+import type { Time } from '../../lib/time.ts'
 import { RULER } from '../../view/lanes/geometry.ts'
 import type { Lane } from '../../view/lanes/lane.ts'
 import { type Pointed, pointedAt } from '../../view/lanes/pointed.ts'
-import { panBy, type TimeScale, timeAt, xOf, zoomAround } from '../../view/time-scale.ts'
+import { exactTimeAt, panScale, type TimeScale, timeAt, xOf, zoomScale } from '../../view/time-scale.ts'
 import { type Layout, pinnedTop, plotScale } from './layout.ts'
 import { setPointer, usePointer } from './pointer-state.ts'
 import { selectionOf } from './selection.ts'
@@ -24,6 +26,8 @@ const ZOOM_PER_PIXEL = 0.002
 
 type Grip =
   | { readonly kind: 'seek' }
+  /** A range that is being marked upon the ruler, from where the pointer went down. */
+  | { readonly kind: 'range'; readonly from: Time; readonly x: number }
   | { readonly kind: 'pan'; readonly x: number; readonly y: number; lastX: number; lastY: number; moved: boolean }
 
 /** Wheel, drag, pinch, hover and click on the timeline. Returns how to let go of the element. */
@@ -61,7 +65,9 @@ export function listenToGestures(
     if (at.x < scale.left - 16) return
     element.setPointerCapture(event.pointerId)
     const near = Math.abs(at.x - xOf(scale, appStore.getState().playheadMs)) <= NEAR_PLAYHEAD_PX
-    if (at.y < RULER || (near && event.pointerType === 'mouse')) {
+    if (at.y < RULER && event.shiftKey) {
+      grip = { kind: 'range', from: clampedTime(scale, at.x), x: at.x }
+    } else if (at.y < RULER || (near && event.pointerType === 'mouse')) {
       grip = { kind: 'seek' }
       if (at.y < RULER) seek(scale, at.x)
     } else {
@@ -85,6 +91,7 @@ export function listenToGestures(
     }
     pointers.set(event.pointerId, at)
     if (grip?.kind === 'seek') seek(scale, at.x)
+    if (grip?.kind === 'range') markRange(scale, grip, at.x)
     if (grip?.kind !== 'pan') return
     if (Math.hypot(at.x - grip.x, at.y - grip.y) > CLICK_PX) grip.moved = true
     if (!grip.moved) return
@@ -134,7 +141,8 @@ export function listenToGestures(
 }
 
 export function scaleNow({ width, unit, layout }: Stage): TimeScale {
-  return plotScale(appStore.getState().window, width / unit, layout.names)
+  const state = appStore.getState()
+  return plotScale(state.window, width / unit, layout.names, shownFolds(state))
 }
 
 function extent(): number {
@@ -148,12 +156,12 @@ function pixels(event: WheelEvent, delta: number): number {
 
 function zoom(scale: TimeScale, x: number, factor: number): void {
   const { setWindow } = appStore.getState()
-  setWindow(zoomAround(scale, factor, timeAt(scale, Math.max(scale.left, Math.min(scale.right, x))), extent()))
+  setWindow(zoomScale(scale, factor, timeAt(scale, Math.max(scale.left, Math.min(scale.right, x))), extent()))
 }
 
 function pan(scale: TimeScale, px: number): void {
   if (px === 0) return
-  appStore.getState().setWindow(panBy(scale, px / scale.pxPerMs, extent()))
+  appStore.getState().setWindow(panScale(scale, px, extent()))
 }
 
 /** Fingers keep the instants that they hold. */
@@ -170,8 +178,19 @@ function pinch(
   if (before > 8 && after > 8) zoom(scale, other.x, after / before)
 }
 
+function clampedTime(scale: TimeScale, x: number): Time {
+  return timeAt(scale, Math.max(scale.left, Math.min(scale.right, x)))
+}
+
 function seek(scale: TimeScale, x: number): void {
-  appStore.getState().seek(timeAt(scale, Math.max(scale.left, Math.min(scale.right, x))))
+  appStore.getState().seek(clampedTime(scale, x))
+}
+
+/** A range of no length is none. */
+function markRange(scale: TimeScale, { from, x: start }: { readonly from: Time; readonly x: number }, x: number): void {
+  const to = clampedTime(scale, x)
+  const range = Math.abs(x - start) > CLICK_PX ? { fromMs: Math.min(from, to), toMs: Math.max(from, to) } : undefined
+  appStore.getState().setRange(range)
 }
 
 export function scrollBy({ layout, height, unit }: Stage, px: number): void {
@@ -187,7 +206,7 @@ function pointAt(stage: Stage, { x, y }: { readonly x: number; readonly y: numbe
   const { scrollTop } = usePointer.getState()
   const { layout } = stage
   const { pinned } = layout
-  const at = scale.fromMs + (x - scale.left) / scale.pxPerMs
+  const at = exactTimeAt(scale, x)
   const reach = REACH_PX / scale.pxPerMs
   if (pinned) {
     const top = pinnedTop(pinned, scrollTop)

@@ -2,11 +2,10 @@ import { appStore } from '../../app/store.ts'
 import type { Lane } from '../../view/lanes/lane.ts'
 import { loupeLanes, loupeStretch } from '../../view/lanes/loupe.ts'
 import { timeOf } from '../../view/lanes/pointed.ts'
-import { timeAt, zoomAround } from '../../view/time-scale.ts'
 import { type Stage, scaleNow } from './gestures.ts'
 import { setPointer, usePointer } from './pointer-state.ts'
+import { fitSelection, ZOOM_STEP, zoomBy } from './zoom.ts'
 
-const ZOOM_STEP = 1.5
 /** What the loupe is for: marks that are narrower than this. */
 const SMALL_PX = 6
 
@@ -17,14 +16,18 @@ export function listenToKeys(element: HTMLElement, stage: () => Stage): () => vo
     switch (event.key) {
       case '+':
       case '=':
-        zoomAtPlayhead(stage(), ZOOM_STEP)
+        zoomBy(ZOOM_STEP, stage())
         break
       case '-':
       case '−':
-        zoomAtPlayhead(stage(), 1 / ZOOM_STEP)
+        zoomBy(1 / ZOOM_STEP, stage())
         break
       case '0':
         appStore.getState().fitWindow()
+        break
+      case 'f':
+      case 'F':
+        fitSelection(stage())
         break
       case 'l':
       case 'L':
@@ -54,14 +57,6 @@ function isTyping(target: EventTarget | null): boolean {
     target instanceof Element &&
     target.closest('input, textarea, select, [contenteditable="true"], .nokey, [role="menu"], [role="dialog"]') !== null
   )
-}
-
-function zoomAtPlayhead(stage: Stage, factor: number): void {
-  const { playheadMs, trace, setWindow } = appStore.getState()
-  const scale = scaleNow(stage)
-  const inSight = playheadMs >= scale.fromMs && playheadMs <= scale.toMs
-  const at = inSight ? playheadMs : timeAt(scale, (scale.left + scale.right) / 2)
-  setWindow(zoomAround(scale, factor, at, trace?.endMs ?? scale.toMs))
 }
 
 /** Of what the keyboard or the pointer is on; of the first container at the playhead, if they are on nothing. */

@@ -1,5 +1,6 @@
 import { RULER } from '../../view/lanes/geometry.ts'
 import type { Lane } from '../../view/lanes/lane.ts'
+import type { Fold } from '../../view/time-fold.ts'
 import { type Stretch, type TimeScale, timeScale } from '../../view/time-scale.ts'
 
 export const NAMES_WIDTH = 120
@@ -44,8 +45,8 @@ export function layOut(lanes: readonly Lane[], width: number): Layout {
   return { lanes: placed, height: top, pinned: pods.length === 1 ? pods[0] : undefined, names }
 }
 
-export function plotScale(window: Stretch, width: number, names: Layout['names']): TimeScale {
-  return timeScale(window, names === 'beside' ? NAMES_WIDTH : PLOT_LEFT_NARROW, width - PLOT_RIGHT)
+export function plotScale(window: Stretch, width: number, names: Layout['names'], folds?: readonly Fold[]): TimeScale {
+  return timeScale(window, names === 'beside' ? NAMES_WIDTH : PLOT_LEFT_NARROW, width - PLOT_RIGHT, folds)
 }
 
 /** On a projector everything is a little larger. */

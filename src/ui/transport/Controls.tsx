@@ -1,6 +1,8 @@
 import { ChevronFirst, Pause, Play, SkipBack, SkipForward } from 'lucide-react'
 import { useApp } from '../../app/store.ts'
 import { useWords } from '../language/words.ts'
+import { GapsToggle } from './GapsToggle.tsx'
+import { RestartButton } from './RestartButton.tsx'
 import css from './Transport.module.css'
 
 export function Controls({ large = false }: { readonly large?: boolean }) {
@@ -13,7 +15,9 @@ export function Controls({ large = false }: { readonly large?: boolean }) {
   const size = large ? 24 : 18
   return (
     <div className={large ? css.controlsLarge : css.controls}>
-      {large ? null : (
+      {large ? (
+        <GapsToggle large />
+      ) : (
         <button
           type="button"
           className={css.control}
@@ -51,6 +55,7 @@ export function Controls({ large = false }: { readonly large?: boolean }) {
       >
         <SkipForward size={size} />
       </button>
+      <RestartButton size={large ? 20 : 16} />
     </div>
   )
 }

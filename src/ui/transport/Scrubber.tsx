@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react'
 import { useApp } from '../../app/store.ts'
-import { clockText } from '../../view/time-scale.ts'
+import { CLOCKS } from '../../view/wall-clock.ts'
 import { useWords } from '../language/words.ts'
 import css from './Transport.module.css'
 
@@ -9,6 +9,7 @@ export function Scrubber() {
   const { transport: words } = useWords()
   const at = useApp((state) => state.playheadMs)
   const end = useApp((state) => state.trace?.endMs ?? 0)
+  const clock = CLOCKS[useApp((state) => state.clock)]
   const seek = useApp((state) => state.seek)
   return (
     <input
@@ -19,7 +20,7 @@ export function Scrubber() {
       value={Math.min(at, end)}
       style={{ '--share': `${end === 0 ? 0 : (100 * Math.min(at, end)) / end}%` } as CSSProperties}
       aria-label={words.playhead}
-      aria-valuetext={clockText(at, 100)}
+      aria-valuetext={clock(at, 100)}
       onChange={(event) => seek(Number(event.currentTarget.value))}
     />
   )

@@ -3,11 +3,12 @@ import { useApp } from '../../app/store.ts'
 import { useThrottledPlayhead } from '../../app/throttled-playhead.ts'
 import { neighbourChange } from '../../trace/changes.ts'
 import { changeLabel } from '../../view/explain/change-label.ts'
-import { exactClock } from '../../view/inspector/exact-clock.ts'
-import { clockText } from '../../view/time-scale.ts'
+import { CLOCKS, exactOn } from '../../view/wall-clock.ts'
 import { PinButton } from '../compare/PinButton.tsx'
 import { useWords } from '../language/words.ts'
 import { Controls } from './Controls.tsx'
+import { GapsToggle } from './GapsToggle.tsx'
+import { LoopToggle } from './LoopToggle.tsx'
 import { SpeedSlider } from './SpeedSlider.tsx'
 import css from './Transport.module.css'
 
@@ -19,6 +20,8 @@ export function Transport() {
       <Clock />
       <NextChange />
       <span className={css.space} />
+      <LoopToggle />
+      <GapsToggle />
       <PinButton />
       <SpeedSlider />
     </section>
@@ -31,12 +34,13 @@ function Clock() {
   const at = useApp((state) => state.playheadMs)
   const end = useApp((state) => state.trace?.endMs)
   const playing = useApp((state) => state.playing)
+  const clock = CLOCKS[useApp((state) => state.clock)]
   return (
     <p className={css.clock}>
-      <time className={css.now}>{playing ? clockText(at, 100) : exactClock(at)}</time>
+      <time className={css.now}>{playing ? clock(at, 100) : exactOn(clock, at)}</time>
       {end === undefined ? null : (
         <span className={css.end}>
-          {words.of} {clockText(end)}
+          {words.of} {clock(end)}
         </span>
       )}
     </p>
@@ -48,6 +52,7 @@ function NextChange() {
   const trace = useApp((state) => state.trace)
   const seek = useApp((state) => state.seek)
   const at = useThrottledPlayhead(100)
+  const clock = CLOCKS[useApp((state) => state.clock)]
   const next = trace && neighbourChange(trace, at, 1)
   const label = useMemo(
     () => (trace === undefined || next === undefined ? '' : changeLabel(trace, next, changeWords)),
@@ -57,7 +62,7 @@ function NextChange() {
   if (next === undefined) return <p className={css.next}>{trace.ending === 'quiet' ? words.nothingMore : ''}</p>
   return (
     <button type="button" className={css.next} onClick={() => seek(next)}>
-      {words.nextChange} <span className={css.mono}>{next - at < 1_000 ? exactClock(next) : clockText(next, 100)}</span>{' '}
+      {words.nextChange} <span className={css.mono}>{next - at < 1_000 ? exactOn(clock, next) : clock(next, 100)}</span>{' '}
       <span>{label}</span>
       <kbd className={css.key}>.</kbd>
     </button>

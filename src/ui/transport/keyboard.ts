@@ -18,6 +18,15 @@ const KEYS: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
   End: () => appStore.getState().seek(appStore.getState().trace?.endMs ?? 0),
   '[': () => changeSpeed(-1),
   ']': () => changeSpeed(1),
+  n: (event) => appStore.getState().stepRestart(event.shiftKey ? -1 : 1),
+  // What a presenter's remote control sends.
+  PageDown: () => appStore.getState().stepChange(1),
+  PageUp: () => appStore.getState().stepChange(-1),
+  i: () => setEnd('fromMs'),
+  o: () => setEnd('toMs'),
+  r: () => appStore.getState().setLooping(!appStore.getState().looping),
+  q: () => appStore.getState().setGapsShort(!appStore.getState().gapsShort),
+  c: () => appStore.getState().setClock(appStore.getState().clock === 'wall' ? 'relative' : 'wall'),
   d: () => appStore.getState().setTheme(appStore.getState().theme === 'dark' ? 'light' : 'dark'),
   g: () => setPanels({ galleryOpen: true }),
   k: () => {
@@ -35,7 +44,12 @@ const KEYS: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
     focusSoon('[data-key="editor"] textarea, [data-key="editor"] .native-edit-context')
   },
   '?': () => setPanels({ keysOpen: true }),
-  Escape: () => appStore.getState().select(undefined),
+  // One thing at a time: first what is selected, then the range.
+  Escape: () => {
+    const { selection, select, setRange } = appStore.getState()
+    if (selection) select(undefined)
+    else setRange(undefined)
+  },
 }
 
 export function useKeyboard(): void {
@@ -60,12 +74,30 @@ function isTaken({ target, key }: KeyboardEvent): boolean {
   if (input) return input.type !== 'range' || key.startsWith('Arrow') || key === 'Home' || key === 'End'
   if (key === ' ') return target.closest('button, a, summary, [role="tab"], [role="button"]') !== null
   if (key.startsWith('Arrow') || key === 'Home' || key === 'End') return target.closest('[role="tablist"]') !== null
+  if (key.startsWith('Page')) return scrolls(target)
+  return false
+}
+
+/** What has the focus, or what it is in, is longer than it is shown: the key turns its pages. */
+function scrolls(target: Element): boolean {
+  for (let each: Element | null = target; each && each !== document.body; each = each.parentElement) {
+    if (each.scrollHeight > each.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(each).overflowY)) return true
+  }
   return false
 }
 
 function moveBy(ms: number): void {
   const { seek, playheadMs } = appStore.getState()
   seek(playheadMs + ms)
+}
+
+/** One end of the range at the playhead; the other where it was, or at the end of the run. */
+function setEnd(end: 'fromMs' | 'toMs'): void {
+  const { playheadMs, range, trace, setRange } = appStore.getState()
+  if (!trace) return
+  const next = { fromMs: 0, toMs: trace.endMs, ...range, [end]: playheadMs }
+  if (next.fromMs < next.toMs) setRange(next)
+  else setRange(end === 'fromMs' ? { fromMs: playheadMs, toMs: trace.endMs } : { fromMs: 0, toMs: playheadMs })
 }
 
 function changeSpeed(direction: 1 | -1): void {

@@ -17,7 +17,7 @@ export const LANES_ZH: LaneWords = {
   phase: (phase) => `阶段 ${phase}`,
   conditionsTogether: (count) => `${count} 项状况`,
 
-  run: (number) => `第 ${number} 次运行`,
+  run: (number) => `运行 ${number}`,
   notReady: '未就绪',
   ready: '就绪',
   runs: '运行中',

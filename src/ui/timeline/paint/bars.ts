@@ -183,8 +183,9 @@ function label(brush: Brush, bar: Bar, text: string, { left, right }: Extent, to
   const style = { face, size: bar.mono || small ? 10.5 : 12, weight: bar.mono ? 400 : 550 } as const
   const width = brush.measure(text, style)
   const pad = bar.ends === 'chevron' ? 14 : 8
-  const from = brush.besidePlayhead(Math.max(left, brush.scale.left) + pad, width)
-  if (from + width + 4 > Math.min(right, brush.scale.right)) return
+  const room = brush.unbroken(Math.max(left, brush.scale.left), Math.min(right, brush.scale.right), width + pad + 4)
+  const from = brush.besidePlayhead(room.left + pad, width)
+  if (from + width + 4 > room.right) return
   const y = top + bar.height / 2 + (bar.pattern === 'solid' && bar.height > 20 ? 0.5 : 0)
   if (bar.pattern === 'hatch' || bar.pattern === 'stopping' || bar.pattern === 'outline') {
     // A plate: letters and slashes would be one thing.

@@ -1,6 +1,7 @@
 import type { Time } from '../../../lib/time.ts'
 import type { Tone } from '../../../view/lanes/tone.ts'
-import { type TimeScale, xOf } from '../../../view/time-scale.ts'
+import type { Fold } from '../../../view/time-fold.ts'
+import { exactTimeAt, type TimeScale, xOf } from '../../../view/time-scale.ts'
 import type { Tones } from '../../theme/tones.ts'
 import type { Scene } from './scene.ts'
 
@@ -12,6 +13,13 @@ export interface TextStyle {
   readonly align?: CanvasTextAlign
   /** Clears the ground around the letters, where lines may pass. */
   readonly halo?: boolean
+}
+
+/** A fold that can be seen, and where. */
+export interface FoldExtent {
+  readonly fold: Fold
+  readonly left: number
+  readonly right: number
 }
 
 const widths = new Map<string, number>()
@@ -30,7 +38,10 @@ export class Brush {
   readonly fromMs: Time
   readonly toMs: Time
   readonly right: number
+  /** Words of the lanes, while folds are still to be painted over what the words stand on. */
+  words: (() => void)[] | undefined
   /** Words that the playhead would cut and that cannot step aside: painted upon its line. */
+  readonly folds: readonly FoldExtent[]
   readonly afterPlayhead: (() => void)[] = []
 
   constructor(ctx: CanvasRenderingContext2D, scene: Scene) {
@@ -41,8 +52,11 @@ export class Brush {
     this.hair = 1 / (scene.devicePixelRatio * scene.unit)
     this.playheadX = xOf(scene.scale, scene.playheadMs)
     this.right = scene.width
-    this.fromMs = scene.scale.fromMs - 16 / scene.scale.pxPerMs
-    this.toMs = scene.scale.toMs + (scene.width - scene.scale.right) / scene.scale.pxPerMs
+    this.fromMs = exactTimeAt(scene.scale, scene.scale.left - 16)
+    this.toMs = exactTimeAt(scene.scale, scene.width)
+    this.folds = scene.scale.folds
+      .filter(({ fromMs, toMs }) => toMs > this.fromMs && fromMs < this.toMs)
+      .map((fold) => ({ fold, left: this.x(fold.fromMs), right: this.x(fold.toMs) }))
     this.chosen = new Set(scene.chain.map((anchor) => anchor.seq))
   }
 
@@ -60,7 +74,14 @@ export class Brush {
     return Math.round(value / this.hair) * this.hair
   }
 
+  /** How far words that begin at x may go: up to where the next fold begins. */
+  clearOf(x: number, right: number): number {
+    const fold = this.folds.find((each) => each.left >= x && each.left < right)
+    return fold ? fold.left : right
+  }
+
   ground(x: number): string {
+    if (this.folds.some(({ left, right }) => x > left && x < right)) return this.tones.bg0
     return this.scene.refused || x > this.playheadX ? this.tones.future : this.tones.bg1
   }
 
@@ -133,8 +154,42 @@ export class Brush {
     return this.playheadX > x - 3 && this.playheadX < x + width + 3 ? this.playheadX + 5 : x
   }
 
+  /** The first part of a stretch, between folds, that has room for something this wide; or else the stretch's first part. */
+  unbroken(left: number, right: number, width: number): { readonly left: number; readonly right: number } {
+    let from = left
+    let first: { readonly left: number; readonly right: number } | undefined
+    for (const fold of this.folds) {
+      if (fold.right <= from || fold.left >= right) continue
+      const part = { left: from, right: fold.left }
+      if (part.right - part.left >= width) return part
+      first ??= part
+      from = fold.right
+    }
+    const last = { left: from, right }
+    return right - from >= width ? last : (first ?? last)
+  }
+
   /** `y` is the middle of the small letters, not the base line. */
   text(text: string, x: number, y: number, style: TextStyle): void {
+    if (this.words) this.words.push(() => this.write(text, x, y, style))
+    else this.write(text, x, y, style)
+  }
+
+  /** Paints something, and folds over it; its words upon the folds, which would cut them in two. */
+  folding(paint: () => void, paintFolds: () => void): void {
+    if (this.folds.length === 0) {
+      paint()
+      return
+    }
+    const words: (() => void)[] = []
+    this.words = words
+    paint()
+    this.words = undefined
+    paintFolds()
+    for (const write of words) write()
+  }
+
+  private write(text: string, x: number, y: number, style: TextStyle): void {
     const { ctx } = this
     this.prepare(style)
     ctx.textAlign = style.align ?? 'left'

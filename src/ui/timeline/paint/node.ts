@@ -38,7 +38,7 @@ function paintEvents(brush: Brush, ticks: readonly Tick[], top: number): void {
     brush.fill(tones.line2, x, top + tick.top, 1, TICK)
     const next = ticks[i + 1]
     const width = brush.measure(tick.text, REASON)
-    const room = (next ? brush.x(next.from) : brush.scene.width) - x
+    const room = brush.clearOf(x, next ? brush.x(next.from) : brush.scene.width) - x
     if (room < width + 10 || x < brush.scale.left - 2) continue
     brush.uncutText(tick.text, x + 5 + width / 2, top + tick.top + 5, {
       ...REASON,

@@ -41,10 +41,11 @@ function paintStatus(
   const width = Math.max(brush.snap(right) - x0, brush.hair)
   const now = playheadMs >= block.from && playheadMs < block.to
   const wordStyle = { face: 'mono', size: 12, weight: now ? 600 : 500 } as const
-  const inner = Math.max(x0 + EDGE, scale.left - 2)
-  const visible = Math.min(x0 + width, scale.right) - inner
   const wordWidth = brush.measure(block.word, wordStyle)
   const readyWidth = brush.measure(block.ready, READY)
+  const room = brush.unbroken(Math.max(x0 + EDGE, scale.left - 2), Math.min(x0 + width, scale.right), wordWidth + 12)
+  const inner = room.left
+  const visible = room.right - inner
   const detail = width < 6 ? 'sliver' : statusDetail(visible, wordWidth, readyWidth)
   if (detail === 'sliver') {
     return [() => brush.fill(brush.mark(block.tone), x0, y, Math.min(EDGE, width), STATUS_BLOCK)]
@@ -55,7 +56,7 @@ function paintStatus(
   ctx.fill()
   const edge = () => brush.fill(brush.mark(block.tone), x0, y, EDGE, STATUS_BLOCK)
   if (detail === 'block') return [edge]
-  const end = Math.min(x0 + width, scale.right)
+  const end = room.right
   let x = inner + 8
   const withReady = detail === 'wordAndReady'
   let length = wordWidth + (withReady ? 12 + readyWidth : 0)
@@ -96,7 +97,7 @@ function paintRestarts(brush: Brush, ticks: readonly Tick[], top: number): void 
     brush.fill(tones.bg1, x, top + STATUS_TOP, 1, STATUS_BLOCK)
     brush.fill(tones.line2, x, top + RESTARTS_TOP, 1, 10)
     const next = ticks[i + 1]
-    const room = (next ? brush.x(next.from) : brush.scene.width) - x
+    const room = brush.clearOf(x, next ? brush.x(next.from) : brush.scene.width) - x
     const long = `RESTARTS ${tick.text}`
     const text = !named && room >= brush.measure(long, SMALL) + 10 ? long : tick.text
     if (room < brush.measure(text, SMALL) + 8 || x < brush.scale.left - 2) continue
@@ -113,7 +114,7 @@ export function paintConditions(brush: Brush, lane: ConditionsLane, top: number)
     if (mark?.kind !== 'line') continue
     if (mark.dotted) {
       // Narrower than its first gap, a dotted line is the ground that is there already.
-      if ((mark.to - mark.from) * brush.scale.pxPerMs < 3) continue
+      if (brush.x(mark.to) - brush.x(mark.from) < 3) continue
       paintLine(brush, mark, top)
       continue
     }
@@ -152,8 +153,9 @@ function paintLine(brush: Brush, line: Line, top: number): void {
     brush.fill(colour, x0, y - line.weight / 2, Math.max(2, x1 - x0), line.weight)
     return
   }
-  const at = brush.besidePlayhead(x0 + 15, width)
-  if (at + width + 16 > x1) {
+  const room = brush.unbroken(x0, x1, width + 32)
+  const at = brush.besidePlayhead(room.left + 15, width)
+  if (at + width + 16 > room.right) {
     brush.fill(colour, x0, y - line.weight / 2, x1 - x0, line.weight)
     return
   }

@@ -2,12 +2,15 @@ import { PROBE_OUTCOMES, SKIP_REASONS } from '../../../trace/probe-track.ts'
 import { PROBE_BASELINE } from '../../../view/lanes/geometry.ts'
 import type { ProbeLane } from '../../../view/lanes/lane.ts'
 import { densityColumns, lowerBound, probeDetail } from '../../../view/lanes/level-of-detail.ts'
+import { type Stretch, straightPieces } from '../../../view/time-scale.ts'
 import type { Brush } from './brush.ts'
 
 const SUCCESS_UP = 9
 const FAILURE_DOWN = 14
 const COUNT = { face: 'mono', size: 10.5 } as const
 const NARROWEST_COLUMN = 3
+/** Marks of attempts just beside the plot reach into it. */
+const REACH = 24
 
 export function paintProbe(brush: Brush, lane: ProbeLane, top: number): void {
   const { scale } = brush
@@ -18,37 +21,42 @@ export function paintProbe(brush: Brush, lane: ProbeLane, top: number): void {
   const x1 = Math.min(brush.x(life.to), brush.right)
   if (x1 > x0) brush.fill(brush.tones.line, x0, y - 0.5, x1 - x0, 1)
   paintSkipped(brush, lane, y)
-  const reach = 24 / scale.pxPerMs
-  const first = lowerBound(columns.endAt, columns.length, Math.max(scale.fromMs - reach, life.from))
-  const end = lowerBound(columns.endAt, columns.length, Math.min(scale.toMs + reach, life.to + 1))
   const detail = probeDetail(track.periodMs * scale.pxPerMs)
-  if (detail === 'density') {
-    // Never narrower than a period, or steady probing would show gaps that are none.
-    const columnPx = Math.max(NARROWEST_COLUMN, Math.ceil(track.periodMs * scale.pxPerMs))
-    for (const column of densityColumns(
-      { at: columns.endAt, outcome: columns.outcome, decisive: columns.decisive },
-      first,
-      end,
-      scale,
-      columnPx,
-    )) {
-      const share = column.failed / column.total
-      const width = columnPx - 1
-      if (share < 1)
-        brush.fill(brush.mark('ready'), column.x, y - SUCCESS_UP * (1 - share), width, SUCCESS_UP * (1 - share))
-      if (share > 0) {
-        const down = Math.max(2, FAILURE_DOWN * share)
-        brush.fill(brush.mark('exitNonZero'), column.x, y, width, down)
-        // The attempt that decided is not lost in the crowd.
-        if (column.decisive > 0) arrowHead(brush, column.x + width / 2, y + FAILURE_DOWN + 4, 6)
+  const counted = new Counts(brush, lane, y, detail === 'counts')
+  for (const piece of straightPieces(scale, REACH)) {
+    const first = lowerBound(columns.endAt, columns.length, Math.max(piece.fromMs, life.from))
+    const end = lowerBound(columns.endAt, columns.length, Math.min(piece.toMs, life.to + 1))
+    if (detail === 'density') paintDensity(brush, lane, piece, first, end, y)
+    else {
+      for (let i = first; i < end; i += 1) {
+        paintAttempt(brush, lane, i, y)
+        counted.paint(i)
       }
     }
-    return
   }
-  const counted = new Counts(brush, lane, y, detail === 'counts')
-  for (let i = first; i < end; i += 1) {
-    paintAttempt(brush, lane, i, y)
-    counted.paint(i)
+}
+
+function paintDensity(brush: Brush, lane: ProbeLane, piece: Stretch, first: number, end: number, y: number): void {
+  const { pxPerMs } = brush.scale
+  const { columns, periodMs } = lane.track
+  // Never narrower than a period, or steady probing would show gaps that are none.
+  const columnPx = Math.max(NARROWEST_COLUMN, Math.ceil(periodMs * pxPerMs))
+  for (const column of densityColumns(
+    { at: columns.endAt, outcome: columns.outcome, decisive: columns.decisive },
+    ...([first, end] as const),
+    { left: brush.x(piece.fromMs), fromMs: piece.fromMs, pxPerMs },
+    columnPx,
+  )) {
+    const share = column.failed / column.total
+    const width = columnPx - 1
+    if (share < 1)
+      brush.fill(brush.mark('ready'), column.x, y - SUCCESS_UP * (1 - share), width, SUCCESS_UP * (1 - share))
+    if (share > 0) {
+      const down = Math.max(2, FAILURE_DOWN * share)
+      brush.fill(brush.mark('exitNonZero'), column.x, y, width, down)
+      // The attempt that decided is not lost in the crowd.
+      if (column.decisive > 0) arrowHead(brush, column.x + width / 2, y + FAILURE_DOWN + 4, 6)
+    }
   }
 }
 
@@ -189,15 +197,17 @@ function paintSkipped(brush: Brush, lane: ProbeLane, y: number): void {
       ctx.lineWidth = 1.25
       continue
     }
-    const from = first + Math.max(0, Math.floor((scale.fromMs - first) / period)) * period
-    for (let at = from; at <= Math.min(last, scale.toMs + period); at += period) {
-      const x = brush.x(at)
-      ctx.beginPath()
-      ctx.arc(x, y, 2.25, 0, 2 * Math.PI)
-      ctx.fillStyle = brush.ground(x)
-      ctx.fill()
-      ctx.strokeStyle = tones.t3
-      ctx.stroke()
+    for (const { fromMs, toMs } of straightPieces(scale, REACH)) {
+      const from = first + Math.max(0, Math.ceil((fromMs - first) / period)) * period
+      for (let at = from; at <= Math.min(last, toMs); at += period) {
+        const x = brush.x(at)
+        ctx.beginPath()
+        ctx.arc(x, y, 2.25, 0, 2 * Math.PI)
+        ctx.fillStyle = brush.ground(x)
+        ctx.fill()
+        ctx.strokeStyle = tones.t3
+        ctx.stroke()
+      }
     }
   }
 }

@@ -71,9 +71,10 @@ export function paintRampWords(brush: Brush, ramps: readonly Ramp[], top: number
     const width = brush.measure(text, style)
     const from = Math.max(brush.x(ramp.from), brush.scale.left)
     const to = Math.min(brush.x(Math.min(ramp.nominalTo, ramp.to)), brush.scale.right)
-    const x = (from + to) / 2
+    const room = brush.unbroken(from, to, width + 4)
+    const x = (room.left + room.right) / 2
     const collides = taken !== undefined && x + width / 2 > taken.left - 6 && x - width / 2 < taken.right + 6
-    if (to - from < width + 4 || collides) continue
+    if (room.right - room.left < width + 4 || collides) continue
     const y = top + ramp.base - ramp.peak - 9
     brush.text(text, x, y, { ...style, colour: brush.ink('waiting'), align: 'center', halo: true })
   }

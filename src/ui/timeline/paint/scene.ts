@@ -2,7 +2,8 @@ import type { Time } from '../../../lib/time.ts'
 import type { Trace } from '../../../trace/trace.ts'
 import type { GhostLanes } from '../../../view/compare/ghost-lanes.ts'
 import type { Anchor, KillArrow } from '../../../view/lanes/causes.ts'
-import type { TimeScale } from '../../../view/time-scale.ts'
+import type { Stretch, TimeScale } from '../../../view/time-scale.ts'
+import type { Clock } from '../../../view/wall-clock.ts'
 import type { Words } from '../../language/english.ts'
 import type { Tones } from '../../theme/tones.ts'
 import type { Layout } from '../layout.ts'
@@ -15,6 +16,9 @@ export interface Scene {
   readonly unit: number
   readonly devicePixelRatio: number
   readonly scale: TimeScale
+  readonly clock: Clock
+  /** What is played again and again. */
+  readonly range: Stretch | undefined
   readonly layout: Layout
   readonly scrollTop: number
   readonly tones: Tones

@@ -6,6 +6,7 @@ import { pinnedTop } from '../layout.ts'
 import { Brush } from './brush.ts'
 import { paintContainer } from './container.ts'
 import { paintEndpoints } from './endpoints.ts'
+import { paintBreaks, paintFolds } from './folds.ts'
 import { paintPlayhead, paintRuler } from './frame.ts'
 import { paintGhost } from './ghost.ts'
 import { paintMemory } from './memory.ts'
@@ -25,18 +26,25 @@ export function paintTimeline(ctx: CanvasRenderingContext2D, scene: Scene): void
   ctx.beginPath()
   ctx.rect(0, RULER, width, height)
   ctx.clip()
-  for (const { lane, top, plotTop, bottom } of layout.lanes) {
-    const y = RULER + top - scrollTop
-    if (RULER + bottom - scrollTop < RULER || y > height) continue
-    if (lane.ruled) brush.fill(scene.tones.line, 0, brush.snap(y), width, brush.hair)
-    inPlot(brush, () => paintLane(brush, lane, RULER + plotTop - scrollTop))
-  }
   const last = layout.lanes.at(-1)
+  const foot = Math.min(height, last ? RULER + last.bottom - scrollTop : height)
+  const inSight = layout.lanes.filter(({ top, bottom }) => bottom - scrollTop >= 0 && RULER + top - scrollTop <= height)
+  for (const { lane, top } of inSight)
+    if (lane.ruled) brush.fill(scene.tones.line, 0, brush.snap(RULER + top - scrollTop), width, brush.hair)
   if (last) brush.fill(scene.tones.line, 0, brush.snap(RULER + last.bottom - scrollTop), width, brush.hair)
-  inPlot(brush, () => {
-    killArrowsOf(brush)
-    cursorRing(brush)
-  })
+  inPlot(brush, () =>
+    brush.folding(
+      () => {
+        for (const { lane, plotTop } of inSight) paintLane(brush, lane, RULER + plotTop - scrollTop)
+        killArrowsOf(brush)
+      },
+      () => {
+        paintFolds(brush, RULER, foot)
+        for (const { lane, plotTop } of inSight) paintBreaks(brush, RULER + plotTop - scrollTop + middleOf(lane))
+      },
+    ),
+  )
+  inPlot(brush, () => cursorRing(brush))
   // Those of lanes that have been scrolled under the pinned one stay there.
   const scrolled = brush.afterPlayhead.splice(0)
   let covered = RULER
@@ -46,7 +54,16 @@ export function paintTimeline(ctx: CanvasRenderingContext2D, scene: Scene): void
     const bottom = top + pinned.bottom - pinned.top
     covered = bottom
     ground(brush, top, bottom - top)
-    inPlot(brush, () => paintLane(brush, pinned.lane, top + pinned.plotTop - pinned.top))
+    const plotTop = top + pinned.plotTop - pinned.top
+    inPlot(brush, () =>
+      brush.folding(
+        () => paintLane(brush, pinned.lane, plotTop),
+        () => {
+          paintFolds(brush, top, bottom)
+          paintBreaks(brush, plotTop + middleOf(pinned.lane))
+        },
+      ),
+    )
     brush.fill(scene.tones.line, 0, brush.snap(bottom), width, brush.hair)
   }
   ctx.restore()
