@@ -50,6 +50,7 @@ export function paintLife(ctx: CanvasRenderingContext2D, scene: MinimapScene): v
     const top = containers.length <= 1 ? BAR_TOP : BAR_TOP - 4 + i * (each + 1)
     paintLane(ctx, scene, scale, lane, top, each)
   }
+  if (containers.length === 0) paintPods(ctx, scene, scale)
   paintEvents(ctx, scene, scale)
   paintFolds(ctx, scene, scale)
 }
@@ -63,6 +64,22 @@ export function paintPlace(ctx: CanvasRenderingContext2D, scene: MinimapScene): 
   paintTimes(ctx, scene, scale)
   paintWindow(ctx, scene, scale)
   paintPlayhead(ctx, scene, scale)
+}
+
+/** A crowd of Pods is a line each, as many as there is room for. */
+function paintPods(ctx: CanvasRenderingContext2D, { lanes, tones }: MinimapScene, scale: TimeScale): void {
+  const pods = lanes.filter((lane) => lane.kind === 'pod')
+  const room = BAR_HEIGHT + 10
+  const each = Math.max(2, Math.floor(room / Math.max(1, pods.length)))
+  for (const [i, { marks }] of pods.slice(0, Math.floor(room / each)).entries()) {
+    for (const mark of marks) {
+      if (mark.kind !== 'status') continue
+      const { tone } = mark
+      ctx.fillStyle = tone === 't1' || tone === 't2' || tone === 't3' ? tones[tone] : tones[tone].mark
+      const x = xOf(scale, mark.from)
+      ctx.fillRect(x, BAR_TOP - 6 + i * each, Math.max(1, xOf(scale, mark.to) - x), Math.max(1, each - 1))
+    }
+  }
 }
 
 function paintLane(

@@ -1,9 +1,11 @@
+import { ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, memo } from 'react'
 import { appStore } from '../../app/store.ts'
 import { RULER } from '../../view/lanes/geometry.ts'
-import type { Lane } from '../../view/lanes/lane.ts'
+import type { Foldable, Lane } from '../../view/lanes/lane.ts'
 import { countOf, indexAt, nth, timeOf } from '../../view/lanes/pointed.ts'
 import { useWords } from '../language/words.ts'
+import { toggleFold } from './folding.ts'
 import type { PlacedLane } from './layout.ts'
 import { setPointer, usePointer } from './pointer-state.ts'
 import { selectionOf } from './selection.ts'
@@ -24,6 +26,7 @@ export const LaneName = memo(function LaneName({ placed, pinned, height }: Props
     <div
       className={css.laneName}
       data-kind={lane.kind}
+      data-low={isLow(lane) || undefined}
       data-indent={lane.indent || undefined}
       data-pinned={pinned || undefined}
       style={{ height }}
@@ -42,11 +45,14 @@ export const LaneName = memo(function LaneName({ placed, pinned, height }: Props
       >
         {lane.kind !== 'conditions' && (
           <>
-            <span className={lane.mono ? css.monoName : css.name}>{lane.name}</span>
-            {lane.note && <span className={css.note}>{lane.note}</span>}
+            {isLow(lane) ? null : <span className={lane.mono ? css.monoName : css.name}>{lane.name}</span>}
+            {lane.note && <span className={isLow(lane) ? css.monoName : css.note}>{lane.note}</span>}
           </>
         )}
       </button>
+      {lane.fold && !pinned && (
+        <FoldButton fold={lane.fold} name={lane.kind === 'pod' ? (lane.note ?? '') : lane.name} />
+      )}
       {lane.kind === 'conditions' &&
         lane.rows.map((row) => (
           <span key={row.text} className={row.strong ? css.strongRow : css.row} style={{ top: row.y }} title={row.text}>
@@ -56,6 +62,32 @@ export const LaneName = memo(function LaneName({ placed, pinned, height }: Props
     </div>
   )
 })
+
+/** A Pod that is one lane is called by its own name. */
+function isLow(lane: Lane): boolean {
+  return lane.kind === 'pod' && lane.fold?.shut === true
+}
+
+interface FoldProps {
+  readonly fold: Foldable
+  readonly name: string
+}
+
+function FoldButton({ fold, name }: FoldProps) {
+  const { tools: words } = useWords()
+  return (
+    <button
+      type="button"
+      className={css.fold}
+      aria-expanded={!fold.shut}
+      aria-label={fold.shut ? words.unfold(name) : words.fold(name)}
+      title={fold.shut ? words.unfold(name) : words.fold(name)}
+      onClick={() => toggleFold(fold)}
+    >
+      <ChevronRight size={12} aria-hidden="true" />
+    </button>
+  )
+}
 
 function walk(event: KeyboardEvent<HTMLButtonElement>, lane: Lane): void {
   const { cursor } = usePointer.getState()

@@ -10,6 +10,7 @@ import { loupeLanes } from '../../view/lanes/loupe.ts'
 import { travelOf } from '../../view/time-scale.ts'
 import { useWords } from '../language/words.ts'
 import { causeFlow, laneNodes, originOf } from './flow.ts'
+import { useFolding } from './folding.ts'
 import { listenToGestures, type Stage, scrollBy } from './gestures.ts'
 import { listenToKeys, openLoupe } from './keyboard.ts'
 import { LaneName } from './LaneName.tsx'
@@ -46,11 +47,12 @@ export function Timeline() {
   const unit = unitOf(globalThis.innerWidth)
   const { width } = size
   const loupe = usePointer((state) => state.loupe)
+  const shut = useFolding()
   const loupeLayout = useMemo(() => {
-    const all = trace ? lanesOf(trace, { words: inLanes }) : []
+    const all = trace ? lanesOf(trace, { words: inLanes, shut }) : []
     const looked = all.find((lane) => lane.id === loupe?.lane)
     return looked && layOut(loupeLanes(all, looked), width / unit - LOUPE_SIDES)
-  }, [trace, loupe?.lane, width, unit, inLanes])
+  }, [trace, loupe?.lane, width, unit, inLanes, shut])
   // Where there is no room for both, the timeline itself looks closer.
   const taken = loupeLayout && loupe ? loupeHeight(loupeLayout, unit) : 0
   const shownLoupe = size.height - taken >= LEAST_STAGE * unit ? loupe : undefined
@@ -59,12 +61,12 @@ export function Timeline() {
   // Panning lays nothing out anew: only lanes without a trace depend on the window.
   const emptyUntil = trace ? 0 : window.toMs
   const { lanes, layout } = useMemo(() => {
-    const full = trace ? lanesOf(trace, { words: inLanes }) : emptyLanes(emptyUntil, inLanes)
+    const full = trace ? lanesOf(trace, { words: inLanes, shut }) : emptyLanes(emptyUntil, inLanes)
     const roomy = layOut(full, width / unit)
     if (!trace || roomy.height <= room) return { lanes: full, layout: roomy }
-    const folded = lanesOf(trace, { folded: true, words: inLanes })
+    const folded = lanesOf(trace, { folded: true, words: inLanes, shut })
     return { lanes: folded, layout: layOut(folded, width / unit) }
-  }, [trace, emptyUntil, width, unit, room, inLanes])
+  }, [trace, emptyUntil, width, unit, room, inLanes, shut])
 
   const folds = useApp(shownFolds)
   const scale = plotScale(window, width / unit, layout.names, folds)

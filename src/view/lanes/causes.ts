@@ -2,7 +2,7 @@ import type { Time } from '../../lib/time.ts'
 import type { Seq, TraceEntry } from '../../trace/entry.ts'
 import type { ProbeTrack } from '../../trace/probe-track.ts'
 import type { Trace } from '../../trace/trace.ts'
-import { BADGE, BADGE_BELOW, BAR, FOOT, MEMORY_LIMIT_Y, PROBE_BASELINE, STATUS_BLOCK, STATUS_TOP } from './geometry.ts'
+import { BADGE, BADGE_BELOW, BAR, FOOT, MEMORY_LIMIT_Y, PROBE_BASELINE, STATUS_BLOCK } from './geometry.ts'
 import type { Lane } from './lane.ts'
 import { lowerBound } from './level-of-detail.ts'
 
@@ -79,13 +79,13 @@ function anchorOf(trace: Trace, lanes: readonly Lane[], found: Found): Anchor | 
       if (entry.objectKind === 'Node') return nodeAnchor(lanes, { kind: 'Node', name: entry.name }, seq, at)
       if (entry.objectKind !== 'Pod') return undefined
       const lane = lanes.find((each) => each.id === `pod/${entry.object.metadata.uid ?? ''}`)
-      if (!lane?.marks.some((mark) => mark.seq === seq)) return undefined
+      if (lane?.kind !== 'pod' || !lane.marks.some((mark) => mark.seq === seq)) return undefined
       return {
         seq,
         lane: lane.id,
         at,
-        y: STATUS_TOP + STATUS_BLOCK / 2,
-        bottom: STATUS_TOP + STATUS_BLOCK,
+        y: lane.statusTop + STATUS_BLOCK / 2,
+        bottom: lane.statusTop + STATUS_BLOCK,
         part: 'mark',
       }
     }

@@ -19,7 +19,8 @@ interface Row {
 /** `folded`: those that became True and stayed so share one row, for when there is little height. */
 export function conditionsLane(history: PodHistory, folded: boolean, words: LaneWords): ConditionsLane {
   const all = typesOf(history).map((type) => rowOf(history, type, words))
-  const settled = all.filter((row) => row.settled && row.text !== 'Ready')
+  // One that came late (DisruptionTarget) has a story of its own.
+  const settled = all.filter((row) => row.settled && (FIRST.includes(row.text) || row.text === 'ContainersReady'))
   const shown: Row[] =
     folded && settled.length > 1 ? [fold(settled, words), ...all.filter((row) => !settled.includes(row))] : all
   const marks: Mark[] = []

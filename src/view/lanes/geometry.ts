@@ -24,6 +24,9 @@ export const BADGE_BELOW = 10
 
 export const STEPS_LANE = 36
 export const POD_LANE = 72
+/** A Pod of which only this lane is shown. */
+export const SHUT_POD_LANE = 36
+export const SHUT_STATUS_TOP = 6
 export const STATUS_TOP = 12
 export const STATUS_BLOCK = 24
 export const RESTARTS_TOP = 38

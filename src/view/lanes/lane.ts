@@ -125,6 +125,12 @@ export interface Burst extends MarkBase {
 
 export type Mark = Bar | StatusBlock | Tick | Line | Exit | Ramp | Flag | Grace | Pin | Gate | Burst
 
+/** What can be put away under a lane. */
+export interface Foldable {
+  readonly key: string
+  readonly shut: boolean
+}
+
 interface LaneBase {
   readonly id: string
   readonly name: string
@@ -138,6 +144,8 @@ interface LaneBase {
   readonly height: number
   /** In the order of `from`. */
   readonly marks: readonly Mark[]
+  /** It has other lanes under it, which can be put away. */
+  readonly fold?: Foldable | undefined
   /** When there is something to be shown; after it comes nothing. */
   readonly life: { readonly from: Time; readonly to: Time; readonly ended: boolean }
 }
@@ -148,6 +156,8 @@ export interface StepsLane extends LaneBase {
 
 export interface PodLane extends LaneBase {
   readonly kind: 'pod'
+  /** Of the STATUS blocks. */
+  readonly statusTop: number
   readonly pod: PodRef
 }
 

@@ -2,60 +2,89 @@ import type { Trace } from '../../trace/trace.ts'
 import { conditionsLane } from './conditions.ts'
 import { containerLane } from './container.ts'
 import { endpointsLanes } from './endpoints.ts'
-import { ABOVE_BAR, BAR, BELOW_BAR, POD_LANE, STEPS_LANE } from './geometry.ts'
+import { ABOVE_BAR, BAR, BELOW_BAR, POD_LANE, STATUS_TOP, STEPS_LANE } from './geometry.ts'
 import type { Lane } from './lane.ts'
 import { memoryLane } from './memory.ts'
 import { nodeLanes } from './node.ts'
 import { podLane } from './pod.ts'
-import { containersOf, podHistories } from './pod-history.ts'
+import { type ContainerOfPod, containersOf, type PodHistory, podHistories } from './pod-history.ts'
 import { probeLanes } from './probe.ts'
+import { CROWD, containerKey, isShut, NOTHING_SHUT, podKey, type Shut } from './shut.ts'
 import { stepsLane } from './steps.ts'
 import type { LaneWords } from './words-en.ts'
 
 export interface LaneOptions {
   /** Little height: conditions that never fell share one row, and many containers are drawn lower. */
   readonly folded?: boolean
+  readonly shut?: Shut
   readonly words: LaneWords
 }
 
 /** So many containers would not stand one below the other on a usual screen. */
 const MANY = 3
 
-// A trace that grows is a new object with longer lists, so that one of them is never asked for twice in vain.
-const made = new WeakMap<Trace, WeakMap<LaneWords, Map<boolean, readonly Lane[]>>>()
+/** What a trace was asked for last. It grows by becoming a new object, so that none is asked for twice in vain. */
+interface Made {
+  readonly words: LaneWords
+  readonly shut: Shut
+  readonly folded: boolean
+  readonly lanes: readonly Lane[]
+}
+
+const made = new WeakMap<Trace, readonly Made[]>()
+/** As many answers are kept as there are askers of different things: folded, unfolded, the whole for the minimap. */
+const KEPT = 6
 
 /** What the timeline shows, in the order of the screen. */
-export function lanesOf(trace: Trace, { folded = false, words }: LaneOptions): readonly Lane[] {
-  const inWords = made.get(trace) ?? new WeakMap<LaneWords, Map<boolean, readonly Lane[]>>()
-  made.set(trace, inWords)
-  const known = inWords.get(words) ?? new Map<boolean, readonly Lane[]>()
-  inWords.set(words, known)
-  let lanes = known.get(folded)
-  if (!lanes) {
-    lanes = makeLanes(trace, folded, words)
-    known.set(folded, lanes)
-  }
+export function lanesOf(trace: Trace, { folded = false, shut = NOTHING_SHUT, words }: LaneOptions): readonly Lane[] {
+  const known = made.get(trace) ?? []
+  const found = known.find((each) => each.words === words && each.shut === shut && each.folded === folded)
+  if (found) return found.lanes
+  const lanes = makeLanes(trace, folded, shut, words)
+  made.set(trace, [{ words, shut, folded, lanes }, ...known].slice(0, KEPT))
   return lanes
 }
 
-function makeLanes(trace: Trace, folded: boolean, words: LaneWords): readonly Lane[] {
+function makeLanes(trace: Trace, folded: boolean, shut: Shut, words: LaneWords): readonly Lane[] {
   const lanes: Lane[] = [stepsLane(trace, words)]
   const histories = podHistories(trace)
+  const crowd = histories.length >= CROWD
   const compact = folded && histories.flatMap(containersOf).length >= MANY
   for (const history of histories) {
-    lanes.push(podLane(history, words), conditionsLane(history, folded, words))
-    for (const each of containersOf(history)) {
-      lanes.push(
-        containerLane(trace, history, each, words, compact),
-        ...probeLanes(trace, history, each.container.name, words),
-      )
-      const memory = memoryLane(trace, history, each.container.name, words)
-      if (memory) lanes.push(memory)
-    }
+    const key = podKey(history.ref)
+    const away = isShut(shut, key, crowd)
+    const pod = podLane(history, words, away)
+    lanes.push(histories.length > 1 ? { ...pod, fold: { key, shut: away } } : pod)
+    if (away) continue
+    lanes.push(conditionsLane(history, folded, words))
+    for (const each of containersOf(history))
+      lanes.push(...containerLanes(trace, history, each, { compact, shut, words }))
     lanes.push(...endpointsLanes(trace, history, words))
   }
   lanes.push(...nodeLanes(trace, words))
   return lanes
+}
+
+interface ContainerOptions {
+  readonly compact: boolean
+  readonly shut: Shut
+  readonly words: LaneWords
+}
+
+/** A container, and what is measured of it. */
+function containerLanes(
+  trace: Trace,
+  history: PodHistory,
+  each: ContainerOfPod,
+  { compact, shut, words }: ContainerOptions,
+): readonly Lane[] {
+  const { name } = each.container
+  const memory = memoryLane(trace, history, name, words)
+  const measured = [...probeLanes(trace, history, name, words), ...(memory ? [memory] : [])]
+  const key = containerKey(name)
+  const away = measured.length > 0 && isShut(shut, key, false)
+  const lane = containerLane(trace, history, each, words, compact || away)
+  return [measured.length > 0 ? { ...lane, fold: { key, shut: away } } : lane, ...(away ? [] : measured)]
 }
 
 /** Before there is a trace: the lanes that every Pod has, with nothing in them. */
@@ -64,7 +93,17 @@ export function emptyLanes(untilMs: number, words: LaneWords): readonly Lane[] {
   const pod = { namespace: '', name: '', uid: '' }
   return [
     { ...base, kind: 'steps', id: 'steps', name: words.names.steps, mono: false, ruled: false, height: STEPS_LANE },
-    { ...base, kind: 'pod', id: 'pod', name: words.names.pod, mono: false, ruled: true, height: POD_LANE, pod },
+    {
+      ...base,
+      kind: 'pod',
+      id: 'pod',
+      name: words.names.pod,
+      mono: false,
+      ruled: true,
+      height: POD_LANE,
+      pod,
+      statusTop: STATUS_TOP,
+    },
     {
       ...base,
       ...{

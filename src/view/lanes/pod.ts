@@ -1,6 +1,6 @@
 import { podRow } from '../../kubectl/printers/pod-row.ts'
 import type { ObjectWritten } from '../../trace/entry.ts'
-import { PHASE_Y, POD_LANE, RESTARTS_TOP } from './geometry.ts'
+import { PHASE_Y, POD_LANE, RESTARTS_TOP, SHUT_POD_LANE, SHUT_STATUS_TOP, STATUS_TOP } from './geometry.ts'
 import type { Line, Mark, PodLane, StatusBlock, Tick } from './lane.ts'
 import type { PodHistory, PodVersion } from './pod-history.ts'
 import type { Tone } from './tone.ts'
@@ -51,7 +51,7 @@ export function toneOfStatus(word: string, ready: string): Tone {
 const WAITING: ReadonlySet<string> = new Set(['Pending', 'ContainerCreating', 'PodInitializing', 'SchedulingGated'])
 
 /** STATUS and READY as blocks, RESTARTS as ticks, the phase as a thin line: three things that are often taken for one. */
-export function podLane(history: PodHistory, words: LaneWords): PodLane {
+export function podLane(history: PodHistory, words: LaneWords, shut = false): PodLane {
   const statuses: StatusBlock[] = []
   const ticks: Tick[] = []
   const phases: Line[] = []
@@ -100,7 +100,8 @@ export function podLane(history: PodHistory, words: LaneWords): PodLane {
     }
     before = columns
   }
-  const marks: Mark[] = [...statuses.filter(lasts), ...ticks, ...phases.filter(lasts)]
+  // In one lane there is room for STATUS, and for where it was interrupted by a restart.
+  const marks: Mark[] = [...statuses.filter(lasts), ...ticks, ...(shut ? [] : phases.filter(lasts))]
   return {
     kind: 'pod',
     id: `pod/${history.ref.uid}`,
@@ -109,7 +110,8 @@ export function podLane(history: PodHistory, words: LaneWords): PodLane {
     mono: false,
     indent: false,
     ruled: true,
-    height: POD_LANE,
+    height: shut ? SHUT_POD_LANE : POD_LANE,
+    statusTop: shut ? SHUT_STATUS_TOP : STATUS_TOP,
     pod: history.ref,
     life: { from: history.createdAt, to: history.until, ended: history.deletedAt !== undefined },
     marks: marks.sort((a, b) => a.from - b.from),

@@ -1,4 +1,5 @@
 import type { Time } from '../../lib/time.ts'
+import { STATUS_BLOCK } from './geometry.ts'
 import type { Lane, Mark, ProbeLane } from './lane.ts'
 import { lowerBound } from './level-of-detail.ts'
 import { marksWithin } from './mark-index.ts'
@@ -38,7 +39,7 @@ export function pointedAt(lane: Lane, at: Time, y: number, reach: number): Point
   let bestScore = Number.POSITIVE_INFINITY
   for (let i = first; i < end; i += 1) {
     const mark = lane.marks[i] as Mark
-    const within = bandOf(mark)
+    const within = bandOf(mark, lane)
     if (within && (y < within[0] - 2 || y > within[1] + 2)) continue
     const distance = Math.max(0, mark.from - at, at - mark.to)
     if (distance > reach) continue
@@ -52,12 +53,12 @@ export function pointedAt(lane: Lane, at: Time, y: number, reach: number): Point
 }
 
 /** Which heights of its lane a mark takes; undefined: all. */
-function bandOf(mark: Mark): readonly [number, number] | undefined {
+function bandOf(mark: Mark, lane: Lane): readonly [number, number] | undefined {
   switch (mark.kind) {
     case 'bar':
       return [mark.top, mark.top + mark.height]
     case 'status':
-      return [10, 38]
+      return lane.kind === 'pod' ? [lane.statusTop, lane.statusTop + STATUS_BLOCK] : undefined
     case 'tick':
       return [mark.top - 2, mark.top + 14]
     case 'line':

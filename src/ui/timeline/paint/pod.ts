@@ -1,4 +1,4 @@
-import { RESTARTS_TOP, STATUS_BLOCK, STATUS_TOP } from '../../../view/lanes/geometry.ts'
+import { POD_LANE, RESTARTS_TOP, STATUS_BLOCK } from '../../../view/lanes/geometry.ts'
 import type { ConditionsLane, Line, PodLane, StatusBlock, StepsLane, Tick } from '../../../view/lanes/lane.ts'
 import { sliverRow, statusDetail } from '../../../view/lanes/level-of-detail.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
@@ -19,10 +19,10 @@ export function paintPod(brush: Brush, lane: PodLane, top: number): void {
     else if (mark?.kind === 'tick') ticks.push(mark)
     else if (mark?.kind === 'status') {
       const extent = place(brush.x(mark.from), brush.x(mark.to))
-      if (extent) later.push(...paintStatus(brush, mark, extent.left, extent.right, top))
+      if (extent) later.push(...paintStatus(brush, mark, extent.left, extent.right, top + lane.statusTop))
     }
   }
-  paintRestarts(brush, ticks, top)
+  paintRestarts(brush, ticks, lane, top)
   // Edges and words last: no block and no tick that comes later may cut one off.
   for (const paint of later) paint()
 }
@@ -32,11 +32,10 @@ function paintStatus(
   block: StatusBlock,
   left: number,
   right: number,
-  top: number,
+  y: number,
 ): readonly (() => void)[] {
   const { ctx, playheadX, scale, tones } = brush
   const { playheadMs } = brush.scene
-  const y = top + STATUS_TOP
   const x0 = brush.snap(left)
   const width = Math.max(brush.snap(right) - x0, brush.hair)
   const now = playheadMs >= block.from && playheadMs < block.to
@@ -86,7 +85,7 @@ function paintStatus(
 }
 
 /** RESTARTS: a tick for each, the number where there is room, the column's name at the first that has it. */
-function paintRestarts(brush: Brush, ticks: readonly Tick[], top: number): void {
+function paintRestarts(brush: Brush, ticks: readonly Tick[], { statusTop, height }: PodLane, top: number): void {
   const { tones } = brush
   let named = false
   let lastX = Number.NEGATIVE_INFINITY
@@ -94,7 +93,9 @@ function paintRestarts(brush: Brush, ticks: readonly Tick[], top: number): void 
     const x = brush.snap(brush.x(tick.from))
     if (x - lastX < 2) continue
     lastX = x
-    brush.fill(tones.bg1, x, top + STATUS_TOP, 1, STATUS_BLOCK)
+    brush.fill(tones.bg1, x, top + statusTop, 1, STATUS_BLOCK)
+    // Where a Pod is but one lane, there is no row for them below it.
+    if (height < POD_LANE) continue
     brush.fill(tones.line2, x, top + RESTARTS_TOP, 1, 10)
     const next = ticks[i + 1]
     const room = brush.clearOf(x, next ? brush.x(next.from) : brush.scene.width) - x

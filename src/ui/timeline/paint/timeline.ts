@@ -1,5 +1,5 @@
 import { assertNever } from '../../../lib/assert.ts'
-import { BADGE, BADGE_BELOW, BAR, NODE_BAR, PROBE_BASELINE, RULER } from '../../../view/lanes/geometry.ts'
+import { BADGE, BADGE_BELOW, BAR, NODE_BAR, PROBE_BASELINE, RULER, STATUS_BLOCK } from '../../../view/lanes/geometry.ts'
 import type { Lane } from '../../../view/lanes/lane.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
 import { pinnedTop } from '../layout.ts'
@@ -166,7 +166,7 @@ function middleOf(lane: Lane): number {
   if (lane.kind === 'container') return lane.barTop + BAR / 2
   if (lane.kind === 'node') return lane.barTop + NODE_BAR / 2
   if (lane.kind === 'probe') return PROBE_BASELINE
-  return lane.kind === 'pod' ? 24 : lane.height / 2
+  return lane.kind === 'pod' ? lane.statusTop + STATUS_BLOCK / 2 : lane.height / 2
 }
 
 /** Where the keyboard is. */
