@@ -2,6 +2,7 @@ import { GALLERY_ZH } from '../../app/gallery-zh.ts'
 import { COMPARE_ZH } from '../../view/compare/words-zh.ts'
 import { CHANGE_ZH } from '../../view/explain/change-words-zh.ts'
 import { EXPLAIN_ZH } from '../../view/explain/words-zh.ts'
+import { LANES_ZH } from '../../view/lanes/words-zh.ts'
 import { COMPARISON_ZH } from '../compare/words-zh.ts'
 import { EDITOR_ZH } from '../editor/words-zh.ts'
 import { DRAWER_ZH } from '../events/words-zh.ts'
@@ -9,6 +10,7 @@ import { HEADER_ZH } from '../header/words-zh.ts'
 import { SCHEDULING_ZH } from '../inspector/scheduling-words-zh.ts'
 import { INSPECTOR_ZH } from '../inspector/words-zh.ts'
 import { STAGE_ZH } from '../stage/words-zh.ts'
+import { TOOLS_ZH } from '../timeline/tools-words-zh.ts'
 import { TIMELINE_ZH } from '../timeline/words-zh.ts'
 import { TRANSPORT_ZH } from '../transport/words-zh.ts'
 import { APP_ZH } from '../words-zh.ts'
@@ -25,13 +27,10 @@ export const CHINESE: Words = {
   gallery: GALLERY_ZH,
   header: HEADER_ZH,
   inspector: INSPECTOR_ZH,
+  lanes: LANES_ZH,
   scheduling: SCHEDULING_ZH,
   stage: STAGE_ZH,
   timeline: TIMELINE_ZH,
+  tools: TOOLS_ZH,
   transport: TRANSPORT_ZH,
 }
-import { LANES_ZH } from '../../view/lanes/words-zh.ts'
-import { TOOLS_ZH } from '../timeline/tools-words-zh.ts'
-import { ENGLISH, type Words } from './english.ts'
-
-export const CHINESE: Words = { ...ENGLISH, lanes: LANES_ZH, tools: TOOLS_ZH }

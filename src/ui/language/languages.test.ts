@@ -29,11 +29,20 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'explain.signal': [['SIGTERM', 7, 'ignored']],
   'inspector.list': [[['a', 'b']]],
   'inspector.skipped': [['initialDelay']],
+  'lanes.attempt': [['liveness', 'NAME', 'OK', '1:05', [2, 3], true, 'x']],
+  'lanes.exit': [['NAME', 1, 'oom', '1:05', 137, 'Error']],
+  'lanes.gate': [
+    ['in', '1:05'],
+    ['out', '1:05'],
+  ],
+  'lanes.limitNote': [[['64Mi']]],
+  'lanes.signal': [['NAME', 'SIGTERM', '1:05', 'caught']],
+  'lanes.states.conditionsTrue': [[['a', 'b']]],
 }
 
 /** Kubernetes' words and names, and what programs are called: the same in every language. */
 const NAMES = new Set(
-  `Podlapse Kubernetes Pod Service Job Secret Scenario StorageClass Finalizer Init Esc Home End Shift
+  `Podlapse Kubernetes Pod Service Job Secret Scenario StorageClass Finalizer Init Esc Home End Shift Page Down Up True
   kubelet kubectl images init root etcd cgroup liveness readiness startup postgres
   Always OnFailure Never Running Pending Ready Succeeded Failed Error Unknown Events Deployment Node Endpoint
   x y a b v1 v2 m ms Mi QoS`.split(/\s+/),

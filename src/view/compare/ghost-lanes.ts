@@ -1,6 +1,7 @@
 import type { Trace } from '../../trace/trace.ts'
 import type { ConditionsLane, Lane, Line, Mark } from '../lanes/lane.ts'
 import { lanesOf } from '../lanes/lanes.ts'
+import { LANES_EN } from '../lanes/words-en.ts'
 import { matchContainers, matchPods } from './match.ts'
 
 /** Of a lane of the present run, the lane of the pinned run that stands for the same thing: its id → that lane. */
@@ -17,9 +18,12 @@ export function ghostLanes(was: Trace, is: Trace): GhostLanes {
   return lanes
 }
 
+/** All lanes, whatever is put away; of a ghost no words are drawn but kubectl's. */
+const EVERYTHING = { words: LANES_EN, shut: { all: false, keys: {} } }
+
 function match(was: Trace, is: Trace): GhostLanes {
   const found = new Map<string, Lane>()
-  const [before, after] = [lanesOf(was), lanesOf(is)]
+  const [before, after] = [lanesOf(was, EVERYTHING), lanesOf(is, EVERYTHING)]
   for (const lane of after) {
     if (lane.kind !== 'node') continue
     const same = before.find((each) => each.kind === 'node' && each.node === lane.node)

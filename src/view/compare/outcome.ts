@@ -6,6 +6,7 @@ import type { Trace } from '../../trace/trace.ts'
 import { endpointsLanes } from '../lanes/endpoints.ts'
 import { isOfLife, spansOfLife } from '../lanes/on-node.ts'
 import { containersOf, type PodHistory } from '../lanes/pod-history.ts'
+import { LANES_EN } from '../lanes/words-en.ts'
 
 /** What became of a Pod, up to an instant. */
 export interface PodOutcome {
@@ -77,9 +78,9 @@ function conditionsOf(versions: Versions): PodOutcome['conditions'] {
 }
 
 function trafficOf(trace: Trace, history: PodHistory, until: Time): Time | undefined {
-  const times = endpointsLanes(trace, history)
+  const times = endpointsLanes(trace, history, LANES_EN)
     .flatMap((lane) => lane.marks)
-    .filter((mark) => mark.kind === 'gate' && mark.text === 'in' && mark.from <= until)
+    .filter((mark) => mark.kind === 'gate' && mark.way === 'in' && mark.from <= until)
     .map((mark) => mark.from)
   return times.length === 0 ? undefined : Math.min(...times)
 }

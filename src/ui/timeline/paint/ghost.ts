@@ -1,6 +1,6 @@
 import { PROBE_OUTCOMES } from '../../../trace/probe-track.ts'
 import { marksOfGhost } from '../../../view/compare/ghost-lanes.ts'
-import { MEMORY_BASELINE, MEMORY_LIMIT_Y, PROBE_LANE, STATUS_TOP } from '../../../view/lanes/geometry.ts'
+import { MEMORY_BASELINE, MEMORY_LIMIT_Y, PROBE_LANE } from '../../../view/lanes/geometry.ts'
 import type { Bar, Exit, Lane, Mark, MemoryLane, ProbeLane, Ramp, StatusBlock } from '../../../view/lanes/lane.ts'
 import { lowerBound } from '../../../view/lanes/level-of-detail.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
@@ -17,10 +17,10 @@ export function paintGhost(brush: Brush, lane: Lane, top: number): void {
   if (ghost === undefined) return
   if (ghost.kind === 'probe') paintAttempts(brush, ghost, top)
   else if (ghost.kind === 'memory' && lane.kind === 'memory') paintCurve(brush, ghost, lane, top)
-  else paintMarks(brush, marksOfGhost(ghost, lane), top)
+  else paintMarks(brush, marksOfGhost(ghost, lane), top, lane.kind === 'pod' ? lane.statusTop : 0)
 }
 
-function paintMarks(brush: Brush, marks: readonly Mark[], top: number): void {
+function paintMarks(brush: Brush, marks: readonly Mark[], top: number, statusTop: number): void {
   const [first, end] = marksWithin(marks, brush.fromMs, brush.toMs)
   let lastX = Number.NEGATIVE_INFINITY
   let wordsEnd = Number.NEGATIVE_INFINITY
@@ -41,7 +41,7 @@ function paintMarks(brush: Brush, marks: readonly Mark[], top: number): void {
         slope(brush, mark, x, top)
         break
       case 'status':
-        wordsEnd = word(brush, mark, x, wordsEnd, top)
+        wordsEnd = word(brush, mark, x, wordsEnd, top + statusTop)
         break
       case 'line':
         if (!mark.dotted && mark.label === undefined) {
@@ -93,7 +93,7 @@ function slope(brush: Brush, ramp: Ramp, x: number, top: number): void {
 /** STATUS as it was: a rule above the block, with its word where there is room for it. Returns where words end. */
 function word(brush: Brush, block: StatusBlock, x: number, wordsEnd: number, top: number): number {
   const { tones, scale } = brush
-  const y = top + STATUS_TOP - 1
+  const y = top - 1
   const left = Math.max(x, scale.left)
   const right = Math.min(brush.x(block.to), brush.right)
   brush.fill(tones.t3, x, y - 5, 1, 5)
@@ -102,7 +102,7 @@ function word(brush: Brush, block: StatusBlock, x: number, wordsEnd: number, top
   const aside = brush.besidePlayhead(left + 4, width)
   const at = aside + width > right ? left + 4 : aside
   if (at < wordsEnd + 4 || at + width > right) return wordsEnd
-  brush.uncutText(block.word, at + width / 2, top + 5, { ...WORD, colour: tones.t3, align: 'center', halo: true })
+  brush.uncutText(block.word, at + width / 2, top - 7, { ...WORD, colour: tones.t3, align: 'center', halo: true })
   return at + width
 }
 
