@@ -83,7 +83,7 @@ assumptions: {pullBandwidth: 1Mi/s, schedulingLatency: 1s, processMemory: 2Mi}
     ['a taint that says how it is', 'taints: [{key: node.kubernetes.io/not-ready, effect: NoExecute}]', {}, []],
     ['nothing', 'cpu: 1', {}, []],
   ])('labels a node that is given %s', (_what, fields, labels, said) => {
-    const { scenario, problems } = compile(`${POD}${HEAD}spec: {nodes: [{name: n, ${fields}}]}\n`)
+    const { scenario, problems } = compile(`${POD}${HEAD}spec: {nodes: [{name: box, ${fields}}]}\n`)
     expect(scenario?.nodes[0]?.labels).toEqual(labels)
     expect(problems.map(({ message, severity }) => [severity, message])).toEqual(said.map((each) => ['info', each]))
   })
