@@ -10,6 +10,12 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'app.link': [['cut'], ['damaged']],
   'change.began': [['backOff']],
   'change.ended': [['pull']],
+  'compare.milestone': [
+    ['ready', 2000],
+    ['scheduled', -2000],
+  ],
+  'compare.milestoneMissing': [['ready']],
+  'compare.milestoneNew': [['ready', 2000]],
   'explain.attempt': [
     ['liveness', 'failure'],
     ['startup', 'unknown'],
@@ -42,7 +48,7 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
 
 /** Kubernetes' words and names, and what programs are called: the same in every language. */
 const NAMES = new Set(
-  `Podlapse Kubernetes Pod Service Job Secret Scenario StorageClass Finalizer Init Esc Home End Shift Page Down Up True
+  `Podlapse Kubernetes Pod Warning Service Job Secret Scenario StorageClass Finalizer Init Esc Home End Shift Page Down Up True
   kubelet kubectl images init root etcd cgroup liveness readiness startup postgres
   Always OnFailure Never Running Pending Ready Succeeded Failed Error Unknown Events Deployment Node Endpoint
   x y a b v1 v2 m ms Mi QoS`.split(/\s+/),
