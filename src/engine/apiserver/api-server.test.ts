@@ -33,6 +33,17 @@ describe('ApiServer', () => {
     expect(api.create(named('a'), BY)?.metadata.uid).not.toBe(first)
   })
 
+  test('has what every namespace has, and takes no other of that name', () => {
+    const world = emptyWorld()
+    const api = new ApiServer(world)
+    const name = 'kube-root-ca.crt'
+    expect(api.get('ConfigMap', 'shop', name)).toMatchObject({ metadata: { name, namespace: 'shop' } })
+    expect(api.get('Secret', 'shop', name)).toBeUndefined()
+    const another = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'shop' } }
+    expect(api.create(another, BY)).toBeUndefined()
+    expect(recorded(world).entries).toEqual([])
+  })
+
   test('a change that changes nothing is no write', () => {
     const world = emptyWorld()
     const api = new ApiServer(world)

@@ -3,6 +3,7 @@ import type { KubeObject, ObjectMeta } from '../../manifest/object/meta.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import { objectKey } from '../../trace/trace.ts'
 import type { World } from '../world.ts'
+import { publishedObject } from './published-objects.ts'
 import { uidFor } from './uid.ts'
 
 export interface WatchEvent {
@@ -42,7 +43,7 @@ export class ApiServer {
   }
 
   get(kind: string, namespace: string, name: string): KubeObject | undefined {
-    return this.#kinds.get(kind)?.get(nameKey(namespace, name))
+    return this.#kinds.get(kind)?.get(nameKey(namespace, name)) ?? publishedObject(kind, namespace, name)
   }
 
   /** In the order of their creation. As long as nothing of the kind is written it is the same array. */

@@ -100,11 +100,6 @@ function projectedPayload(
     }
     const ref = source.configMap ?? source.secret
     if (!ref) continue
-    // Every namespace has this one; the cluster's own controller keeps it.
-    if (source.configMap?.name === 'kube-root-ca.crt') {
-      payload.set('ca.crt', { data: 'simulated-certificate\n', mode })
-      continue
-    }
     const { name, items, optional } = ref
     const kind = source.configMap ? 'ConfigMap' : 'Secret'
     const part = objectPayload(api, { kind, namespace, name, items, optional, defaultMode: mode })
