@@ -30,6 +30,12 @@ export interface Panels {
   /** The field whose line is lit in the editor: the chosen cause's. */
   readonly litField: LitField | undefined
   readonly galleryOpen: boolean
+  /** Which of the messages of one instant was the last: they are stepped through one by one. */
+  readonly message: string | undefined
+  /** Whether messages that change nothing (Events, one more success of a probe) are shown as well. */
+  readonly minorMessages: boolean
+  /** What one step is while the control plane is looked at. */
+  readonly stepBy: 'message' | 'change'
   /** The list of all keys. */
   readonly keysOpen: boolean
 }
@@ -45,6 +51,9 @@ export const usePanels = create<Panels>()(() => ({
   inspectorOpen: true,
   litField: undefined,
   galleryOpen: false,
+  message: undefined,
+  minorMessages: false,
+  stepBy: 'message',
   keysOpen: false,
 }))
 

@@ -6,12 +6,11 @@ import { CompareBanner } from './compare/CompareBanner.tsx'
 import { EditorHead, EditorPanel } from './editor/EditorPanel.tsx'
 import { Drawer } from './events/Drawer.tsx'
 import { Header } from './header/Header.tsx'
-import { Inspector } from './inspector/Inspector.tsx'
 import { useWords } from './language/words.ts'
 import type { Layout } from './layout.ts'
 import { Minimap } from './minimap/Minimap.tsx'
 import { BusyLine, LinkNotice, useErrorCount } from './Notices.tsx'
-import { Stage } from './stage/Stage.tsx'
+import { Stage, StageSide } from './stage/Stage.tsx'
 import { Transport } from './transport/Transport.tsx'
 
 export function Desktop({ layout }: { readonly layout: Exclude<Layout, 'mobile'> }) {
@@ -37,7 +36,7 @@ export function Desktop({ layout }: { readonly layout: Exclude<Layout, 'mobile'>
         </div>
         {layout === 'sheet' ? null : (
           <div className={css.inspector}>
-            <Inspector />
+            <StageSide />
           </div>
         )}
       </main>
@@ -94,7 +93,7 @@ function InspectorSheet() {
     <>
       <div className={css.sheet} data-open={open}>
         {open ? (
-          <Inspector head={<CloseButton label={words.close} onClick={() => setPanels({ inspectorOpen: false })} />} />
+          <StageSide head={<CloseButton label={words.close} onClick={() => setPanels({ inspectorOpen: false })} />} />
         ) : (
           <button type="button" className={css.sheetButton} onClick={() => setPanels({ inspectorOpen: true })}>
             <Eye size={16} /> {words.inspector}

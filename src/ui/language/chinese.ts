@@ -1,9 +1,11 @@
 import { GALLERY_ZH } from '../../app/gallery-zh.ts'
 import { COMPARE_ZH } from '../../view/compare/words-zh.ts'
+import { CONTROL_PLANE_ZH } from '../../view/control-plane/words-zh.ts'
 import { CHANGE_ZH } from '../../view/explain/change-words-zh.ts'
 import { EXPLAIN_ZH } from '../../view/explain/words-zh.ts'
 import { LANES_ZH } from '../../view/lanes/words-zh.ts'
 import { COMPARISON_ZH } from '../compare/words-zh.ts'
+import { CONTROL_PLANE_UI_ZH } from '../control-plane/words-zh.ts'
 import { EDITOR_ZH } from '../editor/words-zh.ts'
 import { DRAWER_ZH } from '../events/words-zh.ts'
 import { HEADER_ZH } from '../header/words-zh.ts'
@@ -21,6 +23,8 @@ export const CHINESE: Words = {
   change: CHANGE_ZH,
   compare: COMPARE_ZH,
   comparison: COMPARISON_ZH,
+  controlPlane: CONTROL_PLANE_ZH,
+  controlPlaneUi: CONTROL_PLANE_UI_ZH,
   drawer: DRAWER_ZH,
   editor: EDITOR_ZH,
   explain: EXPLAIN_ZH,

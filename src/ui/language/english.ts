@@ -1,10 +1,12 @@
 import { GALLERY_EN } from '../../app/gallery-items.ts'
 import type { Widen } from '../../lib/widen.ts'
 import { COMPARE_EN } from '../../view/compare/words-en.ts'
+import { CONTROL_PLANE_EN } from '../../view/control-plane/words-en.ts'
 import { CHANGE_EN } from '../../view/explain/change-words-en.ts'
 import { EXPLAIN_EN } from '../../view/explain/words-en.ts'
 import { LANES_EN } from '../../view/lanes/words-en.ts'
 import { COMPARISON_EN } from '../compare/words-en.ts'
+import { CONTROL_PLANE_UI_EN } from '../control-plane/words-en.ts'
 import { EDITOR_EN } from '../editor/words-en.ts'
 import { DRAWER_EN } from '../events/words-en.ts'
 import { HEADER_EN } from '../header/words-en.ts'
@@ -22,6 +24,8 @@ export const ENGLISH = {
   change: CHANGE_EN,
   compare: COMPARE_EN,
   comparison: COMPARISON_EN,
+  controlPlane: CONTROL_PLANE_EN,
+  controlPlaneUi: CONTROL_PLANE_UI_EN,
   drawer: DRAWER_EN,
   editor: EDITOR_EN,
   explain: EXPLAIN_EN,

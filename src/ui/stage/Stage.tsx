@@ -1,12 +1,25 @@
 import { Tabs } from 'radix-ui'
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 import { type StageView, setPanels, usePanels } from '../../app/panels.ts'
 import { EmptyHint } from '../EmptyHint.tsx'
+import { Inspector } from '../inspector/Inspector.tsx'
 import { useWords } from '../language/words.ts'
 import { Timeline } from '../timeline/Timeline.tsx'
 import { TimelineTools } from '../timeline/TimelineTools.tsx'
 import css from './Stage.module.css'
 
-const VIEWS: readonly StageView[] = ['timeline']
+type Part = 'ControlPlane' | 'ControlPlaneTools' | 'MessagesPanel'
+
+const loadControlPlane = (part: Part) =>
+  lazy(async () => ({
+    default: (await import('../control-plane/index.ts'))[part] as ComponentType<{ head?: ReactNode }>,
+  }))
+
+const ControlPlane = loadControlPlane('ControlPlane')
+const ControlPlaneTools = loadControlPlane('ControlPlaneTools')
+const MessagesPanel = loadControlPlane('MessagesPanel')
+
+const VIEWS: readonly StageView[] = ['timeline', 'controlPlane']
 
 /** The middle of the page: one picture of the run at a time, and what there is to do with it. */
 export function Stage() {
@@ -28,11 +41,29 @@ export function Stage() {
           ))}
         </Tabs.List>
         {view === 'timeline' ? <TimelineTools /> : null}
+        <Suspense>{view === 'controlPlane' ? <ControlPlaneTools /> : null}</Suspense>
       </div>
       <Tabs.Content className={css.picture} value="timeline" tabIndex={-1}>
         <Timeline />
         <EmptyHint />
       </Tabs.Content>
+      <Tabs.Content className={css.picture} value="controlPlane" tabIndex={-1}>
+        <Suspense>
+          <ControlPlane />
+        </Suspense>
+        <EmptyHint />
+      </Tabs.Content>
     </Tabs.Root>
+  )
+}
+
+/** What stands beside the picture: the inspector, unless the picture has something of its own. */
+export function StageSide({ head }: { readonly head?: ReactNode }) {
+  const view = usePanels((panels) => panels.stage)
+  if (view !== 'controlPlane') return <Inspector head={head} />
+  return (
+    <Suspense>
+      <MessagesPanel head={head} />
+    </Suspense>
   )
 }

@@ -1,4 +1,5 @@
 import { ChevronFirst, Pause, Play, SkipBack, SkipForward } from 'lucide-react'
+import { step } from '../../app/step.ts'
 import { useApp } from '../../app/store.ts'
 import { useWords } from '../language/words.ts'
 import { GapsToggle } from './GapsToggle.tsx'
@@ -11,7 +12,6 @@ export function Controls({ large = false }: { readonly large?: boolean }) {
   const play = useApp((state) => state.play)
   const pause = useApp((state) => state.pause)
   const seek = useApp((state) => state.seek)
-  const stepChange = useApp((state) => state.stepChange)
   const size = large ? 24 : 18
   return (
     <div className={large ? css.controlsLarge : css.controls}>
@@ -33,7 +33,7 @@ export function Controls({ large = false }: { readonly large?: boolean }) {
         className={css.control}
         aria-label={words.previous}
         title={`${words.previous} (,)`}
-        onClick={() => stepChange(-1)}
+        onClick={() => step(-1)}
       >
         <SkipBack size={size} />
       </button>
@@ -51,7 +51,7 @@ export function Controls({ large = false }: { readonly large?: boolean }) {
         className={css.control}
         aria-label={words.next}
         title={`${words.next} (.)`}
-        onClick={() => stepChange(1)}
+        onClick={() => step(1)}
       >
         <SkipForward size={size} />
       </button>

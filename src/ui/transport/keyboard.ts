@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
-import { setPanels, usePanels } from '../../app/panels.ts'
+import { type StageView, setPanels, usePanels } from '../../app/panels.ts'
+import { step } from '../../app/step.ts'
 import { appStore } from '../../app/store.ts'
 import { nextStop } from './speed.ts'
 
@@ -10,8 +11,8 @@ const KEYS: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
     if (playing) pause()
     else play()
   },
-  '.': () => appStore.getState().stepChange(1),
-  ',': () => appStore.getState().stepChange(-1),
+  '.': () => step(1),
+  ',': () => step(-1),
   ArrowRight: (event) => moveBy(event.shiftKey ? 10_000 : 1_000),
   ArrowLeft: (event) => moveBy(event.shiftKey ? -10_000 : -1_000),
   Home: () => appStore.getState().seek(0),
@@ -20,8 +21,8 @@ const KEYS: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
   ']': () => changeSpeed(1),
   n: (event) => appStore.getState().stepRestart(event.shiftKey ? -1 : 1),
   // What a presenter's remote control sends.
-  PageDown: () => appStore.getState().stepChange(1),
-  PageUp: () => appStore.getState().stepChange(-1),
+  PageDown: () => step(1),
+  PageUp: () => step(-1),
   i: () => setEnd('fromMs'),
   o: () => setEnd('toMs'),
   r: () => appStore.getState().setLooping(!appStore.getState().looping),
@@ -43,6 +44,10 @@ const KEYS: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
     setPanels({ editorOpen: true, mobile: 'yaml' })
     focusSoon('[data-key="editor"] textarea, [data-key="editor"] .native-edit-context')
   },
+  '1': () => showPicture('timeline'),
+  '2': () => showPicture('controlPlane'),
+  '3': () => showPicture('states'),
+  '4': () => showPicture('table'),
   '?': () => setPanels({ keysOpen: true }),
   // One thing at a time: first what is selected, then the range.
   Escape: () => {
@@ -104,6 +109,8 @@ function changeSpeed(direction: 1 | -1): void {
   const { setSpeed, speed } = appStore.getState()
   setSpeed(nextStop(speed, direction))
 }
+
+const showPicture = (stage: StageView): void => setPanels({ stage })
 
 /** After the panel that it is in has been opened. */
 function focusSoon(selector: string): void {

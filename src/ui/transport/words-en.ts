@@ -28,6 +28,7 @@ export const TRANSPORT_EN = {
     [['C'], 'time since the start, or on the wall'],
     [['+', '−', '0'], 'zoom in, out, fit'],
     [['F'], 'fit the selection'],
+    [['1', '2', '3', '4'], 'timeline, control plane, states, table'],
     [['L'], 'loupe'],
     [['W'], 'why'],
     [['E'], 'editor; Esc leaves it'],

@@ -141,21 +141,25 @@ function placeLabels(
   words: ControlPlaneWords,
 ): readonly Label[] {
   const taken: Rect[] = [...obstacles(placement)]
+  const lines: Rect[] = []
   const badges = new Map<string, { readonly badge: Badge; readonly lane: DrawnLane }>()
   for (const lane of lanes) {
     for (const badge of lane.badges) {
       badges.set(badge.id, { badge, lane })
       taken.push(around(badge.x, badge.y, BADGE, BADGE))
     }
-    for (const leg of legs(lane.points)) taken.push(leg)
+    lines.push(...legs(lane.points))
   }
   const labels: Label[] = []
   const order = [...numbered].sort((a, b) => Number(b.lit) - Number(a.lit) || b.number - a.number)
-  for (const { message } of order) {
+  for (const { message, lit } of order) {
     const found = badges.get(message.id)
     if (found === undefined) continue
     const text = labelOf(message.saying, words)
-    const label = labelBeside(text, found.badge, found.lane, taken, placement)
+    // What is being said is never left without words: rather they stand across a line.
+    const label =
+      labelBeside(text, found.badge, found.lane, [...taken, ...lines], placement) ??
+      (lit ? labelBeside(text, found.badge, found.lane, taken, placement) : undefined)
     if (label === undefined) continue
     labels.push(label.label)
     taken.push(label.rect)

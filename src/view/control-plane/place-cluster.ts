@@ -45,6 +45,8 @@ const LOW_CONTAINER = 32
 const HIGH_CONTAINER = 92
 export const VERSION_ROW = 20
 const API_HEAD = 58
+/** Three lanes leave it, one below the other. */
+const RUNTIME_HEIGHT = 64
 
 /** Where everything stands, in pixels; what has no room of its own is not there. */
 export function placeCluster(room: Room): Placement {
@@ -62,35 +64,33 @@ function placeWide(room: Room): Placement {
   const bottom = top + tall - 28
   const boxes = new Map<Party, Box>()
 
-  const user = { x: left, width: 96 + 0.08 * extra, height: 56 }
-  const apiX = user.x + user.width + 84 + 0.2 * extra
-  const apiWidth = 154 + 0.1 * extra
+  const user = { x: left, width: 90 + 0.08 * extra, height: 72 }
+  const apiX = user.x + user.width + 74 + 0.2 * extra
+  const apiWidth = 166 + 0.1 * extra
   const versionRows = Math.max(2, Math.min(6, Math.floor((tall - 28 - 2 * 56 - 2 * 72 - API_HEAD) / VERSION_ROW)))
   const apiHeight = API_HEAD + versionRows * VERSION_ROW + 8
   const apiY = top + (bottom - top - apiHeight) / 2
   const api = { x: apiX, y: apiY, width: apiWidth, height: apiHeight }
-  boxes.set(USER, { ...user, y: apiY + apiHeight / 2 - 28 })
+  boxes.set(USER, { ...user, y: apiY + apiHeight / 2 - 36 })
   boxes.set(API_SERVER, api)
   boxes.set(ETCD, { x: apiX, y: top, width: apiWidth, height: 56 })
 
-  const nodeX = apiX + apiWidth + 76 + 0.18 * extra
+  const nodeX = apiX + apiWidth + 72 + 0.18 * extra
   placeControllers(boxes, room.controllers.slice(0, 4), api, left, nodeX - 20, bottom - 56)
 
   const pad = 14 + 0.02 * extra
-  const kubeletWidth = 118 + 0.1 * extra
+  const kubeletWidth = 116 + 0.1 * extra
   const node = { x: nodeX, y: top, width: left + used - 24 - nodeX, height: bottom - top }
   const kubelet = { x: nodeX + pad, y: Math.max(top + 44, apiY + 4), width: kubeletWidth, height: 56 }
-  const sandboxX = kubelet.x + kubeletWidth + 60 + 0.14 * extra
+  const sandboxX = kubelet.x + kubeletWidth + 58 + 0.14 * extra
   const room1 = { x: sandboxX, width: node.x + node.width - pad - sandboxX, from: top + 40, to: bottom - 14 }
   const lowContainers = placeSandbox(boxes, room.containers, room1, false)
   const sandbox = boxes.get(SANDBOX) as Box
   const first = boxes.get(containerParty(room.containers[0] ?? '')) ?? sandbox
   boxes.set(NODE, node)
   boxes.set(KUBELET, kubelet)
-  boxes.set(RUNTIME, {
-    ...kubelet,
-    y: Math.max(kubelet.y + 56 + 96, Math.min(bottom - 16 - 56, first.y + first.height / 2 - 28)),
-  })
+  const runtimeY = Math.min(bottom - 14 - RUNTIME_HEIGHT, first.y + first.height / 2 - RUNTIME_HEIGHT / 2)
+  boxes.set(RUNTIME, { ...kubelet, y: Math.max(kubelet.y + 56 + 96, runtimeY), height: RUNTIME_HEIGHT })
   return { arrangement: 'wide', width, height, boxes, versionRows, lowContainers }
 }
 

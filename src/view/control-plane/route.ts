@@ -1,4 +1,4 @@
-import { API_SERVER, KUBELET, type Party, RUNTIME, SANDBOX } from './message.ts'
+import { API_SERVER, ETCD, KUBELET, type Party, RUNTIME, SANDBOX, USER } from './message.ts'
 import type { Box, Placement } from './place-cluster.ts'
 
 export type Point = readonly [x: number, y: number]
@@ -7,16 +7,19 @@ export type Point = readonly [x: number, y: number]
 function slotOf(from: Party, to: Party): number {
   if (from === KUBELET && to === RUNTIME) return 0.08
   if (from === RUNTIME && to === KUBELET) return 0.92
-  if (to === API_SERVER) return from === 'user' ? 0.5 : 0.76
-  if (from === API_SERVER) return to === 'etcd' ? 0.5 : 0.24
-  if (from === RUNTIME) return to === SANDBOX ? 0.12 : 0.35
-  return 0.7
+  if (to === API_SERVER) return from === USER ? 0.5 : from === KUBELET ? 0.95 : 0.76
+  if (from === API_SERVER) return to === ETCD ? 0.5 : to === KUBELET ? 0.05 : 0.24
+  return 0.5
 }
 
 /** From the edge of one box to the edge of another, in straight lines. */
 export function routeOf({ boxes, arrangement }: Placement, from: Party, to: Party): readonly Point[] | undefined {
   const [a, b] = [boxes.get(from), boxes.get(to)]
   if (a === undefined || b === undefined) return undefined
+  if (from === RUNTIME && to !== KUBELET) return intoPod(a, b, to === SANDBOX ? 12 : 33)
+  if (to === RUNTIME && from !== KUBELET) return [...intoPod(b, a, 53)].reverse()
+  if (isBelowApi(from, to, a, b)) return controllerLane(a, b, 0)
+  if (isBelowApi(to, from, b, a)) return [...controllerLane(b, a, 1)].reverse()
   const slot = slotOf(from, to)
   const x = within(a.x, a.width, b.x, b.width, slot)
   if (x !== undefined && apart(a.y, a.height, b.y, b.height)) {
@@ -42,19 +45,40 @@ export function routeOf({ boxes, arrangement }: Placement, from: Party, to: Part
           [b.x + b.width, y],
         ]
   }
-  // The rest are three cases: a controller beside the API server, a probe, a container.
-  if (from === API_SERVER) return besideApi(a, b, 0)
-  if (to === API_SERVER) return [...besideApi(b, a, 1)].reverse()
-  if (to === SANDBOX && arrangement === 'wide') return overAndDown(a, b)
-  return sideways(a, b, slot)
+  // What is left goes to the Pod's address.
+  return to === SANDBOX && arrangement === 'wide' ? overAndDown(a, b) : undefined
+}
+
+/** Controllers stand in a row below the API server, or on a phone above it together with the rest. */
+function isBelowApi(api: Party, other: Party, a: Box, b: Box): boolean {
+  return api === API_SERVER && /^(controller|kubelet)\//.test(other) && b.y > a.y + a.height
+}
+
+/** Half the distance between the lane there and the lane back. */
+const HALF = 18
+
+/** Straight down where the controller stands below, else down, across and down; lane 0 leads there, lane 1 back. */
+function controllerLane(api: Box, other: Box, lane: 0 | 1): readonly Point[] {
+  const half = Math.min(HALF, other.width / 4)
+  const middle = other.x + other.width / 2
+  const x = middle + (lane === 0 ? -half : half)
+  const inside = middle - half >= api.x + MARGIN && middle + half <= api.x + api.width - MARGIN
+  if (!inside) return besideApi(api, other, lane)
+  return [
+    [x, api.y + api.height],
+    [x, other.y],
+  ]
 }
 
 /** Down from the API server, across, and down to a controller that does not stand below it. */
 function besideApi(api: Box, other: Box, lane: 0 | 1): readonly Point[] {
   const toTheLeft = other.x < api.x
-  const x = toTheLeft ? api.x + 10 + lane * 12 : api.x + api.width - 10 - lane * 12
-  const level = api.y + api.height + 14 + lane * 10
-  const target = other.x + other.width * (lane === 0 ? 0.3 : 0.7)
+  // Of two lanes that turn, the one that turns first reaches further: they do not cross.
+  const outer = toTheLeft === (lane === 0)
+  const x = toTheLeft ? api.x + (outer ? 10 : 22) : api.x + api.width - (outer ? 10 : 22)
+  const level = api.y + api.height + (outer ? 12 : 22)
+  const half = Math.min(HALF, other.width / 4)
+  const target = other.x + other.width / 2 + (lane === 0 ? -half : half)
   return [
     [x, api.y + api.height],
     [x, level],
@@ -73,13 +97,20 @@ function overAndDown(a: Box, b: Box): readonly Point[] {
   ]
 }
 
-/** Out of one side, up or down, into the other's side. */
-function sideways(a: Box, b: Box, slot: number): readonly Point[] {
-  const rightwards = a.x < b.x
-  const [start, end] = rightwards ? [a.x + a.width, b.x] : [a.x, b.x + b.width]
-  const y = a.y + a.height * slot
-  const into = b.y + b.height * (rightwards ? 0.4 : 0.7)
-  const turn = start + (end - start) * (rightwards ? 0.6 : 0.45)
+/** From the runtime into the Pod: each kind of message at a height of its own, with a bend where it ends elsewhere. */
+function intoPod(runtime: Box, other: Box, below: number): readonly Point[] {
+  const [start, end] = [runtime.x + runtime.width, other.x]
+  const y = runtime.y + below
+  const [top, bottom] = [other.y + 8, other.y + other.height - 8]
+  if (y >= top && y <= bottom) {
+    return [
+      [start, y],
+      [end, y],
+    ]
+  }
+  const into = Math.max(top, Math.min(bottom, y))
+  // Lanes of different kinds do not turn at one place.
+  const turn = end - 8 - below / 4
   return [
     [start, y],
     [turn, y],

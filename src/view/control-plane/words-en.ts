@@ -1,3 +1,4 @@
+import type { Widen } from '../../lib/widen.ts'
 import { durationText } from '../time-scale.ts'
 
 /** What is said between the components of a cluster. Verbs, calls, reasons and names are Kubernetes' and stay. */
@@ -31,6 +32,7 @@ export const CONTROL_PLANE_EN = {
   userNote: 'you',
   etcdNote: 'stores every version',
   kubeletNote: 'syncs the Pod',
+  kubeletSilent: 'not heard of',
   runtimeNote: 'runtime (CRI)',
   pauseNote: 'holds the network',
   schedulerNote: 'finds a node',
@@ -116,4 +118,5 @@ export const CONTROL_PLANE_EN = {
   unschedulable: 'no node fits',
 }
 
-export type ControlPlaneWords = typeof CONTROL_PLANE_EN
+/** What another language has to say. */
+export type ControlPlaneWords = Widen<typeof CONTROL_PLANE_EN>

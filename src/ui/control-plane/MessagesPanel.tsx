@@ -1,0 +1,64 @@
+import { Tabs } from 'radix-ui'
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { useApp } from '../../app/store.ts'
+import { exactClock } from '../../view/inspector/exact-clock.ts'
+import { podLines } from '../../view/inspector/pod-view.ts'
+import { clockText } from '../../view/time-scale.ts'
+import { FaultNote } from '../inspector/FaultNote.tsx'
+import { PodRows } from '../inspector/PodRows.tsx'
+import { Why } from '../inspector/Why.tsx'
+import { useWords } from '../language/words.ts'
+import { MessageList } from './MessageList.tsx'
+import css from './Messages.module.css'
+import { type TalkNow, useTalk } from './use-talk.ts'
+
+const YamlTab = lazy(async () => ({ default: (await import('../inspector/YamlTab.tsx')).YamlTab }))
+
+const TABS = ['messages', 'object'] as const
+
+/** Beside the picture of the control plane: what was said, in order, and the object that it is about. */
+export function MessagesPanel({ head }: { readonly head?: ReactNode }) {
+  const { controlPlaneUi: words } = useWords()
+  const [tab, setTab] = useState<string>('messages')
+  const now = useTalk()
+  const playing = useApp((state) => state.playing)
+  const at = now?.at ?? 0
+  return (
+    <Tabs.Root className={css.root} value={tab} onValueChange={setTab}>
+      <section className={css.panel} aria-label={words.messages}>
+        <div className={css.top}>
+          <h2 className={css.heading}>{words.at(playing ? clockText(at, 100) : exactClock(at))}</h2>
+          <Tabs.List className={css.tabs} aria-label={words.views}>
+            {TABS.map((each) => (
+              <Tabs.Trigger key={each} value={each} className={css.tab}>
+                {words[each]}
+              </Tabs.Trigger>
+            ))}
+          </Tabs.List>
+          {head}
+        </div>
+        <FaultNote />
+        <Tabs.Content className={css.body} value="messages" tabIndex={-1}>
+          {now === undefined ? <p className={css.empty}>{words.empty}</p> : <Messages now={now} />}
+        </Tabs.Content>
+        <Tabs.Content className={css.body} value="object">
+          <Suspense>{now === undefined ? null : <YamlTab trace={now.trace} at={now.at} uid={now.uid} />}</Suspense>
+        </Tabs.Content>
+      </section>
+    </Tabs.Root>
+  )
+}
+
+function Messages({ now }: { readonly now: TalkNow }) {
+  const { trace, at, uid } = now
+  const lines = useMemo(() => podLines(trace, at), [trace, at])
+  return (
+    <div className={css.messages}>
+      {lines.length > 0 ? <PodRows lines={lines} uid={uid} wrote={undefined} /> : null}
+      <MessageList now={now} />
+      <div className={css.why}>
+        <Why trace={trace} at={at} uid={uid} />
+      </div>
+    </div>
+  )
+}

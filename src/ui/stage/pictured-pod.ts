@@ -1,0 +1,28 @@
+import { useMemo } from 'react'
+import { usePanels } from '../../app/panels.ts'
+import type { Time } from '../../lib/time.ts'
+import { countUpTo } from '../../trace/search.ts'
+import type { Trace } from '../../trace/trace.ts'
+import { historiesOf } from '../../view/inspector/histories.ts'
+
+/**
+ * The Pod that a picture of one Pod is about: the chosen one, also before it comes and after it has gone; else the one
+ * that is there.
+ */
+export function usePicturedPod(trace: Trace | undefined, at: Time): string | undefined {
+  const chosen = usePanels((panels) => panels.podUid)
+  return useMemo(() => {
+    if (trace === undefined) return undefined
+    const histories = historiesOf(trace)
+    if (histories.some(({ ref }) => ref.uid === chosen)) return chosen
+    const there = histories.find(({ createdAt, until }) => createdAt <= at && at <= until)
+    const last =
+      histories[
+        countUpTo(
+          histories.map(({ createdAt }) => ({ at: createdAt })),
+          at,
+        ) - 1
+      ]
+    return (there ?? last ?? histories[0])?.ref.uid
+  }, [trace, at, chosen])
+}
