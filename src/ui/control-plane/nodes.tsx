@@ -75,7 +75,7 @@ export function clusterNodes(
     USER,
     'plain',
     <>
-      <b className={css.title}>{say.user}</b>
+      <b className={css.title}>{sayParty(USER, say)}</b>
       <span className={command === undefined ? css.note : css.command}>{command ?? say.userNote}</span>
     </>,
   )

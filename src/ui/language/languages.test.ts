@@ -50,7 +50,7 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
 const NAMES = new Set(
   `Podlapse Kubernetes Pod Warning Service Job Secret Scenario StorageClass Finalizer Init Esc Home End Shift Page Down Up True
   kubelet kubectl images init root etcd cgroup liveness readiness startup postgres
-  Always OnFailure Never Running Pending Ready Succeeded Failed Error Unknown Events Deployment Node Endpoint
+  Always OnFailure Never Running Pending Ready Succeeded Failed Error Unknown Event Events Deployment Node Endpoint
   x y a b v1 v2 m ms Mi QoS`.split(/\s+/),
 )
 

@@ -7,20 +7,24 @@ import type { Message, Party, Saying } from './message.ts'
 import type { PodChange } from './pod-change.ts'
 import type { ControlPlaneWords } from './words-en.ts'
 
+/** What programs are called, in every language. */
+const NAMES = { user: 'kubectl', etcd: 'etcd', runtime: 'containerd' }
+
 /** As a box is headed and as the list names it. */
 export function sayParty(party: Party, words: ControlPlaneWords): string {
   const [kind = '', name = ''] = party.split(/\/(.*)/)
   switch (kind) {
     case 'user':
-    case 'apiServer':
     case 'etcd':
     case 'runtime':
+      return NAMES[kind]
+    case 'apiServer':
     case 'sandbox':
     case 'node':
     case 'kernel':
       return words[kind]
     case 'kubelet':
-      return name === '' ? words.kubelet : words.kubeletOn(name)
+      return name === '' ? kind : words.kubeletOn(name)
     case 'controller':
       return words.controllers[name] ?? name
     default:
@@ -50,7 +54,7 @@ export function labelOf(saying: Saying, words: ControlPlaneWords): string {
     case 'pulled':
       return words.pulled
     case 'exec':
-      return words.exec
+      return 'fork, exec'
     case 'signal':
       return saying.signal
     case 'oom':
@@ -79,8 +83,8 @@ export function labelOf(saying: Saying, words: ControlPlaneWords): string {
 function writeLabel(saying: Extract<Saying, { kind: 'write' }>, words: ControlPlaneWords): string {
   const first = saying.changes?.[0]
   if (saying.resource === 'pods/binding' && first?.kind === 'bound') return words.bind(first.node)
-  if (saying.resource === 'pods/status') return words.patchStatus
-  if (saying.resource === 'pods/eviction') return words.evict
+  if (saying.resource === 'pods/status') return 'PATCH status'
+  if (saying.resource === 'pods/eviction') return 'POST eviction'
   return `${saying.verb} ${saying.resource}`
 }
 

@@ -4,12 +4,8 @@ import { durationText } from '../time-scale.ts'
 /** What is said between the components of a cluster. Verbs, calls, reasons and names are Kubernetes' and stay. */
 export const CONTROL_PLANE_EN = {
   // Who.
-  user: 'kubectl',
   apiServer: 'API server',
-  etcd: 'etcd',
-  kubelet: 'kubelet',
   kubeletOn: (node: string) => `kubelet of ${node}`,
-  runtime: 'containerd',
   sandbox: 'Pod sandbox',
   node: 'node',
   kernel: 'kernel',
@@ -62,8 +58,6 @@ export const CONTROL_PLANE_EN = {
 
   // What is said.
   bind: (node: string) => `bind to ${node}`,
-  patchStatus: 'PATCH status',
-  evict: 'POST eviction',
   version: (version: string) => `version ${version}`,
   write: 'write',
   remove: 'remove',
@@ -87,7 +81,6 @@ export const CONTROL_PLANE_EN = {
   },
   pulled: 'image is there',
   pulledDetail: (image: string, ms: number) => `${image}, ${durationText(ms)}`,
-  exec: 'fork, exec',
   run: (run: number) => `run ${run}`,
   signalEffect: { ends: 'it ends', caught: 'it has a handler', ignored: 'it ignores it' },
   signalTo: (pid: number, effect: string) => (pid === 1 ? effect : `process ${pid}: ${effect}`),
