@@ -1,10 +1,10 @@
 import { create } from 'zustand'
 
-export type InspectorTab = 'state' | 'events' | 'yaml'
+export type InspectorTab = 'state' | 'events' | 'yaml' | 'trace'
 export type DrawerTab = 'events' | 'logs' | 'differences'
 /** The pictures that there are of a run. */
 export type StageView = 'timeline' | 'controlPlane' | 'states' | 'table'
-export type MobileTab = 'timeline' | 'state' | 'yaml'
+export type MobileTab = 'timeline' | 'state' | 'logs' | 'yaml'
 
 /** A field of an object of the text: spec.containers[0].livenessProbe.periodSeconds of which Pod. */
 export interface LitField {
@@ -20,6 +20,8 @@ export interface Panels {
   readonly drawer: DrawerTab | undefined
   /** The container whose lines are shown, as pod/container; undefined: all of them. */
   readonly logSource: string | undefined
+  /** The object whose YAML is shown, as kind/namespace/name; undefined: the Pod. */
+  readonly yamlObject: string | undefined
   /** The Pod that the inspector is about; undefined: the first one. */
   readonly podUid: string | undefined
   readonly mobile: MobileTab
@@ -45,6 +47,7 @@ export const usePanels = create<Panels>()(() => ({
   inspector: 'state',
   drawer: 'events',
   logSource: undefined,
+  yamlObject: undefined,
   podUid: undefined,
   mobile: 'timeline',
   editorOpen: false,

@@ -1,5 +1,5 @@
 import { Eye, FileCode2, X } from 'lucide-react'
-import { useState } from 'react'
+import { type CSSProperties, useState } from 'react'
 import { setPanels, usePanels } from '../app/panels.ts'
 import css from './App.module.css'
 import { CompareBanner } from './compare/CompareBanner.tsx'
@@ -10,10 +10,20 @@ import { useWords } from './language/words.ts'
 import type { Layout } from './layout.ts'
 import { Minimap } from './minimap/Minimap.tsx'
 import { BusyLine, LinkNotice, useErrorCount } from './Notices.tsx'
+import { usePanelBounds } from './panel-widths.ts'
+import { Splitter } from './Splitter.tsx'
 import { Stage, StageSide } from './stage/Stage.tsx'
 import { Transport } from './transport/Transport.tsx'
 
 export function Desktop({ layout }: { readonly layout: Exclude<Layout, 'mobile'> }) {
+  const { app: words } = useWords()
+  const { editor, inspector, drawer } = usePanelBounds(layout)
+  const drawerOpen = usePanels((panels) => panels.drawer !== undefined)
+  const sizes = {
+    '--editor': `${editor.value}px`,
+    '--inspector': `${inspector.value}px`,
+    '--drawer': `${drawer.value}px`,
+  } as CSSProperties
   return (
     <div className={css.app} data-layout={layout}>
       <div className={css.headerRow}>
@@ -21,23 +31,36 @@ export function Desktop({ layout }: { readonly layout: Exclude<Layout, 'mobile'>
         <BusyLine />
       </div>
       <LinkNotice />
-      <main className={css.body}>
+      <main className={css.body} style={sizes}>
         {layout === 'wide' ? (
-          <div className={css.editor}>
-            <EditorPanel head={<EditorHead />} />
-          </div>
+          <>
+            <div className={css.editor}>
+              <EditorPanel head={<EditorHead />} />
+            </div>
+            <Splitter panel="editor" label={words.resizeEditor} grows="right" {...editor} />
+          </>
         ) : (
           <EditorRail />
         )}
         <div className={css.center}>
           <CompareBanner />
           <Stage />
-          {layout === 'sheet' ? <InspectorSheet /> : <Drawer />}
+          {layout === 'sheet' ? (
+            <InspectorSheet />
+          ) : (
+            <>
+              {drawerOpen ? <Splitter panel="drawer" label={words.resizeDrawer} grows="up" {...drawer} /> : null}
+              <Drawer />
+            </>
+          )}
         </div>
         {layout === 'sheet' ? null : (
-          <div className={css.inspector}>
-            <StageSide />
-          </div>
+          <>
+            <Splitter panel="inspector" label={words.resizeInspector} grows="left" {...inspector} />
+            <div className={css.inspector}>
+              <StageSide />
+            </div>
+          </>
         )}
       </main>
       <footer className={css.footer}>

@@ -1,4 +1,4 @@
-import { Code, Eye, ListTree } from 'lucide-react'
+import { Code, Eye, ListTree, Text } from 'lucide-react'
 import { useMemo } from 'react'
 import { type MobileTab, setPanels, usePanels } from '../app/panels.ts'
 import { useApp } from '../app/store.ts'
@@ -9,6 +9,7 @@ import { DifferenceList } from './compare/DifferenceList.tsx'
 import { useComparison } from './compare/use-comparison.ts'
 import { EmptyHint } from './EmptyHint.tsx'
 import { EditorPanel } from './editor/EditorPanel.tsx'
+import { LogsPage } from './events/LogsPage.tsx'
 import { BrandMark } from './header/Brand.tsx'
 import { GalleryButton } from './header/GalleryButton.tsx'
 import { MenuButton } from './header/MenuButton.tsx'
@@ -23,8 +24,8 @@ import { useTitle } from './title.ts'
 import { Controls } from './transport/Controls.tsx'
 import { Scrubber } from './transport/Scrubber.tsx'
 
-const ICONS: Readonly<Record<MobileTab, typeof Eye>> = { timeline: ListTree, state: Eye, yaml: Code }
-const TABS: readonly MobileTab[] = ['timeline', 'state', 'yaml']
+const ICONS: Readonly<Record<MobileTab, typeof Eye>> = { timeline: ListTree, state: Eye, logs: Text, yaml: Code }
+const TABS: readonly MobileTab[] = ['timeline', 'state', 'logs', 'yaml']
 
 /** One thing at a time; the playhead's slider and the buttons are always under the thumb. */
 export function Mobile() {
@@ -45,6 +46,7 @@ export function Mobile() {
       <main className={css.main}>
         {tab === 'timeline' ? <TimelineTab /> : null}
         {tab === 'state' ? <Inspector /> : null}
+        {tab === 'logs' ? <LogsPage /> : null}
         {tab === 'yaml' ? <EditorPanel plain /> : null}
       </main>
       {tab === 'yaml' ? null : (

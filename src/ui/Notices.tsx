@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { dismissLinkFailure } from '../app/link.ts'
 import { setPanels } from '../app/panels.ts'
 import { useApp } from '../app/store.ts'
+import { clockText } from '../view/time-scale.ts'
 import css from './App.module.css'
 import { useWords } from './language/words.ts'
 
@@ -10,7 +11,6 @@ import { useWords } from './language/words.ts'
 const PATIENCE_MS = 400
 
 export function BusyLine() {
-  const { app: words } = useWords()
   const busy = useApp((state) => state.busy)
   const [late, setLate] = useState(false)
   useEffect(() => {
@@ -21,7 +21,38 @@ export function BusyLine() {
       setLate(false)
     }
   }, [busy])
-  return late ? <div className={css.busy} role="progressbar" aria-label={words.simulating} /> : null
+  return late ? <Progress /> : null
+}
+
+/** How far the simulated time has come. A run may well be over before the time that it was given. */
+function Progress() {
+  const { app: words } = useWords()
+  // While the old trace is still on the screen nothing is known of the new one.
+  const at = useApp(({ trace, freshness }) =>
+    freshness === 'fresh' && trace?.ending === 'running' ? trace.endMs : undefined,
+  )
+  const until = useApp(({ trace }) => trace?.header.untilMs ?? 0)
+  if (at === undefined || until <= 0) {
+    return <div className={css.busy} role="progressbar" aria-label={words.simulating} />
+  }
+  return (
+    <>
+      <div
+        className={css.progress}
+        role="progressbar"
+        aria-label={words.simulating}
+        aria-valuenow={Math.round((100 * at) / until)}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuetext={words.simulated(clockText(at), clockText(until))}
+      >
+        <span style={{ width: `${(100 * at) / until}%` }} />
+      </div>
+      <p className={css.simulated} aria-hidden="true">
+        {words.simulated(clockText(at), clockText(until))}
+      </p>
+    </>
+  )
 }
 
 /** How many problems keep the text from being simulated. */

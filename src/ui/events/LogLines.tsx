@@ -12,7 +12,10 @@ export function LogLines({ logs, count }: { readonly logs: readonly LogLine[]; r
   const { drawer: words } = useWords()
   const end = useRef<HTMLLIElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another line is the reason to scroll
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [count])
+  useEffect(() => {
+    // What it returns in newer browsers is no cleanup.
+    void end.current?.scrollIntoView({ block: 'nearest' })
+  }, [count])
   if (count === 0) return <p className={css.empty}>{words.noLogs}</p>
   const first = Math.max(0, count - MOST_LINES)
   return (

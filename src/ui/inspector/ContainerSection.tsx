@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
+import { setPanels } from '../../app/panels.ts'
+import { useApp } from '../../app/store.ts'
 import type { ImageInUse, Seq } from '../../trace/entry.ts'
 import { cpuText } from '../../view/explain/words-en.ts'
 import type { ContainerView, NewsView, StateView, TerminatedView } from '../../view/inspector/container-view.ts'
+import { logSources } from '../../view/inspector/log-sources.ts'
 import { bytesText } from '../../view/lanes/memory.ts'
 import { clockText } from '../../view/time-scale.ts'
 import type { Words } from '../language/english.ts'
@@ -12,7 +15,7 @@ import css from './Inspector.module.css'
 import { ProbeSection } from './ProbeSection.tsx'
 import { ExitBadge, Swatch } from './Swatch.tsx'
 
-export function ContainerSection({ container }: { readonly container: ContainerView }) {
+export function ContainerSection({ container, pod }: { readonly container: ContainerView; readonly pod: string }) {
   const { inspector: words } = useWords()
   const { name, kind, state, news, lastState, backOff, grace, hook, pull, imageInUse, memory, throttled, probes } =
     container
@@ -23,6 +26,7 @@ export function ContainerSection({ container }: { readonly container: ContainerV
     <section className={css.section} aria-label={`${name}, ${words.kinds[kind]}`}>
       <h3 className={css.head}>
         <span className={css.containerName}>{name}</span>
+        <LogsButton source={`${pod}/${name}`} />
         {kind === 'app' ? null : <span className={css.note}>{words.kinds[kind]}</span>}
         {news?.kind === 'ended' ? <EndedAlready news={news} /> : <State state={state} seq={wrote.state} name={name} />}
       </h3>
@@ -135,6 +139,22 @@ function stateText(state: Exclude<StateView, { kind: 'unknown' }>, words: Words[
   if (state.kind === 'running') return state.tone === 'ready' ? words.running : words.runningNotReady
   const word = state.kind === 'waiting' ? words.waiting : words.terminated
   return state.reason === undefined ? word : words.list([word, state.reason])
+}
+
+/** To what it prints: in the drawer, or on a phone a page of its own. */
+function LogsButton({ source }: { readonly source: string }) {
+  const { inspector: words } = useWords()
+  const prints = useApp(({ trace }) => trace !== undefined && logSources(trace).includes(source))
+  if (!prints) return null
+  return (
+    <button
+      type="button"
+      className={css.logs}
+      onClick={() => setPanels({ logSource: source, drawer: 'logs', mobile: 'logs' })}
+    >
+      {words.showLogs}
+    </button>
+  )
 }
 
 function exitText({ exitCode, reason = '' }: TerminatedView): string {

@@ -18,12 +18,13 @@ import css from './Inspector.module.css'
 import { PodRows } from './PodRows.tsx'
 import { PodSection } from './PodSection.tsx'
 import { SchedulingSection } from './SchedulingSection.tsx'
+import { TraceTab } from './TraceTab.tsx'
 import { Why } from './Why.tsx'
 
 /** With it comes a YAML printer that nobody else needs. */
 const YamlTab = lazy(async () => ({ default: (await import('./YamlTab.tsx')).YamlTab }))
 
-const TABS: readonly InspectorTab[] = ['state', 'events', 'yaml']
+const TABS: readonly InspectorTab[] = ['state', 'events', 'yaml', 'trace']
 
 export function Inspector({ head }: { readonly head?: ReactNode }) {
   const { inspector: words } = useWords()
@@ -61,6 +62,9 @@ export function Inspector({ head }: { readonly head?: ReactNode }) {
         <Tabs.Content className={css.body} value="events">
           {trace === undefined ? null : <EventsTab trace={trace} at={at} uid={uid} />}
         </Tabs.Content>
+        <Tabs.Content className={css.body} value="trace">
+          {trace === undefined ? null : <TraceTab trace={trace} at={at} />}
+        </Tabs.Content>
         <Tabs.Content className={css.body} value="yaml">
           <Suspense>{trace === undefined ? null : <YamlTab trace={trace} at={at} uid={uid} />}</Suspense>
         </Tabs.Content>
@@ -86,7 +90,7 @@ function StateTab({ trace, at, uid }: { readonly trace: Trace; readonly at: Time
       <Orphans trace={trace} at={at} />
       {waits ? <SchedulingSection view={scheduling} /> : null}
       {pod?.containers.map((container) => (
-        <ContainerSection key={container.name} container={container} />
+        <ContainerSection key={container.name} container={container} pod={pod.ref.name} />
       ))}
       <Why trace={trace} at={at} uid={uid} />
       {pod ? <PodSection pod={pod} /> : null}

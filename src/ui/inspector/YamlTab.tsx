@@ -1,13 +1,20 @@
-import { useMemo } from 'react'
-import { stringify } from 'yaml'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useEffect, useMemo, useRef } from 'react'
+import { setPanels, usePanels } from '../../app/panels.ts'
+import { useApp } from '../../app/store.ts'
 import type { Time } from '../../lib/time.ts'
-import type { Trace } from '../../trace/trace.ts'
+import { objectKey, type Trace } from '../../trace/trace.ts'
+import { objectKeysAt, objectVersionAt } from '../../view/inspector/object-version.ts'
 import { podViewAt } from '../../view/inspector/pod-view.ts'
+import { yamlDiff } from '../../view/inspector/yaml-diff.ts'
 import { clockText } from '../../view/time-scale.ts'
 import { useWords } from '../language/words.ts'
-import css from './Inspector.module.css'
+import inspectorCss from './Inspector.module.css'
+import css from './Yaml.module.css'
 
-/** The API object as it stands at the playhead: `kubectl get pod -o yaml`. */
+const SIGNS = { same: ' ', added: '+', changed: '~' } as const
+
+/** The API object as it stands at the playhead, `kubectl get -o yaml`, and what its last write changed. */
 export function YamlTab({
   trace,
   at,
@@ -18,21 +25,105 @@ export function YamlTab({
   readonly uid: string | undefined
 }) {
   const { inspector: words } = useWords()
-  const written = useMemo(() => (uid === undefined ? undefined : podViewAt(trace, uid, at)?.written), [trace, uid, at])
-  const text = useMemo(
-    () => (written === undefined ? '' : stringify(written.object, { sortMapEntries: true, lineWidth: 0 })),
-    [written],
-  )
-  if (written === undefined) return <p className={css.empty}>{words.noSuchVersion}</p>
+  const wanted = usePanels((panels) => panels.yamlObject)
+  const keys = useMemo(() => objectKeysAt(trace, at), [trace, at])
+  const key = useMemo(() => {
+    if (wanted !== undefined && keys.includes(wanted)) return wanted
+    const pod = uid === undefined ? undefined : podViewAt(trace, uid, at)?.written
+    return pod === undefined ? keys[0] : objectKey('Pod', pod.namespace, pod.name)
+  }, [trace, at, uid, wanted, keys])
+  const version = key === undefined ? undefined : objectVersionAt(trace, key, at)
+  const written = version?.written
+  const before = version?.before
+  const diff = useMemo(() => written && yamlDiff(written.object, before?.object), [written, before])
+  const news = useRef<HTMLSpanElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another version is the reason to scroll
+  useEffect(() => {
+    void news.current?.scrollIntoView({ block: 'nearest' })
+  }, [written])
+  // The resourceVersion is another one in every version: nobody looks for it.
+  const first = diff?.lines.findIndex(({ text, sign }) => sign !== 'same' && !/^ {2}resourceVersion:/.test(text))
+  if (key === undefined || version === undefined || diff === undefined) {
+    return <p className={inspectorCss.empty}>{words.noSuchVersion}</p>
+  }
   return (
     <>
-      <p className={css.version}>
-        {words.version(written.object.metadata.resourceVersion ?? '', clockText(written.at, 100), written.by)}
+      <div className={css.bar}>
+        <select
+          className={css.object}
+          aria-label={words.whichObject}
+          value={key}
+          onChange={(event) => setPanels({ yamlObject: event.currentTarget.value })}
+        >
+          {keys.map((each) => (
+            <option key={each} value={each}>
+              {each.replace(/\/(?:default)?\//, '/')}
+            </option>
+          ))}
+        </select>
+        <Step label={words.previousVersion} to={before?.at} back />
+        <span className={css.which}>{words.versionOf(version.index, version.count)}</span>
+        <Step label={words.nextVersion} to={version.nextAt} />
+      </div>
+      <p className={inspectorCss.version}>
+        {words.version(
+          version.written.object.metadata.resourceVersion ?? '',
+          clockText(version.written.at, 100),
+          version.written.by,
+        )}
+        {before === undefined ? null : <span className={css.legend}>{words.diffLegend}</span>}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach it */}
       <pre className={css.yaml} tabIndex={0}>
-        {text}
+        {diff.lines.map(({ text, sign }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+          <span key={index} ref={index === first ? news : null} className={css.line} data-sign={sign}>
+            <span className={css.sign} aria-hidden={sign === 'same'}>
+              {SIGNS[sign]}
+            </span>
+            {text}
+            {'\n'}
+          </span>
+        ))}
       </pre>
+      {diff.removed.length > 0 ? (
+        <section className={css.removed} aria-label={words.removed}>
+          <h3 className={css.removedHead}>{words.removed}</h3>
+          <ul>
+            {diff.removed.map(({ path, value }) => (
+              <li key={path} className={css.line} data-sign="removed">
+                <span className={css.sign}>−</span>
+                {path}: <span className={css.value}>{value}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
     </>
+  )
+}
+
+function Step({
+  label,
+  to,
+  back = false,
+}: {
+  readonly label: string
+  readonly to: Time | undefined
+  readonly back?: boolean
+}) {
+  const seek = useApp((state) => state.seek)
+  const Icon = back ? ChevronLeft : ChevronRight
+  return (
+    <button
+      type="button"
+      className={css.step}
+      aria-label={label}
+      title={label}
+      disabled={to === undefined}
+      onClick={() => to !== undefined && seek(to)}
+    >
+      <Icon size={16} />
+    </button>
   )
 }

@@ -1,0 +1,57 @@
+import { create } from 'zustand'
+
+const KEY = 'podlapse.panels'
+
+/** What the user has made of the panels, in CSS pixels; undefined: as wide as the design has it. */
+export interface PanelSizes {
+  readonly editor: number | undefined
+  readonly inspector: number | undefined
+  readonly drawer: number | undefined
+}
+
+export type SizedPanel = keyof PanelSizes
+
+const PANELS: readonly SizedPanel[] = ['editor', 'inspector', 'drawer']
+
+export const usePanelSizes = create<PanelSizes>()(() => ({
+  editor: undefined,
+  inspector: undefined,
+  drawer: undefined,
+  ...stored(),
+}))
+
+/** Remembered for the next visit. */
+export function setPanelSize(panel: SizedPanel, size: number | undefined): void {
+  usePanelSizes.setState({ [panel]: size === undefined ? undefined : Math.round(size) })
+  try {
+    localStorage.setItem(KEY, JSON.stringify(usePanelSizes.getState()))
+  } catch {
+    // A browser that forbids storage forgets the sizes; nothing else is lost.
+  }
+}
+
+function stored(): Partial<PanelSizes> {
+  try {
+    return readSizes(localStorage.getItem(KEY))
+  } catch {
+    return {}
+  }
+}
+
+/** What is stored may be anybody's: only numbers that could be sizes are taken. */
+export function readSizes(text: string | null): Partial<PanelSizes> {
+  let value: unknown
+  try {
+    value = JSON.parse(text ?? '{}')
+  } catch {
+    return {}
+  }
+  if (typeof value !== 'object' || value === null) return {}
+  const sizes = value as Readonly<Record<string, unknown>>
+  return Object.fromEntries(
+    PANELS.flatMap((panel) => {
+      const size = sizes[panel]
+      return typeof size === 'number' && size >= 40 && size <= 4000 ? [[panel, size]] : []
+    }),
+  )
+}
