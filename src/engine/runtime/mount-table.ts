@@ -27,6 +27,7 @@ interface Level {
   readonly name: string
   /** Without a slash at the end, so that the root's is empty. */
   readonly path: string
+  readonly above: Level | undefined
   readonly directory: Directory
   readonly mount: MountPoint
 }
@@ -42,7 +43,7 @@ export class MountTable {
     this.#maySearch = maySearch
     const { root } = options
     const rootPoint = { path: '/', volume: root, root: root.root, readOnly: options.readOnlyRoot ?? false }
-    this.#root = { name: '', path: '', directory: root.root, mount: rootPoint }
+    this.#root = { name: '', path: '', above: undefined, directory: root.root, mount: rootPoint }
     const points: MountPoint[] = [rootPoint]
     // A mount inside another mount is made after it, whatever order they are listed in.
     const mounts = [...(options.mounts ?? [])].sort((a, b) => a.path.length - b.path.length)
@@ -67,37 +68,42 @@ export class MountTable {
   }
 
   find(path: string, followLast = true): Place | FileError {
-    let levels: Level[] = [this.#root]
-    const todo = path.split('/').reverse()
+    let level = this.#root
+    let todo = path
+    let at = 0
     let links = 0
     let last: Place | undefined
-    while (todo.length > 0) {
-      const name = todo.pop() as string
-      if (name === '' || name === '.') continue
+    for (;;) {
+      while (todo[at] === '/') at++
+      if (at >= todo.length) return last ?? placeOf(level)
+      const slash = todo.indexOf('/', at)
+      const end = slash < 0 ? todo.length : slash
+      const name = todo.slice(at, end)
+      at = end
+      if (name === '.') continue
       if (last) return last.node ? 'ENOTDIR' : 'ENOENT'
       if (name === '..') {
-        if (levels.length > 1) levels.pop()
+        level = level.above ?? level
         continue
       }
-      const above = levels[levels.length - 1] as Level
-      if (!this.#maySearch(above.directory)) return 'EACCES'
-      const here = `${above.path}/${name}`
+      if (!this.#maySearch(level.directory)) return 'EACCES'
+      const here = `${level.path}/${name}`
       const point = this.#byPath.get(here)
-      const node = point?.root ?? above.directory.get(name)
-      const mount = point ?? above.mount
-      if (node?.kind === 'link' && (followLast || todo.length > 0)) {
+      const node = point?.root ?? level.directory.get(name)
+      const mount = point ?? level.mount
+      if (node?.kind === 'link' && (followLast || at < todo.length)) {
         links++
         if (links > MAX_LINKS) return 'ELOOP'
-        if (node.target.startsWith('/')) levels = [this.#root]
-        todo.push(...node.target.split('/').reverse())
+        if (node.target.startsWith('/')) level = this.#root
+        todo = node.target + todo.slice(at)
+        at = 0
       } else if (node?.kind === 'directory') {
-        levels.push({ name, path: here, directory: node, mount })
+        level = { name, path: here, above: level, directory: node, mount }
       } else {
-        last = { path: here, name, parent: above.directory, parentMount: above.mount, mount, node }
-        if (node && path.endsWith('/') && todo.length > 0) return 'ENOTDIR'
+        last = { path: here, name, parent: level.directory, parentMount: level.mount, mount, node }
+        if (node && path.endsWith('/') && at < todo.length) return 'ENOTDIR'
       }
     }
-    return last ?? placeOf(levels)
   }
 
   /** The runtime makes what it mounts on, even in a root that is read-only later. */
@@ -130,9 +136,8 @@ export class MountTable {
   }
 }
 
-function placeOf(levels: readonly Level[]): Place {
-  const here = levels[levels.length - 1] as Level
-  const above = levels[levels.length - 2] ?? here
+function placeOf(here: Level): Place {
+  const above = here.above ?? here
   return {
     path: here.path || '/',
     name: here.name,
