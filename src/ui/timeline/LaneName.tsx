@@ -149,7 +149,7 @@ function bringLaneIntoSight(target: HTMLElement, placed: PlacedLane): void {
 }
 
 function indexOfCursor(lane: Lane, cursor: NonNullable<ReturnType<typeof nth>>): number {
-  return cursor.kind === 'attempt' ? cursor.index : lane.marks.indexOf(cursor.mark)
+  return cursor.kind === 'mark' ? lane.marks.indexOf(cursor.mark) : cursor.index
 }
 
 function moveFocus(from: HTMLElement, by: 1 | -1): void {

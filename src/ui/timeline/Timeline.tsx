@@ -64,6 +64,9 @@ export function Timeline() {
     const full = trace ? lanesOf(trace, { words: inLanes, shut }) : emptyLanes(emptyUntil, inLanes)
     const roomy = layOut(full, width / unit)
     if (!trace || roomy.height <= room) return { lanes: full, layout: roomy }
+    const lean = lanesOf(trace, { lean: true, words: inLanes, shut })
+    const leanLayout = layOut(lean, width / unit)
+    if (leanLayout.height <= room) return { lanes: lean, layout: leanLayout }
     const folded = lanesOf(trace, { folded: true, words: inLanes, shut })
     return { lanes: folded, layout: layOut(folded, width / unit) }
   }, [trace, emptyUntil, width, unit, room, inLanes, shut])

@@ -237,5 +237,5 @@ function hover(element: HTMLElement, stage: Stage, at: { readonly x: number; rea
 function same(a: Pointed | undefined, b: Pointed | undefined): boolean {
   if (a === undefined || b === undefined) return a === b
   if (a.kind === 'mark') return b.kind === 'mark' && a.mark === b.mark
-  return b.kind === 'attempt' && a.lane === b.lane && a.index === b.index
+  return b.kind === a.kind && a.lane === b.lane && a.index === b.index
 }

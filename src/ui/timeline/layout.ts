@@ -36,7 +36,7 @@ export function layOut(lanes: readonly Lane[], width: number): Layout {
   let top = 0
   for (const lane of lanes) {
     // A phone has room for what changes; conditions are in its inspector, and pins need no name.
-    if (names === 'above' && lane.kind === 'conditions') continue
+    if (names === 'above' && (lane.kind === 'conditions' || lane.minor)) continue
     const above = names === 'above' && lane.kind !== 'steps' ? NAME_ABOVE : 0
     placed.push({ lane, top, plotTop: top + above, bottom: top + above + lane.height })
     top += above + lane.height

@@ -2,7 +2,16 @@ import type { Time } from '../../lib/time.ts'
 import type { Seq, TraceEntry } from '../../trace/entry.ts'
 import type { ProbeTrack } from '../../trace/probe-track.ts'
 import type { Trace } from '../../trace/trace.ts'
-import { BADGE, BADGE_BELOW, BAR, FOOT, MEMORY_LIMIT_Y, PROBE_BASELINE, STATUS_BLOCK } from './geometry.ts'
+import {
+  BADGE,
+  BADGE_BELOW,
+  BAR,
+  FOOT,
+  MEMORY_LIMIT_Y,
+  PROBE_BASELINE,
+  SETUP_TRIES_Y,
+  STATUS_BLOCK,
+} from './geometry.ts'
 import type { Lane } from './lane.ts'
 import { lowerBound } from './level-of-detail.ts'
 
@@ -95,9 +104,11 @@ function anchorOf(trace: Trace, lanes: readonly Lane[], found: Found): Anchor | 
     }
     case 'signal':
       return containerAnchor(lanes, entry.pod.uid, entry.container, seq, at, 'signal')
+    case 'decision':
+      return entry.decision === 'schedule' ? setupAnchor(lanes, entry.pod.uid, seq, at) : undefined
     case 'span': {
       const { kind } = entry.span
-      if (entry.container === undefined) return undefined
+      if (entry.container === undefined) return setupAnchor(lanes, entry.pod.uid, seq, at)
       // Where a grace period begins, its signal stands.
       if (kind === 'grace') return containerAnchor(lanes, entry.pod.uid, entry.container, seq, at, 'signal')
       return containerAnchor(lanes, entry.pod.uid, entry.container, seq, at, kind === 'backOff' ? 'ramp' : 'mark')
@@ -112,6 +123,14 @@ function anchorOf(trace: Trace, lanes: readonly Lane[], found: Found): Anchor | 
     default:
       return undefined
   }
+}
+
+function setupAnchor(lanes: readonly Lane[], uid: string, seq: Seq, at: Time): Anchor | undefined {
+  const lane = lanes.find((each) => each.kind === 'setup' && each.pod.uid === uid)
+  const mark = lane?.marks.find((each) => each.seq === seq)
+  if (!lane || !mark) return undefined
+  const y = mark.kind === 'bar' ? mark.top + mark.height / 2 : SETUP_TRIES_Y
+  return { seq, lane: lane.id, at, y, bottom: y + 8, part: 'mark' }
 }
 
 function nodeAnchor(

@@ -1,6 +1,7 @@
 import type { Trace } from '../../trace/trace.ts'
 import { durationText } from '../time-scale.ts'
 import { containerBars } from './container-bars.ts'
+import { logsOf } from './container-logs.ts'
 import { type ContainerStory, containerStory, endingOf } from './container-runs.ts'
 import {
   ABOVE_BAR,
@@ -13,11 +14,13 @@ import {
   EXIT_OVERSHOOT,
   FOOT,
   GRACE_ABOVE,
+  LOG_BELOW,
+  LOG_BELOW_RAIL,
   POLE,
   rampPeak,
   SHORT_POLE,
 } from './geometry.ts'
-import type { ContainerLane, Exit, Flag, Grace, Mark, Ramp } from './lane.ts'
+import type { ContainerLane, Exit, Flag, Grace, Mark, Ramp, Throttle } from './lane.ts'
 import { lifeOf } from './on-node.ts'
 import type { ContainerOfPod, PodHistory } from './pod-history.ts'
 import type { LaneWords } from './words-en.ts'
@@ -42,6 +45,7 @@ export function containerLane(
     ...exitsOf(story, barTop),
     ...flagsOf(story, barTop, compact ? SHORT_POLE : POLE),
     ...gracesOf(story, barTop, words),
+    ...throttlesOf(story, barTop, life.to),
   ]
   return {
     kind: 'container',
@@ -57,10 +61,20 @@ export function containerLane(
     nodeUid: history.onNode.uid,
     containerKind: kind,
     barTop,
+    logs: logsOf(trace, history, container.name),
+    logTop: barTop + BAR + (kind === 'sidecar' ? LOG_BELOW_RAIL : LOG_BELOW),
     life,
     // A stable sort: of marks of one instant the bar is painted first, flags and exits upon it.
     marks: marks.sort((a, b) => a.from - b.from),
   }
+}
+
+function throttlesOf(story: ContainerStory, barTop: number, until: number): readonly Throttle[] {
+  return story.throttled.flatMap(({ id, start, end = until, detail }) => {
+    if (detail.kind !== 'throttled') return []
+    const { limitMilliCPU, wantedMilliCPU } = detail
+    return [{ kind: 'throttle', from: start, to: end, seq: id, top: barTop, limitMilliCPU, wantedMilliCPU }]
+  })
 }
 
 function rampsOf(story: ContainerStory, until: number): readonly Ramp[] {

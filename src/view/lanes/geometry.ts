@@ -45,6 +45,17 @@ export const BELOW_BAR = 48
 export const BELOW_BADGE = 36
 export const BELOW_QUIET_BAR = 20
 
+export const SETUP_LANE = 44
+export const SETUP_TRIES_Y = 13
+export const SETUP_BAR_TOP = 24
+export const SETUP_BAR = 12
+
+/** Below the bar; below the rail of a sidecar. */
+export const LOG_BELOW = 2
+export const LOG_BELOW_RAIL = 8
+export const LOG_STRIP = 6
+export const THROTTLE = 5
+
 export const PROBE_LANE = 52
 export const PROBE_BASELINE = 25
 

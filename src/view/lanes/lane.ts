@@ -1,5 +1,5 @@
 import type { Time } from '../../lib/time.ts'
-import type { ContainerKind, PodRef, Seq } from '../../trace/entry.ts'
+import type { ContainerKind, LogLine, PodRef, Seq } from '../../trace/entry.ts'
 import type { MemoryTrack } from '../../trace/memory-track.ts'
 import type { ProbeTrack } from '../../trace/probe-track.ts'
 import type { StateTone, Tone } from './tone.ts'
@@ -123,7 +123,24 @@ export interface Burst extends MarkBase {
   readonly wholeContainer: boolean
 }
 
-export type Mark = Bar | StatusBlock | Tick | Line | Exit | Ramp | Flag | Grace | Pin | Gate | Burst
+/** An attempt of the scheduler to find a node. */
+export interface Try extends MarkBase {
+  readonly kind: 'try'
+  readonly ok: boolean
+  /** The node; or why there is none. */
+  readonly text: string
+}
+
+/** Its processes want more CPU than they may have. */
+export interface Throttle extends MarkBase {
+  readonly kind: 'throttle'
+  /** Of the bar that it is drawn into. */
+  readonly top: number
+  readonly limitMilliCPU: number
+  readonly wantedMilliCPU: number
+}
+
+export type Mark = Bar | StatusBlock | Tick | Line | Exit | Ramp | Flag | Grace | Pin | Gate | Burst | Try | Throttle
 
 /** What can be put away under a lane. */
 export interface Foldable {
@@ -144,6 +161,8 @@ interface LaneBase {
   readonly height: number
   /** In the order of `from`. */
   readonly marks: readonly Mark[]
+  /** Left out where there is little height: everything went as it mostly does. */
+  readonly minor?: boolean
   /** It has other lanes under it, which can be put away. */
   readonly fold?: Foldable | undefined
   /** When there is something to be shown; after it comes nothing. */
@@ -167,6 +186,17 @@ export interface ConditionsLane extends LaneBase {
   readonly rows: readonly { readonly text: string; readonly y: number; readonly strong: boolean }[]
 }
 
+export interface SetupLane extends LaneBase {
+  readonly kind: 'setup'
+  readonly pod: PodRef
+}
+
+/** Lines as columns: there may be very many. */
+export interface ContainerLogs {
+  readonly lines: readonly LogLine[]
+  readonly at: Float64Array
+}
+
 export interface ContainerLane extends LaneBase {
   readonly kind: 'container'
   readonly pod: PodRef
@@ -175,6 +205,9 @@ export interface ContainerLane extends LaneBase {
   readonly nodeUid: string
   readonly containerKind: ContainerKind
   readonly barTop: number
+  readonly logs: ContainerLogs
+  /** Where the strip of its log begins. */
+  readonly logTop: number
 }
 
 /** Its marks are the track's columns: there may be very many. */
@@ -192,8 +225,9 @@ export interface MemoryLane extends LaneBase {
   readonly container: string
   readonly nodeUid: string
   readonly track: MemoryTrack
-  /** What the top line stands for. */
+  /** What the upper line of the lane stands for: the highest limit, or what there is instead of one. */
   readonly topBytes: number
+  readonly requestBytes: number | undefined
 }
 
 export interface EndpointsLane extends LaneBase {
@@ -212,6 +246,7 @@ export type Lane =
   | StepsLane
   | PodLane
   | ConditionsLane
+  | SetupLane
   | ContainerLane
   | ProbeLane
   | MemoryLane

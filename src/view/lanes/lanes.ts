@@ -9,6 +9,7 @@ import { nodeLanes } from './node.ts'
 import { podLane } from './pod.ts'
 import { type ContainerOfPod, containersOf, type PodHistory, podHistories } from './pod-history.ts'
 import { probeLanes } from './probe.ts'
+import { setupLane } from './setup.ts'
 import { CROWD, containerKey, isShut, NOTHING_SHUT, podKey, type Shut } from './shut.ts'
 import { stepsLane } from './steps.ts'
 import type { LaneWords } from './words-en.ts'
@@ -16,6 +17,8 @@ import type { LaneWords } from './words-en.ts'
 export interface LaneOptions {
   /** Little height: conditions that never fell share one row, and many containers are drawn lower. */
   readonly folded?: boolean
+  /** Little height: minor lanes are left out. */
+  readonly lean?: boolean
   readonly shut?: Shut
   readonly words: LaneWords
 }
@@ -28,6 +31,7 @@ interface Made {
   readonly words: LaneWords
   readonly shut: Shut
   readonly folded: boolean
+  readonly lean: boolean
   readonly lanes: readonly Lane[]
 }
 
@@ -36,12 +40,18 @@ const made = new WeakMap<Trace, readonly Made[]>()
 const KEPT = 6
 
 /** What the timeline shows, in the order of the screen. */
-export function lanesOf(trace: Trace, { folded = false, shut = NOTHING_SHUT, words }: LaneOptions): readonly Lane[] {
+export function lanesOf(
+  trace: Trace,
+  { folded = false, lean = folded, shut = NOTHING_SHUT, words }: LaneOptions,
+): readonly Lane[] {
   const known = made.get(trace) ?? []
-  const found = known.find((each) => each.words === words && each.shut === shut && each.folded === folded)
+  const found = known.find(
+    (each) => each.words === words && each.shut === shut && each.folded === folded && each.lean === lean,
+  )
   if (found) return found.lanes
-  const lanes = makeLanes(trace, folded, shut, words)
-  made.set(trace, [{ words, shut, folded, lanes }, ...known].slice(0, KEPT))
+  const all = lean && !folded ? lanesOf(trace, { shut, words }) : makeLanes(trace, folded, shut, words)
+  const lanes = lean ? all.filter((lane) => !lane.minor) : all
+  made.set(trace, [{ words, shut, folded, lean, lanes }, ...(made.get(trace) ?? [])].slice(0, KEPT))
   return lanes
 }
 
@@ -56,7 +66,8 @@ function makeLanes(trace: Trace, folded: boolean, shut: Shut, words: LaneWords):
     const pod = podLane(history, words, away)
     lanes.push(histories.length > 1 ? { ...pod, fold: { key, shut: away } } : pod)
     if (away) continue
-    lanes.push(conditionsLane(history, folded, words))
+    const setup = setupLane(trace, history, words)
+    lanes.push(conditionsLane(history, folded, words), ...(setup ? [setup] : []))
     for (const each of containersOf(history))
       lanes.push(...containerLanes(trace, history, each, { compact, shut, words }))
     lanes.push(...endpointsLanes(trace, history, words))
@@ -117,6 +128,7 @@ export function emptyLanes(untilMs: number, words: LaneWords): readonly Lane[] {
         nodeUid: '',
       },
       ...{ height: ABOVE_BAR + BAR + BELOW_BAR, containerKind: 'app', barTop: ABOVE_BAR },
+      ...{ logs: { lines: [], at: new Float64Array() }, logTop: ABOVE_BAR + BAR },
     },
   ]
 }

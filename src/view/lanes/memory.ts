@@ -6,7 +6,7 @@ import { isOfLife, lifeOf } from './on-node.ts'
 import type { PodHistory } from './pod-history.ts'
 import type { LaneWords } from './words-en.ts'
 
-/** Memory against its limit. A container without a limit has nothing to be measured against, and no lane. */
+/** Memory against its request and its limit. A container without either has nothing to be measured against, and no lane. */
 export function memoryLane(
   trace: Trace,
   history: PodHistory,
@@ -16,12 +16,14 @@ export function memoryLane(
   const track = trace.memory.find((each) => each.container === container && each.pod.uid === history.onNode.uid)
   if (!track || track.columns.length === 0) return undefined
   const limits = limitsOf(track)
-  if (limits.length === 0) return undefined
+  const { requestBytes } = track
+  if (limits.length === 0 && requestBytes === undefined) return undefined
+  const peak = track.columns.bytes.subarray(0, track.columns.length).reduce((a, b) => Math.max(a, b), 0)
   return {
     kind: 'memory',
     id: `memory/${history.ref.uid}/${container}`,
     name: words.names.memory,
-    note: words.limitNote(limits.map(bytesText)),
+    note: limits.length > 0 ? words.limitNote(limits.map(bytesText)) : words.requestNote(bytesText(requestBytes ?? 0)),
     mono: false,
     indent: true,
     ruled: false,
@@ -30,7 +32,8 @@ export function memoryLane(
     container,
     nodeUid: history.onNode.uid,
     track,
-    topBytes: Math.max(...limits),
+    topBytes: limits.length > 0 ? Math.max(...limits) : Math.max(requestBytes ?? 0, peak),
+    requestBytes,
     life: lifeOf(trace, history, container),
     marks: burstsOf(trace, track, history),
   }

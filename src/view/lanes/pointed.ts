@@ -1,15 +1,17 @@
 import type { Time } from '../../lib/time.ts'
-import { STATUS_BLOCK } from './geometry.ts'
-import type { Lane, Mark, ProbeLane } from './lane.ts'
+import { LOG_STRIP, SETUP_BAR_TOP, STATUS_BLOCK, THROTTLE } from './geometry.ts'
+import type { ContainerLane, Lane, Mark, ProbeLane } from './lane.ts'
 import { lowerBound } from './level-of-detail.ts'
 import { marksWithin } from './mark-index.ts'
-import { attemptSentence, sentenceOf } from './sentence.ts'
+import { attemptSentence, logSentence, sentenceOf } from './sentence.ts'
 import type { LaneWords } from './words-en.ts'
 
 /** One thing of a lane: a mark, or an attempt of a probe. */
 export type Pointed =
   | { readonly kind: 'mark'; readonly lane: Lane; readonly mark: Mark }
   | { readonly kind: 'attempt'; readonly lane: ProbeLane; readonly index: number }
+  /** A line of a container's log. */
+  | { readonly kind: 'log'; readonly lane: ContainerLane; readonly index: number }
 
 /** Small things win over large ones: who points at an exit does not mean the bar behind it. */
 const PRIORITY: Readonly<Record<Mark['kind'], number>> = {
@@ -18,6 +20,8 @@ const PRIORITY: Readonly<Record<Mark['kind'], number>> = {
   burst: 0,
   gate: 0,
   pin: 0,
+  try: 0,
+  throttle: 2,
   tick: 1,
   grace: 2,
   bar: 4,
@@ -33,6 +37,11 @@ export function pointedAt(lane: Lane, at: Time, y: number, reach: number): Point
     if (index === undefined) return undefined
     const distance = Math.abs((lane.track.columns.endAt[index] as number) - at)
     return distance <= reach ? { kind: 'attempt', lane, index } : undefined
+  }
+  if (lane.kind === 'container' && y >= lane.logTop - 1 && y <= lane.logTop + LOG_STRIP) {
+    const index = nearest(lane.logs.at, lane.logs.at.length, at)
+    if (index !== undefined && Math.abs((lane.logs.at[index] as number) - at) <= reach)
+      return { kind: 'log', lane, index }
   }
   const [first, end] = marksWithin(lane.marks, at - reach, at + reach)
   let best: Mark | undefined
@@ -59,6 +68,10 @@ function bandOf(mark: Mark, lane: Lane): readonly [number, number] | undefined {
       return [mark.top, mark.top + mark.height]
     case 'status':
       return lane.kind === 'pod' ? [lane.statusTop, lane.statusTop + STATUS_BLOCK] : undefined
+    case 'try':
+      return [0, SETUP_BAR_TOP - 2]
+    case 'throttle':
+      return [mark.top, mark.top + THROTTLE]
     case 'tick':
       return [mark.top - 2, mark.top + 14]
     case 'line':
@@ -105,6 +118,7 @@ export function indexAt(lane: Lane, at: Time): number {
 }
 
 export function sayPointed(pointed: Pointed, words: LaneWords): string {
+  if (pointed.kind === 'log') return logSentence(pointed.lane, pointed.index, words)
   return pointed.kind === 'mark'
     ? sentenceOf(pointed.lane, pointed.mark, words)
     : attemptSentence(pointed.lane, pointed.index, words)
@@ -112,6 +126,7 @@ export function sayPointed(pointed: Pointed, words: LaneWords): string {
 
 export function timeOf(pointed: Pointed): { readonly from: Time; readonly to: Time } {
   if (pointed.kind === 'mark') return pointed.mark
-  const at = pointed.lane.track.columns.endAt[pointed.index] as number
+  const times = pointed.kind === 'log' ? pointed.lane.logs.at : pointed.lane.track.columns.endAt
+  const at = times[pointed.index] as number
   return { from: at, to: at }
 }

@@ -1,8 +1,8 @@
 import { assertNever } from '../../lib/assert.ts'
-import type { SignalSent } from '../../trace/entry.ts'
+import type { LogLine, SignalSent } from '../../trace/entry.ts'
 import { PROBE_OUTCOMES } from '../../trace/probe-track.ts'
 import { clockText, durationText } from '../time-scale.ts'
-import type { Bar, Burst, Exit, Lane, Mark, ProbeLane } from './lane.ts'
+import type { Bar, Burst, ContainerLane, Exit, Lane, Mark, ProbeLane } from './lane.ts'
 import { bytesText } from './memory.ts'
 import type { LaneWords } from './words-en.ts'
 
@@ -17,6 +17,7 @@ export function sentenceOf(lane: Lane, mark: Mark, words: LaneWords): string {
   const span = () => words.span(at, durationText(mark.to - mark.from))
   switch (mark.kind) {
     case 'bar':
+      if (lane.kind === 'setup') return words.line(words.ofPod(lane.pod.name, mark.state), span())
       return words.bar(subjectOf(lane, mark, words), mark.state, span())
     case 'status':
       return words.status(mark.word, mark.ready, span())
@@ -39,6 +40,10 @@ export function sentenceOf(lane: Lane, mark: Mark, words: LaneWords): string {
       return words.gate(mark.way, at)
     case 'burst':
       return words.memoryLimit(bytesText(mark.limitBytes), at, killedBy(mark, words))
+    case 'try':
+      return mark.ok ? words.scheduled(mark.text, at) : words.unschedulable(mark.text, at)
+    case 'throttle':
+      return words.throttle(lane.name, `${mark.wantedMilliCPU}m`, `${mark.limitMilliCPU}m`, span())
     default:
       return assertNever(mark)
   }
@@ -60,6 +65,12 @@ function howEnded({ tone, code }: Exit): 'oom' | 'killed' | 'ended' {
 function killedBy({ pid, wholeContainer }: Burst, words: LaneWords): string {
   if (wholeContainer) return words.oomWhole
   return pid === 1 ? words.oom : words.oomChild(pid)
+}
+
+/** A line of a container's log, as it was said. */
+export function logSentence({ name, logs }: ContainerLane, index: number, words: LaneWords): string {
+  const { stream, at, line } = logs.lines[index] as LogLine
+  return words.logLine(name, stream, when(at), line)
 }
 
 /** One attempt of a probe in words. */

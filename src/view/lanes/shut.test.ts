@@ -12,7 +12,7 @@ const pods = (count: number) =>
   ).join('---\n')
 
 const kinds = (text: string, shut = NOTHING_SHUT) =>
-  lanesOf(runText(text), { words: LANES_EN, shut }).map(({ kind }) => kind)
+  lanesOf(runText(text), { words: LANES_EN, shut, lean: true }).map(({ kind }) => kind)
 
 test('of a container that is put away, what is measured of it goes', () => {
   expect(kinds(LIVENESS_KILL)).toEqual(['steps', 'pod', 'conditions', 'container', 'probe', 'memory'])

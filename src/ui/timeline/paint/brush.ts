@@ -69,6 +69,11 @@ export class Brush {
     return xOf(this.scale, at)
   }
 
+  /** The inverse, not rounded. */
+  timeAt(x: number): number {
+    return exactTimeAt(this.scale, x)
+  }
+
   /** On the grid of device pixels, so that edges are sharp. */
   snap(value: number): number {
     return Math.round(value / this.hair) * this.hair

@@ -1,9 +1,10 @@
-import { BADGE, BADGE_BELOW, BAR } from '../../../view/lanes/geometry.ts'
-import type { ContainerLane, Exit, Flag, Grace, Ramp } from '../../../view/lanes/lane.ts'
+import { BADGE, BADGE_BELOW, BAR, THROTTLE } from '../../../view/lanes/geometry.ts'
+import type { ContainerLane, Exit, Flag, Grace, Ramp, Throttle } from '../../../view/lanes/lane.ts'
 import { type Badge, mergeBadges, sliverRow } from '../../../view/lanes/level-of-detail.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
 import { paintBar } from './bars.ts'
 import type { Brush } from './brush.ts'
+import { paintLogStrip } from './log-strip.ts'
 import { paintRamp, paintRampWords } from './ramp.ts'
 import { paintFlags, paintGraces } from './signals.ts'
 
@@ -16,6 +17,7 @@ export function paintContainer(brush: Brush, lane: ContainerLane, top: number): 
   const ramps: Ramp[] = []
   const graces: Grace[] = []
   const flags: Flag[] = []
+  const throttles: Throttle[] = []
   // Where the bar that ended at an instant was drawn to: a sliver may stand a few pixels beside its true place.
   const drawnTo = new Map<number, number>()
   for (let i = first; i < end; i += 1) {
@@ -36,6 +38,9 @@ export function paintContainer(brush: Brush, lane: ContainerLane, top: number): 
       case 'ramp':
         ramps.push(mark)
         break
+      case 'throttle':
+        throttles.push(mark)
+        break
       case 'grace':
         graces.push(mark)
         break
@@ -44,11 +49,23 @@ export function paintContainer(brush: Brush, lane: ContainerLane, top: number): 
         break
     }
   }
+  for (const throttle of throttles) paintThrottle(brush, throttle, top)
+  paintLogStrip(brush, lane, top)
   for (const ramp of ramps) paintRamp(brush, ramp, drawnTo.get(ramp.from) ?? 0, top)
   paintGraces(brush, graces, top)
   paintExits(brush, exits, drawnTo, lane, top)
   paintFlags(brush, flags, lane.id, top)
   paintRampWords(brush, ramps, top)
+}
+
+/** Teeth that hang into the bar: it runs, but not when it likes. */
+function paintThrottle(brush: Brush, { from, to, top: bar }: Throttle, top: number): void {
+  const every = 4
+  const x0 = Math.max(brush.x(from), brush.scale.left - every)
+  const x1 = Math.min(brush.x(to), brush.right)
+  const y = top + bar
+  brush.ctx.fillStyle = brush.ground(x1)
+  for (let x = Math.ceil(x0 / every) * every; x < x1 - 1; x += every) brush.ctx.fillRect(x, y - 0.5, 2, THROTTLE)
 }
 
 function paintExits(

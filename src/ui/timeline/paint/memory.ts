@@ -14,17 +14,9 @@ export function paintMemory(brush: Brush, lane: MemoryLane, top: number): void {
   const right = Math.min(brush.x(lane.life.to), brush.right)
   if (right > scale.left) {
     brush.fill(tones.line, scale.left, base, right - scale.left, 1)
-    brush.line(
-      tones.t2,
-      1.25,
-      [
-        [Math.max(scale.left, brush.x(0)), limit],
-        [right, limit],
-      ],
-      [6, 4],
-    )
   }
   const yOf = (bytes: number) => base - Math.min(1.15, bytes / lane.topBytes) * (base - limit)
+  limitLine(brush, lane, right, yOf)
   for (const points of risen(curve(brush, lane, yOf), base)) {
     const { ctx } = brush
     ctx.beginPath()
@@ -38,12 +30,7 @@ export function paintMemory(brush: Brush, lane: MemoryLane, top: number): void {
     brush.line(tones.t2, 1.5, points)
     ctx.lineJoin = 'miter'
   }
-  brush.text(bytesText(lane.topBytes), Math.min(right, scale.right), limit + 11, {
-    ...LABEL,
-    colour: tones.t2,
-    align: 'right',
-    halo: true,
-  })
+  labels(brush, lane, right, yOf)
   const [first, end] = marksWithin(lane.marks, brush.fromMs, brush.toMs)
   let lastX = Number.NEGATIVE_INFINITY
   for (let i = first; i < end; i += 1) {
@@ -55,6 +42,55 @@ export function paintMemory(brush: Brush, lane: MemoryLane, top: number): void {
     burst(brush, x, limit)
   }
   valueAtPlayhead(brush, lane, base, limit)
+}
+
+/** The limit as it was at each time, dashed; the request, dotted: what the Pod was promised. */
+function limitLine(brush: Brush, lane: MemoryLane, right: number, yOf: (bytes: number) => number): void {
+  const { tones, scale } = brush
+  const { limitBytes, limits = [] } = lane.track
+  const changes = [{ at: 0, limitBytes }, ...limits]
+  const from = Math.max(scale.left, brush.x(Math.max(0, lane.life.from)))
+  for (const [i, change] of changes.entries()) {
+    const next = changes[i + 1]
+    const x0 = Math.max(from, brush.x(change.at))
+    const x1 = Math.min(right, next ? brush.x(next.at) : right)
+    if (change.limitBytes === undefined || x1 <= x0) continue
+    const y = yOf(change.limitBytes)
+    brush.line(
+      tones.t2,
+      1.25,
+      [
+        [x0, y],
+        [x1, y],
+      ],
+      [6, 4],
+    )
+  }
+  if (lane.requestBytes === undefined || lane.requestBytes === limitBytes || right <= from) return
+  const y = yOf(lane.requestBytes)
+  brush.line(
+    tones.t3,
+    1.25,
+    [
+      [from, y],
+      [right, y],
+    ],
+    [1.5, 3],
+  )
+}
+
+/** At the right end of each line what it stands for. */
+function labels(brush: Brush, lane: MemoryLane, right: number, yOf: (bytes: number) => number): void {
+  const { limitBytes, limits } = lane.track
+  const limit = limits?.at(-1)?.limitBytes ?? limitBytes
+  const x = Math.min(right, brush.scale.right)
+  const style = { ...LABEL, colour: brush.tones.t2, align: 'right', halo: true } as const
+  if (limit !== undefined) brush.text(bytesText(limit), x, yOf(limit) + 11, style)
+  const { requestBytes } = lane
+  if (requestBytes === undefined || requestBytes === limit) return
+  const y = yOf(requestBytes)
+  const crowded = limit !== undefined && y - yOf(limit) < 26
+  brush.text(bytesText(requestBytes), x, crowded ? y + 9 : y - 7, style)
 }
 
 type Point = readonly [number, number]

@@ -113,7 +113,7 @@ function paintAttempt(brush: Brush, lane: ProbeLane, i: number, y: number): void
   }
 }
 
-function arrowHead(brush: Brush, x: number, tip: number, width: number): void {
+export function arrowHead(brush: Brush, x: number, tip: number, width: number): void {
   brush.polygon([
     [x - width / 2, tip - 5.5],
     [x + width / 2, tip - 5.5],

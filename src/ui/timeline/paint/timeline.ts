@@ -1,5 +1,15 @@
 import { assertNever } from '../../../lib/assert.ts'
-import { BADGE, BADGE_BELOW, BAR, NODE_BAR, PROBE_BASELINE, RULER, STATUS_BLOCK } from '../../../view/lanes/geometry.ts'
+import {
+  BADGE,
+  BADGE_BELOW,
+  BAR,
+  NODE_BAR,
+  PROBE_BASELINE,
+  RULER,
+  SETUP_BAR,
+  SETUP_BAR_TOP,
+  STATUS_BLOCK,
+} from '../../../view/lanes/geometry.ts'
 import type { Lane } from '../../../view/lanes/lane.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
 import { pinnedTop } from '../layout.ts'
@@ -14,6 +24,7 @@ import { paintNode } from './node.ts'
 import { paintConditions, paintPod, paintSteps } from './pod.ts'
 import { paintProbe } from './probe.ts'
 import type { Scene } from './scene.ts'
+import { paintSetup } from './setup.ts'
 
 /** Paints everything but the names, which are text of the page, and the chosen causes, which are edges. */
 export function paintTimeline(ctx: CanvasRenderingContext2D, scene: Scene): void {
@@ -121,6 +132,9 @@ function paintLane(brush: Brush, lane: Lane, top: number): void {
     case 'conditions':
       paintConditions(brush, lane, top)
       break
+    case 'setup':
+      paintSetup(brush, lane, top)
+      break
     case 'container':
       paintContainer(brush, lane, top)
       break
@@ -166,6 +180,7 @@ function middleOf(lane: Lane): number {
   if (lane.kind === 'container') return lane.barTop + BAR / 2
   if (lane.kind === 'node') return lane.barTop + NODE_BAR / 2
   if (lane.kind === 'probe') return PROBE_BASELINE
+  if (lane.kind === 'setup') return SETUP_BAR_TOP + SETUP_BAR / 2
   return lane.kind === 'pod' ? lane.statusTop + STATUS_BLOCK / 2 : lane.height / 2
 }
 
