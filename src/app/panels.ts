@@ -38,6 +38,8 @@ export interface Panels {
   readonly minorMessages: boolean
   /** What one step is while the control plane is looked at. */
   readonly stepBy: 'message' | 'change'
+  /** What could be done at the playhead is offered. */
+  readonly addingStep: boolean
   /** The list of all keys. */
   readonly keysOpen: boolean
 }
@@ -57,6 +59,7 @@ export const usePanels = create<Panels>()(() => ({
   message: undefined,
   minorMessages: false,
   stepBy: 'message',
+  addingStep: false,
   keysOpen: false,
 }))
 

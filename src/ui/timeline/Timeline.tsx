@@ -9,6 +9,7 @@ import { emptyLanes, lanesOf } from '../../view/lanes/lanes.ts'
 import { loupeLanes } from '../../view/lanes/loupe.ts'
 import { travelOf } from '../../view/time-scale.ts'
 import { useWords } from '../language/words.ts'
+import { AddStep } from './AddStep.tsx'
 import { causeFlow, laneNodes, originOf } from './flow.ts'
 import { useFolding } from './folding.ts'
 import { listenToGestures, type Stage, scrollBy } from './gestures.ts'
@@ -177,6 +178,9 @@ export function Timeline() {
           <div className={css.pinned} style={{ top: pinnedAt * unit }}>
             <LaneName placed={pinned} pinned height={pinned.bottom - pinned.top} />
           </div>
+        )}
+        {width > 0 && trace && freshness === 'fresh' && (
+          <AddStep layout={layout} scale={scale} width={width} unit={unit} />
         )}
         <Readout />
         {stale && (

@@ -28,6 +28,10 @@ const KEYS: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
   r: () => appStore.getState().setLooping(!appStore.getState().looping),
   q: () => appStore.getState().setGapsShort(!appStore.getState().gapsShort),
   c: () => appStore.getState().setClock(appStore.getState().clock === 'wall' ? 'relative' : 'wall'),
+  s: () => {
+    appStore.getState().pause()
+    setPanels({ addingStep: true })
+  },
   d: () => appStore.getState().setTheme(appStore.getState().theme === 'dark' ? 'light' : 'dark'),
   g: () => setPanels({ galleryOpen: true }),
   k: () => {

@@ -29,6 +29,7 @@ export const TRANSPORT_EN = {
     [['+', '−', '0'], 'zoom in, out, fit'],
     [['F'], 'fit the selection'],
     [['1', '2', '3', '4'], 'timeline, control plane, states, table'],
+    [['S'], 'add a step here'],
     [['L'], 'loupe'],
     [['W'], 'why'],
     [['E'], 'editor; Esc leaves it'],

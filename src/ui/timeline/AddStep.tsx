@@ -1,0 +1,75 @@
+import { Plus } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import { useMemo } from 'react'
+import { setPanels, usePanels } from '../../app/panels.ts'
+import { useApp } from '../../app/store.ts'
+import { takeStep } from '../../app/take-step.ts'
+import { RULER } from '../../view/lanes/geometry.ts'
+import { possibleSteps } from '../../view/possible-steps.ts'
+import { type TimeScale, xOf } from '../../view/time-scale.ts'
+import { CLOCKS } from '../../view/wall-clock.ts'
+import { useFocusedPod } from '../inspector/Inspector.tsx'
+import { useWords } from '../language/words.ts'
+import css from './AddStep.module.css'
+import type { Layout } from './layout.ts'
+import { usePointer } from './pointer-state.ts'
+
+interface Props {
+  readonly layout: Layout
+  readonly scale: TimeScale
+  readonly width: number
+  readonly unit: number
+}
+
+/** So wide it is, with its longest time; without that room right of the playhead it stands left of it. */
+const WIDTH = 112
+const BESIDE = 8
+
+/** At the playhead, on the lane of steps: what else somebody could have done at this instant. */
+export function AddStep({ layout, scale, width, unit }: Props) {
+  const { tools: words } = useWords()
+  const playing = useApp((state) => state.playing)
+  const trace = useApp((state) => state.trace)
+  const at = useApp((state) => (state.playing ? 0 : state.playheadMs))
+  const clock = CLOCKS[useApp((state) => state.clock)]
+  const open = usePanels((panels) => panels.addingStep)
+  const scrollTop = usePointer((state) => state.scrollTop)
+  const uid = useFocusedPod(trace, at)
+  const steps = useMemo(() => (trace && !playing ? possibleSteps(trace, uid, at) : []), [trace, playing, uid, at])
+  const lane = layout.lanes.find((placed) => placed.lane.kind === 'steps')
+  const inSight = at >= scale.fromMs && at <= scale.toMs && lane && scrollTop < lane.bottom / 2
+  if (playing || steps.length === 0 || !lane || (!inSight && !open)) return null
+  const x = Math.min(Math.max(xOf(scale, at), scale.left), scale.right)
+  const left = (x + BESIDE) * unit + WIDTH < width ? (x + BESIDE) * unit : (x - BESIDE) * unit - WIDTH
+  const top = (RULER + lane.plotTop - scrollTop + 4) * unit
+  return (
+    <DropdownMenu.Root open={open} onOpenChange={(addingStep) => setPanels({ addingStep })}>
+      <DropdownMenu.Trigger className={css.trigger} style={{ left, top }} title={`${words.addStep} (S)`}>
+        <Plus size={12} aria-hidden="true" />
+        {words.stepAt(clock(at, at % 1000 === 0 ? 1000 : 100))}
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={css.menu} align="start" sideOffset={4} collisionPadding={8}>
+          <DropdownMenu.Label className={css.label}>{words.addStep}</DropdownMenu.Label>
+          {steps.map((each) => (
+            <DropdownMenu.Item
+              key={`${each.kind}${each.kind === 'kill' ? each.container : ''}`}
+              className={css.item}
+              onSelect={() => void takeStep(each.step)}
+            >
+              {each.kind === 'delete' ? (
+                <span className={css.mono}>{each.step.run}</span>
+              ) : each.kind === 'evict' ? (
+                words.evict(each.step.pod)
+              ) : each.kind === 'kill' ? (
+                words.kill(each.container)
+              ) : (
+                words.stopKubelet(each.step.node)
+              )}
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
