@@ -7,6 +7,7 @@ import { causeChain, findSeq } from '../../view/lanes/causes.ts'
 import { RULER } from '../../view/lanes/geometry.ts'
 import { emptyLanes, lanesOf } from '../../view/lanes/lanes.ts'
 import { loupeLanes } from '../../view/lanes/loupe.ts'
+import { restartChain } from '../../view/lanes/restart-chain.ts'
 import { travelOf } from '../../view/time-scale.ts'
 import { useWords } from '../language/words.ts'
 import { AddStep } from './AddStep.tsx'
@@ -49,6 +50,7 @@ export function Timeline() {
   const { width } = size
   const loupe = usePointer((state) => state.loupe)
   const shut = useFolding()
+  const allCauses = usePointer((state) => state.allCauses)
   const loupeLayout = useMemo(() => {
     const all = trace ? lanesOf(trace, { words: inLanes, shut }) : []
     const looked = all.find((lane) => lane.id === loupe?.lane)
@@ -78,12 +80,15 @@ export function Timeline() {
   const chain = useMemo(() => {
     if (!trace || !selection) return []
     const found = selection.kind === 'attempt' ? selection : findSeq(trace, selection.seq)
-    return found ? causeChain(trace, lanes, found) : []
-  }, [trace, lanes, selection])
+    if (!found) return []
+    const whole = allCauses ? restartChain(trace, lanes, found) : []
+    return whole.length > 0 ? whole : causeChain(trace, lanes, found)
+  }, [trace, lanes, selection, allCauses])
+  const selected = selection?.kind === 'entry' ? selection.seq : undefined
   const { pxPerMs, foldPx } = scale
   const flow = useMemo(
-    () => causeFlow(chain, layout, (at) => travelOf({ pxPerMs, folds, foldPx }, at) - origin),
-    [chain, layout, pxPerMs, folds, foldPx, origin],
+    () => causeFlow(chain, layout, (at) => travelOf({ pxPerMs, folds, foldPx }, at) - origin, selected),
+    [chain, layout, pxPerMs, folds, foldPx, origin, selected],
   )
   const nameNodes = useMemo(
     () => laneNodes(layout, layout.names === 'beside' ? NAMES_WIDTH : width / unit),

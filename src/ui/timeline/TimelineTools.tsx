@@ -2,6 +2,7 @@ import { Clock, Minus, Plus } from 'lucide-react'
 import { useApp } from '../../app/store.ts'
 import { CLOCKS } from '../../view/wall-clock.ts'
 import { useWords } from '../language/words.ts'
+import { AllCauses } from './AllCauses.tsx'
 import { FoldAll } from './FoldAll.tsx'
 import css from './TimelineTools.module.css'
 import { ZOOM_STEP, zoomBy } from './zoom.ts'
@@ -20,6 +21,7 @@ export function TimelineTools() {
       <span className={css.range} title={words.shown}>
         {words.range(tell(fromMs, step), tell(toMs, step))}
       </span>
+      <AllCauses />
       <FoldAll />
       <button
         type="button"

@@ -1,6 +1,8 @@
 import type { Edge, Node } from '@xyflow/react'
 import { Position } from '@xyflow/react'
 import type { Time } from '../../lib/time.ts'
+import type { Seq } from '../../trace/entry.ts'
+import type { RuleId } from '../../trace/rule.ts'
 import type { Anchor } from '../../view/lanes/causes.ts'
 import { BAR } from '../../view/lanes/geometry.ts'
 import type { TimeScale } from '../../view/time-scale.ts'
@@ -8,7 +10,14 @@ import type { Layout, PlacedLane } from './layout.ts'
 
 export type LaneNode = Node<{ readonly placed: PlacedLane; readonly pinned: boolean }, 'lane'>
 export type EventNode = Node<{ readonly chosen: boolean; readonly badge: boolean }, 'event'>
-export type CauseEdge = Edge<{ readonly path: readonly (readonly [number, number])[] }, 'cause'>
+export type CauseEdge = Edge<
+  {
+    readonly path: readonly (readonly [number, number])[]
+    /** Said beside the arrow, when all of a restart is asked for. */
+    readonly rules: readonly RuleId[]
+  },
+  'cause'
+>
 
 /** Beyond this many pixels a translation loses its fractions: the origin is then set anew. */
 const FAR_PX = 1_000_000
@@ -44,12 +53,16 @@ export function causeFlow(
   layout: Layout,
   /** Where in the flow an instant stands. */
   placeOf: (at: Time) => number,
+  /** What the user has selected; the end of the chain, if it is not in it. */
+  selected?: Seq,
 ): { readonly nodes: EventNode[]; readonly edges: CauseEdge[] } {
   const places = new Map(layout.lanes.map((placed) => [placed.lane.id, placed]))
   const shown = chain.flatMap((anchor) => {
     const placed = places.get(anchor.lane)
     return placed ? [{ anchor, placed, x: placeOf(anchor.at), y: placed.plotTop + anchor.y }] : []
   })
+  const found = shown.findIndex(({ anchor }) => anchor.seq === selected)
+  const chosen = found < 0 ? shown.length - 1 : found
   const nodes: EventNode[] = shown.map(({ anchor, x, y }, index) => ({
     id: `v${index}`,
     type: 'event',
@@ -60,7 +73,7 @@ export function causeFlow(
       { type: 'source', position: Position.Right, x: 4, y: 4, width: 1, height: 1 },
       { type: 'target', position: Position.Left, x: 4, y: 4, width: 1, height: 1 },
     ],
-    data: { chosen: index === shown.length - 1, badge: anchor.part === 'exit' },
+    data: { chosen: index === chosen, badge: anchor.part === 'exit' },
     draggable: false,
     selectable: false,
     focusable: false,
@@ -72,8 +85,17 @@ export function causeFlow(
     const sameLane = from.placed === to.placed
     // From one signal to the next the bracket of the grace period leads already.
     if (sameLane && from.anchor.part === 'signal') continue
+    // Failures in a row stand beside each other, and are counted.
+    if (sameLane && from.placed.lane.kind === 'probe') continue
     const path = route(from, to, sameLane, to.placed.plotTop + to.anchor.bottom)
-    if (path) edges.push({ id: `e${i}`, type: 'cause', source: `v${i - 1}`, target: `v${i}`, data: { path } })
+    if (path)
+      edges.push({
+        id: `e${i}`,
+        type: 'cause',
+        source: `v${i - 1}`,
+        target: `v${i}`,
+        data: { path, rules: to.anchor.rules ?? [] },
+      })
   }
   return { nodes, edges }
 }

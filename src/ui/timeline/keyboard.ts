@@ -29,6 +29,10 @@ export function listenToKeys(element: HTMLElement, stage: () => Stage): () => vo
       case 'F':
         fitSelection(stage())
         break
+      case 'a':
+      case 'A':
+        setPointer({ allCauses: !usePointer.getState().allCauses })
+        break
       case 'l':
       case 'L':
         toggleLoupe(stage())

@@ -2,6 +2,7 @@ import { type EdgeProps, Handle, type NodeProps, Position } from '@xyflow/react'
 import { memo } from 'react'
 import type { CauseEdge, EventNode, LaneNode } from './flow.ts'
 import { LaneName } from './LaneName.tsx'
+import { RuleLabel } from './RuleLabel.tsx'
 import css from './Timeline.module.css'
 
 const BEND = 6
@@ -25,14 +26,17 @@ const CauseEdgeView = memo(function CauseEdgeView({ data }: EdgeProps<CauseEdge>
   if (!tip || !before) return null
   const angle = Math.atan2(tip[1] - before[1], tip[0] - before[0])
   return (
-    <g className={css.cause}>
-      <path d={rounded(points)} />
-      <path
-        className={css.head}
-        d="M0 0 L-7 -3.5 L-7 3.5 Z"
-        transform={`translate(${tip[0]} ${tip[1]}) rotate(${(angle * 180) / Math.PI})`}
-      />
-    </g>
+    <>
+      <g className={css.cause}>
+        <path d={rounded(points)} />
+        <path
+          className={css.head}
+          d="M0 0 L-7 -3.5 L-7 3.5 Z"
+          transform={`translate(${tip[0]} ${tip[1]}) rotate(${(angle * 180) / Math.PI})`}
+        />
+      </g>
+      {data && data.rules.length > 0 && <RuleLabel rules={data.rules} path={points} />}
+    </>
   )
 })
 

@@ -17,6 +17,8 @@ export interface PointerState {
   readonly cursor: Pointed | undefined
   /** The pointer is near the lower edge, where the readout would cover what it speaks of. */
   readonly low: boolean
+  /** Of what is selected, all of its restart is shown, with rules. */
+  readonly allCauses: boolean
   readonly loupe: LoupeState | undefined
 }
 
@@ -26,6 +28,7 @@ export const usePointer = create<PointerState>()(() => ({
   hoveredAt: 0,
   cursor: undefined,
   low: false,
+  allCauses: false,
   loupe: undefined,
 }))
 

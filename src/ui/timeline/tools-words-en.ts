@@ -14,6 +14,7 @@ export const TOOLS_EN = {
   evict: (pod: string) => `Evict ${pod}`,
   kill: (container: string) => `Kill the process of ${container}`,
   stopKubelet: (node: string) => `Stop the kubelet of ${node}`,
+  allCauses: 'All causes of this restart, with their rules',
   foldAll: 'Fold all lanes',
   unfoldAll: 'Unfold all lanes',
   fold: (name: string) => `Fold ${name}`,

@@ -15,6 +15,7 @@ export const TOOLS_ZH: ToolWords = {
   evict: (pod) => `驱逐 ${pod}`,
   kill: (container) => `杀死 ${container} 的进程`,
   stopKubelet: (node) => `停止 ${node} 的 kubelet`,
+  allCauses: '这次重启的全部原因及其规则',
   foldAll: '折叠所有泳道',
   unfoldAll: '展开所有泳道',
   fold: (name) => `折叠 ${name}`,

@@ -30,6 +30,7 @@ export const TRANSPORT_EN = {
     [['F'], 'fit the selection'],
     [['1', '2', '3', '4'], 'timeline, control plane, states, table'],
     [['S'], 'add a step here'],
+    [['A'], 'all causes of the selected restart'],
     [['L'], 'loupe'],
     [['W'], 'why'],
     [['E'], 'editor; Esc leaves it'],

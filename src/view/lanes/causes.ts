@@ -1,6 +1,7 @@
 import type { Time } from '../../lib/time.ts'
 import type { Seq, TraceEntry } from '../../trace/entry.ts'
 import type { ProbeTrack } from '../../trace/probe-track.ts'
+import type { RuleId } from '../../trace/rule.ts'
 import type { Trace } from '../../trace/trace.ts'
 import {
   BADGE,
@@ -48,6 +49,8 @@ export interface Anchor {
   /** The clear edges of what stands there, for arrows that arrive from below or leave sideways. */
   readonly bottom: number
   readonly part: 'mark' | 'signal' | 'exit' | 'ramp'
+  /** By which rules it came from what stands before it in its chain. */
+  readonly rules?: readonly RuleId[]
 }
 
 /** The longest chain that is drawn: more would be a thicket. */
@@ -69,11 +72,11 @@ export function causeChain(trace: Trace, lanes: readonly Lane[], from: Found): r
 }
 
 /** The end of a span was caused by what its entry says, or else by its beginning. */
-function causeOf(entry: TraceEntry): Seq | undefined {
+export function causeOf(entry: TraceEntry): Seq | undefined {
   return entry.cause ?? (entry.kind === 'spanEnd' ? entry.opened : undefined)
 }
 
-function anchorOf(trace: Trace, lanes: readonly Lane[], found: Found): Anchor | undefined {
+export function anchorOf(trace: Trace, lanes: readonly Lane[], found: Found): Anchor | undefined {
   if (found.kind === 'attempt') return attemptAnchor(trace.probes[found.track] as ProbeTrack, found, lanes)
   const { entry } = found
   const { seq, at } = entry
