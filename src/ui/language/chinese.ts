@@ -12,6 +12,7 @@ import { HEADER_ZH } from '../header/words-zh.ts'
 import { SCHEDULING_ZH } from '../inspector/scheduling-words-zh.ts'
 import { INSPECTOR_ZH } from '../inspector/words-zh.ts'
 import { STAGE_ZH } from '../stage/words-zh.ts'
+import { STATES_ZH } from '../states/words-zh.ts'
 import { TOOLS_ZH } from '../timeline/tools-words-zh.ts'
 import { TIMELINE_ZH } from '../timeline/words-zh.ts'
 import { TRANSPORT_ZH } from '../transport/words-zh.ts'
@@ -34,6 +35,7 @@ export const CHINESE: Words = {
   lanes: LANES_ZH,
   scheduling: SCHEDULING_ZH,
   stage: STAGE_ZH,
+  states: STATES_ZH,
   timeline: TIMELINE_ZH,
   tools: TOOLS_ZH,
   transport: TRANSPORT_ZH,

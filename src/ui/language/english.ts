@@ -13,6 +13,7 @@ import { HEADER_EN } from '../header/words-en.ts'
 import { SCHEDULING_EN } from '../inspector/scheduling-words-en.ts'
 import { INSPECTOR_EN } from '../inspector/words-en.ts'
 import { STAGE_EN } from '../stage/words-en.ts'
+import { STATES_EN } from '../states/words-en.ts'
 import { TOOLS_EN } from '../timeline/tools-words-en.ts'
 import { TIMELINE_EN } from '../timeline/words-en.ts'
 import { TRANSPORT_EN } from '../transport/words-en.ts'
@@ -35,6 +36,7 @@ export const ENGLISH = {
   lanes: LANES_EN,
   scheduling: SCHEDULING_EN,
   stage: STAGE_EN,
+  states: STATES_EN,
   timeline: TIMELINE_EN,
   tools: TOOLS_EN,
   transport: TRANSPORT_EN,

@@ -19,7 +19,9 @@ const ControlPlane = loadControlPlane('ControlPlane')
 const ControlPlaneTools = loadControlPlane('ControlPlaneTools')
 const MessagesPanel = loadControlPlane('MessagesPanel')
 
-const VIEWS: readonly StageView[] = ['timeline', 'controlPlane']
+const States = lazy(async () => ({ default: (await import('../states/States.tsx')).States }))
+
+const VIEWS: readonly StageView[] = ['timeline', 'controlPlane', 'states']
 
 /** The middle of the page: one picture of the run at a time, and what there is to do with it. */
 export function Stage() {
@@ -50,6 +52,12 @@ export function Stage() {
       <Tabs.Content className={css.picture} value="controlPlane" tabIndex={-1}>
         <Suspense>
           <ControlPlane />
+        </Suspense>
+        <EmptyHint />
+      </Tabs.Content>
+      <Tabs.Content className={css.picture} value="states" tabIndex={-1}>
+        <Suspense>
+          <States />
         </Suspense>
         <EmptyHint />
       </Tabs.Content>
