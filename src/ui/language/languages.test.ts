@@ -43,6 +43,7 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   'lanes.limitNote': [[['64Mi']]],
   'lanes.signal': [['NAME', 'SIGTERM', '1:05', 'caught']],
+  'lanes.states.setup': [['volumes'], ['sandbox', 'x']],
   'lanes.states.conditionsTrue': [[['a', 'b']]],
 }
 
@@ -51,7 +52,7 @@ const NAMES = new Set(
   `Podlapse Kubernetes Pod Warning Service Job Secret Scenario StorageClass Finalizer Init Esc Home End Shift Page Down Up True
   kubelet kubectl images init root etcd cgroup liveness readiness startup postgres
   Always OnFailure Never Running Pending Ready Succeeded Failed Error Unknown Event Events Deployment Node Endpoint
-  x y a b v1 v2 m ms Mi QoS`.split(/\s+/),
+  status phase x y a b v1 v2 m ms Mi QoS`.split(/\s+/),
 )
 
 /** As Kubernetes and its programs spell things: camelCase, CamelCase, CAPITALS, with digits. */
