@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+
+const APP = 'dist/app'
+
+/** What a browser fetches before anything is shown: the page's own script and all that it says it will need. */
+function fetchedAtFirst() {
+  const page = readFileSync(`${APP}/index.html`, 'utf8')
+  return [...page.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(([, path]) => `${APP}/${path}`)
+}
+
+export default [
+  { name: 'page, at first', path: fetchedAtFirst(), gzip: true, limit: '290 kB' },
+  {
+    name: 'page, all but the editor',
+    path: [`${APP}/assets/*.js`, `!${APP}/assets/MonacoEditor-*.js`, `!${APP}/assets/*worker-*.js`],
+    gzip: true,
+    limit: '440 kB',
+  },
+  { name: 'editor', path: `${APP}/assets/MonacoEditor-*.js`, gzip: true, limit: '900 kB' },
+  { name: 'engine', path: `${APP}/assets/worker-*.js`, gzip: true, limit: '320 kB' },
+  { name: 'styles', path: `${APP}/assets/*.css`, gzip: true, limit: '60 kB' },
+]
