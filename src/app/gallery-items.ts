@@ -1,4 +1,4 @@
-import { GALLERY, type GalleryItem } from '../gallery/gallery.ts'
+import { GALLERY, type GalleryItem, readItem } from '../gallery/gallery.ts'
 import type { GalleryWords } from '../gallery/words.ts'
 import { appStore } from './store.ts'
 
@@ -39,6 +39,12 @@ export function galleryParts(query = '', words: GalleryWords = GALLERY_EN): read
 export function galleryTitle(text: string, words: GalleryWords): string | undefined {
   const item = GALLERY.find((each) => each.text === text)
   return item && (words.items[item.name]?.title ?? item.title)
+}
+
+/** What to look at while a text plays, as the comment at its top says. */
+export function watchForOf(text: string, words: GalleryWords = GALLERY_EN): string {
+  const item = GALLERY.find((each) => each.text === text)
+  return (item && words.items[item.name]?.watchFor) ?? readItem('', text).watchFor
 }
 
 /** Opens a scenario of the gallery from its beginning. */

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { Theme } from './state.ts'
 
 export type InspectorTab = 'state' | 'events' | 'yaml' | 'trace'
 export type DrawerTab = 'events' | 'logs' | 'differences'
@@ -40,6 +41,10 @@ export interface Panels {
   readonly stepBy: 'message' | 'change'
   /** What could be done at the playhead is offered. */
   readonly addingStep: boolean
+  /** For a room: large, and nothing of what is still to come. */
+  readonly presenting: boolean
+  /** On a projector light is better than dark, whatever the page is. */
+  readonly presenterTheme: Theme
   /** The list of all keys. */
   readonly keysOpen: boolean
 }
@@ -60,6 +65,8 @@ export const usePanels = create<Panels>()(() => ({
   minorMessages: false,
   stepBy: 'message',
   addingStep: false,
+  presenting: false,
+  presenterTheme: 'light',
   keysOpen: false,
 }))
 

@@ -10,6 +10,9 @@ import { useKeyboard } from './transport/keyboard.ts'
 /** Asked for with `?`, and not before. */
 const KeysDialog = lazy(async () => ({ default: (await import('./transport/KeysDialog.tsx')).KeysDialog }))
 
+/** The same for `p`. */
+const Presenter = lazy(async () => ({ default: (await import('./presenter/Presenter.tsx')).Presenter }))
+
 export function App() {
   return (
     <ErrorScreen>
@@ -21,6 +24,7 @@ export function App() {
 function Page() {
   const layout = useLayout()
   const keysOpen = usePanels((panels) => panels.keysOpen)
+  const presenting = usePanels((panels) => panels.presenting)
   const title = useTitle()
   useKeyboard()
   useEffect(() => {
@@ -28,7 +32,15 @@ function Page() {
   }, [title])
   return (
     <>
-      {layout === 'mobile' ? <Mobile /> : <Desktop layout={layout} />}
+      {presenting ? (
+        <Suspense>
+          <Presenter />
+        </Suspense>
+      ) : layout === 'mobile' ? (
+        <Mobile />
+      ) : (
+        <Desktop layout={layout} />
+      )}
       {keysOpen ? (
         <Suspense>
           <KeysDialog />

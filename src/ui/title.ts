@@ -1,10 +1,13 @@
-import { galleryTitle } from '../app/gallery-items.ts'
+import { type GalleryWords, galleryTitle } from '../app/gallery-items.ts'
 import { useApp } from '../app/store.ts'
 import { useWords } from './language/words.ts'
 
 /** The same of a run that was pinned. */
-export function titleOf({ text, title }: { readonly text: string; readonly title: string }): string {
-  return commentOf(text) || title
+export function titleOf(
+  { text, title }: { readonly text: string; readonly title: string },
+  words: GalleryWords,
+): string {
+  return galleryTitle(text, words) || commentOf(text) || title
 }
 
 const LONGEST = 80

@@ -11,7 +11,7 @@ import { useComparison } from './use-comparison.ts'
 
 /** Over the picture: what it is compared with, and what can be done about that. */
 export function CompareBanner() {
-  const { comparison: words } = useWords()
+  const { comparison: words, gallery } = useWords()
   const state = useComparison()
   const unpin = useApp((store) => store.unpin)
   const swapGhost = useApp((store) => store.swapGhost)
@@ -22,7 +22,7 @@ export function CompareBanner() {
     if (compared) setPanels({ drawer: 'differences' })
   }, [compared])
   if (state.kind === 'none') return null
-  const title = titleOf(state.ghost)
+  const title = titleOf(state.ghost, gallery)
   return (
     <section className={css.banner} aria-label={words.list}>
       <Pin size={14} aria-hidden="true" className={css.icon} />

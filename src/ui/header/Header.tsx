@@ -1,6 +1,7 @@
 import { Moon, Sun } from 'lucide-react'
 import { useApp } from '../../app/store.ts'
 import { useWords } from '../language/words.ts'
+import { PresentButton } from '../presenter/PresentButton.tsx'
 import { useTitle } from '../title.ts'
 import { BrandMark } from './Brand.tsx'
 import { GalleryButton } from './GalleryButton.tsx'
@@ -23,6 +24,7 @@ export function Header() {
       </h1>
       <div className={css.actions}>
         <GalleryButton />
+        <PresentButton />
         <span className={css.rule} />
         <ThemeToggle />
         <LanguageSwitch />

@@ -11,6 +11,7 @@ import { DRAWER_ZH } from '../events/words-zh.ts'
 import { HEADER_ZH } from '../header/words-zh.ts'
 import { SCHEDULING_ZH } from '../inspector/scheduling-words-zh.ts'
 import { INSPECTOR_ZH } from '../inspector/words-zh.ts'
+import { PRESENTER_ZH } from '../presenter/words-zh.ts'
 import { STAGE_ZH } from '../stage/words-zh.ts'
 import { STATES_ZH } from '../states/words-zh.ts'
 import { TOOLS_ZH } from '../timeline/tools-words-zh.ts'
@@ -33,6 +34,7 @@ export const CHINESE: Words = {
   header: HEADER_ZH,
   inspector: INSPECTOR_ZH,
   lanes: LANES_ZH,
+  presenter: PRESENTER_ZH,
   scheduling: SCHEDULING_ZH,
   stage: STAGE_ZH,
   states: STATES_ZH,

@@ -12,6 +12,7 @@ import { DRAWER_EN } from '../events/words-en.ts'
 import { HEADER_EN } from '../header/words-en.ts'
 import { SCHEDULING_EN } from '../inspector/scheduling-words-en.ts'
 import { INSPECTOR_EN } from '../inspector/words-en.ts'
+import { PRESENTER_EN } from '../presenter/words-en.ts'
 import { STAGE_EN } from '../stage/words-en.ts'
 import { STATES_EN } from '../states/words-en.ts'
 import { TOOLS_EN } from '../timeline/tools-words-en.ts'
@@ -34,6 +35,7 @@ export const ENGLISH = {
   header: HEADER_EN,
   inspector: INSPECTOR_EN,
   lanes: LANES_EN,
+  presenter: PRESENTER_EN,
   scheduling: SCHEDULING_EN,
   stage: STAGE_EN,
   states: STATES_EN,

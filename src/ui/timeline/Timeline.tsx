@@ -7,6 +7,7 @@ import { causeChain, findSeq } from '../../view/lanes/causes.ts'
 import { RULER } from '../../view/lanes/geometry.ts'
 import { emptyLanes, lanesOf } from '../../view/lanes/lanes.ts'
 import { loupeLanes } from '../../view/lanes/loupe.ts'
+import { presentedLanes } from '../../view/lanes/presented.ts'
 import { restartChain } from '../../view/lanes/restart-chain.ts'
 import { travelOf } from '../../view/time-scale.ts'
 import { useWords } from '../language/words.ts'
@@ -18,7 +19,7 @@ import { listenToKeys, openLoupe } from './keyboard.ts'
 import { LaneName } from './LaneName.tsx'
 import { LaneTables } from './LaneTables.tsx'
 import { Loupe, loupeHeight } from './Loupe.tsx'
-import { layOut, NAMES_WIDTH, pinnedTop, plotScale, unitOf } from './layout.ts'
+import { layOut, NAMES_WIDTH, pinnedTop, plotScale, presentedUnitOf, unitOf } from './layout.ts'
 import { EDGE_TYPES, NODE_TYPES } from './nodes.tsx'
 import { showOnScreen } from './on-screen.ts'
 import { setPointer, usePointer } from './pointer-state.ts'
@@ -36,7 +37,7 @@ const windowOf = (state: AppStore) => state.window
 const selectionIn = (state: AppStore) => state.selection
 const freshnessOf = (state: AppStore) => state.freshness
 /** Time runs to the right; lanes from top to bottom. Everything is read from the store. */
-export function Timeline() {
+export function Timeline({ presented = false }: { readonly presented?: boolean }) {
   const { timeline: words, lanes: inLanes } = useWords()
   const element = useRef<HTMLElement>(null)
   const size = useSize(element)
@@ -46,7 +47,7 @@ export function Timeline() {
   const freshness = useApp(freshnessOf)
   const scrollTop = usePointer((state) => state.scrollTop)
 
-  const unit = unitOf(globalThis.innerWidth)
+  const unit = (presented ? presentedUnitOf : unitOf)(globalThis.innerWidth)
   const { width } = size
   const loupe = usePointer((state) => state.loupe)
   const shut = useFolding()
@@ -66,13 +67,17 @@ export function Timeline() {
   const { lanes, layout } = useMemo(() => {
     const full = trace ? lanesOf(trace, { words: inLanes, shut }) : emptyLanes(emptyUntil, inLanes)
     const roomy = layOut(full, width / unit)
+    if (presented) {
+      const few = presentedLanes(full, room)
+      return { lanes: few, layout: layOut(few, width / unit) }
+    }
     if (!trace || roomy.height <= room) return { lanes: full, layout: roomy }
     const lean = lanesOf(trace, { lean: true, words: inLanes, shut })
     const leanLayout = layOut(lean, width / unit)
     if (leanLayout.height <= room) return { lanes: lean, layout: leanLayout }
     const folded = lanesOf(trace, { folded: true, words: inLanes, shut })
     return { lanes: folded, layout: layOut(folded, width / unit) }
-  }, [trace, emptyUntil, width, unit, room, inLanes, shut])
+  }, [trace, emptyUntil, width, unit, room, inLanes, shut, presented])
 
   const folds = useApp(shownFolds)
   const scale = plotScale(window, width / unit, layout.names, folds)
@@ -176,7 +181,15 @@ export function Timeline() {
             multiSelectionKeyCode={null}
             zoomActivationKeyCode={null}
           >
-            <TimelineCanvas lanes={lanes} layout={layout} chain={chain} width={width} height={height} unit={unit} />
+            <TimelineCanvas
+              lanes={lanes}
+              layout={layout}
+              chain={chain}
+              width={width}
+              height={height}
+              unit={unit}
+              veiled={presented}
+            />
           </ReactFlow>
         )}
         {isPinned && (

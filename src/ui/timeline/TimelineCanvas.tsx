@@ -27,6 +27,7 @@ interface Props {
   readonly unit: number
   /** Instead of the window of the store. */
   readonly stretch?: Stretch
+  readonly veiled?: boolean
 }
 
 /**
@@ -93,7 +94,7 @@ export function TimelineCanvas(props: Props) {
 }
 
 function sceneOf(
-  { lanes, layout, chain, width, height, unit, stretch }: Props,
+  { lanes, layout, chain, width, height, unit, stretch, veiled = false }: Props,
   tones: Tones,
   devicePixelRatio: number,
 ): Scene {
@@ -115,6 +116,7 @@ function sceneOf(
     playheadMs,
     trace,
     refused: freshness === 'refused' || freshness === 'fault',
+    veiled,
     ghost: ghost && trace && ghost.trace !== trace ? ghostLanes(ghost.trace, trace) : undefined,
     arrows: trace ? killArrows(trace, lanes) : [],
     chain,

@@ -54,6 +54,11 @@ export function unitOf(screenWidth: number): number {
   return screenWidth >= WIDE ? 1.15 : 1
 }
 
+/** In a room nothing is smaller than 18 px, which is 1.8 times the smallest word of the lanes. */
+export function presentedUnitOf(screenWidth: number): number {
+  return screenWidth < NARROW ? 1.4 : Math.max(1.8, screenWidth / 900)
+}
+
 /** Where a pinned lane stands: in its place until the scroll would carry it under the ruler. */
 export function pinnedTop(pinned: PlacedLane, scrollTop: number): number {
   return RULER + Math.max(0, pinned.top - scrollTop)

@@ -32,6 +32,7 @@ const KEYS: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
     appStore.getState().pause()
     setPanels({ addingStep: true })
   },
+  p: () => present(!usePanels.getState().presenting),
   d: () => appStore.getState().setTheme(appStore.getState().theme === 'dark' ? 'light' : 'dark'),
   g: () => setPanels({ galleryOpen: true }),
   k: () => {
@@ -61,11 +62,27 @@ const KEYS: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
   },
 }
 
+const MOVING = [' ', '.', ',', '[', ']', 'ArrowRight', 'ArrowLeft', 'Home', 'PageDown', 'PageUp', 'p']
+
+/** In a room only what moves, and the way out: nothing else is there to be opened. */
+const PRESENTING: typeof KEYS = {
+  ...Object.fromEntries(Object.entries(KEYS).filter(([key]) => MOVING.includes(key))),
+  d: () => setPanels({ presenterTheme: usePanels.getState().presenterTheme === 'dark' ? 'light' : 'dark' }),
+  Escape: () => present(false),
+}
+
+/** What is chosen would draw its arrows into what is still to come. */
+function present(presenting: boolean): void {
+  if (presenting) appStore.getState().select(undefined)
+  setPanels({ presenting })
+}
+
 export function useKeyboard(): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-      const act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+      const act = (usePanels.getState().presenting ? PRESENTING : KEYS)[key]
       if (act === undefined || isTaken(event)) return
       event.preventDefault()
       act(event)

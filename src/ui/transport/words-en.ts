@@ -37,6 +37,7 @@ export const TRANSPORT_EN = {
     [['T'], 'events and logs'],
     [['K'], 'pin this run, to compare'],
     [['G'], 'gallery'],
+    [['P'], 'present; PageUp, PageDown step'],
     [['D'], 'dark, light'],
     [['Esc'], 'back to STATUS'],
     [['?'], 'this list'],

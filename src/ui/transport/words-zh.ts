@@ -40,6 +40,7 @@ export const TRANSPORT_ZH: Widen<typeof TRANSPORT_EN> = {
     [['T'], '事件与日志'],
     [['K'], '固定本次运行，用于比较'],
     [['G'], '示例库'],
+    [['P'], '演示；PageUp、PageDown 单步'],
     [['D'], '深色、浅色'],
     [['Esc'], '回到 STATUS'],
     [['?'], '本列表'],

@@ -27,6 +27,8 @@ export interface Scene {
   readonly trace: Trace | undefined
   /** What belongs to a text that is no longer valid stands on the ground of the future. */
   readonly refused: boolean
+  /** What is still to come is not shown. */
+  readonly veiled: boolean
   /** Of the pinned run, behind the marks. */
   readonly ghost: GhostLanes | undefined
   readonly arrows: readonly KillArrow[]

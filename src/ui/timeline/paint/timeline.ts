@@ -25,9 +25,14 @@ import { paintConditions, paintPod, paintSteps } from './pod.ts'
 import { paintProbe } from './probe.ts'
 import type { Scene } from './scene.ts'
 import { paintSetup } from './setup.ts'
+import { paintVeiled } from './veiled.ts'
 
 /** Paints everything but the names, which are text of the page, and the chosen causes, which are edges. */
 export function paintTimeline(ctx: CanvasRenderingContext2D, scene: Scene): void {
+  if (scene.veiled) {
+    paintVeiled(ctx, scene, paintTimeline)
+    return
+  }
   const { layout, scrollTop, width, height } = scene
   const ratio = scene.devicePixelRatio * scene.unit
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0)

@@ -1,0 +1,53 @@
+import { useMemo } from 'react'
+import type { Time } from '../../lib/time.ts'
+import type { Trace } from '../../trace/trace.ts'
+import { exactClock } from '../../view/inspector/exact-clock.ts'
+import { podLines } from '../../view/inspector/pod-view.ts'
+import { useWords } from '../language/words.ts'
+import css from './Presenter.module.css'
+import { usePresentedPod } from './presented-pod.ts'
+
+/** What kubectl shows at this moment; with several Pods a row each, as far as there is room. */
+const MOST_PODS = 4
+
+export function PresentedStatus({ trace, at }: { readonly trace: Trace | undefined; readonly at: Time }) {
+  const { presenter: words } = useWords()
+  const uid = usePresentedPod(trace, at)
+  const lines = useMemo(() => (trace ? podLines(trace, at) : []), [trace, at])
+  const shown = lines.length > MOST_PODS ? lines.filter((line) => line.ref.uid === uid) : lines
+  if (shown.length === 0) {
+    return (
+      <div className={css.status}>
+        <p className={css.none}>{words.nothingYet}</p>
+        <time className={css.clock}>{exactClock(at)}</time>
+      </div>
+    )
+  }
+  return (
+    <div className={css.status}>
+      <table className={css.table} data-several={shown.length > 1}>
+        <thead>
+          <tr>
+            {shown.length > 1 ? <th scope="col">NAME</th> : null}
+            <th scope="col">STATUS</th>
+            <th scope="col">READY</th>
+            <th scope="col">RESTARTS</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ ref, row, tone }) => (
+            <tr key={ref.uid}>
+              {shown.length > 1 ? <td className={css.name}>{row.name}</td> : null}
+              <td className={css.word} data-tone={tone}>
+                {row.status}
+              </td>
+              <td>{row.ready}</td>
+              <td>{row.restarts}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <time className={css.clock}>{exactClock(at)}</time>
+    </div>
+  )
+}
