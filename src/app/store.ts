@@ -101,10 +101,9 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
     fitWindow: () => set({ window: wholeOf(get().trace), windowIsUsers: false }),
     select: (selection) => set({ selection }),
     pin: () => {
-      const { trace, text, title, name, freshness } = get()
-      // What is pinned is a run of a text, not of what is being typed.
-      if (trace === undefined || trace.ending === 'running' || freshness !== 'fresh') return
-      set({ ghost: { trace, text, title: title || name } })
+      const { trace, text, title, name } = get()
+      if (trace !== undefined && canPin({ ...get(), ghost: undefined }))
+        set({ ghost: { trace, text, title: title || name } })
     },
     unpin: () => set({ ghost: undefined }),
     swapGhost: () => {
@@ -129,6 +128,11 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
     setTheme: (theme) => set({ theme }),
     setLanguage: (language) => set({ language }),
   }))
+}
+
+/** What is pinned is a whole run of a text, not of what is being typed. */
+export function canPin({ ghost, trace, freshness }: AppState): boolean {
+  return ghost !== undefined || (trace !== undefined && trace.ending !== 'running' && freshness === 'fresh')
 }
 
 /** The page's own store. */

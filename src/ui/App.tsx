@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react'
 import { usePanels } from '../app/panels.ts'
 import { Desktop } from './Desktop.tsx'
 import { ErrorScreen } from './ErrorScreen.tsx'
+import { EMBEDDED } from './embed/embedded.ts'
 import { useLayout } from './layout.ts'
 import { Mobile } from './Mobile.tsx'
 import { useTitle } from './title.ts'
@@ -12,6 +13,9 @@ const KeysDialog = lazy(async () => ({ default: (await import('./transport/KeysD
 
 /** The same for `p`. */
 const Presenter = lazy(async () => ({ default: (await import('./presenter/Presenter.tsx')).Presenter }))
+
+/** Not with the page, but instead of it. */
+const Embed = lazy(async () => ({ default: (await import('./embed/Embed.tsx')).Embed }))
 
 export function App() {
   return (
@@ -32,7 +36,11 @@ function Page() {
   }, [title])
   return (
     <>
-      {presenting ? (
+      {EMBEDDED ? (
+        <Suspense>
+          <Embed />
+        </Suspense>
+      ) : presenting ? (
         <Suspense>
           <Presenter />
         </Suspense>

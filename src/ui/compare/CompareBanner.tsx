@@ -24,7 +24,7 @@ export function CompareBanner() {
   if (state.kind === 'none') return null
   const title = titleOf(state.ghost, gallery)
   return (
-    <section className={css.banner} aria-label={words.list}>
+    <section className={css.banner} aria-label={words.list} data-kind={state.kind}>
       <Pin size={14} aria-hidden="true" className={css.icon} />
       <p className={css.told}>
         <b className={css.name}>{state.kind === 'pinned' ? words.pinned(title) : words.comparedWith(title)}</b>
@@ -42,10 +42,16 @@ export function CompareBanner() {
               disabled={!compared}
               onClick={swapGhost}
             >
-              <ArrowLeftRight size={14} aria-hidden="true" /> {words.swap}
+              <ArrowLeftRight size={14} aria-hidden="true" /> <span>{words.swap}</span>
             </button>
-            <button type="button" className={css.action} title={words.restoreHint} onClick={restoreGhost}>
-              <Undo2 size={14} aria-hidden="true" /> {words.restore}
+            <button
+              type="button"
+              className={css.action}
+              aria-label={words.restore}
+              title={words.restoreHint}
+              onClick={restoreGhost}
+            >
+              <Undo2 size={14} aria-hidden="true" /> <span>{words.restore}</span>
             </button>
           </>
         )}
@@ -73,7 +79,7 @@ function Found({ comparison: { differences, first } }: { readonly comparison: Co
         {words.differences(differences.length)}
       </button>
       {first === undefined ? null : (
-        <button type="button" className={css.jump} onClick={() => seek(first)}>
+        <button type="button" className={`${css.jump} ${css.first}`} onClick={() => seek(first)}>
           {words.firstDifference(exactClock(first))}
         </button>
       )}

@@ -1,5 +1,5 @@
 import { Pin, PinOff } from 'lucide-react'
-import { useApp } from '../../app/store.ts'
+import { canPin, useApp } from '../../app/store.ts'
 import { useWords } from '../language/words.ts'
 import css from './Compare.module.css'
 
@@ -7,10 +7,7 @@ import css from './Compare.module.css'
 export function PinButton() {
   const { comparison: words } = useWords()
   const pinned = useApp((state) => state.ghost !== undefined)
-  const possible = useApp(
-    ({ ghost, trace, freshness }) =>
-      ghost !== undefined || (trace !== undefined && trace.ending !== 'running' && freshness === 'fresh'),
-  )
+  const possible = useApp(canPin)
   const pin = useApp((state) => state.pin)
   const unpin = useApp((state) => state.unpin)
   const Icon = pinned ? PinOff : Pin

@@ -1,14 +1,16 @@
-import { Languages, Menu, Moon, Sun } from 'lucide-react'
+import { Languages, Menu, Moon, Pin, PinOff, Presentation, Sun } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import { useApp } from '../../app/store.ts'
+import { setPanels } from '../../app/panels.ts'
+import { canPin, useApp } from '../../app/store.ts'
 import { useWords } from '../language/words.ts'
 import headerCss from './Header.module.css'
 import css from './HeaderMenu.module.css'
 
 /** It is fetched because it was asked for: it opens as it comes. */
 export function HeaderMenu() {
-  const { header: words } = useWords()
-  const { theme, setTheme, language, setLanguage } = useApp((state) => state)
+  const { comparison, header: words, presenter } = useWords()
+  const state = useApp((all) => all)
+  const { theme, setTheme, language, setLanguage, ghost, pin, unpin } = state
   const otherTheme = theme === 'dark' ? 'light' : 'dark'
   const otherLanguage = language === 'en' ? 'zh' : 'en'
   return (
@@ -29,6 +31,14 @@ export function HeaderMenu() {
           >
             <Languages size={18} aria-hidden="true" />
             {words.otherLanguageName}
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={css.item} disabled={!canPin(state)} onSelect={ghost ? unpin : pin}>
+            {ghost ? <PinOff size={18} aria-hidden="true" /> : <Pin size={18} aria-hidden="true" />}
+            {ghost ? comparison.unpin : comparison.pin}
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={css.item} onSelect={() => setPanels({ presenting: true })}>
+            <Presentation size={18} aria-hidden="true" />
+            {presenter.present}
           </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

@@ -7,6 +7,7 @@ import { LANES_ZH } from '../../view/lanes/words-zh.ts'
 import { COMPARISON_ZH } from '../compare/words-zh.ts'
 import { CONTROL_PLANE_UI_ZH } from '../control-plane/words-zh.ts'
 import { EDITOR_ZH } from '../editor/words-zh.ts'
+import { EMBED_ZH } from '../embed/words-zh.ts'
 import { DRAWER_ZH } from '../events/words-zh.ts'
 import { HEADER_ZH } from '../header/words-zh.ts'
 import { SCHEDULING_ZH } from '../inspector/scheduling-words-zh.ts'
@@ -29,6 +30,7 @@ export const CHINESE: Words = {
   controlPlaneUi: CONTROL_PLANE_UI_ZH,
   drawer: DRAWER_ZH,
   editor: EDITOR_ZH,
+  embed: EMBED_ZH,
   explain: EXPLAIN_ZH,
   gallery: GALLERY_ZH,
   header: HEADER_ZH,

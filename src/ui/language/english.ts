@@ -8,6 +8,7 @@ import { LANES_EN } from '../../view/lanes/words-en.ts'
 import { COMPARISON_EN } from '../compare/words-en.ts'
 import { CONTROL_PLANE_UI_EN } from '../control-plane/words-en.ts'
 import { EDITOR_EN } from '../editor/words-en.ts'
+import { EMBED_EN } from '../embed/words-en.ts'
 import { DRAWER_EN } from '../events/words-en.ts'
 import { HEADER_EN } from '../header/words-en.ts'
 import { SCHEDULING_EN } from '../inspector/scheduling-words-en.ts'
@@ -30,6 +31,7 @@ export const ENGLISH = {
   controlPlaneUi: CONTROL_PLANE_UI_EN,
   drawer: DRAWER_EN,
   editor: EDITOR_EN,
+  embed: EMBED_EN,
   explain: EXPLAIN_EN,
   gallery: GALLERY_EN,
   header: HEADER_EN,

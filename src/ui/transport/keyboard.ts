@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { type StageView, setPanels, usePanels } from '../../app/panels.ts'
 import { step } from '../../app/step.ts'
 import { appStore } from '../../app/store.ts'
+import { EMBEDDED } from '../embed/embedded.ts'
 import { nextStop } from './speed.ts'
 
 /** Single keys that work wherever the focus is, except while somebody types. Zoom and lanes belong to the timeline. */
@@ -71,6 +72,11 @@ const PRESENTING: typeof KEYS = {
   Escape: () => present(false),
 }
 
+/** There is nothing to be opened in somebody else's page either. */
+const EMBED: typeof KEYS = Object.fromEntries(
+  Object.entries(KEYS).filter(([key]) => key !== 'p' && MOVING.includes(key)),
+)
+
 /** What is chosen would draw its arrows into what is still to come. */
 function present(presenting: boolean): void {
   if (presenting) appStore.getState().select(undefined)
@@ -82,7 +88,7 @@ export function useKeyboard(): void {
     const pressed = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-      const act = (usePanels.getState().presenting ? PRESENTING : KEYS)[key]
+      const act = (EMBEDDED ? EMBED : usePanels.getState().presenting ? PRESENTING : KEYS)[key]
       if (act === undefined || isTaken(event)) return
       event.preventDefault()
       act(event)
