@@ -10,6 +10,7 @@ import { loupeLanes } from '../../view/lanes/loupe.ts'
 import { presentedLanes } from '../../view/lanes/presented.ts'
 import { restartChain } from '../../view/lanes/restart-chain.ts'
 import { travelOf } from '../../view/time-scale.ts'
+import { EMBEDDED } from '../embed/embedded.ts'
 import { useWords } from '../language/words.ts'
 import { AddStep } from './AddStep.tsx'
 import { causeFlow, laneNodes, originOf } from './flow.ts'
@@ -197,7 +198,7 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
             <LaneName placed={pinned} pinned height={pinned.bottom - pinned.top} />
           </div>
         )}
-        {width > 0 && trace && freshness === 'fresh' && (
+        {width > 0 && trace && freshness === 'fresh' && !presented && !EMBEDDED && (
           <AddStep layout={layout} scale={scale} width={width} unit={unit} />
         )}
         <Readout />
