@@ -140,8 +140,9 @@ function bringIntoSight(at: number): void {
 function bringLaneIntoSight(target: HTMLElement, placed: PlacedLane): void {
   const section = target.closest('section')
   if (!section) return
+  const stage = target.closest('[style*="--head"]') ?? section
   const unit = Number(getComputedStyle(section).getPropertyValue('--unit')) || 1
-  const head = Number.parseFloat(getComputedStyle(section).getPropertyValue('--head')) / unit - RULER
+  const head = Number.parseFloat(getComputedStyle(stage).getPropertyValue('--head')) / unit - RULER
   const room = section.clientHeight / unit - RULER
   const { scrollTop } = usePointer.getState()
   if (placed.top < scrollTop + head) setPointer({ scrollTop: Math.max(0, placed.top - head) })

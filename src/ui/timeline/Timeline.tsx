@@ -150,9 +150,14 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
       aria-label={words.timeline}
       data-names={layout.names}
       data-stale={freshness === 'fresh' ? undefined : freshness}
-      style={{ '--pan': `${-panX}px`, '--head': `${head * unit}px`, '--unit': unit } as CSSProperties}
+      style={{ '--unit': unit } as CSSProperties}
     >
-      <div ref={body} className={css.stage} style={{ height }}>
+      {/* What changes with every frame is said to those who need it: the tables below are very many elements. */}
+      <div
+        ref={body}
+        className={css.stage}
+        style={{ height, '--pan': `${-panX}px`, '--head': `${head * unit}px` } as CSSProperties}
+      >
         {width > 0 && height > 0 && (
           <ReactFlow
             nodes={nodes}
