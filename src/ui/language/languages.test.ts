@@ -44,6 +44,12 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'lanes.limitNote': [[['64Mi']]],
   'lanes.signal': [['NAME', 'SIGTERM', '1:05', 'caught']],
   'lanes.states.setup': [['volumes'], ['sandbox', 'x']],
+  'summary.cause': [
+    [{ kind: 'oom' }],
+    [{ kind: 'exit', code: 1 }],
+    [{ kind: 'probe', probe: 'liveness', failures: 2 }],
+  ],
+  'summary.list': [[['a', 'b']]],
   'lanes.states.conditionsTrue': [[['a', 'b']]],
 }
 

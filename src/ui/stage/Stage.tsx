@@ -21,7 +21,11 @@ const MessagesPanel = loadControlPlane('MessagesPanel')
 
 const States = lazy(async () => ({ default: (await import('../states/States.tsx')).States }))
 
-const VIEWS: readonly StageView[] = ['timeline', 'controlPlane', 'states']
+const TableView = lazy(async () => ({ default: (await import('../table/index.ts')).TableView }))
+const TableTools = lazy(async () => ({ default: (await import('../table/index.ts')).TableTools }))
+const SpokenSummary = lazy(async () => ({ default: (await import('../table/RunSummary.tsx')).SpokenSummary }))
+
+const VIEWS: readonly StageView[] = ['timeline', 'controlPlane', 'states', 'table']
 
 /** The middle of the page: one picture of the run at a time, and what there is to do with it. */
 export function Stage() {
@@ -43,7 +47,10 @@ export function Stage() {
           ))}
         </Tabs.List>
         {view === 'timeline' ? <TimelineTools /> : null}
-        <Suspense>{view === 'controlPlane' ? <ControlPlaneTools /> : null}</Suspense>
+        <Suspense>
+          {view === 'controlPlane' ? <ControlPlaneTools /> : null}
+          {view === 'table' ? <TableTools /> : null}
+        </Suspense>
       </div>
       <Tabs.Content className={css.picture} value="timeline" tabIndex={-1}>
         <Timeline />
@@ -61,6 +68,15 @@ export function Stage() {
         </Suspense>
         <EmptyHint />
       </Tabs.Content>
+      <Tabs.Content className={css.picture} value="table" tabIndex={-1}>
+        <Suspense>
+          <TableView />
+        </Suspense>
+        <EmptyHint />
+      </Tabs.Content>
+      <Suspense>
+        <SpokenSummary />
+      </Suspense>
     </Tabs.Root>
   )
 }

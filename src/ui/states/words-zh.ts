@@ -7,7 +7,7 @@ export const STATES_ZH: Widen<typeof STATES_EN> = {
   loading: '状态随轨迹一同到来。',
   noPod: '文本中没有 Pod。',
   phaseOf: (pod) => `Pod ${pod} 的阶段`,
-  phaseHint: 'API 服务器中的 status.phase',
+  phaseHint: 'API 服务器所记录的',
   container: '容器',
   kinds: { init: 'Init 容器', sidecar: '边车容器', app: '容器', ephemeral: '临时容器' },
   containerHint: '以进程的实际情况为准，原因取自 API',

@@ -148,6 +148,7 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
       ref={element}
       className={css.timeline}
       aria-label={words.timeline}
+      aria-describedby="run-summary"
       data-names={layout.names}
       data-stale={freshness === 'fresh' ? undefined : freshness}
       style={{ '--unit': unit } as CSSProperties}

@@ -1,0 +1,22 @@
+export const TABLE_EN = {
+  picture: 'Everything that happens, as a table',
+  loading: 'The rows come with the trace.',
+  summary: 'In short',
+  find: 'Find in the table',
+  kindsLabel: 'What is listed',
+  kinds: {
+    steps: 'Steps',
+    pods: 'Pods',
+    containers: 'Containers',
+    probes: 'Probes',
+    endpoints: 'Endpoints',
+    nodes: 'Nodes',
+    objects: 'Other objects',
+    events: 'Events',
+    decisions: 'Decisions',
+    logs: 'Logs',
+  },
+  columns: { time: 'Time', of: 'Of', what: 'What happens', rule: 'Rule' },
+  counted: (shown: number, all: number) => (shown === all ? `${all} rows` : `${shown} of ${all} rows`),
+  nothing: 'No row fits.',
+}
