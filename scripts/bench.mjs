@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { benchFrames } from './bench-frames.mjs'
 import { ensurePackages } from './ensure-packages.mjs'
 import { ROOT, runNode } from './run.mjs'
 
@@ -27,6 +28,9 @@ try {
 } finally {
   rmSync(outDir, { recursive: true, force: true })
 }
+
+if (existsSync(join(ROOT, 'dist', 'app', 'index.html'))) await benchFrames()
+else console.log('\nframes: dist/app is not built (npm run build)')
 
 console.log('\nbundles, gzip (raw)')
 for (const folder of ['dist/app/assets', 'dist/cli']) {

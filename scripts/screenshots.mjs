@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ensureChromium } from './chromium.mjs'
+import { launchBrowser, serveBuilt } from './browser.mjs'
 import { contactSheetHtml } from './contact-sheet.mjs'
 import { ensurePackages } from './ensure-packages.mjs'
+import { withSource } from './load-source.mjs'
 import { binOf, ROOT, runNode } from './run.mjs'
 
 // Every scenario of the gallery at its most telling instant, in both themes and three widths, and one of each other
@@ -35,18 +36,9 @@ if (!values['no-build'] || !existsSync(join(ROOT, 'dist', 'app', 'index.html')))
   const status = await runNode([binOf('vite'), 'build', '--logLevel', 'warn'])
   if (status !== 0) process.exit(status)
 }
-const { createServer, preview } = await import('vite')
-const { chromium } = await import('@playwright/test')
-
-const telling = await load('/scripts/telling-instant.ts', ({ tellingInstants }) => tellingInstants(names))
-const server = await preview({ root: ROOT, logLevel: 'warn', preview: { port: 4373, host: '127.0.0.1' } })
-const address = server.resolvedUrls?.local[0] ?? 'http://127.0.0.1:4373/'
-const found = ensureChromium()
-const browser = await chromium.launch({
-  args: found.args,
-  ...(found.executablePath === undefined ? {} : { executablePath: found.executablePath }),
-  env: { ...process.env, ...found.env },
-})
+const telling = await withSource('/scripts/telling-instant.ts', ({ tellingInstants }) => tellingInstants(names))
+const server = await serveBuilt(ROOT)
+const browser = await launchBrowser()
 const started = performance.now()
 const shots = []
 const complaints = []
@@ -65,27 +57,11 @@ try {
   await sheets(jobs)
 } finally {
   await browser.close()
-  await new Promise((done) => server.httpServer.close(done))
+  await server.close()
 }
 console.log(`${shots.length} pictures in ${out}, ${((performance.now() - started) / 1000).toFixed(0)} s`)
 for (const complaint of new Set(complaints)) console.error(complaint)
 if (complaints.length > 0) process.exitCode = 1
-
-async function load(path, use) {
-  const vite = await createServer({
-    root: ROOT,
-    configFile: false,
-    logLevel: 'error',
-    appType: 'custom',
-    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-    optimizeDeps: { noDiscovery: true },
-  })
-  try {
-    return use(await vite.ssrLoadModule(path))
-  } finally {
-    await vite.close()
-  }
-}
 
 async function openPage({ theme, width, height }) {
   const context = await browser.newContext({
@@ -112,7 +88,7 @@ async function openPage({ theme, width, height }) {
 async function shootAll(job) {
   const { theme, width, height } = job
   const page = await openPage(job)
-  await page.goto(address)
+  await page.goto(server.address)
   if (width >= 1280) await page.locator('.monaco-editor').first().waitFor()
   for (const [order, scenario] of telling.entries()) {
     await show(page, scenario)
