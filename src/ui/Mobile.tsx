@@ -77,6 +77,8 @@ export function Mobile() {
 }
 
 function TimelineTab() {
+  const { inspector: words } = useWords()
+  const empty = useApp((state) => state.text.trim() === '')
   const trace = useApp((state) => state.trace)
   const at = useThrottledPlayhead()
   const uid = useFocusedPod(trace, at)
@@ -86,12 +88,13 @@ function TimelineTab() {
       <CompareBanner />
       <div className={css.stage}>
         <Timeline />
-        <EmptyHint />
       </div>
       <div className={css.sheet}>
         <span className={css.grip} aria-hidden="true" />
         <MobileDifferences />
         {trace ? <Why trace={trace} at={at} uid={uid} heading="h2" /> : null}
+        {trace === undefined && !empty ? <p className={css.nothing}>{words.noTrace}</p> : null}
+        <EmptyHint below />
       </div>
     </>
   )

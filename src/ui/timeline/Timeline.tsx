@@ -142,7 +142,8 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
   const pinnedAt = pinned ? pinnedTop(pinned, scrollTop) : RULER
   const isPinned = pinned !== undefined && pinned.top < scrollTop
   const head = isPinned ? pinnedAt + pinned.bottom - pinned.top : RULER
-  const stale = words.stale[freshness]
+  // Before there was a valid text there is nothing to be of it.
+  const stale = trace && words.stale[freshness]
   return (
     <section
       ref={element}

@@ -66,6 +66,14 @@ describe('explain', () => {
     expect(all.links.slice(-shown.links.length)).toEqual(shown.links)
   })
 
+  test('where no Pod is left it is asked why the last one is gone', () => {
+    const deleted = runText(GALLERY.find((item) => item.name === 'graceful-delete')!.text)
+    const explanation = explain(deleted, deleted.endMs, { seq: undefined, uid: undefined })!
+    expect(explanation.title).toBe('Why is checkout gone?')
+    expect(explanation.links.at(-1)).toMatchObject({ text: 'Pod checkout is gone' })
+    expect(explain(deleted, 10_000, { seq: undefined, uid: undefined })).toBeUndefined()
+  })
+
   test('before there is a Pod there is nothing to explain', () => {
     expect(explain(trace, -1, { seq: undefined, uid })).toBeUndefined()
     expect(explain(trace, 0, { seq: undefined, uid: 'another' })).toBeUndefined()

@@ -7,6 +7,7 @@ import { countUpTo } from '../../trace/search.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { historiesOf } from '../inspector/histories.ts'
 import type { PodHistory, PodVersion } from '../lanes/pod-history.ts'
+import { lastGone } from './last-gone.ts'
 import { type Sentence, sentenceOf } from './sentence.ts'
 import { EXPLAIN_EN, type ExplainWords } from './words-en.ts'
 import { count, versionBefore } from './write-sentence.ts'
@@ -40,7 +41,8 @@ export function explain(
 ): Explanation | undefined {
   const history = uid === undefined ? undefined : historiesOf(trace).find((each) => each.ref.uid === uid)
   const current = history && currentStatus(history, at)
-  const start = seq ?? current?.because.written.seq
+  const gone = seq === undefined && current === undefined ? lastGone(trace, at) : undefined
+  const start = seq ?? current?.because.written.seq ?? gone?.versions.at(-1)?.written.seq
   if (start === undefined) return undefined
   const chain = chainOf(trace, start, words)
   const links = withSubject(withoutEchoes(trace, chain, words), about, words)
@@ -48,9 +50,11 @@ export function explain(
   return {
     title: about
       ? words.why(`${about.what} ${about.value}`)
-      : seq === undefined
-        ? titleOf(current, words)
-        : titleOfSubject(trace, seq, links.at(-1), words),
+      : gone
+        ? words.whyGone(gone.ref.name)
+        : seq === undefined
+          ? titleOf(current, words)
+          : titleOfSubject(trace, seq, links.at(-1), words),
     links: shown,
     earlier: links.length - shown.length,
     next: history && nextOf(trace, history, at, words),

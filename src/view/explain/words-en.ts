@@ -15,6 +15,7 @@ export const EXPLAIN_EN = {
   whyRestarts: (restarts: string) => `Why RESTARTS ${restarts}?`,
   /** Of a whole sentence. */
   whySaid: (text: string) => `Why “${text}”?`,
+  whyGone: (name: string) => `Why is ${name} gone?`,
   whyThis: 'Why this?',
   nothingYet: 'Nothing has happened yet',
 

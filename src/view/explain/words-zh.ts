@@ -14,6 +14,7 @@ export const EXPLAIN_ZH: ExplainWords = {
   whyNotReady: '为什么未就绪？',
   whyRestarts: (restarts) => `为什么 RESTARTS 为 ${restarts}？`,
   whySaid: (text) => `为什么“${text}”？`,
+  whyGone: (name) => `为什么 ${name} 不在了？`,
   whyThis: '为什么会这样？',
   nothingYet: '还没有发生任何事',
 
