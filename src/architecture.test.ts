@@ -190,6 +190,26 @@ describe('architecture', () => {
   })
 })
 
+describe('the map', () => {
+  const map = readFileSync(join(SRC, 'README.md'), 'utf8')
+
+  it('shows the smallest lane and its line as they are', () => {
+    const [lane = '', list = ''] = [...map.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code)
+    expect(lane).toBe(readFileSync(join(SRC, 'view/lanes/claim.ts'), 'utf8'))
+    const lines = readFileSync(join(SRC, 'view/lanes/lanes.ts'), 'utf8').split('\n')
+    for (const line of list.trimEnd().split('\n')) {
+      const code = line.replace(/ \/\/ .*$/, '')
+      if (code.trim() !== ']') expect(lines).toContain(code)
+    }
+  })
+
+  it('names every folder', () => {
+    for (const folder of readdirSync(SRC, { withFileTypes: true })) {
+      if (folder.isDirectory()) expect(map).toContain(`\`${folder.name}/\``)
+    }
+  })
+})
+
 describe('each rule fires', () => {
   const problems = (path: string, text: string) => {
     const file = { path, text }

@@ -25,8 +25,8 @@ function match(was: Trace, is: Trace): GhostLanes {
   const found = new Map<string, Lane>()
   const [before, after] = [lanesOf(was, EVERYTHING), lanesOf(is, EVERYTHING)]
   for (const lane of after) {
-    if (lane.kind !== 'node') continue
-    const same = before.find((each) => each.kind === 'node' && each.node === lane.node)
+    if (lane.kind !== 'node' && lane.kind !== 'object') continue
+    const same = before.find((each) => each.id === lane.id)
     if (same) found.set(lane.id, same)
   }
   for (const pair of matchPods(was, is)) {
@@ -48,7 +48,7 @@ function match(was: Trace, is: Trace): GhostLanes {
 }
 
 function lanesOfPod(lanes: readonly Lane[], uid: string): readonly Lane[] {
-  return lanes.filter((lane) => lane.kind !== 'steps' && lane.kind !== 'node' && lane.pod.uid === uid)
+  return lanes.filter((lane) => 'pod' in lane && lane.pod.uid === uid)
 }
 
 function containersIn(lanes: readonly Lane[]): readonly { readonly name: string; readonly kind: string }[] {

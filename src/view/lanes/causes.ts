@@ -86,9 +86,9 @@ export function anchorOf(trace: Trace, lanes: readonly Lane[], found: Found): An
       return lane && { seq, lane: lane.id, at, y: 14, bottom: 28, part: 'mark' }
     }
     case 'event':
-      return nodeAnchor(lanes, entry.regarding, seq, at)
+      return objectAnchor(lanes, entry.regarding, seq, at)
     case 'object': {
-      if (entry.objectKind === 'Node') return nodeAnchor(lanes, { kind: 'Node', name: entry.name }, seq, at)
+      if (entry.objectKind !== 'Pod') return objectAnchor(lanes, { kind: entry.objectKind, name: entry.name }, seq, at)
       if (entry.objectKind !== 'Pod') return undefined
       const lane = lanes.find((each) => each.id === `pod/${entry.object.metadata.uid ?? ''}`)
       if (lane?.kind !== 'pod' || !lane.marks.some((mark) => mark.seq === seq)) return undefined
@@ -136,13 +136,17 @@ function setupAnchor(lanes: readonly Lane[], uid: string, seq: Seq, at: Time): A
   return { seq, lane: lane.id, at, y, bottom: y + 8, part: 'mark' }
 }
 
-function nodeAnchor(
+function objectAnchor(
   lanes: readonly Lane[],
   of: { readonly kind: string; readonly name: string },
   seq: Seq,
   at: Time,
 ): Anchor | undefined {
-  const lane = of.kind === 'Node' ? lanes.find((each) => each.kind === 'node' && each.node === of.name) : undefined
+  const lane = lanes.find((each) =>
+    of.kind === 'Node'
+      ? each.kind === 'node' && each.node === of.name
+      : each.kind === 'object' && each.objectKind === of.kind && each.object === of.name,
+  )
   const mark = lane?.marks.find((each) => each.seq === seq)
   if (!lane || !mark) return undefined
   const [top, bottom] =

@@ -242,6 +242,13 @@ export interface NodeLane extends LaneBase {
   readonly barTop: number
 }
 
+/** An object of the API other than a Pod: nothing but bars, one state after the other. */
+export interface ObjectLane extends LaneBase {
+  readonly kind: 'object'
+  readonly objectKind: string
+  readonly object: string
+}
+
 export type Lane =
   | StepsLane
   | PodLane
@@ -252,3 +259,4 @@ export type Lane =
   | MemoryLane
   | EndpointsLane
   | NodeLane
+  | ObjectLane

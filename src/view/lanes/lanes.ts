@@ -1,8 +1,11 @@
 import type { Trace } from '../../trace/trace.ts'
+import { budgetLanes } from './budget.ts'
+import { claimLanes } from './claim.ts'
 import { conditionsLane } from './conditions.ts'
 import { containerLane } from './container.ts'
 import { endpointsLanes } from './endpoints.ts'
 import { ABOVE_BAR, BAR, BELOW_BAR, POD_LANE, STATUS_TOP, STEPS_LANE } from './geometry.ts'
+import { jobLanes } from './job.ts'
 import type { Lane } from './lane.ts'
 import { memoryLane } from './memory.ts'
 import { nodeLanes } from './node.ts'
@@ -49,49 +52,84 @@ export function lanesOf(
     (each) => each.words === words && each.shut === shut && each.folded === folded && each.lean === lean,
   )
   if (found) return found.lanes
-  const all = lean && !folded ? lanesOf(trace, { shut, words }) : makeLanes(trace, folded, shut, words)
-  const lanes = lean ? all.filter((lane) => !lane.minor) : all
+  const whole = lean && !folded ? lanesOf(trace, { shut, words }) : makeLanes(trace, folded, shut, words)
+  const lanes = lean ? whole.filter((lane) => !lane.minor) : whole
   made.set(trace, [{ words, shut, folded, lean, lanes }, ...(made.get(trace) ?? [])].slice(0, KEPT))
   return lanes
 }
 
-function makeLanes(trace: Trace, folded: boolean, shut: Shut, words: LaneWords): readonly Lane[] {
-  const lanes: Lane[] = [stepsLane(trace, words)]
-  const histories = podHistories(trace)
-  const crowd = histories.length >= CROWD
-  const compact = folded && histories.flatMap(containersOf).length >= MANY
-  for (const history of histories) {
-    const key = podKey(history.ref)
-    const away = isShut(shut, key, crowd)
-    const pod = podLane(history, words, away)
-    lanes.push(histories.length > 1 ? { ...pod, fold: { key, shut: away } } : pod)
-    if (away) continue
-    const setup = setupLane(trace, history, words)
-    lanes.push(conditionsLane(history, folded, words), ...(setup ? [setup] : []))
-    for (const each of containersOf(history))
-      lanes.push(...containerLanes(trace, history, each, { compact, shut, words }))
-    lanes.push(...endpointsLanes(trace, history, words))
-  }
-  lanes.push(...nodeLanes(trace, words))
-  return lanes
-}
-
-interface ContainerOptions {
-  readonly compact: boolean
-  readonly shut: Shut
+/** What a lane of the whole run is made from. */
+interface OfRun {
+  readonly trace: Trace
   readonly words: LaneWords
 }
 
+/** What a lane of one Pod's life is made from. */
+interface OfPod extends OfRun {
+  readonly history: PodHistory
+  readonly folded: boolean
+  /** Containers are drawn lower. */
+  readonly compact: boolean
+  readonly shut: Shut
+}
+
+interface OfContainer extends OfPod {
+  readonly container: string
+}
+
+type Makes<From> = (from: From) => Lane | readonly Lane[] | undefined
+
+// What there is to see, from top to bottom. Who adds a lane writes its file and puts its line where it shall stand.
+
+const ABOVE_PODS: readonly Makes<OfRun>[] = [({ trace, words }) => stepsLane(trace, words)]
+
+/** Under the Pod's own lane, which is always there. */
+const OF_POD: readonly Makes<OfPod>[] = [
+  ({ history, folded, words }) => conditionsLane(history, folded, words),
+  ({ trace, history, words }) => setupLane(trace, history, words),
+  (of) => containersOf(of.history).flatMap((each) => containerLanes(of, each)),
+  ({ trace, history, words }) => endpointsLanes(trace, history, words),
+]
+
+/** Under the container's own lane; these can be put away. */
+const OF_CONTAINER: readonly Makes<OfContainer>[] = [
+  ({ trace, history, container, words }) => probeLanes(trace, history, container, words),
+  ({ trace, history, container, words }) => memoryLane(trace, history, container, words),
+]
+
+const BELOW_PODS: readonly Makes<OfRun>[] = [
+  ({ trace, words }) => jobLanes(trace, words),
+  ({ trace, words }) => claimLanes(trace, words),
+  ({ trace, words }) => budgetLanes(trace, words),
+  ({ trace, words }) => nodeLanes(trace, words),
+]
+
+function all<From>(makers: readonly Makes<From>[], from: From): readonly Lane[] {
+  return makers.flatMap((make) => make(from) ?? [])
+}
+
+function makeLanes(trace: Trace, folded: boolean, shut: Shut, words: LaneWords): readonly Lane[] {
+  const histories = podHistories(trace)
+  const crowd = histories.length >= CROWD
+  const compact = folded && histories.flatMap(containersOf).length >= MANY
+  const run = { trace, words }
+  const ofPods = histories.flatMap((history) => {
+    const key = podKey(history.ref)
+    const away = isShut(shut, key, crowd)
+    const pod = podLane(history, words, away)
+    return [
+      histories.length > 1 ? { ...pod, fold: { key, shut: away } } : pod,
+      ...(away ? [] : all(OF_POD, { ...run, history, folded, compact, shut })),
+    ]
+  })
+  return [...all(ABOVE_PODS, run), ...ofPods, ...all(BELOW_PODS, run)]
+}
+
 /** A container, and what is measured of it. */
-function containerLanes(
-  trace: Trace,
-  history: PodHistory,
-  each: ContainerOfPod,
-  { compact, shut, words }: ContainerOptions,
-): readonly Lane[] {
+function containerLanes(of: OfPod, each: ContainerOfPod): readonly Lane[] {
+  const { trace, history, compact, shut, words } = of
   const { name } = each.container
-  const memory = memoryLane(trace, history, name, words)
-  const measured = [...probeLanes(trace, history, name, words), ...(memory ? [memory] : [])]
+  const measured = all(OF_CONTAINER, { ...of, container: name })
   const key = containerKey(name)
   const away = measured.length > 0 && isShut(shut, key, false)
   const lane = containerLane(trace, history, each, words, compact || away)

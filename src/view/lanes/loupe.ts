@@ -32,10 +32,11 @@ export function loupeStretch(lanes: readonly Lane[], at: Time, small: Duration, 
 /** STATUS, the container that is looked at, and its memory: what the loupe has room for. */
 export function loupeLanes(lanes: readonly Lane[], of: Lane): readonly Lane[] {
   if (of.kind === 'steps') return lanes.filter((lane) => lane.kind === 'pod').slice(0, 1)
-  if (of.kind === 'node') return lanes.filter((lane) => lane === of || lane.kind === 'pod').slice(-2)
+  if (of.kind === 'node' || of.kind === 'object')
+    return lanes.filter((lane) => lane === of || lane.kind === 'pod').slice(-2)
   const { uid } = of.pod
   const named = of.kind === 'container' || of.kind === 'probe' || of.kind === 'memory' ? of.container : undefined
-  const ofPod = lanes.filter((lane) => lane.kind !== 'steps' && lane.kind !== 'node' && lane.pod.uid === uid)
+  const ofPod = lanes.filter((lane) => 'pod' in lane && lane.pod.uid === uid)
   const container = ofPod.find(
     (lane) =>
       lane.kind === 'container' && (named === undefined ? lane.containerKind === 'app' : lane.container === named),

@@ -51,6 +51,7 @@ export function sentenceOf(lane: Lane, mark: Mark, words: LaneWords): string {
 
 function subjectOf(lane: Lane, { label }: Bar, words: LaneWords): string {
   if (lane.kind === 'endpoints') return words.endpointsOf(lane.note, label)
+  if (lane.kind === 'object') return `${lane.objectKind} ${lane.object}`
   return lane.kind === 'node' ? words.nodeNamed(lane.node) : lane.name
 }
 

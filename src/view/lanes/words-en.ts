@@ -58,6 +58,7 @@ export const LANES_EN = {
     conditionsTrue: (types: readonly string[]) => `${types.join(', ')} are True`,
     traffic: 'receives traffic',
     terminatingTraffic: 'is terminating and still serves',
+    stands: (word: string) => `is ${word}`,
     nodeReady: 'is ready',
     nodeNotReady: 'is not ready',
     nodeUnknown: 'is not ready: nobody has heard of it',

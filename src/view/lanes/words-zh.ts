@@ -48,6 +48,7 @@ export const LANES_ZH: LaneWords = {
     conditionsTrue: (types) => `${types.join('、')} 均为 True`,
     traffic: '接收流量',
     terminatingTraffic: '正在终止，仍在服务',
+    stands: (word) => `为 ${word}`,
     nodeReady: '已就绪',
     nodeNotReady: '未就绪',
     nodeUnknown: '未就绪：没有收到它的消息',

@@ -20,7 +20,7 @@ import { paintBreaks, paintFolds } from './folds.ts'
 import { paintPlayhead, paintRuler } from './frame.ts'
 import { paintGhost } from './ghost.ts'
 import { paintMemory } from './memory.ts'
-import { paintNode } from './node.ts'
+import { paintObject } from './object.ts'
 import { paintConditions, paintPod, paintSteps } from './pod.ts'
 import { paintProbe } from './probe.ts'
 import type { Scene } from './scene.ts'
@@ -153,7 +153,8 @@ function paintLane(brush: Brush, lane: Lane, top: number): void {
       paintEndpoints(brush, lane, top)
       break
     case 'node':
-      paintNode(brush, lane, top)
+    case 'object':
+      paintObject(brush, lane, top)
       break
     default:
       assertNever(lane)

@@ -1,4 +1,4 @@
-import type { Flag, NodeLane, Tick } from '../../../view/lanes/lane.ts'
+import type { Flag, NodeLane, ObjectLane, Tick } from '../../../view/lanes/lane.ts'
 import { sliverRow } from '../../../view/lanes/level-of-detail.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
 import { paintBar } from './bars.ts'
@@ -8,8 +8,8 @@ import { paintFlags } from './signals.ts'
 const REASON = { face: 'mono', size: 10, weight: 400 } as const
 const TICK = 8
 
-/** Whether it is ready, what else is the matter with it, its taints as flags, and its Events. */
-export function paintNode(brush: Brush, lane: NodeLane, top: number): void {
+/** How an object stands: rows of bars; of a node its taints as flags, too, and its Events. */
+export function paintObject(brush: Brush, lane: NodeLane | ObjectLane, top: number): void {
   const [first, end] = marksWithin(lane.marks, brush.fromMs, brush.toMs)
   // A bar that is lower than others stands on the same foot: the foot tells the row.
   const rows = new Map<number, ReturnType<typeof sliverRow>>()

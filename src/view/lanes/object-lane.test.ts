@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { runText } from '../explain/testing/run-text.ts'
+import type { ObjectLane } from './lane.ts'
+import { lanesOf } from './lanes.ts'
+import { sentenceOf } from './sentence.ts'
+import { LANES_EN } from './words-en.ts'
+
+/** What the lanes of objects say: name, note, and each bar in words. */
+function told(text: string): readonly string[] {
+  const lanes = lanesOf(runText(text), { words: LANES_EN })
+  return lanes
+    .filter((lane): lane is ObjectLane => lane.kind === 'object')
+    .flatMap((lane) => [
+      `${lane.name} ${lane.note}`,
+      ...lane.marks.map((mark) => sentenceOf(lane, mark, LANES_EN).replace(/ from (\d+:\d+)\.\d for .*/, ' at $1')),
+    ])
+}
+
+const POD = `apiVersion: v1
+kind: Pod
+metadata: {name: web, labels: {app: web}}
+spec:
+  containers: [{name: app, image: podlapse/app:1, args: [run]}]
+`
+
+describe('lanes of objects', () => {
+  test('a claim waits until a volume comes', () => {
+    expect(
+      told(`apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: pages}
+spec: {accessModes: [ReadWriteOnce], storageClassName: "", resources: {requests: {storage: 10Mi}}}
+---
+${POD}---
+apiVersion: podlapse.dev/v1
+kind: Scenario
+spec:
+  until: 40s
+  steps:
+    - at: 20s
+      apply:
+        apiVersion: v1
+        kind: PersistentVolume
+        metadata: {name: shelf}
+        spec: {capacity: {storage: 1Gi}, accessModes: [ReadWriteOnce], hostPath: {path: /srv}}
+`),
+    ).toEqual([
+      'pvc pages',
+      'PersistentVolumeClaim pages is Pending, at 0:00',
+      'PersistentVolumeClaim pages is Bound, at 0:20',
+    ])
+  })
+
+  test('a Job counts its completions and ends', () => {
+    expect(
+      told(`apiVersion: batch/v1
+kind: Job
+metadata: {name: books}
+spec:
+  completions: 2
+  template:
+    spec:
+      restartPolicy: Never
+      containers: [{name: c, image: busybox, command: [sleep, "5"]}]
+`).map((line) => line.replace(/ at .*/, '')),
+    ).toEqual([
+      'job books',
+      'Job books is Running 0/2,',
+      'Job books is Running 1/2,',
+      'Job books is Complete 2/2,',
+    ])
+  })
+
+  test('a budget lets nobody go while its Pod is not ready', () => {
+    const lines = told(`apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: keep}
+spec: {maxUnavailable: 1, selector: {matchLabels: {app: web}}}
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: one}
+spec: {minAvailable: 0, selector: {matchLabels: {app: web}}}
+---
+${POD}`)
+    expect(lines).toContain('PodDisruptionBudget one is ALLOWED DISRUPTIONS 1, at 0:00')
+  })
+
+  test('what stands as it stood has no lane', () => {
+    expect(
+      told(`apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: pages}
+spec: {accessModes: [ReadWriteOnce], storageClassName: "", resources: {requests: {storage: 10Mi}}}
+---
+${POD}`),
+    ).toEqual([])
+  })
+})
