@@ -117,6 +117,11 @@ async function settled(page, playheadMs) {
       : [...document.querySelectorAll('footer time')].map((time) => time.textContent)
     return clocks.some((clock) => Math.abs(inSeconds(clock) * 1000 - at) <= 100)
   }, playheadMs)
+  await page
+    .locator('section[data-names]:not([data-stale]), [role=tabpanel] table')
+    .first()
+    .waitFor({ state: 'attached', timeout: 5_000 })
+    .catch(() => {})
   await page.waitForFunction(() => document.querySelector('[role="progressbar"]') === null)
   await page.evaluate(() => document.fonts.ready)
   await page.waitForTimeout(350)
