@@ -66,6 +66,18 @@ describe('text to trace', () => {
     expect(store.getState().trace?.endMs).toBe(5_000)
   })
 
+  test('a run whose first piece comes late is shown while it grows', () => {
+    const { store, engine, actions } = setUp()
+    actions.open('a')
+    const { listener } = engine.runs[0]!
+    listener.compiled(compiled)
+    vi.advanceTimersByTime(1_000)
+    listener.chunk({ header, endMs: 3_000, ending: 'running', ...nothing })
+    vi.advanceTimersByTime(1_000)
+    expect(store.getState()).toMatchObject({ freshness: 'fresh', busy: true })
+    expect(store.getState().trace?.endMs).toBe(3_000)
+  })
+
   test('the user’s own window is left alone by an edit', () => {
     const { store, engine, actions } = setUp()
     actions.open('a')

@@ -76,7 +76,8 @@ export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): vo
       },
       chunk: (chunk) => {
         assembler.add(chunk)
-        if (shown) looking ??= setTimeout(show, NEXT_LOOK_MS)
+        // The first look may have come before there was anything to see.
+        looking ??= setTimeout(show, NEXT_LOOK_MS)
       },
       done: () => {
         show()

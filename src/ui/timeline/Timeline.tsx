@@ -151,7 +151,7 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
       aria-label={words.timeline}
       aria-describedby="run-summary"
       data-names={layout.names}
-      data-stale={freshness === 'fresh' ? undefined : freshness}
+      data-stale={freshness === 'fresh' || !trace ? undefined : freshness}
       style={{ '--unit': unit } as CSSProperties}
     >
       {/* What changes with every frame is said to those who need it: the tables below are very many elements. */}
