@@ -59,7 +59,7 @@ export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): vo
         trace,
         freshness: 'fresh',
         ...(shown ? {} : { selection: undefined }),
-        ...(state.windowIsUsers ? {} : { window: wholeOf(trace) }),
+        ...(state.windowIsUsers ? {} : { window: wholeOf(trace, state.ghost?.trace) }),
         ...(ended && state.playheadMs > trace.endMs ? { playheadMs: trace.endMs } : {}),
       })
       shown = true

@@ -98,14 +98,17 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
     setRange: (range) => set({ range: range && sane(range), looping: range !== undefined }),
     setLooping: (looping) => set({ looping }),
     setWindow: (window) => set({ window: sane(window), windowIsUsers: true }),
-    fitWindow: () => set({ window: wholeOf(get().trace), windowIsUsers: false }),
+    fitWindow: () => set({ window: wholeOf(get().trace, get().ghost?.trace), windowIsUsers: false }),
     select: (selection) => set({ selection }),
     pin: () => {
       const { trace, text, title, name } = get()
       if (trace !== undefined && canPin({ ...get(), ghost: undefined }))
         set({ ghost: { trace, text, title: title || name } })
     },
-    unpin: () => set({ ghost: undefined }),
+    unpin: () => {
+      const { trace, windowIsUsers } = get()
+      set({ ghost: undefined, ...(windowIsUsers ? {} : { window: wholeOf(trace) }) })
+    },
     swapGhost: () => {
       const { ghost, trace, text, title, name, opened } = get()
       if (ghost === undefined || trace === undefined || trace.ending === 'running' || get().freshness !== 'fresh')
@@ -142,8 +145,10 @@ export function useApp<T>(selector: (state: AppStore) => T): T {
   return useStore(appStore, selector)
 }
 
-export function wholeOf(trace: Trace | undefined): TimeWindow {
-  return trace === undefined || trace.endMs <= 0 ? EMPTY_WINDOW : { fromMs: 0, toMs: trace.endMs }
+/** All there is to see: of the pinned run as well, which may be longer. */
+export function wholeOf(trace: Trace | undefined, ghost?: Trace): TimeWindow {
+  const endMs = trace === undefined ? 0 : Math.max(trace.endMs, ghost?.endMs ?? 0)
+  return endMs <= 0 ? EMPTY_WINDOW : { fromMs: 0, toMs: endMs }
 }
 
 /** A playhead that a link or an edit put behind the end of a growing trace stays where it is until the end is known. */

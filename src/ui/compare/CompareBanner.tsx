@@ -75,7 +75,11 @@ function Found({ comparison: { differences, first } }: { readonly comparison: Co
   if (first === undefined && differences.length === 0) return <p className={css.note}>{words.same}</p>
   return (
     <p className={css.found} role="status">
-      <button type="button" className={css.jump} onClick={() => setPanels({ drawer: 'differences' })}>
+      <button
+        type="button"
+        className={css.jump}
+        onClick={() => setPanels({ drawer: 'differences', inspectorOpen: false })}
+      >
         {words.differences(differences.length)}
       </button>
       {first === undefined ? null : (

@@ -150,7 +150,7 @@ function LogsButton({ source }: { readonly source: string }) {
     <button
       type="button"
       className={css.logs}
-      onClick={() => setPanels({ logSource: source, drawer: 'logs', mobile: 'logs' })}
+      onClick={() => setPanels({ logSource: source, drawer: 'logs', mobile: 'logs', inspectorOpen: false })}
     >
       {words.showLogs}
     </button>

@@ -1,5 +1,5 @@
 import { shownFolds } from '../../app/folds.ts'
-import { appStore } from '../../app/store.ts'
+import { appStore, wholeOf } from '../../app/store.ts'
 import type { Time } from '../../lib/time.ts'
 import { RULER } from '../../view/lanes/geometry.ts'
 import type { Lane } from '../../view/lanes/lane.ts'
@@ -146,8 +146,8 @@ export function scaleNow({ width, unit, layout }: Stage): TimeScale {
 }
 
 function extent(): number {
-  const { trace, window } = appStore.getState()
-  return trace === undefined ? window.toMs : Math.max(trace.endMs, 1)
+  const { trace, window, ghost } = appStore.getState()
+  return trace === undefined ? window.toMs : wholeOf(trace, ghost?.trace).toMs
 }
 
 function pixels(event: WheelEvent, delta: number): number {

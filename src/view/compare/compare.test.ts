@@ -82,6 +82,12 @@ describe('what a change of the text has changed', () => {
       [/^Ends as Pending instead of Running$/, /^Is not scheduled any more$/, /^Warning FailedScheduling is new/],
     ],
     [
+      'a Pod that is deleted',
+      POD(SERVER),
+      POD(SERVER).replace('until: 75s', 'until: 75s, steps: [{at: 20s, run: kubectl delete pod web}]'),
+      [/^Is gone at the end, instead of Running$/, /^exit 0 is new/],
+    ],
+    [
       'a Service that sends traffic later',
       POD(PROBED(5), { more: SERVICE }),
       POD(PROBED(10), { more: SERVICE }),

@@ -127,7 +127,9 @@ function podDifferences(wasTrace: Trace, isTrace: Trace, pair: PodPair, until: T
   return [
     ...standing('status', subject, was.status, is.status),
     ...MILESTONES.flatMap((topic): Difference[] => {
-      if (topic === 'started' || was[topic] === is[topic]) return []
+      // That it is gone only in one of them is said of its STATUS.
+      const told = topic === 'gone' && (was.gone === undefined || is.gone === undefined)
+      if (topic === 'started' || told || was[topic] === is[topic]) return []
       return [{ ...subject, topic, was: was[topic], is: is[topic] }]
     }),
     ...standing('node', subject, nodeOf(was), nodeOf(is)),

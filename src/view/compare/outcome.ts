@@ -16,7 +16,7 @@ export interface PodOutcome {
   /** When a Service first sent traffic to it. */
   readonly traffic: Time | undefined
   readonly gone: Time | undefined
-  /** kubectl's STATUS at the end, and since when it says so; undefined: the Pod is not there. */
+  /** kubectl's STATUS at the end, and since when it says so; no word: the Pod is gone. */
   readonly status: { readonly word: string; readonly since: Time } | undefined
   readonly conditions: ReadonlyMap<string, { readonly status: ConditionStatus; readonly since: Time }>
   readonly containers: readonly ContainerOutcome[]
@@ -36,7 +36,6 @@ export interface ContainerOutcome {
 
 export function podOutcome(trace: Trace, history: PodHistory, until: Time): PodOutcome {
   const versions = history.versions.filter((version) => version.at <= until)
-  const last = versions.at(-1)
   const gone = history.deletedAt !== undefined && history.deletedAt <= until ? history.deletedAt : undefined
   const bound = versions.find(({ pod }) => pod.spec.nodeName !== undefined)
   const isReady = (version: (typeof versions)[number]) =>
@@ -47,7 +46,7 @@ export function podOutcome(trace: Trace, history: PodHistory, until: Time): PodO
     ready: versions.find(isReady)?.at,
     traffic: trafficOf(trace, history, until),
     gone,
-    status: last === undefined || gone !== undefined ? undefined : statusOf(versions),
+    status: gone === undefined ? statusOf(versions) : { word: '', since: gone },
     conditions: gone === undefined ? conditionsOf(versions) : new Map(),
     containers: containersOf(history).map(({ container, kind }) =>
       containerOutcome(trace, history, container.name, kind, until),

@@ -17,8 +17,9 @@ export function differenceText(difference: Difference, words: CompareWords): Dif
       return plain(difference.was === undefined ? words.containerNew : words.containerMissing)
     case 'status': {
       const { was, is } = difference
-      if (is === undefined) return plain(words.statusGone(was?.word ?? ''))
-      return plain(was === undefined ? words.statusStays(is.word) : words.statusInstead(is.word, was.word))
+      const [now, then] = [is?.word ?? '', was?.word ?? '']
+      if (now === '') return plain(words.statusGone(then))
+      return plain(then === '' ? words.statusStays(now) : words.statusInstead(now, then))
     }
     case 'node': {
       const { was, is } = difference

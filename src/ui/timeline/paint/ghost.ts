@@ -1,7 +1,7 @@
 import { PROBE_OUTCOMES } from '../../../trace/probe-track.ts'
 import { marksOfGhost } from '../../../view/compare/ghost-lanes.ts'
 import { MEMORY_BASELINE, MEMORY_LIMIT_Y, PROBE_LANE } from '../../../view/lanes/geometry.ts'
-import type { Bar, Exit, Lane, Mark, MemoryLane, ProbeLane, Ramp, StatusBlock } from '../../../view/lanes/lane.ts'
+import type { Bar, Exit, Lane, Line, Mark, MemoryLane, ProbeLane, Ramp, StatusBlock } from '../../../view/lanes/lane.ts'
 import { lowerBound } from '../../../view/lanes/level-of-detail.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
 import type { Brush } from './brush.ts'
@@ -17,10 +17,11 @@ export function paintGhost(brush: Brush, lane: Lane, top: number): void {
   if (ghost === undefined) return
   if (ghost.kind === 'probe') paintAttempts(brush, ghost, top)
   else if (ghost.kind === 'memory' && lane.kind === 'memory') paintCurve(brush, ghost, lane, top)
-  else paintMarks(brush, marksOfGhost(ghost, lane), top, lane.kind === 'pod' ? lane.statusTop : 0)
+  else paintMarks(brush, marksOfGhost(ghost, lane), lane, top)
 }
 
-function paintMarks(brush: Brush, marks: readonly Mark[], top: number, statusTop: number): void {
+function paintMarks(brush: Brush, marks: readonly Mark[], lane: Lane, top: number): void {
+  const statusTop = lane.kind === 'pod' ? lane.statusTop : 0
   const [first, end] = marksWithin(marks, brush.fromMs, brush.toMs)
   let lastX = Number.NEGATIVE_INFINITY
   let wordsEnd = Number.NEGATIVE_INFINITY
@@ -44,7 +45,7 @@ function paintMarks(brush: Brush, marks: readonly Mark[], top: number, statusTop
         wordsEnd = word(brush, mark, x, wordsEnd, top + statusTop)
         break
       case 'line':
-        if (!mark.dotted && mark.label === undefined) {
+        if (!mark.dotted && mark.label === undefined && !isThere(brush, lane.marks, mark)) {
           brush.line(brush.tones.t3, 1, row(brush, mark, top + mark.y - RAISED), [3, 2])
         }
         break
@@ -52,6 +53,22 @@ function paintMarks(brush: Brush, marks: readonly Mark[], top: number, statusTop
         break
     }
   }
+}
+
+/** A condition that is as it was needs no second line. */
+function isThere(brush: Brush, marks: readonly Mark[], { from, to, y }: Line): boolean {
+  const near = 2 / brush.scale.pxPerMs
+  const [first, end] = marksWithin(marks, from - near, from + near)
+  return marks
+    .slice(first, end)
+    .some(
+      (mark) =>
+        mark.kind === 'line' &&
+        mark.y === y &&
+        !mark.dotted &&
+        Math.abs(mark.from - from) < near &&
+        Math.abs(Math.min(mark.to, brush.toMs) - Math.min(to, brush.toMs)) < near,
+    )
 }
 
 /** As high as the state is, without its fill. A state that is not running is a foot, as it is in the present run. */
@@ -83,7 +100,8 @@ function slope(brush: Brush, ramp: Ramp, x: number, top: number): void {
     1,
     [
       [x, base],
-      [end, base - ramp.peak],
+      // A lane without ramps of its own is lower: the ghost's stay within it.
+      [end, base - Math.min(ramp.peak, ramp.base - RAISED - 4)],
       [end, base],
     ],
     [3, 2],
