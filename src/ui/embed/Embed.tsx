@@ -27,7 +27,6 @@ export function Embed() {
   }
   return (
     <div className={css.embed}>
-      <h1 className="visually-hidden">{title}</h1>
       <div className={css.busy}>
         <BusyLine />
       </div>
@@ -37,6 +36,7 @@ export function Embed() {
         </p>
       ) : null}
       <main className={css.stage} aria-label={timeline.timeline}>
+        <h1 className="visually-hidden">{title}</h1>
         <Timeline />
       </main>
       <footer className={css.bar}>

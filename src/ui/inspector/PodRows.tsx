@@ -46,7 +46,7 @@ export function PodRows({
                       type="button"
                       className={css.podName}
                       aria-pressed={ref.uid === uid}
-                      onClick={() => setPanels({ podUid: ref.uid })}
+                      onClick={() => setPanels({ podUid: ref.uid, yamlObject: undefined })}
                     >
                       {name}
                     </button>

@@ -31,13 +31,13 @@ export function Presenter() {
   const root = useRef<HTMLElement>(null)
   useEffect(() => root.current?.focus(), [])
   return (
-    <section ref={root} className={css.presenter} data-theme={theme} tabIndex={-1} aria-label={words.presenting}>
+    <main ref={root} className={css.presenter} data-theme={theme} tabIndex={-1} aria-label={words.presenting}>
       <header className={css.header}>
         <BrandMark />
         <span className={css.brand}>podlapse</span>
         <Steps at={at} />
       </header>
-      <main className={css.main}>
+      <div className={css.main}>
         <div className={css.question}>
           <h1 className={css.title}>{title}</h1>
           {watchFor === '' ? null : <p className={css.watch}>{words.watchFor(watchFor)}</p>}
@@ -49,7 +49,7 @@ export function Presenter() {
           <PresentedStatus trace={trace} at={at} />
           <PresentedWhy trace={trace} at={at} />
         </div>
-      </main>
+      </div>
       <footer className={css.footer}>
         <Key keys={['PageUp', 'PageDown']} label={words.keys.step}>
           <button type="button" className={css.button} aria-label="PageUp" onClick={() => stepChange(-1)}>
@@ -76,7 +76,7 @@ export function Presenter() {
           </button>
         </Key>
       </footer>
-    </section>
+    </main>
   )
 }
 
