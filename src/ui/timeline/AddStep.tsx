@@ -1,10 +1,11 @@
 import { Plus } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { setPanels, usePanels } from '../../app/panels.ts'
 import { useApp } from '../../app/store.ts'
 import { takeStep } from '../../app/take-step.ts'
 import { RULER } from '../../view/lanes/geometry.ts'
+import type { Lane } from '../../view/lanes/lane.ts'
 import { possibleSteps } from '../../view/possible-steps.ts'
 import { type TimeScale, xOf } from '../../view/time-scale.ts'
 import { CLOCKS } from '../../view/wall-clock.ts'
@@ -21,9 +22,12 @@ interface Props {
   readonly unit: number
 }
 
-/** So wide it is, with its longest time; without that room right of the playhead it stands left of it. */
+/** So wide it is, with its longest time. */
 const WIDTH = 112
 const BESIDE = 8
+/** Of a command, as it is written beside its pin. */
+const LETTER = 6.7
+const SMALL = 16
 
 /** At the playhead, on the lane of steps: what else somebody could have done at this instant. */
 export function AddStep({ layout, scale, width, unit }: Props) {
@@ -38,15 +42,29 @@ export function AddStep({ layout, scale, width, unit }: Props) {
   const steps = useMemo(() => (trace && !playing ? possibleSteps(trace, uid, at) : []), [trace, playing, uid, at])
   const lane = layout.lanes.find((placed) => placed.lane.kind === 'steps')
   const inSight = at >= scale.fromMs && at <= scale.toMs && lane && scrollTop < lane.bottom / 2
+  const name = words.stepAt(clock(at, at % 1000 === 0 ? 1000 : 100))
+  const nothing = steps.length === 0
+  useEffect(() => {
+    // Asked for where there is nobody to whom something could be done.
+    if (open && nothing) setPanels({ addingStep: false })
+  }, [open, nothing])
   if (playing || steps.length === 0 || !lane || (!inSight && !open)) return null
   const x = Math.min(Math.max(xOf(scale, at), scale.left), scale.right)
-  const left = (x + BESIDE) * unit + WIDTH < width ? (x + BESIDE) * unit : (x - BESIDE) * unit - WIDTH
-  const top = (RULER + lane.plotTop - scrollTop + 4) * unit
+  const textTop = RULER + lane.plotTop - scrollTop
+  const roomy = (x + BESIDE) * unit + WIDTH < width && isFree(lane.lane, scale, x, x + BESIDE + WIDTH)
+  // Where a command is written, only a sign below it.
+  const left = roomy ? (x + BESIDE) * unit : x * unit - SMALL / 2
+  const top = roomy ? (textTop + 4) * unit : (textTop + lane.lane.height) * unit - SMALL
   return (
     <DropdownMenu.Root open={open} onOpenChange={(addingStep) => setPanels({ addingStep })}>
-      <DropdownMenu.Trigger className={css.trigger} style={{ left, top }} title={`${words.addStep} (S)`}>
+      <DropdownMenu.Trigger
+        className={roomy ? css.trigger : css.small}
+        style={{ left, top }}
+        title={`${words.addStep} (S)`}
+        aria-label={name}
+      >
         <Plus size={12} aria-hidden="true" />
-        {words.stepAt(clock(at, at % 1000 === 0 ? 1000 : 100))}
+        {roomy ? name : null}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={css.menu} align="start" sideOffset={4} collisionPadding={8}>
@@ -72,4 +90,15 @@ export function AddStep({ layout, scale, width, unit }: Props) {
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   )
+}
+
+/** No pin and no command stands between two places of the lane of steps. */
+function isFree({ marks }: Lane, scale: TimeScale, from: number, to: number): boolean {
+  return marks.every((mark, i) => {
+    if (mark.kind !== 'pin') return true
+    const next = marks[i + 1]
+    const x = xOf(scale, mark.from)
+    const end = Math.min(x + 12 + mark.text.length * LETTER, next ? xOf(scale, next.from) : Number.POSITIVE_INFINITY)
+    return end < from || x - 8 > to
+  })
 }

@@ -4,7 +4,7 @@ import { countOf, nth, sayPointed } from '../../view/lanes/pointed.ts'
 import type { LaneWords } from '../../view/lanes/words-en.ts'
 import { useWords } from '../language/words.ts'
 
-const MOST_ROWS = 500
+const MOST_ROWS = 200
 
 /** The same lanes for those who do not see the canvas: a list of sentences each. */
 export const LaneTables = memo(function LaneTables({ lanes }: { readonly lanes: readonly Lane[] }) {

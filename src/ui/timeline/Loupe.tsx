@@ -2,7 +2,8 @@ import { X } from 'lucide-react'
 import { useMemo } from 'react'
 import { useApp } from '../../app/store.ts'
 import { RULER } from '../../view/lanes/geometry.ts'
-import { clockText, type TimeScale, xOf } from '../../view/time-scale.ts'
+import { type TimeScale, xOf } from '../../view/time-scale.ts'
+import { CLOCKS } from '../../view/wall-clock.ts'
 import { useWords } from '../language/words.ts'
 import { LaneName } from './LaneName.tsx'
 import css from './Loupe.module.css'
@@ -31,6 +32,7 @@ interface Props {
 export function Loupe({ loupe, layout, scale, width, unit }: Props) {
   const { timeline: words } = useWords()
   const playhead = useApp((state) => state.playheadMs)
+  const clock = CLOCKS[useApp((state) => state.clock)]
   const lanes = useMemo(() => layout.lanes.map((placed) => placed.lane), [layout])
   const inner = width - 2 * MARGIN
   const own = plotScale(loupe.stretch, inner / unit, layout.names)
@@ -49,8 +51,8 @@ export function Loupe({ loupe, layout, scale, width, unit }: Props) {
         <header className={css.head}>
           <strong>{words.loupe}</strong>
           <span className={css.about}>
-            {words.loupeAbout(clockText(fromMs, step), clockText(toMs, step), closer)}
-            {playhead < fromMs || playhead > toMs ? '' : ` · ${clockText(playhead, 1)}`}
+            {words.loupeAbout(clock(fromMs, step), clock(toMs, step), closer)}
+            {playhead < fromMs || playhead > toMs ? '' : ` · ${clock(playhead, 1)}`}
           </span>
           <button type="button" className={css.close} onClick={() => setPointer({ loupe: undefined })}>
             <kbd>Esc</kbd>

@@ -13,7 +13,7 @@ import { travelOf } from '../../view/time-scale.ts'
 import { EMBEDDED } from '../embed/embedded.ts'
 import { useWords } from '../language/words.ts'
 import { AddStep } from './AddStep.tsx'
-import { causeFlow, laneNodes, originOf } from './flow.ts'
+import { builtLanes, causeFlow, laneNodes, originOf } from './flow.ts'
 import { useFolding } from './folding.ts'
 import { listenToGestures, type Stage, scrollBy } from './gestures.ts'
 import { listenToKeys, openLoupe } from './keyboard.ts'
@@ -96,9 +96,10 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
     () => causeFlow(chain, layout, (at) => travelOf({ pxPerMs, folds, foldPx }, at) - origin, selected),
     [chain, layout, pxPerMs, folds, foldPx, origin, selected],
   )
+  const page = Math.floor(scrollTop / Math.max(1, room))
   const nameNodes = useMemo(
-    () => laneNodes(layout, layout.names === 'beside' ? NAMES_WIDTH : width / unit),
-    [layout, width, unit],
+    () => laneNodes(layout, layout.names === 'beside' ? NAMES_WIDTH : width / unit, builtLanes(layout, page, room)),
+    [layout, width, unit, page, room],
   )
   const nodes = useMemo(() => [...nameNodes, ...flow.nodes], [nameNodes, flow.nodes])
 

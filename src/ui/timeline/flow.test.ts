@@ -3,7 +3,7 @@ import { causeChain, findSeq } from '../../view/lanes/causes.ts'
 import { lanesOf } from '../../view/lanes/lanes.ts'
 import { LANES_EN } from '../../view/lanes/words-en.ts'
 import { graceKillTrace } from '../../view/testing/fixture-trace.ts'
-import { causeFlow, laneNodes, originOf } from './flow.ts'
+import { builtLanes, causeFlow, laneNodes, originOf } from './flow.ts'
 import { layOut, plotScale } from './layout.ts'
 
 const ENGLISH = { words: LANES_EN }
@@ -14,6 +14,15 @@ const lanes = lanesOf(trace, ENGLISH)
 it('a lane is one node, and no mark is', () => {
   const layout = layOut(lanes, 730)
   expect(laneNodes(layout, 120)).toHaveLength(lanes.length)
+})
+
+it('of very many lanes only those near the screen are built', () => {
+  const many = Array.from({ length: 400 }, (_, i) => ({ ...lanes[1]!, id: `lane${i}` }))
+  const layout = layOut(many, 730)
+  const near = builtLanes(layout, 10, 500)
+  expect(near.length).toBeLessThan(40)
+  for (const placed of layout.lanes) if (placed.bottom > 5000 && placed.top < 5500) expect(near).toContain(placed)
+  expect(builtLanes(layOut(lanes, 730), 10, 500)).toHaveLength(lanes.length)
 })
 
 it('a phone leaves the conditions to the inspector, and puts names above', () => {

@@ -27,9 +27,18 @@ export function originOf(scale: TimeScale): number {
   return Math.round((scale.left - scale.zeroX) / FAR_PX) * FAR_PX
 }
 
+/** Of a crowd of lanes only those are built that stand near what is seen. */
+const CROWD_OF_LANES = 120
+
+/** What is built of very many lanes: the screen that `page` is on, and one before and after it. */
+export function builtLanes({ lanes }: Layout, page: number, room: number): readonly PlacedLane[] {
+  if (lanes.length <= CROWD_OF_LANES || room <= 0) return lanes
+  return lanes.filter(({ top, bottom }) => bottom >= (page - 1) * room && top <= (page + 2) * room)
+}
+
 /** A lane is one node: its name, and what a screen reader calls it. Its marks are painted, not built. */
-export function laneNodes(layout: Layout, width: number): LaneNode[] {
-  return layout.lanes.map((placed) => ({
+export function laneNodes(layout: Layout, width: number, built = layout.lanes): LaneNode[] {
+  return built.map((placed) => ({
     id: placed.lane.id,
     type: 'lane',
     position: { x: 0, y: placed.top },

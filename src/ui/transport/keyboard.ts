@@ -31,7 +31,7 @@ const KEYS: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
   c: () => appStore.getState().setClock(appStore.getState().clock === 'wall' ? 'relative' : 'wall'),
   s: () => {
     appStore.getState().pause()
-    setPanels({ addingStep: true })
+    setPanels({ stage: 'timeline', mobile: 'timeline', addingStep: true })
   },
   p: () => present(!usePanels.getState().presenting),
   d: () => appStore.getState().setTheme(appStore.getState().theme === 'dark' ? 'light' : 'dark'),

@@ -18,7 +18,7 @@ export const TRANSPORT_EN = {
     [['Space'], 'play, pause'],
     [[',', '.'], 'previous, next change'],
     [['←', '→'], 'one second; with Shift ten'],
-    [['Page Down', 'Page Up'], 'next, previous change, for a remote control'],
+    [['PgDn', 'PgUp'], 'next, previous change, for a remote control'],
     [['N', 'Shift N'], 'next, previous restart'],
     [['Home', 'End'], 'to the start, to the end'],
     [['[', ']'], 'slower, faster'],
