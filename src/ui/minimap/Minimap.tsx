@@ -4,10 +4,12 @@ import { appStore } from '../../app/store.ts'
 import type { Time } from '../../lib/time.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { lanesOf } from '../../view/lanes/lanes.ts'
-import { clampStretch, timeAt, xOf } from '../../view/time-scale.ts'
+import { clampStretch, panScale, timeAt, xOf } from '../../view/time-scale.ts'
 import { CLOCKS } from '../../view/wall-clock.ts'
 import { wordsNow } from '../language/words.ts'
 import { readTones, watchTheme } from '../theme/tones.ts'
+import { scaleNow } from '../timeline/gestures.ts'
+import { stageOnScreen } from '../timeline/on-screen.ts'
 import css from './Minimap.module.css'
 import { minimapScale, paintLife, paintPlace } from './paint-minimap.ts'
 
@@ -157,7 +159,11 @@ function listen(box: HTMLElement): () => void {
         break
       case 'frame': {
         const fromMs = at - grip.offsetMs
-        setWindow(clampStretch({ fromMs, toMs: fromMs + length }, extentMs))
+        const stage = stageOnScreen()
+        const plot = stage && scaleNow(stage)
+        // Folds within the frame come and go: its width on the timeline stays.
+        if (plot) setWindow(panScale(plot, xOf(plot, fromMs) - plot.left, extentMs))
+        else setWindow(clampStretch({ fromMs, toMs: fromMs + length }, extentMs))
         break
       }
       case 'from':

@@ -6,7 +6,10 @@ import type { Foldable, Lane } from '../../view/lanes/lane.ts'
 import { countOf, indexAt, nth, timeOf } from '../../view/lanes/pointed.ts'
 import { useWords } from '../language/words.ts'
 import { toggleFold } from './folding.ts'
+import { showInstant } from './follow.ts'
+import { scaleNow } from './gestures.ts'
 import type { PlacedLane } from './layout.ts'
+import { stageOnScreen } from './on-screen.ts'
 import { setPointer, usePointer } from './pointer-state.ts'
 import { selectionOf } from './selection.ts'
 import css from './Timeline.module.css'
@@ -127,13 +130,11 @@ function walk(event: KeyboardEvent<HTMLButtonElement>, lane: Lane): void {
   event.stopPropagation()
 }
 
-/** Moves the window, without changing its length, until an instant is in it. */
+/** Moves the window, without zooming, until an instant is in it. */
 function bringIntoSight(at: number): void {
-  const { window, setWindow } = appStore.getState()
-  if (at >= window.fromMs && at <= window.toMs) return
-  const length = window.toMs - window.fromMs
-  const fromMs = Math.max(0, at - length / 2)
-  setWindow({ fromMs, toMs: fromMs + length })
+  const stage = stageOnScreen()
+  const scale = stage && scaleNow(stage)
+  if (scale && (at < scale.fromMs || at > scale.toMs)) showInstant(scale, at, 0.5)
 }
 
 /** Scrolls the lanes until one is between the ruler and the lower edge. */

@@ -15,6 +15,7 @@ import { useWords } from '../language/words.ts'
 import { AddStep } from './AddStep.tsx'
 import { builtLanes, causeFlow, laneNodes, originOf } from './flow.ts'
 import { useFolding } from './folding.ts'
+import { followPlayhead } from './follow.ts'
 import { listenToGestures, type Stage, scrollBy } from './gestures.ts'
 import { listenToKeys, openLoupe } from './keyboard.ts'
 import { LaneName } from './LaneName.tsx'
@@ -131,6 +132,7 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
       listenToGestures(body.current, now, (lane, at) => openLoupe(now(), lane, at)),
       listenToKeys(body.current, now),
       showOnScreen(now),
+      followPlayhead(now),
     ]
     return () => {
       for (const stop of stops) stop()

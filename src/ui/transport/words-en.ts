@@ -39,7 +39,7 @@ export const TRANSPORT_EN = {
     [['G'], 'gallery'],
     [['P'], 'present; PageUp, PageDown step'],
     [['D'], 'dark, light'],
-    [['Esc'], 'back to STATUS'],
+    [['Esc'], 'back to STATUS; again: no range'],
     [['?'], 'this list'],
   ],
 } as const

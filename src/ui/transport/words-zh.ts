@@ -42,7 +42,7 @@ export const TRANSPORT_ZH: Widen<typeof TRANSPORT_EN> = {
     [['G'], '示例库'],
     [['P'], '演示；PageUp、PageDown 单步'],
     [['D'], '深色、浅色'],
-    [['Esc'], '回到 STATUS'],
+    [['Esc'], '回到 STATUS；再按一次：取消区间'],
     [['?'], '本列表'],
   ],
 }
