@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   densityColumns,
+  densityIndex,
   graceIsTold,
   lowerBound,
   mergeBadges,
@@ -114,14 +115,33 @@ it('says less of a probe the closer its attempts are', () => {
   expect([12, 11].map(rampIsLine)).toEqual([false, true])
 })
 
-it('counts attempts by columns, losing none', () => {
-  const at = Float64Array.from({ length: 1000 }, (_, i) => i * 10)
-  const outcome = Uint8Array.from({ length: 1000 }, (_, i) => (i % 4 === 0 ? 1 : 0))
-  const decisive = new Uint8Array(1000)
-  const columns = densityColumns({ at, outcome, decisive }, 0, 1000, { left: 0, fromMs: 0, pxPerMs: 1 / 20 }, 3)
-  expect(columns.reduce((sum, column) => sum + column.total, 0)).toBe(1000)
-  expect(columns.reduce((sum, column) => sum + column.failed, 0)).toBe(250)
-  expect(columns.length).toBeLessThanOrEqual(168)
+describe('columns of density', () => {
+  const length = 5000
+  const at = Float64Array.from({ length }, (_, i) => i * 10 + (i % 7) + (i > 3000 ? 40_000 : 0))
+  const outcome = Uint8Array.from({ length }, (_, i) => (i % 4 === 0 ? 1 : i % 9 === 0 ? 2 : 0))
+  const decisive = Uint8Array.from({ length }, (_, i) => (i % 6 === 0 ? 1 : 0))
+  const index = densityIndex(at, outcome, decisive, length)
+
+  it.each([
+    [1 / 20, 3, 0, length],
+    [1 / 400, 4, 17, 4999],
+    [1, 3, 100, 900],
+    [1 / 90_000, 5, 0, length],
+  ])('at %f px/ms, %i px wide, hold what falls upon them and lose nothing', (pxPerMs, px, first, end) => {
+    const scale = { left: 12, fromMs: 300, pxPerMs }
+    const counted = new Map<number, { total: number; failed: number; decisive: number }>()
+    for (let i = first; i < end; i += 1) {
+      const x = Math.floor(scale.left / px - (scale.fromMs * pxPerMs) / px + ((at[i] as number) * pxPerMs) / px) * px
+      const column = counted.get(x) ?? { total: 0, failed: 0, decisive: 0 }
+      const failed = outcome[i] !== 0
+      column.total += 1
+      if (failed) column.failed += 1
+      if (failed && decisive[i] === 1) column.decisive += 1
+      counted.set(x, column)
+    }
+    const columns = densityColumns(index, first, end, scale, px)
+    expect(columns).toEqual([...counted].map(([x, column]) => ({ x, ...column })))
+  })
 })
 
 it('finds by halving', () => {

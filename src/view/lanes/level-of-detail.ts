@@ -143,35 +143,68 @@ export interface DensityColumn {
   readonly decisive: number
 }
 
+/** Times, with what came of each, made ready for "how many of them until here?". */
+export interface DensityIndex {
+  readonly at: ArrayLike<number>
+  /** How many of the first i failed, and how many decided by it. */
+  readonly failed: Uint32Array
+  readonly decisive: Uint32Array
+}
+
+/** Sums instead of levels of detail made beforehand: they serve every zoom alike. */
+export function densityIndex(
+  at: ArrayLike<number>,
+  outcome: ArrayLike<number>,
+  decisive: ArrayLike<number>,
+  length: number,
+): DensityIndex {
+  const index = { at, failed: new Uint32Array(length + 1), decisive: new Uint32Array(length + 1) }
+  for (let i = 0; i < length; i += 1) {
+    const failed = outcome[i] === 1 || outcome[i] === 2 ? 1 : 0
+    index.failed[i + 1] = (index.failed[i] as number) + failed
+    index.decisive[i + 1] = (index.decisive[i] as number) + (failed === 1 && decisive[i] === 1 ? 1 : 0)
+  }
+  return index
+}
+
 /**
- * Attempts per column of `columnPx`: its height is the share that failed. `at` rises; only first ≤ i < end is looked at.
+ * Attempts per column of `columnPx`: its height is the share that failed. `at` rises; only first ≤ i < end is looked at,
+ * and of these only where a column begins.
  */
 export function densityColumns(
-  columns: {
-    readonly at: ArrayLike<number>
-    readonly outcome: ArrayLike<number>
-    readonly decisive: ArrayLike<number>
-  },
+  { at, failed, decisive }: DensityIndex,
   first: number,
   end: number,
   scale: { readonly left: number; readonly fromMs: number; readonly pxPerMs: number },
   columnPx: number,
 ): readonly DensityColumn[] {
-  const result: { x: number; total: number; failed: number; decisive: number }[] = []
+  const result: DensityColumn[] = []
   const perMs = scale.pxPerMs / columnPx
   // Columns keep to multiples of their width on the screen, so that they do not shimmer while the picture moves.
   const shift = scale.left / columnPx - scale.fromMs * perMs
-  let current: { x: number; total: number; failed: number; decisive: number } | undefined
-  for (let i = first; i < end; i += 1) {
-    const x = Math.floor(shift + (columns.at[i] as number) * perMs) * columnPx
-    if (current?.x !== x) {
-      current = { x, total: 0, failed: 0, decisive: 0 }
-      result.push(current)
+  const columnOf = (i: number) => Math.floor(shift + (at[i] as number) * perMs)
+  for (let i = first; i < end; ) {
+    const column = columnOf(i)
+    // In growing steps to the first one beyond, then back by halving: neighbours are near.
+    let step = 1
+    let low = i
+    while (low + step < end && columnOf(low + step) === column) {
+      low += step
+      step *= 2
     }
-    current.total += 1
-    const failed = columns.outcome[i] === 1 || columns.outcome[i] === 2
-    if (failed) current.failed += 1
-    if (failed && columns.decisive[i] === 1) current.decisive += 1
+    let high = Math.min(end, low + step)
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1
+      if (columnOf(middle) === column) low = middle
+      else high = middle
+    }
+    result.push({
+      x: column * columnPx,
+      total: high - i,
+      failed: (failed[high] as number) - (failed[i] as number),
+      decisive: (decisive[high] as number) - (decisive[i] as number),
+    })
+    i = high
   }
   return result
 }

@@ -1,5 +1,5 @@
 import { ENDPOINT_BAR, ENDPOINT_TOP, GATE } from '../../../view/lanes/geometry.ts'
-import type { EndpointsLane } from '../../../view/lanes/lane.ts'
+import type { EndpointsLane, Gate } from '../../../view/lanes/lane.ts'
 import { sliverRow } from '../../../view/lanes/level-of-detail.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
 import { paintBar } from './bars.ts'
@@ -33,15 +33,22 @@ export function paintEndpoints(brush: Brush, lane: EndpointsLane, top: number): 
     brush.fill(brush.ground(extent.left), extent.left, y - 1, extent.right - extent.left, 2)
     paintBar(brush, mark, extent, top)
   }
-  let outEnd = Number.NEGATIVE_INFINITY
+  const gates: Gate[] = []
   for (let i = first; i < end; i += 1) {
     const mark = lane.marks[i]
-    if (mark?.kind !== 'gate') continue
+    if (mark?.kind === 'gate') gates.push(mark)
+  }
+  let outEnd = Number.NEGATIVE_INFINITY
+  let lastX = Number.NEGATIVE_INFINITY
+  for (const [i, mark] of gates.entries()) {
     const x = brush.snap(brush.x(mark.from))
+    // Upon the same pixel there is nothing more to see.
+    if (x - lastX < 1) continue
+    lastX = x
     brush.fill(tones.t1, x - 0.75, y - GATE / 2, 1.5, GATE)
     const width = brush.measure(mark.text, WORD)
     if (mark.way === 'out') {
-      const next = lane.marks.slice(i + 1, end).find((each) => each.kind === 'gate')
+      const next = gates[i + 1]
       const at = brush.besidePlayhead(x + 6, width)
       if (next && brush.x(next.from) - at < width + 6) continue
       brush.text(mark.text, at, y, { ...WORD, colour: tones.t1, halo: true })

@@ -1,6 +1,6 @@
 import { POD_LANE, RESTARTS_TOP, STATUS_BLOCK } from '../../../view/lanes/geometry.ts'
 import type { ConditionsLane, Line, PodLane, StatusBlock, StepsLane, Tick } from '../../../view/lanes/lane.ts'
-import { sliverRow, statusDetail } from '../../../view/lanes/level-of-detail.ts'
+import { BLOCK, sliverRow, statusDetail } from '../../../view/lanes/level-of-detail.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
 import type { Brush } from './brush.ts'
 
@@ -38,6 +38,9 @@ function paintStatus(
   const { playheadMs } = brush.scene
   const x0 = brush.snap(left)
   const width = Math.max(brush.snap(right) - x0, brush.hair)
+  const edge = () => brush.fill(brush.mark(block.tone), x0, y, Math.min(EDGE, width), STATUS_BLOCK)
+  // There may be thousands of these: no word is measured that has no room anyway.
+  if (width < BLOCK) return [edge]
   const now = playheadMs >= block.from && playheadMs < block.to
   const wordStyle = { face: 'mono', size: 12, weight: now ? 600 : 500 } as const
   const wordWidth = brush.measure(block.word, wordStyle)
@@ -45,16 +48,12 @@ function paintStatus(
   const room = brush.unbroken(Math.max(x0 + EDGE, scale.left - 2), Math.min(x0 + width, scale.right), wordWidth + 12)
   const inner = room.left
   const visible = room.right - inner
-  const detail = width < 6 ? 'sliver' : statusDetail(visible, wordWidth, readyWidth)
-  if (detail === 'sliver') {
-    return [() => brush.fill(brush.mark(block.tone), x0, y, Math.min(EDGE, width), STATUS_BLOCK)]
-  }
+  const detail = statusDetail(visible, wordWidth, readyWidth)
   ctx.fillStyle = tones.status
   ctx.beginPath()
   ctx.roundRect(x0, y, width, STATUS_BLOCK, [0, 3, 3, 0])
   ctx.fill()
-  const edge = () => brush.fill(brush.mark(block.tone), x0, y, EDGE, STATUS_BLOCK)
-  if (detail === 'block') return [edge]
+  if (detail === 'block' || detail === 'sliver') return [edge]
   const end = room.right
   let x = inner + 8
   const withReady = detail === 'wordAndReady'
@@ -109,16 +108,11 @@ function paintRestarts(brush: Brush, ticks: readonly Tick[], { statusTop, height
 
 export function paintConditions(brush: Brush, lane: ConditionsLane, top: number): void {
   const [first, end] = marksWithin(lane.marks, brush.fromMs, brush.toMs)
+  paintFalse(brush, lane, first, end, top)
   const rows = new Map<number, ReturnType<typeof sliverRow>>()
   for (let i = first; i < end; i += 1) {
     const mark = lane.marks[i]
-    if (mark?.kind !== 'line') continue
-    if (mark.dotted) {
-      // Narrower than its first gap, a dotted line is the ground that is there already.
-      if (brush.x(mark.to) - brush.x(mark.from) < 3) continue
-      paintLine(brush, mark, top)
-      continue
-    }
+    if (mark?.kind !== 'line' || mark.dotted) continue
     const place = rows.get(mark.y) ?? sliverRow()
     rows.set(mark.y, place)
     const extent = place(brush.x(mark.from), brush.x(mark.to))
@@ -127,6 +121,33 @@ export function paintConditions(brush: Brush, lane: ConditionsLane, top: number)
     const weight = mark.tone === 'ready' && extent.right - extent.left < 6 ? 6 : mark.weight
     const x0 = Math.max(brush.snap(extent.left), -10)
     brush.fill(brush.mark(mark.tone), x0, top + mark.y - weight / 2, Math.max(2, brush.snap(extent.right) - x0), weight)
+  }
+}
+
+/** One dotted line a row, from where it is first False to where it is so last: what is True covers its dots. */
+function paintFalse(brush: Brush, { marks }: ConditionsLane, first: number, end: number, top: number): void {
+  const rows = new Map<number, { from: number; to: number }>()
+  for (let i = first; i < end; i += 1) {
+    const mark = marks[i]
+    if (mark?.kind !== 'line' || !mark.dotted) continue
+    const row = rows.get(mark.y)
+    if (row) row.to = Math.max(row.to, mark.to)
+    else rows.set(mark.y, { from: mark.from, to: mark.to })
+  }
+  for (const [y, { from, to }] of rows) {
+    const x0 = Math.max(brush.x(from), brush.scale.left - 1)
+    const x1 = Math.min(brush.x(to) - 1, brush.right)
+    // Narrower than its first gap, a dotted line is the ground that is there already.
+    if (x1 - x0 < 2) continue
+    brush.line(
+      brush.tones.line2,
+      1,
+      [
+        [x0, top + y],
+        [x1, top + y],
+      ],
+      [1, 3],
+    )
   }
 }
 

@@ -1,7 +1,13 @@
-import { PROBE_OUTCOMES, SKIP_REASONS } from '../../../trace/probe-track.ts'
+import { PROBE_OUTCOMES, type ProbeColumns, SKIP_REASONS, type SkippedTicks } from '../../../trace/probe-track.ts'
 import { PROBE_BASELINE } from '../../../view/lanes/geometry.ts'
 import type { ProbeLane } from '../../../view/lanes/lane.ts'
-import { densityColumns, lowerBound, probeDetail } from '../../../view/lanes/level-of-detail.ts'
+import {
+  type DensityIndex,
+  densityColumns,
+  densityIndex,
+  lowerBound,
+  probeDetail,
+} from '../../../view/lanes/level-of-detail.ts'
 import { type Stretch, straightPieces } from '../../../view/time-scale.ts'
 import type { Brush } from './brush.ts'
 
@@ -36,13 +42,24 @@ export function paintProbe(brush: Brush, lane: ProbeLane, top: number): void {
   }
 }
 
+const densities = new WeakMap<ProbeColumns, DensityIndex>()
+
+function densityOf(columns: ProbeColumns): DensityIndex {
+  let known = densities.get(columns)
+  if (known?.failed.length !== columns.length + 1) {
+    known = densityIndex(columns.endAt, columns.outcome, columns.decisive, columns.length)
+    densities.set(columns, known)
+  }
+  return known
+}
+
 function paintDensity(brush: Brush, lane: ProbeLane, piece: Stretch, first: number, end: number, y: number): void {
   const { pxPerMs } = brush.scale
   const { columns, periodMs } = lane.track
   // Never narrower than a period, or steady probing would show gaps that are none.
   const columnPx = Math.max(NARROWEST_COLUMN, Math.ceil(periodMs * pxPerMs))
   for (const column of densityColumns(
-    { at: columns.endAt, outcome: columns.outcome, decisive: columns.decisive },
+    densityOf(columns),
     ...([first, end] as const),
     { left: brush.x(piece.fromMs), fromMs: piece.fromMs, pxPerMs },
     columnPx,
@@ -171,32 +188,56 @@ class Counts {
   }
 }
 
+/** Dots of a line stand this far apart; ranges that are nearer to each other are one. */
+const DOTS_APART = 5
+/** Rings nearer than this would touch. */
+const RINGS_APART = 7
+
 /** Ticks at which nothing was done: a ring each, or a dotted line where rings would touch. */
 function paintSkipped(brush: Brush, lane: ProbeLane, y: number): void {
+  const { scale } = brush
+  const { skipped, periodMs } = lane.track
+  // A startup probe that has succeeded is over: the ticks that it does not use would fill its lane for ever.
+  const seen = skipped.filter(
+    ({ first, last, reason }) => reason !== SKIP_REASONS[3] && first <= scale.toMs && last >= scale.fromMs,
+  )
+  if (periodMs * scale.pxPerMs < RINGS_APART) dottedLines(brush, seen, y)
+  else rings(brush, seen, periodMs, y)
+}
+
+function dottedLines(brush: Brush, ranges: readonly SkippedTicks[], y: number): void {
   const { ctx, scale, tones } = brush
-  const period = lane.track.periodMs
-  const apart = period * scale.pxPerMs
-  ctx.lineWidth = 1.25
-  for (const { first, last, reason } of lane.track.skipped) {
-    // A startup probe that has succeeded is over: the ticks that it does not use would fill its lane for ever.
-    if (reason === SKIP_REASONS[3] || first > scale.toMs || last < scale.fromMs) continue
-    if (apart < 7) {
-      const x0 = Math.max(brush.x(first), scale.left)
-      const x1 = Math.min(brush.x(last), brush.right)
-      ctx.lineCap = 'round'
-      brush.line(
-        tones.t3,
-        2,
-        [
-          [x0, y],
-          [Math.max(x1, x0 + 0.1), y],
-        ],
-        [0, 5],
-      )
-      ctx.lineCap = 'butt'
-      ctx.lineWidth = 1.25
-      continue
+  ctx.lineCap = 'round'
+  let open: { from: number; to: number } | undefined
+  const close = () => {
+    if (!open) return
+    brush.line(
+      tones.t3,
+      2,
+      [
+        [open.from, y],
+        [Math.max(open.to, open.from + 0.1), y],
+      ],
+      [0, DOTS_APART],
+    )
+  }
+  for (const { first, last } of ranges) {
+    const from = Math.max(brush.x(first), scale.left)
+    const to = Math.min(brush.x(last), brush.right)
+    if (open && from - open.to < DOTS_APART) open.to = Math.max(open.to, to)
+    else {
+      close()
+      open = { from, to }
     }
+  }
+  close()
+  ctx.lineCap = 'butt'
+}
+
+function rings(brush: Brush, ranges: readonly SkippedTicks[], period: number, y: number): void {
+  const { ctx, scale, tones } = brush
+  ctx.lineWidth = 1.25
+  for (const { first, last } of ranges) {
     for (const { fromMs, toMs } of straightPieces(scale, REACH)) {
       const from = first + Math.max(0, Math.ceil((fromMs - first) / period)) * period
       for (let at = from; at <= Math.min(last, toMs); at += period) {
