@@ -5,7 +5,7 @@ export type InspectorTab = 'state' | 'events' | 'yaml' | 'trace'
 export type DrawerTab = 'events' | 'logs' | 'differences'
 /** The pictures that there are of a run. */
 export type StageView = 'timeline' | 'controlPlane' | 'states' | 'table'
-export type MobileTab = 'timeline' | 'state' | 'logs' | 'yaml'
+export type MobileTab = 'timeline' | 'pictures' | 'state' | 'logs' | 'yaml'
 
 /** A field of an object of the text: spec.containers[0].livenessProbe.periodSeconds of which Pod. */
 export interface LitField {

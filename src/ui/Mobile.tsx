@@ -1,4 +1,4 @@
-import { Code, Eye, ListTree, Text } from 'lucide-react'
+import { Code, Eye, ListTree, Text, Workflow } from 'lucide-react'
 import { useMemo } from 'react'
 import { type MobileTab, setPanels, usePanels } from '../app/panels.ts'
 import { useApp } from '../app/store.ts'
@@ -19,13 +19,20 @@ import { Why } from './inspector/Why.tsx'
 import { useWords } from './language/words.ts'
 import css from './Mobile.module.css'
 import { BusyLine, LinkNotice, TroubleNotice } from './Notices.tsx'
+import { MobilePictures } from './stage/MobilePictures.tsx'
 import { Timeline } from './timeline/Timeline.tsx'
 import { useTitle } from './title.ts'
 import { Controls } from './transport/Controls.tsx'
 import { Scrubber } from './transport/Scrubber.tsx'
 
-const ICONS: Readonly<Record<MobileTab, typeof Eye>> = { timeline: ListTree, state: Eye, logs: Text, yaml: Code }
-const TABS: readonly MobileTab[] = ['timeline', 'state', 'logs', 'yaml']
+const ICONS: Readonly<Record<MobileTab, typeof Eye>> = {
+  timeline: ListTree,
+  pictures: Workflow,
+  state: Eye,
+  logs: Text,
+  yaml: Code,
+}
+const TABS: readonly MobileTab[] = ['timeline', 'pictures', 'state', 'logs', 'yaml']
 
 /** One thing at a time; the playhead's slider and the buttons are always under the thumb. */
 export function Mobile() {
@@ -45,6 +52,7 @@ export function Mobile() {
       {tab === 'timeline' ? <TroubleNotice /> : null}
       <main className={css.main}>
         {tab === 'timeline' ? <TimelineTab /> : null}
+        {tab === 'pictures' ? <MobilePictures /> : null}
         {tab === 'state' ? <Inspector /> : null}
         {tab === 'logs' ? <LogsPage /> : null}
         {tab === 'yaml' ? <EditorPanel plain /> : null}

@@ -27,7 +27,7 @@ export const APP_EN = {
   simulated: (at: string, until: string) => `${at} of ${until} simulated`,
   dismiss: 'Dismiss',
   empty: 'Paste a Pod manifest, or start from one of these',
-  mobileTabs: { timeline: 'Timeline', state: 'State', logs: 'Logs', yaml: 'YAML' },
+  mobileTabs: { timeline: 'Timeline', pictures: 'Views', state: 'State', logs: 'Logs', yaml: 'YAML' },
   simulating: 'Simulating',
   views: 'Views',
   playback: 'Playback',

@@ -49,6 +49,13 @@ export function MessagesPanel({ head }: { readonly head?: ReactNode }) {
   )
 }
 
+/** Below the picture on a phone: only the messages. */
+export function MessageStrip() {
+  const { controlPlaneUi: words } = useWords()
+  const now = useTalk()
+  return now === undefined ? <p className={css.empty}>{words.empty}</p> : <MessageList now={now} />
+}
+
 function Messages({ now }: { readonly now: TalkNow }) {
   const { trace, at, uid } = now
   const lines = useMemo(() => podLines(trace, at), [trace, at])

@@ -1,3 +1,3 @@
 export { ControlPlane } from './ControlPlane.tsx'
 export { ControlPlaneTools } from './ControlPlaneTools.tsx'
-export { MessagesPanel } from './MessagesPanel.tsx'
+export { MessageStrip, MessagesPanel } from './MessagesPanel.tsx'

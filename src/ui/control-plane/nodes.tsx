@@ -56,6 +56,7 @@ export function clusterNodes(
   words: SceneWords,
 ): BoxNode[] {
   const { say } = words
+  const low = placement.arrangement === 'tall'
   const nodes: BoxNode[] = []
   const add = (party: Party, look: string, content: ReactNode, tone?: string) => {
     const box = placement.boxes.get(party)
@@ -64,13 +65,13 @@ export function clusterNodes(
   const plain = (party: Party, note: string) =>
     add(party, 'plain', <Plain title={sayParty(party, say)} note={note} happening={drawing.happenings.get(party)} />)
 
-  add(NODE, scene.node ? 'frame' : 'emptyFrame', <NodeHead scene={scene} words={words} drawing={drawing} />)
+  add(NODE, scene.node ? 'frame' : 'emptyFrame', <NodeHead scene={scene} low={low} words={words} drawing={drawing} />)
   add(
     SANDBOX,
     scene.sandbox === 'up' || scene.sandbox === 'coming' ? 'sandbox' : 'absentSandbox',
     <Plain title={say.sandbox} note={scene.sandbox === 'up' ? (scene.ip ?? '') : ''} mono happening={undefined} />,
   )
-  const command = commandOf(drawn)
+  const command = low ? undefined : commandOf(drawn)
   add(
     USER,
     'plain',
@@ -79,8 +80,13 @@ export function clusterNodes(
       <span className={command === undefined ? css.note : css.command}>{command ?? say.userNote}</span>
     </>,
   )
-  plain(ETCD, say.etcdNote)
-  add(API_SERVER, 'plain', <ApiServer scene={scene} rows={placement.versionRows} words={words} />)
+  if (low) add(ETCD, 'narrow', <b className={css.title}>{sayParty(ETCD, say)}</b>)
+  else plain(ETCD, say.etcdNote)
+  add(
+    API_SERVER,
+    low ? 'low' : 'plain',
+    <ApiServer scene={scene} rows={placement.versionRows} low={low} words={words} />,
+  )
   for (const party of placement.boxes.keys()) {
     if (!/^(controller|kubelet)\//.test(party)) continue
     if ((placement.boxes.get(party)?.width ?? 0) >= ROOM_FOR_NOTE) {
@@ -92,7 +98,7 @@ export function clusterNodes(
   add(
     'pause',
     scene.sandbox === 'up' ? 'inner' : 'absent',
-    <Plain title="pause" note={say.pauseNote} mono happening={undefined} />,
+    <Plain title="pause" note={low ? '' : say.pauseNote} mono happening={undefined} />,
   )
   for (const container of scene.containers) {
     const party = containerParty(container.name)
@@ -161,10 +167,12 @@ function Plain({
 function ApiServer({
   scene,
   rows,
+  low,
   words: { say },
 }: {
   readonly scene: ClusterScene
   readonly rows: number
+  readonly low: boolean
   readonly words: SceneWords
 }) {
   const { versions, written } = scene
@@ -172,8 +180,10 @@ function ApiServer({
   const shown = versions.slice(Math.max(0, last - rows), Math.max(last, Math.min(rows, versions.length)))
   return (
     <>
-      <b className={css.title}>{say.apiServer}</b>
-      <span className={css.note}>{scene.gone ? say.gone : written === 0 ? say.noVersion : say.versions(written)}</span>
+      <b className={low ? css.lowTitle : css.title}>{say.apiServer}</b>
+      <span className={low ? css.lowNote : css.note}>
+        {scene.gone ? say.gone : written === 0 ? say.noVersion : say.versions(written)}
+      </span>
       <ol className={css.versions}>
         {shown.map((version) => (
           <li key={version.seq} data-when={version.when}>
@@ -192,10 +202,13 @@ function brought({ changes }: SceneVersion, words: ControlPlaneWords): string {
 
 function NodeHead({
   scene,
+  low,
   words: { say },
   drawing,
 }: {
   readonly scene: ClusterScene
+  /** Lanes lead through it. */
+  readonly low: boolean
   readonly words: SceneWords
   readonly drawing: Drawing
 }) {
@@ -223,7 +236,7 @@ function NodeHead({
       ) : sick.length > 0 ? (
         <span className={css.sick}>{sick.join(', ')}</span>
       ) : (
-        <span>{size}</span>
+        <span>{low ? '' : size}</span>
       )}
       {nodeCount > 1 ? <span className={css.others}>{say.otherNodes(nodeCount - 1)}</span> : null}
     </span>

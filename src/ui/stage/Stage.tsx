@@ -1,29 +1,21 @@
 import { Tabs } from 'radix-ui'
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { type StageView, setPanels, usePanels } from '../../app/panels.ts'
 import { EmptyHint } from '../EmptyHint.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { useWords } from '../language/words.ts'
 import { Timeline } from '../timeline/Timeline.tsx'
 import { TimelineTools } from '../timeline/TimelineTools.tsx'
+import {
+  ControlPlane,
+  ControlPlaneTools,
+  MessagesPanel,
+  SpokenSummary,
+  States,
+  TableTools,
+  TableView,
+} from './pictures.ts'
 import css from './Stage.module.css'
-
-type Part = 'ControlPlane' | 'ControlPlaneTools' | 'MessagesPanel'
-
-const loadControlPlane = (part: Part) =>
-  lazy(async () => ({
-    default: (await import('../control-plane/index.ts'))[part] as ComponentType<{ head?: ReactNode }>,
-  }))
-
-const ControlPlane = loadControlPlane('ControlPlane')
-const ControlPlaneTools = loadControlPlane('ControlPlaneTools')
-const MessagesPanel = loadControlPlane('MessagesPanel')
-
-const States = lazy(async () => ({ default: (await import('../states/States.tsx')).States }))
-
-const TableView = lazy(async () => ({ default: (await import('../table/index.ts')).TableView }))
-const TableTools = lazy(async () => ({ default: (await import('../table/index.ts')).TableTools }))
-const SpokenSummary = lazy(async () => ({ default: (await import('../table/RunSummary.tsx')).SpokenSummary }))
 
 const VIEWS: readonly StageView[] = ['timeline', 'controlPlane', 'states', 'table']
 

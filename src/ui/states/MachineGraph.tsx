@@ -128,7 +128,7 @@ function StateBox({
         <span className={css.sum}>
           {stay.visits === 0
             ? passages.length === 0
-              ? words.never
+              ? words[small ? 'never' : 'neverInRun']
               : words.notYet
             : [stay.visits > 1 ? words.times(stay.visits) : '', total, reason].filter(Boolean).join(' · ')}
         </span>

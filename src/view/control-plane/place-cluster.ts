@@ -32,7 +32,7 @@ export interface Room {
 /** Below this width boxes stand one below the other. */
 const NARROW = 620
 const LEAST_WIDE = { width: 760, height: 432 }
-const LEAST_TALL = { width: 360, height: 480 }
+const LEAST_TALL = { width: 360, height: 432 }
 /** Wider than this it would fall apart. */
 const WIDEST = 1160
 const HIGHEST = 720
@@ -45,6 +45,8 @@ const LOW_CONTAINER = 32
 const HIGH_CONTAINER = 92
 export const VERSION_ROW = 20
 const API_HEAD = 58
+const LOW_API_HEAD = 28
+const LOW_BOX = 42
 /** Three lanes leave it, one below the other. */
 const RUNTIME_HEIGHT = 64
 
@@ -123,25 +125,30 @@ function placeTall(room: Room): Placement {
   const width = Math.max(room.width, LEAST_TALL.width)
   const height = Math.max(room.height, LEAST_TALL.height)
   const boxes = new Map<Party, Box>()
-  const margin = 10
+  const margin = 8
   const inner = width - 2 * margin
   const row = [USER, ETCD, ...room.controllers.slice(0, 2)]
   const gap = 10
   const cell = (inner - gap * (row.length - 1)) / row.length
   for (const [index, party] of row.entries()) {
-    boxes.set(party, { x: margin + index * (cell + gap), y: margin, width: cell, height: 44 })
+    boxes.set(party, { x: margin + index * (cell + gap), y: margin, width: cell, height: LOW_BOX })
   }
-  const versionRows = height > 600 ? 4 : height > 520 ? 3 : 2
-  const api = { x: margin, y: margin + 44 + 56, width: inner, height: 36 + versionRows * VERSION_ROW + 6 }
+  // What there is more of goes to the lanes first, then to the versions.
+  const spare = height - LEAST_TALL.height
+  const lane = 46 + Math.min(20, spare / 4)
+  const versionRows = 2 + Math.min(3, Math.floor(Math.max(0, spare - 60) / VERSION_ROW))
+  const apiHeight = LOW_API_HEAD + versionRows * VERSION_ROW + 4
+  const api = { x: margin, y: margin + LOW_BOX + lane, width: inner, height: apiHeight }
   boxes.set(API_SERVER, api)
-  const nodeY = api.y + api.height + 58
+  const nodeY = api.y + api.height + lane
   const node = { x: margin, y: nodeY, width: inner, height: height - margin - nodeY }
   boxes.set(NODE, node)
-  const kubelet = { x: node.x + 10, y: nodeY + 32, width: 108, height: 44 }
+  const kubelet = { x: node.x + 10, y: nodeY + 28, width: 108, height: LOW_BOX }
   boxes.set(KUBELET, kubelet)
-  boxes.set(RUNTIME, { ...kubelet, y: node.y + node.height - 10 - 44 })
+  const runtimeHeight = LOW_BOX + 14
+  boxes.set(RUNTIME, { ...kubelet, y: node.y + node.height - 8 - runtimeHeight, height: runtimeHeight })
   const x = kubelet.x + kubelet.width + 78
-  const column = { x, width: node.x + node.width - 10 - x, from: nodeY + 32, to: node.y + node.height - 10 }
+  const column = { x, width: node.x + node.width - 10 - x, from: nodeY + 28, to: node.y + node.height - 8 }
   const lowContainers = placeSandbox(boxes, room.containers, column, true)
   return { arrangement: 'tall', width, height, boxes, versionRows, lowContainers }
 }

@@ -16,8 +16,8 @@ function slotOf(from: Party, to: Party): number {
 export function routeOf({ boxes, arrangement }: Placement, from: Party, to: Party): readonly Point[] | undefined {
   const [a, b] = [boxes.get(from), boxes.get(to)]
   if (a === undefined || b === undefined) return undefined
-  if (from === RUNTIME && to !== KUBELET) return intoPod(a, b, to === SANDBOX ? 12 : 33)
-  if (to === RUNTIME && from !== KUBELET) return [...intoPod(b, a, 53)].reverse()
+  if (from === RUNTIME && to !== KUBELET) return intoPod(a, b, to === SANDBOX ? 0.19 : 0.51)
+  if (to === RUNTIME && from !== KUBELET) return [...intoPod(b, a, 0.83)].reverse()
   if (isBelowApi(from, to, a, b)) return controllerLane(a, b, 0)
   if (isBelowApi(to, from, b, a)) return [...controllerLane(b, a, 1)].reverse()
   const slot = slotOf(from, to)
@@ -98,9 +98,9 @@ function overAndDown(a: Box, b: Box): readonly Point[] {
 }
 
 /** From the runtime into the Pod: each kind of message at a height of its own, with a bend where it ends elsewhere. */
-function intoPod(runtime: Box, other: Box, below: number): readonly Point[] {
+function intoPod(runtime: Box, other: Box, slot: number): readonly Point[] {
   const [start, end] = [runtime.x + runtime.width, other.x]
-  const y = runtime.y + below
+  const y = runtime.y + runtime.height * slot
   const [top, bottom] = [other.y + 8, other.y + other.height - 8]
   if (y >= top && y <= bottom) {
     return [
@@ -110,7 +110,7 @@ function intoPod(runtime: Box, other: Box, below: number): readonly Point[] {
   }
   const into = Math.max(top, Math.min(bottom, y))
   // Lanes of different kinds do not turn at one place.
-  const turn = end - 8 - below / 4
+  const turn = end - 8 - 12 * slot
   return [
     [start, y],
     [turn, y],
