@@ -2,7 +2,7 @@ import { Tabs } from 'radix-ui'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useApp } from '../../app/store.ts'
 import { exactClock } from '../../view/inspector/exact-clock.ts'
-import { podLines } from '../../view/inspector/pod-view.ts'
+import { podLines, podViewAt } from '../../view/inspector/pod-view.ts'
 import { clockText } from '../../view/time-scale.ts'
 import { FaultNote } from '../inspector/FaultNote.tsx'
 import { PodRows } from '../inspector/PodRows.tsx'
@@ -59,9 +59,10 @@ export function MessageStrip() {
 function Messages({ now }: { readonly now: TalkNow }) {
   const { trace, at, uid } = now
   const lines = useMemo(() => podLines(trace, at), [trace, at])
+  const wrote = useMemo(() => podViewAt(trace, uid, at)?.wrote, [trace, uid, at])
   return (
     <div className={css.messages}>
-      {lines.length > 0 ? <PodRows lines={lines} uid={uid} wrote={undefined} /> : null}
+      {lines.length > 0 ? <PodRows lines={lines} uid={uid} wrote={wrote} /> : null}
       <MessageList now={now} />
       <div className={css.why}>
         <Why trace={trace} at={at} uid={uid} />

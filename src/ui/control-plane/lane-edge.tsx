@@ -44,7 +44,7 @@ const LaneEdgeView = memo(function LaneEdgeView({ data }: EdgeProps<LaneEdge>) {
           {text}
         </text>
       ))}
-      {lane.badges.map(({ id, number, x, y, lit }) => (
+      {lane.badges.map(({ id, number, x, y, lit }, index) => (
         // The list has the same messages for the keyboard.
         // biome-ignore lint/a11y/noStaticElementInteractions: see above
         <g
@@ -57,6 +57,8 @@ const LaneEdgeView = memo(function LaneEdgeView({ data }: EdgeProps<LaneEdge>) {
             if (message) goTo(message)
           }}
         >
+          {/* Older ones, for whose numbers there is no room. */}
+          {index === 0 && lane.hidden > 0 ? <circle className={css.older} r={BADGE / 2} cx={-3} cy={-3} /> : null}
           <circle r={BADGE / 2} />
           <text y={3.5}>{number}</text>
         </g>

@@ -15,7 +15,6 @@ export const CONTROL_PLANE_UI_EN = {
   gap: (ms: number) => durationText(ms),
   inferredMark: 'inferred',
   inferred: 'Not recorded as such: told from what was done because of it.',
-  within: 'by itself',
   creation: 'Creation',
   termination: 'Termination',
   walks: 'Walk through',
@@ -26,7 +25,6 @@ export const CONTROL_PLANE_UI_EN = {
   zoomIn: 'Closer',
   zoomOut: 'Further away',
   fit: 'Fit',
-  moreAbove: (count: number) => `+${count}`,
   phases: {
     absent: 'not there yet',
     pulling: 'pulling the image',

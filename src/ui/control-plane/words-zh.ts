@@ -16,7 +16,6 @@ export const CONTROL_PLANE_UI_ZH: Widen<typeof CONTROL_PLANE_UI_EN> = {
   gap: (ms) => durationZh(ms),
   inferredMark: '推断',
   inferred: '轨迹中没有直接记录：由其后的行为推断。',
-  within: '自身',
   creation: '创建',
   termination: '终止',
   walks: '逐步走查',
@@ -27,7 +26,6 @@ export const CONTROL_PLANE_UI_ZH: Widen<typeof CONTROL_PLANE_UI_EN> = {
   zoomIn: '放大',
   zoomOut: '缩小',
   fit: '适应',
-  moreAbove: (count) => `+${count}`,
   phases: {
     absent: '尚不存在',
     pulling: '正在拉取镜像',

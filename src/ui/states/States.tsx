@@ -55,9 +55,9 @@ function Machines({ trace, history, at, width }: MachinesProps) {
   return (
     <>
       <article className={css.machine}>
-        <h3 className={css.name}>
+        <h2 className={css.name}>
           {words.phaseOf(history.ref.name)} <span>{words.phaseHint}</span>
-        </h3>
+        </h2>
         <MachineGraph machine={phases} views={phaseViews} placed={placed} at={at} small />
       </article>
       {containersOf(history).map(({ container, kind }) => (
@@ -94,9 +94,9 @@ function ContainerMachine({
   )
   return (
     <article className={css.machine}>
-      <h3 className={css.name}>
+      <h2 className={css.name}>
         <code>{container}</code> <span>{words.kinds[kind]}</span> <span>{words.containerHint}</span>
-      </h3>
+      </h2>
       <MachineGraph machine={machine} views={views} placed={placed} at={at} />
     </article>
   )

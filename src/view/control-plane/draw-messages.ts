@@ -1,6 +1,6 @@
 import { KERNEL, type Message, NODE, type Party } from './message.ts'
 import type { Box, Placement } from './place-cluster.ts'
-import { longestLeg, type Point, routeOf } from './route.ts'
+import { legOf, type Point, routeOf } from './route.ts'
 import { labelOf } from './say-message.ts'
 import type { ControlPlaneWords } from './words-en.ts'
 
@@ -105,7 +105,7 @@ function drawnBetween({ from, to }: Message): { readonly from: Party; readonly t
 }
 
 function drawLane(lane: Pick<DrawnLane, 'id' | 'from' | 'to' | 'points'>, said: readonly NumberedMessage[]): DrawnLane {
-  const [start, end] = longestLeg(lane.points)
+  const { start, end, align } = legOf(lane.points, lane.from, lane.to)
   const length = Math.hypot(end[0] - start[0], end[1] - start[1])
   // An arrow's head and a little air stay free.
   const room = Math.max(1, Math.floor((length - BADGE - 18) / BADGE_STEP) + 1)
@@ -113,7 +113,7 @@ function drawLane(lane: Pick<DrawnLane, 'id' | 'from' | 'to' | 'points'>, said: 
   const [ux, uy] = [(end[0] - start[0]) / length, (end[1] - start[1]) / length]
   const span = (shown.length - 1) * BADGE_STEP
   // A few stand in the middle of the line; many fill it from its beginning.
-  const first = Math.max(BADGE / 2 + 5, (length - 8 - span) / 2)
+  const first = align === 'start' ? BADGE / 2 + 3 : Math.max(BADGE / 2 + 5, (length - 8 - span) / 2)
   return {
     ...lane,
     dashed: said.every(({ message }) => message.inferred && message.saying.kind !== 'call'),
@@ -174,7 +174,7 @@ function labelBeside(
   taken: readonly Rect[],
   placement: Placement,
 ): { readonly label: Label; readonly rect: Rect } | undefined {
-  const [start, end] = longestLeg(lane.points)
+  const { start, end } = legOf(lane.points, lane.from, lane.to)
   const upright = Math.abs(end[0] - start[0]) < Math.abs(end[1] - start[1])
   for (const text of shortenings(full)) {
     const width = textWidth(text, LABEL_SIZE)

@@ -16,7 +16,8 @@ function slotOf(from: Party, to: Party): number {
 export function routeOf({ boxes, arrangement }: Placement, from: Party, to: Party): readonly Point[] | undefined {
   const [a, b] = [boxes.get(from), boxes.get(to)]
   if (a === undefined || b === undefined) return undefined
-  if (from === RUNTIME && to !== KUBELET) return intoPod(a, b, to === SANDBOX ? 0.19 : 0.51)
+  if (from === RUNTIME && to === SANDBOX) return straightInto(a, b, 0.19)
+  if (from === RUNTIME && to !== KUBELET) return intoPod(a, b, 0.51)
   if (to === RUNTIME && from !== KUBELET) return [...intoPod(b, a, 0.83)].reverse()
   if (isBelowApi(from, to, a, b)) return controllerLane(a, b, 0)
   if (isBelowApi(to, from, b, a)) return [...controllerLane(b, a, 1)].reverse()
@@ -70,6 +71,14 @@ function controllerLane(api: Box, other: Box, lane: 0 | 1): readonly Point[] {
   ]
 }
 
+function straightInto(a: Box, b: Box, slot: number): readonly Point[] {
+  const y = a.y + a.height * slot
+  return [
+    [a.x + a.width, y],
+    [b.x, y],
+  ]
+}
+
 /** Down from the API server, across, and down to a controller that does not stand below it. */
 function besideApi(api: Box, other: Box, lane: 0 | 1): readonly Point[] {
   const toTheLeft = other.x < api.x
@@ -97,20 +106,21 @@ function overAndDown(a: Box, b: Box): readonly Point[] {
   ]
 }
 
-/** From the runtime into the Pod: each kind of message at a height of its own, with a bend where it ends elsewhere. */
+/**
+ * From the runtime into the Pod: out, up or down beside the runtime, and into each container at a height of its own, so
+ * that the numbers of two containers do not meet. What goes in enters above what comes out.
+ */
 function intoPod(runtime: Box, other: Box, slot: number): readonly Point[] {
   const [start, end] = [runtime.x + runtime.width, other.x]
   const y = runtime.y + runtime.height * slot
-  const [top, bottom] = [other.y + 8, other.y + other.height - 8]
-  if (y >= top && y <= bottom) {
+  const into = other.y + other.height * (slot < 0.6 ? 0.36 : 0.66)
+  if (Math.abs(into - y) < 12) {
     return [
       [start, y],
       [end, y],
     ]
   }
-  const into = Math.max(top, Math.min(bottom, y))
-  // Lanes of different kinds do not turn at one place.
-  const turn = end - 8 - 12 * slot
+  const turn = start + (slot < 0.6 ? 9 : 17)
   return [
     [start, y],
     [turn, y],
@@ -132,17 +142,27 @@ function apart(a: number, aLength: number, b: number, bLength: number): boolean 
   return a + aLength <= b || b + bLength <= a
 }
 
-/** The stretch of a lane with the most room: numbers stand there. */
-export function longestLeg(points: readonly Point[]): readonly [Point, Point] {
-  let best: readonly [Point, Point] = [points[0] as Point, points[1] as Point]
+export interface Leg {
+  readonly start: Point
+  readonly end: Point
+  /** Whether numbers stand in its middle or begin where it begins. */
+  readonly align: 'middle' | 'start'
+}
+
+/** The stretch of a lane on which its numbers stand: the longest, or beside a container the one that is the container's own. */
+export function legOf(points: readonly Point[], from: Party, to: Party): Leg {
+  if (/^container\//.test(to)) return { start: points.at(-2) as Point, end: points.at(-1) as Point, align: 'start' }
+  if (/^container\//.test(from)) return { start: points[0] as Point, end: points[1] as Point, align: 'start' }
+  let [start, end] = [points[0] as Point, points[1] as Point]
   let length = 0
   for (let i = 1; i < points.length; i += 1) {
-    const leg = [points[i - 1] as Point, points[i] as Point] as const
-    const here = Math.hypot(leg[1][0] - leg[0][0], leg[1][1] - leg[0][1])
+    const [a, b] = [points[i - 1] as Point, points[i] as Point]
+    const here = Math.hypot(b[0] - a[0], b[1] - a[1])
     if (here > length) {
       length = here
-      best = leg
+      start = a
+      end = b
     }
   }
-  return best
+  return { start, end, align: 'middle' }
 }
