@@ -21,13 +21,14 @@ export function ControlPlane() {
   const now = useTalk()
   const freshness = useApp((state) => state.freshness)
   const trace = useApp((state) => state.trace)
+  const empty = useApp((state) => state.text.trim() === '')
   useMessageSteps(now)
   const element = useRef<HTMLElement>(null)
   const size = useSize(element)
   const stale = words.stale[freshness]
   return (
     <section ref={element} className={css.canvas} aria-label={words.picture} data-stale={stale !== '' || undefined}>
-      {now === undefined ? (
+      {empty ? null : now === undefined ? (
         <p className={css.empty}>{trace === undefined ? words.loading : words.noPod}</p>
       ) : size.width > 0 && size.height > 0 ? (
         <Cluster now={now} width={size.width} height={size.height} />

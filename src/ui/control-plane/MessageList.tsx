@@ -10,10 +10,8 @@ import { useWords } from '../language/words.ts'
 import css from './Messages.module.css'
 import { goTo, stepMessage, type TalkNow } from './use-talk.ts'
 
-/** So many conversations before and after the present one are listed: the rest is reached by going there. */
-const AROUND = 6
-/** Of the others, so many messages. */
-const MOST = 200
+/** So many messages before and after the present one are listed: the rest is reached by going there. */
+const AROUND = 150
 
 /** Everything that is said, as a list: a click goes there, arrows walk, what is still to come is dim. */
 export function MessageList({ now }: { readonly now: TalkNow }) {
@@ -23,7 +21,7 @@ export function MessageList({ now }: { readonly now: TalkNow }) {
   const minor = usePanels((panels) => panels.minorMessages)
   const present = conversationOf(talk, passed)
   const lit = useMemo(() => new Set(drawn.filter((each) => each.lit).map(({ message }) => message.id)), [drawn])
-  const shown = useMemo(() => around(talk.conversations, present), [talk, present])
+  const shown = useMemo(() => around(talk.conversations, passed), [talk, passed])
   const currentId = talk.messages[passed]?.id
   useEffect(() => {
     const row = currentId === undefined ? undefined : rowOf(list.current, currentId)
@@ -60,12 +58,12 @@ export function MessageList({ now }: { readonly now: TalkNow }) {
         {shown.map((conversation, index) => (
           <Fragment key={conversation.first}>
             {index > 0 ? <Gap from={shown[index - 1]?.to ?? 0} to={conversation.from} /> : null}
-            {conversation.messages.slice(0, MOST).map((message, inside) => (
+            {conversation.messages.map((message, inside) => (
               <Row
                 key={message.id}
                 trace={now.trace}
                 message={message}
-                number={inside + 1}
+                number={conversation.firstNumber + inside}
                 when={conversation.first + inside <= passed ? 'past' : 'future'}
                 lit={lit.has(message.id)}
                 current={message.id === currentId}
@@ -148,7 +146,17 @@ function rowOf(list: HTMLElement | null, id: string): HTMLElement | undefined {
   return list?.querySelector<HTMLElement>(`[data-message="${CSS.escape(id)}"]`) ?? undefined
 }
 
-function around(all: readonly Conversation[], present: Conversation | undefined): readonly Conversation[] {
-  const index = present ? all.indexOf(present) : 0
-  return all.slice(Math.max(0, index - AROUND), index + AROUND + 1)
+interface ShownConversation extends Conversation {
+  /** Of its first message that is listed. */
+  readonly firstNumber: number
+}
+
+function around(all: readonly Conversation[], passed: number): readonly ShownConversation[] {
+  const [from, to] = [Math.max(0, passed - AROUND), Math.max(0, passed) + AROUND]
+  return all.flatMap((conversation) => {
+    const start = Math.max(0, from - conversation.first)
+    const messages = conversation.messages.slice(start, Math.max(start, to - conversation.first))
+    if (messages.length === 0) return []
+    return [{ ...conversation, messages, first: conversation.first + start, firstNumber: start + 1 }]
+  })
 }

@@ -62,7 +62,11 @@ function Messages({ now }: { readonly now: TalkNow }) {
   const wrote = useMemo(() => podViewAt(trace, uid, at)?.wrote, [trace, uid, at])
   return (
     <div className={css.messages}>
-      {lines.length > 0 ? <PodRows lines={lines} uid={uid} wrote={wrote} /> : null}
+      {lines.length > 0 ? (
+        <div className={css.pods}>
+          <PodRows lines={lines} uid={uid} wrote={wrote} />
+        </div>
+      ) : null}
       <MessageList now={now} />
       <div className={css.why}>
         <Why trace={trace} at={at} uid={uid} />

@@ -19,6 +19,7 @@ export function States() {
   const { states: words } = useWords()
   const trace = useApp((state) => state.trace)
   const freshness = useApp((state) => state.freshness)
+  const empty = useApp((state) => state.text.trim() === '')
   const at = useThrottledPlayhead()
   const uid = usePicturedPod(trace, at)
   const history = trace && historiesOf(trace).find(({ ref }) => ref.uid === uid)
@@ -31,7 +32,7 @@ export function States() {
       aria-label={words.picture}
       data-stale={freshness === 'fresh' ? undefined : freshness}
     >
-      {trace === undefined || history === undefined ? (
+      {empty ? null : trace === undefined || history === undefined ? (
         <p className={css.empty}>{trace === undefined ? words.loading : words.noPod}</p>
       ) : width > 0 ? (
         <Machines trace={trace} history={history} at={at} width={width} />

@@ -31,13 +31,14 @@ export function TableView() {
   const { table: words } = useWords()
   const trace = useApp((state) => state.trace)
   const freshness = useApp((state) => state.freshness)
+  const empty = useApp((state) => state.text.trim() === '')
   return (
     <section
       className={css.table}
       aria-label={words.picture}
       data-stale={freshness === 'fresh' ? undefined : freshness}
     >
-      {trace === undefined ? <p className={css.empty}>{words.loading}</p> : <Rows trace={trace} />}
+      {empty ? null : trace === undefined ? <p className={css.empty}>{words.loading}</p> : <Rows trace={trace} />}
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import { parseRfc3339, type Time } from '../../lib/time.ts'
+import type { Time } from '../../lib/time.ts'
 import type { Node } from '../../manifest/object/node.ts'
 import type { ContainerKind, Seq } from '../../trace/entry.ts'
 import { schedulingDecisionOf } from '../../trace/scheduling.ts'
@@ -120,13 +120,18 @@ function nodeAt(trace: Trace, name: string, at: Time): SceneNode {
 
 function sandboxAt(spans: readonly Span[], at: Time): ClusterScene['sandbox'] {
   const last = spans.findLast(({ detail }) => detail.kind === 'sandbox')
-  if (last === undefined) return 'none'
+  // Of a life that took over running processes, the sandbox was made in another one.
+  if (last === undefined) return spans.some((span) => span.detail.kind === 'run' && isOpen(span, at)) ? 'up' : 'none'
   if (last.end === undefined || last.end > at) return 'coming'
   if (last.outcome?.kind !== 'done') return 'none'
   const stopped = spans.some(
     ({ detail, start, end }) => detail.kind === 'terminating' && start >= last.start && end !== undefined && end <= at,
   )
   return stopped ? 'gone' : 'up'
+}
+
+function isOpen({ end }: Span, at: Time): boolean {
+  return end === undefined || end > at
 }
 
 function containerAt(
@@ -138,8 +143,7 @@ function containerAt(
   at: Time,
 ): SceneContainer {
   const spans = all.filter((span) => span.container === name)
-  const open = (what: Span['detail']['kind']) =>
-    spans.findLast(({ detail, end }) => detail.kind === what && (end === undefined || end > at))
+  const open = (what: Span['detail']['kind']) => spans.findLast((span) => span.detail.kind === what && isOpen(span, at))
   const lastRun = spans.findLast(({ detail }) => detail.kind === 'run')
   const status = statusAt(history, name, at)
   const base = {
@@ -154,7 +158,7 @@ function containerAt(
       return { ...base, phase: 'stopping', tone: ready ? 'ready' : 'notReady', line }
     }
     // Until the API has heard of the run it is not known to be anything else than starting.
-    const heard = status?.state.running !== undefined && isOfRun(status.state.running.startedAt, lastRun)
+    const heard = status?.state.running !== undefined && status.restartCount === (lastRun?.restart ?? 0)
     return heard || (lastRun?.start ?? at) < at - HEARD_AFTER
       ? { ...base, phase: 'running', tone: ready ? 'ready' : 'notReady', line }
       : { ...base, phase: 'starting', tone: 'starting', line }
@@ -172,12 +176,6 @@ function containerAt(
 
 /** By then the status has been written, or never will be. */
 const HEARD_AFTER = 1_000
-
-function isOfRun(startedAt: string | undefined, run: Span | undefined): boolean {
-  const written = startedAt === undefined ? undefined : parseRfc3339(startedAt)
-  // The API has whole seconds.
-  return written !== undefined && run !== undefined && written >= run.start - 1_000
-}
 
 function isPreStop(span: Span | undefined): boolean {
   return span?.detail.kind === 'hook' && span.detail.hook === 'preStop'

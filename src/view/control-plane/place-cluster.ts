@@ -31,7 +31,7 @@ export interface Room {
 
 /** Below this width boxes stand one below the other. */
 const NARROW = 620
-const LEAST_WIDE = { width: 760, height: 432 }
+const LEAST_WIDE = { width: 772, height: 432 }
 const LEAST_TALL = { width: 360, height: 432 }
 /** Wider than this it would fall apart. */
 const WIDEST = 1160
@@ -67,7 +67,7 @@ function placeWide(room: Room): Placement {
   const boxes = new Map<Party, Box>()
 
   const user = { x: left, width: 90 + 0.08 * extra, height: 72 }
-  const apiX = user.x + user.width + 74 + 0.2 * extra
+  const apiX = user.x + user.width + 86 + 0.2 * extra
   const apiWidth = 166 + 0.1 * extra
   const versionRows = Math.max(2, Math.min(6, Math.floor((tall - 28 - 2 * 56 - 2 * 72 - API_HEAD) / VERSION_ROW)))
   const apiHeight = API_HEAD + versionRows * VERSION_ROW + 8

@@ -114,7 +114,7 @@ function intoPod(runtime: Box, other: Box, slot: number): readonly Point[] {
   const [start, end] = [runtime.x + runtime.width, other.x]
   const y = runtime.y + runtime.height * slot
   const into = other.y + other.height * (slot < 0.6 ? 0.36 : 0.66)
-  if (Math.abs(into - y) < 12) {
+  if (y >= other.y + 10 && y <= other.y + other.height - 10) {
     return [
       [start, y],
       [end, y],
@@ -151,8 +151,10 @@ export interface Leg {
 
 /** The stretch of a lane on which its numbers stand: the longest, or beside a container the one that is the container's own. */
 export function legOf(points: readonly Point[], from: Party, to: Party): Leg {
-  if (/^container\//.test(to)) return { start: points.at(-2) as Point, end: points.at(-1) as Point, align: 'start' }
-  if (/^container\//.test(from)) return { start: points[0] as Point, end: points[1] as Point, align: 'start' }
+  const bent = points.length > 2
+  if (bent && /^container\//.test(to))
+    return { start: points.at(-2) as Point, end: points.at(-1) as Point, align: 'start' }
+  if (bent && /^container\//.test(from)) return { start: points[0] as Point, end: points[1] as Point, align: 'start' }
   let [start, end] = [points[0] as Point, points[1] as Point]
   let length = 0
   for (let i = 1; i < points.length; i += 1) {

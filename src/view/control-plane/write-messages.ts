@@ -21,6 +21,7 @@ export function writeMessages(trace: Trace, entry: ObjectWritten, from: Party): 
     ...{ from: API_SERVER, to: ETCD },
     saying: { kind: 'store', removed: entry.change === 'DELETED', version },
   }
+  if (isPartOfEviction(trace, entry)) return []
   if (entry.change === 'DELETED' && isSameRequest(trace, entry)) return [store]
   const request: Said = { from, to: API_SERVER, saying: requestOf(trace, entry, version) }
   return entry.change === 'MODIFIED' ? [request] : [request, store]
@@ -55,6 +56,11 @@ export function changesOf(trace: Trace, entry: ObjectWritten): readonly PodChang
   const same = before?.object.metadata.uid === entry.object.metadata.uid && before?.change !== 'DELETED'
   // What is stored under a Pod's key is a Pod.
   return podChanges(same ? (before?.object as Pod) : undefined, entry.object as Pod, entry.at)
+}
+
+/** Who evicts asks once: that the Pod is a target of a disruption is noted by the way. */
+function isPartOfEviction(trace: Trace, entry: ObjectWritten): boolean {
+  return entry.by === 'eviction API' && entry.change === 'MODIFIED' && changesOf(trace, entry)?.[0]?.kind !== 'deletion'
 }
 
 /** A request that marks an object for deletion may remove it at once: two versions, one request. */
