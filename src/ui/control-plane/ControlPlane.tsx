@@ -4,7 +4,7 @@ import { usePanels } from '../../app/panels.ts'
 import { takeStepping } from '../../app/step.ts'
 import { useApp } from '../../app/store.ts'
 import { clusterScene, controllersIn } from '../../view/control-plane/cluster-scene.ts'
-import { drawMessages } from '../../view/control-plane/draw-messages.ts'
+import { drawMessages, type NumberedMessage } from '../../view/control-plane/draw-messages.ts'
 import { placeCluster } from '../../view/control-plane/place-cluster.ts'
 import { sentenceOf } from '../../view/control-plane/say-message.ts'
 import { useWords } from '../language/words.ts'
@@ -12,6 +12,7 @@ import css from './ControlPlane.module.css'
 import { useCanvas } from './canvas-state.ts'
 import { EDGE_TYPES, laneEdges } from './lane-edge.tsx'
 import { clusterNodes, NODE_TYPES } from './nodes.tsx'
+import { useStable } from './use-stable.ts'
 import { stepMessage, type TalkNow, useTalk } from './use-talk.ts'
 import '@xyflow/react/dist/base.css'
 
@@ -58,8 +59,12 @@ function Said({ now }: { readonly now: TalkNow }) {
 
 function Cluster({ now, width, height }: { readonly now: TalkNow; readonly width: number; readonly height: number }) {
   const { controlPlane, controlPlaneUi } = useWords()
-  const { trace, uid, at, talk, drawn } = now
-  const scene = useMemo(() => clusterScene(trace, uid, at), [trace, uid, at])
+  const { trace, uid, at, talk } = now
+  const drawn = useStable(now.drawn, drawnKey)
+  const scene = useStable(
+    useMemo(() => clusterScene(trace, uid, at), [trace, uid, at]),
+    JSON.stringify,
+  )
   const controllers = useMemo(() => controllersIn(talk.messages), [talk])
   const names = useMemo(() => scene?.containers.map(({ name }) => name) ?? [], [scene])
   // The containers of a Pod are always others objects, seldom others.
@@ -107,6 +112,9 @@ function Cluster({ now, width, height }: { readonly now: TalkNow; readonly width
     </div>
   )
 }
+
+const drawnKey = (drawn: readonly NumberedMessage[]): string =>
+  drawn.map(({ message, number, lit }) => `${message.id} ${number} ${lit}`).join()
 
 /** All of it in sight until somebody moves or zooms it. */
 function useViewport(placement: { readonly width: number; readonly height: number }, width: number, height: number) {

@@ -27,7 +27,7 @@ export function useTalk(): TalkNow | undefined {
   const trace = useApp((state) => state.trace)
   const playing = useApp((state) => state.playing)
   const speed = useApp((state) => state.speed)
-  const at = useThrottledPlayhead(60)
+  const at = useThrottledPlayhead()
   const uid = usePicturedPod(trace, at)
   const minor = usePanels((panels) => panels.minorMessages)
   const cursor = usePanels((panels) => panels.message)
