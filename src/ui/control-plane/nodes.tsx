@@ -63,7 +63,11 @@ export function clusterNodes(
     if (box) nodes.push(nodeOf(party, box, { content, look, lit: drawing.lit.has(party), ...(tone ? { tone } : {}) }))
   }
   const plain = (party: Party, note: string) =>
-    add(party, 'plain', <Plain title={sayParty(party, say)} note={note} happening={drawing.happenings.get(party)} />)
+    add(
+      party,
+      low ? 'compact' : 'plain',
+      <Plain title={sayParty(party, say)} note={note} happening={drawing.happenings.get(party)} />,
+    )
 
   add(NODE, scene.node ? 'frame' : 'emptyFrame', <NodeHead scene={scene} low={low} words={words} drawing={drawing} />)
   add(
@@ -74,7 +78,7 @@ export function clusterNodes(
   const command = low ? undefined : commandOf(drawn)
   add(
     USER,
-    'plain',
+    low ? 'compact' : 'plain',
     <>
       <b className={css.title}>{sayParty(USER, say)}</b>
       <span className={command === undefined ? css.note : css.command}>{command ?? say.userNote}</span>

@@ -4,10 +4,11 @@ import type { Time } from '../../lib/time.ts'
 import { countUpTo } from '../../trace/search.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { historiesOf } from '../../view/inspector/histories.ts'
+import { podLines } from '../../view/inspector/pod-view.ts'
 
 /**
- * The Pod that a picture of one Pod is about: the chosen one, also before it comes and after it has gone; else the one
- * that is there.
+ * The Pod that a picture of one Pod is about: the one that the inspector is about; the chosen one also before it comes
+ * and after it has gone, and where none is there the last that was.
  */
 export function usePicturedPod(trace: Trace | undefined, at: Time): string | undefined {
   const chosen = usePanels((panels) => panels.podUid)
@@ -15,7 +16,7 @@ export function usePicturedPod(trace: Trace | undefined, at: Time): string | und
     if (trace === undefined) return undefined
     const histories = historiesOf(trace)
     if (histories.some(({ ref }) => ref.uid === chosen)) return chosen
-    const there = histories.find(({ createdAt, until }) => createdAt <= at && at <= until)
+    const [there] = podLines(trace, at)
     const last =
       histories[
         countUpTo(

@@ -143,11 +143,11 @@ function placeTall(room: Room): Placement {
   const nodeY = api.y + api.height + lane
   const node = { x: margin, y: nodeY, width: inner, height: height - margin - nodeY }
   boxes.set(NODE, node)
-  const kubelet = { x: node.x + 10, y: nodeY + 28, width: 108, height: LOW_BOX }
+  const kubelet = { x: node.x + 10, y: nodeY + 28, width: 108 + 0.15 * (width - LEAST_TALL.width), height: LOW_BOX }
   boxes.set(KUBELET, kubelet)
   const runtimeHeight = LOW_BOX + 14
-  boxes.set(RUNTIME, { ...kubelet, y: node.y + node.height - 8 - runtimeHeight, height: runtimeHeight })
-  const x = kubelet.x + kubelet.width + 78
+  boxes.set(RUNTIME, { ...kubelet, y: node.y + node.height - 16 - runtimeHeight, height: runtimeHeight })
+  const x = kubelet.x + kubelet.width + 78 + 0.3 * (width - LEAST_TALL.width)
   const column = { x, width: node.x + node.width - 10 - x, from: nodeY + 28, to: node.y + node.height - 8 }
   const lowContainers = placeSandbox(boxes, room.containers, column, true)
   return { arrangement: 'tall', width, height, boxes, versionRows, lowContainers }

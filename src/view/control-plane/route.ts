@@ -114,7 +114,7 @@ function intoPod(runtime: Box, other: Box, slot: number): readonly Point[] {
   const [start, end] = [runtime.x + runtime.width, other.x]
   const y = runtime.y + runtime.height * slot
   const into = other.y + other.height * (slot < 0.6 ? 0.36 : 0.66)
-  if (y >= other.y + 10 && y <= other.y + other.height - 10) {
+  if (y >= other.y + 2 && y <= other.y + other.height - 2) {
     return [
       [start, y],
       [end, y],

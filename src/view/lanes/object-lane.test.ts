@@ -63,12 +63,7 @@ spec:
       restartPolicy: Never
       containers: [{name: c, image: busybox, command: [sleep, "5"]}]
 `).map((line) => line.replace(/ at .*/, '')),
-    ).toEqual([
-      'job books',
-      'Job books is Running 0/2,',
-      'Job books is Running 1/2,',
-      'Job books is Complete 2/2,',
-    ])
+    ).toEqual(['job books', 'Job books is Running 0/2,', 'Job books is Running 1/2,', 'Job books is Complete 2/2,'])
   })
 
   test('a budget lets nobody go while its Pod is not ready', () => {
