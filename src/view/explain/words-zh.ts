@@ -42,7 +42,7 @@ export const EXPLAIN_ZH: ExplainWords = {
       False: `节点 ${node} 未就绪`,
       Unknown: `节点 ${node} 太久没有音讯：Ready 为 Unknown`,
     })[status],
-  nodeCordoned: (node) => `节点 ${node} 被标记为不可调度：不再有新 Pod 到来`,
+  nodeCordoned: (node) => `节点 ${node} 被隔离：不再有新 Pod 到来`,
   nodeUncordoned: (node) => `节点 ${node} 重新接收 Pod`,
   nodePressure: (node, pressure) => `节点 ${node} 处于 ${pressure}`,
   nodeRelieved: (node, pressure) => `节点 ${node} 的 ${pressure} 解除`,

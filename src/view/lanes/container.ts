@@ -1,5 +1,4 @@
 import type { Trace } from '../../trace/trace.ts'
-import { durationText } from '../time-scale.ts'
 import { containerBars } from './container-bars.ts'
 import { logsOf } from './container-logs.ts'
 import { type ContainerStory, containerStory, endingOf } from './container-runs.ts'
@@ -156,7 +155,7 @@ function gracesOf(story: ContainerStory, barTop: number, words: LaneWords): read
       seq: span.id,
       deadline,
       y: barTop - GRACE_ABOVE,
-      label: early ? words.graceUsed(durationText(used), durationText(graceMs)) : durationText(graceMs),
+      label: early ? words.graceUsed(words.duration(used), words.duration(graceMs)) : words.duration(graceMs),
     })
   }
   return graces

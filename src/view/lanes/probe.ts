@@ -1,6 +1,5 @@
 import { PROBE_KINDS } from '../../manifest/pod/probe.ts'
 import type { Trace } from '../../trace/trace.ts'
-import { durationText } from '../time-scale.ts'
 import { PROBE_LANE } from './geometry.ts'
 import type { ProbeLane } from './lane.ts'
 import { lifeOf } from './on-node.ts'
@@ -24,7 +23,7 @@ export function probeLanes(
       kind: 'probe',
       id: `probe/${history.ref.uid}/${container}/${track.probe}`,
       name: track.probe,
-      note: words.probeNote(HANDLERS[track.handler], durationText(track.periodMs)),
+      note: words.probeNote(HANDLERS[track.handler], words.duration(track.periodMs)),
       mono: false,
       indent: true,
       ruled: false,

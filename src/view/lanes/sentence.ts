@@ -1,7 +1,7 @@
 import { assertNever } from '../../lib/assert.ts'
 import type { LogLine, SignalSent } from '../../trace/entry.ts'
 import { PROBE_OUTCOMES } from '../../trace/probe-track.ts'
-import { clockText, durationText } from '../time-scale.ts'
+import { clockText } from '../time-scale.ts'
 import type { Bar, Burst, ContainerLane, Exit, Lane, Mark, ProbeLane } from './lane.ts'
 import { bytesText } from './memory.ts'
 import type { LaneWords } from './words-en.ts'
@@ -14,7 +14,7 @@ function when(at: number): string {
 /** A mark in words: "app, run 4, killed at 1:00.4, exit 137". */
 export function sentenceOf(lane: Lane, mark: Mark, words: LaneWords): string {
   const at = when(mark.from)
-  const span = () => words.span(at, durationText(mark.to - mark.from))
+  const span = () => words.span(at, words.duration(mark.to - mark.from))
   switch (mark.kind) {
     case 'bar':
       if (lane.kind === 'setup') return words.line(words.ofPod(lane.pod.name, mark.state), span())
@@ -28,7 +28,7 @@ export function sentenceOf(lane: Lane, mark: Mark, words: LaneWords): string {
     case 'exit':
       return words.exit(lane.name, mark.run, howEnded(mark), at, mark.code, mark.reason)
     case 'ramp':
-      return words.backOff(lane.name, durationText(mark.lengthMs), at, durationText(mark.to - mark.from))
+      return words.backOff(lane.name, words.duration(mark.lengthMs), at, words.duration(mark.to - mark.from))
     case 'flag':
       if (lane.kind === 'node') return words.taint(lane.node, mark.effect, mark.solid, at)
       return words.signal(lane.name, `SIG${mark.name}`, at, mark.effect as SignalSent['effect'])

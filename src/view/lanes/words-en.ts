@@ -1,5 +1,6 @@
 import type { ContainerKind } from '../../trace/entry.ts'
 import type { ProbeOutcome } from '../../trace/probe-track.ts'
+import { durationText } from '../time-scale.ts'
 
 /** What the lanes say: their names, what stands in bars, and each mark as a sentence. Kubernetes' own words stay. */
 export const LANES_EN = {
@@ -29,6 +30,7 @@ export const LANES_EN = {
   conditionsTogether: (count: number) => `${count} conditions`,
 
   /** Written into bars. */
+  duration: durationText,
   run: (number: number) => `run ${number}`,
   notReady: 'not ready',
   ready: 'ready',

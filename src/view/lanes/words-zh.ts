@@ -1,3 +1,4 @@
+import { durationZh } from '../time-zh.ts'
 import type { LaneWords } from './words-en.ts'
 
 export const LANES_ZH: LaneWords = {
@@ -20,6 +21,7 @@ export const LANES_ZH: LaneWords = {
   phase: (phase) => `阶段 ${phase}`,
   conditionsTogether: (count) => `${count} 项状况`,
 
+  duration: durationZh,
   run: (number) => `运行 ${number}`,
   notReady: '未就绪',
   ready: '就绪',
@@ -36,7 +38,7 @@ export const LANES_ZH: LaneWords = {
     ready: '已就绪',
     runs: '正在运行',
     notReady: '正在运行，未就绪',
-    throttled: (state) => `${state}，受 CPU 限制节流`,
+    throttled: (state) => `${state}，CPU 被限流`,
     stopping: '正在停止',
     setup: (what, failed) =>
       `${{ volumes: '正在准备卷', sandbox: '正在创建沙箱' }[what]}${failed === undefined ? '' : `，失败：${failed}`}`,
@@ -64,7 +66,7 @@ export const LANES_ZH: LaneWords = {
   event: (reason, at, message) => `${at} 事件 ${reason}：${message}`,
   exit: (name, run, how, at, code, reason) =>
     `${name} 第 ${run} 次运行，${at} ${{ oom: '因内存被杀死', killed: '被杀死', ended: '结束' }[how]}，退出码 ${code} ${reason}`.trim(),
-  backOff: (name, length, from, waited) => `${name} 自 ${from} 起退避 ${length}，${waited} 后重新启动`,
+  backOff: (name, length, from, waited) => `${name} 自 ${from} 起回退 ${length}，${waited}后重新启动`,
   taint: (node, taint, comes, at) => `${at} 节点 ${node} ${comes ? '加上' : '去掉'}污点 ${taint}`,
   signal: (name, signal, at, effect) =>
     `${name} 于 ${at} 收到 ${signal}，${{ ends: '因此结束', caught: '自行处理', ignored: '未予理会' }[effect]}`,

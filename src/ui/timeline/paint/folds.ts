@@ -1,7 +1,6 @@
 import { SECOND } from '../../../lib/time.ts'
 import { RULER } from '../../../view/lanes/geometry.ts'
 import { lengthOf } from '../../../view/time-fold.ts'
-import { durationText } from '../../../view/time-scale.ts'
 import type { Brush } from './brush.ts'
 
 const TEXT = { face: 'mono', size: 10, weight: 400 } as const
@@ -32,12 +31,13 @@ function breakSign(brush: Brush, x: number, y: number, half: number): void {
 /** The sign upon the axis, and how long what it stands for lasts. Returns where no other words may stand. */
 export function paintFoldSigns(brush: Brush): readonly { readonly left: number; readonly right: number }[] {
   const { tones } = brush
+  const { words } = brush.scene
   let free = brush.scale.left - 8
   return brush.folds.map(({ fold, left, right }) => {
     const middle = (left + right) / 2
     brush.fill(tones.bg1, left, RULER - 12, right - left, 12)
     breakSign(brush, middle, RULER - 6, 4)
-    const text = durationText(Math.round(lengthOf(fold) / SECOND) * SECOND)
+    const text = words.length(Math.round(lengthOf(fold) / SECOND) * SECOND)
     const width = brush.measure(text, TEXT)
     if (middle - width / 2 < free || middle + width / 2 > brush.right) return { left, right }
     brush.text(text, middle, 9, { ...TEXT, colour: tones.t2, align: 'center' })
