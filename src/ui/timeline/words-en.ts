@@ -15,6 +15,7 @@ export const TIMELINE_EN = {
   backOffOver: 'back-off over',
   untilNextSync: 'until the next sync',
   length: durationText,
+  pulled: (percent: number, size: string) => `${percent} % of ${size}`,
   left: (leftMs: Duration) => `${leftText(leftMs)} left`,
   ofBackOff: (lengthMs: Duration) => `of ${durationText(lengthMs)} back-off`,
   loupe: 'Loupe',

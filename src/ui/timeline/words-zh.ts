@@ -14,6 +14,7 @@ export const TIMELINE_ZH: Widen<typeof TIMELINE_EN> = {
   backOffOver: '回退结束',
   untilNextSync: '等待下一次同步',
   length: durationZh,
+  pulled: (percent, size) => `${size} 的 ${percent} %`,
   left: (leftMs) => `还剩 ${leftZh(leftMs)}`,
   ofBackOff: (lengthMs) => `共回退 ${durationZh(lengthMs)}`,
   loupe: '放大镜',

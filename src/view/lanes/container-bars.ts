@@ -4,6 +4,7 @@ import type { Span } from '../../trace/trace.ts'
 import { type ContainerStory, type Ending, endingOf, readyStretches, statusesWithin } from './container-runs.ts'
 import { BAR, FOOT, HOOK, NOT_READY, PULL, WAITING, WAITING_UNDER_RAMP } from './geometry.ts'
 import type { Bar, Pattern } from './lane.ts'
+import { bytesText } from './memory.ts'
 import type { Tone } from './tone.ts'
 import type { LaneWords } from './words-en.ts'
 
@@ -190,7 +191,11 @@ function changesBetween(story: ContainerStory, from: Time, to: Time, words: Lane
   for (const span of busy) {
     const look: Look =
       span.detail.kind === 'pull'
-        ? { height: PULL, pattern: 'pull', tone: 'starting', state: words.states.pulls(span.detail.image) }
+        ? {
+            ...{ height: PULL, pattern: 'pull', tone: 'starting', mono: true },
+            label: bytesText(span.detail.sizeBytes),
+            state: words.states.pulls(span.detail.image),
+          }
         : { height: BAR, pattern: 'outline', tone: 'starting', state: words.states.starts }
     changes.push({ at: Math.max(span.start, from), seq: span.id, look })
     if (span.end !== undefined && span.end < to && !covered(busy, span.end)) {

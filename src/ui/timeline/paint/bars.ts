@@ -55,7 +55,14 @@ export function paintBar(brush: Brush, bar: Bar, { left, right }: Extent, laneTo
       break
   }
   if (bar.rail) brush.fill(mark, x0, top + bar.height + 4, width, 3)
-  if (bar.label !== undefined) label(brush, bar, bar.label, { left: x0, right: x0 + width }, top)
+  if (bar.label !== undefined)
+    label(
+      brush,
+      bar,
+      bar.pattern === 'pull' ? progress(brush, bar, bar.label) : bar.label,
+      { left: x0, right: x0 + width },
+      top,
+    )
 }
 
 function rounded(brush: Brush, x: number, y: number, width: number, height: number, radius: number): void {
@@ -116,6 +123,12 @@ function hatched(brush: Brush, colour: string, { x0, top, width, height }: Box, 
   ctx.lineWidth = hatch.outline
   rounded(brush, x0 + inset, top + inset, width - hatch.outline, height - hatch.outline, RADIUS - inset)
   ctx.stroke()
+}
+
+/** How much of an image has come at the playhead; before and after, how much it is. */
+function progress({ scene: { playheadMs, words } }: Brush, { from, to }: Bar, size: string): string {
+  if (playheadMs <= from || playheadMs >= to) return size
+  return words.pulled(Math.floor((100 * (playheadMs - from)) / (to - from)), size)
 }
 
 /** Dots up to the part that has come. */
@@ -184,10 +197,13 @@ function label(brush: Brush, bar: Bar, text: string, { left, right }: Extent, to
   const width = brush.measure(text, style)
   const pad = bar.ends === 'chevron' ? 14 : 8
   const room = brush.unbroken(Math.max(left, brush.scale.left), Math.min(right, brush.scale.right), width + pad + 4)
-  const from = brush.besidePlayhead(room.left + pad, width)
+  // What has come of an image is told by its dots: words go where none are yet.
+  const { playheadX } = brush
+  const beyond = bar.pattern === 'pull' && playheadX > room.left && playheadX + width + 12 < room.right
+  const from = beyond ? playheadX + 8 : brush.besidePlayhead(room.left + pad, width)
   if (from + width + 4 > room.right) return
   const y = top + bar.height / 2 + (bar.pattern === 'solid' && bar.height > 20 ? 0.5 : 0)
-  if (bar.pattern === 'hatch' || bar.pattern === 'stopping' || bar.pattern === 'outline') {
+  if (bar.pattern === 'hatch' || bar.pattern === 'stopping' || bar.pattern === 'outline' || bar.pattern === 'pull') {
     // A plate: letters and slashes would be one thing.
     if (bar.pattern !== 'outline') brush.fill(brush.ground(from), from - 4, top + 1.5, width + 8, bar.height - 3)
     brush.text(text, from, y, { ...style, colour: brush.ink(bar.tone) })
