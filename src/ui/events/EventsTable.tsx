@@ -1,6 +1,7 @@
 import { byLastSeen, EVENT_COLUMNS, eventCells, eventsRow } from '../../kubectl/printers/events.ts'
 import type { Time } from '../../lib/time.ts'
 import type { EventWritten } from '../../trace/entry.ts'
+import { Ask } from '../inspector/Ask.tsx'
 import { useWords } from '../language/words.ts'
 import css from './Drawer.module.css'
 
@@ -23,7 +24,9 @@ export function EventsTable({ events, at }: { readonly events: readonly EventWri
         {byLastSeen(events).map((event) => (
           <tr key={event.key} data-type={event.type}>
             {eventCells(eventsRow(event, at)).map((cell, index) => (
-              <td key={EVENT_COLUMNS[index]}>{cell}</td>
+              <td key={EVENT_COLUMNS[index]}>
+                {EVENT_COLUMNS[index] === 'REASON' ? <Ask seq={event.seq}>{cell}</Ask> : cell}
+              </td>
             ))}
           </tr>
         ))}

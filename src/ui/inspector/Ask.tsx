@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { setPanels } from '../../app/panels.ts'
 import { useApp } from '../../app/store.ts'
 import type { Seq } from '../../trace/entry.ts'
 import { useWords } from '../language/words.ts'
@@ -27,6 +28,7 @@ export function Ask({
       onClick={() => {
         const about = what !== undefined && value !== undefined ? { about: { what, value } } : {}
         select({ kind: 'entry', seq, ...about })
+        setPanels({ inspector: 'state', inspectorOpen: true })
         focusWhy()
       }}
     >

@@ -65,7 +65,7 @@ export function ContainerSection({ container, pod }: { readonly container: Conta
             ) : (
               <>
                 {words.ofLimit} <span className={css.mono}>{bytesText(memory.limitBytes)}</span>
-                <MemoryBar share={memory.bytes / memory.limitBytes} />
+                <MemoryBar {...memory} limitBytes={memory.limitBytes} />
               </>
             )}
           </Fact>
@@ -205,11 +205,27 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
   )
 }
 
-function MemoryBar({ share }: { readonly share: number }) {
+function MemoryBar({
+  bytes,
+  limitBytes,
+  requestBytes,
+}: {
+  readonly bytes: number
+  readonly limitBytes: number
+  readonly requestBytes: number | undefined
+}) {
+  const { inspector: words } = useWords()
+  const share = (of: number) => `${Math.min(100, Math.max(0, (100 * of) / limitBytes))}%`
   return (
-    <span className={css.memoryBar} aria-hidden="true">
-      <span style={{ width: `${Math.min(100, Math.max(0, share * 100))}%` }} />
-    </span>
+    <>
+      <span className={css.memoryBar} aria-hidden="true">
+        <span style={{ width: share(bytes) }} />
+        {requestBytes === undefined || requestBytes <= 0 ? null : <i style={{ left: share(requestBytes) }} />}
+      </span>
+      {requestBytes === undefined || requestBytes <= 0 || requestBytes === limitBytes ? null : (
+        <span className={css.note}> {words.requested(bytesText(requestBytes))}</span>
+      )}
+    </>
   )
 }
 

@@ -50,6 +50,7 @@ export const INSPECTOR_EN = {
   ofLimit: 'of',
   cpu: 'CPU',
   throttled: (wanted: string, allowed: string) => `throttled: ${wanted} wanted, ${allowed} allowed`,
+  requested: (bytes: string) => `requested ${bytes}`,
   noLimit: 'no limit',
   grace: (signal: string) => `after ${signal}`,
   graceLeft: (leftMs: Duration) => `${leftText(leftMs)} until SIGKILL`,

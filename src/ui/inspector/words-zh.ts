@@ -52,6 +52,7 @@ export const INSPECTOR_ZH: Widen<typeof INSPECTOR_EN> = {
   ofLimit: '/ 限制',
   cpu: 'CPU',
   throttled: (wanted, allowed) => `被限流：需要 ${wanted}，允许 ${allowed}`,
+  requested: (bytes) => `请求 ${bytes}`,
   noLimit: '无限制',
   grace: (signal) => `${signal} 之后`,
   graceLeft: (leftMs) => `${leftZh(leftMs)}后 SIGKILL`,

@@ -63,12 +63,19 @@ function before(was: Time | undefined, words: CompareWords): string | undefined 
   return was === undefined ? undefined : words.before(was)
 }
 
+/** That there are fewer of them may say less than that the first comes later. */
+function countsAndFirst(was: readonly Time[], is: readonly Time[], words: CompareWords): string {
+  const counts = words.counts(is.length, was.length)
+  const [a = 0, b = 0] = [was[0], is[0]]
+  return a === b ? counts : words.andFirst(counts, words.insteadOf(b, a))
+}
+
 function oomText(was: readonly Time[], is: readonly Time[], words: CompareWords): DifferenceText {
   const [a, b] = [was[0], is[0]]
   if (b === undefined) return { text: words.oomMissing(was.length), detail: before(a, words) }
   if (a === undefined) return plain(words.oomNew(is.length, b))
   if (was.length !== is.length) {
-    return { text: words.ooms(is.length, was.length), detail: words.counts(is.length, was.length) }
+    return { text: words.ooms(is.length, was.length), detail: countsAndFirst(was, is, words) }
   }
   return { text: words.oomShift(b - a), detail: words.insteadOf(b, a) }
 }
@@ -78,7 +85,7 @@ function exitText(code: number, was: readonly Time[], is: readonly Time[], words
   if (b === undefined) return plain(words.exitMissing(code, was.length, a ?? 0))
   if (a === undefined) return plain(words.exitNew(code, is.length, b))
   if (was.length !== is.length) {
-    return { text: words.exits(code, is.length, was.length), detail: words.counts(is.length, was.length) }
+    return { text: words.exits(code, is.length, was.length), detail: countsAndFirst(was, is, words) }
   }
   return { text: words.exitShift(code, b - a), detail: words.insteadOf(b, a) }
 }

@@ -39,6 +39,7 @@ export const COMPARE_EN = {
   before: (was: number) => `was ${clock(was)}`,
   restarts: (is: number, was: number) => `${plural(Math.abs(is - was), 'restart')} ${fewer(is - was)}`,
   counts: (is: number, was: number) => `${is} instead of ${was}`,
+  andFirst: (counts: string, first: string) => `${counts}, the first at ${first}`,
   oomMissing: (was: number) => `OOM kill no longer happens${was === 1 ? '' : ` (there were ${was})`}`,
   oomNew: (is: number, at: number) =>
     is === 1 ? `OOM kill is new, at ${clock(at)}` : `OOM kills are new, ${is} of them from ${clock(at)} on`,

@@ -40,6 +40,7 @@ export const COMPARE_ZH: CompareWords = {
   before: (was) => `原为 ${clock(was)}`,
   restarts: (is, was) => `重启${fewer(is - was)} ${Math.abs(is - was)} 次`,
   counts: (is, was) => `${is}，原为 ${was}`,
+  andFirst: (counts, first) => `${counts}；首次在 ${first}`,
   oomMissing: (was) => `不再发生 OOM 杀死${was === 1 ? '' : `（原有 ${was} 次）`}`,
   oomNew: (is, at) =>
     is === 1 ? `新出现 OOM 杀死，在 ${clock(at)}` : `新出现 OOM 杀死，自 ${clock(at)} 起共 ${is} 次`,

@@ -4,6 +4,7 @@ import { MEMORY_BASELINE, MEMORY_LIMIT_Y, PROBE_LANE } from '../../../view/lanes
 import type { Bar, Exit, Lane, Line, Mark, MemoryLane, ProbeLane, Ramp, StatusBlock } from '../../../view/lanes/lane.ts'
 import { lowerBound } from '../../../view/lanes/level-of-detail.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
+import { bytesText } from '../../../view/lanes/memory.ts'
 import type { Brush } from './brush.ts'
 
 /** How far the ghost stands above what it is compared with: its upper edge is seen where the two are alike. */
@@ -25,6 +26,13 @@ function paintMarks(brush: Brush, marks: readonly Mark[], lane: Lane, top: numbe
   const [first, end] = marksWithin(marks, brush.fromMs, brush.toMs)
   let lastX = Number.NEGATIVE_INFINITY
   let wordsEnd = Number.NEGATIVE_INFINITY
+  const thin = new Map<Mark['kind'], number>()
+  /** Of marks that would stand upon each other one is enough. */
+  const crowded = ({ kind, to }: Mark, x: number) => {
+    if (brush.x(to) - x < 2 && x - (thin.get(kind) ?? Number.NEGATIVE_INFINITY) < 2) return true
+    thin.set(kind, x)
+    return false
+  }
   for (let i = first; i < end; i += 1) {
     const mark = marks[i] as Mark
     const x = brush.snap(brush.x(mark.from))
@@ -36,13 +44,13 @@ function paintMarks(brush: Brush, marks: readonly Mark[], lane: Lane, top: numbe
         outline(brush, mark, top)
         break
       case 'exit':
-        cut(brush, mark, x, top)
+        if (!crowded(mark, x)) cut(brush, mark, x, top)
         break
       case 'ramp':
-        slope(brush, mark, x, top)
+        if (!crowded(mark, x)) slope(brush, mark, x, top)
         break
       case 'status':
-        wordsEnd = word(brush, mark, x, wordsEnd, top + statusTop)
+        if (!crowded(mark, x)) wordsEnd = word(brush, mark, x, wordsEnd, top + statusTop)
         break
       case 'line':
         if (!mark.dotted && mark.label === undefined && !isThere(brush, lane.marks, mark)) {
@@ -166,6 +174,7 @@ function paintCurve(brush: Brush, ghost: MemoryLane, lane: MemoryLane, top: numb
   const [base, limit] = [top + MEMORY_BASELINE, top + MEMORY_LIMIT_Y]
   const first = Math.max(0, lowerBound(columns.at, columns.length, brush.fromMs) - 1)
   const end = Math.min(columns.length, lowerBound(columns.at, columns.length, brush.toMs) + 1)
+  if (ghost.topBytes !== lane.topBytes) formerLimit(brush, ghost, base - scaled(ghost.topBytes, lane) * (base - limit))
   const points: (readonly [number, number])[] = []
   let lastX = Number.NEGATIVE_INFINITY
   for (let i = first; i < end; i += 1) {
@@ -173,10 +182,31 @@ function paintCurve(brush: Brush, ghost: MemoryLane, lane: MemoryLane, top: numb
     // Of very many samples one a pixel is seen.
     if (end - first > 4000 && x - lastX < 1) continue
     lastX = x
-    points.push([x, base - Math.min(1.15, (columns.bytes[i] as number) / lane.topBytes) * (base - limit)])
+    points.push([x, base - scaled(columns.bytes[i] as number, lane) * (base - limit)])
   }
   const last = points.at(-1)
   if (last === undefined) return
   if (end === columns.length) points.push([Math.min(brush.x(ghost.life.to), brush.right), last[1]])
   brush.line(brush.tones.t3, 1, points, [3, 2])
+}
+
+/** On the scale of the present limit, and never out of the lane. */
+function scaled(bytes: number, lane: MemoryLane): number {
+  return Math.min(1.15, bytes / lane.topBytes)
+}
+
+function formerLimit(brush: Brush, ghost: MemoryLane, y: number): void {
+  const { scale, tones } = brush
+  const right = Math.min(brush.x(ghost.life.to), brush.right)
+  const left = Math.max(scale.left, brush.x(ghost.life.from))
+  brush.line(
+    tones.t3,
+    1,
+    [
+      [left, y],
+      [right, y],
+    ],
+    [1, 3],
+  )
+  brush.text(bytesText(ghost.topBytes), left + 4, y - 6, { ...WORD, colour: tones.t3, halo: true })
 }
