@@ -56,7 +56,7 @@ export function AddStep({ layout, scale, width, unit }: Props) {
   const left = roomy ? (x + BESIDE) * unit : x * unit - SMALL / 2
   const top = roomy ? (textTop + 4) * unit : (textTop + lane.lane.height) * unit - SMALL
   return (
-    <DropdownMenu.Root open={open} onOpenChange={(addingStep) => setPanels({ addingStep })}>
+    <DropdownMenu.Root modal={false} open={open} onOpenChange={(addingStep) => setPanels({ addingStep })}>
       <DropdownMenu.Trigger
         className={roomy ? css.trigger : css.small}
         style={{ left, top }}
@@ -66,7 +66,7 @@ export function AddStep({ layout, scale, width, unit }: Props) {
         <Plus size={12} aria-hidden="true" />
         {roomy ? name : null}
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={document.querySelector('main')}>
         <DropdownMenu.Content className={css.menu} align="start" sideOffset={4} collisionPadding={8}>
           <DropdownMenu.Label className={css.label}>{words.addStep}</DropdownMenu.Label>
           {steps.map((each) => (

@@ -13,6 +13,7 @@ import { readTones, type Tones, watchTheme } from '../theme/tones.ts'
 import { type Layout, plotScale } from './layout.ts'
 import { forgetWidths } from './paint/brush.ts'
 import type { Scene } from './paint/scene.ts'
+import { stripBetween } from './paint/strip.ts'
 import { paintTimeline } from './paint/timeline.ts'
 import { usePointer } from './pointer-state.ts'
 import css from './Timeline.module.css'
@@ -45,13 +46,20 @@ export function TimelineCanvas(props: Props) {
     if (!element || !ctx) return
     let tones: Tones = readTones(element)
     let frame = 0
+    let painted: Scene | undefined
     const paint = () => {
       frame = 0
       const { width, height } = latest.current
       const ratio = window.devicePixelRatio || 1
       const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)]
-      if (element.width !== w || element.height !== h) Object.assign(element, { width: w, height: h })
-      if (w > 0 && h > 0) paintTimeline(ctx, sceneOf(latest.current, tones, ratio))
+      if (element.width !== w || element.height !== h) {
+        Object.assign(element, { width: w, height: h })
+        painted = undefined
+      }
+      if (w === 0 || h === 0) return
+      const scene = sceneOf(latest.current, tones, ratio)
+      paintTimeline(ctx, scene, stripBetween(painted, scene))
+      painted = scene
     }
     const schedule = () => {
       if (frame === 0) frame = requestAnimationFrame(paint)
@@ -59,6 +67,7 @@ export function TimelineCanvas(props: Props) {
     repaint.current = schedule
     const fontsCame = () => {
       forgetWidths()
+      painted = undefined
       schedule()
     }
     const stops = [

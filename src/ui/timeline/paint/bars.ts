@@ -200,6 +200,8 @@ function label(brush: Brush, bar: Bar, text: string, { left, right }: Extent, to
   // What has come of an image is told by its dots: words go where none are yet.
   const { playheadX } = brush
   const beyond = bar.pattern === 'pull' && playheadX > room.left && playheadX + width + 12 < room.right
+  const inside = bar.pattern === 'pull' && playheadX > left && playheadX < right
+  if (inside && !beyond) return
   const from = beyond ? playheadX + 8 : brush.besidePlayhead(room.left + pad, width)
   if (from + width + 4 > room.right) return
   const y = top + bar.height / 2 + (bar.pattern === 'solid' && bar.height > 20 ? 0.5 : 0)

@@ -25,10 +25,28 @@ import { paintConditions, paintPod, paintSteps } from './pod.ts'
 import { paintProbe } from './probe.ts'
 import type { Scene } from './scene.ts'
 import { paintSetup } from './setup.ts'
+import type { Strip } from './strip.ts'
 import { paintVeiled } from './veiled.ts'
 
-/** Paints everything but the names, which are text of the page, and the chosen causes, which are edges. */
-export function paintTimeline(ctx: CanvasRenderingContext2D, scene: Scene): void {
+/**
+ * Paints everything but the names, which are text of the page, and the chosen causes, which are edges. With a strip only
+ * what is in it, and the ruler.
+ */
+export function paintTimeline(ctx: CanvasRenderingContext2D, scene: Scene, strip?: Strip): void {
+  if (strip) {
+    const ratio = scene.devicePixelRatio * scene.unit
+    ctx.save()
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0)
+    ctx.beginPath()
+    ctx.rect(0, 0, scene.width, Math.ceil(RULER * ratio) / ratio)
+    // To whole pixels: half a pixel that is painted twice would be another colour.
+    const left = Math.floor(strip.left * ratio) / ratio
+    ctx.rect(left, Math.floor(RULER * ratio) / ratio, Math.ceil(strip.right * ratio) / ratio - left, scene.height)
+    ctx.clip()
+    paintTimeline(ctx, scene)
+    ctx.restore()
+    return
+  }
   if (scene.veiled) {
     paintVeiled(ctx, scene, paintTimeline)
     return
