@@ -92,6 +92,8 @@ function paintExits(
     const paint = () => paintBadge(brush, badge, width, foot)
     // The playhead goes behind a code: cut in two it could not be read.
     if (Math.abs(brush.playheadX - badge.x) < width / 2) brush.afterPlayhead.push(paint)
+    // Nor does a fold cut it.
+    else if (brush.words) brush.words.push(paint)
     else paint()
   }
 }
