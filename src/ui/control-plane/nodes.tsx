@@ -180,7 +180,8 @@ function ApiServer({
   readonly words: SceneWords
 }) {
   const { versions, written } = scene
-  const last = Math.min(versions.length, written + 1)
+  const passed = versions.filter(({ when }) => when !== 'future').length
+  const last = Math.min(versions.length, passed + 1)
   const shown = versions.slice(Math.max(0, last - rows), Math.max(last, Math.min(rows, versions.length)))
   return (
     <>

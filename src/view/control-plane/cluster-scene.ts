@@ -17,6 +17,7 @@ import { changesOf } from './write-messages.ts'
 /** What stands on the canvas besides the messages: the object as the API server has it, and what is on the node. */
 export interface ClusterScene {
   readonly pod: string
+  /** Those around the present one. */
   readonly versions: readonly SceneVersion[]
   /** How many there are up to the instant. */
   readonly written: number
@@ -79,10 +80,7 @@ export function clusterScene(trace: Trace, uid: string, at: Time): ClusterScene 
   const now = history.versions[written - 1]
   return {
     pod: history.ref.name,
-    versions: versionsOf(trace, history).map((version, index) => ({
-      ...version,
-      when: index === written - 1 ? 'present' : index < written ? 'past' : 'future',
-    })),
+    versions: versionsAround(trace, history, written - 1),
     written,
     gone: now?.written.change === 'DELETED',
     node: now?.pod.spec.nodeName === undefined ? undefined : nodeAt(trace, now.pod.spec.nodeName, at),
@@ -96,18 +94,19 @@ export function clusterScene(trace: Trace, uid: string, at: Time): ClusterScene 
   }
 }
 
-const made = new WeakMap<PodHistory, readonly Omit<SceneVersion, 'when'>[]>()
+/** So many versions before and after the present one: more there is never room for. */
+const AROUND = 8
 
-function versionsOf(trace: Trace, history: PodHistory): readonly Omit<SceneVersion, 'when'>[] {
-  let versions = made.get(history)
-  if (versions === undefined) {
-    versions = history.versions.map(({ at, written }) => ({
+function versionsAround(trace: Trace, { versions }: PodHistory, present: number): readonly SceneVersion[] {
+  const first = Math.max(0, present - AROUND)
+  return versions.slice(first, Math.max(0, present) + AROUND).map(({ at, written }, offset) => {
+    const index = first + offset
+    return {
       ...{ at, seq: written.seq, version: written.object.metadata.resourceVersion ?? '' },
       changes: changesOf(trace, written) ?? [],
-    }))
-    made.set(history, versions)
-  }
-  return versions
+      when: index === present ? 'present' : index < present ? 'past' : 'future',
+    }
+  })
 }
 
 function nodeAt(trace: Trace, name: string, at: Time): SceneNode {

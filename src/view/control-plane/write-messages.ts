@@ -49,8 +49,20 @@ function howModified({ by, objectKind }: ObjectWritten, changes: readonly PodCha
   return ['PATCH', writesStatus ? '/status' : '']
 }
 
+const known = new WeakMap<ObjectWritten, readonly PodChange[]>()
+
+/** What a write of a Pod brought; asked for at each telling of it. */
 export function changesOf(trace: Trace, entry: ObjectWritten): readonly PodChange[] | undefined {
   if (entry.objectKind !== 'Pod') return undefined
+  let changes = known.get(entry)
+  if (changes === undefined) {
+    changes = compareWithBefore(trace, entry)
+    known.set(entry, changes)
+  }
+  return changes
+}
+
+function compareWithBefore(trace: Trace, entry: ObjectWritten): readonly PodChange[] {
   if (entry.change === 'DELETED') return [{ kind: 'gone' }]
   const before = versionBefore(trace, entry)
   const same = before?.object.metadata.uid === entry.object.metadata.uid && before?.change !== 'DELETED'

@@ -3,6 +3,7 @@ import type { Time } from '../../lib/time.ts'
 import type { Node } from '../../manifest/object/node.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ObjectWritten } from '../../trace/entry.ts'
+import { countWhile } from '../../trace/search.ts'
 import { objectKey, type Trace } from '../../trace/trace.ts'
 import { CORDONED, nodeStateOf } from '../lanes/node-state.ts'
 import type { ExplainWords } from './words-en.ts'
@@ -125,5 +126,5 @@ export function count(restarts: string): string {
 
 export function versionBefore(trace: Trace, entry: ObjectWritten): ObjectWritten | undefined {
   const versions = trace.objects.get(objectKey(entry.objectKind, entry.namespace, entry.name)) ?? []
-  return versions.findLast((each) => each.seq < entry.seq)
+  return versions[countWhile(versions.length, (index) => (versions[index] as ObjectWritten).seq < entry.seq) - 1]
 }

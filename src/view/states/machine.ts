@@ -75,43 +75,57 @@ export interface StateView {
 }
 
 export function stateViews(machine: Machine, states: readonly string[], at: Time): readonly StateView[] {
-  return states.map((state) => {
-    const mine = machine.visits.filter((visit) => visit.state === state)
-    const subs = [...new Set(mine.map(({ sub }) => sub))]
-    return {
-      state,
-      // Two kinds of one state after each other are one visit of the state.
-      stay: stayOf(mine, at, machine.visits),
-      subs: subs.map((sub) => ({
-        sub,
-        ...stayOf(
-          mine.filter((visit) => visit.sub === sub),
-          at,
-          undefined,
-        ),
-      })),
+  const views = new Map(states.map((state) => [state, { stay: new Sum(), subs: new Map<string, Sum>() }]))
+  let before: Visit | undefined
+  for (const visit of machine.visits) {
+    const view = views.get(visit.state)
+    if (view === undefined) continue
+    let sub = view.subs.get(visit.sub)
+    if (sub === undefined) {
+      sub = new Sum()
+      view.subs.set(visit.sub, sub)
     }
-  })
+    sub.add(visit, at, true)
+    // Two kinds of one state after each other are one visit of the state.
+    view.stay.add(visit, at, before?.state !== visit.state)
+    before = visit
+  }
+  return [...views].map(([state, { stay, subs }]) => ({
+    state,
+    stay: stay.stay(),
+    subs: [...subs].map(([sub, sum]) => ({ sub, ...sum.stay() })),
+  }))
 }
 
-function stayOf(visits: readonly Visit[], at: Time, all: readonly Visit[] | undefined): Stay {
-  let count = 0
-  let total = 0
-  let last: Visit | undefined
-  for (const visit of visits) {
-    if (visit.from > at) break
-    total += Math.min(visit.to ?? at, at) - visit.from
-    const before = all?.[all.indexOf(visit) - 1]
-    if (before?.state !== visit.state) count += 1
-    last = visit
+/** Adds up visits until an instant; of what comes later only the tone is kept. */
+class Sum {
+  #visits = 0
+  #total = 0
+  #last: Visit | undefined
+  #present = false
+  #tone: StateTone | undefined
+
+  add(visit: Visit, at: Time, isNew: boolean): void {
+    if (visit.from > at) {
+      this.#tone ??= visit.tone
+      return
+    }
+    this.#total += Math.min(visit.to ?? at, at) - visit.from
+    if (isNew) this.#visits += 1
+    this.#last = visit
+    this.#tone = visit.tone
+    this.#present = visit.to === undefined || visit.to > at
   }
-  const present = last !== undefined && (last.to === undefined || last.to > at)
-  return {
-    visits: count,
-    total,
-    last: last && { at: last.from, seq: last.seq },
-    present,
-    tone: last?.tone ?? visits[0]?.tone,
+
+  stay(): Stay {
+    const last = this.#last
+    return {
+      visits: this.#visits,
+      total: this.#total,
+      last: last && { at: last.from, seq: last.seq },
+      present: this.#present,
+      tone: this.#tone,
+    }
   }
 }
 
