@@ -5,7 +5,10 @@ import type { Seq } from '../../trace/entry.ts'
 import { useWords } from '../language/words.ts'
 import css from './Ask.module.css'
 
-/** A value of which one can ask why: what wrote it is selected, and its causes are told below. */
+/**
+ * A value of which one can ask why: what wrote it is selected, and its causes are told below. That it can be asked is
+ * the button's description, not its name: in a table the cell says its value and nothing else.
+ */
 export function Ask({
   seq,
   what,
@@ -33,7 +36,6 @@ export function Ask({
       }}
     >
       {children}
-      <span className="visually-hidden">, {words.askWhy}</span>
     </button>
   )
 }
