@@ -5,6 +5,7 @@ import { launchBrowser, serveBuilt } from './browser.mjs'
 import { contactSheetHtml } from './contact-sheet.mjs'
 import { ensurePackages } from './ensure-packages.mjs'
 import { withSource } from './load-source.mjs'
+import { openPage, show } from './photograph.mjs'
 import { binOf, ROOT, runNode } from './run.mjs'
 
 // Every scenario of the gallery at its most telling instant, in both themes and three widths, and one of each other
@@ -42,8 +43,10 @@ const browser = await launchBrowser()
 const started = performance.now()
 const shots = []
 const complaints = []
+const complain = (what) => complaints.push(what)
 try {
-  rmSync(out, { recursive: true, force: true })
+  // Only what an earlier run has left.
+  if (existsSync(join(out, 'index.html'))) rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
   const jobs = themes.flatMap((theme) => sizes.map(([width, height]) => ({ theme, width, height })))
   const rounds = [...jobs]
@@ -63,82 +66,19 @@ console.log(`${shots.length} pictures in ${out}, ${((performance.now() - started
 for (const complaint of new Set(complaints)) console.error(complaint)
 if (complaints.length > 0) process.exitCode = 1
 
-async function openPage({ theme, width, height }) {
-  const context = await browser.newContext({
-    viewport: { width, height },
-    deviceScaleFactor: Number(values.scale),
-    hasTouch: width < 720,
-    reducedMotion: 'reduce',
-  })
-  await context.addInitScript(
-    ([chosenTheme, language]) => {
-      localStorage.setItem('podlapse.theme', chosenTheme)
-      localStorage.setItem('podlapse.language', language)
-    },
-    [theme, values.language],
-  )
-  const page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(`${theme} ${width}: ${error.message}`))
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`${theme} ${width}: ${message.text()}`)
-  })
-  return page
-}
-
 async function shootAll(job) {
   const { theme, width, height } = job
-  const page = await openPage(job)
+  const { language, scale } = values
+  const page = await openPage(browser, { ...job, language, scale: Number(scale) }, complain)
   await page.goto(server.address)
   if (width >= 1280) await page.locator('.monaco-editor').first().waitFor()
   for (const [order, scenario] of telling.entries()) {
-    await show(page, scenario)
+    await show(page, scenario, complain)
     await shoot(page, job, scenario.name, scenario.title, order)
   }
   if (!values['no-views']) await views(page, job)
   await page.context().close()
   console.log(`${theme} ${width}×${height}: done`)
-}
-
-/**
- * In the page as it is: another fragment is another scenario, and nothing is loaded again. The page writes its address
- * itself, a moment after each change, and may just have done so: then it is asked again.
- */
-async function show(page, { name, fragment, playheadMs }) {
-  for (let left = 3; left > 0; left--) {
-    await page.evaluate((hash) => {
-      location.hash = hash
-    }, fragment)
-    const there = await settled(page, playheadMs).then(
-      () => true,
-      () => false,
-    )
-    if (there) return
-  }
-  complaints.push(`${name} did not come to ${playheadMs} ms`)
-}
-
-/** The trace is there, the playhead in its place, and the last frame painted. */
-async function settled(page, playheadMs) {
-  await page.waitForFunction(
-    (at) => {
-      const inSeconds = (clock) => clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
-      const slider = document.querySelector('input[type="range"][aria-valuetext*=":"]')
-      const clocks = slider
-        ? [slider.getAttribute('aria-valuetext')]
-        : [...document.querySelectorAll('footer time')].map((time) => time.textContent)
-      return clocks.some((clock) => Math.abs(inSeconds(clock) * 1000 - at) <= 100)
-    },
-    playheadMs,
-    { timeout: 8_000 },
-  )
-  await page
-    .locator('section[data-names]:not([data-stale]), [role=tabpanel] table')
-    .first()
-    .waitFor({ state: 'attached', timeout: 5_000 })
-    .catch(() => {})
-  await page.waitForFunction(() => document.querySelector('[role="progressbar"]') === null)
-  await page.evaluate(() => document.fonts.ready)
-  await page.waitForTimeout(350)
 }
 
 async function shoot(page, { theme, width, height }, name, title, order) {
@@ -151,7 +91,7 @@ async function shoot(page, { theme, width, height }, name, title, order) {
 async function views(page, job) {
   const scenario = telling.find(({ name }) => name === 'liveness-kill') ?? telling[0]
   if (scenario === undefined) return
-  await show(page, scenario)
+  await show(page, scenario, complain)
   let order = 1000
   const picture = async (name, title) => {
     await page.waitForTimeout(500)

@@ -62,3 +62,14 @@ function soonAfter(trace: Trace, at: Time): Time {
   const next = neighbourChange(trace, at, 1) ?? trace.endMs
   return Math.round(at + Math.min(4_000, Math.max(0, (next - at) / 3)))
 }
+
+/** A scenario at an instant that somebody has chosen, perhaps with one thing changed in its text. */
+export function linkAt(
+  name: string,
+  playheadMs: Time,
+  [from, to]: readonly [string, string] = ['', ''],
+): Pick<Telling, 'name' | 'playheadMs' | 'fragment'> {
+  const text = GALLERY.find((item) => item.name === name)?.text
+  if (text === undefined) throw new Error(`no scenario ${name}`)
+  return { name, playheadMs, fragment: encodeShare({ text: text.replace(from, to), playheadMs }) ?? '' }
+}
