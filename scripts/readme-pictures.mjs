@@ -20,7 +20,7 @@ const PICTURES = [
   },
   {
     ...{ file: 'phone.png', width: 390, height: 844, scale: 2, theme: 'light', language: 'zh' },
-    ...{ scenario: 'oom', seconds: 95 },
+    ...{ scenario: 'oom', seconds: 52 },
   },
 ]
 

@@ -1,6 +1,9 @@
 import { type Duration, HOUR, MINUTE, SECOND } from '../lib/time.ts'
 import { durationText, leftText } from './time-scale.ts'
 
+/** A number and its unit are not parted by the end of a line. */
+const UNBROKEN = '\u00a0'
+
 /** durationText in Chinese: 20 秒, 0.450 秒, 1 分 20 秒. */
 export function durationZh(ms: Duration): string {
   if (ms < MINUTE && Math.round(ms / SECOND) * SECOND < MINUTE) return inSeconds(durationText(ms))
@@ -12,8 +15,8 @@ export function durationZh(ms: Duration): string {
   ] as const
   return parts
     .filter(([count]) => count > 0)
-    .map(([count, unit]) => `${count} ${unit}`)
-    .join(' ')
+    .map(([count, unit]) => `${count}${UNBROKEN}${unit}`)
+    .join(UNBROKEN)
 }
 
 /** A countdown, to the tenth. */
@@ -22,5 +25,5 @@ export function leftZh(ms: Duration): string {
 }
 
 function inSeconds(text: string): string {
-  return text.replace(/s$/, '秒')
+  return text.replace(/ s$/, `${UNBROKEN}秒`)
 }

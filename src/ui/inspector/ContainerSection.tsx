@@ -175,7 +175,7 @@ function Ended({ state }: { readonly state: TerminatedView }) {
 function When({ state }: { readonly state: TerminatedView }) {
   const { inspector: words } = useWords()
   return (
-    <span className={css.note}>
+    <span className={`${css.note} ${css.whole}`}>
       {words.lastEnd(state.at === undefined ? undefined : clockText(state.at, 100), state.ranMs)}
     </span>
   )

@@ -11,7 +11,10 @@ describe('what the engine decided, in Chinese', () => {
       'Container good ended with 0 and restartPolicy is Always; There is no container bad: it is started',
       '容器 good 以 0 结束，restartPolicy 是 Always；没有容器 bad：启动它',
     ],
-    ['app may restart now; the next restart waits 1m20s', 'app 现在可以重启；再下一次重启要等待 1 分 20 秒'],
+    [
+      'app may restart now; the next restart waits 1m20s',
+      'app 现在可以重启；再下一次重启要等待 1\u00a0分\u00a020\u00a0秒',
+    ],
     ['Init container setup failed startup probe, will be restarted', 'Init 容器 setup 的 startup 探针失败，将重启'],
     [
       'The order of eviction: a (32Mi over its request, priority 10), b (4Mi within its request)',
