@@ -36,6 +36,8 @@ test('中文 is a click away, is spoken everywhere, and is remembered', async ({
   // The gallery is searched in both languages.
   await page.getByRole('button', { name: '示例库', exact: true }).click()
   const options = page.getByRole('option')
+  // Before the list stands, keys are the player's.
+  await expect(options.first()).toBeVisible()
   await page.keyboard.type('内存限制')
   await expect(options.first()).toContainText('超出内存限制')
   await page.keyboard.press('ControlOrMeta+a')
