@@ -1,5 +1,5 @@
 import { Code, Eye, ListTree, Text, Workflow } from 'lucide-react'
-import { useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import { type MobileTab, setPanels, usePanels } from '../app/panels.ts'
 import { useApp } from '../app/store.ts'
 import { useThrottledPlayhead } from '../app/throttled-playhead.ts'
@@ -20,6 +20,7 @@ import { useWords } from './language/words.ts'
 import css from './Mobile.module.css'
 import { BusyLine, LinkNotice, TroubleNotice } from './Notices.tsx'
 import { MobilePictures } from './stage/MobilePictures.tsx'
+import { SpokenSummary } from './stage/pictures.ts'
 import { Timeline } from './timeline/Timeline.tsx'
 import { useTitle } from './title.ts'
 import { Controls } from './transport/Controls.tsx'
@@ -97,6 +98,9 @@ function TimelineTab() {
       <div className={css.stage}>
         <Timeline />
       </div>
+      <Suspense>
+        <SpokenSummary />
+      </Suspense>
       <div className={css.sheet}>
         <span className={css.grip} aria-hidden="true" />
         <MobileDifferences />

@@ -8,6 +8,7 @@ import { drawMessages, type NumberedMessage } from '../../view/control-plane/dra
 import { placeCluster } from '../../view/control-plane/place-cluster.ts'
 import { sentenceOf } from '../../view/control-plane/say-message.ts'
 import { useWords } from '../language/words.ts'
+import { unitOf } from '../timeline/layout.ts'
 import css from './ControlPlane.module.css'
 import { useCanvas } from './canvas-state.ts'
 import { EDGE_TYPES, laneEdges } from './lane-edge.tsx'
@@ -67,12 +68,14 @@ function Cluster({ now, width, height }: { readonly now: TalkNow; readonly width
   )
   const controllers = useMemo(() => controllersIn(talk.messages), [talk])
   const names = useMemo(() => scene?.containers.map(({ name }) => name) ?? [], [scene])
+  // On a large screen all is drawn larger, as the timeline is.
+  const unit = unitOf(globalThis.innerWidth)
   // The containers of a Pod are always others objects, seldom others.
   const key = names.join(' ')
   // biome-ignore lint/correctness/useExhaustiveDependencies: key stands for names
   const placement = useMemo(
-    () => placeCluster({ width, height, controllers, containers: names }),
-    [width, height, controllers, key],
+    () => placeCluster({ width: width / unit, height: height / unit, controllers, containers: names }),
+    [width, height, unit, controllers, key],
   )
   const drawing = useMemo(() => drawMessages(placement, drawn, controlPlane), [placement, drawn, controlPlane])
   const nodes = useMemo(
@@ -80,7 +83,7 @@ function Cluster({ now, width, height }: { readonly now: TalkNow; readonly width
     [scene, placement, drawing, drawn, controlPlane, controlPlaneUi],
   )
   const edges = useMemo(() => laneEdges(drawing, talk), [drawing, talk])
-  const { viewport, moved } = useViewport(placement, width, height)
+  const { viewport, moved } = useViewport(placement, width, height, unit)
   return (
     <div className={css.flow}>
       <ReactFlow
@@ -117,18 +120,23 @@ const drawnKey = (drawn: readonly NumberedMessage[]): string =>
   drawn.map(({ message, number, lit }) => `${message.id} ${number} ${lit}`).join()
 
 /** All of it in sight until somebody moves or zooms it. */
-function useViewport(placement: { readonly width: number; readonly height: number }, width: number, height: number) {
+function useViewport(
+  placement: { readonly width: number; readonly height: number },
+  width: number,
+  height: number,
+  unit: number,
+) {
   const chosen = useCanvas((state) => state.viewport)
   const zoom = useCanvas((state) => state.zoom)
   const fitted = useMemo(() => {
-    const fit = Math.min(1, width / placement.width, height / placement.height)
+    const fit = Math.min(unit, width / placement.width, height / placement.height)
     const scale = fit * zoom
     return {
       x: (width - placement.width * scale) / 2,
       y: (height - placement.height * scale) / 2,
       zoom: scale,
     }
-  }, [placement.width, placement.height, width, height, zoom])
+  }, [placement.width, placement.height, width, height, unit, zoom])
   // What was moved by hand belongs to the size that it was moved in.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sizes are what it is about
   useEffect(() => useCanvas.setState({ viewport: undefined }), [width, height])
