@@ -67,6 +67,7 @@ test('the whole journey by keyboard', async ({ podlapse }) => {
   await podlapse.leaveEditor()
 
   await keyboard.press('g')
+  await expect(page.getByRole('combobox')).toBeFocused()
   await keyboard.type('liveness-file')
   await keyboard.press('Enter')
   await podlapse.says(/lamp, run 1, (?:killed|ended)/)
