@@ -16,9 +16,16 @@ const EPOCH_MS = EPOCH_DAYS * 86_400_000 + 9 * HOUR
 
 /** RFC 3339 with whole seconds (truncated), as the API server writes metav1.Time. */
 export function rfc3339(at: Time): string {
-  const { year, month, day, secondOfDay } = calendar(at)
-  return `${year}-${two(month)}-${two(day)}T${clockOf(secondOfDay)}Z`
+  const second = Math.floor(at / SECOND)
+  if (second !== told.second) {
+    const { year, month, day, secondOfDay } = calendar(at)
+    told = { second, text: `${year}-${two(month)}-${two(day)}T${clockOf(secondOfDay)}Z` }
+  }
+  return told.text
 }
+
+/** What was asked for last: at one instant very much is stamped. */
+let told = { second: Number.NaN, text: '' }
 
 /** RFC 3339 with microseconds, as metav1.MicroTime (event times, leases). */
 export function rfc3339Micro(at: Time): string {
