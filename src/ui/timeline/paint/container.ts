@@ -5,7 +5,7 @@ import { marksWithin } from '../../../view/lanes/mark-index.ts'
 import { paintBar } from './bars.ts'
 import type { Brush } from './brush.ts'
 import { paintLogStrip } from './log-strip.ts'
-import { paintRamp, paintRampWords } from './ramp.ts'
+import { countdownOf, paintRamp, paintRampWords } from './ramp.ts'
 import { paintFlags, paintGraces } from './signals.ts'
 
 const BADGE_TEXT = { face: 'mono', size: 10.5, weight: 600 } as const
@@ -52,7 +52,7 @@ export function paintContainer(brush: Brush, lane: ContainerLane, top: number): 
   for (const throttle of throttles) paintThrottle(brush, throttle, top)
   paintLogStrip(brush, lane, top)
   for (const ramp of ramps) paintRamp(brush, ramp, drawnTo.get(ramp.from) ?? 0, top)
-  paintGraces(brush, graces, top)
+  paintGraces(brush, graces, top, countdownOf(brush, ramps))
   paintExits(brush, exits, drawnTo, lane, top)
   paintFlags(brush, flags, lane.id, top)
   paintRampWords(brush, ramps, top)

@@ -63,7 +63,8 @@ export function paintRamp(brush: Brush, ramp: Ramp, clear: number, top: number):
 export function paintRampWords(brush: Brush, ramps: readonly Ramp[], top: number): void {
   const { playheadMs, words } = brush.scene
   const current = ramps.find((ramp) => playheadMs >= ramp.from && playheadMs < ramp.to)
-  const taken = current ? countdown(brush, current, top) : undefined
+  const taken = current && placeOf(brush, current)
+  if (current && taken) paintCountdown(brush, current, taken, top)
   const style = { face: 'sans', size: 11, weight: 500 } as const
   for (const ramp of ramps) {
     if (ramp === current) continue
@@ -80,24 +81,45 @@ export function paintRampWords(brush: Brush, ramps: readonly Ramp[], top: number
   }
 }
 
-function countdown(brush: Brush, ramp: Ramp, top: number): Extent {
+/** Where the countdown is, if there is one: nothing else is said there. */
+export function countdownOf(brush: Brush, ramps: readonly Ramp[]): Extent | undefined {
+  const { playheadMs } = brush.scene
+  const current = ramps.find((ramp) => playheadMs >= ramp.from && playheadMs < ramp.to)
+  return current && placeOf(brush, current)
+}
+
+const LARGE = { face: 'mono', size: 12, weight: 700 } as const
+const SMALL = { face: 'sans', size: 11 } as const
+
+function countdownWords(brush: Brush, ramp: Ramp): readonly [first: string, second: string] {
   const { playheadMs, words } = brush.scene
+  const over = playheadMs >= ramp.nominalTo
+  return [
+    over ? words.backOffOver : words.left(ramp.nominalTo - playheadMs),
+    over ? words.untilNextSync : words.ofBackOff(ramp.lengthMs),
+  ]
+}
+
+function placeOf(brush: Brush, ramp: Ramp): Extent {
+  const [first, second] = countdownWords(brush, ramp)
+  const width = Math.max(brush.measure(first, LARGE), brush.measure(second, SMALL))
+  const x = brush.playheadX
+  return x + 6 + width < brush.scene.width - 4
+    ? { left: x + 6, right: x + 6 + width }
+    : { left: x - 6 - width, right: x - 6 }
+}
+
+function paintCountdown(brush: Brush, ramp: Ramp, { left, right }: Extent, top: number): void {
+  const [first, second] = countdownWords(brush, ramp)
   const x0 = brush.x(ramp.from)
   const x1 = brush.x(ramp.nominalTo)
   const base = top + ramp.base
-  const over = playheadMs >= ramp.nominalTo
-  const first = over ? words.backOffOver : words.left(ramp.nominalTo - playheadMs)
-  const second = over ? words.untilNextSync : words.ofBackOff(ramp.lengthMs)
-  const large = { face: 'mono', size: 12, weight: 700 } as const
-  const small = { face: 'sans', size: 11 } as const
-  const width = Math.max(brush.measure(first, large), brush.measure(second, small))
-  const fits = brush.playheadX + 6 + width < brush.scene.width - 4
-  const x = fits ? brush.playheadX + 6 : brush.playheadX - 6
+  const fits = left > brush.playheadX
+  const x = fits ? left : right
   const align = fits ? 'left' : 'right'
   // Above the ramp at the words' far end, as far as there is room above it.
-  const reach = Math.min(1, Math.max(0, ((fits ? x + width : x) - x0) / Math.max(1, x1 - x0)))
+  const reach = Math.min(1, Math.max(0, (right - x0) / Math.max(1, x1 - x0)))
   const y = Math.max(top + 24, Math.min(top + 40, base - ramp.peak * reach - 12))
-  brush.text(first, x, y - 14, { ...large, colour: brush.ink('waiting'), align, halo: true })
-  brush.text(second, x, y, { ...small, colour: brush.tones.t2, align, halo: true })
-  return fits ? { left: x, right: x + width } : { left: x - width, right: x }
+  brush.text(first, x, y - 14, { ...LARGE, colour: brush.ink('waiting'), align, halo: true })
+  brush.text(second, x, y, { ...SMALL, colour: brush.tones.t2, align, halo: true })
 }

@@ -1,10 +1,10 @@
 import { BRACKET, PENNANT_HEIGHT, PENNANT_WIDTH } from '../../../view/lanes/geometry.ts'
 import type { Flag, Grace } from '../../../view/lanes/lane.ts'
-import { graceIsTold, pennantsFit } from '../../../view/lanes/level-of-detail.ts'
+import { type Extent, graceIsTold, pennantsFit } from '../../../view/lanes/level-of-detail.ts'
 import type { Brush } from './brush.ts'
 
 /** From the stop signal to its deadline; what was not needed is dotted. */
-export function paintGraces(brush: Brush, graces: readonly Grace[], top: number): void {
+export function paintGraces(brush: Brush, graces: readonly Grace[], top: number, taken: Extent | undefined): void {
   let said = false
   for (const grace of graces) {
     const x0 = brush.x(grace.from)
@@ -39,8 +39,11 @@ export function paintGraces(brush: Brush, graces: readonly Grace[], top: number)
     const width = brush.measure(grace.label, style)
     // A deadline may lie beyond the plot: the words do not.
     const [from, to] = [Math.max(x0, brush.scale.left), Math.min(xd, brush.right - 4)]
+    const x = (from + to) / 2
+    const collides = taken !== undefined && x + width / 2 > taken.left - 6 && x - width / 2 < taken.right + 6
     if ((!said || chosen) && to - from >= width + 4) {
-      brush.uncutText(grace.label, (from + to) / 2, y - 8, { ...style, colour, align: 'center', halo: true })
+      // Where the countdown is, it is left out: the next one would only meet other words.
+      if (!collides) brush.uncutText(grace.label, x, y - 8, { ...style, colour, align: 'center', halo: true })
       said = true
     }
   }
