@@ -90,10 +90,12 @@ async function timeline(browser, address, size, base) {
 
 /** Until the engine is done, and what was put off with it. */
 async function idle(page) {
+  // A short run shows no sign of itself: only after this is one to be expected.
+  await page.waitForTimeout(600)
   await page.waitForFunction(() => document.querySelector('[role="progressbar"]') === null, undefined, {
     timeout: 120_000,
   })
-  await page.waitForTimeout(800)
+  await page.waitForTimeout(400)
 }
 
 /**

@@ -89,6 +89,17 @@ describe('text to trace', () => {
     expect(store.getState().window).toEqual({ fromMs: 100, toMs: 200 })
   })
 
+  test('a trace that grows while somebody types is not taken for the new text’s', () => {
+    const { store, engine, actions } = setUp()
+    actions.open('a')
+    const { listener } = engine.runs[0]!
+    listener.compiled(compiled)
+    listener.chunk({ header, endMs: 1_000, ending: 'running', ...nothing })
+    actions.edit('ab')
+    vi.advanceTimersByTime(150)
+    expect(store.getState()).toMatchObject({ freshness: 'pending', trace: { endMs: 1_000 } })
+  })
+
   test('a growing trace is shown while it grows', () => {
     const { store, engine, actions } = setUp()
     actions.open('a')

@@ -57,7 +57,8 @@ export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): vo
       const ended = trace.ending !== 'running'
       store.setState({
         trace,
-        freshness: 'fresh',
+        // Somebody may be typing again while this one grows.
+        freshness: state.text === text ? 'fresh' : 'pending',
         ...(shown ? {} : { selection: undefined }),
         ...(state.windowIsUsers ? {} : { window: wholeOf(trace, state.ghost?.trace) }),
         ...(ended && state.playheadMs > trace.endMs ? { playheadMs: trace.endMs } : {}),
