@@ -34,6 +34,8 @@ export function wireLink(store: StoreApi<AppStore>): void {
   const openAddress = async () => {
     const fragment = location.hash.replace(/^#/, '')
     if (fragment === written && fragment !== '') return
+    // What was about to be written is about a text that the address has overtaken.
+    clearTimeout(following)
     written = fragment
     if (fragment === '') {
       openFirstVisit(store)

@@ -13,6 +13,7 @@ export const HEADER_EN = {
   copyFailed: 'The link is in the address bar',
   tooLarge: 'Too large for a link',
   menu: 'Menu',
+  drawnWith: 'Drawn with React Flow',
   /** In the other language, for whoever does not read this one. */
   otherLanguage: 'EN / 中文：切换到中文',
   otherLanguageName: '中文',

@@ -16,6 +16,7 @@ export const HEADER_ZH: Widen<typeof HEADER_EN> = {
   copyFailed: '链接在地址栏里',
   tooLarge: '内容太大，放不进链接',
   menu: '菜单',
+  drawnWith: '使用 React Flow 绘制',
   otherLanguage: 'EN / 中文: switch to English',
   otherLanguageName: 'English',
 }

@@ -18,11 +18,14 @@ export function Why({
   at,
   uid,
   heading: Heading = 'h3',
+  most,
 }: {
   readonly trace: Trace
   readonly at: Time
   readonly uid: string | undefined
   readonly heading?: 'h2' | 'h3'
+  /** How many causes there is room for. */
+  readonly most?: number
 }) {
   const { explain: explainWords, inspector: words } = useWords()
   const selection = useApp((state) => state.selection)
@@ -33,8 +36,9 @@ export function Why({
   const seq = seqOf(trace, selection)
   const about = selection?.kind === 'entry' ? selection.about : undefined
   const explanation = useMemo(
-    () => explain(trace, at, { seq, uid, about }, { all, words: explainWords }),
-    [trace, at, seq, uid, about, all, explainWords],
+    () =>
+      explain(trace, at, { seq, uid, about }, { all, words: explainWords, ...(most === undefined ? {} : { most }) }),
+    [trace, at, seq, uid, about, all, most, explainWords],
   )
   const links = explanation?.links ?? []
   const lineOf = useFieldLines()

@@ -185,6 +185,8 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
             elementsSelectable={false}
             disableKeyboardA11y
             autoPanOnNodeFocus={false}
+            // On a phone it would lie over the lanes: the menu says it there.
+            proOptions={{ hideAttribution: layout.names === 'above' }}
             attributionPosition={layout.names === 'beside' && !stale ? 'top-left' : 'bottom-right'}
             panActivationKeyCode={null}
             deleteKeyCode={null}

@@ -31,13 +31,22 @@ export interface Subject {
 }
 
 const MOST_LINKS = 7
+
+export interface ExplainOptions {
+  /** All causes, not the newest ones only. */
+  readonly all?: boolean
+  /** How many there is room for. */
+  readonly most?: number
+  readonly words?: ExplainWords
+}
+
 const SAME_MOMENT_MS = 1_000
 
 export function explain(
   trace: Trace,
   at: Time,
   { seq, uid, about }: Subject,
-  { all = false, words = EXPLAIN_EN }: { readonly all?: boolean; readonly words?: ExplainWords } = {},
+  { all = false, most = MOST_LINKS, words = EXPLAIN_EN }: ExplainOptions = {},
 ): Explanation | undefined {
   const history = uid === undefined ? undefined : historiesOf(trace).find((each) => each.ref.uid === uid)
   const current = history && currentStatus(history, at)
@@ -46,7 +55,7 @@ export function explain(
   if (start === undefined) return undefined
   const chain = chainOf(trace, start, words)
   const links = withSubject(withoutEchoes(trace, chain, words), about, words)
-  const shown = all ? links : links.slice(-MOST_LINKS)
+  const shown = all ? links : links.slice(-most)
   return {
     title: about
       ? words.why(`${about.what} ${about.value}`)

@@ -43,12 +43,15 @@ export function probeViews(trace: Trace, uid: string, container: string, at: Tim
 
 function probeView(track: ProbeTrack, at: Time, running: Span | undefined): ProbeView {
   const moment = probeAt(track, at)
+  const skipped = skippedAt(track, at, Math.max(moment.endAt ?? 0, running?.start ?? 0))
+  // A startup probe is put on hold by its success as well as by its failure; what it means to a reader is not the same.
+  const done = skipped === 'onHold' && track.probe === 'startup' && moment.outcome === 'success'
   const base = {
     kind: track.probe,
     handler: track.handler,
     periodMs: track.periodMs,
     timeoutMs: track.timeoutMs,
-    skipped: skippedAt(track, at, Math.max(moment.endAt ?? 0, running?.start ?? 0)),
+    skipped: done ? ('started' as const) : skipped,
     underWay: moment.underWay >= 0,
   }
   if (moment.outcome === undefined || moment.endAt === undefined) return { ...base, last: undefined, count: undefined }
