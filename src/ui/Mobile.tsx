@@ -35,9 +35,6 @@ const ICONS: Readonly<Record<MobileTab, typeof Eye>> = {
 }
 const TABS: readonly MobileTab[] = ['timeline', 'pictures', 'state', 'logs', 'yaml']
 
-/** What the sheet shows without being scrolled: what is said last matters most. */
-const MOST_CAUSES = 3
-
 /** One thing at a time; the playhead's slider and the buttons are always under the thumb. */
 export function Mobile() {
   const { app: words } = useWords()
@@ -107,7 +104,7 @@ function TimelineTab() {
       <div className={css.sheet}>
         <span className={css.grip} aria-hidden="true" />
         <MobileDifferences />
-        {trace ? <Why trace={trace} at={at} uid={uid} heading="h2" most={MOST_CAUSES} /> : null}
+        {trace ? <Why trace={trace} at={at} uid={uid} heading="h2" follow /> : null}
         {trace === undefined && !empty ? <p className={css.nothing}>{words.noTrace}</p> : null}
         <EmptyHint below />
       </div>

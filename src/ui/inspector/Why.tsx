@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useFieldLines } from '../../app/lit-line.ts'
 import { type LitField, setPanels, usePanels } from '../../app/panels.ts'
 import type { Selection } from '../../app/state.ts'
@@ -18,14 +18,14 @@ export function Why({
   at,
   uid,
   heading: Heading = 'h3',
-  most,
+  follow = false,
 }: {
   readonly trace: Trace
   readonly at: Time
   readonly uid: string | undefined
   readonly heading?: 'h2' | 'h3'
-  /** How many causes there is room for. */
-  readonly most?: number
+  /** Where there is little room: what is said of the newest choice is brought into sight. */
+  readonly follow?: boolean
 }) {
   const { explain: explainWords, inspector: words } = useWords()
   const selection = useApp((state) => state.selection)
@@ -36,9 +36,8 @@ export function Why({
   const seq = seqOf(trace, selection)
   const about = selection?.kind === 'entry' ? selection.about : undefined
   const explanation = useMemo(
-    () =>
-      explain(trace, at, { seq, uid, about }, { all, words: explainWords, ...(most === undefined ? {} : { most }) }),
-    [trace, at, seq, uid, about, all, most, explainWords],
+    () => explain(trace, at, { seq, uid, about }, { all, words: explainWords }),
+    [trace, at, seq, uid, about, all, explainWords],
   )
   const links = explanation?.links ?? []
   const lineOf = useFieldLines()
@@ -51,6 +50,12 @@ export function Why({
     decided.at(-1) ??
     links.at(-1)
   useLit(current)
+  const chain = useRef<HTMLOListElement>(null)
+  const newest = current?.seq
+  useEffect(() => {
+    if (follow && newest !== undefined)
+      chain.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [follow, newest])
 
   if (explanation === undefined) return null
   return (
@@ -70,7 +75,7 @@ export function Why({
           {words.earlier(explanation.earlier)}
         </button>
       ) : null}
-      <ol className={css.chain}>
+      <ol ref={chain} className={css.chain}>
         {links.map((link) => (
           <Link
             key={link.seq}

@@ -32,21 +32,13 @@ export interface Subject {
 
 const MOST_LINKS = 7
 
-export interface ExplainOptions {
-  /** All causes, not the newest ones only. */
-  readonly all?: boolean
-  /** How many there is room for. */
-  readonly most?: number
-  readonly words?: ExplainWords
-}
-
 const SAME_MOMENT_MS = 1_000
 
 export function explain(
   trace: Trace,
   at: Time,
   { seq, uid, about }: Subject,
-  { all = false, most = MOST_LINKS, words = EXPLAIN_EN }: ExplainOptions = {},
+  { all = false, words = EXPLAIN_EN }: { readonly all?: boolean; readonly words?: ExplainWords } = {},
 ): Explanation | undefined {
   const history = uid === undefined ? undefined : historiesOf(trace).find((each) => each.ref.uid === uid)
   const current = history && currentStatus(history, at)
@@ -55,7 +47,7 @@ export function explain(
   if (start === undefined) return undefined
   const chain = chainOf(trace, start, words)
   const links = withSubject(withoutEchoes(trace, chain, words), about, words)
-  const shown = all ? links : links.slice(-most)
+  const shown = all ? links : links.slice(-MOST_LINKS)
   return {
     title: about
       ? words.why(`${about.what} ${about.value}`)
