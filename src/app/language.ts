@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
+import { recall, remember } from './remembered.ts'
 import type { AppStore, Language } from './state.ts'
 
 const KEY = 'podlapse.language'
@@ -8,7 +9,7 @@ const TAGS: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-Hans' }
 
 /** What the user chose on an earlier visit, or the first of the browser's languages that we speak. */
 export function initialLanguage(): Language {
-  const stored = readStored()
+  const stored = recall(KEY)
   if (stored === 'en' || stored === 'zh') return stored
   for (const tag of navigator.languages) {
     if (/^zh\b/i.test(tag)) return 'zh'
@@ -23,18 +24,6 @@ export function wireLanguage(store: StoreApi<AppStore>): void {
   store.subscribe((state, before) => {
     if (state.language === before.language) return
     document.documentElement.lang = TAGS[state.language]
-    try {
-      localStorage.setItem(KEY, state.language)
-    } catch {
-      // A browser that forbids storage forgets the language; nothing else is lost.
-    }
+    remember(KEY, state.language)
   })
-}
-
-function readStored(): string | null {
-  try {
-    return localStorage.getItem(KEY)
-  } catch {
-    return null
-  }
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { recall, remember } from './remembered.ts'
 
 const KEY = 'podlapse.panels'
 
@@ -17,25 +18,13 @@ export const usePanelSizes = create<PanelSizes>()(() => ({
   editor: undefined,
   inspector: undefined,
   drawer: undefined,
-  ...stored(),
+  ...readSizes(recall(KEY)),
 }))
 
 /** Remembered for the next visit. */
 export function setPanelSize(panel: SizedPanel, size: number | undefined): void {
   usePanelSizes.setState({ [panel]: size === undefined ? undefined : Math.round(size) })
-  try {
-    localStorage.setItem(KEY, JSON.stringify(usePanelSizes.getState()))
-  } catch {
-    // A browser that forbids storage forgets the sizes; nothing else is lost.
-  }
-}
-
-function stored(): Partial<PanelSizes> {
-  try {
-    return readSizes(localStorage.getItem(KEY))
-  } catch {
-    return {}
-  }
+  remember(KEY, JSON.stringify(usePanelSizes.getState()))
 }
 
 /** What is stored may be anybody's: only numbers that could be sizes are taken. */

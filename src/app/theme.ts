@@ -1,11 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla'
+import { recall, remember } from './remembered.ts'
 import type { AppStore, Theme } from './state.ts'
 
 const KEY = 'podlapse.theme'
 
 /** What the user chose on an earlier visit, or what the system says. */
 export function initialTheme(): Theme {
-  const stored = readStored()
+  const stored = recall(KEY)
   if (stored === 'dark' || stored === 'light') return stored
   return matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark'
 }
@@ -16,18 +17,6 @@ export function wireTheme(store: StoreApi<AppStore>): void {
   store.subscribe((state, before) => {
     if (state.theme === before.theme) return
     document.documentElement.dataset.theme = state.theme
-    try {
-      localStorage.setItem(KEY, state.theme)
-    } catch {
-      // A browser that forbids storage forgets the theme; nothing else is lost.
-    }
+    remember(KEY, state.theme)
   })
-}
-
-function readStored(): string | null {
-  try {
-    return localStorage.getItem(KEY)
-  } catch {
-    return null
-  }
 }

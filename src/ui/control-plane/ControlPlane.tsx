@@ -1,5 +1,5 @@
 import { ReactFlow, type Viewport } from '@xyflow/react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { usePanels } from '../../app/panels.ts'
 import { takeStepping } from '../../app/step.ts'
 import { useApp } from '../../app/store.ts'
@@ -8,6 +8,7 @@ import { drawMessages, type NumberedMessage } from '../../view/control-plane/dra
 import { placeCluster } from '../../view/control-plane/place-cluster.ts'
 import { sentenceOf } from '../../view/control-plane/say-message.ts'
 import { useWords } from '../language/words.ts'
+import { useSize } from '../panel/use-size.ts'
 import { unitOf } from '../timeline/layout.ts'
 import css from './ControlPlane.module.css'
 import { useCanvas } from './canvas-state.ts'
@@ -155,16 +156,4 @@ function useMessageSteps(now: TalkNow | undefined): void {
     if (by !== 'message' || now === undefined) return
     return takeStepping((direction) => stepMessage(now.talk, now.passed, direction))
   }, [by, now])
-}
-
-function useSize(element: { readonly current: HTMLElement | null }) {
-  const [size, setSize] = useState({ width: 0, height: 0 })
-  useEffect(() => {
-    const target = element.current
-    if (!target) return
-    const observer = new ResizeObserver(() => setSize({ width: target.clientWidth, height: target.clientHeight }))
-    observer.observe(target)
-    return () => observer.disconnect()
-  }, [element])
-  return size
 }

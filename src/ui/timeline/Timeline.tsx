@@ -1,5 +1,5 @@
 import { ReactFlow } from '@xyflow/react'
-import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, useEffect, useMemo, useRef } from 'react'
 import { shownFolds } from '../../app/folds.ts'
 import type { AppStore } from '../../app/state.ts'
 import { appStore, useApp } from '../../app/store.ts'
@@ -12,6 +12,7 @@ import { restartChain } from '../../view/lanes/restart-chain.ts'
 import { travelOf } from '../../view/time-scale.ts'
 import { EMBEDDED } from '../embed/embedded.ts'
 import { useWords } from '../language/words.ts'
+import { useSize } from '../panel/use-size.ts'
 import { AddStep } from './AddStep.tsx'
 import { builtLanes, causeFlow, laneNodes, originOf } from './flow.ts'
 import { useFolding } from './folding.ts'
@@ -235,19 +236,4 @@ function holdStill(element: HTMLElement): () => void {
   }
   element.addEventListener('scroll', back, true)
   return () => element.removeEventListener('scroll', back, true)
-}
-
-function useSize(element: { readonly current: HTMLElement | null }): {
-  readonly width: number
-  readonly height: number
-} {
-  const [size, setSize] = useState({ width: 0, height: 0 })
-  useEffect(() => {
-    const target = element.current
-    if (!target) return
-    const observer = new ResizeObserver(() => setSize({ width: target.clientWidth, height: target.clientHeight }))
-    observer.observe(target)
-    return () => observer.disconnect()
-  }, [element])
-  return size
 }
