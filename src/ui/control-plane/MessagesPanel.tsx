@@ -8,6 +8,7 @@ import { FaultNote } from '../inspector/FaultNote.tsx'
 import { PodRows } from '../inspector/PodRows.tsx'
 import { Why } from '../inspector/Why.tsx'
 import { useWords } from '../language/words.ts'
+import panelCss from '../panel/Panel.module.css'
 import { MessageList } from './MessageList.tsx'
 import css from './Messages.module.css'
 import { type TalkNow, useTalk } from './use-talk.ts'
@@ -25,12 +26,12 @@ export function MessagesPanel({ head }: { readonly head?: ReactNode }) {
   const at = now?.at ?? 0
   return (
     <Tabs.Root className={css.root} value={tab} onValueChange={setTab}>
-      <section className={css.panel} aria-label={words.messages}>
-        <div className={css.top}>
-          <h2 className={css.heading}>{words.at(playing ? clockText(at, 100) : exactClock(at))}</h2>
-          <Tabs.List className={css.tabs} aria-label={words.views}>
+      <section className={panelCss.panel} aria-label={words.messages}>
+        <div className={panelCss.top}>
+          <h2 className={panelCss.heading}>{words.at(playing ? clockText(at, 100) : exactClock(at))}</h2>
+          <Tabs.List className={panelCss.tabs} aria-label={words.views}>
             {TABS.map((each) => (
-              <Tabs.Trigger key={each} value={each} className={css.tab}>
+              <Tabs.Trigger key={each} value={each} className={panelCss.tab}>
                 {words[each]}
               </Tabs.Trigger>
             ))}
@@ -38,10 +39,10 @@ export function MessagesPanel({ head }: { readonly head?: ReactNode }) {
           {head}
         </div>
         <FaultNote />
-        <Tabs.Content className={css.body} value="messages" tabIndex={-1}>
+        <Tabs.Content className={panelCss.body} value="messages" tabIndex={-1}>
           {now === undefined ? <p className={css.empty}>{words.empty}</p> : <Messages now={now} />}
         </Tabs.Content>
-        <Tabs.Content className={css.body} value="object">
+        <Tabs.Content className={panelCss.body} value="object">
           <Suspense>{now === undefined ? null : <YamlTab trace={now.trace} at={now.at} uid={now.uid} />}</Suspense>
         </Tabs.Content>
       </section>

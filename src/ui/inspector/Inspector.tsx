@@ -11,6 +11,7 @@ import { podLines, podViewAt } from '../../view/inspector/pod-view.ts'
 import { schedulingViewAt } from '../../view/inspector/scheduling-view.ts'
 import { clockText } from '../../view/time-scale.ts'
 import { useWords } from '../language/words.ts'
+import panelCss from '../panel/Panel.module.css'
 import { ContainerSection } from './ContainerSection.tsx'
 import { EventsTab } from './EventsTab.tsx'
 import { FaultNote } from './FaultNote.tsx'
@@ -39,12 +40,12 @@ export function Inspector({ head }: { readonly head?: ReactNode }) {
       value={tab}
       onValueChange={(value) => setPanels({ inspector: value as InspectorTab })}
     >
-      <section className={css.panel} aria-label={words.inspector}>
-        <div className={css.top}>
-          <h2 className={css.heading}>{words.at(playing ? clockText(at, 100) : exactClock(at))}</h2>
-          <Tabs.List className={css.tabs} aria-label={words.views}>
+      <section className={panelCss.panel} aria-label={words.inspector}>
+        <div className={panelCss.top}>
+          <h2 className={panelCss.heading}>{words.at(playing ? clockText(at, 100) : exactClock(at))}</h2>
+          <Tabs.List className={panelCss.tabs} aria-label={words.views}>
             {TABS.map((each) => (
-              <Tabs.Trigger key={each} value={each} className={css.tab}>
+              <Tabs.Trigger key={each} value={each} className={panelCss.tab}>
                 {words.tabs[each]}
               </Tabs.Trigger>
             ))}
@@ -52,20 +53,20 @@ export function Inspector({ head }: { readonly head?: ReactNode }) {
           {head}
         </div>
         <FaultNote />
-        <Tabs.Content className={css.body} value="state">
+        <Tabs.Content className={panelCss.body} value="state">
           {trace === undefined ? (
             <p className={css.empty}>{words.noTrace}</p>
           ) : (
             <StateTab trace={trace} at={at} uid={uid} />
           )}
         </Tabs.Content>
-        <Tabs.Content className={css.body} value="events">
+        <Tabs.Content className={panelCss.body} value="events">
           {trace === undefined ? null : <EventsTab trace={trace} at={at} uid={uid} />}
         </Tabs.Content>
-        <Tabs.Content className={css.body} value="trace">
+        <Tabs.Content className={panelCss.body} value="trace">
           {trace === undefined ? null : <TraceTab trace={trace} at={at} />}
         </Tabs.Content>
-        <Tabs.Content className={css.body} value="yaml">
+        <Tabs.Content className={panelCss.body} value="yaml">
           <Suspense>{trace === undefined ? null : <YamlTab trace={trace} at={at} uid={uid} />}</Suspense>
         </Tabs.Content>
       </section>

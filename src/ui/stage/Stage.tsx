@@ -4,6 +4,7 @@ import { type StageView, setPanels, usePanels } from '../../app/panels.ts'
 import { EmptyHint } from '../EmptyHint.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { useWords } from '../language/words.ts'
+import panelCss from '../panel/Panel.module.css'
 import { Timeline } from '../timeline/Timeline.tsx'
 import { TimelineTools } from '../timeline/TimelineTools.tsx'
 import {
@@ -31,9 +32,9 @@ export function Stage() {
       activationMode="manual"
     >
       <div className={css.bar}>
-        <Tabs.List className={css.views} aria-label={words.views}>
+        <Tabs.List className={panelCss.tabs} aria-label={words.views}>
           {VIEWS.map((each) => (
-            <Tabs.Trigger key={each} value={each} className={css.view}>
+            <Tabs.Trigger key={each} value={each} className={panelCss.tab}>
               {words[each]}
             </Tabs.Trigger>
           ))}
