@@ -14,7 +14,7 @@ import {
   SCHEDULER,
   USER,
 } from '../../view/control-plane/message.ts'
-import type { Box, Placement } from '../../view/control-plane/place-cluster.ts'
+import type { Box, ContainerDetail, Placement } from '../../view/control-plane/place-cluster.ts'
 import { sayChanges, sayParty } from '../../view/control-plane/say-message.ts'
 import type { ControlPlaneWords } from '../../view/control-plane/words-en.ts'
 import { Swatch } from '../inspector/Swatch.tsx'
@@ -111,7 +111,7 @@ export function clusterNodes(
       container.phase === 'absent' ? 'absent' : 'container',
       <ContainerBox
         container={container}
-        low={placement.lowContainers}
+        detail={placement.containerDetail}
         words={words}
         happening={drawing.happenings.get(party)}
       />,
@@ -250,12 +250,12 @@ function NodeHead({
 
 function ContainerBox({
   container,
-  low,
+  detail,
   words: { ui },
   happening,
 }: {
   readonly container: SceneContainer
-  readonly low: boolean
+  readonly detail: ContainerDetail
   readonly words: SceneWords
   readonly happening: Happening | undefined
 }) {
@@ -276,12 +276,12 @@ function ContainerBox({
           state
         )}
       </span>
-      {low ? null : (
+      {detail === 'state' ? null : (
         <span className={css.more}>
           {[ui.kinds[kind], phase === 'absent' || run === 0 ? '' : ui.run(run)].filter(Boolean).join(', ')}
         </span>
       )}
-      {low || line === undefined ? null : <code className={css.line}>{line}</code>}
+      {detail !== 'log' || line === undefined ? null : <code className={css.line}>{line}</code>}
     </>
   )
 }

@@ -17,9 +17,12 @@ export interface Placement {
   readonly boxes: ReadonlyMap<Party, Box>
   /** How many of the object's versions there is room for. */
   readonly versionRows: number
-  /** Too many containers for more than a line each. */
-  readonly lowContainers: boolean
+  /** How much of each container there is room for. */
+  readonly containerDetail: ContainerDetail
 }
+
+/** Its state only; which run it is, too; or the last line of its log as well. */
+export type ContainerDetail = 'state' | 'run' | 'log'
 
 export interface Room {
   readonly width: number
@@ -40,6 +43,9 @@ const HIGHEST = 720
 export const SANDBOX_HEAD = 44
 const PAUSE = 40
 const PAUSE_LOW = 26
+/** Heights of a container's box in which the run has room, and two lines of its log. */
+const WITH_RUN = 61
+const WITH_LOG = 89
 const BETWEEN = 8
 const LOW_CONTAINER = 32
 const HIGH_CONTAINER = 92
@@ -86,14 +92,14 @@ function placeWide(room: Room): Placement {
   const kubelet = { x: nodeX + pad, y: Math.max(top + 44, apiY + 4), width: kubeletWidth, height: 56 }
   const sandboxX = kubelet.x + kubeletWidth + 58 + 0.14 * extra
   const room1 = { x: sandboxX, width: node.x + node.width - pad - sandboxX, from: top + 40, to: bottom - 14 }
-  const lowContainers = placeSandbox(boxes, room.containers, room1, false)
+  const containerDetail = placeSandbox(boxes, room.containers, room1, false)
   const sandbox = boxes.get(SANDBOX) as Box
   const first = boxes.get(containerParty(room.containers[0] ?? '')) ?? sandbox
   boxes.set(NODE, node)
   boxes.set(KUBELET, kubelet)
   const runtimeY = Math.min(bottom - 14 - RUNTIME_HEIGHT, first.y + first.height / 2 - RUNTIME_HEIGHT / 2)
   boxes.set(RUNTIME, { ...kubelet, y: Math.max(kubelet.y + 56 + 96, runtimeY), height: RUNTIME_HEIGHT })
-  return { arrangement: 'wide', width, height, boxes, versionRows, lowContainers }
+  return { arrangement: 'wide', width, height, boxes, versionRows, containerDetail }
 }
 
 /** The scheduler stands below the API server where it can; others to its left and right. */
@@ -149,17 +155,17 @@ function placeTall(room: Room): Placement {
   boxes.set(RUNTIME, { ...kubelet, y: node.y + node.height - 16 - runtimeHeight, height: runtimeHeight })
   const x = kubelet.x + kubelet.width + 78 + 0.3 * (width - LEAST_TALL.width)
   const column = { x, width: node.x + node.width - 10 - x, from: nodeY + 28, to: node.y + node.height - 8 }
-  const lowContainers = placeSandbox(boxes, room.containers, column, true)
-  return { arrangement: 'tall', width, height, boxes, versionRows, lowContainers }
+  const containerDetail = placeSandbox(boxes, room.containers, column, true)
+  return { arrangement: 'tall', width, height, boxes, versionRows, containerDetail }
 }
 
-/** The sandbox stands on the ground of the node box; returns whether its containers have a line each only. */
+/** The sandbox stands on the ground of the node box; returns how much of its containers there is room for. */
 function placeSandbox(
   boxes: Map<Party, Box>,
   containers: readonly string[],
   room: { readonly x: number; readonly width: number; readonly from: number; readonly to: number },
   small: boolean,
-): boolean {
+): ContainerDetail {
   const count = Math.max(1, containers.length)
   const pause = small ? PAUSE_LOW : PAUSE
   const free = room.to - room.from - SANDBOX_HEAD - pause - BETWEEN
@@ -173,5 +179,6 @@ function placeSandbox(
     const top = y + SANDBOX_HEAD + pause + BETWEEN + index * (each + BETWEEN)
     boxes.set(containerParty(name), { ...inner, y: top, height: each })
   }
-  return each < 56
+  if (each < WITH_RUN) return 'state'
+  return each < WITH_LOG ? 'run' : 'log'
 }

@@ -16,7 +16,7 @@ export type RestartCause =
 
 /** Of more Pods than this each gets one short sentence. */
 const FEW = 1
-/** Of so many containers something is said: those that something became of, in their order. */
+/** Of so many containers something is said: those that most became of, in their order. */
 const FEW_CONTAINERS = 2
 /** And of more than this only the first do. */
 const MOST = 4
@@ -33,13 +33,14 @@ export function summaryOf(trace: Trace, words: SummaryWords): readonly string[] 
 }
 
 function lifeOf(trace: Trace, history: PodHistory, words: SummaryWords): readonly string[] {
-  const containers = containersOf(history).flatMap(({ container }) =>
-    containerText(trace, history, container.name, words),
+  const told = containersOf(history).flatMap(
+    ({ container }) => containerText(trace, history, container.name, words) ?? [],
   )
+  const weightiest = new Set([...told].sort((a, b) => b.weight - a.weight).slice(0, FEW_CONTAINERS))
   return [
     birth(trace, history, words),
     ready(history, words),
-    ...containers.slice(0, FEW_CONTAINERS),
+    ...told.filter((each) => weightiest.has(each)).map(({ text }) => text),
     end(history, trace, words),
   ].filter((sentence) => sentence !== '')
 }
@@ -78,25 +79,33 @@ function end({ versions, deletedAt }: PodHistory, trace: Trace, words: SummaryWo
   return words.ends(status, readiness)
 }
 
-function containerText(trace: Trace, history: PodHistory, name: string, words: SummaryWords): readonly string[] {
+/** What became of a container, and how much there is to it. */
+interface Told {
+  readonly text: string
+  readonly weight: number
+}
+
+function containerText(trace: Trace, history: PodHistory, name: string, words: SummaryWords): Told | undefined {
   const runs = spansOfLife(trace, history).filter(
     ({ detail, container }) => detail.kind === 'run' && container === name,
   )
   if (runs.length === 0) {
     const last = history.versions.findLast(({ written }) => written.change !== 'DELETED')
     const reason = last && statusOf(last.pod, name)?.state.waiting?.reason
-    return reason === undefined ? [] : [words.neverStarted(name, reason)]
+    return reason === undefined ? undefined : { text: words.neverStarted(name, reason), weight: 3 }
   }
   const restarts = runs.slice(0, -1)
-  if (restarts.length > 0) return [words.restarted(name, restarts.length, causesText(trace, restarts, words))]
+  if (restarts.length > 0) {
+    return { text: words.restarted(name, restarts.length, causesText(trace, restarts, words)), weight: 3 }
+  }
   const [run] = runs
   const why = run && troubleBefore(history, name, run)
   if (run && why !== undefined) {
-    return [words.startedLate(name, words.duration(run.start - history.createdAt), why)]
+    return { text: words.startedLate(name, words.duration(run.start - history.createdAt), why), weight: 1 }
   }
-  if (run?.outcome?.kind !== 'exit') return []
+  if (run?.outcome?.kind !== 'exit') return undefined
   const { exitCode, reason } = run.outcome
-  return [words.ended(name, exitCode, reason)]
+  return { text: words.ended(name, exitCode, reason), weight: exitCode === 0 ? 0 : 2 }
 }
 
 /** What the first start had to wait for, where that is worth a word. */

@@ -99,6 +99,28 @@ describe('summary', () => {
     expect(summaryOf(run(name), SUMMARY_EN)).toEqual(sentences)
   })
 
+  test('of several containers those are told of that most became of', () => {
+    const text = `apiVersion: v1
+kind: Pod
+metadata: {name: ledger}
+spec:
+  restartPolicy: OnFailure
+  initContainers: [{name: fetch, image: busybox, command: ["true"]}]
+  containers:
+    - {name: done, image: busybox, command: [sleep, "1"]}
+    - {name: loop, image: busybox, command: [sh, -c, "sleep 3; exit 4"]}
+---
+apiVersion: podlapse.dev/v1
+kind: Scenario
+spec: {until: 30s}
+`
+    const containers = summaryOf(runText(text), SUMMARY_EN).filter((sentence) => sentence.startsWith('Its container'))
+    expect(containers).toEqual([
+      'Its container fetch ended with exit 0, Completed.',
+      'Its container loop was restarted twice: it ended by itself with exit 4 each time.',
+    ])
+  })
+
   test('in Chinese', () => {
     expect(summaryOf(runText(LIVENESS_KILL), SUMMARY_ZH)[2]).toMatch(
       /^容器 app 重启了 \d 次：每次都是 liveness 连续失败 2 次。$/,
