@@ -1,6 +1,6 @@
 import type { Time } from '../lib/time.ts'
 import { type Fold, foldAt, lengthOf } from '../view/time-fold.ts'
-import type { TimeWindow } from './state.ts'
+import type { AppState, TimeWindow } from './state.ts'
 
 /** A folded stretch is passed in so many milliseconds of the user's time. */
 const FOLD_PASSED_MS = 500
@@ -19,6 +19,17 @@ export function courseFrom(at: number, elapsedMs: number, speed: number, folds: 
     left -= needed
   }
   return here
+}
+
+/** What is played again and again: the range, or all where there is none, or where it lies behind the end of a shorter run. */
+export function loopOf({
+  trace,
+  looping,
+  range,
+}: Pick<AppState, 'trace' | 'looping' | 'range'>): TimeWindow | undefined {
+  if (!looping || trace === undefined) return undefined
+  const whole = trace.ending === 'running' ? undefined : { fromMs: 0, toMs: trace.endMs }
+  return range && (whole === undefined || range.fromMs < whole.toMs) ? range : whole
 }
 
 /** Back to the beginning of a range that is played again and again. */

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Time } from '../lib/time.ts'
 import { neighbourChange } from '../trace/changes.ts'
-import { courseFrom, wrapInto } from './course.ts'
+import { courseFrom, loopOf, wrapInto } from './course.ts'
 import { shownFolds } from './folds.ts'
 import type { AppStore } from './state.ts'
 
@@ -52,11 +52,11 @@ export function wirePlayback(store: StoreApi<AppStore>): void {
  * played again and again.
  */
 function advance(store: StoreApi<AppStore>, from: number, to: number): number {
-  const { trace, looping, range } = store.getState()
+  const state = store.getState()
+  const { trace } = state
   if (trace === undefined) return from
-  const whole = trace.ending === 'running' ? undefined : { fromMs: 0, toMs: trace.endMs }
-  const loop = looping ? (range ?? whole) : undefined
-  if (loop && to >= Math.min(loop.toMs, whole?.toMs ?? Number.POSITIVE_INFINITY)) {
+  const loop = loopOf(state)
+  if (loop && to >= Math.min(loop.toMs, trace.ending === 'running' ? Number.POSITIVE_INFINITY : trace.endMs)) {
     const again = Number.isFinite(to) && to >= loop.toMs ? wrapInto(loop, to) : loop.fromMs
     store.setState({ playheadMs: Math.round(again) })
     return again

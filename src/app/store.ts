@@ -4,6 +4,7 @@ import type { Time } from '../lib/time.ts'
 import { neighbourChange } from '../trace/changes.ts'
 import type { Trace } from '../trace/trace.ts'
 import { neighbourRestart } from '../view/restarts.ts'
+import { loopOf } from './course.ts'
 import type { AppState, AppStore, TimeWindow } from './state.ts'
 
 export const SLOWEST = 0.25
@@ -71,10 +72,11 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
       }),
     seek: (at) => set({ playheadMs: clampTime(at, get().trace) }),
     play: () => {
-      const { trace, playheadMs, range, looping } = get()
+      const { trace, playheadMs } = get()
       if (trace === undefined) return
-      if (looping && range && (playheadMs < range.fromMs || playheadMs >= range.toMs)) {
-        set({ playing: true, playheadMs: range.fromMs })
+      const loop = loopOf(get())
+      if (loop && (playheadMs < loop.fromMs || playheadMs >= loop.toMs)) {
+        set({ playing: true, playheadMs: loop.fromMs })
         return
       }
       const atTheEnd = trace.ending !== 'running' && playheadMs >= trace.endMs

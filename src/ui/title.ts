@@ -2,14 +2,6 @@ import { type GalleryWords, galleryTitle } from '../app/gallery-items.ts'
 import { useApp } from '../app/store.ts'
 import { useWords } from './language/words.ts'
 
-/** The same of a run that was pinned. */
-export function titleOf(
-  { text, title }: { readonly text: string; readonly title: string },
-  words: GalleryWords,
-): string {
-  return galleryTitle(text, words) || commentOf(text) || title
-}
-
 const LONGEST = 80
 
 /** What the page is about: a scenario of the gallery, a comment on the text's first line, the title it was opened with, or its name. */
@@ -19,6 +11,14 @@ export function useTitle(): string {
     (state) =>
       galleryTitle(state.text, gallery) || commentOf(state.text) || state.title || state.name || words.untitled,
   )
+}
+
+/** The same of a run that was pinned. */
+export function titleOf(
+  { text, title }: { readonly text: string; readonly title: string },
+  words: GalleryWords,
+): string {
+  return galleryTitle(text, words) || commentOf(text) || title
 }
 
 function commentOf(text: string): string {

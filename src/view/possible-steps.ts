@@ -1,6 +1,7 @@
 import type { Time } from '../lib/time.ts'
 import type { Trace } from '../trace/trace.ts'
-import { type PodHistory, podHistories } from './lanes/pod-history.ts'
+import { historiesOf } from './inspector/histories.ts'
+import { versionAt } from './inspector/pod-view.ts'
 
 /** What somebody could do to a Pod at an instant, in the fields of a Scenario document's step. */
 export type PossibleStep =
@@ -23,7 +24,7 @@ export type PossibleStep =
 
 /** Of the Pod of that uid; nothing where it is not there. */
 export function possibleSteps(trace: Trace, uid: string | undefined, at: Time): readonly PossibleStep[] {
-  const history = podHistories(trace).find(({ ref }) => ref.uid === uid)
+  const history = historiesOf(trace).find(({ ref }) => ref.uid === uid)
   const version = history && versionAt(history, at)
   if (!history || !version) return []
   const { name, namespace } = history.ref
@@ -42,9 +43,4 @@ export function possibleSteps(trace: Trace, uid: string | undefined, at: Time): 
     ),
     ...(nodeName ? [{ kind: 'stopKubelet', step: { node: nodeName, do: 'stopKubelet' } } as const] : []),
   ]
-}
-
-function versionAt(history: PodHistory, at: Time): PodHistory['versions'][number] | undefined {
-  const version = history.versions.findLast((each) => each.at <= at)
-  return version?.written.change === 'DELETED' ? undefined : version
 }

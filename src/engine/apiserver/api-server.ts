@@ -124,7 +124,8 @@ export class ApiServer {
   remove(kind: string, namespace: string, name: string, reason: WriteReason): boolean {
     const object = this.get(kind, namespace, name)
     if (!object) return false
-    this.#kinds.get(kind)?.delete(nameKey(namespace, name))
+    // What is published is there again at once.
+    if (!this.#kinds.get(kind)?.delete(nameKey(namespace, name))) return true
     this.#listed.delete(kind)
     const last = { ...object, metadata: { ...object.metadata, resourceVersion: this.#nextVersion() } }
     this.#tell(last, 'DELETED', reason)

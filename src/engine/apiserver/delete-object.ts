@@ -8,10 +8,19 @@ export type Propagation = 'Foreground' | 'Background' | 'Orphan'
 export const FOREGROUND_FINALIZER = 'foregroundDeletion'
 export const ORPHAN_FINALIZER = 'orphan'
 
+/** Kinds that own what they made. Whoever brings another to life adds it. */
+export const OWNERS: readonly string[] = ['CronJob', 'Job', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet']
+
 export interface ObjectName {
   readonly kind: string
   readonly namespace: string
   readonly name: string
+}
+
+const FINALIZERS: Readonly<Record<Propagation, string | undefined>> = {
+  Foreground: FOREGROUND_FINALIZER,
+  Background: undefined,
+  Orphan: ORPHAN_FINALIZER,
 }
 
 /** Deletes an object of any kind: one with a finalizer is only marked, and goes with the last of them. False: there is none. */
@@ -28,8 +37,9 @@ export function deleteObject(
   if (!object) return false
   const { metadata } = object
   const finalizers = new Set(metadata.finalizers)
-  if (propagation === 'Foreground') finalizers.add(FOREGROUND_FINALIZER)
-  if (propagation === 'Orphan') finalizers.add(ORPHAN_FINALIZER)
+  // Whatever owns nothing would lose its finalizer at once.
+  const finalizer = OWNERS.includes(kind) ? FINALIZERS[propagation] : undefined
+  if (finalizer) finalizers.add(finalizer)
   if (finalizers.size === 0) return api.remove(kind, namespace, name, reason)
   if (metadata.deletionTimestamp !== undefined && finalizers.size === metadata.finalizers?.length) return true
   api.update(kind, namespace, name, reason, (current) => ({

@@ -98,8 +98,9 @@ function usageOf(pod: Pod, stats: GoStats | undefined): PodUsage {
 
 tables.describe('eviction-admit', ({ input, expected }) => {
   const refusal = nodePressure(() => input.nodeConditions)(goPod(input.pod), [])
+  const { reason = '', message = '' } = refusal ?? {}
   return {
-    ours: refusal ? { admit: false, ...refusal } : { admit: true, message: '', reason: '' },
+    ours: { admit: refusal === undefined, message, reason },
     theirs: expected,
   }
 })

@@ -1,11 +1,8 @@
 import type { KubeObject, OwnerReference } from '../../manifest/object/meta.ts'
 import { kindInfo } from '../../manifest/schema/kinds.ts'
 import type { ApiServer } from '../apiserver/api-server.ts'
-import { deleteObject, FOREGROUND_FINALIZER, ORPHAN_FINALIZER } from '../apiserver/delete-object.ts'
+import { deleteObject, FOREGROUND_FINALIZER, ORPHAN_FINALIZER, OWNERS } from '../apiserver/delete-object.ts'
 import type { World } from '../world.ts'
-
-/** Kinds that own what they made. Whoever brings another to life adds it. */
-const OWNERS = ['CronJob', 'Job', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet']
 
 const BY = { by: 'garbage-collector', rule: 'GC-2' } as const
 

@@ -180,14 +180,14 @@ export class Kubelet {
 
   /** The Pod gets no worker: it has failed before it began. */
   // kubelet: kubelet.go rejectPod (v1.36)
-  #reject(pod: Pod, { reason, message }: Refusal): void {
+  #reject(pod: Pod, { reason, message, rule = 'ADMIT-1' }: Refusal): void {
     this.#refused.add(pod.metadata.uid ?? '')
-    this.#parts.events.event(pod, 'Warning', reason, message, { rule: 'ADMIT-1' })
+    this.#parts.events.event(pod, 'Warning', reason, message, { rule })
     const { qosClass } = pod.status
     this.#parts.status.setPodStatus(
       pod,
       { phase: 'Failed', reason, message: `Pod was rejected: ${message}`, ...(qosClass ? { qosClass } : {}) },
-      'ADMIT-1',
+      rule,
     )
   }
 

@@ -12,15 +12,15 @@ export function apply(cluster: Cluster, action: Action & { kind: 'apply' }, obje
   const { kind, metadata } = object
   const namespace = metadata.namespace ?? ''
   const called = `${kindWithGroup(object)}/${metadata.name}`
-  if (action.create || !cluster.api.get(kind, namespace, metadata.name)) {
+  const present = cluster.api.get(kind, namespace, metadata.name)
+  if (action.create || !present) {
     const { refusal, warnings } = cluster.create(object, { by: 'kubectl' })
     for (const warning of warnings) say('stderr', `Warning: ${warning}`)
     if (refusal) say('stderr', kubectlText([refusal], action.source ?? null))
     else say('stdout', `${called} created`)
     return
   }
-  const present = cluster.api.get(kind, namespace, metadata.name)
-  if (present && !mayChange(cluster, present, object, say)) return
+  if (!mayChange(cluster, present, object, say)) return
   const written = cluster.api.update(kind, namespace, metadata.name, { by: 'kubectl' }, (current) => {
     const keep = { ...current.metadata, ...pick(object.metadata, ['labels', 'annotations']) }
     if (kind === 'Pod') return withImages(current as Pod, imagesOf(object as Pod), keep)

@@ -100,12 +100,6 @@ export function* expandQuoted(shell: Shell, text: string): Task<string> {
   return textOf(pieces)
 }
 
-export function* expandParts(shell: Shell, parts: readonly WordPart[]): Task<string> {
-  const pieces: Piece[] = []
-  for (const part of parts) yield* expandPart(shell, part, true, pieces)
-  return textOf(pieces)
-}
-
 export function* expandPieces(shell: Shell, word: Word, quoted = false): Task<Piece[]> {
   const pieces: Piece[] = []
   let { parts } = word

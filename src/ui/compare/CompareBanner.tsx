@@ -1,6 +1,7 @@
 import { ArrowLeftRight, Pin, Undo2, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { setPanels } from '../../app/panels.ts'
+import type { Ghost } from '../../app/state.ts'
 import { useApp } from '../../app/store.ts'
 import type { Comparison } from '../../view/compare/difference.ts'
 import { exactClock } from '../../view/inspector/exact-clock.ts'
@@ -9,6 +10,8 @@ import { titleOf } from '../title.ts'
 import css from './Compare.module.css'
 import { useComparison } from './use-comparison.ts'
 
+const told = new WeakSet<Ghost>()
+
 /** Over the picture: what it is compared with, and what can be done about that. */
 export function CompareBanner() {
   const { comparison: words, gallery } = useWords()
@@ -16,10 +19,13 @@ export function CompareBanner() {
   const unpin = useApp((store) => store.unpin)
   const swapGhost = useApp((store) => store.swapGhost)
   const restoreGhost = useApp((store) => store.restoreGhost)
-  const compared = state.kind === 'compared'
+  const compared = state.kind === 'compared' ? state.ghost : undefined
   useEffect(() => {
-    // What was pinned for comparison is compared now: its differences are what one wants to read.
-    if (compared) setPanels({ drawer: 'differences' })
+    // What was pinned for comparison is compared now: its differences are what one wants to read. Once: who then reads
+    // something else while trying values is not disturbed.
+    if (compared === undefined || told.has(compared)) return
+    told.add(compared)
+    setPanels({ drawer: 'differences' })
   }, [compared])
   if (state.kind === 'none') return null
   const title = titleOf(state.ghost, gallery)

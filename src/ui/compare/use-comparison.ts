@@ -21,6 +21,7 @@ export function useComparison(): ComparisonState {
   const trace = useApp((state) => state.trace)
   const fresh = useApp((state) => state.freshness === 'fresh')
   const same = useApp((state) => state.text === state.ghost?.text)
+  if (ghost === undefined) last = undefined
   if (ghost === undefined || trace === undefined) return NONE
   if (!fresh || trace.ending === 'running') return { kind: same ? 'pinned' : 'waiting', ghost }
   if (same || ghost.trace === trace) return { kind: 'pinned', ghost }

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { usePanels } from '../../app/panels.ts'
 import { takeStepping } from '../../app/step.ts'
 import { useApp } from '../../app/store.ts'
+import { sameValue } from '../../lib/same-value.ts'
 import { clusterScene, controllersIn } from '../../view/control-plane/cluster-scene.ts'
 import { drawMessages, type NumberedMessage } from '../../view/control-plane/draw-messages.ts'
 import { placeCluster } from '../../view/control-plane/place-cluster.ts'
@@ -62,10 +63,10 @@ function Said({ now }: { readonly now: TalkNow }) {
 function Cluster({ now, width, height }: { readonly now: TalkNow; readonly width: number; readonly height: number }) {
   const { controlPlane, controlPlaneUi } = useWords()
   const { trace, uid, at, talk } = now
-  const drawn = useStable(now.drawn, drawnKey)
+  const drawn = useStable(now.drawn, sameDrawn)
   const scene = useStable(
     useMemo(() => clusterScene(trace, uid, at), [trace, uid, at]),
-    JSON.stringify,
+    sameValue,
   )
   const controllers = useMemo(() => controllersIn(talk.messages), [talk])
   const names = useMemo(() => scene?.containers.map(({ name }) => name) ?? [], [scene])
@@ -117,8 +118,14 @@ function Cluster({ now, width, height }: { readonly now: TalkNow; readonly width
   )
 }
 
-const drawnKey = (drawn: readonly NumberedMessage[]): string =>
-  drawn.map(({ message, number, lit }) => `${message.id} ${number} ${lit}`).join()
+/** A message of another run is another one, though it may have the same number. */
+function sameDrawn(a: readonly NumberedMessage[], b: readonly NumberedMessage[]): boolean {
+  return a.length === b.length && a.every((each, index) => sameNumbered(each, b[index]))
+}
+
+function sameNumbered(a: NumberedMessage, b: NumberedMessage | undefined): boolean {
+  return b !== undefined && a.message === b.message && a.number === b.number && a.lit === b.lit
+}
 
 /** All of it in sight until somebody moves or zooms it. */
 function useViewport(

@@ -1,6 +1,6 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
 import { memo, type ReactNode } from 'react'
-import type { ClusterScene, SceneContainer, SceneVersion } from '../../view/control-plane/cluster-scene.ts'
+import type { ClusterScene, SceneContainer } from '../../view/control-plane/cluster-scene.ts'
 import type { Drawing, Happening, NumberedMessage } from '../../view/control-plane/draw-messages.ts'
 import {
   API_SERVER,
@@ -73,7 +73,12 @@ export function clusterNodes(
   add(
     SANDBOX,
     scene.sandbox === 'up' || scene.sandbox === 'coming' ? 'sandbox' : 'absentSandbox',
-    <Plain title={say.sandbox} note={scene.sandbox === 'up' ? (scene.ip ?? '') : ''} mono happening={undefined} />,
+    <Plain
+      title={say.sandbox}
+      note={scene.sandbox === 'up' ? (scene.ip ?? '') : ''}
+      mono="note"
+      happening={undefined}
+    />,
   )
   const command = low ? undefined : commandOf(drawn)
   add(
@@ -102,7 +107,7 @@ export function clusterNodes(
   add(
     'pause',
     scene.sandbox === 'up' ? 'inner' : 'absent',
-    <Plain title="pause" note={low ? '' : say.pauseNote} mono happening={undefined} />,
+    <Plain title="pause" note={low ? '' : say.pauseNote} mono="title" happening={undefined} />,
   )
   for (const container of scene.containers) {
     const party = containerParty(container.name)
@@ -141,20 +146,21 @@ function nodeOf(id: string, { x, y, width, height }: Box, data: BoxNode['data'])
 function Plain({
   title,
   note,
-  mono = false,
+  mono,
   happening,
 }: {
   readonly title: string
   readonly note: string
-  readonly mono?: boolean
+  /** What of it is a machine's word. */
+  readonly mono?: 'title' | 'note'
   readonly happening: Happening | undefined
 }) {
   return (
     <>
-      <b className={css.title} data-mono={mono && title === 'pause'}>
+      <b className={css.title} data-mono={mono === 'title'}>
         {title}
       </b>
-      <span className={css.note} data-mono={mono && title !== 'pause'} data-lit={happening?.lit}>
+      <span className={css.note} data-mono={mono === 'note'} data-lit={happening?.lit}>
         {happening ? (
           <>
             <i className={css.number}>{happening.number}</i> {happening.text}
@@ -193,16 +199,12 @@ function ApiServer({
         {shown.map((version) => (
           <li key={version.seq} data-when={version.when}>
             <code className={css.version}>{version.version}</code>
-            <span className={css.brought}>{brought(version, say)}</span>
+            <span className={css.brought}>{sayChanges(version.changes, say)}</span>
           </li>
         ))}
       </ol>
     </>
   )
-}
-
-function brought({ changes }: SceneVersion, words: ControlPlaneWords): string {
-  return sayChanges(changes, words)
 }
 
 function NodeHead({

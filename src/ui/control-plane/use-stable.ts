@@ -1,10 +1,9 @@
 import { useState } from 'react'
 
-/** The value as it was, for as long as its key says the same: what depends on it is not made anew at each tick. */
-export function useStable<T>(value: T, keyOf: (value: T) => string): T {
-  const key = keyOf(value)
-  const [kept, keep] = useState({ value, key })
-  if (kept.key === key) return kept.value
-  keep({ value, key })
+/** The value as it was, for as long as nothing about it is other: what depends on it is not made anew at each tick. */
+export function useStable<T extends object | undefined>(value: T, same: (a: T, b: T) => boolean): T {
+  const [kept, keep] = useState(value)
+  if (kept === value || same(kept, value)) return kept
+  keep(value)
   return value
 }

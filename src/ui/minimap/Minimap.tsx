@@ -8,7 +8,7 @@ import { clampStretch, panScale, timeAt, xOf } from '../../view/time-scale.ts'
 import { CLOCKS } from '../../view/wall-clock.ts'
 import { wordsNow } from '../language/words.ts'
 import { readTones, watchTheme } from '../theme/tones.ts'
-import { scaleNow } from '../timeline/gestures.ts'
+import { extent, scaleNow } from '../timeline/gestures.ts'
 import { stageOnScreen } from '../timeline/on-screen.ts'
 import css from './Minimap.module.css'
 import { minimapScale, paintLife, paintPlace } from './paint-minimap.ts'
@@ -46,7 +46,7 @@ export function Minimap() {
         ...{ width, height, devicePixelRatio: ratio, tones, playheadMs, window: shown },
         lanes: trace ? lanesOf(trace, { words: wordsNow().lanes }) : [],
         eventTimes: trace ? timesOf(trace) : [],
-        extentMs: extentOf(trace, shown.toMs),
+        extentMs: Math.max(1, extent()),
         endMs: trace?.endMs ?? 0,
         folds: shownFolds(state),
         clock: CLOCKS[state.clock],
@@ -104,12 +104,6 @@ function timesOf(trace: Trace): readonly Time[] {
   return known
 }
 
-/** While a trace grows, what has been asked for; then what there is. */
-function extentOf(trace: Trace | undefined, windowEnd: Time): Time {
-  if (!trace) return windowEnd
-  return Math.max(1, trace.endMs)
-}
-
 type Grip =
   | { readonly kind: 'seek' }
   | { readonly kind: 'range'; readonly from: Time }
@@ -122,8 +116,8 @@ function listen(box: HTMLElement): () => void {
     const bounds = box.getBoundingClientRect()
     const x = event.clientX - bounds.left
     const state = appStore.getState()
-    const { trace, window: shown } = state
-    const extentMs = extentOf(trace, shown.toMs)
+    const { window: shown } = state
+    const extentMs = Math.max(1, extent())
     const scale = minimapScale(extentMs, bounds.width, shownFolds(state))
     return { x, scale, extentMs, shown, at: Math.min(extentMs, Math.max(0, timeAt(scale, x))) }
   }

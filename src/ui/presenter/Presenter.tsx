@@ -16,7 +16,7 @@ import css from './Presenter.module.css'
 
 /** For a room: one question, large, and nothing of what is still to come. */
 export function Presenter() {
-  const { gallery, presenter: words } = useWords()
+  const { gallery, presenter: words, transport } = useWords()
   const title = useTitle()
   const text = useApp((state) => state.text)
   const trace = useApp((state) => state.trace)
@@ -45,17 +45,17 @@ export function Presenter() {
         <div className={css.timeline}>
           <Timeline key={theme} presented />
         </div>
-        <div className={css.moment} aria-live="polite">
+        <div className={css.moment} aria-live={playing ? 'off' : 'polite'}>
           <PresentedStatus trace={trace} at={at} />
           <PresentedWhy trace={trace} at={at} />
         </div>
       </div>
       <footer className={css.footer}>
         <Key keys={['PageUp', 'PageDown']} label={words.keys.step}>
-          <button type="button" className={css.button} aria-label="PageUp" onClick={() => stepChange(-1)}>
+          <button type="button" className={css.button} aria-label={transport.previous} onClick={() => stepChange(-1)}>
             <ChevronLeft size={24} />
           </button>
-          <button type="button" className={css.button} aria-label="PageDown" onClick={() => stepChange(1)}>
+          <button type="button" className={css.button} aria-label={transport.next} onClick={() => stepChange(1)}>
             <ChevronRight size={24} />
           </button>
         </Key>

@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import { usePanels } from '../../app/panels.ts'
 import type { Time } from '../../lib/time.ts'
-import { countUpTo } from '../../trace/search.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { historiesOf } from '../../view/inspector/histories.ts'
 import { podLines } from '../../view/inspector/pod-view.ts'
@@ -17,13 +16,7 @@ export function usePicturedPod(trace: Trace | undefined, at: Time): string | und
     const histories = historiesOf(trace)
     if (histories.some(({ ref }) => ref.uid === chosen)) return chosen
     const [there] = podLines(trace, at)
-    const last =
-      histories[
-        countUpTo(
-          histories.map(({ createdAt }) => ({ at: createdAt })),
-          at,
-        ) - 1
-      ]
+    const last = histories.findLast(({ createdAt }) => createdAt <= at)
     return (there ?? last ?? histories[0])?.ref.uid
   }, [trace, at, chosen])
 }

@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, type ReactNode } from 'react'
 
-/** What only comes with the page when somebody asks for it. */
+/** What of the control plane only comes when somebody asks for it. */
 type Part = 'ControlPlane' | 'ControlPlaneTools' | 'MessagesPanel' | 'MessageStrip'
 
 const ofControlPlane = (part: Part) =>

@@ -30,7 +30,10 @@ interface Props {
 /** States as boxes, transitions as arrows with their counts. Each leads to the next time that it is passed. */
 export function MachineGraph({ machine, views, placed, at, small = false }: Props) {
   const present = machine.visits.findLast(({ from, to }) => from <= at && (to === undefined || to > at))
-  const arrivedFrom = present && machine.visits[machine.visits.indexOf(present) - 1]?.state
+  // Two kinds of one state after each other are one visit of the state.
+  const arrivedFrom =
+    present &&
+    machine.visits.slice(0, machine.visits.indexOf(present)).findLast(({ state }) => state !== present.state)?.state
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: its buttons have the focus, and arrows walk them
     <div

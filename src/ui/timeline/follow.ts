@@ -1,7 +1,7 @@
 import { appStore } from '../../app/store.ts'
 import type { Time } from '../../lib/time.ts'
 import { panScale, type TimeScale, xOf } from '../../view/time-scale.ts'
-import { type Stage, scaleNow } from './gestures.ts'
+import { extent, type Stage, scaleNow } from './gestures.ts'
 
 /** Where the playhead stands after a page has been turned: most of what is seen is still to come. */
 const TURNED_TO = 0.1
@@ -25,9 +25,9 @@ export function followPlayhead(stage: () => Stage): () => void {
 
 /** Moves what is shown, without zooming, until an instant stands at a part of the width. */
 export function showInstant(scale: TimeScale, at: Time, share: number): void {
-  const { trace, window, setWindow } = appStore.getState()
+  const { setWindow } = appStore.getState()
   const place = scale.left + (scale.right - scale.left) * share
-  setWindow(panScale(scale, xOf(scale, at) - place, trace?.endMs ?? window.toMs))
+  setWindow(panScale(scale, xOf(scale, at) - place, extent()))
 }
 
 function isSeen(scale: TimeScale, at: Time): boolean {

@@ -145,7 +145,7 @@ export function scaleNow({ width, unit, layout }: Stage): TimeScale {
   return plotScale(state.window, width / unit, layout.names, shownFolds(state))
 }
 
-function extent(): number {
+export function extent(): number {
   const { trace, window, ghost } = appStore.getState()
   return trace === undefined ? window.toMs : wholeOf(trace, ghost?.trace).toMs
 }

@@ -2,7 +2,7 @@ import { appStore } from '../../app/store.ts'
 import { findSeq } from '../../view/lanes/causes.ts'
 import { selectedStretch } from '../../view/lanes/selected-stretch.ts'
 import { timeAt, zoomScale } from '../../view/time-scale.ts'
-import { type Stage, scaleNow } from './gestures.ts'
+import { extent, type Stage, scaleNow } from './gestures.ts'
 import { stageOnScreen } from './on-screen.ts'
 
 export const ZOOM_STEP = 1.5
@@ -10,11 +10,11 @@ export const ZOOM_STEP = 1.5
 /** Closer (factor > 1) or farther, around the playhead where it is in sight. */
 export function zoomBy(factor: number, stage: Stage | undefined = stageOnScreen()): void {
   if (!stage) return
-  const { playheadMs, trace, setWindow } = appStore.getState()
+  const { playheadMs, setWindow } = appStore.getState()
   const scale = scaleNow(stage)
   const inSight = playheadMs >= scale.fromMs && playheadMs <= scale.toMs
   const at = inSight ? playheadMs : timeAt(scale, (scale.left + scale.right) / 2)
-  setWindow(zoomScale(scale, factor, at, trace?.endMs ?? scale.toMs))
+  setWindow(zoomScale(scale, factor, at, extent()))
 }
 
 /** To what is selected; to the range where nothing is; else to all. */

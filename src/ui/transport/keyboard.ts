@@ -57,9 +57,9 @@ const KEYS: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
   '?': () => setPanels({ keysOpen: true }),
   // One thing at a time: first what is selected, then the range.
   Escape: () => {
-    const { selection, select, setRange } = appStore.getState()
+    const { selection, select, range, setRange } = appStore.getState()
     if (selection) select(undefined)
-    else setRange(undefined)
+    else if (range) setRange(undefined)
   },
 }
 

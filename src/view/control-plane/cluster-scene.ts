@@ -9,8 +9,8 @@ import { historiesOf } from '../inspector/histories.ts'
 import { nodeStateOf } from '../lanes/node-state.ts'
 import { spansOfLife } from '../lanes/on-node.ts'
 import { containersOf, type PodHistory, statusOf } from '../lanes/pod-history.ts'
-import type { StateTone } from '../lanes/tone.ts'
-import { API_SERVER, ETCD, type Message, type Party } from './message.ts'
+import { exitTone, type StateTone } from '../lanes/tone.ts'
+import type { Message, Party } from './message.ts'
 import type { PodChange } from './pod-change.ts'
 import { changesOf } from './write-messages.ts'
 
@@ -87,9 +87,9 @@ export function clusterScene(trace: Trace, uid: string, at: Time): ClusterScene 
     nodeCount: nodes.length,
     sandbox: sandboxAt(spans, at),
     ip: now?.pod.status.podIP,
-    containers: containersOf(history).map(({ container, kind }) => ({
-      ...containerAt(trace, history, spans, container.name, kind, at),
-    })),
+    containers: containersOf(history).map(({ container, kind }) =>
+      containerAt(trace, history, spans, container.name, kind, at),
+    ),
     picked: pickedAt(trace, history, at),
   }
 }
@@ -183,7 +183,7 @@ function isPreStop(span: Span | undefined): boolean {
 function exitOf(run: Span | undefined): { exitCode: number | undefined; tone: StateTone } {
   if (run?.outcome?.kind !== 'exit') return { exitCode: undefined, tone: 'exitNonZero' }
   const { exitCode, reason } = run.outcome
-  return { exitCode, tone: reason === 'OOMKilled' ? 'oom' : exitCode === 0 ? 'exitZero' : 'exitNonZero' }
+  return { exitCode, tone: exitTone(exitCode, reason) }
 }
 
 function statusAt(history: PodHistory, name: string, at: Time) {
@@ -223,7 +223,7 @@ export function controllersIn(messages: readonly Message[]): readonly Party[] {
   const found = new Set<Party>()
   for (const { from, to } of messages) {
     for (const party of [from, to]) {
-      if (party !== undefined && party !== API_SERVER && party !== ETCD && /^(controller|kubelet)\//.test(party)) {
+      if (party !== undefined && /^(controller|kubelet)\//.test(party)) {
         found.add(party)
       }
     }

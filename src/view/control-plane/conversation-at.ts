@@ -68,7 +68,9 @@ export function drawnAt(
   return said.slice(-MOST).map((message, index, shown) => ({
     message,
     number: said.length - shown.length + index + 1,
-    lit: single ? message === last : message.at >= Math.min(at - momentMs, last?.at ?? 0) && at - message.at <= LIT_FOR,
+    lit: single
+      ? message === last
+      : message.at >= Math.min(at - momentMs, last?.at ?? 0) && at - message.at <= Math.max(LIT_FOR, momentMs),
   }))
 }
 

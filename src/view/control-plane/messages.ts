@@ -33,7 +33,7 @@ export function messagesOf(trace: Trace, uid: string): readonly Message[] {
 }
 
 /** On which node a Pod is, or was. */
-export function nodeNameOf({ versions }: PodHistory): string | undefined {
+function nodeNameOf({ versions }: PodHistory): string | undefined {
   return versions.at(-1)?.pod.spec.nodeName
 }
 

@@ -3,7 +3,7 @@ import type { OomKilled, SignalSent, SpanClosed, SpanOpened, TraceEntry } from '
 import { entryOf } from '../../trace/lookup.ts'
 import { schedulingDecisionOf } from '../../trace/scheduling.ts'
 import type { Trace } from '../../trace/trace.ts'
-import type { StateTone } from '../lanes/tone.ts'
+import { exitTone, type StateTone } from '../lanes/tone.ts'
 import {
   containerParty,
   KERNEL,
@@ -67,7 +67,7 @@ export function spanEndMessages(trace: Trace, entry: SpanClosed): readonly Said[
   const { outcome } = entry
   if (outcome.kind === 'exit') {
     const { exitCode: code, reason } = outcome
-    const tone: StateTone = reason === 'OOMKilled' ? 'oom' : code === 0 ? 'exitZero' : 'exitNonZero'
+    const tone = exitTone(code, reason)
     const saying: Saying = { kind: 'exit', container, code, reason }
     // A node that breaks down takes its runtime with it: nobody is told.
     const cause = entry.cause === undefined ? undefined : entryOf(trace, entry.cause)

@@ -1,6 +1,7 @@
 import { podRow } from '../../kubectl/printers/pod-row.ts'
 import type { Time } from '../../lib/time.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import { count } from '../explain/write-sentence.ts'
 
 /** What one version of a Pod brought. */
 export type PodChange =
@@ -49,9 +50,4 @@ export function podChanges(before: Pod | undefined, after: Pod, at: Time): reado
     }
   }
   return changes.length > 0 ? changes : [{ kind: 'detail' }]
-}
-
-/** Without how long ago the last one was. */
-function count(restarts: string): string {
-  return restarts.split(' ', 1)[0] as string
 }

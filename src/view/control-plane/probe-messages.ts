@@ -18,7 +18,7 @@ export function probeMessages(trace: Trace, history: PodHistory): readonly Messa
       const decisive = columns.decisive[i] === 1
       const good = outcome === 'success'
       const threshold = good ? successThreshold : failureThreshold
-      if (run > threshold && run !== 1 && !decisive) continue
+      if (run > threshold && !decisive) continue
       if (!isOfLife(history, pod, at)) continue
       const seq = columns.seq[i] as number
       messages.push({

@@ -6,7 +6,7 @@ import { limitAt } from '../../trace/memory-track.ts'
 import { memoryAt } from '../../trace/state-at.ts'
 import type { Span, Trace } from '../../trace/trace.ts'
 import { type PodHistory, type PodVersion, statusOf } from '../lanes/pod-history.ts'
-import type { StateTone } from '../lanes/tone.ts'
+import { exitTone, type StateTone } from '../lanes/tone.ts'
 import { type ProbeView, probeViews } from './probe-view.ts'
 import { writtenBy } from './written-by.ts'
 
@@ -182,7 +182,7 @@ function newsView(
   const ended = lastRunBefore(trace, uid, container, at)
   if (ended?.end === undefined) return undefined
   const exit = ended.outcome?.kind === 'exit' ? ended.outcome : undefined
-  const tone = exit === undefined ? 'exitNonZero' : toneOfExit(exit)
+  const tone = exit === undefined ? 'exitNonZero' : exitTone(exit.exitCode, exit.reason)
   return { kind: 'ended', at: ended.end, exitCode: exit?.exitCode, tone }
 }
 
@@ -193,7 +193,7 @@ function terminatedView(trace: Trace, state: ContainerStateTerminated): Terminat
   const from = run?.start ?? (state.startedAt === undefined ? undefined : parseRfc3339(state.startedAt))
   return {
     kind: 'terminated',
-    tone: toneOfExit(state),
+    tone: exitTone(state.exitCode, state.reason),
     exitCode: state.exitCode,
     reason: state.reason,
     message: state.message,
@@ -218,11 +218,6 @@ function runOf(trace: Trace, containerID: string | undefined): Span | undefined 
 /** The API puts the runtime's name before it: containerd://… */
 function bare(containerID: string): string {
   return containerID.replace(/^\w+:\/\//, '')
-}
-
-function toneOfExit({ exitCode, reason }: Pick<ContainerStateTerminated, 'exitCode' | 'reason'>): StateTone {
-  if (reason === 'OOMKilled') return 'oom'
-  return exitCode === 0 ? 'exitZero' : 'exitNonZero'
 }
 
 /**

@@ -89,7 +89,6 @@ export function anchorOf(trace: Trace, lanes: readonly Lane[], found: Found): An
       return objectAnchor(lanes, entry.regarding, seq, at)
     case 'object': {
       if (entry.objectKind !== 'Pod') return objectAnchor(lanes, { kind: entry.objectKind, name: entry.name }, seq, at)
-      if (entry.objectKind !== 'Pod') return undefined
       const lane = lanes.find((each) => each.id === `pod/${entry.object.metadata.uid ?? ''}`)
       if (lane?.kind !== 'pod' || !lane.marks.some((mark) => mark.seq === seq)) return undefined
       return {
@@ -142,10 +141,13 @@ function objectAnchor(
   seq: Seq,
   at: Time,
 ): Anchor | undefined {
-  const lane = lanes.find((each) =>
-    of.kind === 'Node'
-      ? each.kind === 'node' && each.node === of.name
-      : each.kind === 'object' && each.objectKind === of.kind && each.object === of.name,
+  // Names are alike in several namespaces; numbers are not.
+  const lane = lanes.find(
+    (each) =>
+      (of.kind === 'Node'
+        ? each.kind === 'node' && each.node === of.name
+        : each.kind === 'object' && each.objectKind === of.kind && each.object === of.name) &&
+      each.marks.some((mark) => mark.seq === seq),
   )
   const mark = lane?.marks.find((each) => each.seq === seq)
   if (!lane || !mark) return undefined

@@ -5,7 +5,7 @@ import { type ContainerStory, type Ending, endingOf, readyStretches, statusesWit
 import { BAR, FOOT, HOOK, NOT_READY, PULL, WAITING, WAITING_UNDER_RAMP } from './geometry.ts'
 import type { Bar, Pattern } from './lane.ts'
 import { bytesText } from './memory.ts'
-import type { Tone } from './tone.ts'
+import { exitTone, type Tone } from './tone.ts'
 import type { LaneWords } from './words-en.ts'
 
 interface Look {
@@ -180,7 +180,7 @@ function changesBetween(story: ContainerStory, from: Time, to: Time, words: Lane
     const ramp = within(story.backOffs, at, at + 1)[0]
     if (waiting && !covered(busy, at)) changes.push({ at, seq, look: waitingLook(waiting.reason ?? '', ramp, words) })
     else if (terminated && !covered(busy, at)) {
-      const tone = terminated.reason === 'OOMKilled' ? 'oom' : terminated.exitCode === 0 ? 'exitZero' : 'exitNonZero'
+      const tone = exitTone(terminated.exitCode, terminated.reason)
       changes.push({
         at,
         seq,

@@ -4,7 +4,7 @@ import type { SignalSent } from '../../trace/entry.ts'
 import type { Span, Trace } from '../../trace/trace.ts'
 import { isOfLife, spansOfLife } from './on-node.ts'
 import { type PodHistory, statusOf } from './pod-history.ts'
-import type { StateTone } from './tone.ts'
+import { exitTone, type StateTone } from './tone.ts'
 
 /** What the trace knows about one container, sorted out. */
 export interface ContainerStory {
@@ -77,8 +77,8 @@ export function endingOf(story: ContainerStory, run: Span): Ending | undefined {
   const { outcome } = run
   if (outcome?.kind !== 'exit') return { code: -1, reason: 'Unknown', tone: 'exitNonZero' }
   const { exitCode: code, reason } = outcome
-  const oom = reason === 'OOMKilled' || (run.restart !== undefined && story.oomRestarts.has(run.restart))
-  return { code, reason, tone: oom ? 'oom' : code === 0 ? 'exitZero' : 'exitNonZero' }
+  const oom = run.restart !== undefined && story.oomRestarts.has(run.restart)
+  return { code, reason, tone: oom ? 'oom' : exitTone(code, reason) }
 }
 
 /**

@@ -9,7 +9,6 @@ export const WAITING_UNDER_RAMP = 8
 export const FOOT = 8
 export const PULL = 18
 export const HOOK = 12
-export const RAIL = 3
 
 export const RAMP_ZONE = 52
 export const POLE = 34

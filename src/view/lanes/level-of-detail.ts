@@ -210,8 +210,8 @@ export function densityColumns(
 }
 
 /** The first index whose value is not below `value`, in a rising column of `length`. */
-export function lowerBound(column: ArrayLike<number>, length: number, value: number): number {
-  let low = 0
+export function lowerBound(column: ArrayLike<number>, length: number, value: number, from = 0): number {
+  let low = from
   let high = length
   while (low < high) {
     const middle = (low + high) >> 1

@@ -81,6 +81,30 @@ ${POD}`)
     expect(lines).toContain('PodDisruptionBudget one is ALLOWED DISRUPTIONS 1, at 0:00')
   })
 
+  test('what is deleted and comes again begins anew', () => {
+    const job = `apiVersion: batch/v1
+kind: Job
+metadata: {name: books}
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      containers: [{name: c, image: busybox, command: [sleep, "60"]}]
+`
+    const again = job.replaceAll(/^/gm, '        ')
+    const lines = told(`${job}---
+apiVersion: podlapse.dev/v1
+kind: Scenario
+spec:
+  until: 40s
+  steps:
+    - {at: 10s, run: kubectl delete job books}
+    - at: 20s
+      apply:
+${again}`)
+    expect(lines).toEqual(['job books', 'Job books is Running 0/1, at 0:00', 'Job books is Running 0/1, at 0:20'])
+  })
+
   test('what stands as it stood has no lane', () => {
     expect(
       told(`apiVersion: v1

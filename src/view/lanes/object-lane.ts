@@ -47,9 +47,10 @@ function objectLane(
   const bars: Bar[] = []
   for (const { at, seq, change, object } of versions) {
     const standing = change === 'DELETED' ? undefined : standingOf(object)
-    const open = bars.at(-1)
+    const last = bars.at(-1)
+    const open = last?.to === life.to ? last : undefined
     if (open && open.label === standing?.word) continue
-    if (open && open.to === life.to) bars[bars.length - 1] = { ...open, to: at }
+    if (open) bars[bars.length - 1] = { ...open, to: at }
     if (standing) bars.push(bar(at, life.to, seq, standing, words))
   }
   return {

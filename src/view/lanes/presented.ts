@@ -1,8 +1,30 @@
 import type { Lane } from './lane.ts'
 
 /** What a room at a distance has to see first. Of several Pods their STATUS, of one what its containers do. */
-const OF_ONE: readonly Lane['kind'][] = ['container', 'pod', 'memory', 'probe', 'endpoints', 'steps', 'conditions']
-const OF_SEVERAL: readonly Lane['kind'][] = ['pod', 'container', 'endpoints', 'node', 'memory', 'probe']
+const OF_ONE: readonly Lane['kind'][] = [
+  'container',
+  'pod',
+  'memory',
+  'probe',
+  'endpoints',
+  'object',
+  'steps',
+  'conditions',
+  'node',
+  'setup',
+]
+const OF_SEVERAL: readonly Lane['kind'][] = [
+  'pod',
+  'container',
+  'endpoints',
+  'object',
+  'node',
+  'memory',
+  'probe',
+  'steps',
+  'conditions',
+  'setup',
+]
 
 /** The lanes that there is room for, the weightiest first, in their usual order; one at least. */
 export function presentedLanes(lanes: readonly Lane[], room: number): readonly Lane[] {

@@ -4,3 +4,9 @@ export type StateTone = (typeof STATE_TONES)[number]
 
 /** A tone for something that is no state: the three greys of text. */
 export type Tone = StateTone | 't1' | 't2' | 't3'
+
+/** How an end looks. */
+export function exitTone(exitCode: number, reason: string | undefined): StateTone {
+  if (reason === 'OOMKilled') return 'oom'
+  return exitCode === 0 ? 'exitZero' : 'exitNonZero'
+}

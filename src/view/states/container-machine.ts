@@ -4,7 +4,7 @@ import type { ContainerKind, Seq } from '../../trace/entry.ts'
 import type { Span, Trace } from '../../trace/trace.ts'
 import { containerStory, endingOf } from '../lanes/container-runs.ts'
 import type { PodHistory } from '../lanes/pod-history.ts'
-import type { StateTone } from '../lanes/tone.ts'
+import { exitTone } from '../lanes/tone.ts'
 import { type Machine, machineOf, type Visit } from './machine.ts'
 
 export const CONTAINER_STATES = ['Waiting', 'Running', 'Terminated'] as const
@@ -102,6 +102,6 @@ function atRest(from: Time, seq: Seq, { state }: ContainerStatus): Change | unde
   if (state.waiting) return { ...base, state: 'Waiting', sub: state.waiting.reason ?? 'Waiting', tone: 'waiting' }
   if (!state.terminated) return undefined
   const { exitCode, reason = '' } = state.terminated
-  const tone: StateTone = reason === 'OOMKilled' ? 'oom' : exitCode === 0 ? 'exitZero' : 'exitNonZero'
+  const tone = exitTone(exitCode, reason)
   return { ...base, state: 'Terminated', sub: `${reason} ${exitCode}`.trim(), tone }
 }

@@ -24,8 +24,8 @@ export interface PlacedMachine {
 
 /** Below this, states stand one below the other. */
 const NARROW = 560
-export const HEAD = 52
-export const ROW = 24
+const HEAD = 52
+const ROW = 24
 const FOOT = 8
 const ARC = 44
 const WIDEST_GAP = 170

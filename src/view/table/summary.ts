@@ -16,10 +16,11 @@ export type RestartCause =
 
 /** Of more Pods than this each gets one short sentence. */
 const FEW = 1
-/** Of so many containers something is said: those that most became of, in their order. */
-const FEW_CONTAINERS = 2
 /** And of more than this only the first do. */
 const MOST = 4
+/** Of so many containers something is said: those that most became of, in their order. */
+const FEW_CONTAINERS = 2
+
 /** A run in two to five plain sentences, for those who listen and for those who have no time. */
 export function summaryOf(trace: Trace, words: SummaryWords): readonly string[] {
   const histories = historiesOf(trace)
@@ -136,7 +137,7 @@ function causesText(trace: Trace, ended: readonly Span[], words: SummaryWords): 
 /** How far back the cause of an exit is looked for. */
 const FAR = 8
 
-export function restartCause(trace: Trace, run: Span): RestartCause {
+function restartCause(trace: Trace, run: Span): RestartCause {
   const { outcome } = run
   const code = outcome?.kind === 'exit' ? outcome.exitCode : -1
   if (outcome?.kind === 'exit' && outcome.reason === 'OOMKilled') return { kind: 'oom' }

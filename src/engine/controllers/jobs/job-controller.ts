@@ -32,7 +32,6 @@ const MAX_API_BACKOFF: Duration = MINUTE
 const NAME_ATTEMPTS = 8
 
 const BY = 'job-controller'
-const DELETES = { by: BY, rule: 'JOB-3' } as const
 const COUNTS = { by: BY, rule: 'JOB-4' } as const
 
 /** Runs Pods until enough of them have succeeded, or too many have failed. */
@@ -122,10 +121,10 @@ export class JobController {
   }
 
   /** Returns how many Pods could not be made. */
-  #act(job: Job, { plan, releaseDeleted, record }: JobSync): number {
+  #act(job: Job, { plan, releaseDeleted, deleteRule, record }: JobSync): number {
     const rule = record.failuresAfterLastSuccess > 0 ? 'JOB-2' : 'JOB-1'
     if (plan.kind === 'create') return this.#createAll(job, plan.pods, rule)
-    if (plan.kind === 'delete') for (const pod of plan.pods) this.#delete(job, pod, releaseDeleted)
+    if (plan.kind === 'delete') for (const pod of plan.pods) this.#delete(job, pod, releaseDeleted, deleteRule)
     return 0
   }
 
@@ -161,11 +160,11 @@ export class JobController {
   }
 
   // controller-manager: pkg/controller/job/job_controller.go deleteActivePods, deleteJobPods (v1.36)
-  #delete(job: Job, pod: Pod, releaseFirst: boolean): void {
+  #delete(job: Job, pod: Pod, releaseFirst: boolean, rule: RuleId): void {
     const { namespace = 'default', name } = pod.metadata
     if (releaseFirst) this.#release(pod)
-    if (!deletePod(this.#api, namespace, name, {}, this.#world.now, DELETES)) return
-    this.#events.event(job, 'Normal', 'SuccessfulDelete', `Deleted pod: ${name}`, JOB_3)
+    if (!deletePod(this.#api, namespace, name, {}, this.#world.now, { by: BY, rule })) return
+    this.#events.event(job, 'Normal', 'SuccessfulDelete', `Deleted pod: ${name}`, { rule })
   }
 
   #release({ metadata }: Pod): void {
@@ -199,7 +198,6 @@ export class JobController {
   }
 }
 
-const JOB_3 = { rule: 'JOB-3' } as const
 const JOB_6 = { rule: 'JOB-6' } as const
 
 function endRule({ finished }: JobSync): RuleId {

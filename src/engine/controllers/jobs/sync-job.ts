@@ -7,6 +7,7 @@ import {
   type JobStatus,
 } from '../../../manifest/object/job.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
+import type { RuleId } from '../../../trace/rule.ts'
 import { isPodActive, isPodReady, isPodTerminating } from '../active-pods.ts'
 import { type BackOffRecord, nextRecord } from './back-off.ts'
 import { countPods } from './count-pods.ts'
@@ -19,6 +20,7 @@ import {
   DEADLINE_EXCEEDED,
   ensureCondition,
   FAILED_INDEXES,
+  finalVerdict,
   type JobVerdict,
   MAX_FAILED_INDEXES_EXCEEDED,
   newCondition,
@@ -32,6 +34,8 @@ export interface JobSync {
   readonly plan: PodPlan
   /** Whether Pods that are deleted lose their finalizer first: nobody has to count them. */
   readonly releaseDeleted: boolean
+  /** Why those are deleted that the plan deletes. */
+  readonly deleteRule: RuleId
   /** Look again after so long, whatever happens until then. */
   readonly again?: Duration
   readonly record: BackOffRecord
@@ -97,6 +101,13 @@ export function syncJob(job: Job, all: readonly Pod[], before: BackOffRecord, no
   return {
     plan,
     releaseDeleted: verdict === undefined,
+    deleteRule: verdict
+      ? finalVerdict(verdict).type === 'Complete'
+        ? 'JOB-5'
+        : 'JOB-3'
+      : spec.suspend
+        ? 'JOB-6'
+        : 'JOB-1',
     record,
     ...(turned ? { turned } : {}),
     ...(known.length > 0 ? { again: Math.min(...known) } : {}),

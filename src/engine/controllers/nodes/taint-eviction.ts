@@ -38,9 +38,9 @@ export class TaintEvictionController {
   readonly #world: World
   readonly #api: ApiServer
   readonly #events: EventRecorder
-  /** What is to be deleted later, by uid. */
   /** Specs that were considered: neither the node nor the tolerations of such a Pod have changed. */
   readonly #considered = new WeakSet<object>()
+  /** What is to be deleted later, by uid. */
   readonly #scheduled = new Map<string, { readonly since: Time; readonly timer: Timer }>()
 
   constructor(world: World, api: ApiServer) {

@@ -14,7 +14,7 @@ export function nodePressure(conditions: () => readonly NodePressure[]): AdmitHa
     const present = conditions()
     if (present.length === 0 || isCriticalPod(pod)) return undefined
     if (present.length === 1 && present[0] === 'MemoryPressure' && bearsMemoryPressure(pod)) return undefined
-    return { reason: 'Evicted', message: `The node had condition: [${present.join(' ')}]. ` }
+    return { reason: 'Evicted', message: `The node had condition: [${present.join(' ')}]. `, rule: 'ADMIT-2' }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import { formatQuantity, parseQuantity } from '../../../manifest/quantity.ts'
+import { bytesOf } from '../quantity-number.ts'
 import type { ContainerUsage, PodUsage } from './pod-usage.ts'
 import { type Observations, resourceOf, type Starved, type Threshold, thresholdAmount } from './thresholds.ts'
 
@@ -37,13 +38,13 @@ function offenders(resource: 'memory' | 'ephemeral-storage', { pod, containers }
   const ofPod = pod.spec.resources?.requests?.[resource]
   if (ofPod !== undefined) {
     const used = uses.reduce((sum, each) => sum + (each.used ?? 0), 0)
-    if (used > numberOf(ofPod)) found.push(offence('Pod', pod.metadata.name, used, ofPod, resource))
+    if (used > (bytesOf(ofPod) ?? 0)) found.push(offence('Pod', pod.metadata.name, used, ofPod, resource))
   }
   for (const { name, used } of uses) {
     const container = candidates(pod).find((each) => each.name === name)
     if (!container || used === undefined) continue
     const request = container.resources?.requests?.[resource] ?? '0'
-    if (used > numberOf(request)) found.push(offence('Container', name, used, request, resource))
+    if (used > (bytesOf(request) ?? 0)) found.push(offence('Container', name, used, request, resource))
   }
   return found
 }
@@ -72,15 +73,12 @@ function candidates({ spec }: Pod) {
   return [...(spec.initContainers ?? []), ...spec.containers]
 }
 
-function numberOf(quantity: string | number): number {
-  return Number(parseQuantity(quantity)?.nano ?? 0n) / 1e9
-}
-
 function canonical(quantity: string | number): string {
   const parsed = parseQuantity(quantity)
   return parsed ? formatQuantity(parsed) : String(quantity)
 }
 
-function amount(value: number, format: 'BinarySI' | 'DecimalSI'): string {
+/** A quantity's text; what a request makes of less than a byte does not count. */
+export function amount(value: number, format: 'BinarySI' | 'DecimalSI'): string {
   return formatQuantity({ nano: BigInt(Math.trunc(value)) * 1_000_000_000n, format })
 }

@@ -1,4 +1,4 @@
-import { formatQuantity } from '../../../manifest/quantity.ts'
+import { amount } from './eviction-message.ts'
 import type { PodUsage } from './pod-usage.ts'
 import { excess } from './rank.ts'
 import type { Starved } from './thresholds.ts'
@@ -26,11 +26,7 @@ export function rankingWords(
 }
 
 function wordsOf(starved: Starved, { over, priority }: Ranked): string {
-  const request = `${bytes(Math.abs(over))} ${over > 0 ? 'over' : 'within'} its request`
+  const request = `${amount(Math.abs(over), 'BinarySI')} ${over > 0 ? 'over' : 'within'} its request`
   const what = starved === 'pids' ? `${over} process${over === 1 ? '' : 'es'}` : request
   return priority === 0 ? what : `${what}, priority ${priority}`
-}
-
-function bytes(amount: number): string {
-  return formatQuantity({ nano: BigInt(amount) * 1_000_000_000n, format: 'BinarySI' })
 }

@@ -40,8 +40,8 @@ export class Brush {
   readonly right: number
   /** Words of the lanes, while folds are still to be painted over what the words stand on. */
   words: (() => void)[] | undefined
-  /** Words that the playhead would cut and that cannot step aside: painted upon its line. */
   readonly folds: readonly FoldExtent[]
+  /** Words that the playhead would cut and that cannot step aside: painted upon its line. */
   readonly afterPlayhead: (() => void)[] = []
 
   constructor(ctx: CanvasRenderingContext2D, scene: Scene) {

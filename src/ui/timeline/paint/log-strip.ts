@@ -17,21 +17,10 @@ export function paintLogStrip(brush: Brush, { logs, logTop }: ContainerLane, top
     while (i < end) {
       const x = Math.floor(brush.x(at[i] as number) / COLUMN) * COLUMN
       // Where lines are dense, the next column is looked for, not walked to.
-      const next = Math.min(end, lowerBoundFrom(at, i + 1, end, brush.timeAt(x + COLUMN)))
+      const next = Math.min(end, lowerBound(at, end, brush.timeAt(x + COLUMN), i + 1))
       const height = Math.min(LOG_STRIP, 3 + Math.round(2 * Math.log2(next - i)))
       brush.fill(brush.tones.t3, x, y, next - i > 1 ? COLUMN : 1, height)
       i = next
     }
   }
-}
-
-function lowerBoundFrom(column: ArrayLike<number>, from: number, to: number, value: number): number {
-  let low = from
-  let high = to
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((column[middle] as number) < value) low = middle + 1
-    else high = middle
-  }
-  return low
 }
