@@ -71,6 +71,11 @@ assumptions: {pullBandwidth: 1Mi/s, schedulingLatency: 1s, processMemory: 2Mi}
     })
   })
 
+  it('says which Secret an image is pulled with', () => {
+    const { images } = scenarioOf('images: [{name: "ghcr.io/acme/api:1", pull: {secret: regcred}}]\n')
+    expect(images).toEqual([{ name: 'ghcr.io/acme/api:1', pullSecret: 'regcred' }])
+  })
+
   it.each<[string, string, Record<string, string>, string[]]>([
     [
       'taints and no labels: it is kept for somebody',
@@ -94,6 +99,8 @@ assumptions: {pullBandwidth: 1Mi/s, schedulingLatency: 1s, processMemory: 2Mi}
     ['a node without a name', 'nodes: [{cpu: 1}]\n', { code: 'scenario', path: 'spec.nodes[0].name' }],
     ['two nodes of one name', 'nodes: [{name: a}, {name: a}]\n', { path: 'spec.nodes[1].name' }],
     ['an outcome that is none', 'images: [{name: a, pull: maybe}]\n', { path: 'spec.images[0].pull' }],
+    ['a pull that asks for no Secret', 'images: [{name: a, pull: {}}]\n', { path: 'spec.images[0].pull.secret' }],
+    ['a pull that is a list', 'images: [{name: a, pull: []}]\n', { path: 'spec.images[0].pull' }],
     ['an assumption that is none', 'assumptions: {luck: 1}\n', { path: 'spec.assumptions.luck' }],
     ['a step without a time', 'steps: [{run: kubectl delete pod web}]\n', { path: 'spec.steps[0].at' }],
     ['a step that does nothing', 'steps: [{at: 1s}]\n', { path: 'spec.steps[0]' }],

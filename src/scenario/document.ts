@@ -171,7 +171,8 @@ const OUTCOMES: readonly PullOutcome[] = ['ok', 'notFound', 'unauthorized', 'unr
 function readImage(image: FieldReader): ScenarioImage {
   const sizeBytes = image.quantity('size')
   const present = image.boolean('present')
-  const pull = image.choice('pull', OUTCOMES)
+  const pullSecret = readPullSecret(image)
+  const pull = pullSecret === undefined ? image.choice('pull', OUTCOMES) : undefined
   const pullTimeMs = image.duration('pullTime')
   const command = image.strings('command')
   return {
@@ -179,9 +180,17 @@ function readImage(image: FieldReader): ScenarioImage {
     ...(sizeBytes === undefined ? {} : { sizeBytes }),
     ...(present === undefined ? {} : { present }),
     ...(pull === undefined ? {} : { pull }),
+    ...(pullSecret === undefined ? {} : { pullSecret }),
     ...(pullTimeMs === undefined ? {} : { pullTimeMs }),
     ...(command === undefined ? {} : { command }),
   }
+}
+
+/** `pull: {secret: NAME}`: who brings that Secret may pull it. */
+function readPullSecret(image: FieldReader): string | undefined {
+  const pull = image.raw('pull')
+  if (typeof pull !== 'object' || pull === null || Array.isArray(pull)) return undefined
+  return image.object('pull', ['secret']).required('secret')
 }
 
 /** The assumptions that are no lengths of time. */

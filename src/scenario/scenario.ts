@@ -55,6 +55,8 @@ export interface ScenarioImage {
   readonly sizeBytes?: number
   readonly present?: boolean
   readonly pull?: PullOutcome
+  /** Of type kubernetes.io/dockerconfigjson: only Pods that bring the Secret of this name may pull it. */
+  readonly pullSecret?: string
   readonly pullTimeMs?: Duration
   /** What the image runs (its entrypoint), e.g. [podlapse, http, --start-delay, "40"]. */
   readonly command?: readonly string[]
