@@ -96,7 +96,7 @@ export class ClusterNode {
   /** The kubelet is gone: nothing of its is done any more. Containers run on. False: it was not running. */
   stopKubelet(): boolean {
     if (this.#scope.ended || !this.kubelet) return false
-    this.#scope.ended = true
+    this.#around.world.kernel.end(this.#scope)
     this.kubelet.leave()
     this.#around.nodeLifecycle.ceased(this.name)
     return true

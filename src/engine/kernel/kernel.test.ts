@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Kernel, PEOPLE } from './kernel.ts'
+import { Kernel, PEOPLE, Scope } from './kernel.ts'
 
 const run = (kernel: Kernel) => {
   while (kernel.step()) {}
@@ -76,6 +76,35 @@ describe('Kernel', () => {
     kernel.cancel(timer)
     expect(kernel.peek()).toBe(9)
     expect(kernel.now).toBe(0)
+  })
+
+  test('peek says when something will be run: what has ended with its scope is no longer due', () => {
+    const kernel = new Kernel(1)
+    const scope = new Scope()
+    const log: number[] = []
+    kernel.within(scope, () => kernel.at(5, () => log.push(5)))
+    kernel.at(9, () => log.push(9))
+    kernel.end(scope)
+    expect(kernel.peek()).toBe(9)
+    run(kernel)
+    expect(log).toEqual([9])
+  })
+
+  test('what has ended with its scope does not keep the simulation going, whenever it was begun or called off', () => {
+    const kernel = new Kernel(1)
+    const scope = new Scope()
+    const early = kernel.within(scope, () => kernel.at(5, () => {}))
+    const kept = kernel.within(scope, () => kernel.at(7, () => {}))
+    kernel.cancel(early)
+    kernel.end(scope)
+    kernel.end(scope)
+    expect(kernel.busy).toBe(false)
+    kernel.cancel(kept)
+    kernel.within(scope, () => kernel.at(8, () => {}))
+    expect(kernel.busy).toBe(false)
+    expect(kernel.peek()).toBeUndefined()
+    kernel.at(9, () => {})
+    expect(kernel.busy).toBe(true)
   })
 
   test('hands the cause on from who schedules to what is scheduled', () => {

@@ -1,4 +1,4 @@
-import { ImpossibleError } from '../../lib/assert.ts'
+import { ensure, ImpossibleError } from '../../lib/assert.ts'
 import { Heap } from '../../lib/heap.ts'
 import { type RandomStream, RandomStreams } from '../../lib/random.ts'
 import type { Duration, Time } from '../../lib/time.ts'
@@ -10,9 +10,11 @@ import { Trigger } from './trigger.ts'
 export const WORLD = 0
 export const PEOPLE = 1
 
-/** Activities that end together: when it has ended, nothing that was begun within it goes on. */
+/** Activities that end together (`Kernel.end`): when it has ended, nothing that was begun within it goes on. */
 export class Scope {
   ended = false
+  /** How many of its timers keep the simulation going. */
+  foreground = 0
 }
 
 export interface Timer {
@@ -64,7 +66,9 @@ export class Kernel {
       scope: this.scope,
       run,
     }
-    if (!background) this.#foreground++
+    if (timer.scope?.ended) timer.run = undefined
+    if (!timer.run) return timer
+    this.#count(timer, 1)
     this.#heap.push(timer)
     return timer
   }
@@ -76,7 +80,20 @@ export class Kernel {
   cancel(timer: Timer): void {
     if (!timer.run) return
     timer.run = undefined
-    if (!timer.background) this.#foreground--
+    if (!timer.scope?.ended) this.#count(timer, -1)
+  }
+
+  /** Nothing of it goes on, and nothing of it keeps the simulation going. */
+  end(scope: Scope): void {
+    if (scope.ended) return
+    scope.ended = true
+    this.#foreground -= scope.foreground
+  }
+
+  #count(timer: Timer, change: number): void {
+    if (timer.background) return
+    this.#foreground += change
+    if (timer.scope) timer.scope.foreground += change
   }
 
   /** A trigger that fires after a while, and how to call it off. */
@@ -120,30 +137,33 @@ export class Kernel {
     }
   }
 
-  /** When the next timer is due. */
+  /** When the next timer is due that will be run. */
   peek(): Time | undefined {
-    for (let timer = this.#heap.peek(); timer; timer = this.#heap.peek()) {
-      if (timer.run) return timer.at
-      this.#heap.pop()
-    }
-    return undefined
+    return this.#next()?.at
   }
 
   /** Runs the next timer; false where none is left. */
   step(): boolean {
-    for (let timer = this.#heap.pop(); timer; timer = this.#heap.pop()) {
-      const run = timer.run
-      if (!run) continue
-      timer.run = undefined
-      if (!timer.background) this.#foreground--
-      if (timer.scope?.ended) continue
-      this.now = timer.at
-      this.cause = timer.cause
-      this.scope = timer.scope
-      this.steps++
-      run()
-      return true
+    const timer = this.#next()
+    if (!timer) return false
+    this.#heap.pop()
+    const run = ensure(timer.run, 'a timer that is due')
+    timer.run = undefined
+    this.#count(timer, -1)
+    this.now = timer.at
+    this.cause = timer.cause
+    this.scope = timer.scope
+    this.steps++
+    run()
+    return true
+  }
+
+  /** The first that has neither been cancelled nor ended with its scope; those before it are dropped. */
+  #next(): Timer | undefined {
+    for (let timer = this.#heap.peek(); timer; timer = this.#heap.peek()) {
+      if (timer.run && !timer.scope?.ended) return timer
+      this.#heap.pop()
     }
-    return false
+    return undefined
   }
 }
