@@ -51,14 +51,17 @@ export class StatusManager {
     return this.#cache.get(uid)?.status
   }
 
-  /** Fires at the next change of this Pod's cached status. */
-  changed(uid: string): Trigger<void> {
-    let trigger = this.#changed.get(uid)
-    if (!trigger) {
-      trigger = new Trigger<void>()
-      this.#changed.set(uid, trigger)
+  /**
+   * This Pod's cached status, and what fires when it is another one than this. Both are taken at once, so that no change
+   * falls between the look and the wait, not even one that whoever looks makes himself.
+   */
+  observe(uid: string): { readonly status: PodStatus | undefined; readonly changed: Trigger<void> } {
+    let changed = this.#changed.get(uid)
+    if (!changed) {
+      changed = new Trigger<void>()
+      this.#changed.set(uid, changed)
     }
-    return trigger
+    return { status: this.getPodStatus(uid), changed }
   }
 
   // kubelet: status/status_manager.go SetPodStatus, updateStatusInternal (v1.36)

@@ -118,7 +118,8 @@ export class ProbeWorker {
     for (;;) {
       this.#manual = new Trigger<void>()
       this.#poked = false
-      const status = this.#around.status.getPodStatus(uid)
+      // What the tick is decided on, and what tells of a change of it: adopting a container is such a change.
+      const { status, changed } = this.#around.status.observe(uid)
       this.#adopt(statusOf(status, container.name))
       const decision = decideTick({
         pod,
@@ -130,50 +131,42 @@ export class ProbeWorker {
         memory,
         now: kernel.now,
       })
-      // Whatever may change the next decision is listened to before this one is acted on.
-      const changed = this.#around.status.changed(uid)
       if (decision.kind === 'exit') break
       if (decision.kind === 'notRunning') {
         this.#store(decision.containerID, 'Failure')
         if (decision.exit) break
       }
-      let wakeAt = tick + 1
-      if (decision.kind === 'probe') {
-        yield* this.#probe(track, decision.containerID)
-      } else if (decision.kind === 'delay') wakeAt = Math.max(wakeAt, decision.until)
-
+      if (decision.kind === 'probe') yield* this.#probe(track, decision.containerID)
       // The ticker keeps one missed tick, no more: a slow probe is followed at once by the next.
-      const missed = nextTick(base, period, tick + 1) <= kernel.now
-      if (missed && decision.kind === 'probe') {
-        tick = kernel.now
-        continue
-      }
-      const idle = decision.kind === 'skip' || decision.kind === 'notRunning'
-      const from = kernel.now
+      const missed = nextTick(base, period, tick + 1) < kernel.now
       let poked = this.#poked
-      if (!poked && idle) {
-        const first = yield* waitFor(firstOf(changed, this.#manual))
-        poked = first.index === 1
-        wakeAt = Math.max(wakeAt, kernel.now)
+      if (!poked && decision.kind !== 'probe') {
+        // Ticks without a change decide the same, until a delay is over.
+        poked = yield* this.#whicheverFirst(changed, decision.kind === 'delay' ? decision.until : undefined)
       }
-      if (!poked) {
-        const next = nextTick(base, period, Math.max(wakeAt, kernel.now))
-        const timer = kernel.timeout(next - kernel.now)
-        const first = yield* waitFor(firstOf(this.#manual, timer.trigger))
-        timer.cancel()
-        poked = first.index === 0
-      }
+      if (!poked && !missed)
+        poked = yield* this.#whicheverFirst(undefined, nextTick(base, period, Math.max(tick + 1, kernel.now)))
       if (decision.kind !== 'probe') {
         const reason =
           decision.kind === 'skip' ? decision.reason : decision.kind === 'delay' ? 'initialDelay' : 'notRunning'
-        const firstSkipped = tick === from ? tick : nextTick(base, period, from)
         const lastSkipped = nextTick(base, period, kernel.now) - period
-        if (lastSkipped >= firstSkipped) recorder.skip(track, firstSkipped, lastSkipped, reason)
+        if (lastSkipped >= tick) recorder.skip(track, tick, lastSkipped, reason)
       }
       if (poked) base = kernel.now
       tick = kernel.now
     }
     this.#forget()
+  }
+
+  /** Waits for a poke, for a change or for a time. True: it was a poke. */
+  *#whicheverFirst(changed: Trigger<void> | undefined, until: Time | undefined): Task<boolean> {
+    const { kernel } = this.#world
+    const timer = until === undefined ? undefined : kernel.timeout(Math.max(0, until - kernel.now))
+    const first = yield* waitFor(
+      firstOf(this.#manual, ...(changed ? [changed] : []), ...(timer ? [timer.trigger] : [])),
+    )
+    timer?.cancel()
+    return first.index === 0
   }
 
   /** A container of another id: what was known of the one before is forgotten. PROBE-6 */
