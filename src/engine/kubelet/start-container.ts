@@ -105,6 +105,7 @@ export function* startContainer(
     )
   }
   const identity = userAndGroups(pod, container, image.user, user)
+  const capabilities = effectiveCapabilities(container.securityContext, user)
   const { files, layer } = createFileSystem({
     image: image.files,
     mounts: [...mounts, ...podFileMounts(container, filesOf(parts, pod, state, sandbox), () => world.now)],
@@ -112,6 +113,7 @@ export function* startContainer(
     uid: user,
     gid: identity.gid,
     groups: identity.supplementalGroups,
+    capabilities,
     now: () => world.now,
   })
   layer.onGrow = (bytes) => state.onGrow(bytes)
@@ -149,7 +151,7 @@ export function* startContainer(
     stdin: container.stdin === true,
     tty: container.tty === true,
     ...targetOf(container, state),
-    capabilities: effectiveCapabilities(container.securityContext, user),
+    capabilities,
     files,
     layer,
     ...resourcesOf(pod, container, parts.node.memoryBytes),

@@ -3,6 +3,7 @@ import type { ContainerKind, PodRef } from '../../trace/entry.ts'
 import { Trigger } from '../kernel/trigger.ts'
 import type { CgroupValues } from './cgroup.ts'
 import type { CpuCgroup } from './cpu-cgroup.ts'
+import type { Credentials } from './credentials.ts'
 import type { FileSystem } from './file-system.ts'
 import type { MemoryCgroup } from './memory-cgroup.ts'
 import type { OsProcess, PidNamespace } from './os-process.ts'
@@ -34,6 +35,7 @@ export interface ContainerConfig {
   readonly tty?: boolean
   /** Whose processes it is to be among: another container of the Pod. */
   readonly target?: RuntimeContainer
+  /** In force for its first process, and for what is started in it from outside. */
   readonly capabilities: ReadonlySet<string>
   readonly files: FileSystem
   /** What it has written that is in no volume. */
@@ -119,6 +121,11 @@ export class RuntimeContainer {
 
   get ownCpu(): CpuCgroup | undefined {
     return this.#cpu
+  }
+
+  /** Who its first process is, and what is started in it from outside. */
+  get who(): Credentials {
+    return this.config
   }
 
   get name(): string {

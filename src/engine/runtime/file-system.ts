@@ -1,5 +1,6 @@
 import type { Time } from '../../lib/time.ts'
 import { BASE_TREE } from './base-tree.ts'
+import type { Credentials } from './credentials.ts'
 import type { Directory } from './file-node.ts'
 import { MountedFiles } from './mounted-files.ts'
 import { Volume } from './volume.ts'
@@ -79,7 +80,7 @@ export interface FileSystem {
   rename(from: string, to: string): FileError | undefined
   link(target: string, path: string): FileError | undefined
   chmod(path: string, mode: number): FileError | undefined
-  /** Undefined ids stay. Whether the process may is not asked here. */
+  /** Undefined ids stay. */
   chown(path: string, uid: number | undefined, gid: number | undefined, follow?: boolean): FileError | undefined
   /** `at`: the time to set, without it now. */
   touch(path: string, at?: Time): FileError | undefined
@@ -89,6 +90,8 @@ export interface FileSystem {
   /** May this container's user do it? Root may everything. */
   access(path: string, how: 'read' | 'write' | 'execute'): boolean
   mounts(): readonly MountInfo[]
+  /** The same files as somebody else sees them. */
+  as(who: Credentials): FileSystem
   /** Mounts a directory of the kernel's, which holds no bytes: /proc. */
   provide(path: string, directory: Directory, readOnly: boolean): void
 }
@@ -110,6 +113,8 @@ export interface FileSystemOptions {
   readonly uid?: number
   readonly gid?: number
   readonly groups?: readonly number[]
+  /** Without: all of root's. */
+  readonly capabilities?: ReadonlySet<string>
   readonly now: () => Time
 }
 
@@ -121,6 +126,7 @@ export interface ContainerFilesOptions {
   readonly uid?: number
   readonly gid?: number
   readonly groups?: readonly number[]
+  readonly capabilities?: ReadonlySet<string>
   /** Writing more than this to the writable layer says ENOSPC. */
   readonly limitBytes?: number
   readonly now: () => Time

@@ -37,10 +37,8 @@ export class MountTable {
   readonly points: readonly MountPoint[]
   readonly #byPath = new Map<string, MountPoint>()
   readonly #root: Level
-  readonly #maySearch: (directory: Directory) => boolean
 
-  constructor(options: FileSystemOptions, maySearch: (directory: Directory) => boolean) {
-    this.#maySearch = maySearch
+  constructor(options: FileSystemOptions) {
     const { root } = options
     const rootPoint = { path: '/', volume: root, root: root.root, readOnly: options.readOnlyRoot ?? false }
     this.#root = { name: '', path: '', above: undefined, directory: root.root, mount: rootPoint }
@@ -67,7 +65,8 @@ export class MountTable {
     this.#byPath.set(path, { path, volume: this.#root.mount.volume, root: directory, readOnly })
   }
 
-  find(path: string, followLast = true): Place | FileError {
+  /** `maySearch`: without, whoever looks may look everywhere. */
+  find(path: string, followLast = true, maySearch?: (directory: Directory) => boolean): Place | FileError {
     let level = this.#root
     let todo = path
     let at = 0
@@ -86,7 +85,7 @@ export class MountTable {
         level = level.above ?? level
         continue
       }
-      if (!this.#maySearch(level.directory)) return 'EACCES'
+      if (maySearch && !maySearch(level.directory)) return 'EACCES'
       const here = `${level.path}/${name}`
       const point = this.#byPath.get(here)
       const node = point?.root ?? level.directory.get(name)

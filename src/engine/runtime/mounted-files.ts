@@ -1,24 +1,33 @@
+import { DEFAULT_CAPABILITIES } from './capabilities.ts'
+import type { Credentials } from './credentials.ts'
 import { byteLength, Directory, type FileNode, MAX_TEXT, type PlainFile } from './file-node.ts'
 import type { FileError, FileStat, FileSystem, FileSystemOptions, MountInfo } from './file-system.ts'
 import { MountTable, type Place } from './mount-table.ts'
 import type { Volume } from './volume.ts'
 
+const NONE: ReadonlySet<string> = new Set()
+
 /** A root volume with others mounted in it, as one user sees it. */
 export class MountedFiles implements FileSystem {
   readonly #table: MountTable
-  readonly #uid: number
-  readonly #groups: readonly number[]
+  readonly #who: Credentials
   readonly #now: () => number
+  readonly #maySearch = (directory: Directory): boolean => this.#may(directory, 1)
 
-  constructor(options: FileSystemOptions) {
-    this.#uid = options.uid ?? 0
-    this.#groups = [options.gid ?? 0, ...(options.groups ?? [])]
+  constructor(options: FileSystemOptions, table = new MountTable(options)) {
+    const { uid = 0, gid = 0, groups = [], capabilities = uid === 0 ? DEFAULT_CAPABILITIES : NONE } = options
+    this.#who = { uid, gid, groups: [gid, ...groups], capabilities }
     this.#now = options.now
-    this.#table = new MountTable(options, (directory) => this.#may(directory, 1))
+    this.#table = table
+  }
+
+  as(who: Credentials): FileSystem {
+    const root = this.#table.points[0]?.volume
+    return root ? new MountedFiles({ root, now: this.#now, ...who }, this.#table) : this
   }
 
   read(path: string): { readonly text: string } | FileError {
-    const place = this.#table.find(path)
+    const place = this.#find(path)
     if (typeof place === 'string') return place
     if (!place.node) return 'ENOENT'
     if (place.node.kind === 'directory') return 'EISDIR'
@@ -56,13 +65,13 @@ export class MountedFiles implements FileSystem {
   }
 
   stat(path: string, follow = true): FileStat | FileError {
-    const place = this.#table.find(path, follow)
+    const place = this.#find(path, follow)
     if (typeof place === 'string') return place
     return place.node ? statOf(place.node) : 'ENOENT'
   }
 
   list(path: string): readonly string[] | FileError {
-    const place = this.#table.find(path)
+    const place = this.#find(path)
     if (typeof place === 'string') return place
     if (!place.node) return 'ENOENT'
     if (place.node.kind !== 'directory') return 'ENOTDIR'
@@ -70,7 +79,7 @@ export class MountedFiles implements FileSystem {
   }
 
   makeDirectory(path: string, parents = false): FileError | undefined {
-    const place = this.#table.find(path)
+    const place = this.#find(path)
     if (place === 'ENOENT' && parents) {
       const above = path.replace(/\/+[^/]*\/*$/, '')
       const error = above === '' || above === path ? 'ENOENT' : this.makeDirectory(above, true)
@@ -82,7 +91,7 @@ export class MountedFiles implements FileSystem {
   }
 
   removeFile(path: string): FileError | undefined {
-    const place = this.#table.find(path, false)
+    const place = this.#find(path, false)
     if (typeof place === 'string') return place
     if (!place.node) return 'ENOENT'
     if (place.node.kind === 'directory') return 'EISDIR'
@@ -90,7 +99,7 @@ export class MountedFiles implements FileSystem {
   }
 
   removeDirectory(path: string): FileError | undefined {
-    const place = this.#table.find(path, false)
+    const place = this.#find(path, false)
     if (typeof place === 'string') return place
     if (!place.node) return 'ENOENT'
     if (place.node.kind !== 'directory') return 'ENOTDIR'
@@ -99,10 +108,10 @@ export class MountedFiles implements FileSystem {
   }
 
   rename(from: string, to: string): FileError | undefined {
-    const source = this.#table.find(from, false)
+    const source = this.#find(from, false)
     if (typeof source === 'string') return source
     if (!source.node) return 'ENOENT'
-    const target = this.#table.find(to, false)
+    const target = this.#find(to, false)
     if (typeof target === 'string') return target
     if (source.parentMount.volume !== target.parentMount.volume) return 'EXDEV'
     if (source.path === target.path) return undefined
@@ -120,14 +129,14 @@ export class MountedFiles implements FileSystem {
   }
 
   link(target: string, path: string): FileError | undefined {
-    const place = this.#table.find(path, false)
+    const place = this.#find(path, false)
     if (typeof place === 'string') return place
     if (place.node) return 'EEXIST'
     return this.#create(place, { kind: 'link', target, modifiedAt: this.#now() })
   }
 
   chmod(path: string, mode: number): FileError | undefined {
-    const place = this.#table.find(path)
+    const place = this.#find(path)
     if (typeof place === 'string') return place
     if (!place.node) return 'ENOENT'
     if (place.mount.readOnly) return 'EROFS'
@@ -138,12 +147,13 @@ export class MountedFiles implements FileSystem {
   }
 
   chown(path: string, uid: number | undefined, gid: number | undefined, follow = true): FileError | undefined {
-    const place = this.#table.find(path, follow)
+    const place = this.#find(path, follow)
     if (typeof place === 'string') return place
     if (!place.node) return 'ENOENT'
     if (place.mount.readOnly) return 'EROFS'
     const { node } = place
     if (node.kind !== 'directory' && node.kind !== 'file') return undefined
+    if (!this.#mayGive(node, uid, gid)) return 'EPERM'
     const target = node.kind === 'file' ? this.#own(place, node) : node
     target.uid = uid ?? target.uid
     target.gid = gid ?? target.gid
@@ -151,7 +161,7 @@ export class MountedFiles implements FileSystem {
   }
 
   touch(path: string, at = this.#now()): FileError | undefined {
-    const place = this.#table.find(path)
+    const place = this.#find(path)
     if (typeof place !== 'string' && place.node?.kind === 'directory') {
       if (place.mount.readOnly) return 'EROFS'
       place.node.modifiedAt = at
@@ -164,19 +174,19 @@ export class MountedFiles implements FileSystem {
   }
 
   readLink(path: string): { readonly target: string } | FileError {
-    const place = this.#table.find(path, false)
+    const place = this.#find(path, false)
     if (typeof place === 'string') return place
     if (!place.node) return 'ENOENT'
     return place.node.kind === 'link' ? { target: place.node.target } : 'EINVAL'
   }
 
   realPath(path: string): { readonly path: string } | FileError {
-    const place = this.#table.find(path)
+    const place = this.#find(path)
     return typeof place === 'string' ? place : { path: place.path }
   }
 
   access(path: string, how: 'read' | 'write' | 'execute'): boolean {
-    const place = this.#table.find(path)
+    const place = this.#find(path)
     if (typeof place === 'string' || !place.node) return false
     if (how === 'write') return !place.mount.readOnly && this.#may(place.node, 2)
     if (how === 'execute' && place.node.kind === 'file')
@@ -199,7 +209,7 @@ export class MountedFiles implements FileSystem {
 
   /** The file at a path, made where it is missing, and our own copy where it is an image's. */
   #fileToChange(path: string) {
-    const place = this.#table.find(path)
+    const place = this.#find(path)
     if (typeof place === 'string') return place
     const { node, mount } = place
     if (node?.kind === 'directory') return 'EISDIR'
@@ -211,8 +221,8 @@ export class MountedFiles implements FileSystem {
         text: '',
         size: 0,
         mode: 0o644,
-        uid: this.#uid,
-        gid: this.#groups[0] ?? 0,
+        uid: this.#who.uid,
+        gid: this.#who.gid,
         modifiedAt: this.#now(),
         shared: false,
       }
@@ -241,8 +251,8 @@ export class MountedFiles implements FileSystem {
     const refused = this.#refuse(place)
     if (refused) return refused
     if (node.kind === 'directory') {
-      node.uid = this.#uid
-      node.gid = this.#groups[0] ?? 0
+      node.uid = this.#who.uid
+      node.gid = this.#who.gid
     }
     // What is made in a directory with the group bit belongs to its group.
     if ((place.parent.mode & 0o2000) !== 0 && (node.kind === 'directory' || node.kind === 'file')) {
@@ -261,14 +271,29 @@ export class MountedFiles implements FileSystem {
     return undefined
   }
 
+  #find(path: string, followLast = true): Place | FileError {
+    return this.#table.find(path, followLast, this.#maySearch)
+  }
+
+  /** Without CAP_CHOWN an owner changes the group alone, to one that it is in. */
+  // linux: fs/attr.c chown_ok, chgrp_ok
+  #mayGive(node: PlainFile | Directory, uid: number | undefined, gid: number | undefined): boolean {
+    const who = this.#who
+    if (who.capabilities.has('CHOWN')) return true
+    if (uid !== undefined && (uid !== node.uid || node.uid !== who.uid)) return false
+    return gid === undefined || gid === node.gid || (node.uid === who.uid && who.groups.includes(gid))
+  }
+
   #owns(node: FileNode): boolean {
-    return this.#uid === 0 || node.kind === 'device' || node.kind === 'link' || node.uid === this.#uid
+    if (node.kind === 'device' || node.kind === 'link') return true
+    return node.uid === this.#who.uid || this.#who.capabilities.has('FOWNER')
   }
 
   /** bit: 4 read, 2 write, 1 execute or search. */
   #may(node: FileNode, bit: number): boolean {
-    if (this.#uid === 0 || node.kind === 'device' || node.kind === 'link') return true
-    const shift = node.uid === this.#uid ? 6 : this.#groups.includes(node.gid) ? 3 : 0
+    const { uid, groups, capabilities } = this.#who
+    if (node.kind === 'device' || node.kind === 'link' || capabilities.has('DAC_OVERRIDE')) return true
+    const shift = node.uid === uid ? 6 : groups.includes(node.gid) ? 3 : 0
     return ((node.mode >> shift) & bit) !== 0
   }
 }

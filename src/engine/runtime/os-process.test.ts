@@ -10,7 +10,7 @@ const make = (pid: number) =>
     argv: ['x'],
     env: new Map(),
     cwd: '/',
-    uid: 0,
+    who: { uid: 0, gid: 0, groups: [0], capabilities: new Set<string>() },
     startedAt: 0,
     stdio: { stdin: NULL_INPUT, stdout: NULL_OUTPUT, stderr: NULL_OUTPUT },
   })

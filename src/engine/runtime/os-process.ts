@@ -1,6 +1,7 @@
 import type { Time } from '../../lib/time.ts'
 import type { Process } from '../kernel/process.ts'
 import { Trigger } from '../kernel/trigger.ts'
+import type { Credentials } from './credentials.ts'
 import type { Child, Connection, Disposition, ExitStatus, Listener, Signal, Stdio } from './program.ts'
 
 export interface ExitRecord {
@@ -24,7 +25,7 @@ export class OsProcess implements Child {
   cwd: string
   /** What it calls itself, where that is not its program's name. */
   name: string | undefined
-  readonly uid: number
+  who: Credentials
   readonly startedAt: Time
   readonly stdio: Stdio
   /** Milliseconds of CPU time it has had, beside what it spins away now. */
@@ -46,7 +47,7 @@ export class OsProcess implements Child {
     readonly argv: readonly string[]
     readonly env: ReadonlyMap<string, string>
     readonly cwd: string
-    readonly uid: number
+    readonly who: Credentials
     readonly startedAt: Time
     readonly stdio: Stdio
   }) {
@@ -55,9 +56,13 @@ export class OsProcess implements Child {
     this.argv = init.argv
     this.#given = init.env
     this.cwd = init.cwd
-    this.uid = init.uid
+    this.who = init.who
     this.startedAt = init.startedAt
     this.stdio = init.stdio
+  }
+
+  get uid(): number {
+    return this.who.uid
   }
 
   /** Its own, to be changed. */

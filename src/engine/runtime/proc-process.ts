@@ -1,3 +1,4 @@
+import { capabilityMask } from './capabilities.ts'
 import type { RuntimeContainer } from './container.ts'
 import { deviceFile, type GeneratedDirectory, generatedFile, generatedTree, linkTo } from './generated-files.ts'
 import { type NodeFacts, processorsOf } from './node-facts.ts'
@@ -5,11 +6,6 @@ import { mountLines } from './proc-mounts.ts'
 import { TICK } from './proc-node.ts'
 import type { ProcessView } from './process-list.ts'
 import { SIGNAL_NUMBERS } from './program.ts'
-
-/** The mask of root's usual capabilities, of all, and of none. */
-const USUAL_CAPABILITIES = '00000000a80425fb'
-const ALL_CAPABILITIES = '000001ffffffffff'
-const NO_CAPABILITIES = '0000000000000000'
 
 /** /proc/PID */
 export function processDirectory(
@@ -61,12 +57,12 @@ function statLine(process: ProcessView): string {
 }
 
 function statusText(container: RuntimeContainer, process: ProcessView, facts: NodeFacts): string {
-  const { gid, groups, capabilities, privileged } = container.config
+  const { uid, gid, groups, capabilities } = process.who
   const four = (id: number): string => Array(4).fill(id).join('\t')
   const kilobytes = (bytes: number): string => `${String(Math.ceil(bytes / 1024)).padStart(8)} kB`
   const cores = processorsOf(facts)
-  const inForce = process.uid !== 0 ? NO_CAPABILITIES : privileged ? ALL_CAPABILITIES : maskOf(capabilities)
-  const bounding = privileged ? ALL_CAPABILITIES : maskOf(capabilities)
+  const inForce = capabilityMask(capabilities)
+  const bounding = capabilityMask(container.config.capabilities)
   const masks = signalMasks(process)
   const rows: readonly (readonly [string, string])[] = [
     ['Name', process.name],
@@ -77,7 +73,7 @@ function statusText(container: RuntimeContainer, process: ProcessView, facts: No
     ['Pid', String(process.pid)],
     ['PPid', String(process.parentPid)],
     ['TracerPid', '0'],
-    ['Uid', four(process.uid)],
+    ['Uid', four(uid)],
     ['Gid', four(gid)],
     ['FDSize', '64'],
     ['Groups', `${groups.join(' ')} `],
@@ -90,27 +86,17 @@ function statusText(container: RuntimeContainer, process: ProcessView, facts: No
     ['Threads', '1'],
     ['SigIgn', masks.ignored],
     ['SigCgt', masks.caught],
-    ['CapInh', NO_CAPABILITIES],
+    ['CapInh', '0000000000000000'],
     ['CapPrm', inForce],
     ['CapEff', inForce],
     ['CapBnd', bounding],
-    ['CapAmb', NO_CAPABILITIES],
+    ['CapAmb', '0000000000000000'],
     ['NoNewPrivs', '0'],
     ['Seccomp', '0'],
     ['Cpus_allowed', ((1 << Math.min(cores, 30)) - 1).toString(16)],
     ['Cpus_allowed_list', cores === 1 ? '0' : `0-${cores - 1}`],
   ]
   return rows.map(([name, value]) => `${name}:\t${value}\n`).join('')
-}
-
-/** The bits of the capabilities that are told apart here; the others are root's usual ones. */
-const BITS: Readonly<Record<string, bigint>> = { CHOWN: 1n << 0n, NET_ADMIN: 1n << 12n }
-
-function maskOf(capabilities: ReadonlySet<string>): string {
-  if (capabilities.size === 0) return NO_CAPABILITIES
-  let mask = BigInt(`0x${USUAL_CAPABILITIES}`)
-  for (const [name, bit] of Object.entries(BITS)) mask = capabilities.has(name) ? mask | bit : mask & ~bit
-  return mask.toString(16).padStart(16, '0')
 }
 
 function signalMasks({ dispositions }: ProcessView): { readonly ignored: string; readonly caught: string } {

@@ -3,6 +3,7 @@ import type { RuleId } from '../../trace/rule.ts'
 import type { Task } from '../kernel/task.ts'
 import type { World } from '../world.ts'
 import type { RuntimeContainer } from './container.ts'
+import type { Credentials } from './credentials.ts'
 import { resolveExecutable } from './executable.ts'
 import type { Network } from './network.ts'
 import type { NodeLoad } from './node-facts.ts'
@@ -22,7 +23,7 @@ export interface StartProcess {
   readonly stdio?: Partial<Stdio>
   readonly background?: boolean
   /** Without: as its parent, or whoever the container runs as. */
-  readonly uid?: number
+  readonly who?: Credentials
 }
 
 /** Starts and ends processes in containers. */
@@ -65,7 +66,7 @@ export class ProcessHost {
       argv: how.argv,
       env: how.env,
       cwd: how.cwd,
-      uid: how.uid ?? how.parent?.uid ?? container.config.uid,
+      who: how.who ?? how.parent?.who ?? container.who,
       startedAt: kernel.now,
       stdio,
     })

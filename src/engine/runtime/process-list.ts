@@ -1,10 +1,12 @@
 import type { Time } from '../../lib/time.ts'
 import type { RuntimeContainer } from './container.ts'
+import type { Credentials } from './credentials.ts'
 import type { OsProcess } from './os-process.ts'
 import type { Disposition, ProcessInfo, Signal } from './program.ts'
 
 /** A process as those of the same PID namespace see it in /proc. */
 export interface ProcessView extends ProcessInfo {
+  readonly who: Credentials
   readonly cwd: string
   readonly env: ReadonlyMap<string, string>
   readonly dispositions: ReadonlyMap<Signal, Disposition>
@@ -23,6 +25,8 @@ const FOREIGN = {
   node: { argv: ['/sbin/init'], name: 'systemd', uid: 0, memory: 12_582_912 },
 } as const
 
+const NO_CAPABILITIES: ReadonlySet<string> = new Set()
+
 /** All that a container's processes can see, by pid. */
 export function processesSeenBy(container: RuntimeContainer, now: Time): ProcessView[] {
   const { foreignInit } = container.pids
@@ -35,6 +39,7 @@ export function processesSeenBy(container: RuntimeContainer, now: Time): Process
     startedAt: foreignInit === 'node' ? 0 : container.sandbox.createdAt,
     cpuTime: 0,
     running: false,
+    who: { uid: FOREIGN[foreignInit].uid, gid: FOREIGN[foreignInit].uid, groups: [], capabilities: NO_CAPABILITIES },
     cwd: '/',
     env: new Map(),
     dispositions: new Map(),
@@ -50,7 +55,7 @@ export function processSeenBy(container: RuntimeContainer, pid: number, now: Tim
 
 function viewOf(process: OsProcess, container: RuntimeContainer, now: Time): ProcessView {
   const name = (process.name ?? (process.argv[0] ?? '').replace(/^.*\//, '')).slice(0, 15)
-  const { pid, parent, argv, startedAt, uid, cwd, environ: env, dispositions } = process
+  const { pid, parent, argv, startedAt, uid, who, cwd, environ: env, dispositions } = process
   const memory = ownerOf(process, container)?.memory.of(process) ?? 0
   const running = process.spinning !== undefined
   const cpuTime = process.cpuTimeAt(now)
@@ -62,6 +67,7 @@ function viewOf(process: OsProcess, container: RuntimeContainer, now: Time): Pro
     memory,
     startedAt,
     uid,
+    who,
     cwd,
     env,
     dispositions,

@@ -4,6 +4,7 @@ import type { Capability } from '../../manifest/pod/security-context.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
 import { firstOf, type Trigger } from '../kernel/trigger.ts'
 import type { RuntimeContainer } from './container.ts'
+import { becoming, type Credentials, type Identity } from './credentials.ts'
 import { resolveExecutable } from './executable.ts'
 import type { FileSystem } from './file-system.ts'
 import { lookUp } from './name-lookup.ts'
@@ -46,6 +47,8 @@ export class ProcessSys implements Sys {
   readonly #container: RuntimeContainer
   readonly #process: OsProcess
   readonly #stdio: Stdio
+  /** The files as this process sees them, where it has become somebody else than its container started as. */
+  #filesOf: { readonly who: Credentials; readonly files: FileSystem } | undefined
   readonly argv: readonly string[]
 
   constructor(
@@ -91,13 +94,19 @@ export class ProcessSys implements Sys {
     this.#process.argv = [title]
   }
   get gid(): number {
-    return this.#container.config.gid
+    return this.#process.who.gid
   }
   get groups(): readonly number[] {
-    return this.#container.config.groups
+    return this.#process.who.groups
   }
   hasCapability(capability: Capability): boolean {
-    return this.#container.config.capabilities.has(capability)
+    return this.#process.who.capabilities.has(capability)
+  }
+  become(identity: Identity): 'EPERM' | undefined {
+    const who = becoming(this.#process.who, identity)
+    if (who === 'EPERM') return who
+    this.#process.who = who
+    return undefined
   }
   get hostname(): string {
     return this.#container.sandbox.hostname
@@ -110,7 +119,11 @@ export class ProcessSys implements Sys {
   }
   get files(): FileSystem {
     this.#container.reader = this.#process
-    return this.#container.config.files
+    const { files } = this.#container.config
+    const { who } = this.#process
+    if (who === this.#container.who) return files
+    if (this.#filesOf?.who !== who) this.#filesOf = { who, files: files.as(who) }
+    return this.#filesOf.files
   }
   get stdin(): Readable {
     return this.#stdio.stdin
@@ -192,7 +205,9 @@ export class ProcessSys implements Sys {
       cwd: this.cwd,
       stdio: { ...this.#stdio, ...options.stdio },
       ...(options.background === undefined ? {} : { background: options.background }),
-      ...(options.uid === undefined ? {} : { uid: options.uid }),
+      ...(options.uid === undefined
+        ? {}
+        : { who: { ...this.#process.who, uid: options.uid, capabilities: new Set() } }),
     })
     return child === 'EAGAIN' ? FAILED_FORK : child
   }

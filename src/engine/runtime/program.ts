@@ -2,6 +2,7 @@ import type { RandomStream } from '../../lib/random.ts'
 import type { Duration, Time } from '../../lib/time.ts'
 import type { Capability } from '../../manifest/pod/security-context.ts'
 import type { Task } from '../kernel/task.ts'
+import type { Identity } from './credentials.ts'
 import type { FileSystem, FileTree } from './file-system.ts'
 
 /**
@@ -111,6 +112,8 @@ export interface Sys {
   /** All its groups, its first among them. */
   readonly groups: readonly number[]
   hasCapability(capability: Capability): boolean
+  /** Changes who the process is, for good; what is not said stays (setgid, setgroups, setuid). */
+  become(identity: Identity): 'EPERM' | undefined
   readonly hostname: string
   readonly podIP: string
   /** Ports that the container declares: what an image without known behaviour is assumed to serve. */

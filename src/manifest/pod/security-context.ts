@@ -1,5 +1,17 @@
-/** The capabilities that a simulated program asks for; the others of the kernel make no difference here. */
-export const CAPABILITIES = ['CHOWN', 'NET_ADMIN'] as const
+/**
+ * The capabilities that make a difference here, or none on a real node either: those that the runtime gives unasked, as
+ * far as simulated programs ask for them, and NET_ADMIN. For NET_BIND_SERVICE and NET_RAW see `capabilities.ts`.
+ */
+export const CAPABILITIES = [
+  'CHOWN',
+  'DAC_OVERRIDE',
+  'FOWNER',
+  'SETGID',
+  'SETUID',
+  'NET_BIND_SERVICE',
+  'NET_RAW',
+  'NET_ADMIN',
+] as const
 export type Capability = (typeof CAPABILITIES)[number]
 
 export interface SecurityContext {

@@ -29,3 +29,28 @@ export function groupId(sys: Sys, name: string): number | undefined {
   const gid = find(sys, '/etc/group', 0, name)?.[2]
   return gid === undefined ? undefined : Number(gid)
 }
+
+/** The group that /etc/passwd gives a user; undefined: the user is not there. */
+export function primaryGroup(sys: Sys, uid: number): number | undefined {
+  const gid = find(sys, '/etc/passwd', 2, String(uid))?.[3]
+  return gid === undefined ? undefined : Number(gid)
+}
+
+export function userHome(sys: Sys, uid: number): string | undefined {
+  return find(sys, '/etc/passwd', 2, String(uid))?.[5]
+}
+
+/** The groups that /etc/group has a user in. */
+export function groupsOf(sys: Sys, name: string): number[] {
+  const file = sys.files.read('/etc/group')
+  if (typeof file === 'string') return []
+  return file.text
+    .split('\n')
+    .map((line) => line.split(':'))
+    .filter(([, , , members = '']) => members.split(',').includes(name))
+    .map(([, , gid]) => Number(gid))
+}
+
+export function userShell(sys: Sys, uid: number): string | undefined {
+  return find(sys, '/etc/passwd', 2, String(uid))?.[6]
+}

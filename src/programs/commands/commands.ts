@@ -34,6 +34,7 @@ import { sed } from './sed.ts'
 import { sleep, usleep } from './sleep.ts'
 import { lsof, netstat, ss } from './sockets.ts'
 import { stress, stressNg } from './stress.ts'
+import { gosu, setpriv, suExec } from './switch-user.ts'
 import {
   arch,
   date,
@@ -101,6 +102,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   find,
   fold,
   free,
+  gosu,
   grep,
   grpc_health_probe: grpcHealthProbe,
   groups,
@@ -155,6 +157,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   route,
   sed,
   seq,
+  setpriv,
   setsid,
   sha1sum,
   sha256sum,
@@ -166,6 +169,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   stat,
   strings,
   su,
+  'su-exec': suExec,
   sync: succeed,
   sysctl,
   tac,

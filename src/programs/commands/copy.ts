@@ -201,7 +201,7 @@ function* changeOwner(
   const path = absolute(call.sys.cwd, name)
   const stat = files.stat(path, !options.has('h'))
   if (typeof stat === 'string') return yield* fail(call, `${name}: ${errorText(stat)}`)
-  const error = call.sys.hasCapability('CHOWN') ? files.chown(path, uid, gid, !options.has('h')) : 'EPERM'
+  const error = files.chown(path, uid, gid, !options.has('h'))
   if (error) return yield* fail(call, `${name}: ${errorText(error)}`)
   const names = options.has('R') && stat.kind === 'directory' ? files.list(path) : []
   let status = 0

@@ -1,6 +1,6 @@
 import { BadOption, parseOptions } from '../options.ts'
 import { type Call, fail, type Tool } from '../tool.ts'
-import { userId } from './accounts.ts'
+import { account } from './switch-user.ts'
 import { become } from './system.ts'
 
 /** Runs what comes after its own options; what it would change of the process does not matter here. */
@@ -20,21 +20,24 @@ export const nsenter: Tool = function* (call) {
   return yield* fail(call, 'not simulated: the node has no files or processes of its own to go into')
 }
 
-/** su to the user one is already. Processes keep the user that their container was started with. */
+/** su: root becomes anybody; others would have to give a password, which nobody types. */
 export const su: Tool = function* (call) {
   const c = call.args.indexOf('-c')
   const command = c < 0 ? undefined : call.args[c + 1]
   const options = parseOptions(call.args, 'lmps:c:', { login: 'l', command: 'c', shell: 's' })
   if (options instanceof BadOption) return yield* fail(call, options.message)
   const name = options.operands.find((operand) => operand !== '-') ?? 'root'
-  const uid = userId(call.sys, name)
-  if (uid === undefined) return yield* fail(call, `unknown user ${name}`)
-  if (uid !== call.sys.uid) {
-    return call.sys.uid === 0
-      ? yield* fail(call, `not simulated: becoming ${name}`)
-      : yield* fail(call, 'must be suid to work properly')
+  const wanted = account(call.sys, name)
+  if (!wanted) return yield* fail(call, `unknown user ${name}`)
+  if (wanted.uid !== call.sys.uid) {
+    if (call.sys.uid !== 0) return yield* fail(call, 'must be suid to work properly')
+    if (call.sys.become(wanted)) return yield* fail(call, 'cannot set groups: Operation not permitted')
+    call.sys.env.set('HOME', wanted.home)
   }
-  return yield* become(call, [options.value('s') ?? 'sh', ...(command === undefined ? [] : ['-c', command])])
+  return yield* become(call, [
+    options.value('s') ?? (wanted.shell || 'sh'),
+    ...(command === undefined ? [] : ['-c', command]),
+  ])
 }
 
 export const time: Tool = function* (call) {

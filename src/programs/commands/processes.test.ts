@@ -80,7 +80,8 @@ describe('what starts others, and what is said not to be simulated', () => {
   check([
     ['nice -n 5 echo a; setsid echo b; su -c "echo c"; su root -s /bin/sh -c "id -u"', 'a\nb\nc\n0\n'],
     ['su nope', '', 1, 'su: unknown user nope\n'],
-    ['su nobody -c id', '', 1, 'su: not simulated: becoming nobody\n'],
+    ['su nobody -c id', '', 1, ''],
+    ['su nobody -s /bin/sh -c "id -u"', '65534\n'],
     ['sleep 0; time sleep 2', '', 0, 'real\t0m 2.00s\nuser\t0m 0.00s\nsys\t0m 0.00s\n'],
     [
       'vi /etc/hosts',

@@ -107,7 +107,7 @@ export const ALPINE_TOOLS: FileTree = {
 const COREUTILS = `[ arch basename cat chgrp chmod chown comm cp cut date dd df dirname du echo env expand expr false fold groups head hostname id ln ls
   md5sum mkdir mktemp mv nice nohup nproc od paste printenv printf pwd readlink realpath rm rmdir seq sha1sum sha256sum shuf sleep sort split stat
   sync tail tee test timeout touch tr true truncate tty uname uniq unlink wc whoami yes base64 tac nl
-  awk find grep egrep fgrep sed xargs which rev cmp diff mount umount mountpoint more nsenter setsid su tar gzip gunzip apt
+  awk find grep egrep fgrep sed xargs which rev cmp diff mount umount mountpoint more nsenter setpriv setsid su tar gzip gunzip apt
   apt-get`
 
 /** Debian and Ubuntu, slim as images of services are: dash as sh, bash, coreutils; no ps, no curl, no killall. */

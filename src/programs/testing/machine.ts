@@ -63,6 +63,7 @@ export class Machine {
       ...(options.mounts ? { mounts: options.mounts } : {}),
       ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
       ...(options.readOnlyRoot ? { readOnlyRoot: true } : {}),
+      capabilities: effectiveCapabilities(options.securityContext, options.uid ?? 0),
     })
     this.files = files
     files.write('/etc/hosts', `127.0.0.1\tlocalhost\n${this.#ip}\tp\n`)
