@@ -82,10 +82,12 @@ export function* serveByHand(
 ): Task<void> {
   const { first, headers, body } = splitMessage(yield* readMessage(connection.input))
   const [method = '', path = '', version] = first.split(' ')
-  const response: HttpResponse =
+  const given =
     version?.startsWith('HTTP/') && !server.tls
       ? server.handle({ method, path, headers: Object.fromEntries(headers), body, remoteAddress })
       : { status: 400, body: 'Bad Request\n' }
+  const response = 'next' in given ? yield* given : given
+  if (response === 'closed') return connection.close()
   if (response.afterMs) yield response.afterMs
   const { status, body: answer = '' } = response
   const lines = Object.entries(response.headers ?? {}).map(([name, value]) => `${name}: ${value}\r\n`)

@@ -8,8 +8,10 @@ import type {
   ConnectOutcome,
   DnsReply,
   GrpcOutcome,
+  HttpAnswer,
   HttpOutcome,
   HttpRequest,
+  HttpResponse,
   Listener,
   PacketRule,
   Server,
@@ -17,6 +19,9 @@ import type {
 
 /** Where a connection goes in the end; `refused`: the caller's node rejects it. */
 export type Route = { readonly ip: string; readonly port: number } | 'refused' | 'timeout'
+
+/** A Go server's words; others have their own. */
+const PLAIN_TO_TLS: HttpResponse = { status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' }
 
 /** One network namespace: a Pod's, or a node's for those with hostNetwork. */
 export interface NetworkNamespace {
@@ -102,10 +107,13 @@ export class Network {
     if (server.kind === 'grpc') return { kind: 'malformed', detail: 'malformed HTTP response' }
     if ((request.scheme === 'https') !== (server.tls ?? false)) {
       return server.tls
-        ? { kind: 'response', response: { status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' } }
+        ? { kind: 'response', response: server.plainAnswer ?? PLAIN_TO_TLS }
         : { kind: 'malformed', detail: 'http: server gave HTTP response to HTTPS client' }
     }
-    const response = server.handle({ ...request, remoteAddress: addressSeen(from, host, found.to) })
+    const given = server.handle({ ...request, remoteAddress: addressSeen(from, host, found.to) })
+    const response = 'next' in given ? yield* this.#answerOf(given, timeout - (this.#kernel.now - start)) : given
+    if (response === undefined) return { kind: 'timeout' }
+    if (response === 'closed') return { kind: 'malformed', detail: 'EOF' }
     const answered = yield* this.#within(response.afterMs ?? 0, start, timeout)
     return answered ? { kind: 'response', response } : { kind: 'timeout' }
   }
@@ -173,6 +181,22 @@ export class Network {
     if (response) return { kind: 'response', response }
     const detail = text === '' ? 'EOF' : `malformed HTTP response ${JSON.stringify(text.split(/\r?\n/)[0])}`
     return { kind: 'malformed', detail }
+  }
+
+  /** What a server says that has to wait itself; it does not notice that nobody waits for it any more. */
+  *#answerOf(answering: Task<HttpAnswer>, left: Duration): Task<HttpAnswer | undefined> {
+    const answer = new Trigger<HttpAnswer>()
+    this.#kernel.within(undefined, () =>
+      this.#kernel.spawn(
+        (function* () {
+          answer.offer(yield* answering)
+        })(),
+      ),
+    )
+    const deadline = this.#kernel.timeout(Math.max(0, left))
+    const first = yield* waitFor(firstOf(answer, deadline.trigger))
+    deadline.cancel()
+    return first.index === 0 ? answer.value : undefined
   }
 
   *#within(delay: Duration, start: number, timeout: Duration): Task<boolean> {

@@ -2,7 +2,7 @@ import type { RandomStream } from '../../lib/random.ts'
 import type { Duration, Time } from '../../lib/time.ts'
 import type { Capability } from '../../manifest/pod/security-context.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
-import { firstOf, type Trigger } from '../kernel/trigger.ts'
+import { firstOf, Trigger } from '../kernel/trigger.ts'
 import type { RuntimeContainer } from './container.ts'
 import { becoming, type Credentials, type Identity } from './credentials.ts'
 import { resolveExecutable } from './executable.ts'
@@ -20,8 +20,10 @@ import type {
   ExitStatus,
   ForkOptions,
   GrpcOutcome,
+  HttpAnswer,
   HttpOutcome,
   HttpRequest,
+  HttpResponse,
   Listener,
   ListeningSocket,
   PacketRule,
@@ -356,8 +358,15 @@ export class ProcessSys implements Sys {
     return this.resolve(host)[0] ?? host
   }
 
-  /** What a server accepts is closed when its process ends. */
+  /** What a server accepts is closed when its process ends, and what it has not yet answered. */
   #owned(server: Server): Server {
+    if (server.kind === 'http') {
+      const handle = (request: HttpRequest): HttpResponse | Task<HttpAnswer> => {
+        const given = server.handle(request)
+        return 'next' in given ? this.#whileAlive(given) : given
+      }
+      return { ...server, handle }
+    }
     const accept = server.kind === 'tcp' ? server.accept : undefined
     if (!accept) return server
     return {
@@ -367,6 +376,19 @@ export class ProcessSys implements Sys {
         accept(connection)
       },
     }
+  }
+
+  *#whileAlive(answering: Task<HttpAnswer>): Task<HttpAnswer> {
+    const answer = new Trigger<HttpAnswer>()
+    const process = this.#host.world.kernel.spawn(
+      (function* () {
+        answer.offer(yield* answering)
+      })(),
+    )
+    const first = yield* waitFor(firstOf(answer, this.#process.exited))
+    if (first.index === 0) return first.value as HttpAnswer
+    process.cancel()
+    return 'closed'
   }
 
   /** In a shared PID namespace a process may belong to another container of the Pod. */

@@ -235,6 +235,9 @@ export interface HttpResponse {
   readonly afterMs?: Duration
 }
 
+/** `closed`: the server closes the connection without a word. */
+export type HttpAnswer = HttpResponse | 'closed'
+
 export type GrpcHealth = 'SERVING' | 'NOT_SERVING' | 'SERVICE_UNKNOWN' | 'UNIMPLEMENTED'
 
 export type GrpcOutcome =
@@ -244,9 +247,18 @@ export type GrpcOutcome =
   /** The answer did not come in time. */
   | { readonly kind: 'slow' }
 
-/** What stands behind a listening port. Handlers run at the instant of the request and must not yield. */
+/**
+ * What stands behind a listening port. A handler runs at the instant of the request. One that has to wait (a proxy asks
+ * others) answers with a task, which goes on when the client has gone away, and ends with the server's process.
+ */
 export type Server =
-  | { readonly kind: 'http'; readonly tls?: boolean; handle(request: HttpRequest): HttpResponse }
+  | {
+      readonly kind: 'http'
+      readonly tls?: boolean
+      /** What a client hears that speaks without TLS where there is TLS. */
+      readonly plainAnswer?: HttpResponse
+      handle(request: HttpRequest): HttpResponse | Task<HttpAnswer>
+    }
   /** `accept`: for a server that speaks over the line itself; without, it listens and says nothing. */
   | { readonly kind: 'tcp'; accept?(connection: Connection): void }
   | { readonly kind: 'grpc'; check(service: string): { readonly health: GrpcHealth; readonly afterMs?: Duration } }

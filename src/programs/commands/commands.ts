@@ -14,7 +14,7 @@ import { expr } from './expr.ts'
 import { grep } from './grep.ts'
 import { grpcHealthProbe } from './grpc-health-probe.ts'
 import { arp, ifconfig, ip, route } from './interfaces.ts'
-import { iptables } from './iptables.ts'
+import { iptables, oldIptables } from './iptables.ts'
 import { mount, mountpoint, sysctl, umount } from './kernel.ts'
 import { kill } from './kill.ts'
 import { nice, notSimulated, nsenter, setsid, su, time } from './launchers.ts'
@@ -138,6 +138,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   nproc,
   nsenter,
   nslookup,
+  'iptables-1.8.3': oldIptables,
   'nslookup-1.28': oldNslookup,
   od,
   paste,

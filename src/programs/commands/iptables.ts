@@ -49,8 +49,34 @@ function parse(args: readonly string[]): Command {
   return command
 }
 
+/** What a build of iptables calls itself, and how it says that it cannot reach the kernel's tables. */
+interface Build {
+  readonly name: string
+  denied(table: string): readonly [text: string, code: number]
+  noTable(table: string): string
+}
+
+const NFT: Build = {
+  name: 'iptables v1.8.9 (nf_tables)',
+  denied: () => ['Could not fetch rule set generation id: Permission denied (you must be root)', 4],
+  noTable: (table) => `table '${table}' does not exist`,
+}
+
+const HINT = '\nPerhaps iptables or your kernel needs to be upgraded.'
+
+const LEGACY: Build = {
+  name: 'iptables v1.8.3 (legacy)',
+  denied: (table) => [`can't initialize iptables table \`${table}': Permission denied (you must be root)${HINT}`, 3],
+  noTable: (table) =>
+    `can't initialize iptables table \`${table}': Table does not exist (do you need to insmod?)${HINT}`,
+}
+
 /** iptables: rules by port that reject, drop or redirect, which the Pod's network then follows. */
-export const iptables: Tool = function* (call) {
+export const iptables: Tool = (call) => run(call, NFT)
+/** As images have it that are older than nf_tables. */
+export const oldIptables: Tool = (call) => run(call, LEGACY)
+
+function* run(call: Call, build: Build): Task<number> {
   const command = parse(call.args)
   if (command.bad !== undefined) {
     return yield* say(
@@ -59,15 +85,12 @@ export const iptables: Tool = function* (call) {
     )
   }
   if (!call.sys.hasCapability('NET_ADMIN')) {
-    return yield* say(
-      call,
-      'iptables v1.8.9 (nf_tables): Could not fetch rule set generation id: Permission denied (you must be root)',
-      4,
-    )
+    const [text, code] = build.denied(command.table)
+    return yield* say(call, `${build.name}: ${text}`, code)
   }
   const chains = CHAINS[command.table]
-  if (!chains) return yield* say(call, `iptables v1.8.9 (nf_tables): table '${command.table}' does not exist`, 3)
-  if (command.action === '') return yield* say(call, 'iptables v1.8.9 (nf_tables): no command specified')
+  if (!chains) return yield* say(call, `${build.name}: ${build.noTable(command.table)}`, 3)
+  if (command.action === '') return yield* say(call, `${build.name}: no command specified`)
   if (command.chain !== '' && !chains.includes(command.chain))
     return yield* say(call, 'iptables: No chain/target/match by that name.', 1)
   const { packetRules } = call.sys

@@ -85,11 +85,19 @@ export const KUBERNETES: readonly ImageSpec[] = [
     tools: 'curl',
   }),
   described({
-    names: 'liveness go-liveness davidliyutong/liveness 6o6/go-liveness',
+    names: 'liveness davidliyutong/liveness',
     base: 'busybox',
     mib: 4,
     entrypoint: '/server',
     programs: '/agnhost',
     files: { '/server': { kind: 'file', content: '#!/bin/sh\nexec /agnhost liveness\n', mode: 0o755 } },
+  }),
+  // The same program of a course, with 30 seconds in the place of 10.
+  described({
+    names: 'go-liveness 6o6/go-liveness',
+    base: 'busybox',
+    mib: 4,
+    entrypoint: '/server',
+    programs: '/server=go-liveness',
   }),
 ]

@@ -19,6 +19,7 @@ const ENDS: Readonly<Record<string, number>> = {
   haproxy: 1,
   'nginx/nginx-prometheus-exporter': 1,
   'curlimages/curl': 2,
+  'hashicorp/http-echo': 127,
   ...Object.fromEntries(
     'busybox alpine debian ubuntu centos rockylinux almalinux fedora amazonlinux oraclelinux ubi8 bash python node golang perl ruby openjdk php polinux/stress progrium/stress stress-ng ikubernetes/admin-box netshoot alpine/git bitnami/git hello-world'
       .split(' ')
@@ -34,12 +35,13 @@ const STOPPED: Readonly<Record<string, number | undefined>> = {
       .map((name) => [name, 143]),
   ),
   ...Object.fromEntries(
-    'prom/node-exporter test-webserver goproxy liveness vish/stress traefik/whoami google-samples/hello-app kuar-demo/kuard-amd64 containersol/k8s-deployment-strategies'
+    'prom/node-exporter test-webserver goproxy liveness go-liveness vish/stress traefik/whoami google-samples/hello-app kuar-demo/kuard-amd64 containersol/k8s-deployment-strategies'
       .split(' ')
       .map((name) => [name, 2]),
   ),
   simmemleak: undefined,
   'ikubernetes/demoapp': undefined,
+  'k8spatterns/random-generator-log-ambassador': undefined,
   'luksa/kubia': undefined,
   'luksa/kubia-unhealthy': undefined,
 }
@@ -89,6 +91,7 @@ describe('without what it needs', () => {
     ['elasticsearch', 78, 'vm.max_map_count [65530] is too low'],
     ['confluentinc/cp-kafka', 1, 'KAFKA_ZOOKEEPER_CONNECT is required'],
     ['haproxy', 1, 'Cannot open configuration file/directory /usr/local/etc/haproxy/haproxy.cfg'],
+    ['hashicorp/http-echo', 127, 'Missing -text option!'],
     ['nginx/nginx-prometheus-exporter', 1, 'Could not create Nginx Client'],
   ])('%s ends with %i', (name, code, message) => {
     const outcome = start(name).running?.end()

@@ -50,7 +50,7 @@ export const TEACHING: readonly ImageSpec[] = [
     entrypoint: ['/bin/sh', '-c', 'python3 /usr/local/bin/demo.py'],
     env: { DEPLOYENV: 'Production', RELEASE: 'Stable', PS1: '[\\u@\\h \\w]\\$ ' },
     ports: [80],
-    programs: '/usr/bin/python3=demoapp /sbin/iptables',
+    programs: '/usr/bin/python3=demoapp /sbin/iptables=iptables-1.8.3',
     tools: 'curl',
     files: { '/usr/local/bin/demo.py': { kind: 'file', content: '#!/usr/bin/python3\n', mode: 0o755 } },
   }),
@@ -116,6 +116,7 @@ export const TEACHING: readonly ImageSpec[] = [
     cmd: '/hello-app',
     ports: [8080],
     programs: '/hello-app',
+    byTag: (tag) => (/^2/.test(tag) ? { programs: '/hello-app=hello-app-2' } : {}),
   }),
   described({
     names: 'kuar-demo/kuard-amd64 kuard',
@@ -132,7 +133,7 @@ export const TEACHING: readonly ImageSpec[] = [
     cmd: './podinfo',
     dir: '/home/app',
     user: 'app',
-    programs: '/home/app/podinfo',
+    programs: '/home/app/podinfo /usr/local/bin/podcli',
     tools: 'curl',
   }),
   described({

@@ -1,5 +1,6 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { HttpRequest, HttpResponse, Program, Server, Sys } from '../../engine/runtime/program.ts'
+import type { Duration } from '../../lib/time.ts'
 import { header, pathOf, untilSignal } from './server-loop.ts'
 
 /** A Go program without a handler for SIGTERM ends with this when it is a container's first process. */
@@ -7,6 +8,8 @@ const GO_TERMINATED = 2
 
 /** How long `agnhost liveness` is content. */
 const LIVENESS_GOOD_FOR = 10_000
+/** And how long its like in a course is, by the source that the course prints. */
+const GO_LIVENESS_GOOD_FOR = 30_000
 
 /** Kubernetes' test image: one executable with many servers. */
 export const agnhost: Program = function* (sys) {
@@ -23,7 +26,7 @@ export const agnhost: Program = function* (sys) {
       yield* untilSignal(sys, ['SIGINT', 'SIGTERM'])
       return 0
     case 'liveness':
-      return yield* serve(sys, [[8080, http((path) => liveness(path, sys.now() - start))]])
+      return yield* serveLiveness(sys, LIVENESS_GOOD_FOR)
     case 'grpc-health-checking': {
       const delay = number('delay-unhealthy-sec', -1)
       const [port, httpPort] = [number('port', 5000), number('http-port', 8080)]
@@ -91,10 +94,18 @@ function queryOf(path: string): URLQuery {
   return new Map(text.split('&').map((pair) => pair.split('=') as [string, string]))
 }
 
-function liveness(path: string, age: number): HttpResponse {
-  if (path !== '/healthz') return { status: 200, body: '' }
-  return age <= LIVENESS_GOOD_FOR ? { status: 200, body: 'ok' } : { status: 500, body: `error: ${age / 1000}` }
+/** Well for so long, then 500 for ever. */
+function* serveLiveness(sys: Sys, goodFor: Duration): Task<number> {
+  const start = sys.now()
+  const answer = (path: string): HttpResponse => {
+    if (path !== '/healthz') return { status: 200, body: '' }
+    const age = sys.now() - start
+    return age <= goodFor ? { status: 200, body: 'ok' } : { status: 500, body: `error: ${age / 1000}` }
+  }
+  return yield* serve(sys, [[8080, http(answer)]])
 }
+
+export const goLiveness: Program = (sys) => serveLiveness(sys, GO_LIVENESS_GOOD_FOR)
 
 function netexec(
   sys: Sys,

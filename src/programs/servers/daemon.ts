@@ -1,5 +1,14 @@
 import type { Task } from '../../engine/kernel/task.ts'
-import type { HttpRequest, HttpResponse, Listener, Program, Server, Signal, Sys } from '../../engine/runtime/program.ts'
+import type {
+  HttpAnswer,
+  HttpRequest,
+  HttpResponse,
+  Listener,
+  Program,
+  Server,
+  Signal,
+  Sys,
+} from '../../engine/runtime/program.ts'
 import type { Duration } from '../../lib/time.ts'
 import { formatDate } from '../calendar.ts'
 import { touchMemory } from '../memory.ts'
@@ -12,7 +21,10 @@ export type Answer =
   | string
   | number
   | readonly [status: number, body: string]
-  | ((request: HttpRequest, sys: Sys, age: Duration) => HttpResponse)
+  | ((request: HttpRequest, sys: Sys, age: Duration) => Answered)
+
+/** A server that has to wait itself, as for another one, answers with a task. */
+export type Answered = HttpResponse | Task<HttpAnswer>
 
 /** By path; `*` is every other path. Without it these are 404. */
 export type Routes = Readonly<Record<string, Answer>>
@@ -118,7 +130,7 @@ export function* runDaemon(sys: Sys, description: Daemon): Task<number> {
 function* open(sys: Sys, port: Port, born: number): Task<Listener | undefined> {
   const { http, tls } = port
   const number = portOf(sys, port)
-  const handle = (request: HttpRequest): HttpResponse => respond(http as Routes, request, sys, sys.now() - born)
+  const handle = (request: HttpRequest): Answered => respond(http as Routes, request, sys, sys.now() - born)
   const server: Server = http ? { kind: 'http', ...(tls ? { tls } : {}), handle } : { kind: 'tcp' }
   const listener = sys.listen(number, server, port.loopback ? 'loopback' : 'any')
   if (typeof listener !== 'string') return listener
@@ -132,7 +144,7 @@ function portOf(sys: Sys, { port, flag, env }: Port): number {
   return Number(said) || port
 }
 
-export function respond(routes: Routes, request: HttpRequest, sys: Sys, age: Duration): HttpResponse {
+export function respond(routes: Routes, request: HttpRequest, sys: Sys, age: Duration): Answered {
   const answer = routes[pathOf(request)] ?? routes['*'] ?? ([404, '404 page not found\n'] as const)
   if (typeof answer === 'function') return answer(request, sys, age)
   if (typeof answer === 'string') return { status: 200, body: answer }

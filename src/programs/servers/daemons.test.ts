@@ -45,7 +45,7 @@ describe('HTTP', () => {
     ['php:8-apache', undefined, 1000, 80, '/', '403 403 Forbidden'],
     ['nginxinc/nginx-unprivileged', undefined, 1000, 80, '/', 'refused'],
     ['hashicorp/http-echo', '-text=hello you -listen=:9000', 1000, 9000, '/any', '200 hello you'],
-    ['hashicorp/http-echo', undefined, 1000, 5678, '/', '200 hello-world'],
+    ['hashicorp/http-echo', '-text=hi', 1000, 5678, '/', '200 hi'],
     ['luksa/kubia', undefined, 1000, 8080, '/', "200 You've hit p"],
     ['luksa/kubia:v2', undefined, 1000, 8080, '/', '200 This is v2 running in pod p'],
     [
@@ -56,6 +56,8 @@ describe('HTTP', () => {
       '/',
       '200 Hello MyApp | Version: v2 | <a href="hostname.html">Pod Name</a>',
     ],
+    ['google-samples/hello-app:2.0', undefined, 1000, 8080, '/', '200 Hello, world!\nVersion: 2.0.0\nHostname: p'],
+    ['traefik/whoami', '--port 8081 --name a', 1000, 8081, '/health', '200'],
     ['google-samples/hello-app:1.0', undefined, 1000, 8080, '/', '200 Hello, world!\nVersion: 1.0.0\nHostname: p'],
     ['k8spatterns/random-generator:1.0', undefined, 2000, 8080, '/actuator/health', 'refused'],
     ['k8spatterns/random-generator:1.0', undefined, 6000, 8080, '/actuator/health', '200 {"status":"UP"}'],

@@ -1,11 +1,21 @@
-import type { HttpRequest, HttpResponse, Program, Sys } from '../../engine/runtime/program.ts'
+import type { Task } from '../../engine/kernel/task.ts'
+import type { HttpAnswer, HttpRequest, HttpResponse, Program, Sys } from '../../engine/runtime/program.ts'
+import type { Duration } from '../../lib/time.ts'
 import { formatDate } from '../calendar.ts'
 import { header, pathOf, writeNow } from './server-loop.ts'
 
-/** /readyz answers OK after so long. */
-const READY_AFTER = 15_000
-const NOT_LIVE = 506
-const NOT_READY = 507
+type Check = 'livez' | 'readyz'
+
+/** How long it sleeps before its first answer; every request that comes before that one is through sleeps too. */
+const FIRST_TAKES: Readonly<Record<Check, Duration>> = { livez: 5000, readyz: 15_000 }
+/** What it answers when it has been told to say anything else than OK. */
+const NOT_OK: Readonly<Record<Check, number>> = { livez: 506, readyz: 507 }
+
+/** What it was told to say of itself, and how often it has. */
+interface Health {
+  readonly says: Record<Check, string>
+  readonly answered: Record<Check, number>
+}
 
 /**
  * The demo application of the iKubernetes courses: a Flask server whose health can be talked down and up again. Python
@@ -16,10 +26,22 @@ export const demoapp: Program = function* (sys) {
   const flag = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined)
   const port = Number(flag('-p') ?? sys.env.get('PORT') ?? 80) || 80
   const host = flag('-h') ?? sys.env.get('HOST') ?? '0.0.0.0'
-  const start = sys.now()
-  const state = { livez: 'OK', readyz: 'OK', readyFrom: start + READY_AFTER }
-  const handle = (request: HttpRequest): HttpResponse => {
-    const response = answer(sys, request, state)
+  const health: Health = { says: { livez: 'OK', readyz: 'OK' }, answered: { livez: 0, readyz: 0 } }
+  const handle = (request: HttpRequest): HttpResponse | Task<HttpAnswer> => {
+    const path = pathOf(request)
+    if (path !== '/livez' && path !== '/readyz') return log(request, page(sys, request))
+    const name = path === '/livez' ? 'livez' : 'readyz'
+    if (request.method !== 'POST') return checked(request, name)
+    health.says[name] = new RegExp(`(?:^|&)${name}=([^&]*)`).exec(request.body)?.[1] ?? health.says[name]
+    return log(request, html(200, ''))
+  }
+  function* checked(request: HttpRequest, name: Check): Task<HttpAnswer> {
+    if (health.answered[name] === 0) yield FIRST_TAKES[name]
+    health.answered[name]++
+    const said = health.says[name]
+    return log(request, html(said === 'OK' ? 200 : NOT_OK[name], said))
+  }
+  const log = (request: HttpRequest, response: HttpResponse): HttpResponse => {
     const client = request.remoteAddress ?? '127.0.0.1'
     const when = formatDate(sys.now(), '%d/%b/%Y %H:%M:%S')
     writeNow(sys.stderr, `${client} - - [${when}] "${request.method} ${request.path} HTTP/1.1" ${response.status} -\n`)
@@ -38,43 +60,24 @@ export const demoapp: Program = function* (sys) {
   for (;;) yield* sys.pause()
 }
 
-function answer(
-  sys: Sys,
-  request: HttpRequest,
-  state: { livez: string; readyz: string; readyFrom: number },
-): HttpResponse {
-  const path = pathOf(request)
-  const text = (status: number, body: string): HttpResponse => ({
-    status,
-    body,
-    headers: { 'Content-Type': 'text/html' },
-  })
-  if (path === '/livez' || path === '/readyz') {
-    const name = path === '/livez' ? 'livez' : 'readyz'
-    if (request.method === 'POST') {
-      state[name] = new RegExp(`(?:^|&)${name}=([^&]*)`).exec(request.body)?.[1] ?? state[name]
-      return text(200, '')
-    }
-    const early = name === 'readyz' && sys.now() < state.readyFrom
-    const good = state[name] === 'OK' && !early
-    return text(
-      good ? 200 : name === 'livez' ? NOT_LIVE : NOT_READY,
-      early && state[name] === 'OK' ? 'Not Ready' : state[name],
-    )
-  }
-  switch (path) {
+function html(status: number, body: string): HttpResponse {
+  return { status, body, headers: { 'Content-Type': 'text/html' } }
+}
+
+function page(sys: Sys, request: HttpRequest): HttpResponse {
+  switch (pathOf(request)) {
     case '/':
-      return text(
+      return html(
         200,
         `iKubernetes demoapp v1.0 !! ClientIP: ${request.remoteAddress ?? '127.0.0.1'}, ServerName: ${sys.hostname}, ServerIP: ${sys.podIP}!\n`,
       )
     case '/hostname':
-      return text(200, `ServerName: ${sys.hostname}\n`)
+      return html(200, `ServerName: ${sys.hostname}\n`)
     case '/user-agent':
-      return text(200, `User-Agent: ${header(request, 'user-agent') ?? ''}\n`)
+      return html(200, `User-Agent: ${header(request, 'user-agent') ?? ''}\n`)
     case '/configs':
-      return text(200, `DEPLOYENV: ${sys.env.get('DEPLOYENV') ?? ''}\nRELEASE: ${sys.env.get('RELEASE') ?? ''}\n`)
+      return html(200, `DEPLOYENV: ${sys.env.get('DEPLOYENV') ?? ''}\nRELEASE: ${sys.env.get('RELEASE') ?? ''}\n`)
     default:
-      return text(404, '<h1>Not Found</h1>\n')
+      return html(404, '<h1>Not Found</h1>\n')
   }
 }

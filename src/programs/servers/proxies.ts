@@ -1,5 +1,5 @@
 import type { Program, Sys } from '../../engine/runtime/program.ts'
-import { daemon, GO, type Routes, runDaemon, say } from './daemon.ts'
+import { daemon, type Routes, runDaemon, say } from './daemon.ts'
 
 /** What stands behind a proxy is not asked: it answers for it. */
 const PASSED_ON: Routes = { '*': '' }
@@ -90,19 +90,5 @@ export const PROXIES: Readonly<Record<string, Program>> = {
     memoryMiB: 15,
     ready: 'time="%FT%TZ" level=info msg="listening on [::]:5000"',
     ports: [{ port: 5000, http: { '/': '', '/v2/': '{}', '*': 404 } }],
-  }),
-  'whoami-server': daemon({
-    ports: [
-      {
-        port: 80,
-        flag: /--port[= ](\d+)/,
-        env: 'WHOAMI_PORT_NUMBER',
-        http: {
-          '/health': '',
-          '*': (_request, sys) => ({ status: 200, body: `Hostname: ${sys.hostname}\nIP: ${sys.podIP}\n` }),
-        },
-      },
-    ],
-    stop: GO,
   }),
 }

@@ -1,8 +1,13 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { HttpRequest, HttpResponse, Program, Sys } from '../../engine/runtime/program.ts'
+import { formatDate } from '../calendar.ts'
 import { touchMemory } from '../memory.ts'
 import { parseSize } from '../sizes.ts'
-import { type Answer, DEAF, daemon, GO, jvmStop, type Routes, runDaemon, say, startingIn } from './daemon.ts'
+import { type Answer, DEAF, daemon, GO, type Routes, runDaemon, say } from './daemon.ts'
+import { readGoFlags } from './go-flags.ts'
+import { httpEcho } from './http-echo.ts'
+import { podcli, podinfo } from './podinfo.ts'
+import { logAmbassador, randomGenerator } from './random-generator.ts'
 import { writeNow } from './server-loop.ts'
 
 const MIB = 1024 * 1024
@@ -35,57 +40,6 @@ const ECHO: Answer = (request, sys) => ({
   body: `Hostname: ${sys.hostname}\n\nRequest Information:\n\tmethod=${request.method}\n\treal path=${request.path}\n\nRequest Body:\n${request.body}\n`,
 })
 
-/** hashicorp/http-echo: the same text for every path. */
-function* httpEcho(sys: Sys): Task<number> {
-  const args = sys.argv.slice(1).join(' ')
-  const text = /-text[= ](.*?)(?= --?[a-z]+[= ]|$)/s.exec(args)?.[1] ?? sys.env.get('ECHO_TEXT') ?? 'hello-world'
-  const status = Number(/-status-code[= ](\d+)/.exec(args)?.[1] ?? 200)
-  return yield* runDaemon(sys, {
-    ready: '%Y/%m/%d %T [INFO] server is listening on :5678',
-    ports: [
-      { port: 5678, flag: /-listen[= ]\S*:(\d+)/, http: { '/health': '{"status":"ok"}', '*': [status, `${text}\n`] } },
-    ],
-    stop: { says: '%Y/%m/%d %T [INFO] server is shutting down' },
-  })
-}
-
-const RANDOM_GENERATOR_STARTS = 4000
-
-/** "Kubernetes Patterns": Spring Boot; its health can be switched. */
-function* randomGenerator(sys: Sys): Task<number> {
-  const up: Record<string, boolean> = { live: true, ready: true }
-  const toggle =
-    (what: string): Answer =>
-    () => {
-      up[what] = !up[what]
-      return { status: 200, body: '' }
-    }
-  const health: Answer = () =>
-    up.live ? { status: 200, body: '{"status":"UP"}' } : { status: 503, body: '{"status":"DOWN"}' }
-  const numbers = sys.random('numbers')
-  return yield* runDaemon(sys, {
-    startMs: RANDOM_GENERATOR_STARTS,
-    memoryMiB: 150,
-    toStdout: true,
-    says: '%F %T.%L  INFO 1 --- [           main] i.k.e.RandomGeneratorApplication         : Starting RandomGeneratorApplication',
-    ready:
-      '%F %T.%L  INFO 1 --- [           main] o.s.b.w.embedded.tomcat.TomcatWebServer  : Tomcat started on port(s): 8080 (http)',
-    ports: [
-      {
-        port: 8080,
-        http: {
-          '/': () => ({ status: 200, body: `{"random":${Math.floor(numbers.next() * 2 ** 31)},"version":"1.0"}` }),
-          '/info': '{"version":"1.0"}',
-          '/actuator/health': health,
-          '/toggle-live': toggle('live'),
-          '/toggle-ready': toggle('ready'),
-        },
-      },
-    ],
-    stop: jvmStop(200),
-  })
-}
-
 /** Takes and keeps memory until the kernel ends it. That it is some 5 MiB ten times a second is assumed. */
 function* simmemleak(sys: Sys): Task<number> {
   for (let bytes = sys.memory; ; bytes += 5 * MIB) {
@@ -109,6 +63,53 @@ function* vishStress(sys: Sys): Task<number> {
   return yield* runDaemon(sys, { stop: GO })
 }
 
+/** google-samples/hello-app: PORT says where. */
+function helloApp(number: string): Program {
+  return function* (sys): Task<number> {
+    const port = Number(sys.env.get('PORT')) || 8080
+    const greet = (request: HttpRequest): HttpResponse => {
+      const when = formatDate(sys.now(), '%Y/%m/%d %T')
+      writeNow(sys.stderr, `${when} Serving request: ${request.path}\n`)
+      return { status: 200, body: `Hello, world!\nVersion: ${number}\nHostname: ${sys.hostname}\n` }
+    }
+    return yield* runDaemon(sys, {
+      says: `%Y/%m/%d %T Server listening on port ${port}`,
+      ports: [{ port, http: { '*': greet } }],
+      stop: GO,
+    })
+  }
+}
+
+/** traefik/whoami: who was asked, and how. */
+function* whoami(sys: Sys): Task<number> {
+  const { values } = readGoFlags(sys.argv.slice(1), 'port name verbose? cert key ca')
+  const name = values.get('name') ?? sys.env.get('WHOAMI_NAME') ?? ''
+  const port = Number(values.get('port') ?? sys.env.get('WHOAMI_PORT_NUMBER')) || 80
+  const tell = (request: HttpRequest): HttpResponse => ({
+    status: 200,
+    body: [
+      ...(name === '' ? [] : [`Name: ${name}`]),
+      `Hostname: ${sys.hostname}`,
+      'IP: 127.0.0.1',
+      `IP: ${sys.podIP}`,
+      `RemoteAddr: ${request.remoteAddress ?? '127.0.0.1'}`,
+      `${request.method} ${request.path} HTTP/1.1`,
+      ...Object.entries(request.headers).map(([key, value]) => `${key}: ${value}`),
+      '',
+    ].join('\n'),
+  })
+  let health = 200
+  const healthCheck = (request: HttpRequest): HttpResponse => {
+    if (request.method === 'POST') health = Number(request.body.trim()) || health
+    return { status: request.method === 'POST' ? 200 : health, body: '' }
+  }
+  return yield* runDaemon(sys, {
+    says: `%Y/%m/%d %T Starting up on port ${port}`,
+    ports: [{ port, tls: values.has('cert') && values.has('key'), http: { '/health': healthCheck, '*': tell } }],
+    stop: GO,
+  })
+}
+
 const HEALTHY: Routes = { '/healthz': 'ok\n', '/readyz': 'ok\n', '/healthy': 'ok\n', '/ready': 'ok\n', '*': ECHO }
 
 export const SAMPLES: Readonly<Record<string, Program>> = {
@@ -118,24 +119,13 @@ export const SAMPLES: Readonly<Record<string, Program>> = {
   'kubia-v2': kubia(Number.POSITIVE_INFINITY, '', version('v2')),
   'kubia-v3': kubia(4, 'Some internal error has occurred!', version('v3')),
   'http-echo': httpEcho,
-  'random-generator': startingIn(RANDOM_GENERATOR_STARTS, randomGenerator),
-  'log-ambassador': daemon({ ports: [{ port: 9009, http: { '*': '' } }] }),
+  'random-generator': randomGenerator,
+  'log-ambassador': logAmbassador,
   simmemleak,
   'vish-stress': vishStress,
   echoserver: daemon({ ports: [{ port: 8080, env: 'PORT', http: { '*': ECHO } }] }),
-  'hello-app': daemon({
-    says: '%Y/%m/%d %T Server listening on port 8080',
-    ports: [
-      {
-        port: 8080,
-        env: 'PORT',
-        http: {
-          '*': (_request, sys) => ({ status: 200, body: `Hello, world!\nVersion: 1.0.0\nHostname: ${sys.hostname}\n` }),
-        },
-      },
-    ],
-    stop: GO,
-  }),
+  'hello-app': helloApp('1.0.0'),
+  'hello-app-2': helloApp('2.0.0'),
   'deployment-strategies': daemon({
     says: '%Y/%m/%d %T Starting server on port 8080...',
     ports: [
@@ -152,8 +142,10 @@ export const SAMPLES: Readonly<Record<string, Program>> = {
     ],
     stop: GO,
   }),
-  kuard: daemon({ ports: [{ port: 8080, http: HEALTHY }], stop: GO }),
-  podinfo: daemon({ ports: [{ port: 9898, flag: /--port=(\d+)/, http: HEALTHY }] }),
+  kuard: daemon({ ports: [{ port: 8080, flag: /--address[= ]\S*:(\d+)/, http: HEALTHY }], stop: GO }),
+  'whoami-server': whoami,
+  podinfo,
+  podcli,
   *'hello-world'(sys) {
     yield* say(
       sys,

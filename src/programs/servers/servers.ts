@@ -1,5 +1,5 @@
 import type { Program } from '../../engine/runtime/program.ts'
-import { agnhost } from './agnhost.ts'
+import { agnhost, goLiveness } from './agnhost.ts'
 import { assumedServer } from './assumed-server.ts'
 import { DATABASES } from './database.ts'
 import { demoapp } from './demoapp.ts'
@@ -30,6 +30,7 @@ export const SERVERS: ReadonlyMap<string, Program> = new Map(
     'assumed-server': assumedServer,
     demoapp,
     git,
+    'go-liveness': goLiveness,
     httpd: busyboxHttpd,
     interpreter,
     leak,

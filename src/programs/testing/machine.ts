@@ -176,6 +176,7 @@ export class Machine {
     port: number,
     path: string,
     more: Partial<HttpRequest> = {},
+    timeout = 1000,
   ): { outcome: HttpOutcome | undefined } {
     const box: { outcome: HttpOutcome | undefined } = { outcome: undefined }
     const network = this.#network
@@ -184,7 +185,7 @@ export class Machine {
       this.kernel.spawn(
         (function* () {
           const request = { method: 'GET', path, headers: {}, body: '', ...more }
-          box.outcome = yield* network.request(undefined, ip, port, request, 1000)
+          box.outcome = yield* network.request(undefined, ip, port, request, timeout)
           return 0
         })(),
       )
