@@ -5,6 +5,7 @@ import { allocatableOf, diskBytesOf } from './allocatable.ts'
 import type { ApiServer } from './apiserver/api-server.ts'
 import { EventRecorder } from './apiserver/event-recorder.ts'
 import type { NodeLifecycleController } from './controllers/nodes/node-lifecycle.ts'
+import { hostFiles } from './host-files.ts'
 import { Scope } from './kernel/kernel.ts'
 import { generalPredicates } from './kubelet/admission/general-predicates.ts'
 import { nodePressure } from './kubelet/admission/node-pressure.ts'
@@ -51,7 +52,7 @@ export class ClusterNode {
   readonly ip: string
   readonly #registered: Node
   readonly #images = new Set<string>()
-  readonly #hostVolumes = new Map<string, Volume>()
+  readonly #hostFiles: Volume
   /** What runs there outside of Pods, beside its system; its memory is the runtime's to know. */
   readonly outside: NodeOutside = { diskBytes: 0, processes: 0 }
   #eviction: EvictionManager | undefined
@@ -81,6 +82,8 @@ export class ClusterNode {
       milliCPU: node.milliCPU,
       memoryBytes: node.memoryBytes,
     })
+    this.#hostFiles = hostFiles(node.name, this.ip, () => around.world.now)
+    this.#hostFiles.onGrow = () => this.kubelet?.onNodeUsage()
     this.#start(new Map(), undefined)
   }
 
@@ -171,7 +174,7 @@ export class ClusterNode {
           measured: {
             memory: runtime.memory,
             diskBytes: diskBytesOf(this.capacity),
-            hostVolumes: this.#hostVolumes,
+            hostFiles: this.#hostFiles,
             outside: this.outside,
             processes: () => runtime.host.load().processes,
           },
@@ -228,7 +231,7 @@ export class ClusterNode {
             generalPredicates(() => this.#node()),
           ],
           crashLoop: new BackOff(CRASH_LOOP_INITIAL, CRASH_LOOP_MAX, BACK_OFF_FORGET),
-          hostVolumes: this.#hostVolumes,
+          hostFiles: this.#hostFiles,
           persistentVolumes: this.#around.persistentVolumes,
         }
       },

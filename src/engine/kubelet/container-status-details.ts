@@ -29,12 +29,18 @@ function given(container: Container, instance: ContainerInstance): Partial<Conta
 function mounted({ volumeMounts }: Container): Pick<ContainerStatus, 'volumeMounts'> {
   if (!volumeMounts?.length) return {}
   return {
-    volumeMounts: volumeMounts.map(({ name, mountPath, readOnly }) => ({
+    volumeMounts: volumeMounts.map(({ name, mountPath, readOnly, recursiveReadOnly }) => ({
       name,
       mountPath,
-      ...(readOnly ? { readOnly: true, recursiveReadOnly: 'Disabled' } : {}),
+      ...(readOnly ? { readOnly: true, recursiveReadOnly: effectiveRecursiveReadOnly(recursiveReadOnly) } : {}),
     })),
   }
+}
+
+/** Usual nodes can do it. */
+// kubelet: kubelet_pods.go resolveRecursiveReadOnly (v1.36)
+function effectiveRecursiveReadOnly(asked: string | undefined): string {
+  return asked === 'Enabled' || asked === 'IfPossible' ? 'Enabled' : 'Disabled'
 }
 
 /** The resources of the Pod as a whole. */

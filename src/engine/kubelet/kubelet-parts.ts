@@ -37,8 +37,8 @@ export interface KubeletParts {
   readonly eviction: EvictionManager
   readonly allocation: AllocationManager
   readonly admitHandlers: readonly AdmitHandler[]
-  /** What hostPath volumes of this node hold, by path. */
-  readonly hostVolumes: Map<string, Volume>
+  /** The node's own files, which hostPath volumes show. */
+  readonly hostFiles: Volume
   /** What PersistentVolumes hold, by name; the same on every node. */
   readonly persistentVolumes: Map<string, Volume>
 }

@@ -67,9 +67,10 @@ test('what a manifest mounts itself is not mounted over', () => {
   const made = pod()
   const files = podFiles(made, 'web', '10.244.1.2', 'node-1', () => 0)
   const container = { name: 'c', image: 'i', volumeMounts: [{ name: 'v', mountPath: '/etc/hosts/' }] }
-  expect(podFileMounts(container, files, () => 0).map(({ path }) => path)).toEqual([
+  expect(podFileMounts(container, files, files, () => 0).map(({ path }) => path)).toEqual([
     '/etc/hostname',
     '/etc/resolv.conf',
+    '/dev/shm',
     '/dev/termination-log',
   ])
 })

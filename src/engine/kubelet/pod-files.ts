@@ -31,18 +31,21 @@ export function podFiles(pod: Pod, hostname: string, podIP: string, nodeName: st
   return volume
 }
 
-/** Those files, and the one for a container's last words; a manifest's own mounts go before. */
+/** Those files, the memory that a Pod's processes share, and the file for a container's last words; a manifest's own mounts go before. */
 // kubelet: kubelet_pods.go makeMounts, kuberuntime_container.go makeMounts (v1.36)
-export function podFileMounts(container: Container, files: Volume, now: () => number): Mount[] {
+export function podFileMounts(container: Container, files: Volume, shm: Volume, now: () => number): Mount[] {
   const taken = new Set(container.volumeMounts?.map(({ mountPath }) => mountPath.replace(/\/+$/, '')))
   const last = container.terminationMessagePath ?? '/dev/termination-log'
   const termination = new Volume({ now })
   // Whoever the container's user is may write to it.
   termination.writeFile('log', '', 0o666)
+  // containerd mounts its own files like the root, but for those that the kubelet writes.
+  const readOnly = container.securityContext?.readOnlyRootFilesystem ?? false
   return [
     { path: '/etc/hosts', volume: files, subPath: 'hosts' },
-    { path: '/etc/hostname', volume: files, subPath: 'hostname' },
-    { path: '/etc/resolv.conf', volume: files, subPath: 'resolv.conf' },
+    { path: '/etc/hostname', volume: files, subPath: 'hostname', readOnly },
+    { path: '/etc/resolv.conf', volume: files, subPath: 'resolv.conf', readOnly },
+    { path: '/dev/shm', volume: shm },
     { path: last, volume: termination, subPath: 'log' },
   ].filter(({ path }) => !taken.has(path))
 }

@@ -47,7 +47,14 @@ export class PodState {
     this.containers.push(...left.containers)
     for (const [name, attempts] of left.attempts) this.attempts.set(name, attempts)
     this.volumes = left.volumes
-    for (const volume of left.volumes?.values() ?? []) volume.onGrow = (bytes) => this.onGrow(bytes)
+    this.listenToVolumes()
+  }
+
+  /** What grows in its volumes is its own, unless it is the node's. */
+  listenToVolumes(): void {
+    for (const { volume, source } of this.volumes?.values() ?? []) {
+      if (source.startsWith('/var/lib/kubelet/pods/')) volume.onGrow = (bytes) => this.onGrow(bytes)
+    }
   }
 
   get sandbox(): Sandbox | undefined {

@@ -9,7 +9,7 @@ import type { Task } from '../kernel/task.ts'
 import { effectiveCapabilities } from '../runtime/capabilities.ts'
 import type { RuntimeContainer } from '../runtime/container.ts'
 import { DEFAULT_PATH } from '../runtime/executable.ts'
-import { createFileSystem, type Mount } from '../runtime/file-system.ts'
+import { createFileSystem } from '../runtime/file-system.ts'
 import type { Image } from '../runtime/program.ts'
 import type { Sandbox } from '../runtime/sandbox.ts'
 import type { Volume } from '../runtime/volume.ts'
@@ -50,8 +50,8 @@ export function* startContainer(
   const fieldPath = fieldPathOf(pod, container.name)
   const manifestPath = manifestPathOf(pod, container.name)
   const podText = `${pod.metadata.name}_${state.ref.namespace}(${state.ref.uid})`
-  const fail = (reason: string, message: string, rule: RuleId = 'START-6'): StartResult => {
-    events.event(pod, 'Warning', 'Failed', `Error: ${message}`, { fieldPath, rule })
+  const fail = (reason: string, message: string, rule: RuleId = 'START-6', told = message): StartResult => {
+    events.event(pod, 'Warning', 'Failed', `Error: ${told}`, { fieldPath, rule })
     return { kind: 'failed', reason, message }
   }
 
@@ -93,7 +93,7 @@ export function* startContainer(
     ofImage.set(name, environment.env.get(name) ?? value)
   }
   const env = new OverlayMap(ofImage, environment.env)
-  const mounted = mountsOf(container, state.volumes ?? new Map(), env)
+  const mounted = mountsOf(pod, container, state.volumes ?? new Map(), env)
   if ('error' in mounted) return fail('CreateContainerConfigError', mounted.error)
   const { mounts } = mounted
   const argv = argvOf(container, image, environment.env)
@@ -106,9 +106,9 @@ export function* startContainer(
   }
   const identity = userAndGroups(pod, container, image.user, user)
   const capabilities = effectiveCapabilities(container.securityContext, user)
-  const { files, layer } = createFileSystem({
+  const { files, layer, mountFailure } = createFileSystem({
     image: image.files,
-    mounts: [...mounts, ...podFileMounts(container, filesOf(parts, pod, state, sandbox), () => world.now)],
+    mounts: [...mounts, ...podFileMounts(container, filesOf(parts, pod, state, sandbox), sandbox.shm, () => world.now)],
     readOnlyRoot: container.securityContext?.readOnlyRootFilesystem ?? false,
     uid: user,
     gid: identity.gid,
@@ -158,7 +158,7 @@ export function* startContainer(
     terminationMessagePath: container.terminationMessagePath ?? '/dev/termination-log',
     terminationMessageFromLogs: container.terminationMessagePolicy === 'FallbackToLogsOnError',
     declaredPorts: (container.ports ?? []).map((port) => port.containerPort),
-    mountError: mountError(pod, container, image, mounts, () => world.now),
+    mountFailure,
   })
   state.attempts.set(container.name, attempt + 1)
   state.containers.unshift(instance)
@@ -176,7 +176,8 @@ export function* startContainer(
       opened: span,
       outcome: { kind: 'failed', reason: 'RunContainerError', message: error },
     })
-    return fail('RunContainerError', error)
+    // kubelet: kuberuntime_container.go recordContainerEvent (v1.36): events with the same words are counted
+    return fail('RunContainerError', error, 'START-6', error.replaceAll(instance.id, container.name))
   }
   world.record({ kind: 'spanEnd', opened: span, outcome: { kind: 'done' } })
   events.event(pod, 'Normal', 'Started', 'Container started', { fieldPath, rule: because.rule })
@@ -263,31 +264,6 @@ function refuseInBackOff(
     message: `back-off ${goDuration(Math.floor(waitMs / SECOND) * SECOND)} restarting failed container=${container.name} pod=${podText}`,
     backOffExpiresAt: expiresAt,
   }
-}
-
-/** A directory cannot be mounted over a file of the image, nor a file over a directory: the runtime says so at the start. */
-function mountError(
-  pod: Pod,
-  container: Container,
-  image: Image,
-  mounts: readonly Mount[],
-  now: () => Time,
-): string | undefined {
-  if (mounts.length === 0) return undefined
-  const { files } = createFileSystem({ image: image.files, now })
-  for (const [index, mount] of mounts.entries()) {
-    const target = files.stat(mount.path)
-    if (typeof target === 'string') continue
-    const source = mount.subPath === undefined ? 'directory' : mount.volume.nodeAt(mount.subPath).kind
-    if ((source === 'directory') === (target.kind === 'directory')) continue
-    const name = container.volumeMounts?.[index]?.name ?? ''
-    const plugin = pod.spec.volumes?.find((volume) => volume.name === name)?.emptyDir
-      ? 'kubernetes.io~empty-dir'
-      : 'kubernetes.io~projected'
-    const path = `/var/lib/kubelet/pods/${pod.metadata.uid}/volumes/${plugin}/${name}`
-    return `error mounting "${path}" to rootfs at "${mount.path}": mount src=${path}, dst=${mount.path}, dstFd=/proc/thread-self/fd/14, flags=MS_BIND|MS_REC: not a directory`
-  }
-  return undefined
 }
 
 /** An ephemeral container that targets another joins its processes. */

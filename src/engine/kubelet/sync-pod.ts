@@ -141,6 +141,7 @@ function* actOn(parts: KubeletParts, pod: Pod, state: PodState, snapshot: PodRun
       attempt: actions.attempt,
       hostname: hostnameOf(pod, parts.node.name),
       hostNetwork: pod.spec.hostNetwork ?? false,
+      hostIPC: pod.spec.hostIPC ?? false,
       // PROC-3
       sharedPids: pod.spec.hostPID ? 'node' : pod.spec.shareProcessNamespace ? 'pause' : undefined,
       sysctls: new Map(pod.spec.securityContext?.sysctls?.map(({ name, value }) => [name.replaceAll('/', '.'), value])),

@@ -2,12 +2,11 @@ import { type Duration, SECOND } from '../../lib/time.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
 import { firstOf, Trigger } from '../kernel/trigger.ts'
-import type { Volume } from '../runtime/volume.ts'
 import { writePayload } from './atomic-writer.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import type { PodState } from './pod-state.ts'
 import { payloadOf } from './volume-payload.ts'
-import { mountVolume } from './volumes.ts'
+import { mountVolume, type PodVolume } from './volumes.ts'
 
 /** Mount attempts of one volume: 500 ms, doubling, at most 2 min 2 s apart. */
 // kubelet: pkg/util/goroutinemap/exponentialbackoff (v1.36)
@@ -39,7 +38,7 @@ export function* waitForMount(parts: KubeletParts, pod: Pod, state: PodState, ca
 // kubelet: volumemanager/volume_manager.go MarkRemountRequired; reconciler.go mountOrAttachVolumes (v1.36)
 function remount({ api, events, node }: KubeletParts, pod: Pod, state: PodState): void {
   for (const spec of pod.spec.volumes ?? []) {
-    const volume = state.volumes?.get(spec.name)
+    const volume = state.volumes?.get(spec.name)?.volume
     const payload = volume && payloadOf(api, pod, spec, node.ip)
     if (!volume || !payload) continue
     if ('error' in payload) {
@@ -58,7 +57,7 @@ function startMounting(parts: KubeletParts, pod: Pod, state: PodState): Trigger<
 function* mountAll(parts: KubeletParts, pod: Pod, state: PodState, mounted: Trigger<void>): Task<void> {
   const { world } = parts
   const span = world.recordCause({ kind: 'span', pod: state.ref, span: { kind: 'volumes' } })
-  const volumes = new Map<string, Volume>()
+  const volumes = new Map<string, PodVolume>()
   let retry = RETRY_INITIAL
   yield world.assumptions.volumeMountTime
   for (;;) {
@@ -80,8 +79,8 @@ function* mountAll(parts: KubeletParts, pod: Pod, state: PodState, mounted: Trig
     }
     retry = Math.min(retry * 2, RETRY_MAX)
   }
-  for (const volume of volumes.values()) volume.onGrow = (bytes) => state.onGrow(bytes)
   state.volumes = volumes
+  state.listenToVolumes()
   world.record({ kind: 'spanEnd', opened: span, outcome: { kind: 'done' } })
   mounted.fire(undefined)
 }

@@ -6,21 +6,36 @@ import type { Mount } from '../runtime/file-system.ts'
 import { Volume } from '../runtime/volume.ts'
 import { writePayload } from './atomic-writer.ts'
 import { expand } from './expand-variables.ts'
-import { checkHostPathType } from './host-path-type.ts'
+import { hostPathVolume } from './host-path.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
+import { nestedMountpoints } from './nested-mountpoints.ts'
 import { bytesOf } from './quantity-number.ts'
+import { podDirectory, subPathSource, volumePath } from './volume-path.ts'
 import { payloadOf } from './volume-payload.ts'
 
+/** A volume of a Pod, as the kubelet has mounted it on its node. */
+export interface PodVolume {
+  readonly volume: Volume
+  /** Which part of it the Pod was given: '' is all of it. */
+  readonly within: string
+  /** Where the node has it. */
+  readonly source: string
+  /** Nobody writes to it, whatever a mount says. */
+  readonly readOnly: boolean
+}
+
 /** The volumes of one Pod on one node, once they are mounted. */
-export type PodVolumes = ReadonlyMap<string, Volume>
+export type PodVolumes = ReadonlyMap<string, PodVolume>
 
 /** Makes one volume; a text says why that is not possible now, in the kubelet's words. */
-export function mountVolume(parts: KubeletParts, pod: Pod, spec: VolumeSpec): Volume | { readonly error: string } {
-  const volume = makeVolume(parts, pod, spec)
+export function mountVolume(parts: KubeletParts, pod: Pod, spec: VolumeSpec): PodVolume | { readonly error: string } {
+  const made = makeVolume(parts, pod, spec)
   const group = pod.spec.securityContext?.fsGroup
   const readOnly = !spec.emptyDir && !spec.persistentVolumeClaim
-  if (group !== undefined && volume instanceof Volume && !spec.hostPath) giveToGroup(volume, '/', group, readOnly)
-  return volume
+  if (group !== undefined && !('error' in made) && !spec.hostPath) {
+    giveToGroup(made.volume, `/${made.within}`, group, readOnly)
+  }
+  return made
 }
 
 /** The Pod's group owns what the volume holds, and what is made in it later. */
@@ -35,27 +50,38 @@ function giveToGroup(volume: Volume, path: string, group: number, readOnly: bool
   for (const name of typeof names === 'string' ? [] : names) giveToGroup(volume, `${path}/${name}`, group, readOnly)
 }
 
-function makeVolume(parts: KubeletParts, pod: Pod, spec: VolumeSpec): Volume | { readonly error: string } {
-  const { world, api, node, hostVolumes } = parts
+function makeVolume(parts: KubeletParts, pod: Pod, spec: VolumeSpec): PodVolume | { readonly error: string } {
+  const { world, api, node, hostFiles } = parts
   const now = () => world.now
-  if (spec.hostPath) {
-    const refused = checkHostPathType(spec.hostPath.path, spec.hostPath.type ?? '', hostVolumes)
-    return refused === undefined ? kept(hostVolumes, spec.hostPath.path, now) : { error: refused }
-  }
-  if (spec.persistentVolumeClaim) return claimed(parts, pod, spec.persistentVolumeClaim.claimName)
+  if (spec.hostPath) return hostPathVolume(hostFiles, spec.hostPath)
+  if (spec.persistentVolumeClaim) return claimed(parts, pod, spec.persistentVolumeClaim)
   const payload = payloadOf(api, pod, spec, node.ip)
+  const source = volumePath(pod, spec)
   if (payload) {
     if ('error' in payload) return payload
-    const volume = new Volume({ now, mode: 0o1777 })
+    // A ConfigMap's files are on the node's disk, what is more private in memory.
+    const volume = spec.configMap
+      ? new Volume({ now, mode: 0o777 })
+      : new Volume({ now, mode: 0o1777, medium: 'memory' })
+    for (const path of nestedMountpoints(pod, spec.name)) {
+      volume.files.makeDirectory(`/${path}`, true)
+      volume.files.chmod(`/${path}`, 0o777)
+    }
     writePayload(volume, payload)
-    return volume
+    return { volume, within: '', source, readOnly: true }
   }
-  const limit = spec.emptyDir?.medium === 'Memory' ? spec.emptyDir.sizeLimit : undefined
-  const limitBytes = bytesOf(limit)
-  return new Volume({ now, mode: 0o777, ...(limitBytes === undefined ? {} : { limitBytes }) })
+  const inMemory = spec.emptyDir?.medium === 'Memory'
+  const limitBytes = bytesOf(inMemory ? spec.emptyDir?.sizeLimit : undefined)
+  const volume = new Volume({
+    now,
+    mode: 0o777,
+    ...(inMemory ? { medium: 'memory' } : {}),
+    ...(limitBytes === undefined ? {} : { limitBytes }),
+  })
+  return { volume, within: '', source, readOnly: false }
 }
 
-/** What outlives the Pods that use it. */
+/** What outlives the Pods that use it, and is the same on every node. */
 function kept(volumes: Map<string, Volume>, key: string, now: () => number): Volume {
   let volume = volumes.get(key)
   if (!volume) {
@@ -67,8 +93,12 @@ function kept(volumes: Map<string, Volume>, key: string, now: () => number): Vol
 
 /** What a claim was bound to: a directory of this node, or something that is the same on every node. */
 // kubelet: volumemanager/populator/desired_state_of_world_populator.go getPVCExtractPV (v1.36)
-function claimed(parts: KubeletParts, pod: Pod, claimName: string): Volume | { readonly error: string } {
-  const { api, world, hostVolumes, persistentVolumes } = parts
+function claimed(
+  parts: KubeletParts,
+  pod: Pod,
+  { claimName, readOnly = false }: NonNullable<VolumeSpec['persistentVolumeClaim']>,
+): PodVolume | { readonly error: string } {
+  const { api, world, hostFiles, persistentVolumes } = parts
   const { namespace = 'default' } = pod.metadata
   const processing = `error processing PVC ${namespace}/${claimName}`
   const claim = api.get('PersistentVolumeClaim', namespace, claimName)
@@ -83,22 +113,32 @@ function claimed(parts: KubeletParts, pod: Pod, claimName: string): Volume | { r
   }
   const spec = api.get('PersistentVolume', '', volumeName)?.spec as PersistentVolumeSpec | undefined
   const path = spec?.hostPath?.path ?? spec?.local?.path
-  return path === undefined
-    ? kept(persistentVolumes, volumeName, () => world.now)
-    : kept(hostVolumes, path, () => world.now)
+  if (path === undefined) {
+    const volume = kept(persistentVolumes, volumeName, () => world.now)
+    return {
+      volume,
+      within: '',
+      source: `${podDirectory(pod)}/volumes/kubernetes.io~csi/${volumeName}/mount`,
+      readOnly,
+    }
+  }
+  const made = hostPathVolume(hostFiles, { path, type: spec?.hostPath?.type ?? '' })
+  return 'error' in made ? made : { ...made, readOnly }
 }
 
 /** Where a container sees the Pod's volumes. */
 // kubelet: kubelet_pods.go makeMounts (v1.36)
 export function mountsOf(
+  pod: Pod,
   container: Container,
   volumes: PodVolumes,
   env: ReadonlyMap<string, string>,
 ): { readonly mounts: readonly Mount[] } | { readonly error: string } {
   const mounts: Mount[] = []
-  for (const mount of container.volumeMounts ?? []) {
-    const volume = volumes.get(mount.name)
-    if (!volume) continue
+  for (const [index, mount] of (container.volumeMounts ?? []).entries()) {
+    const mounted = volumes.get(mount.name)
+    if (!mounted) continue
+    const { volume, within } = mounted
     let { subPath } = mount
     if (mount.subPathExpr) {
       const missing = new Set<string>()
@@ -111,7 +151,24 @@ export function mountsOf(
       if (missing.size > 0) return { error: `missing value for ${[...missing].sort().join(', ')}` }
     }
     const path = mount.mountPath.startsWith('/') ? mount.mountPath : `/${mount.mountPath}`
-    mounts.push({ path, volume, ...(subPath ? { subPath } : {}), readOnly: mount.readOnly ?? false })
+    const part = [within, subPath ?? ''].filter((each) => each !== '').join('/')
+    // kubelet: pkg/volume/util/subpath/subpath_linux.go doSafeMakeDir (v1.36)
+    if (part !== '' && !canBeThere(volume, part)) {
+      return { error: `failed to prepare subPath for volumeMount "${mount.name}" of container "${container.name}"` }
+    }
+    mounts.push({
+      path,
+      volume,
+      ...(part === '' ? {} : { subPath: part }),
+      readOnly: mounted.readOnly || (mount.readOnly ?? false),
+      source: subPath ? subPathSource(pod, mount.name, container.name, index) : mounted.source,
+    })
   }
   return { mounts }
+}
+
+/** Whether a part of a volume is there or can be made: no file is in its way. */
+function canBeThere({ files }: Volume, part: string): boolean {
+  const path = `/${part}`
+  return typeof files.stat(path) !== 'string' || files.makeDirectory(path, true) === undefined
 }

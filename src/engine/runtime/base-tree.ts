@@ -2,17 +2,7 @@ import type { FileTree } from './file-system.ts'
 
 /** What a container runtime puts into every root file system, whatever the image. */
 export const BASE_TREE: FileTree = {
-  '/dev/null': { kind: 'device', device: 'null' },
-  '/dev/zero': { kind: 'device', device: 'zero' },
-  '/dev/full': { kind: 'device', device: 'full' },
-  '/dev/random': { kind: 'device', device: 'random' },
-  '/dev/urandom': { kind: 'device', device: 'random' },
-  '/dev/tty': { kind: 'device', device: 'tty' },
-  '/dev/stdin': { kind: 'link', target: '/proc/self/fd/0' },
-  '/dev/stdout': { kind: 'link', target: '/proc/self/fd/1' },
-  '/dev/stderr': { kind: 'link', target: '/proc/self/fd/2' },
-  '/dev/fd': { kind: 'link', target: '/proc/self/fd' },
-  '/dev/shm': { kind: 'directory', mode: 0o1777 },
+  '/dev': { kind: 'directory' },
   '/proc/self/fd/0': { kind: 'device', device: 'stdin' },
   '/proc/self/fd/1': { kind: 'device', device: 'stdout' },
   '/proc/self/fd/2': { kind: 'device', device: 'stderr' },
@@ -20,10 +10,28 @@ export const BASE_TREE: FileTree = {
   '/proc/1/fd/2': { kind: 'device', device: 'init-stderr' },
   '/proc/mounts': { kind: 'file', content: 'overlay / overlay rw,relatime 0 0\n', mode: 0o444 },
   '/sys/fs/cgroup': { kind: 'directory', mode: 0o555 },
-  '/dev/pts': { kind: 'directory' },
-  '/dev/mqueue': { kind: 'directory', mode: 0o1777 },
   '/etc/hostname': { kind: 'file', content: '' },
   '/etc/hosts': { kind: 'file', content: '' },
   '/etc/resolv.conf': { kind: 'file', content: '' },
   '/tmp': { kind: 'directory', mode: 0o1777 },
+}
+
+/** A container's /dev. */
+// runc: libcontainer/specconv/spec_linux.go AllowedDevices; rootfs_linux.go setupDevSymlinks (v1.3)
+export const DEVICE_TREE: FileTree = {
+  '/null': { kind: 'device', device: 'null' },
+  '/zero': { kind: 'device', device: 'zero' },
+  '/full': { kind: 'device', device: 'full' },
+  '/random': { kind: 'device', device: 'random' },
+  '/urandom': { kind: 'device', device: 'random' },
+  '/tty': { kind: 'device', device: 'tty' },
+  '/stdin': { kind: 'link', target: '/proc/self/fd/0' },
+  '/stdout': { kind: 'link', target: '/proc/self/fd/1' },
+  '/stderr': { kind: 'link', target: '/proc/self/fd/2' },
+  '/fd': { kind: 'link', target: '/proc/self/fd' },
+  '/core': { kind: 'link', target: '/proc/kcore' },
+  '/ptmx': { kind: 'link', target: 'pts/ptmx' },
+  '/shm': { kind: 'directory', mode: 0o1777 },
+  '/pts': { kind: 'directory' },
+  '/mqueue': { kind: 'directory', mode: 0o1777 },
 }

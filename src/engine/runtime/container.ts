@@ -6,6 +6,7 @@ import type { CpuCgroup } from './cpu-cgroup.ts'
 import type { Credentials } from './credentials.ts'
 import type { FileSystem } from './file-system.ts'
 import type { MemoryCgroup } from './memory-cgroup.ts'
+import type { MountFailure } from './mount-failure.ts'
 import type { OsProcess, PidNamespace } from './os-process.ts'
 import type { Image, Signal } from './program.ts'
 import type { Sandbox } from './sandbox.ts'
@@ -50,8 +51,8 @@ export interface ContainerConfig {
   readonly terminationMessagePath: string
   readonly terminationMessageFromLogs: boolean
   readonly declaredPorts: readonly number[]
-  /** Why its mounts cannot be made, in the runtime's words. */
-  readonly mountError: string | undefined
+  /** Why its mounts cannot be made. */
+  readonly mountFailure: MountFailure | undefined
 }
 
 export interface ContainerExit {

@@ -50,6 +50,8 @@ type ImageNode = PlainFile | ImageDirectory | Link | DeviceNode
  */
 export class Directory {
   readonly kind = 'directory'
+  /** Nothing can be made in it. */
+  readonly fixed: boolean = false
   mode: number
   uid: number
   gid = 0

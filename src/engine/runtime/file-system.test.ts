@@ -92,7 +92,9 @@ describe('volumes', () => {
     expect(b.list('/web')).toEqual(['html'])
     expect(b.removeDirectory('/web/html')).toBe('ENOTEMPTY')
     expect(a.rename('/data/index.html', '/tmp/x')).toBe('EXDEV')
-    expect(a.mounts()).toContainEqual({ path: '/data', usedBytes: 2, limitBytes: undefined, readOnly: false })
+    expect(a.mounts()).toContainEqual({
+      ...{ path: '/data', medium: 'disk', usedBytes: 2, limitBytes: undefined, readOnly: false },
+    })
   })
 
   it('mount a single file, which stays when the volume’s content is replaced', () => {

@@ -1,7 +1,8 @@
 import type { Time } from '../../lib/time.ts'
-import { BASE_TREE } from './base-tree.ts'
+import { BASE_TREE, DEVICE_TREE } from './base-tree.ts'
 import type { Credentials } from './credentials.ts'
 import type { Directory } from './file-node.ts'
+import type { MountFailure } from './mount-failure.ts'
 import { MountedFiles } from './mounted-files.ts'
 import { Volume } from './volume.ts'
 
@@ -28,6 +29,9 @@ export type Device =
   | 'stderr'
   | 'init-stdout'
   | 'init-stderr'
+  /** A disk of the node's. */
+  | 'disk'
+  | 'socket'
 
 export type FileError =
   | 'ENOENT'
@@ -57,13 +61,20 @@ export interface FileStat {
   readonly program?: string
 }
 
-/** A mounted volume, as `df` shows it. */
+/** A mounted volume, as `df` and `mount` show it. */
 export interface MountInfo {
   readonly path: string
+  readonly medium: Medium
   readonly usedBytes: number
   readonly limitBytes: number | undefined
   readonly readOnly: boolean
 }
+
+/**
+ * Where a volume's bytes are: on the node's disk, in memory, in a container's writable layer, in the memory that the
+ * processes of a Pod share, or in the little memory that holds a container's devices.
+ */
+export type Medium = 'disk' | 'memory' | 'layer' | 'shm' | 'devices'
 
 /** The files that one container sees: its image's layers, writable on top, and volumes where they are mounted. Paths are absolute. */
 export interface FileSystem {
@@ -103,6 +114,8 @@ export interface Mount {
   /** A file or directory of the volume; made as a directory where it is missing. */
   readonly subPath?: string
   readonly readOnly?: boolean
+  /** Where the node has it, for what is said when it cannot be mounted. */
+  readonly source?: string
 }
 
 export interface FileSystemOptions {
@@ -136,7 +149,13 @@ export interface ContainerFilesOptions {
 export interface ContainerFiles {
   readonly files: FileSystem
   readonly layer: Volume
+  /** The first mount that cannot be made; nothing after it was tried. */
+  readonly mountFailure: MountFailure | undefined
 }
+
+/** What the runtime gives to a container's /dev. */
+// containerd: oci/spec.go defaultMounts (v2.1)
+const DEVICES_BYTES = 64 * 1024 ** 2
 
 const composed = new WeakMap<FileTree, FileTree>()
 
@@ -147,6 +166,14 @@ export function createFileSystem(options: ContainerFilesOptions): ContainerFiles
     tree = { ...BASE_TREE, ...image }
     composed.set(image, tree)
   }
-  const layer = new Volume({ now: options.now, tree, ...(limitBytes === undefined ? {} : { limitBytes }) })
-  return { files: new MountedFiles({ ...rest, root: layer }), layer }
+  const layer = new Volume({
+    now: options.now,
+    tree,
+    medium: 'layer',
+    ...(limitBytes === undefined ? {} : { limitBytes }),
+  })
+  const devices = new Volume({ now: options.now, tree: DEVICE_TREE, medium: 'devices', limitBytes: DEVICES_BYTES })
+  const mounts = [{ path: '/dev', volume: devices }, ...(options.mounts ?? [])]
+  const files = new MountedFiles({ ...rest, mounts, root: layer })
+  return { files, layer, mountFailure: files.mountFailure }
 }

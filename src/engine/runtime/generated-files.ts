@@ -35,6 +35,7 @@ export function deviceFile(device: Device): FileNode {
 
 /** A directory whose entries are made when somebody looks. Nothing can be made or removed in it. */
 export class GeneratedDirectory extends Directory {
+  override readonly fixed = true
   readonly #find: (name: string) => FileNode | undefined
   readonly #names: () => readonly string[]
 

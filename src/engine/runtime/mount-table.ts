@@ -1,5 +1,6 @@
 import type { Directory, FileNode } from './file-node.ts'
-import type { FileError, FileSystemOptions } from './file-system.ts'
+import type { FileError, FileSystemOptions, Mount } from './file-system.ts'
+import type { MountFailure, MountPointFailure } from './mount-failure.ts'
 import type { Volume } from './volume.ts'
 
 /** As Linux: so many links in one path are taken for a loop. */
@@ -35,6 +36,8 @@ interface Level {
 /** Finds paths across mounted volumes and links. */
 export class MountTable {
   readonly points: readonly MountPoint[]
+  /** Nothing after it is mounted. */
+  readonly failure: MountFailure | undefined
   readonly #byPath = new Map<string, MountPoint>()
   readonly #root: Level
 
@@ -43,21 +46,21 @@ export class MountTable {
     const rootPoint = { path: '/', volume: root, root: root.root, readOnly: options.readOnlyRoot ?? false }
     this.#root = { name: '', path: '', above: undefined, directory: root.root, mount: rootPoint }
     const points: MountPoint[] = [rootPoint]
-    // A mount inside another mount is made after it, whatever order they are listed in.
-    const mounts = [...(options.mounts ?? [])].sort((a, b) => a.path.length - b.path.length)
-    for (const mount of mounts) {
+    let failure: MountFailure | undefined
+    for (const mount of inOrder(options.mounts ?? [])) {
       const path = mount.path === '/' ? '/' : mount.path.replace(/\/+$/, '')
-      const point = {
-        path,
-        volume: mount.volume,
-        root: partOf(mount.volume, mount.subPath),
-        readOnly: mount.readOnly ?? false,
-      }
+      const { volume, readOnly = false, source = path } = mount
+      const point = { path, volume, root: partOf(volume, mount.subPath), readOnly }
       const at = this.#makeMountPoint(path, point.root.kind === 'directory')
+      if (typeof at !== 'string') {
+        failure = { path, source, readOnly, ...(at === OTHER_KIND ? {} : { mountPoint: at }) }
+        break
+      }
       this.#byPath.set(at, point)
       points.push(point)
     }
     this.points = points
+    this.failure = failure
   }
 
   /** A directory of the kernel's over whatever the image has there. It is in no volume, so that `points` has it not. */
@@ -105,22 +108,28 @@ export class MountTable {
     }
   }
 
-  /** The runtime makes what it mounts on, even in a root that is read-only later. */
-  #makeMountPoint(path: string, isDirectory: boolean): string {
+  /** The runtime makes what it mounts on, even in a root that is read-only later, but not in a volume that is. */
+  #makeMountPoint(path: string, isDirectory: boolean): string | MountPointFailure | typeof OTHER_KIND {
     const there = this.find(path)
     // Nearly always it is there.
-    if (typeof there !== 'string' && there.node) return there.path === '/' ? '' : there.path
+    if (typeof there !== 'string' && there.node) {
+      if ((there.node.kind === 'directory') !== isDirectory) return OTHER_KIND
+      return there.path === '/' ? '' : there.path
+    }
     const names = path.split('/').filter((name) => name !== '')
     let at = ''
     let parent = this.find('/')
     for (const [index, name] of names.entries()) {
-      if (typeof parent === 'string' || parent.node?.kind !== 'directory') break
+      if (typeof parent === 'string' || parent.node?.kind !== 'directory')
+        return { missing: `${at}/${name}`, error: 'not a directory' }
       const next = this.find(`${at}/${name}`)
       if (typeof next !== 'string' && next.node) {
         at = next.path === '/' ? '' : next.path
         parent = next
         continue
       }
+      if (parent.mount !== this.#root.mount && parent.mount.readOnly)
+        return { missing: `${at}/${name}`, error: 'read-only file system' }
       const files = parent.mount.volume.files
       const inside =
         parent.mount.root === parent.mount.volume.root ? relative(`${at}/${name}`, parent.mount.path) : undefined
@@ -133,6 +142,16 @@ export class MountTable {
     }
     return at
   }
+}
+
+/** Found where a mount is to be: a file for a directory, or a directory for a file. */
+const OTHER_KIND = Symbol('other kind')
+
+/** A mount inside another is made after it, whatever order they are listed in. */
+// containerd: internal/cri/server/container_create_linux.go, orderedMounts (v2.1)
+function inOrder(mounts: readonly Mount[]): readonly Mount[] {
+  const parts = ({ path }: Mount): number => path.split('/').filter((part) => part !== '').length
+  return [...mounts].sort((a, b) => parts(a) - parts(b))
 }
 
 function placeOf(here: Level): Place {
@@ -154,6 +173,9 @@ function relative(path: string, mountPath: string): string {
 function partOf(volume: Volume, subPath: string | undefined): FileNode {
   if (subPath === undefined || subPath === '') return volume.root
   const path = `/${subPath}`
-  if (typeof volume.files.stat(path) === 'string') volume.files.makeDirectory(path, true)
+  const stat = volume.files.stat(path)
+  if (typeof stat === 'string') volume.files.makeDirectory(path, true)
+  // A file of an image is copied before it is written to: the mount is to show that copy.
+  else if (stat.kind === 'file') volume.files.chmod(path, stat.mode)
   return volume.nodeAt(path)
 }

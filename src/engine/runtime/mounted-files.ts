@@ -2,6 +2,7 @@ import { DEFAULT_CAPABILITIES } from './capabilities.ts'
 import type { Credentials } from './credentials.ts'
 import { byteLength, Directory, type FileNode, MAX_TEXT, type PlainFile } from './file-node.ts'
 import type { FileError, FileStat, FileSystem, FileSystemOptions, MountInfo } from './file-system.ts'
+import type { MountFailure } from './mount-failure.ts'
 import { MountTable, type Place } from './mount-table.ts'
 import type { Volume } from './volume.ts'
 
@@ -24,6 +25,10 @@ export class MountedFiles implements FileSystem {
   as(who: Credentials): FileSystem {
     const root = this.#table.points[0]?.volume
     return root ? new MountedFiles({ root, now: this.#now, ...who }, this.#table) : this
+  }
+
+  get mountFailure(): MountFailure | undefined {
+    return this.#table.failure
   }
 
   read(path: string): { readonly text: string } | FileError {
@@ -197,6 +202,7 @@ export class MountedFiles implements FileSystem {
   mounts(): readonly MountInfo[] {
     return this.#table.points.map(({ path, volume, readOnly }) => ({
       path,
+      medium: volume.medium,
       usedBytes: volume.usedBytes,
       limitBytes: volume.limitBytes,
       readOnly,
@@ -244,6 +250,7 @@ export class MountedFiles implements FileSystem {
   #refuse(place: Place): FileError | undefined {
     if (place.node && place.mount !== place.parentMount) return 'EBUSY'
     if (place.parentMount.readOnly) return 'EROFS'
+    if (place.parent.fixed) return place.node ? 'EPERM' : 'ENOENT'
     return this.#may(place.parent, 2) ? undefined : 'EACCES'
   }
 

@@ -10,6 +10,7 @@ import { type CgroupValues, quotaMs } from './cgroup.ts'
 import { type ContainerConfig, type ContainerExit, RuntimeContainer } from './container.ts'
 import { containerLog } from './container-log.ts'
 import { MemoryCgroup } from './memory-cgroup.ts'
+import { mountFailureText } from './mount-failure.ts'
 import type { Network, NetworkNamespace } from './network.ts'
 import type { NodeFacts } from './node-facts.ts'
 import { NodeMemory } from './node-memory.ts'
@@ -24,6 +25,7 @@ import { createCapture, createPipe, NULL_INPUT } from './stream.ts'
 import { type NodeOfContainer, provideSystemFiles } from './system-files.ts'
 import { terminationMessage } from './termination-message.ts'
 import { cpuCgroup } from './throttling.ts'
+import { Volume } from './volume.ts'
 
 export type ExecResult =
   | {
@@ -42,6 +44,8 @@ export interface SandboxConfig {
   readonly attempt: number
   readonly hostname: string
   readonly hostNetwork: boolean
+  /** It shares the node's memory by name, and not only its own. */
+  readonly hostIPC?: boolean
   readonly sharedPids: 'pause' | 'node' | undefined
   /** Kernel parameters of its own. */
   readonly sysctls?: ReadonlyMap<string, string>
@@ -59,6 +63,7 @@ export class NodeRuntime {
   readonly #oomKiller: OomKiller
   readonly #podSubnet: string
   readonly #node: NodeOfContainer
+  readonly #nodeShm: Volume
   #nextAddress = 2
   /** Called whenever something that a relist would see has changed. */
   onChange: (pod: PodRef) => void = () => {}
@@ -80,6 +85,7 @@ export class NodeRuntime {
         if (victim) this.onSystemOom(victim)
       },
     })
+    this.#nodeShm = sharedMemory(() => world.now)
     this.#node = {
       facts: node,
       sysctls: new Map(),
@@ -105,6 +111,7 @@ export class NodeRuntime {
       sharedPids: config.sharedPids ? new PidNamespace(config.sharedPids) : undefined,
       sysctls: new Map(config.sysctls),
       containers: new Set(),
+      shm: config.hostIPC ? this.#nodeShm : sharedMemory(() => kernel.now),
       memory: new PodMemory(kernel, config.cgroup?.memoryMax, () => this.#oomKiller.inPod(sandbox)),
       cpu: cpuCgroup(this.#world, config.pod, quotaMs(config.cgroup ?? {})),
       ready: true,
@@ -175,8 +182,8 @@ export class NodeRuntime {
     const { kernel, assumptions } = this.#world
     yield assumptions.containerStartTime
     const { config } = container
-    if (config.mountError !== undefined) {
-      const message = initFailure(config.mountError)
+    if (config.mountFailure) {
+      const message = initFailure(mountFailureText(config.mountFailure, container.id))
       this.#exit(container, { exitCode: 128, reason: 'StartError', message, at: kernel.now })
       return message
     }
@@ -363,6 +370,14 @@ export class NodeRuntime {
       })
     })
   }
+}
+
+/** What a Pod gets of it. */
+// containerd: internal/cri/server/podsandbox/sandbox_run_linux.go defaultShmSize (v2.1)
+const SHM_BYTES = 64 * 1024 ** 2
+
+function sharedMemory(now: () => number): Volume {
+  return new Volume({ now, mode: 0o1777, medium: 'shm', limitBytes: SHM_BYTES })
 }
 
 /** A small machine runs a small system. */

@@ -5,6 +5,7 @@ import type { CpuCgroup } from './cpu-cgroup.ts'
 import type { NetworkNamespace } from './network.ts'
 import type { PidNamespace } from './os-process.ts'
 import type { PodMemory } from './pod-memory.ts'
+import type { Volume } from './volume.ts'
 
 /** A Pod's namespaces, held open by the pause container. */
 export interface Sandbox {
@@ -23,6 +24,8 @@ export interface Sandbox {
   readonly containers: Set<RuntimeContainer>
   /** Where the Pod as a whole is limited. */
   readonly memory?: PodMemory
+  /** The memory that its processes share by name: /dev/shm. */
+  readonly shm: Volume
   /** The CPU time of all containers that have no limit of their own. */
   readonly cpu?: CpuCgroup
   ready: boolean

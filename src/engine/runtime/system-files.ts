@@ -19,12 +19,21 @@ export interface NodeOfContainer {
   load(): NodeLoad
 }
 
-/** Mounts /proc and /sys/fs/cgroup. Nothing of them exists before somebody looks. */
+/** Mounts /proc and /sys. Nothing of them exists before somebody looks. */
 export function provideSystemFiles(container: RuntimeContainer, node: NodeOfContainer): void {
   const { files, privileged } = container.config
-  files.provide('/proc', procDirectory(container, node), !privileged)
+  files.provide('/proc', procDirectory(container, node), false)
+  files.provide('/proc/sys', sysctlDirectory(container, node), !privileged)
+  files.provide('/sys', generatedTree(SYS), !privileged)
   files.provide('/sys/fs/cgroup', cgroupDirectory(container, node.facts), !privileged)
 }
+
+/** What programs look for in /sys. */
+const SYS = Object.fromEntries(
+  ['block', 'bus', 'class/net', 'dev', 'devices', 'firmware', 'fs/bpf', 'fs/cgroup', 'kernel', 'module', 'power'].map(
+    (path) => [path, () => generatedTree({})],
+  ),
+)
 
 function procDirectory(container: RuntimeContainer, node: NodeOfContainer): GeneratedDirectory {
   const { facts } = node
@@ -41,7 +50,7 @@ function procDirectory(container: RuntimeContainer, node: NodeOfContainer): Gene
     mounts: () => linkTo('self/mounts'),
     net: () => generatedTree(networkFiles(container)),
     self: () => linkTo(String(self())),
-    sys: () => sysctlDirectory(container, node),
+    sys: () => generatedTree({}),
     'thread-self': () => linkTo(String(self())),
   }
   return new GeneratedDirectory(

@@ -1,7 +1,7 @@
 import { ensure } from '../../lib/assert.ts'
 import type { Time } from '../../lib/time.ts'
 import { type Directory, type FileNode, rootDirectory } from './file-node.ts'
-import type { FileSystem, FileTree } from './file-system.ts'
+import type { FileSystem, FileTree, Medium } from './file-system.ts'
 import { MountedFiles } from './mounted-files.ts'
 
 export interface VolumeOptions {
@@ -13,6 +13,8 @@ export interface VolumeOptions {
   readonly gid?: number
   /** Writing beyond says ENOSPC: a memory-backed emptyDir's size limit, a full disk. */
   readonly limitBytes?: number
+  /** Where its bytes are: without, on the node's disk. */
+  readonly medium?: Medium
 }
 
 const EMPTY: FileTree = {}
@@ -23,12 +25,13 @@ const EMPTY: FileTree = {}
  */
 export class Volume {
   readonly root: Directory
-  readonly files: FileSystem
+  readonly medium: Medium
   readonly now: () => Time
   limitBytes: number | undefined
   /** Called when more is written to it, with how many bytes. */
   onGrow: (bytes: number) => void = () => {}
   #usedBytes = 0
+  #files: FileSystem | undefined
 
   constructor(options: VolumeOptions) {
     this.now = options.now
@@ -37,7 +40,12 @@ export class Volume {
     if (options.mode !== undefined) this.root.mode = options.mode
     if (options.gid !== undefined) this.root.gid = options.gid
     this.root.modifiedAt = options.now()
-    this.files = new MountedFiles({ root: this, now: options.now })
+    this.medium = options.medium ?? 'disk'
+  }
+
+  get files(): FileSystem {
+    this.#files ??= new MountedFiles({ root: this, now: this.now })
+    return this.#files
   }
 
   /** Bytes written to it; what an image brought does not count. */

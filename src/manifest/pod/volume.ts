@@ -39,6 +39,7 @@ export interface VolumeMount {
   subPath?: string
   subPathExpr?: string
   readOnly?: boolean
+  recursiveReadOnly?: string
   mountPropagation?: string
 }
 

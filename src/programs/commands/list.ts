@@ -108,9 +108,11 @@ function long(call: Call, options: Options, { name, path, stat }: Entry): string
   return `${modeText(stat)} ${'1'.padStart(4)} ${owner.padEnd(8)} ${group.padEnd(8)} ${size.padStart(9)} ${when} ${name}${target}`
 }
 
+/** Of what is not a character device. */
+const KINDS: Readonly<Record<string, string | undefined>> = { disk: 'b', socket: 's' }
+
 export function modeText(stat: FileStat): string {
-  const kind = stat.kind === 'directory' ? 'd' : stat.kind === 'link' ? 'l' : stat.kind === 'device' ? 'c' : '-'
-  let text = kind
+  let text = { directory: 'd', link: 'l', device: KINDS[stat.device ?? ''] ?? 'c', file: '-' }[stat.kind]
   for (const shift of [6, 3, 0]) {
     const bits = (stat.mode >> shift) & 7
     text += `${bits & 4 ? 'r' : '-'}${bits & 2 ? 'w' : '-'}`

@@ -1,5 +1,5 @@
 import type { Task } from '../../engine/kernel/task.ts'
-import type { FileStat } from '../../engine/runtime/file-system.ts'
+import type { FileStat, Medium, MountInfo } from '../../engine/runtime/file-system.ts'
 import { BadOption, parseOptions } from '../options.ts'
 import { matchesName } from '../shell/pattern.ts'
 import { absolute, baseName, type Call, errorText, fail, print, type Tool } from '../tool.ts'
@@ -218,18 +218,46 @@ export const du: Tool = function* (call) {
 /** What a node's disk is taken to hold. */
 const DISK_BYTES = 100 * 1024 ** 3
 
+const FILE_SYSTEMS: Readonly<Record<Medium, string>> = {
+  layer: 'overlay',
+  disk: '/dev/sda1',
+  memory: 'tmpfs',
+  devices: 'tmpfs',
+  shm: 'shm',
+}
+
+/** df [-hk] [FILE...]: what is mounted, or what the files are on. */
 export const df: Tool = function* (call) {
-  const human = call.args.some((arg) => /^-[a-z]*h/.test(arg))
+  const { files } = call.sys
+  const human = call.args.some((arg) => /^-[a-zA-Z]*h/.test(arg))
+  const operands = call.args.filter((arg) => !arg.startsWith('-'))
   const size = (bytes: number): string => (human ? humanSize(bytes) : String(Math.ceil(bytes / 1024)))
+  let shown: readonly MountInfo[] = files.mounts()
+  let status = 0
+  if (operands.length > 0) {
+    const all = shown
+    const found: MountInfo[] = []
+    for (const operand of operands) {
+      const real = files.realPath(absolute(call.sys.cwd, operand))
+      const error = typeof real === 'string' ? real : files.stat(real.path)
+      if (typeof real === 'string' || typeof error === 'string') {
+        status = yield* fail(call, `${operand}: can't find mount point`)
+        continue
+      }
+      const over = all.filter(({ path }) => path === '/' || path === real.path || real.path.startsWith(`${path}/`))
+      found.push(...over.sort((a, b) => b.path.length - a.path.length).slice(0, 1))
+    }
+    shown = found
+  }
+  if (shown.length === 0) return status
   yield* print(call, `Filesystem           ${human ? '     Size' : '1K-blocks'}      Used Available Use% Mounted on\n`)
-  for (const { path, usedBytes, limitBytes } of call.sys.files.mounts()) {
+  for (const { path, medium, usedBytes, limitBytes } of shown) {
     const total = limitBytes ?? DISK_BYTES
-    const name = path === '/' ? 'overlay' : limitBytes === undefined ? '/dev/sda1' : 'tmpfs'
     const percent = `${Math.ceil((usedBytes / total) * 100)}%`
     yield* print(
       call,
-      `${name.padEnd(20)} ${size(total).padStart(9)} ${size(usedBytes).padStart(9)} ${size(total - usedBytes).padStart(9)} ${percent.padStart(4)} ${path}\n`,
+      `${FILE_SYSTEMS[medium].padEnd(20)} ${size(total).padStart(9)} ${size(usedBytes).padStart(9)} ${size(total - usedBytes).padStart(9)} ${percent.padStart(4)} ${path}\n`,
     )
   }
-  return 0
+  return status
 }

@@ -169,7 +169,11 @@ export function unaryTest(sys: Sys, operator: string, operand: string): boolean 
     case '-d':
       return stat.kind === 'directory'
     case '-c':
-      return stat.kind === 'device'
+      return stat.kind === 'device' && stat.device !== 'disk' && stat.device !== 'socket'
+    case '-b':
+      return stat.device === 'disk'
+    case '-S':
+      return stat.device === 'socket'
     case '-s':
       return stat.size > 0
     case '-r':

@@ -9,6 +9,7 @@ import { ProcessHost } from '../../engine/runtime/process-host.ts'
 import type { HttpOutcome, HttpRequest, Signal } from '../../engine/runtime/program.ts'
 import { createCapture } from '../../engine/runtime/stream.ts'
 import { provideSystemFiles } from '../../engine/runtime/system-files.ts'
+import { Volume } from '../../engine/runtime/volume.ts'
 import { World } from '../../engine/world.ts'
 import type { SecurityContext } from '../../manifest/pod/security-context.ts'
 import { ASSUMPTIONS } from '../../scenario/assumptions.ts'
@@ -85,6 +86,7 @@ export class Machine {
         network,
         sharedPids: undefined,
         containers: new Set(),
+        shm: new Volume({ now: () => kernel.now, mode: 0o1777, medium: 'shm', limitBytes: 64 * 1024 ** 2 }),
         ready: true,
       },
       config: {
@@ -108,7 +110,7 @@ export class Machine {
         memoryRequest: undefined,
         terminationMessagePath: '/dev/termination-log',
         terminationMessageFromLogs: false,
-        mountError: undefined,
+        mountFailure: undefined,
         declaredPorts: [8080],
       },
       memory: (self) =>

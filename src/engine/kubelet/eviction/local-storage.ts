@@ -16,7 +16,7 @@ export function excessOf(pod: Pod, state: PodState): string | undefined {
   let total = 0
   for (const volume of pod.spec.volumes ?? []) {
     if (!volume.emptyDir || volume.emptyDir.medium === 'Memory') continue
-    const used = state.volumes?.get(volume.name)?.usedBytes ?? 0
+    const used = state.volumes?.get(volume.name)?.volume.usedBytes ?? 0
     total += used
     const limit = bytesOf(volume.emptyDir.sizeLimit)
     if (limit !== undefined && limit > 0 && used > limit) {

@@ -24,7 +24,7 @@ export interface NodeOutside {
 export interface NodeMeasured {
   readonly memory: NodeMemory
   readonly diskBytes: number
-  readonly hostVolumes: ReadonlyMap<string, Volume>
+  readonly hostFiles: Volume
   readonly outside: NodeOutside
   /** How many processes its containers have. */
   processes(): number
@@ -53,7 +53,7 @@ export function usageOf(pod: Pod, state: PodState): PodUsage {
 function writtenVolumes({ spec }: Pod, { volumes }: PodState): Map<string, number> {
   const written = new Map<string, number>()
   for (const { name, emptyDir } of spec.volumes ?? []) {
-    const used = emptyDir && !emptyDir.medium ? volumes?.get(name)?.usedBytes : undefined
+    const used = emptyDir && !emptyDir.medium ? volumes?.get(name)?.volume.usedBytes : undefined
     if (used !== undefined) written.set(name, used)
   }
   return written
@@ -66,11 +66,10 @@ function order({ spec }: Pod): string[] {
 
 /** Bytes on the node's disk that Pods or something outside have written; `ended`: its volumes are gone. */
 export function diskUsed(
-  { hostVolumes, outside }: NodeMeasured,
+  { hostFiles, outside }: NodeMeasured,
   pods: Iterable<{ readonly pod: Pod; readonly state: PodState; readonly ended: boolean }>,
 ): number {
-  let total = outside.diskBytes
-  for (const volume of hostVolumes.values()) total += volume.usedBytes
+  let total = outside.diskBytes + hostFiles.usedBytes
   for (const { pod, state, ended } of pods) {
     for (const { config, logBytes } of state.containers) total += config.layer.usedBytes + logBytes
     if (!ended) for (const used of writtenVolumes(pod, state).values()) total += used
