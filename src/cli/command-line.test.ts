@@ -47,6 +47,8 @@ describe('parseCommandLine', () => {
     [['run', 'a.yaml', '--until', 'soon'], 'not "soon"'],
     [['run', 'a.yaml', '--until', '0s'], 'not "0s"'],
     [['run', 'a.yaml', '--until', '10'], 'not "10"'],
+    [['run', 'a.yaml', '--until', '24h1s'], 'at most 24h'],
+    [['run', 'a.yaml', '--until', '10000000h'], 'at most 24h'],
     [['run', 'a.yaml', '-o', 'xml'], 'unknown output "xml"'],
     [['run', 'a.yaml', '--validate', 'true'], 'unknown --validate "true"; one of strict, warn, ignore'],
     [['run', 'a.yaml', '--fast'], "unknown option '--fast'"],

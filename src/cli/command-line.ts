@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Duration, parseGoDuration } from '../lib/time.ts'
 import { FIELD_VALIDATIONS, type FieldValidation } from '../manifest/admit.ts'
+import { LONGEST } from '../scenario/document.ts'
 
 export const OUTPUTS = ['watch', 'events', 'logs', 'json'] as const
 export type Output = (typeof OUTPUTS)[number]
@@ -30,8 +31,8 @@ Commands:
   gallery  List the scenarios that come with Podlapse, or print the YAML of one
 
 Options of run:
-  --until DURATION  How long to simulate (90s, 10m, 1h30m); takes the place of the scenario's own.
-                    Default: until nothing new can happen, at most 15m
+  --until DURATION  How long to simulate (90s, 10m, 1h30m), at most 24h; takes the place of the
+                    scenario's own. Default: until nothing new can happen, at most 15m
   -o, --output      watch   what "kubectl get pods -w" prints (default)
                     events  what "kubectl get events" prints at the end
                     logs    what the containers write
@@ -95,6 +96,7 @@ function parseRun(args: readonly string[]): Command {
     if (untilMs === undefined || untilMs <= 0) {
       return misuse(`run: --until wants a duration like 90s, 10m or 1h30m, not "${values.until}"`)
     }
+    if (untilMs > LONGEST) return misuse(`run: --until must be at most 24h, not "${values.until}"`)
   }
   return { kind: 'run', file, output, untilMs, validation }
 }
