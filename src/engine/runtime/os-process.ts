@@ -39,6 +39,8 @@ export class OsProcess implements Child {
   readonly connections = new Set<Connection>()
   /** Fires when a caught signal arrives; a new one is laid afterwards. */
   interrupt = new Trigger<void>()
+  /** A caught signal has arrived that has cut no wait short yet: each does so once, whether it is taken or not. */
+  alerted = false
   body: Process<number> | undefined
 
   constructor(init: {
@@ -107,6 +109,7 @@ export class OsProcess implements Child {
 
   catchSignal(signal: Signal): void {
     this.pending.push(signal)
+    this.alerted = true
     const interrupt = this.interrupt
     this.interrupt = new Trigger<void>()
     interrupt.fire(undefined)

@@ -158,7 +158,6 @@ export class ProcessSys implements Sys {
   }
 
   *sleep(ms: Duration): Task<Waited<void>> {
-    if (this.#process.pending.length > 0) return INTERRUPTED
     const timeout = this.#host.world.kernel.timeout(Math.max(0, Math.round(ms)))
     const waited = yield* this.#interruptibly(timeout.trigger)
     timeout.cancel()
@@ -166,7 +165,8 @@ export class ProcessSys implements Sys {
   }
 
   *pause(): Task<void> {
-    if (this.#process.pending.length === 0) yield* waitFor(this.#process.interrupt)
+    if (!this.#process.alerted) yield* waitFor(this.#process.interrupt)
+    this.#process.alerted = false
   }
 
   *compute(ms: Duration): Task<void> {
@@ -265,7 +265,9 @@ export class ProcessSys implements Sys {
   }
 
   takeSignal(): Signal | undefined {
-    return this.#process.pending.shift()
+    const signal = this.#process.pending.shift()
+    if (this.#process.pending.length === 0) this.#process.alerted = false
+    return signal
   }
 
   *setMemory(bytes: number): Task<void> {
@@ -397,9 +399,12 @@ export class ProcessSys implements Sys {
   }
 
   *#interruptibly<T>(trigger: Trigger<T>): Task<Waited<T>> {
-    if (this.#process.pending.length > 0) return INTERRUPTED
-    const first = yield* waitFor(firstOf(trigger, this.#process.interrupt))
-    return first.index === 0 ? { kind: 'done', value: first.value as T } : INTERRUPTED
+    if (!this.#process.alerted) {
+      const first = yield* waitFor(firstOf(trigger, this.#process.interrupt))
+      if (first.index === 0) return { kind: 'done', value: first.value as T }
+    }
+    this.#process.alerted = false
+    return INTERRUPTED
   }
 }
 
