@@ -56,9 +56,8 @@ export class ProbeWorker {
   readonly #results: ProbeResultsManager
   readonly #process: Process<void>
   readonly #onEnd: () => void
+  /** Has room for one poke, which stays until it is taken up: also one that came while the probe was busy. */
   #manual = new Trigger<void>()
-  /** A poke that came while the probe was busy: it is taken up afterwards. */
-  #poked = false
 
   constructor(
     world: World,
@@ -77,7 +76,6 @@ export class ProbeWorker {
 
   /** Asks for an attempt at once; its ticks count from there. */
   poke(): void {
-    this.#poked = true
     this.#manual.offer(undefined)
   }
 
@@ -116,8 +114,6 @@ export class ProbeWorker {
     let base = kernel.now
     let tick: Time = kernel.now
     for (;;) {
-      this.#manual = new Trigger<void>()
-      this.#poked = false
       // What the tick is decided on, and what tells of a change of it: adopting a container is such a change.
       const { status, changed } = this.#around.status.observe(uid)
       this.#adopt(statusOf(status, container.name))
@@ -139,7 +135,7 @@ export class ProbeWorker {
       if (decision.kind === 'probe') yield* this.#probe(track, decision.containerID)
       // The ticker keeps one missed tick, no more: a slow probe is followed at once by the next.
       const missed = nextTick(base, period, tick + 1) < kernel.now
-      let poked = this.#poked
+      let poked = this.#manual.fired
       if (!poked && decision.kind !== 'probe') {
         // Ticks without a change decide the same, until a delay is over.
         poked = yield* this.#whicheverFirst(changed, decision.kind === 'delay' ? decision.until : undefined)
@@ -152,7 +148,10 @@ export class ProbeWorker {
         const lastSkipped = nextTick(base, period, kernel.now) - period
         if (lastSkipped >= tick) recorder.skip(track, tick, lastSkipped, reason)
       }
-      if (poked) base = kernel.now
+      if (poked) {
+        this.#manual = new Trigger<void>()
+        base = kernel.now
+      }
       tick = kernel.now
     }
     this.#forget()
