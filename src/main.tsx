@@ -1,14 +1,17 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { wireAddress } from './app/address.ts'
+import { wireDrafts } from './app/drafts.ts'
 import { initialLanguage, wireLanguage } from './app/language.ts'
-import { wireLink } from './app/link.ts'
 import { wirePlayback } from './app/playback.ts'
 import { wireSimulation } from './app/simulation.ts'
 import { appStore } from './app/store.ts'
+import { wireTextHistory } from './app/text-history.ts'
 import { initialTheme, wireTheme } from './app/theme.ts'
 import { initialTimelinePreferences, wireTimelinePreferences } from './app/timeline-preferences.ts'
 import { ensure } from './lib/assert.ts'
 import { App } from './ui/App.tsx'
+import { EMBEDDED } from './ui/embed/embedded.ts'
 import { wireWords } from './ui/language/words.ts'
 import { createEngineClient } from './worker/client.ts'
 import './ui/theme/theme.css'
@@ -20,7 +23,11 @@ wireLanguage(appStore)
 appStore.setState(initialTimelinePreferences())
 wireTimelinePreferences(appStore)
 wireSimulation(appStore, createEngineClient())
-wireLink(appStore)
+// In somebody else's page nothing is written, and nothing of one's own is shown.
+if (!EMBEDDED) wireDrafts(appStore)
+wireTextHistory(appStore)
+// After the drafts: an entry of the history says under which name its text is kept.
+wireAddress(appStore)
 wirePlayback(appStore)
 
 // The first picture is in the right language, or the second would be another one.

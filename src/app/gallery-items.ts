@@ -41,6 +41,20 @@ export function galleryTitle(text: string, words: GalleryWords): string | undefi
   return item && (words.items[item.name]?.title ?? item.title)
 }
 
+/** Whether a text is a scenario of the gallery, letter by letter. */
+export function isGalleryText(text: string): boolean {
+  return GALLERY.some((each) => each.text === text)
+}
+
+/** The scenario of the gallery that a text is. */
+export function galleryNameOf(text: string): string | undefined {
+  return GALLERY.find((each) => each.text === text)?.name
+}
+
+export function galleryItem(name: string): GalleryItem | undefined {
+  return GALLERY.find((each) => each.name === name)
+}
+
 /** What to look at while a text plays, as the comment at its top says. */
 export function watchForOf(text: string, words: GalleryWords = GALLERY_EN): string {
   const item = GALLERY.find((each) => each.text === text)

@@ -117,6 +117,8 @@ export interface AppActions {
   restoreGhost(): void
   setTheme(theme: Theme): void
   setLanguage(language: Language): void
+  /** What came with the address could not be read. Another text, or the user, puts an end to it. */
+  setLinkFailure(failure: LinkFailure | undefined): void
 }
 
 export type AppStore = AppState & AppActions

@@ -55,7 +55,7 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
 
     edit: (text) => {
       // A title that was given with another text says nothing about this one.
-      if (text !== get().text) set({ text, title: '', freshness: 'pending' })
+      if (text !== get().text) set({ text, title: '', freshness: 'pending', linkFailure: undefined })
     },
     open: (text, options = {}) =>
       set({
@@ -69,6 +69,7 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
         range: undefined,
         looping: false,
         windowIsUsers: false,
+        linkFailure: undefined,
       }),
     seek: (at) => set({ playheadMs: clampTime(at, get().trace) }),
     play: () => {
@@ -123,15 +124,18 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
         opened: opened + 1,
         freshness: 'pending',
         selection: undefined,
+        linkFailure: undefined,
       })
     },
     restoreGhost: () => {
       const { ghost, opened } = get()
       if (ghost === undefined) return
-      set({ text: ghost.text, title: ghost.title, opened: opened + 1, freshness: 'pending', selection: undefined })
+      const { text, title } = ghost
+      set({ text, title, opened: opened + 1, freshness: 'pending', selection: undefined, linkFailure: undefined })
     },
     setTheme: (theme) => set({ theme }),
     setLanguage: (language) => set({ language }),
+    setLinkFailure: (linkFailure) => set({ linkFailure }),
   }))
 }
 

@@ -2,6 +2,7 @@ import { Eye, FileCode2, X } from 'lucide-react'
 import { type CSSProperties, useState } from 'react'
 import { setPanels, usePanels } from '../app/panels.ts'
 import css from './App.module.css'
+import { BackNotice } from './BackNotice.tsx'
 import { CompareBanner } from './compare/CompareBanner.tsx'
 import { EditorHead, EditorPanel } from './editor/EditorPanel.tsx'
 import { Drawer } from './events/Drawer.tsx'
@@ -9,7 +10,7 @@ import { Header } from './header/Header.tsx'
 import { useWords } from './language/words.ts'
 import type { Layout } from './layout.ts'
 import { Minimap } from './minimap/Minimap.tsx'
-import { BusyLine, LinkNotice, useErrorCount } from './Notices.tsx'
+import { BusyLine, Notices, useErrorCount } from './Notices.tsx'
 import { usePanelBounds } from './panel-widths.ts'
 import { Splitter } from './Splitter.tsx'
 import { Stage, StageSide } from './stage/Stage.tsx'
@@ -30,7 +31,8 @@ export function Desktop({ layout }: { readonly layout: Exclude<Layout, 'mobile'>
         <Header />
         <BusyLine />
       </div>
-      <LinkNotice />
+      <Notices />
+      <BackNotice />
       <main className={css.body} style={sizes}>
         {layout === 'wide' ? (
           <>

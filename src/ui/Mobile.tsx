@@ -4,6 +4,7 @@ import { type MobileTab, setPanels, usePanels } from '../app/panels.ts'
 import { useApp } from '../app/store.ts'
 import { useThrottledPlayhead } from '../app/throttled-playhead.ts'
 import { podLines } from '../view/inspector/pod-view.ts'
+import { BackNotice } from './BackNotice.tsx'
 import { CompareBanner } from './compare/CompareBanner.tsx'
 import { DifferenceList } from './compare/DifferenceList.tsx'
 import { useComparison } from './compare/use-comparison.ts'
@@ -18,7 +19,7 @@ import { Inspector, useFocusedPod } from './inspector/Inspector.tsx'
 import { Why } from './inspector/Why.tsx'
 import { useWords } from './language/words.ts'
 import css from './Mobile.module.css'
-import { BusyLine, LinkNotice, TroubleNotice } from './Notices.tsx'
+import { BusyLine, Notices, TroubleNotice } from './Notices.tsx'
 import { MobilePictures } from './stage/MobilePictures.tsx'
 import { SpokenSummary } from './stage/pictures.ts'
 import { Timeline } from './timeline/Timeline.tsx'
@@ -49,7 +50,8 @@ export function Mobile() {
         <MenuButton />
         <BusyLine />
       </header>
-      <LinkNotice />
+      <Notices />
+      <BackNotice />
       {tab === 'timeline' ? <TroubleNotice /> : null}
       <main className={css.main}>
         {tab === 'timeline' ? <TimelineTab /> : null}

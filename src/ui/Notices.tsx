@@ -1,10 +1,10 @@
 import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { dismissLinkFailure } from '../app/link.ts'
 import { setPanels } from '../app/panels.ts'
 import { useApp } from '../app/store.ts'
 import { clockText } from '../view/time-scale.ts'
 import css from './App.module.css'
+import { UnkeptNotice } from './BackNotice.tsx'
 import { useWords } from './language/words.ts'
 
 /** A run that is quick needs no sign; one that is not gets a line. */
@@ -82,16 +82,32 @@ export function TroubleNotice() {
   )
 }
 
-export function LinkNotice() {
+/** What stands between the header and everything else. */
+export function Notices() {
+  return (
+    <div className={css.notices}>
+      <LinkNotice />
+      <UnkeptNotice />
+    </div>
+  )
+}
+
+function LinkNotice() {
   const { app: words } = useWords()
   const failure = useApp((state) => state.linkFailure)
+  const setLinkFailure = useApp((state) => state.setLinkFailure)
   if (failure === undefined) return null
   return (
     <div className={css.notice} role="alert">
       <p>
-        <b>{words.link(failure.reason)}</b> {failure.partial ? words.linkPartial : words.linkNothing}
+        <b>{words.link(failure.reason)}</b> {words.linkInstead[failure.instead]}
       </p>
-      <button type="button" className={css.dismiss} aria-label={words.dismiss} onClick={dismissLinkFailure}>
+      <button
+        type="button"
+        className={css.dismiss}
+        aria-label={words.dismiss}
+        onClick={() => setLinkFailure(undefined)}
+      >
         <X size={16} />
       </button>
     </div>

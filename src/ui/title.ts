@@ -1,8 +1,7 @@
 import { type GalleryWords, galleryTitle } from '../app/gallery-items.ts'
 import { useApp } from '../app/store.ts'
+import { commentOf } from '../app/text-title.ts'
 import { useWords } from './language/words.ts'
-
-const LONGEST = 80
 
 /** What the page is about: a scenario of the gallery, a comment on the text's first line, the title it was opened with, or its name. */
 export function useTitle(): string {
@@ -19,9 +18,4 @@ export function titleOf(
   words: GalleryWords,
 ): string {
   return galleryTitle(text, words) || commentOf(text) || title
-}
-
-function commentOf(text: string): string {
-  const comment = /^#+[ \t]*(\S[^\n]*)/.exec(text)?.[1]?.trim() ?? ''
-  return comment.length > LONGEST ? '' : comment
 }

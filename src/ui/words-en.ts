@@ -6,6 +6,7 @@ const LINK: Readonly<Record<LinkFailure['reason'], string>> = {
   'too-long': 'This link is too long to be read.',
   cut: 'This link has been cut off: its end is missing.',
   damaged: 'This link is damaged.',
+  unavailable: 'The part of the page that reads links could not be loaded.',
 }
 
 export const APP_EN = {
@@ -16,8 +17,11 @@ export const APP_EN = {
   inspector: 'At the playhead',
   close: 'Close',
   link: (failure: LinkFailure['reason']) => LINK[failure],
-  linkPartial: 'What could be read of it is in the editor; the rest is lost.',
-  linkNothing: 'Nothing of it could be read. This is an example instead.',
+  linkInstead: {
+    part: 'What could be read of it is in the editor; the rest is lost.',
+    example: 'Nothing of it could be read. This is an example instead.',
+    textBefore: 'Nothing of it could be read. The text that was open has stayed.',
+  } satisfies Readonly<Record<LinkFailure['instead'], string>>,
   problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
   refused: (count: number) => `${count === 1 ? '1 problem' : `${count} problems`} in the manifest`,
   fault: 'Podlapse broke on this text',
@@ -34,4 +38,7 @@ export const APP_EN = {
   broken: 'Podlapse broke',
   brokenHint: 'This is our fault, not yours. Your text is in the address of this page; loading it again restores it.',
   reload: 'Load again',
+  textKept: 'Your text is kept',
+  backToText: 'Back to your text',
+  textUnkept: 'The browser has no room left to keep this text: it is lost when the page is closed. Copy it first.',
 }

@@ -8,6 +8,7 @@ const LINK: Readonly<Record<LinkFailure['reason'], string>> = {
   'too-long': '这个链接太长，无法读取。',
   cut: '这个链接被截断了：末尾缺失。',
   damaged: '这个链接已损坏。',
+  unavailable: '页面中读取链接的部分无法加载。',
 }
 
 export const APP_ZH: Widen<typeof APP_EN> = {
@@ -18,8 +19,11 @@ export const APP_ZH: Widen<typeof APP_EN> = {
   inspector: '播放头处的状态',
   close: '关闭',
   link: (failure) => LINK[failure],
-  linkPartial: '能读出的部分已放入编辑器，其余部分已丢失。',
-  linkNothing: '其中没有任何可读的内容，这里换成了一个示例。',
+  linkInstead: {
+    part: '能读出的部分已放入编辑器，其余部分已丢失。',
+    example: '其中没有任何可读的内容，这里换成了一个示例。',
+    textBefore: '其中没有任何可读的内容，原来打开的文本没有变。',
+  },
   problems: (count) => `${count} 个问题`,
   refused: (count) => `清单中有 ${count} 个问题`,
   fault: 'Podlapse 处理这段文本时出错',
@@ -36,4 +40,7 @@ export const APP_ZH: Widen<typeof APP_EN> = {
   broken: 'Podlapse 出错了',
   brokenHint: '这是我们的错，不是你的。你的文本就在本页的地址里；重新加载即可恢复。',
   reload: '重新加载',
+  textKept: '你的文本已保存',
+  backToText: '回到你的文本',
+  textUnkept: '浏览器没有空间保存这段文本：关闭页面后它就会丢失，请先复制。',
 }

@@ -1,12 +1,14 @@
-import { Check, X } from 'lucide-react'
+import { Check, Redo2, Undo2, X } from 'lucide-react'
 import { Component, lazy, type ReactNode, Suspense, useState } from 'react'
 import { applyFix } from '../../app/apply-fix.ts'
-import { useApp } from '../../app/store.ts'
+import { appStore, useApp } from '../../app/store.ts'
+import { redoText, undoText, useCanRedo, useCanUndo } from '../../app/text-history.ts'
 import { KUBERNETES_VERSION } from '../../trace/trace.ts'
 import { useWords } from '../language/words.ts'
 import css from './Editor.module.css'
 import { PlainEditor } from './PlainEditor.tsx'
 import type { Reveal } from './reveal.ts'
+import { useTabKey } from './tab-key-state.ts'
 
 /** The page comes first: the editor's megabyte is fetched when there is nothing better to do. */
 const MonacoEditor = lazy(async () => {
@@ -37,7 +39,10 @@ export function EditorPanel({ plain = false, head }: { readonly plain?: boolean;
         )}
       </div>
       <Problems onReveal={(line) => setReveal({ line })} />
-      <Footer />
+      <div className={css.foot}>
+        <Footer />
+        {plain ? <UndoButtons /> : null}
+      </div>
     </section>
   )
 }
@@ -107,12 +112,43 @@ function Problems({ onReveal }: { readonly onReveal: (line: number) => void }) {
   )
 }
 
+/** Where there is no keyboard there are no keys for it. */
+function UndoButtons() {
+  const { editor: words } = useWords()
+  const canUndo = useCanUndo()
+  const canRedo = useCanRedo()
+  return (
+    <>
+      <button
+        type="button"
+        className={css.undo}
+        aria-label={words.undo}
+        disabled={!canUndo}
+        onClick={() => undoText(appStore)}
+      >
+        <Undo2 size={20} />
+      </button>
+      <button
+        type="button"
+        className={css.undo}
+        aria-label={words.redo}
+        disabled={!canRedo}
+        onClick={() => redoText(appStore)}
+      >
+        <Redo2 size={20} />
+      </button>
+    </>
+  )
+}
+
 function Footer() {
   const { editor: words } = useWords()
   const freshness = useApp((state) => state.freshness)
   const problems = useApp((state) => state.problems)
   const objects = useApp((state) => state.objects.length)
   const empty = useApp((state) => state.text.trim() === '')
+  const tab = useTabKey(({ does }) => does)
+  const hint = tab === undefined ? undefined : tab === 'leave' ? words.tabLeaves : words.tabIndents
   const errors = problems.filter((problem) => problem.severity === 'error').length
   const notes = problems.length - errors
   if (empty) return <p className={css.footer}>{words.paste}</p>
@@ -133,11 +169,19 @@ function Footer() {
           <span className={css.good}>
             <Check size={14} aria-hidden="true" /> {words.valid(KUBERNETES_VERSION)}
           </span>
-          <span className={css.quiet}>
-            {notes > 0 ? `${words.notes(notes)} · ` : ''}
-            {words.objects(objects)}
-          </span>
+          {hint === undefined ? (
+            <span className={css.quiet}>
+              {notes > 0 ? `${words.notes(notes)} · ` : ''}
+              {words.objects(objects)}
+            </span>
+          ) : null}
         </>
+      )}
+      {/* The editor's own name says it to those who cannot see it. */}
+      {hint === undefined ? null : (
+        <span className={css.quiet} aria-hidden="true">
+          {hint}
+        </span>
       )}
     </p>
   )

@@ -6,9 +6,11 @@ import type { Problem } from '../../manifest/problem.ts'
 import { wordsNow } from '../language/words.ts'
 import { caret } from './caret.ts'
 import css from './Editor.module.css'
+import { manifestModel } from './manifest-model.ts'
 import { markersOf } from './markers.ts'
 import { applyTheme, monaco } from './monaco.ts'
 import type { Reveal } from './reveal.ts'
+import { mindTabKey } from './tab-key.ts'
 
 const OWNER = 'podlapse'
 /** Above this what Monaco computes over the whole text costs more than it helps. */
@@ -24,10 +26,15 @@ export function MonacoEditor({ reveal }: { readonly reveal: Reveal | undefined }
   useEffect(() => {
     const editor = create(ensure(host.current, 'place for the editor'))
     editorRef.current = editor
-    const stop = [syncText(editor), showProblems(editor), offerFixes(editor), undoNativeScroll(editor)]
+    const stop = [
+      mindTabKey(editor),
+      beginAtTop(editor),
+      showProblems(editor),
+      offerFixes(editor),
+      undoNativeScroll(editor),
+    ]
     return () => {
       for (const each of stop) each()
-      editor.getModel()?.dispose()
       editor.dispose()
       editorRef.current = undefined
     }
@@ -63,7 +70,7 @@ function create(host: HTMLElement): Editor {
   const { editor: words } = wordsNow()
   applyTheme(theme === 'dark')
   const editor = monaco.editor.create(host, {
-    model: monaco.editor.createModel(text, 'yaml'),
+    model: manifestModel(),
     ariaLabel: words.editor,
     placeholder: words.paste,
     automaticLayout: true,
@@ -94,15 +101,11 @@ function create(host: HTMLElement): Editor {
     wordBasedSuggestions: 'off',
     links: false,
     contextmenu: true,
+    // In a shadow tree the menu would not know the theme's colours.
+    useShadowDOM: false,
     wordWrap: 'off',
   })
   fitToSize(editor, text.length)
-  // Tab indents, so the keyboard needs another way out: Escape, when it closes nothing.
-  editor.addCommand(
-    monaco.KeyCode.Escape,
-    () => (document.activeElement as HTMLElement | null)?.blur(),
-    '!findWidgetVisible && !editorHasSelection && !editorHasMultipleSelections && !markersNavigationVisible && !codeActionMenuVisible',
-  )
   void document.fonts?.ready.then(() => monaco.editor.remeasureFonts())
   if (caret.focused) {
     const model = editor.getModel()
@@ -122,29 +125,15 @@ function fitToSize(editor: Editor, length: number): void {
   })
 }
 
-function syncText(editor: Editor): () => void {
-  const model = ensure(editor.getModel(), 'model of the editor')
-  let known = appStore.getState().text
-  const typed = model.onDidChangeContent(() => {
-    known = model.getValue()
-    appStore.getState().edit(known)
-  })
-  const unsubscribe = appStore.subscribe((state, before) => {
-    if (state.text === before.text || state.text === known) return
-    known = state.text
+/** Another text is looked at from its beginning. */
+function beginAtTop(editor: Editor): () => void {
+  return appStore.subscribe((state, before) => {
+    if (state.text === before.text) return
     fitToSize(editor, state.text.length)
-    // Another text altogether has no past to undo into; a fix has.
-    if (state.opened !== before.opened) {
-      model.setValue(state.text)
-      editor.setScrollTop(0)
-    } else {
-      model.pushEditOperations([], [{ range: model.getFullModelRange(), text: state.text }], () => null)
-    }
+    if (state.opened === before.opened) return
+    editor.setPosition({ lineNumber: 1, column: 1 })
+    editor.setScrollPosition({ scrollTop: 0, scrollLeft: 0 })
   })
-  return () => {
-    typed.dispose()
-    unsubscribe()
-  }
 }
 
 function showProblems(editor: Editor): () => void {

@@ -1,6 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useLitLine } from '../../app/lit-line.ts'
-import { useApp } from '../../app/store.ts'
+import { appStore, useApp } from '../../app/store.ts'
+import { changeBetween } from '../../app/text-change.ts'
+import { redoText, undoText } from '../../app/text-history.ts'
 import { useWords } from '../language/words.ts'
 import { caret } from './caret.ts'
 import css from './Editor.module.css'
@@ -14,6 +16,8 @@ export function PlainEditor({ reveal }: { readonly reveal: Reveal | undefined })
   const area = useRef<HTMLTextAreaElement>(null)
   const band = useRef<HTMLDivElement>(null)
   const lit = useLitLine()
+  /** What was typed here, for which the browser has placed the caret. */
+  const typed = useRef<string>(undefined)
 
   useEffect(() => {
     const element = area.current
@@ -23,6 +27,19 @@ export function PlainEditor({ reveal }: { readonly reveal: Reveal | undefined })
     element.setSelectionRange(start, start)
     element.scrollTop = Math.max(0, (reveal.line - 5) * lineHeightOf(element))
   }, [reveal])
+
+  const shown = useRef(text)
+  useLayoutEffect(() => {
+    const element = area.current
+    const before = shown.current
+    shown.current = text
+    if (element === null || typed.current === text || before === text) return
+    // The browser would leave the caret at the end of a text that others have changed.
+    const { start, inserted } = changeBetween(before, text)
+    element.setSelectionRange(start + inserted.length, start + inserted.length)
+  }, [text])
+
+  useEffect(() => (area.current ? ownUndo(area.current) : undefined), [])
 
   useLayoutEffect(() => {
     const element = area.current
@@ -53,7 +70,10 @@ export function PlainEditor({ reveal }: { readonly reveal: Reveal | undefined })
         autoCorrect="off"
         autoComplete="off"
         wrap="off"
-        onChange={(event) => edit(event.currentTarget.value)}
+        onChange={(event) => {
+          typed.current = event.currentTarget.value
+          edit(event.currentTarget.value)
+        }}
         onSelect={(event) => {
           caret.offset = event.currentTarget.selectionStart
         }}
@@ -66,6 +86,30 @@ export function PlainEditor({ reveal }: { readonly reveal: Reveal | undefined })
       />
     </>
   )
+}
+
+/** Undo and redo over everything that has happened to the text; the browser's own know only of what was typed here. */
+function ownUndo(element: HTMLTextAreaElement): () => void {
+  const asked = (event: InputEvent) => {
+    if (event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') return
+    event.preventDefault()
+    if (event.inputType === 'historyUndo') undoText(appStore)
+    else redoText(appStore)
+  }
+  const pressed = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return
+    const key = event.key.toLowerCase()
+    if (key !== 'z' && key !== 'y') return
+    event.preventDefault()
+    if (key === 'z' && !event.shiftKey) undoText(appStore)
+    else redoText(appStore)
+  }
+  element.addEventListener('beforeinput', asked)
+  element.addEventListener('keydown', pressed)
+  return () => {
+    element.removeEventListener('beforeinput', asked)
+    element.removeEventListener('keydown', pressed)
+  }
 }
 
 /** As in the style sheet: the text begins so far below the edge. */

@@ -12,4 +12,8 @@ export const EDITOR_EN = {
   faulty: 'Not simulated: Podlapse broke on this text',
   open: 'Open the manifest',
   close: 'Close the manifest',
+  undo: 'Undo',
+  redo: 'Redo',
+  tabLeaves: 'Tab leaves the editor',
+  tabIndents: 'Esc, then Tab leaves',
 }

@@ -15,4 +15,8 @@ export const EDITOR_ZH: Widen<typeof EDITOR_EN> = {
   faulty: '未模拟：Podlapse 处理这段文本时出错',
   open: '打开清单',
   close: '关闭清单',
+  undo: '撤销',
+  redo: '重做',
+  tabLeaves: '按 Tab 离开编辑器',
+  tabIndents: '先按 Esc 再按 Tab 离开',
 }

@@ -1,6 +1,7 @@
 import { Check, LayoutGrid, Search } from 'lucide-react'
 import { Popover } from 'radix-ui'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { openDraft, recentTexts } from '../../app/drafts.ts'
 import { type GalleryPart, galleryParts, openGalleryItem } from '../../app/gallery-items.ts'
 import { setPanels, usePanels } from '../../app/panels.ts'
 import { useApp } from '../../app/store.ts'
@@ -8,6 +9,7 @@ import { useWords } from '../language/words.ts'
 import css from './GalleryMenu.module.css'
 import { optionBeside } from './gallery-walk.ts'
 import headerCss from './Header.module.css'
+import { ALL, ForgetTexts, RecentPart, recentsShown } from './RecentTexts.tsx'
 
 export function GalleryMenu({ compact = false }: { readonly compact?: boolean }) {
   const { header: words } = useWords()
@@ -44,12 +46,21 @@ function GalleryPanel() {
   const list = useRef<HTMLDivElement>(null)
   const text = useApp((state) => state.text)
   const [query, setQuery] = useState('')
+  // What is kept when it opens: nothing is written while it is looked at.
+  const [kept, setKept] = useState(recentTexts)
+  const [all, setAll] = useState(false)
+  const recents = recentsShown(kept, query, all)
   const parts = galleryParts(query, gallery)
   const items = parts.flatMap((part) => part.items)
   const opened = items.find((item) => item.text === text)?.name
+  const present = recents.shown.find((recent) => recent.text === text)?.id
   const [walked, setWalked] = useState<string>()
-  const active =
-    items.find((item) => item.name === walked)?.name ?? (query === '' ? opened : undefined) ?? items[0]?.name
+  const names = [
+    ...recents.shown.map(({ id }) => id),
+    ...(recents.more > 0 ? [ALL] : []),
+    ...items.map(({ name }) => name),
+  ]
+  const active = names.find((name) => name === walked) ?? (query === '' ? (present ?? opened) : undefined) ?? names[0]
   const idOf = (name: string) => `${id}-${name}`
 
   useEffect(() => {
@@ -61,7 +72,13 @@ function GalleryPanel() {
   }, [])
 
   const choose = (name: string) => {
-    openGalleryItem(name)
+    if (name === ALL) {
+      setWalked(recents.shown.at(-1)?.id)
+      setAll(true)
+      return
+    }
+    if (recents.shown.some(({ id: each }) => each === name)) openDraft(name)
+    else openGalleryItem(name)
     setPanels({ galleryOpen: false })
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -104,6 +121,17 @@ function GalleryPanel() {
         </span>
       </div>
       <div ref={list} id={id} className={css.list} role="listbox" aria-label={words.galleryHint}>
+        {recents.shown.length === 0 ? null : (
+          <RecentPart
+            {...recents}
+            total={kept.length}
+            idOf={idOf}
+            active={active}
+            present={present}
+            point={setWalked}
+            choose={choose}
+          />
+        )}
         {parts.map((part) => (
           <Part
             key={part.title}
@@ -116,7 +144,8 @@ function GalleryPanel() {
           />
         ))}
       </div>
-      {items.length === 0 ? <p className={css.none}>{words.nothingFound}</p> : null}
+      {names.length === 0 ? <p className={css.none}>{words.nothingFound}</p> : null}
+      {kept.length === 0 ? null : <ForgetTexts onForgotten={() => setKept(recentTexts())} />}
     </>
   )
 }

@@ -17,4 +17,11 @@ export const HEADER_EN = {
   /** In the other language, for whoever does not read this one. */
   otherLanguage: 'EN / 中文：切换到中文',
   otherLanguageName: '中文',
+  recent: 'Recent',
+  recentAll: (count: number) => `All ${count} recent texts`,
+  forget: 'Forget the recent texts',
+  forgetSure: 'Forget them all? This cannot be undone.',
+  forgetYes: 'Forget',
+  forgetNo: 'Keep',
+  recentHint: 'Kept in this browser only',
 }

@@ -19,4 +19,11 @@ export const HEADER_ZH: Widen<typeof HEADER_EN> = {
   drawnWith: '使用 React Flow 绘制',
   otherLanguage: 'EN / 中文: switch to English',
   otherLanguageName: 'English',
+  recent: '最近',
+  recentAll: (count) => `全部 ${count} 份最近的文本`,
+  forget: '清除最近的文本',
+  forgetSure: '全部清除？此操作无法撤销。',
+  forgetYes: '清除',
+  forgetNo: '保留',
+  recentHint: '只保存在这个浏览器里',
 }

@@ -55,7 +55,7 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
 
 /** Kubernetes' words and names, and what programs are called: the same in every language. */
 const NAMES = new Set(
-  `Podlapse React Flow Kubernetes Pod Warning Service Job Secret Scenario StorageClass Finalizer Init Esc Home End Shift PgDn PgUp True
+  `Podlapse React Flow Kubernetes Pod Warning Service Job Secret Scenario StorageClass Finalizer Init Esc Tab Home End Shift PgDn PgUp True
   kubelet kubectl images init root etcd cgroup liveness readiness startup postgres
   Always OnFailure Never Running Pending Ready Succeeded Failed Error Unknown Event Events Deployment Node Endpoint
   status phase x y a b v1 v2 m ms Mi QoS`.split(/\s+/),
