@@ -1,7 +1,9 @@
 import { useEffect } from 'react'
+import { backToOffered } from '../../app/drafts.ts'
 import { type StageView, setPanels, usePanels } from '../../app/panels.ts'
 import { step } from '../../app/step.ts'
 import { appStore } from '../../app/store.ts'
+import { typingBurst } from '../../app/typing-burst.ts'
 import { EMBEDDED } from '../embed/embedded.ts'
 import { nextStop } from './speed.ts'
 
@@ -36,6 +38,7 @@ const KEYS: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
   p: () => present(!usePanels.getState().presenting),
   d: () => appStore.getState().setTheme(appStore.getState().theme === 'dark' ? 'light' : 'dark'),
   g: () => setPanels({ galleryOpen: true }),
+  b: backToOffered,
   k: () => {
     const { ghost, pin, unpin } = appStore.getState()
     if (ghost) unpin()
@@ -85,6 +88,18 @@ function present(presenting: boolean): void {
 
 export function useKeyboard(): void {
   useEffect(() => {
+    const isLetter = typingBurst()
+    // Before anybody else: the timeline has keys of its own.
+    const typed = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      const inField = takesLetters(event.target)
+      if (isLetter({ key: event.key, atMs: event.timeStamp, inField, opening: !inField && isOpening() })) {
+        event.preventDefault()
+      } else if (event.key === 'Escape' && !inField && isOpening()) {
+        event.preventDefault()
+        setPanels(SHUT)
+      }
+    }
     const pressed = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
@@ -93,17 +108,37 @@ export function useKeyboard(): void {
       event.preventDefault()
       act(event)
     }
+    addEventListener('keydown', typed, true)
     addEventListener('keydown', pressed)
-    return () => removeEventListener('keydown', pressed)
+    return () => {
+      removeEventListener('keydown', typed, true)
+      removeEventListener('keydown', pressed)
+    }
   }, [])
+}
+
+const SHUT = { galleryOpen: false, keysOpen: false, addingStep: false }
+
+/** What was asked for is on its way: it has not got the focus yet. */
+function isOpening(): boolean {
+  const { galleryOpen, keysOpen, addingStep } = usePanels.getState()
+  return (galleryOpen || keysOpen || addingStep) && !document.activeElement?.closest(IN_POPUP)
+}
+
+const FIELDS = 'textarea, select, [contenteditable="true"], .nokey, input:not([type="range"])'
+const IN_POPUP = '[role="menu"], [role="dialog"]'
+
+/** Letters are text there, or choose something. */
+function takesLetters(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(`${FIELDS}, ${IN_POPUP}`) !== null
 }
 
 /** The key means something to what has the focus. */
 function isTaken({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false
-  if (target.closest('textarea, select, [contenteditable="true"], .nokey, [role="menu"], [role="dialog"]')) return true
+  if (takesLetters(target)) return true
   const input = target.closest('input')
-  if (input) return input.type !== 'range' || key.startsWith('Arrow') || key === 'Home' || key === 'End'
+  if (input) return key.startsWith('Arrow') || key === 'Home' || key === 'End'
   if (key === ' ') return target.closest('button, a, summary, [role="tab"], [role="button"]') !== null
   if (key.startsWith('Arrow') || key === 'Home' || key === 'End') return target.closest('[role="tablist"]') !== null
   if (key.startsWith('Page')) return scrolls(target)
