@@ -39,6 +39,12 @@ function cluster(): ApiServer {
     service('sub', { clusterIP: 'None', selector, ports: [{ port: 80 }] }),
     service('empty', { clusterIP: '10.96.1.2', selector: { app: 'x' }, ports: [{ port: 80, targetPort: 80 }] }),
     service('out', { type: 'ExternalName', externalName: 'example.com' }),
+    service('named', {
+      clusterIP: 'None',
+      selector,
+      ports: [{ name: 'http', port: 80, targetPort: 8080, protocol: 'TCP' }],
+    }),
+    service('many', { clusterIP: '10.96.1.3', selector, ports: [{ name: 'http', port: 80, protocol: 'TCP' }] }),
   ]
   for (const object of objects) api.create(object, { by: 'test' })
   runUntil(world)
@@ -58,11 +64,36 @@ test.each<[string, readonly string[]]>([
   [`kubernetes.default${END}`, ['10.96.0.1']],
   [`kube-dns.kube-system${END}`, ['10.96.0.10']],
   ['10-244-1-2.default.pod.cluster.local', ['10.244.1.2']],
+  [`10-244-1-2.web.default${END}`, ['10.244.1.2']],
+  [`10-244-1-2.sub.default${END}`, []],
+  [`a.web.default${END}`, []],
   [`out.default${END}`, []],
   ['web', []],
   ['example.com', []],
 ])('%s is at %j', (name, addresses) => {
   expect(answerName(cluster(), '10.96.0.10', name).addresses).toEqual(addresses)
+})
+
+test.each<[string, readonly string[] | undefined]>([
+  ['1.1.96.10', [`web.default${END}`]],
+  ['1.0.96.10', [`kubernetes.default${END}`]],
+  ['10.0.96.10', [`kube-dns.kube-system${END}`]],
+  [
+    '2.1.244.10',
+    [`10-244-1-2.web`, 'a.sub', '10-244-1-2.named', '10-244-1-2.many'].map((name) => `${name}.default${END}`),
+  ],
+  ['9.9.244.10', undefined],
+])('%s.in-addr.arpa is %j', (reversed, pointers) => {
+  expect(answerName(cluster(), '10.96.0.10', `${reversed}.in-addr.arpa`).pointers).toEqual(pointers)
+})
+
+test.each([
+  [`_http._tcp.many.default${END}`, [[100, 80, `many.default${END}`]]],
+  [`_http._tcp.named.default${END}`, [[100, 8080, `10-244-1-2.named.default${END}`]]],
+  [`_http._udp.named.default${END}`, undefined],
+])('the service records of %s are %j', (name, records) => {
+  const { services } = answerName(cluster(), '10.96.0.10', name)
+  expect(services?.map(({ weight, port, target }) => [weight, port, target])).toEqual(records)
 })
 
 test('nobody but the cluster’s own name server knows its names', () => {

@@ -1,5 +1,6 @@
 import type { Cluster as Present } from '../manifest/admission/cluster.ts'
 import { admitCreate } from '../manifest/admission/create.ts'
+import { withNodePorts } from '../manifest/admission/service-ports.ts'
 import type { ApiRefusal } from '../manifest/api-error.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 import type { Node } from '../manifest/object/node.ts'
@@ -134,14 +135,16 @@ export class Cluster {
     return pod.spec.nodeName === undefined ? undefined : this.nodes.get(pod.spec.nodeName)
   }
 
-  /** A Service gets an address of its own, unless it is headless or only another name. */
+  /** A Service gets an address of its own and the node ports that it asks for, unless it is only another name. */
   // apiserver: pkg/registry/core/service/storage/alloc.go allocateCreate (v1.36)
   #withAddress(service: KubeObject): KubeObject {
     const spec = service.spec as ServiceSpec
-    if (spec.clusterIP || spec.type === 'ExternalName') return service
+    if (spec.type === 'ExternalName') return service
     const { name, namespace } = service.metadata
-    const clusterIP = serviceAddress(this.world.random(`service/${namespace}/${name}`))
-    return { ...service, spec: { ...spec, clusterIP, clusterIPs: [clusterIP] } }
+    const random = this.world.random(`service/${namespace}/${name}`)
+    const clusterIP = spec.clusterIP || serviceAddress(random)
+    const ports = withNodePorts(spec, this.api.list('Service'), (below) => random.integer(below))
+    return { ...service, spec: { ...ports, clusterIP, clusterIPs: [clusterIP] } }
   }
 }
 

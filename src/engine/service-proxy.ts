@@ -47,8 +47,19 @@ function targetPort(api: ApiServer, namespace: string, address: string, { port, 
 function hostPortOf(api: ApiServer, nodeName: string, port: number): Route | undefined {
   for (const { spec, status } of api.list('Pod') as readonly Pod[]) {
     if (spec.nodeName !== nodeName || spec.hostNetwork || status.podIP === undefined) continue
-    const declared = spec.containers.flatMap(({ ports = [] }) => ports).find(({ hostPort }) => hostPort === port)
+    if (status.phase === 'Succeeded' || status.phase === 'Failed') continue
+    const containers = [...spec.containers, ...(spec.initContainers ?? [])]
+    const declared = containers
+      .flatMap(({ ports = [] }) => ports)
+      .find(
+        ({ hostPort, hostIP = '', protocol = 'TCP' }) => hostPort === port && protocol === 'TCP' && !isLoopback(hostIP),
+      )
     if (declared) return { ip: status.podIP, port: declared.containerPort }
   }
   return undefined
+}
+
+/** Such a host port leads in from the node itself only. */
+function isLoopback(hostIP: string): boolean {
+  return hostIP.startsWith('127.')
 }

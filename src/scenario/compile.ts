@@ -143,7 +143,8 @@ class Arrivals implements Cluster {
     else this.#lists.set(listKey, [object])
   }
 
-  list(kind: string, namespace: string): readonly KubeObject[] {
+  list(kind: string, namespace?: string): readonly KubeObject[] {
+    if (namespace === undefined) return [...this.#objects.values()].filter((object) => object.kind === kind)
     return this.#lists.get(keyOf(kind, namespace, '')) ?? []
   }
 

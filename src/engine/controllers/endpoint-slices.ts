@@ -7,6 +7,8 @@ import type { ApiServer } from '../apiserver/api-server.ts'
 interface Endpoint {
   readonly addresses: readonly string[]
   readonly conditions: { readonly ready: boolean; readonly serving: boolean; readonly terminating: boolean }
+  /** The name that the Pod has below the Service's. */
+  readonly hostname?: string
   readonly nodeName?: string
   readonly targetRef: { readonly kind: 'Pod'; readonly namespace: string; readonly name: string; readonly uid: string }
 }
@@ -40,6 +42,12 @@ export function podToEndpoint(pod: Pod, publishNotReadyAddresses: boolean): Endp
       uid: pod.metadata.uid ?? '',
     },
   }
+}
+
+/** A Pod that asks for it has a name of its own below the Service that is called like its subdomain. */
+// endpointslice: util/controller_utils.go ShouldSetHostname (v1.36)
+function named(endpoint: Endpoint, { spec }: Pod, service: string): Endpoint {
+  return spec.hostname && spec.subdomain === service ? { ...endpoint, hostname: spec.hostname } : endpoint
 }
 
 /** Keeps an EndpointSlice per Service: which Pods it leads to, and which of them get traffic. */
@@ -94,7 +102,7 @@ export class EndpointSliceController {
     for (const each of this.#selected.get(keyOf(service)) ?? []) {
       const pod = this.#api.get('Pod', namespace, each) as Pod | undefined
       const endpoint = pod && selects(service, pod) ? this.#endpointOf(pod, spec) : undefined
-      if (endpoint) endpoints.push(endpoint)
+      if (pod && endpoint) endpoints.push(named(endpoint, pod, service.metadata.name))
     }
     const name = `${service.metadata.name}-${SUFFIX}`
     const ports = (spec.ports ?? []).map((port) => ({

@@ -35,3 +35,38 @@ it.each([
 ])('%s, and by its own containers over the loopback', (_, spec, expected) => {
   expect(askers(spec)).toEqual(expected)
 })
+
+it('a redirection in PREROUTING holds for who comes from outside, not for the Pod itself', () => {
+  const { scenario } = compile(`apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+  - name: web
+    image: ikubernetes/admin-box
+    command: [sh, -c, "iptables -t nat -A PREROUTING -p tcp --dport 8080 -j REDIRECT --to-port 80; nc -lk -p 80"]
+    securityContext: {capabilities: {add: [NET_ADMIN]}}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: other}
+spec:
+  containers: [{name: c, image: busybox:1.36, command: [sleep, "99"]}]
+---
+apiVersion: podlapse.dev/v1
+kind: Scenario
+spec:
+  until: 30s
+  imagesPresent: true
+  steps:
+  - {at: 10s, run: "kubectl exec web -- nc -z 127.0.0.1 8080"}
+  - {at: 11s, run: "kubectl exec web -- nc -z 10.244.1.2 8080"}
+  - {at: 12s, run: "kubectl exec web -- nc -z 10.244.1.2 80"}
+  - {at: 13s, run: "kubectl exec other -- nc -z 10.244.1.2 8080"}
+`)
+  if (!scenario) throw new Error('refused')
+  const failed = assembleTrace(simulate(scenario, PROGRAMS)).entries.flatMap((entry) =>
+    entry.kind === 'stepOutput' ? [entry.index] : [],
+  )
+  expect(failed).toEqual([0, 1])
+})

@@ -221,7 +221,7 @@ export class Network {
     const address = local || /^[\d.]+$/.test(host) ? host : this.askName(NODE_RESOLVER, host).addresses[0]
     if (address === undefined) return 'unknownHost'
     const own = local && from ? from : this.#namespaces.get(address)
-    const direct = own && entryOf(own, port, local)
+    const direct = own && entryOf(own, port, local ? 'loopback' : own === from ? 'itself' : 'outside')
     if (own && typeof direct === 'object') return { server: direct.server, to: own }
     if (direct === 'timeout') return direct
     const route = local ? undefined : this.route(address, port)
@@ -229,26 +229,29 @@ export class Network {
     if (!route) return own || local ? 'refused' : 'timeout'
     const target = this.#namespaces.get(route.ip)
     if (!target) return 'timeout'
-    const listener = entryOf(target, route.port, false)
+    const listener = entryOf(target, route.port, 'outside')
     return typeof listener === 'string' ? listener : { server: listener.server, to: target }
   }
 }
+
+/** Where a packet comes from: over loopback, from the namespace itself to its own address, or from outside. */
+type Origin = 'loopback' | 'itself' | 'outside'
 
 /** Who gets what comes to a port of a namespace, by its rules and its listeners. */
 function entryOf(
   namespace: NetworkNamespace,
   port: number,
-  local: boolean,
+  origin: Origin,
 ): { readonly server: Server } | 'refused' | 'timeout' {
   const rule = (chain: string, at: number): PacketRule | undefined =>
     namespace.packetRules.find((each) => each.chain === chain && (each.port === undefined || each.port === at))
-  // What a Pod says to itself does not come in from outside.
-  const redirect = local ? undefined : rule('PREROUTING', port)
+  // What a Pod says to itself, by whichever of its addresses, does not come in from outside.
+  const redirect = origin === 'outside' ? rule('PREROUTING', port) : undefined
   const reached = redirect?.target === 'REDIRECT' ? (redirect.toPort ?? port) : port
   const target = rule('INPUT', reached)?.target
   if (target === 'DROP') return 'timeout'
   const listener = target === 'REJECT' ? undefined : namespace.listeners.get(reached)
-  return listener && (!listener.loopbackOnly || local) ? listener : 'refused'
+  return listener && (!listener.loopbackOnly || origin === 'loopback') ? listener : 'refused'
 }
 
 /** Whom a server sees at the other end. Without a namespace of its own it is the server's node that asks. */

@@ -276,6 +276,18 @@ export interface DnsReply {
   readonly addresses: readonly string[]
   /** The name is another's alias. */
   readonly canonicalName?: string
+  /** Of a name below in-addr.arpa: the names that have this address. */
+  readonly pointers?: readonly string[]
+  /** Of a name such as _http._tcp.web…: where this service of a name is to be had. */
+  readonly services?: readonly ServiceRecord[]
+}
+
+/** An SRV record. */
+export interface ServiceRecord {
+  readonly priority: number
+  readonly weight: number
+  readonly port: number
+  readonly target: string
 }
 
 /** What is to become of packets to a port: INPUT's targets, and PREROUTING's REDIRECT. */

@@ -11,6 +11,7 @@ import { podWarnings } from '../pod/warnings.ts'
 import { groupResource, type KindInfo } from '../schema/kinds.ts'
 import type { Cluster } from './cluster.ts'
 import { mutatingAdmission, validatingAdmission } from './plugins.ts'
+import { nodePortErrors } from './service-ports.ts'
 
 export interface Verdict {
   /** Undefined: the object may be stored. */
@@ -36,6 +37,8 @@ export function admitCreate(object: KubeObject, info: KindInfo, cluster: Cluster
     const message = `${groupResource(info)} "${object.metadata.name}" already exists`
     return { refusal: new ApiRefusal('AlreadyExists', message, { path: 'metadata.name' }), errors: [], warnings: all }
   }
+  const errors = info.kind === 'Service' ? nodePortErrors(object, cluster) : []
+  if (errors.length > 0) return { refusal: invalidObject(object, info, errors), errors, warnings: all }
   return { errors: [], warnings: all }
 }
 

@@ -8,6 +8,8 @@ import { chmod, chown, cp, ln, mv } from './copy.ts'
 import { curl } from './curl.ts'
 import { dd } from './dd.ts'
 import { md5sum, sha1sum, sha256sum } from './digests.ts'
+import { bindNslookup, dig, host } from './dns/bind.ts'
+import { nslookup, oldNslookup } from './dns/nslookup.ts'
 import { hexdump, od, strings, xxd } from './dump.ts'
 import { echo } from './echo.ts'
 import { expr } from './expr.ts'
@@ -22,7 +24,6 @@ import { head, tail, tee, wc } from './lines.ts'
 import { ls } from './list.ts'
 import { mkdir, touch } from './make.ts'
 import { free } from './memory-info.ts'
-import { dig, host, nslookup, oldNslookup } from './name-queries.ts'
 import { nc, telnet } from './nc.ts'
 import { ping, traceroute } from './network.ts'
 import { basename, df, dirname, du, find, xargs } from './paths.ts'
@@ -140,6 +141,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   nslookup,
   'iptables-1.8.3': oldIptables,
   'nslookup-1.28': oldNslookup,
+  'nslookup-bind': bindNslookup,
   od,
   paste,
   pgrep,

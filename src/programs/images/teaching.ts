@@ -59,7 +59,7 @@ export const TEACHING: readonly ImageSpec[] = [
     base: 'alpine',
     mib: 60,
     cmd: '/bin/sh',
-    programs: `${BASH} /sbin/iptables`,
+    programs: `${BASH} /sbin/iptables /usr/bin/nslookup=nslookup-bind`,
     tools: 'curl dig host ss',
   }),
   // zsh, with nobody at the keyboard, ends at once.
@@ -69,7 +69,7 @@ export const TEACHING: readonly ImageSpec[] = [
     mib: 200,
     cmd: 'zsh',
     dir: '/root',
-    programs: `${BASH} /bin/zsh=bash /sbin/iptables`,
+    programs: `${BASH} /bin/zsh=bash /sbin/iptables /usr/bin/nslookup=nslookup-bind`,
     tools: 'curl git dig host ss',
   }),
   described({
