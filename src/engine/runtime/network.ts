@@ -153,7 +153,7 @@ export class Network {
     const { server, to } = found
     const [near, far] = connectionPair()
     const remoteAddress = addressSeen(from, host, to)
-    if (server.kind === 'tcp' && server.accept) server.accept(far)
+    if (server.kind === 'tcp' && server.accept) server.accept({ ...far, remoteAddress })
     else if (server.kind === 'http')
       this.#kernel.within(undefined, () => this.#kernel.spawn(serveByHand(server, far, remoteAddress)))
     return near

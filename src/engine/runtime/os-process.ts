@@ -42,6 +42,7 @@ export class OsProcess implements Child {
   /** A caught signal has arrived that has cut no wait short yet: each does so once, whether it is taken or not. */
   alerted = false
   body: Process<number> | undefined
+  readonly threads = new Set<Process<void>>()
 
   constructor(init: {
     readonly pid: number

@@ -150,6 +150,8 @@ export class ProcessHost {
     process.connections.clear()
     process.exited.fire({ status, signal })
     process.body?.cancel()
+    for (const thread of process.threads) thread.cancel()
+    process.threads.clear()
     for (const stream of Object.values(process.stdio)) if (isShared(stream)) stream.close()
     for (const other of container.processes) if (other.parent === process) other.parent = container.init
     if (process === container.init) {

@@ -214,6 +214,13 @@ export class ProcessSys implements Sys {
     return child === 'EAGAIN' ? FAILED_FORK : child
   }
 
+  thread(body: Task<void>): void {
+    const { kernel } = this.#host.world
+    const thread = kernel.within(undefined, () => kernel.spawn(body))
+    this.#process.threads.add(thread)
+    thread.ended.listen(() => this.#process.threads.delete(thread))
+  }
+
   exec(argv: readonly string[], env?: ReadonlyMap<string, string>, stdio?: Partial<Stdio>): Task<number> | SpawnError {
     const environment = env ?? this.env
     const executable = resolveExecutable(this.files, this.#host.programs, argv, environment.get('PATH'), this.cwd)

@@ -144,6 +144,8 @@ export interface Sys {
   spawn(options: SpawnOptions): Child | SpawnError
   /** A process that runs `body` (a subshell): it gets copies of env and cwd. */
   fork(body: Program, options?: ForkOptions): Child
+  /** Goes on beside the program, in the same process, until it returns or the process ends: one connection's talk. */
+  thread(body: Task<void>): void
   /** Runs another program in this very process (exec): same pid. The result is its exit code. */
   exec(argv: readonly string[], env?: ReadonlyMap<string, string>, stdio?: Partial<Stdio>): Task<number> | SpawnError
   /** Waits for a child to end; a caught signal ends the wait early. */
@@ -267,6 +269,8 @@ export type Server =
 export interface Connection {
   readonly input: Readable
   readonly output: Writable
+  /** Who is at the other end, for a server that tells near from far. */
+  readonly remoteAddress?: string
   close(): void
 }
 

@@ -1,26 +1,12 @@
 import { described } from './described.ts'
 import type { ImageSpec } from './image.ts'
-import { ALPINE_TOOLS, DEBIAN_TOOLS, withAccount } from './tools.ts'
+import { REDIS } from './redis.ts'
 
 const directory = { kind: 'directory' } as const
 const MYSQL_CLIENTS = '/usr/bin/mysqladmin /usr/bin/mysql'
 
 export const DATABASES: readonly ImageSpec[] = [
-  described({
-    names: 'redis',
-    mib: [45, 17],
-    takesOptionsOf: 'redis-server',
-    cmd: 'redis-server',
-    dir: '/data',
-    ports: [6379],
-    programs: '/usr/local/bin/redis-server /usr/local/bin/redis-cli',
-    byTag: (tag) => ({
-      files: {
-        ...withAccount(/alpine/.test(tag) ? ALPINE_TOOLS : DEBIAN_TOOLS, 'redis', 999, '/home/redis'),
-        '/data': { kind: 'directory', uid: 999 },
-      },
-    }),
-  }),
+  ...REDIS,
   described({
     names: 'mysql percona',
     base: 'rhel',

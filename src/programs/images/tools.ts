@@ -150,14 +150,14 @@ export const RHEL_TOOLS: FileTree = {
 }
 
 /** The same user land with one more account. */
-export function withAccount(tree: FileTree, name: string, id: number, home: string): FileTree {
+export function withAccount(tree: FileTree, name: string, id: number, home: string, group = id): FileTree {
   const add = (path: string, line: string): FileTree => {
     const entry = tree[path]
     return { [path]: { kind: 'file', content: `${entry?.kind === 'file' ? entry.content : ''}${line}\n` } }
   }
   return {
     ...tree,
-    ...add('/etc/passwd', `${name}:x:${id}:${id}:${name}:${home}:/sbin/nologin`),
-    ...add('/etc/group', `${name}:x:${id}:`),
+    ...add('/etc/passwd', `${name}:x:${id}:${group}:${name}:${home}:/sbin/nologin`),
+    ...add('/etc/group', `${name}:x:${group}:`),
   }
 }

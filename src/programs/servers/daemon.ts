@@ -1,5 +1,7 @@
 import type { Task } from '../../engine/kernel/task.ts'
+import type { FileError } from '../../engine/runtime/file-system.ts'
 import type {
+  Connection,
   HttpAnswer,
   HttpRequest,
   HttpResponse,
@@ -12,7 +14,7 @@ import type {
 import type { Duration } from '../../lib/time.ts'
 import { formatDate } from '../calendar.ts'
 import { touchMemory } from '../memory.ts'
-import { pathOf, untilSignal } from './server-loop.ts'
+import { pathOf } from './server-loop.ts'
 
 const MIB = 1024 * 1024
 
@@ -39,6 +41,8 @@ export interface Port {
   readonly http?: Routes
   readonly tls?: boolean
   readonly loopback?: boolean
+  /** What it says over a connection of its own protocol. */
+  readonly talks?: (connection: Connection, sys: Sys) => Task<void>
 }
 
 /** Ends at once with an exit code and words on stderr. */
@@ -60,8 +64,22 @@ export interface Daemon {
   readonly ready?: string
   readonly toStdout?: boolean
   readonly ports?: readonly Port[]
+  /** What it makes before it listens, and how it ends where it may not. */
+  readonly writes?: readonly Written[]
+  /** Signals that it hears and that do not end it, and what it says then. */
+  readonly hears?: Partial<Readonly<Record<Signal, string>>>
+  /** What it does at the end, after it has said so. */
+  readonly leaves?: (sys: Sys) => void
   /** What ends it. Without: SIGTERM and SIGINT, at once, with 0. */
   readonly stop?: Stop
+}
+
+/** A file, or a directory where there is no text. */
+export interface Written {
+  readonly path: string
+  readonly text?: string
+  readonly mode?: number
+  readonly cannot: (error: FileError) => Refusal
 }
 
 export interface Stop {
@@ -69,7 +87,7 @@ export interface Stop {
   /** The exit code, where it depends on the signal by signal. */
   readonly code?: number | Partial<Readonly<Record<Signal, number>>>
   readonly afterMs?: Duration
-  readonly says?: string
+  readonly says?: string | Partial<Readonly<Record<Signal, string>>>
 }
 
 /** A program without a handler: as a container's first process it does not hear SIGTERM, and SIGKILL ends it. */
@@ -102,14 +120,16 @@ export function startingIn(ms: Duration | undefined, program: Program): Program 
 export function* runDaemon(sys: Sys, description: Daemon): Task<number> {
   const { startMs = 0, memoryMiB = 0, stop = {} } = description
   const refusal = description.refuses?.(sys)
-  if (refusal) {
-    yield* say(sys, refusal[1])
-    return refusal[0]
-  }
+  if (refusal) return yield* refused(sys, refusal)
   const born = sys.now()
   const signals = stop.on ?? (['SIGTERM', 'SIGINT'] as const)
-  for (const signal of signals) sys.on(signal, 'catch')
+  const hears = description.hears ?? {}
+  for (const signal of [...signals, ...(Object.keys(hears) as Signal[])]) sys.on(signal, 'catch')
   yield* say(sys, description.says, description.toStdout)
+  for (const written of description.writes ?? []) {
+    const failed = write(sys, written)
+    if (failed) return yield* refused(sys, failed, description.toStdout)
+  }
   const megabytes = typeof memoryMiB === 'number' ? memoryMiB : memoryMiB(sys)
   if (megabytes * MIB > sys.memory) yield* touchMemory(sys, megabytes * MIB)
   if (startMs > 0) yield* sys.sleep(startMs)
@@ -117,21 +137,66 @@ export function* runDaemon(sys: Sys, description: Daemon): Task<number> {
   if (!signal) {
     for (const port of description.ports ?? []) if (!(yield* open(sys, port, born))) return 1
     yield* say(sys, description.ready, description.toStdout)
-    signal = yield* untilSignal(sys, signals)
+    signal = yield* untilOneEnds(sys, signals, hears, description.toStdout)
   }
-  yield* say(sys, stop.says, description.toStdout)
+  yield* say(sys, typeof stop.says === 'object' ? stop.says[signal] : stop.says, description.toStdout)
   if (stop.afterMs) {
     const until = sys.now() + stop.afterMs
     while (sys.now() < until) yield* sys.sleep(until - sys.now())
   }
+  description.leaves?.(sys)
   return (typeof stop.code === 'object' ? stop.code[signal] : stop.code) ?? 0
+}
+
+/** Ends at once, saying why. */
+export function* refused(sys: Sys, [code, text]: Refusal, toStdout = false): Task<number> {
+  yield* say(sys, text, toStdout)
+  return code
+}
+
+function write(sys: Sys, { path, text, mode, cannot }: Written): Refusal | undefined {
+  const { files } = sys
+  if (text === undefined) {
+    const error = files.makeDirectory(path, true)
+    const there = files.stat(path)
+    if (error && typeof there === 'string') return cannot(error)
+    if (!files.access(path, 'write')) return cannot(isReadOnly(sys, path) ? 'EROFS' : 'EACCES')
+  } else {
+    const error = files.write(path, text)
+    if (error) return cannot(error)
+  }
+  if (mode !== undefined) files.chmod(path, mode)
+  return undefined
+}
+
+/** Is it the mount and not the mode that keeps one from writing? */
+export function isReadOnly(sys: Sys, path: string): boolean {
+  return sys.files.touch(path) === 'EROFS'
+}
+
+function* untilOneEnds(
+  sys: Sys,
+  signals: readonly Signal[],
+  hears: Partial<Readonly<Record<Signal, string>>>,
+  toStdout: boolean | undefined,
+): Task<Signal> {
+  for (;;) {
+    const signal = sys.takeSignal()
+    if (!signal) yield* sys.pause()
+    else if (signals.includes(signal)) return signal
+    else yield* say(sys, hears[signal], toStdout)
+  }
 }
 
 function* open(sys: Sys, port: Port, born: number): Task<Listener | undefined> {
   const { http, tls } = port
   const number = portOf(sys, port)
   const handle = (request: HttpRequest): Answered => respond(http as Routes, request, sys, sys.now() - born)
-  const server: Server = http ? { kind: 'http', ...(tls ? { tls } : {}), handle } : { kind: 'tcp' }
+  const { talks } = port
+  const accept = talks && ((connection: Connection): void => sys.thread(talks(connection, sys)))
+  const server: Server = http
+    ? { kind: 'http', ...(tls ? { tls } : {}), handle }
+    : { kind: 'tcp', ...(accept ? { accept } : {}) }
   const listener = sys.listen(number, server, port.loopback ? 'loopback' : 'any')
   if (typeof listener !== 'string') return listener
   const reason = listener === 'EADDRINUSE' ? 'address already in use' : 'permission denied'

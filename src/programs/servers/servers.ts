@@ -11,7 +11,7 @@ import { nginx } from './nginx.ts'
 import { leak, podlapse } from './podlapse.ts'
 import { PROXIES } from './proxies.ts'
 import { QUEUES } from './queues.ts'
-import { redisCli, redisServer } from './redis.ts'
+import { REDIS } from './redis/redis.ts'
 import { SAMPLES } from './samples.ts'
 import { busyboxHttpd, pause } from './simple-servers.ts'
 import { WEB } from './web.ts'
@@ -24,6 +24,7 @@ export const SERVERS: ReadonlyMap<string, Program> = new Map(
     ...MONITORING,
     ...PROXIES,
     ...QUEUES,
+    ...REDIS,
     ...SAMPLES,
     ...WEB,
     agnhost,
@@ -37,7 +38,5 @@ export const SERVERS: ReadonlyMap<string, Program> = new Map(
     nginx,
     pause,
     podlapse,
-    'redis-cli': redisCli,
-    'redis-server': redisServer,
   }),
 )
