@@ -28,7 +28,7 @@ interface Entry {
   readonly span?: {
     readonly kind: string
     readonly sizeBytes?: number
-    readonly image?: { readonly sizeBytes: number; readonly startupMs?: number; readonly assumed?: true }
+    readonly image?: { readonly sizeBytes: number; readonly startupMs?: number; readonly assumed?: object }
   }
 }
 
@@ -77,16 +77,21 @@ describe('an image that nobody knows', () => {
 
   it('is said on the terminal, at its field, and in the trace', () => {
     const { trace, stderr, marks, image } = run(text)
-    const says = 'not simulated: the image ghcr.io/acme/api:1.2; it is taken for a server on its declared ports'
+    const says =
+      'not simulated: nobody knows what ghcr.io/acme/api:1.2 does; taken for a server on 9000 (http) that answers its probes after 2s and ends on SIGTERM with 0.'
     expect(stderr).toContain(`Note: line 8: ${says}`)
-    expect(stderr).toContain('images: [{name: "ghcr.io/acme/api:1.2", command: [podlapse, http, --start-delay, "5"]}]')
     expect(trace.problems).toMatchObject([{ code: 'not-simulated', path: 'spec.containers[0].image' }])
     expect(marks).toHaveLength(1)
     expect(marks[0]).toContain(says)
     expect(image).toEqual({
       name: 'ghcr.io/acme/api:1.2',
       sizeBytes: ASSUMPTIONS.unknownImageSize,
-      assumed: true,
+      assumed: expect.objectContaining({
+        role: 'app',
+        ports: [{ port: 9000, protocols: ['http'], declared: true }],
+        startMs: ASSUMPTIONS.assumedStartTime,
+        onTerm: { code: 0, afterMs: 0 },
+      }),
     })
   })
 
@@ -97,11 +102,11 @@ describe('an image that nobody knows', () => {
   })
 
   it.each([
-    ['a command that nobody knows', '    command: [/app/serve]\n', undefined],
+    ['a command that nobody knows', '    command: [/app/serve]\n', 0],
     ['a command of busybox', '    command: [sh, -c, "exit 3"]\n', 3],
   ])('with %s', (_, command, exitCode) => {
     const { trace, marks } = run(pod('ghcr.io/acme/api:1.2', command))
-    expect(marks[0]).toContain("its command is run with busybox' tools where it is one of them")
+    expect(marks[0]).toContain("its command runs with a shell's usual tools, and what is none of them is that program")
     expect(trace.entries.find(({ outcome }) => outcome?.kind === 'exit')?.outcome?.exitCode).toBe(exitCode)
   })
 
@@ -112,7 +117,7 @@ describe('an image that nobody knows', () => {
   ])('that comes with a step is said at the step: %s', (command) => {
     const { trace, marks } = run(pod('nginx:1.27') + scenario(`steps: [{at: 20s, run: "${command}"}]`))
     expect(trace.problems).toMatchObject([{ code: 'not-simulated', path: 'spec.steps' }])
-    expect(marks.filter((mark) => mark?.includes('the image acme/x:1;'))).toHaveLength(1)
+    expect(marks.filter((mark) => mark?.includes('what acme/x:1 does;'))).toHaveLength(1)
   })
 
   it.each([
@@ -218,7 +223,16 @@ spec:
     livenessProbe: {exec: {command: ["true"]}}
   - {name: crash, image: podlapse/app, args: [run, --for, "3", --code, "1"]}
   - {name: fills, image: podlapse/app, command: [leak, "80", "1000", "800"], resources: {limits: {memory: 310Mi}}}
-  - {name: unknown, image: acme/x:1}
+  - {name: unknown, image: acme/x:1, ports: [{containerPort: 7000}], readinessProbe: {tcpSocket: {port: 7000}, periodSeconds: 1}}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: once}
+spec:
+  nodeName: node-1
+  restartPolicy: Never
+  initContainers: [{name: first, image: acme/x:1}]
+  containers: [{name: then, image: acme/x:1, command: [sh, -c, "acme-check && acme-work"]}]
 ---
 apiVersion: v1
 kind: Pod

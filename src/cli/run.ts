@@ -27,8 +27,10 @@ export function run(command: Extract<Command, { kind: 'run' }>, io: Io): number 
     io.stderr(`podlapse: ${command.file}: ${reasonOf(error)}\n`)
     return EXIT.refused
   }
-  const knowsImage = (name: string) => !PROGRAMS.image(name).assumed
-  const { scenario, problems, refusal, hidden } = compile(text, { knowsImage, validation: command.validation })
+  const { scenario, problems, refusal, hidden } = compile(text, {
+    lookUpImage: PROGRAMS.image,
+    validation: command.validation,
+  })
   if (scenario === undefined || refusal !== undefined) {
     io.stderr(refusal === undefined ? listed(problems, 'error') : withNewline(named(refusal, command.file)))
     if (hidden !== undefined) io.stderr(`${BEYOND}\n${withNewline(named(hidden, command.file))}`)

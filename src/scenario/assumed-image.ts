@@ -1,102 +1,146 @@
 import type { KubeObject } from '../manifest/object/meta.ts'
-import { type Place, problemAt } from '../manifest/place.ts'
-import type { Pod } from '../manifest/pod/pod.ts'
+import { type Place, placeAt, problemAt } from '../manifest/place.ts'
+import type { Container } from '../manifest/pod/container.ts'
+import type { PodSpec } from '../manifest/pod/pod.ts'
 import type { Problem } from '../manifest/problem.ts'
 import type { Action } from './action.ts'
+import { assumeProgram, type PodLike } from './assumed-program.ts'
+import { assumedImageText } from './assumed-words.ts'
+import type { Assumptions } from './assumptions.ts'
 import { normalizeImage } from './image-reference.ts'
-import type { ScenarioImage, Step } from './scenario.ts'
+import type { ScenarioImage, ScenarioObject, Step } from './scenario.ts'
 
-/** What is said wherever an image turns up that neither the catalogue nor the Scenario knows. */
-export function assumedImageText(image: string, hasCommand: boolean): string {
-  const does = hasCommand
-    ? "its command is run with busybox' tools where it is one of them, and is else taken for a server on the declared ports that answers every probe"
-    : 'it is taken for a server on its declared ports that answers every probe and ends on SIGTERM'
-  return `not simulated: the image ${image}; ${does}. Say what it does in the Scenario: images: [{name: ${JSON.stringify(image)}, command: [podlapse, http, --start-delay, "5"]}]; or use podlapse/app and its flags.`
+/** What whoever holds the catalogue says of an image. */
+export interface ImageFacts {
+  /** Nobody knows what it does. */
+  readonly assumed: boolean
 }
 
 export interface KnownImages {
   /** Those of the Scenario. */
   readonly said: readonly ScenarioImage[]
-  readonly knows: (reference: string) => boolean
-}
-
-/** Does somebody know what it runs? */
-function isKnown(image: string, { said, knows }: KnownImages): boolean {
-  const name = normalizeImage(image)
-  return knows(image) || said.some((each) => each.command !== undefined && each.name === name)
+  readonly lookUp: (reference: string, said: ScenarioImage | undefined) => ImageFacts
+  readonly objects: readonly ScenarioObject[]
+  readonly assumptions: Assumptions
 }
 
 /** Where an object has the spec of its Pods. */
 const POD_SPECS: Readonly<Record<string, readonly string[]>> = {
-  Pod: ['spec'],
+  Pod: [],
   ...Object.fromEntries(
-    ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job'].map((kind) => [kind, ['spec', 'template', 'spec']]),
+    ['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet', 'Job'].map((kind) => [
+      kind,
+      ['spec', 'template'],
+    ]),
   ),
-  CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
 }
 
-function podSpecOf(object: KubeObject): { readonly spec: Pod['spec']; readonly path: string } | undefined {
-  const path = POD_SPECS[object.kind]
-  const spec = path?.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], object)
-  return path && spec ? { spec: spec as Pod['spec'], path: path.join('.') } : undefined
+/** The Pod that an object is, or makes, and where that stands in it. */
+function podOf(object: KubeObject): { readonly pod: PodLike; readonly path: string } | undefined {
+  const path = Object.hasOwn(POD_SPECS, object.kind) ? POD_SPECS[object.kind] : undefined
+  const found = path?.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], object)
+  const pod = found as Partial<PodLike> | undefined
+  if (!path || !pod?.spec?.containers) return undefined
+  const owner = object.kind === 'Job' || object.kind === 'CronJob' ? { ownerReferences: [{ kind: 'Job' }] } : {}
+  return { pod: { metadata: { ...pod.metadata, ...owner }, spec: pod.spec }, path: [...path, 'spec'].join('.') }
 }
 
-/** An image that nobody knows runs as a plain server: that has to be said where it stands. */
+/** What stands in for images that nobody knows has to be said where they stand. */
 export function assumedInObject(object: KubeObject, place: Place, known: KnownImages): Problem[] {
-  const problems: Problem[] = []
-  const { spec, path } = podSpecOf(object) ?? {}
-  for (const list of ['initContainers', 'containers'] as const) {
-    for (const [index, { image, command }] of (spec?.[list] ?? []).entries()) {
-      if (image === undefined || isKnown(image, known)) continue
-      problems.push(
-        problemAt(place, {
-          code: 'not-simulated',
-          severity: 'info',
-          message: assumedImageText(image, (command ?? []).length > 0),
-          path: `${path}.${list}[${index}].image`,
-          at: 'value',
-        }),
-      )
-    }
-  }
-  return problems
+  const { pod, path } = podOf(object) ?? {}
+  if (!pod) return []
+  return (['initContainers', 'containers'] as const).flatMap((list) =>
+    (pod.spec[list] ?? []).flatMap((container, index) => {
+      const at = { place, path: `${path}.${list}[${index}].image` }
+      return assumedInContainer({ pod, container, namespace: object.metadata.namespace ?? '' }, at, known)
+    }),
+  )
 }
 
 /** The same of images that come with a step, at the step. */
 export function assumedInStep({ action, range }: Step, document: number, known: KnownImages): Problem[] {
-  return imagesOf(action)
-    .filter(({ image }) => !isKnown(image, known))
-    .map(({ image, command }) => ({
-      code: 'not-simulated',
-      severity: 'info',
-      message: assumedImageText(image, (command ?? []).length > 0),
-      path: 'spec.steps',
-      document,
-      ...(range ? { range } : {}),
-    }))
+  const at = { place: placeAt(document, range), path: 'spec.steps' }
+  return usedBy(action, known).flatMap((used) => assumedInContainer(used, at, known))
 }
 
 interface Used {
-  readonly image: string
-  readonly command?: readonly string[] | undefined
+  readonly pod: PodLike
+  readonly container: Container
+  readonly namespace: string
 }
 
-function imagesOf(action: Action): readonly Used[] {
+function assumedInContainer(
+  { pod, container, namespace }: Used,
+  { place, path }: { readonly place: Place; readonly path: string },
+  { said: images, lookUp, objects, assumptions }: KnownImages,
+): Problem[] {
+  const { image, command } = container
+  if (image === undefined) return []
+  const name = normalizeImage(image)
+  const said = images.find((each) => each.name === name)
+  if (!lookUp(image, said).assumed) return []
+  const services = objects
+    .map(({ object }) => object)
+    .filter(({ kind, metadata }) => kind === 'Service' && (metadata.namespace ?? '') === namespace)
+  const program = assumeProgram({ pod, container, services, said, assumptions })
+  const message = assumedImageText(image, program, command)
+  return [problemAt(place, { code: 'not-simulated', severity: 'info', message, path, at: 'value' })]
+}
+
+function usedBy(action: Action, { objects }: KnownImages): readonly Used[] {
   switch (action.kind) {
     case 'apply':
       return action.objects.flatMap(containersOf)
     case 'writeStaticPod':
       return containersOf(action.object)
     case 'setImage':
-      return Object.values(action.images).map((image) => ({ image }))
+      return Object.entries(action.images).map(([name, image]) => changed(name, image, action, objects))
     case 'debug':
-      return [action.container]
+      return [alone({ ...action.container, stdin: true }, action.namespace)]
     default:
       return []
   }
 }
 
 function containersOf(object: KubeObject): readonly Used[] {
-  const { initContainers = [], containers = [] } = podSpecOf(object)?.spec ?? {}
-  return [...initContainers, ...containers]
+  const { pod } = podOf(object) ?? {}
+  if (!pod) return []
+  const { initContainers = [], containers } = pod.spec
+  const namespace = object.metadata.namespace ?? ''
+  return [...initContainers, ...containers].map((container) => ({ pod, container, namespace }))
+}
+
+/** The container as the text has it, with another image. */
+function changed(
+  name: string,
+  image: string,
+  { namespace, name: of }: Action & { readonly kind: 'setImage' },
+  objects: readonly ScenarioObject[],
+): Used {
+  const { object } = objects.find(({ object }) => object.metadata.name === of && podOf(object)) ?? {}
+  const pod = object && podOf(object)?.pod
+  const replaced = (container: Container): Container => (container.name === name ? { ...container, image } : container)
+  if (!pod) return alone({ image }, namespace)
+  const { initContainers = [], containers } = pod.spec
+  const spec: PodSpec = {
+    ...pod.spec,
+    initContainers: initContainers.map(replaced),
+    containers: containers.map(replaced),
+  }
+  const container = [...(spec.initContainers ?? []), ...spec.containers].find((each) => each.image === image)
+  return container ? { pod: { ...pod, spec }, container, namespace } : alone({ image }, namespace)
+}
+
+/** A container that joins a Pod of which nothing more is known here. */
+function alone(
+  {
+    image,
+    command = [],
+    stdin,
+  }: { readonly image: string; readonly command?: readonly string[]; readonly stdin?: boolean },
+  namespace: string,
+): Used {
+  const container: Container = { name: '', image, command: [...command], ...(stdin ? { stdin } : {}) }
+  return { pod: { spec: { containers: [] } }, container, namespace }
 }

@@ -66,6 +66,14 @@ export interface Assumptions {
   readonly systemMemory: number
   /** Memory of a process whose program says nothing else, bytes. */
   readonly processMemory: number
+  /** A program that nobody has described: from its start until it answers. */
+  readonly assumedStartTime: Duration
+  /** An init container that nobody has described: until it has ended. */
+  readonly assumedInitTime: Duration
+  /** A Job's container that nobody has described, or one of a Pod that runs once: until it has ended. */
+  readonly assumedJobTime: Duration
+  /** A command that nobody has described, in a script that goes on after it. */
+  readonly assumedCommandTime: Duration
   /** What an image takes when neither the catalogue nor the scenario knows its size. */
   readonly unknownImageSize: number
 }
@@ -101,5 +109,9 @@ export const ASSUMPTIONS: Assumptions = {
   memoryTouchRate: 2 * 1024 * 1024 * 1024,
   systemMemory: 400 * 1024 * 1024,
   processMemory: 1024 * 1024,
+  assumedStartTime: 2000,
+  assumedInitTime: 3000,
+  assumedJobTime: 5000,
+  assumedCommandTime: 1000,
   unknownImageSize: 100 * 1024 * 1024,
 }

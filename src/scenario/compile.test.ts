@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ASSUMPTIONS } from './assumptions.ts'
 import { compile } from './compile.ts'
+import type { ScenarioImage } from './scenario.ts'
 
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: app, image: nginx}]}\n'
 const HEAD = '---\napiVersion: podlapse.dev/v1\nkind: Scenario\n'
@@ -335,7 +336,9 @@ describe('any text', () => {
 describe('images that nobody knows', () => {
   const pod =
     'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n  - name: c\n    image: acme/api:1\n'
-  const knowsImage = (reference: string) => reference.startsWith('nginx')
+  const lookUpImage = (reference: string, said?: ScenarioImage) => ({
+    assumed: !reference.startsWith('nginx') && said?.command === undefined,
+  })
 
   it.each([
     [
@@ -350,7 +353,7 @@ describe('images that nobody knows', () => {
       [],
     ],
   ])('%s', (_, text, expected) => {
-    const { problems, scenario } = compile(text, { knowsImage })
+    const { problems, scenario } = compile(text, { lookUpImage })
     expect(problems).toMatchObject(expected)
     expect(problems).toHaveLength(expected.length)
     expect(scenario).toBeDefined()
@@ -372,7 +375,7 @@ describe('images that nobody knows', () => {
   ])('is said in the template of a %s %s', (apiVersion, kind, spec, path) => {
     const selector = kind === 'Deployment' ? 'selector: {matchLabels: {a: b}}, ' : ''
     const text = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: d}\nspec: {${selector}${spec}}\n`
-    const { problems } = compile(text, { knowsImage })
+    const { problems } = compile(text, { lookUpImage })
     expect(problems).toContainEqual(
       expect.objectContaining({ code: 'not-simulated', severity: 'info', path: `${path}.containers[0].image` }),
     )

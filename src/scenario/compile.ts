@@ -8,10 +8,10 @@ import type { Node } from '../manifest/object/node.ts'
 import { type ManifestDocument, parseManifest } from '../manifest/parse.ts'
 import { type Place, placeOf, problemAt } from '../manifest/place.ts'
 import type { Problem } from '../manifest/problem.ts'
-import { assumedInObject, assumedInStep } from './assumed-image.ts'
+import { assumedInObject, assumedInStep, type ImageFacts } from './assumed-image.ts'
 import { isScenarioDocument, NO_SCENARIO_DOCUMENT, readScenarioDocument, type ScenarioDocument } from './document.ts'
 import { nodesOf } from './node-objects.ts'
-import type { Scenario, ScenarioObject, Step } from './scenario.ts'
+import type { Scenario, ScenarioImage, ScenarioObject, Step } from './scenario.ts'
 import { readStep } from './steps.ts'
 
 export interface Compiled {
@@ -25,8 +25,8 @@ export interface Compiled {
 }
 
 export interface CompileOptions {
-  /** Whether somebody knows what an image does; those that nobody knows are said at their field. */
-  readonly knowsImage?: (reference: string) => boolean
+  /** What is known of an image; those that nobody knows are said at their field. */
+  readonly lookUpImage?: (reference: string, said?: ScenarioImage) => ImageFacts
   /** What becomes of unknown fields: refused, as kubectl asks for without being told otherwise. */
   readonly validation?: FieldValidation
 }
@@ -39,7 +39,7 @@ export function compile(text: string, options: CompileOptions = {}): Compiled {
   return { ...compiled, problems: compiled.problems.map((problem) => blameFullWidth(problem, text, lines)) }
 }
 
-function compileStream(text: string, { knowsImage, validation }: CompileOptions): Compiled {
+function compileStream(text: string, { lookUpImage, validation }: CompileOptions): Compiled {
   const stream = parseManifest(text)
   const problems: Problem[] = []
   const refusals: ApiRefusal[] = []
@@ -92,8 +92,8 @@ function compileStream(text: string, { knowsImage, validation }: CompileOptions)
     return { problems: [...problems, nothing()], refusal: 'error: no objects passed to create' }
   }
   if (problems.some(({ severity }) => severity === 'error')) return { problems }
-  if (knowsImage) {
-    const known = { said: document.images, knows: knowsImage }
+  if (lookUpImage) {
+    const known = { said: document.images, lookUp: lookUpImage, objects, assumptions: document.assumptions }
     for (const { place, object } of images) problems.push(...assumedInObject(object, place, known))
     const at = scenarioDocument?.place.document ?? 0
     for (const step of steps) problems.push(...assumedInStep(step, at, known))

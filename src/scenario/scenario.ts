@@ -4,6 +4,7 @@ import type { Taint } from '../manifest/object/node.ts'
 import type { SourceRange } from '../manifest/problem.ts'
 import type { Action } from './action.ts'
 import type { Assumptions } from './assumptions.ts'
+import type { AnswerRule, ProgramEnd, ServedPort } from './described-program.ts'
 
 /**
  * What to simulate, as plain data: the engine's only input. Compiled from the user's text by scenario/compile.ts.
@@ -60,6 +61,19 @@ export interface ScenarioImage {
   readonly pullTimeMs?: Duration
   /** What the image runs (its entrypoint), e.g. [podlapse, http, --start-delay, "40"]. */
   readonly command?: readonly string[]
+  /** As in an image's configuration: "1000", "nginx". */
+  readonly user?: string
+  readonly workingDir?: string
+  readonly env?: Readonly<Record<string, string>>
+  /** Content by path. */
+  readonly files?: Readonly<Record<string, string>>
+  // What its program does, where `command` names none that is simulated.
+  readonly ports?: readonly ServedPort[]
+  readonly startMs?: Duration
+  readonly memoryBytes?: number
+  readonly answers?: readonly AnswerRule[]
+  readonly ends?: ProgramEnd | 'never'
+  readonly onTerm?: ProgramEnd | 'ignore'
 }
 
 /** What people and machines do, and when. `text` is how the step is shown. */

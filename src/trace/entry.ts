@@ -1,5 +1,6 @@
 import type { Duration, Time } from '../lib/time.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
+import type { AssumedProgram } from '../scenario/assumed-program.ts'
 import type { RuleId } from './rule.ts'
 
 /** Number of an entry: rises through the whole trace, over entries and columns together. */
@@ -143,8 +144,8 @@ export interface ImageInUse {
   readonly sizeBytes: number
   /** How long what it runs is taken to need until it listens. A number of ours, like all that the catalogue says of times. */
   readonly startupMs?: Duration
-  /** Nobody has said what it runs: it is a plain server. */
-  readonly assumed?: true
+  /** What it is taken to run, where nobody knows it and nobody has said. */
+  readonly assumed?: AssumedProgram
 }
 
 export type SpanDetail =

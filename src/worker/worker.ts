@@ -10,7 +10,7 @@ channel.port1.onmessage = () => waiting.shift()?.()
 
 const answer = serve(
   {
-    compile: (text) => compile(text, { knowsImage: (reference) => !PROGRAMS.image(reference).assumed }),
+    compile: (text) => compile(text, { lookUpImage: PROGRAMS.image }),
     simulate,
     programs: PROGRAMS,
   },

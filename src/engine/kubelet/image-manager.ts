@@ -2,7 +2,6 @@ import { goDuration, SECOND } from '../../lib/time.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import { imageReferenceError } from '../../manifest/pod/image-name.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import { assumedImageText } from '../../scenario/assumed-image.ts'
 import { normalizeImage } from '../../scenario/image-reference.ts'
 import type { PullOutcome, ScenarioImage } from '../../scenario/scenario.ts'
 import type { PodRef, Seq } from '../../trace/entry.ts'
@@ -19,7 +18,7 @@ const PULL_INITIAL = 10 * SECOND
 const PULL_MAX = 300 * SECOND
 
 /** An image on its node. */
-export type LocalImage = Image & { readonly sizeBytes: number }
+export type LocalImage = Image & { readonly sizeBytes: number; readonly said?: ScenarioImage }
 
 export type ImageResult =
   | { readonly kind: 'ok'; readonly image: LocalImage }
@@ -35,7 +34,7 @@ export class ImageManager {
   readonly #allPresent: boolean
   readonly #present: Set<string>
   readonly #published = new Set<string>()
-  /** Images that the trace has been told of as assumed. */
+  /** What the trace has been told of images that are assumed. */
   readonly #marked = new Set<string>()
   readonly #backOff = new BackOff(PULL_INITIAL, PULL_MAX, BACK_OFF_FORGET)
   /** Why the last pull failed, by back-off key. */
@@ -89,7 +88,7 @@ export class ImageManager {
       return { kind: 'error', reason: 'InvalidImageName', message }
     }
     const key = normalizeImage(name)
-    const image = this.#imageOf(name, key, (container.command ?? []).length > 0)
+    const image = this.#imageOf(name, key)
     const policy = container.imagePullPolicy ?? 'IfNotPresent'
     if (policy !== 'Always') {
       if (this.#isPresent(key)) {
@@ -186,16 +185,20 @@ export class ImageManager {
     return { kind: 'error', reason: 'ErrImagePull', message: error }
   }
 
-  /** As the catalogue and the Scenario say; one that nobody knows is marked in the trace, once. */
-  #imageOf(name: string, key: string, hasCommand: boolean): LocalImage {
+  /** As the catalogue and the Scenario say. */
+  #imageOf(name: string, key: string): LocalImage {
     const said = this.#said.get(key)
-    const image = this.#programs.image(name, said?.command)
-    if (image.assumed && !this.#marked.has(key)) {
-      this.#marked.add(key)
-      this.#world.record({ kind: 'notSimulated', what: assumedImageText(name, hasCommand) })
-    }
+    const image = this.#programs.image(name, said)
     const { unknownImageSize } = this.#world.assumptions
-    return { ...image, sizeBytes: said?.sizeBytes ?? image.sizeBytes ?? unknownImageSize }
+    const sizeBytes = said?.sizeBytes ?? image.sizeBytes ?? unknownImageSize
+    return { ...image, sizeBytes, ...(said ? { said } : {}) }
+  }
+
+  /** Says in the trace what is assumed, once. */
+  markAssumed(what: string): void {
+    if (this.#marked.has(what)) return
+    this.#marked.add(what)
+    this.#world.record({ kind: 'notSimulated', what })
   }
 
   #isPresent(key: string): boolean {

@@ -17,6 +17,7 @@ import { backOffKey, CRASH_LOOP_INITIAL, doBackOff } from './back-off.ts'
 import { makeEnvironmentVariables } from './container-environment.ts'
 import { resourcesInForce, resourcesOf } from './container-resources.ts'
 import type { WaitingReason } from './container-statuses.ts'
+import { describeContainer } from './describe-container.ts'
 import { expandCommand } from './expand-variables.ts'
 import { fieldPathOf, manifestPathOf } from './field-path.ts'
 import { imageInUse } from './image-in-use.ts'
@@ -84,7 +85,8 @@ export function* startContainer(
     knownServices(parts.api),
   )
   if (environment.kind === 'error') return fail('CreateContainerConfigError', environment.message, 'ENV-2')
-  const user = containerUser(pod, container, image.user)
+  const described = describeContainer(parts, pod, container, image)
+  const user = containerUser(pod, container, described.user)
   if (typeof user === 'string') return fail('CreateContainerConfigError', user, 'USER-1')
 
   // The image's come first, with what the manifest makes of them.
@@ -104,7 +106,7 @@ export function* startContainer(
       'failed to generate container spec: failed to generate spec: no command specified',
     )
   }
-  const identity = userAndGroups(pod, container, image.user, user)
+  const identity = userAndGroups(pod, container, described.user, user)
   const capabilities = effectiveCapabilities(container.securityContext, user)
   const { files, layer, mountFailure } = createFileSystem({
     image: image.files,
@@ -130,7 +132,7 @@ export function* startContainer(
     container: container.name,
     containerKind: kind,
     restart: attempt,
-    span: { kind: 'start', image: imageInUse(container, image) },
+    span: { kind: 'start', image: imageInUse(container, image, described.assumed) },
     rule: 'START-2',
   })
   events.event(pod, 'Normal', 'Created', 'Container created', { fieldPath, rule: because.rule })
@@ -157,7 +159,7 @@ export function* startContainer(
     ...resourcesOf(pod, container, parts.node.memoryBytes),
     terminationMessagePath: container.terminationMessagePath ?? '/dev/termination-log',
     terminationMessageFromLogs: container.terminationMessagePolicy === 'FallbackToLogsOnError',
-    declaredPorts: (container.ports ?? []).map((port) => port.containerPort),
+    described: described.program,
     mountFailure,
   })
   state.attempts.set(container.name, attempt + 1)

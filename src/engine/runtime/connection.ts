@@ -83,7 +83,7 @@ export function* serveByHand(
   const { first, headers, body } = splitMessage(yield* readMessage(connection.input))
   const [method = '', path = '', version] = first.split(' ')
   const given =
-    version?.startsWith('HTTP/') && !server.tls
+    version?.startsWith('HTTP/') && server.tls !== true
       ? server.handle({ method, path, headers: Object.fromEntries(headers), body, remoteAddress })
       : { status: 400, body: 'Bad Request\n' }
   const response = 'next' in given ? yield* given : given

@@ -8,7 +8,7 @@ import type { FileSystem } from './file-system.ts'
 import type { MemoryCgroup } from './memory-cgroup.ts'
 import type { MountFailure } from './mount-failure.ts'
 import type { OsProcess, PidNamespace } from './os-process.ts'
-import type { Image, Signal } from './program.ts'
+import type { DescribedProgram, Image, Signal } from './program.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { Volume } from './volume.ts'
 
@@ -50,7 +50,8 @@ export interface ContainerConfig {
   readonly ownCpuQuota?: number
   readonly terminationMessagePath: string
   readonly terminationMessageFromLogs: boolean
-  readonly declaredPorts: readonly number[]
+  /** What a program does that its image does not have. */
+  readonly described: DescribedProgram
   /** Why its mounts cannot be made. */
   readonly mountFailure: MountFailure | undefined
 }

@@ -1,3 +1,4 @@
+import type { ContainerConfig } from './container.ts'
 import type { FileSystem } from './file-system.ts'
 import type { Program, Programs, SpawnError } from './program.ts'
 
@@ -35,6 +36,21 @@ export function resolveExecutable(
     return interpreted(files, programs, candidate, argv, cwd)
   }
   return error
+}
+
+/** The same in a container: a command that the image of nobody knows what does not have is its unknown program. */
+export function resolveInContainer(
+  { config }: { readonly config: Pick<ContainerConfig, 'files' | 'image'> },
+  programs: Programs,
+  argv: readonly string[],
+  path: string | undefined,
+  cwd: string,
+): { readonly program: Program; readonly argv: readonly string[] } | SpawnError {
+  const { fallbackProgram } = config.image
+  const found = resolveExecutable(config.files, programs, argv, path, cwd)
+  if (found !== 'ENOENT' || fallbackProgram === undefined || (argv[0] ?? '') === '') return found
+  const program = programs.program(fallbackProgram)
+  return program ? { program, argv } : found
 }
 
 /** A script: its first line names who reads it; without one the shell does. */

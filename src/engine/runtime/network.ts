@@ -105,7 +105,7 @@ export class Network {
       return { kind: 'timeout' }
     }
     if (server.kind === 'grpc') return { kind: 'malformed', detail: 'malformed HTTP response' }
-    if ((request.scheme === 'https') !== (server.tls ?? false)) {
+    if (server.tls !== 'both' && (request.scheme === 'https') !== (server.tls ?? false)) {
       return server.tls
         ? { kind: 'response', response: server.plainAnswer ?? PLAIN_TO_TLS }
         : { kind: 'malformed', detail: 'http: server gave HTTP response to HTTPS client' }
@@ -129,12 +129,13 @@ export class Network {
     const outcome = yield* this.connect(from, host, port, timeout)
     const found = outcome === 'connected' ? this.#find(from, host, port) : outcome
     const server = typeof found === 'string' ? undefined : found.server
-    if (server?.kind !== 'grpc') {
+    const check = server && server.kind !== 'tcp' ? server.check : undefined
+    if (!check) {
       // The gRPC client dials again until its time is up: a refused port or another server looks like a slow one.
       yield Math.max(0, timeout - (this.#kernel.now - start))
       return { kind: 'unconnected' }
     }
-    const answer = server.check(service)
+    const answer = check(service)
     const answered = yield* this.#within(answer.afterMs ?? 0, start, timeout)
     return answered ? { kind: 'health', health: answer.health } : { kind: 'slow' }
   }

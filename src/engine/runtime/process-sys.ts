@@ -5,7 +5,7 @@ import { type Task, waitFor } from '../kernel/task.ts'
 import { firstOf, Trigger } from '../kernel/trigger.ts'
 import type { RuntimeContainer } from './container.ts'
 import { becoming, type Credentials, type Identity } from './credentials.ts'
-import { resolveExecutable } from './executable.ts'
+import { resolveInContainer } from './executable.ts'
 import type { FileSystem } from './file-system.ts'
 import { lookUp } from './name-lookup.ts'
 import { OsProcess } from './os-process.ts'
@@ -15,6 +15,7 @@ import type {
   Child,
   Connection,
   ConnectOutcome,
+  DescribedProgram,
   Disposition,
   DnsReply,
   ExitStatus,
@@ -34,6 +35,7 @@ import type {
   Signal,
   SpawnError,
   SpawnOptions,
+  Standing,
   Stdio,
   Sys,
   Waited,
@@ -116,8 +118,17 @@ export class ProcessSys implements Sys {
   get podIP(): string {
     return this.#container.sandbox.ip
   }
-  get declaredPorts(): readonly number[] {
-    return this.#container.config.declaredPorts
+  get described(): DescribedProgram {
+    return this.#container.config.described
+  }
+  get standing(): Standing {
+    return this.#process.standing
+  }
+  get containerAge(): Duration {
+    return this.now() - (this.#container.startedAt ?? this.now())
+  }
+  vouch(): void {
+    this.#process.session.vouched = true
   }
   get files(): FileSystem {
     this.#container.reader = this.#process
@@ -196,6 +207,7 @@ export class ProcessSys implements Sys {
       cwd: options.cwd ?? this.cwd,
       stdio: { ...this.#stdio, ...options.stdio },
       ...(options.background === undefined ? {} : { background: options.background }),
+      ...(options.awaited === undefined ? {} : { awaited: options.awaited }),
     })
   }
 
@@ -207,6 +219,7 @@ export class ProcessSys implements Sys {
       cwd: this.cwd,
       stdio: { ...this.#stdio, ...options.stdio },
       ...(options.background === undefined ? {} : { background: options.background }),
+      ...(options.awaited === undefined ? {} : { awaited: options.awaited }),
       ...(options.uid === undefined
         ? {}
         : { who: { ...this.#process.who, uid: options.uid, capabilities: new Set() } }),
@@ -223,7 +236,8 @@ export class ProcessSys implements Sys {
 
   exec(argv: readonly string[], env?: ReadonlyMap<string, string>, stdio?: Partial<Stdio>): Task<number> | SpawnError {
     const environment = env ?? this.env
-    const executable = resolveExecutable(this.files, this.#host.programs, argv, environment.get('PATH'), this.cwd)
+    const path = environment.get('PATH')
+    const executable = resolveInContainer(this.#container, this.#host.programs, argv, path, this.cwd)
     if (typeof executable === 'string') return executable
     const { dispositions } = this.#process
     for (const [signal, disposition] of dispositions) if (disposition === 'catch') dispositions.delete(signal)

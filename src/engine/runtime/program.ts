@@ -1,6 +1,8 @@
 import type { RandomStream } from '../../lib/random.ts'
 import type { Duration, Time } from '../../lib/time.ts'
 import type { Capability } from '../../manifest/pod/security-context.ts'
+import type { DescribedProgram } from '../../scenario/described-program.ts'
+import type { ScenarioImage } from '../../scenario/scenario.ts'
 import type { Task } from '../kernel/task.ts'
 import type { Identity } from './credentials.ts'
 import type { FileSystem, FileTree } from './file-system.ts'
@@ -80,6 +82,8 @@ export interface SpawnOptions {
   readonly stdio?: Partial<Stdio>
   /** Starts like a background job of a shell without job control: SIGINT and SIGQUIT ignored. */
   readonly background?: boolean
+  /** Its parent waits for it and then goes on. */
+  readonly awaited?: boolean
 }
 
 export interface Child {
@@ -94,6 +98,15 @@ export type SpawnError = 'ENOENT' | 'EACCES' | 'EISDIR' | 'EAGAIN'
 
 /** Interrupted by a caught signal, or done. Ask `takeSignal` for the signal. */
 export type Waited<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'interrupted' }
+
+export type { AnswerRule, DescribedProgram, ServedPort } from '../../scenario/described-program.ts'
+export type { ScenarioImage } from '../../scenario/scenario.ts'
+
+/**
+ * What a process is to its container. `program`: what the container is for, or a part of it; `passing`: a command that
+ * others come after; `probe`: what a probe runs; `asked`: what a hook or a person runs. Children inherit it.
+ */
+export type Standing = 'program' | 'passing' | 'probe' | 'asked'
 
 /** The system calls of one process. */
 export interface Sys {
@@ -116,8 +129,13 @@ export interface Sys {
   become(identity: Identity): 'EPERM' | undefined
   readonly hostname: string
   readonly podIP: string
-  /** Ports that the container declares: what an image without known behaviour is assumed to serve. */
-  readonly declaredPorts: readonly number[]
+  /** What is said, or assumed, of a program of this container that nobody knows. */
+  readonly described: DescribedProgram
+  readonly standing: Standing
+  /** How long the container has been running. */
+  readonly containerAge: Duration
+  /** What a probe or hook comes to is what a program says that nobody knows: it is content. */
+  vouch(): void
   readonly files: FileSystem
   readonly stdin: Readable
   readonly stdout: Writable
@@ -199,6 +217,8 @@ export interface Sys {
 export interface ForkOptions {
   readonly stdio?: Partial<Stdio>
   readonly background?: boolean
+  /** Its parent waits for it and then goes on. */
+  readonly awaited?: boolean
   /** A process of root may become somebody else's. */
   readonly uid?: number
 }
@@ -256,14 +276,19 @@ export type GrpcOutcome =
 export type Server =
   | {
       readonly kind: 'http'
-      readonly tls?: boolean
+      /** `both`: it takes either. */
+      readonly tls?: boolean | 'both'
       /** What a client hears that speaks without TLS where there is TLS. */
       readonly plainAnswer?: HttpResponse
       handle(request: HttpRequest): HttpResponse | Task<HttpAnswer>
+      /** For one that speaks gRPC's health protocol on the same port. */
+      check?: GrpcCheck
     }
   /** `accept`: for a server that speaks over the line itself; without, it listens and says nothing. */
   | { readonly kind: 'tcp'; accept?(connection: Connection): void }
-  | { readonly kind: 'grpc'; check(service: string): { readonly health: GrpcHealth; readonly afterMs?: Duration } }
+  | { readonly kind: 'grpc'; readonly check: GrpcCheck }
+
+type GrpcCheck = (service: string) => { readonly health: GrpcHealth; readonly afterMs?: Duration }
 
 /** One end of a TCP connection. Closing `output` alone says that there is no more to come. */
 export interface Connection {
@@ -328,7 +353,7 @@ export type HttpOutcome =
 /** What an image holds: its configuration as a registry has it, and its files. */
 export interface Image {
   readonly reference: string
-  /** The catalogue does not know it: it runs as a plain server, and the page says so. */
+  /** Nobody knows what it does: that is assumed, and the page says so. */
   readonly assumed: boolean
   /** What a pull transfers, bytes. undefined: nobody knows. */
   readonly sizeBytes: number | undefined
@@ -343,17 +368,14 @@ export interface Image {
   /** How long what it runs is taken to need until it listens. */
   readonly startupMs?: Duration
   readonly files: FileTree
-  /**
-   * For an image that is assumed: the program that stands for a container command which the image's files do not have,
-   * since nobody knows what is in there.
-   */
+  /** For an image that nobody knows: the program that stands for any command which its files do not have. */
   readonly fallbackProgram?: string
 }
 
 /** What the engine is given: images and the programs in them. */
 export interface Programs {
-  /** `command`: what a Scenario document says the image runs. */
-  image(reference: string, command?: readonly string[]): Image
+  /** `said`: what a Scenario document says of it. */
+  image(reference: string, said?: ScenarioImage): Image
   /** By the name that an executable file of an image carries (`FileNode.program`). */
   program(name: string): Program | undefined
 }

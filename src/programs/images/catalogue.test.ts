@@ -25,12 +25,12 @@ describe('images', () => {
     ['nginx:1.27-alpine', 'nginx', false],
     ['docker.io/library/nginx:1.25', 'nginx', false],
     ['registry.example.com:5000/mirror/nginx@sha256:0123456789abcdef', 'nginx', false],
-    ['acme/redis-exporter', 'assumed-server', true],
-    ['ghcr.io/acme/api:1.2', 'assumed-server', true],
-    ['acme/web', 'assumed-server', true],
-    ['myapp:v1', 'assumed-server', true],
-    ['busybox2', 'assumed-server', true],
-    ['foo/bar:latest', 'assumed-server', true],
+    ['acme/redis-exporter', 'described-program', true],
+    ['ghcr.io/acme/api:1.2', 'described-program', true],
+    ['acme/web', 'described-program', true],
+    ['myapp:v1', 'described-program', true],
+    ['busybox2', 'described-program', true],
+    ['foo/bar:latest', 'described-program', true],
     ['busybox:1.36', 'sh', false],
     ['podlapse/app:1', 'podlapse', false],
     ['docker.io/polinux/stress', 'stress', false],
@@ -101,7 +101,10 @@ describe('images', () => {
   })
 
   it('runs what a scenario says', () => {
-    const image = PROGRAMS.image('ghcr.io/acme/api:1.2', ['podlapse', 'http', '--start-delay', '40'])
+    const image = PROGRAMS.image('ghcr.io/acme/api:1.2', {
+      name: 'ghcr.io/acme/api:1.2',
+      command: ['podlapse', 'http', '--start-delay', '40'],
+    })
     expect(image).toMatchObject({ assumed: false, entrypoint: ['podlapse', 'http', '--start-delay', '40'], cmd: [] })
     expect(image.files['/usr/local/bin/podlapse']).toBeDefined()
     expect(image.files['/bin/sh']).toBeDefined()

@@ -1,5 +1,5 @@
 import type { FileTree } from '../../engine/runtime/file-system.ts'
-import type { Image } from '../../engine/runtime/program.ts'
+import type { Image, ScenarioImage } from '../../engine/runtime/program.ts'
 import { startupOf } from '../servers/daemon.ts'
 import { SERVERS } from '../servers/servers.ts'
 import { BASES } from './base.ts'
@@ -32,12 +32,14 @@ export const IMAGES: readonly ImageSpec[] = [
   ...TEACHING,
 ]
 
-/** A plain server, for an image that nobody has described. */
-const ASSUMED: ImageContent = {
-  entrypoint: ['assumed-server'],
-  files: { ...PODLAPSE_TOOLS, '/usr/local/bin/assumed-server': { kind: 'program', program: 'assumed-server' } },
+const DESCRIBED: FileTree = { '/usr/local/bin/described-program': { kind: 'program', program: 'described-program' } }
+
+/** An image that nobody knows: a shell with the usual tools, and a program that is assumed. */
+const UNKNOWN: ImageContent = {
+  entrypoint: ['described-program'],
+  files: { ...PODLAPSE_TOOLS, '/bin/bash': { kind: 'program', program: 'bash' }, ...DESCRIBED },
   sizeBytes: undefined,
-  fallbackProgram: 'assumed-server',
+  fallbackProgram: 'described-program',
 }
 
 function find(reference: string): { readonly spec: ImageSpec; readonly tag: string } | undefined {
@@ -93,18 +95,56 @@ function toolsAnd(files: FileTree): FileTree {
   return tree
 }
 
-/** `command`: what a Scenario document says the image runs. */
-export function imageOf(reference: string, command?: readonly string[]): Image {
+/** `said`: what a Scenario document says of it. */
+export function imageOf(reference: string, said?: ScenarioImage): Image {
   const found = find(reference)
-  if (command) {
-    const base = found && partialOf(found)
-    return completeImage(reference, {
-      ...base,
-      entrypoint: command,
-      cmd: [],
-      files: base ? toolsAnd(base.files) : PODLAPSE_TOOLS,
-      sizeBytes: base?.sizeBytes,
-    })
+  const base = found && partialOf(found)
+  if (!said) return completeImage(reference, base ?? UNKNOWN, !base)
+  const content = withSaid(base ?? UNKNOWN, said, base !== undefined)
+  return completeImage(reference, content, !base && !isDescribed(said))
+}
+
+/** Whether the Scenario says what an image does, and not only where it comes from. */
+function isDescribed({ command, ports, startMs, memoryBytes, answers, ends, onTerm }: ScenarioImage): boolean {
+  return [command, ports, startMs, memoryBytes, answers, ends, onTerm].some((part) => part !== undefined)
+}
+
+const withWhatIsSaid = new WeakMap<ScenarioImage, FileTree>()
+
+function withSaid(base: ImageContent, said: ScenarioImage, isKnown: boolean): ImageContent {
+  const { command, user, workingDir, env, startMs } = said
+  return {
+    ...base,
+    ...runs(base, said, isKnown),
+    ...(user === undefined ? {} : { user }),
+    ...(workingDir === undefined ? {} : { workingDir }),
+    ...(env ? { env: { ...base.env, ...env } } : {}),
+    ...(startMs === undefined ? {} : { startupMs: startMs }),
+    files: saidFiles(command ? toolsAnd(base.files) : base.files, said),
   }
-  return found ? completeImage(reference, partialOf(found)) : completeImage(reference, ASSUMED, true)
+}
+
+function saidFiles(files: FileTree, said: ScenarioImage): FileTree {
+  let tree = withWhatIsSaid.get(said)
+  if (!tree) {
+    const own = Object.entries(said.files ?? {}).map(
+      ([path, content]) => [path, { kind: 'file', content, mode: content.startsWith('#!') ? 0o755 : 0o644 }] as const,
+    )
+    tree = own.length > 0 || isDescribed(said) ? { ...files, ...DESCRIBED, ...Object.fromEntries(own) } : files
+    withWhatIsSaid.set(said, tree)
+  }
+  return tree
+}
+
+/** What a known image runs stays, unless what it does is said otherwise: then a described program stands in its place. */
+function runs(base: ImageContent, said: ScenarioImage, isKnown: boolean): Partial<ImageContent> {
+  const { command, ports, startMs, memoryBytes, answers, ends, onTerm } = said
+  if (command) return { entrypoint: command, cmd: [] }
+  if (!isKnown) return {}
+  const program = 'described-program'
+  if ([ports, answers, ends, onTerm].some((part) => part !== undefined)) {
+    return { entrypoint: [program], cmd: [] }
+  }
+  if (startMs === undefined && memoryBytes === undefined) return {}
+  return { entrypoint: [program, '--', ...(base.entrypoint ?? [])] }
 }

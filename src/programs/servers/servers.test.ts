@@ -152,7 +152,7 @@ describe('other servers', () => {
     ['redis:7', ['redis-server'], 'SIGTERM', 0],
     ['httpd:2.4', ['httpd-foreground'], 'SIGWINCH', 0],
     ['registry.k8s.io/pause:3.10', ['/pause'], 'SIGTERM', 0],
-    ['ghcr.io/acme/api:1.2', ['assumed-server'], 'SIGTERM', 0],
+    ['ghcr.io/acme/api:1.2', ['described-program'], 'SIGTERM', 0],
     ['mysql:8', ['mysqld'], 'SIGTERM', 1],
   ] as const)('%s ends on its stop signal', (image, argv, signal, code) => {
     const { machine, running } = start(argv, { image })

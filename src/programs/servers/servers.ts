@@ -1,8 +1,8 @@
 import type { Program } from '../../engine/runtime/program.ts'
 import { agnhost, goLiveness } from './agnhost.ts'
-import { assumedServer } from './assumed-server.ts'
 import { DATABASES } from './database.ts'
 import { demoapp } from './demoapp.ts'
+import { describedProgram } from './described-program.ts'
 import { git } from './git.ts'
 import { interpreter } from './interpreters.ts'
 import { KUBERNETES } from './kubernetes.ts'
@@ -28,8 +28,8 @@ export const SERVERS: ReadonlyMap<string, Program> = new Map(
     ...SAMPLES,
     ...WEB,
     agnhost,
-    'assumed-server': assumedServer,
     demoapp,
+    'described-program': describedProgram,
     git,
     'go-liveness': goLiveness,
     httpd: busyboxHttpd,

@@ -23,7 +23,7 @@ export function* forkShell(
       const inner = shell.inChild(sys)
       return yield* runToEnd(inner, () => body(inner))
     },
-    { stdio, background },
+    { stdio, background, awaited: shell.following > 0 },
   )
   if (child.pid === 0) throw new ShellError(`can't fork: Resource temporarily unavailable`)
   return child
@@ -107,7 +107,12 @@ export function* reportDeath(shell: Shell, child: Child): Task<void> {
 export function* deliverTraps(shell: Shell): Task<void> {
   for (const { signal, action } of shell.traps.due()) {
     const before = shell.status
-    yield* runText(shell, action)
+    shell.following++
+    try {
+      yield* runText(shell, action)
+    } finally {
+      shell.following--
+    }
     shell.status = before
     void signal
   }

@@ -1,7 +1,7 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import { forkShell, reportDeath, runText, waitForChild } from './child.ts'
 import { evaluateTest, runAshTest } from './double-bracket.ts'
-import { asCondition, runList } from './evaluate.ts'
+import { runClause, runList } from './evaluate.ts'
 import { arithmetic, expandPattern, expandText, expandWords } from './expand.ts'
 import type {
   ArithmeticCommand,
@@ -22,11 +22,10 @@ import { ShellError, Unwind } from './unwind.ts'
 import { NAME } from './variables.ts'
 
 export function* runIf(shell: Shell, node: If, tail: boolean): Task<number> {
-  if ((yield* asCondition(shell, () => runList(shell, node.clause))) === 0)
-    return yield* runList(shell, node.then, tail)
+  if ((yield* runClause(shell, node.clause)) === 0) return yield* runList(shell, node.then, tail)
   for (const elif of node.elif) {
     const { clause } = elif
-    if ((yield* asCondition(shell, () => runList(shell, clause))) === 0) return yield* runList(shell, elif.then, tail)
+    if ((yield* runClause(shell, clause)) === 0) return yield* runList(shell, elif.then, tail)
   }
   return node.else ? yield* runList(shell, node.else, tail) : 0
 }
@@ -34,10 +33,11 @@ export function* runIf(shell: Shell, node: If, tail: boolean): Task<number> {
 export function* runWhile(shell: Shell, node: While): Task<number> {
   let status = 0
   shell.loops++
+  shell.following++
   try {
     for (;;) {
       try {
-        const condition = yield* asCondition(shell, () => runList(shell, node.clause))
+        const condition = yield* runClause(shell, node.clause)
         if ((condition === 0) !== (node.kind === 'while')) return status
         status = yield* runList(shell, node.body)
       } catch (error) {
@@ -47,6 +47,7 @@ export function* runWhile(shell: Shell, node: While): Task<number> {
     }
   } finally {
     shell.loops--
+    shell.following--
   }
 }
 
@@ -57,6 +58,7 @@ export function* runFor(shell: Shell, node: For): Task<number> {
   const items = node.wordlist ? yield* expandWords(shell, node.wordlist) : shell.positional
   let status = 0
   shell.loops++
+  shell.following++
   try {
     for (const item of items) {
       if (shell.effort.step()) yield* shell.effort.pay()
@@ -70,6 +72,7 @@ export function* runFor(shell: Shell, node: For): Task<number> {
     }
   } finally {
     shell.loops--
+    shell.following--
   }
   return status
 }
@@ -82,6 +85,7 @@ export function* runArithmeticFor(shell: Shell, node: ArithmeticFor): Task<numbe
   yield* value(node.initialize, 0n)
   let status = 0
   shell.loops++
+  shell.following++
   try {
     while ((yield* value(node.test, 1n)) !== 0n) {
       if (shell.effort.step()) yield* shell.effort.pay()
@@ -95,6 +99,7 @@ export function* runArithmeticFor(shell: Shell, node: ArithmeticFor): Task<numbe
     }
   } finally {
     shell.loops--
+    shell.following--
   }
   return status
 }

@@ -18,6 +18,7 @@ import { RedirectionFailed, redirectionStatus, withRedirects } from './redirect.
 import type { Shell } from './shell.ts'
 import { cannotRun, runSimple } from './simple-command.ts'
 import { ShellError, said, Unwind } from './unwind.ts'
+import { isFollowed, lastThatCounts } from './what-follows.ts'
 
 /**
  * Runs statements one after the other. `tail`: nothing comes after them in this process, so that the last command may
@@ -25,11 +26,14 @@ import { ShellError, said, Unwind } from './unwind.ts'
  */
 export function* runStatements(shell: Shell, statements: readonly Statement[], tail = false): Task<number> {
   let status = 0
+  const { following } = shell
+  const last = lastThatCounts(statements)
   try {
     for (let i = 0; i < statements.length; i++) {
       const statement = statements[i] as Statement
       if (shell.options.noexec) return status
       if (shell.effort.step()) yield* shell.effort.pay()
+      shell.following = following + (i < last ? 1 : 0)
       if (statement.background) status = yield* startBackground(shell, statement)
       else status = yield* runNode(shell, statement.command, tail && i === statements.length - 1)
       shell.status = status
@@ -37,6 +41,8 @@ export function* runStatements(shell: Shell, statements: readonly Statement[], t
     }
   } catch (error) {
     throw yield* said(shell, error)
+  } finally {
+    shell.following = following
   }
   return status
 }
@@ -138,6 +144,17 @@ export function* asCondition(shell: Shell, body: () => Task<number>): Task<numbe
   }
 }
 
+/** What decides what is done next. */
+export function* runClause(shell: Shell, list: CompoundList): Task<number> {
+  const { following } = shell
+  shell.following++
+  try {
+    return yield* asCondition(shell, () => runList(shell, list))
+  } finally {
+    shell.following = following
+  }
+}
+
 function* runAndOr(shell: Shell, node: AndOr, tail: boolean): Task<number> {
   let status = 0
   for (let i = 0; i < node.commands.length; i++) {
@@ -145,9 +162,12 @@ function* runAndOr(shell: Shell, node: AndOr, tail: boolean): Task<number> {
     if (operator && (operator === '&&') !== (status === 0)) continue
     const command = node.commands[i] as PipelineNode
     const isLast = i === node.commands.length - 1
+    const { following } = shell
+    if (isFollowed(node, i)) shell.following++
     status = isLast
       ? yield* runNode(shell, command, tail)
       : yield* asCondition(shell, () => runNode(shell, command, false))
+    shell.following = following
     shell.status = status
   }
   return status
@@ -158,6 +178,7 @@ function* startBackground(shell: Shell, statement: Statement): Task<number> {
     shell,
     function* (inner) {
       inner.loops = 0
+      inner.following = 0
       return yield* runNode(inner, statement.command, true)
     },
     { stdin: shell.sys.nullInput, stdout: shell.stdout, stderr: shell.stderr },

@@ -65,6 +65,8 @@ export class Shell {
   /** In a condition, where `set -e` does not act. */
   tested = 0
   loops = 0
+  /** How many things of this script come after the running command: where none does, it is what the script is for. */
+  following = 0
   depth: number
   /** Where the running command stands in `source`. */
   position = 0
@@ -124,6 +126,7 @@ export class Shell {
     child.lastBackground = this.lastBackground
     child.tested = this.tested
     child.loops = this.loops
+    child.following = this.following
     child.speaker = this.speaker
     child.position = this.position
     return child

@@ -182,7 +182,7 @@ export function* runExternal(
     return typeof running === 'string' ? yield* cannotRun(shell, fields[0] as string, running) : yield* running
   }
   yield* shell.effort.launch()
-  const child = shell.sys.spawn({ argv: fields, env, cwd: shell.sys.cwd, stdio })
+  const child = shell.sys.spawn({ argv: fields, env, cwd: shell.sys.cwd, stdio, awaited: shell.following > 0 })
   if (typeof child === 'string') return yield* cannotRun(shell, fields[0] as string, child)
   const status = yield* waitForChild(shell, child)
   yield* reportDeath(shell, child)

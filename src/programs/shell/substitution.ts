@@ -8,6 +8,7 @@ import type { Shell } from './shell.ts'
 export function* substitute(shell: Shell, statements: readonly Statement[], source?: string): Task<string> {
   if (statements.length === 0) return ''
   const capture = shell.sys.capture()
+  shell.following++
   const child = yield* forkShell(
     shell,
     function* (inner) {
@@ -19,6 +20,7 @@ export function* substitute(shell: Shell, statements: readonly Statement[], sour
     },
     { stdin: shell.stdin, stdout: capture.writer, stderr: shell.stderr },
   )
+  shell.following--
   shell.substitutionStatus = yield* waitForChild(shell, child)
   return withoutNewlines(capture.text()).replaceAll('\0', '')
 }

@@ -111,7 +111,14 @@ export class Machine {
         terminationMessagePath: '/dev/termination-log',
         terminationMessageFromLogs: false,
         mountFailure: undefined,
-        declaredPorts: [8080],
+        described: {
+          ports: [{ port: 8080, protocols: ['http'], declared: true }],
+          startMs: 0,
+          answers: [],
+          onTerm: { code: 0, afterMs: 0 },
+          makes: [],
+          commandMs: 0,
+        },
       },
       memory: (self) =>
         new MemoryCgroup<OsProcess>(

@@ -1,0 +1,41 @@
+import type { Container } from '../../manifest/pod/container.ts'
+import type { Pod } from '../../manifest/pod/pod.ts'
+import { type AssumedProgram, assumeProgram } from '../../scenario/assumed-program.ts'
+import { assumedImageText } from '../../scenario/assumed-words.ts'
+import type { DescribedProgram } from '../runtime/program.ts'
+import type { LocalImage } from './image-manager.ts'
+import type { KubeletParts } from './kubelet-parts.ts'
+
+/** For containers whose programs are all known. */
+const NOTHING: DescribedProgram = {
+  ports: [],
+  startMs: 0,
+  answers: [],
+  onTerm: { code: 0, afterMs: 0 },
+  makes: [],
+  commandMs: 0,
+}
+
+export interface Described {
+  readonly program: DescribedProgram
+  /** Where nobody has described it. */
+  readonly assumed?: AssumedProgram
+  /** As in the image's configuration, or as it is assumed to be there. */
+  readonly user: string
+}
+
+/** What a container does of which nobody knows the program. What is assumed is said in the trace, once. */
+export function describeContainer(parts: KubeletParts, pod: Pod, container: Container, image: LocalImage): Described {
+  const { user, said, exposedPorts } = image
+  if (image.fallbackProgram === undefined && said === undefined) return { program: NOTHING, user }
+  const program = assumeProgram({
+    pod,
+    container,
+    services: parts.api.list('Service', pod.metadata.namespace ?? 'default'),
+    said,
+    exposedPorts,
+    assumptions: parts.world.assumptions,
+  })
+  if (image.assumed) parts.images.markAssumed(assumedImageText(container.image, program, container.command))
+  return { program, user: program.user ?? user, ...(image.assumed ? { assumed: program } : {}) }
+}

@@ -1,0 +1,179 @@
+import type { Task } from '../../engine/kernel/task.ts'
+import type {
+  AnswerRule,
+  DescribedProgram,
+  HttpResponse,
+  Listener,
+  Program,
+  ServedPort,
+  Server,
+  Signal,
+  Sys,
+} from '../../engine/runtime/program.ts'
+import type { Duration } from '../../lib/time.ts'
+import { touchMemory } from '../memory.ts'
+import { pathOf } from './server-loop.ts'
+
+/** Stands for every program of an image that nobody knows: it does what is said, or assumed, of it. */
+export const describedProgram: Program = function* (sys) {
+  const { described } = sys
+  if (sys.argv[1] === '--') return yield* before(sys, sys.argv.slice(2))
+  switch (sys.standing) {
+    case 'passing':
+      yield* sys.sleep(described.commandMs)
+      return 0
+    case 'asked':
+      sys.vouch()
+      return 0
+    case 'probe':
+      if (!answersAt(described, sys.containerAge)) return 1
+      sys.vouch()
+      return 0
+    case 'program':
+      return yield* new Life(sys, described).run()
+  }
+}
+
+/** A known program that is only said to start later, or to take more memory. */
+function* before(sys: Sys, argv: readonly string[]): Task<number> {
+  const { startMs, memoryBytes } = sys.described
+  yield* takeMemory(sys, memoryBytes)
+  if (startMs > 0) yield* sys.sleep(startMs)
+  const running = sys.exec(argv)
+  return typeof running === 'string' ? 127 : yield* running
+}
+
+function* takeMemory(sys: Sys, bytes: number | undefined): Task<void> {
+  if (bytes !== undefined && bytes !== sys.memory) yield* touchMemory(sys, bytes)
+}
+
+function ruleAt(answers: readonly AnswerRule[], age: Duration, path?: string): AnswerRule | undefined {
+  return answers.findLast(
+    (rule) =>
+      age >= rule.fromMs &&
+      age < (rule.toMs ?? Number.POSITIVE_INFINITY) &&
+      (rule.path === undefined || rule.path === path),
+  )
+}
+
+/** Whether it is well: what gRPC, TCP and commands ask. */
+function answersAt({ startMs, answers }: DescribedProgram, age: Duration): boolean {
+  return age >= startMs && (ruleAt(answers, age)?.status ?? 200) < 400
+}
+
+class Life {
+  readonly #sys: Sys
+  readonly #described: DescribedProgram
+  readonly #born: number
+  readonly #open = new Map<ServedPort, Listener>()
+  #started = false
+
+  constructor(sys: Sys, described: DescribedProgram) {
+    this.#sys = sys
+    this.#described = described
+    this.#born = sys.now()
+  }
+
+  get #age(): Duration {
+    return this.#sys.now() - this.#born
+  }
+
+  *run(): Task<number> {
+    const { ends, onTerm, processName, stopSignal } = this.#described
+    const sys = this.#sys
+    if (processName !== undefined) sys.setName(processName.replace(/^.*\//, '').slice(0, 15))
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT', ...(stopSignal ? [stopSignal as Signal] : [])] as Signal[]) {
+      sys.on(signal, onTerm === 'ignore' ? 'ignore' : 'catch')
+    }
+    yield* takeMemory(sys, this.#described.memoryBytes)
+    for (;;) {
+      if (onTerm !== 'ignore' && sys.takeSignal()) return yield* this.#stop(onTerm.code, onTerm.afterMs)
+      if (ends && this.#age >= ends.afterMs) return ends.code
+      if (this.#age >= this.#described.startMs) {
+        const failed = yield* this.#serve()
+        if (failed !== undefined) return failed
+      }
+      const next = this.#nextChange()
+      if (next === undefined) yield* sys.pause()
+      else yield* sys.sleep(next - this.#age)
+    }
+  }
+
+  /** Takes its time; a second signal does not hurry it. */
+  *#stop(code: number, afterMs: Duration): Task<number> {
+    const until = this.#sys.now() + afterMs
+    while (this.#sys.now() < until) {
+      yield* this.#sys.sleep(until - this.#sys.now())
+      while (this.#sys.takeSignal());
+    }
+    return code
+  }
+
+  #nextChange(): Duration | undefined {
+    const { startMs, ends, answers } = this.#described
+    const times = [
+      startMs,
+      ...(ends ? [ends.afterMs] : []),
+      ...answers.flatMap(({ fromMs, toMs }) => [fromMs, toMs ?? 0]),
+    ]
+    const later = times.filter((time) => time > this.#age)
+    return later.length > 0 ? Math.min(...later) : undefined
+  }
+
+  *#serve(): Task<number | undefined> {
+    const { ports, makes } = this.#described
+    const sys = this.#sys
+    const isWell = answersAt(this.#described, this.#age)
+    for (const served of ports) {
+      const listener = this.#open.get(served)
+      // Where only connections are asked for, nobody listening is the one way to say no.
+      const isOpen = isWell || served.protocols.some((protocol) => protocol !== 'tcp')
+      if (listener && !isOpen) {
+        listener.close()
+        this.#open.delete(served)
+      } else if (!listener && isOpen && !this.#isTaken(served)) {
+        const opened = sys.listen(served.port, this.#server(served))
+        if (typeof opened !== 'string') this.#open.set(served, opened)
+        else {
+          yield* sys.stderr.write(`listen tcp :${served.port}: bind: address already in use\n`)
+          return 1
+        }
+      }
+    }
+    if (!this.#started) for (const path of makes) makeFile(sys, path)
+    this.#started = true
+    return undefined
+  }
+
+  /** By another process of this container, which is the same program to the manifest; or nobody says that it is ours. */
+  #isTaken({ port, declared }: ServedPort): boolean {
+    const socket = this.#sys.sockets().find((each) => each.port === port)
+    return socket !== undefined && (socket.process !== undefined || !declared)
+  }
+
+  #server({ protocols }: ServedPort): Server {
+    const check = () => ({ health: answersAt(this.#described, this.#age) ? 'SERVING' : 'NOT_SERVING' }) as const
+    if (protocols.every((protocol) => protocol === 'grpc')) return { kind: 'grpc', check }
+    const tls = !protocols.includes('https') ? false : protocols.includes('http') ? 'both' : true
+    return {
+      kind: 'http',
+      tls,
+      handle: (request) => this.#answer(pathOf(request)),
+      ...(protocols.includes('grpc') ? { check } : {}),
+    }
+  }
+
+  #answer(path: string): HttpResponse {
+    const { status = 200, delayMs = 0 } = ruleAt(this.#described.answers, this.#age, path) ?? {}
+    const body = status < 400 ? 'ok\n' : `${status}\n`
+    return { status, body, ...(delayMs > 0 ? { afterMs: delayMs } : {}) }
+  }
+}
+
+/** What cannot be made is left: the probe that looks for it says so. */
+function makeFile(sys: Sys, path: string): void {
+  if (typeof sys.files.stat(path) !== 'string') return
+  const directory = path.slice(0, path.lastIndexOf('/'))
+  if (directory !== '') sys.files.makeDirectory(directory, true)
+  sys.files.write(path, '')
+}

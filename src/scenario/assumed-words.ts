@@ -1,0 +1,37 @@
+import { goDuration } from '../lib/time.ts'
+import type { AssumedProgram } from './assumed-program.ts'
+import type { ServedPort } from './described-program.ts'
+
+/** What an image is taken for that nobody knows, in one line: said where it stands in the text, and in the trace. */
+export function assumedImageText(image: string, program: AssumedProgram, command: readonly string[] = []): string {
+  const parts = [
+    `nobody knows what ${image} does; taken for ${nounOf(program)}`,
+    ...(command.length > 0
+      ? [`its command runs with a shell's usual tools, and what is none of them is that program`]
+      : []),
+    ...(program.makes.length > 0 ? [`it makes ${program.makes.join(' and ')}, which its probes look for`] : []),
+  ]
+  return `not simulated: ${parts.join('; ')}. The Scenario's images can say what it does`
+}
+
+function nounOf(program: AssumedProgram): string {
+  const { ports, ends, user, onTerm, startMs } = program
+  const listed = ports.map(portText).join(', ')
+  const noun = ports.length > 0 ? `a server on ${listed}` : 'a program'
+  const does = [
+    ...(ports.length > 0 ? [`answers its probes ${startMs > 0 ? `after ${goDuration(startMs)}` : 'at once'}`] : []),
+    ...(ports.length === 0 && !ends ? ['goes on'] : []),
+    ...(user === undefined ? [] : [`runs as uid ${user}`]),
+    ends
+      ? `ends with ${ends.code} after ${goDuration(ends.afterMs)}`
+      : onTerm === 'ignore'
+        ? 'does not hear SIGTERM'
+        : `ends on SIGTERM with ${onTerm.code}`,
+  ]
+  const last = does.pop() as string
+  return `${noun} that ${does.length > 0 ? `${does.join(', ')} and ` : ''}${last}`
+}
+
+export function portText({ port, protocols }: ServedPort): string {
+  return `${port} (${protocols.join(' and ')})`
+}

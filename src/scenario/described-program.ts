@@ -1,0 +1,51 @@
+import type { Duration } from '../lib/time.ts'
+
+/** What a port is spoken to in. */
+export const PORT_PROTOCOLS = ['http', 'https', 'grpc', 'tcp'] as const
+export type PortProtocol = (typeof PORT_PROTOCOLS)[number]
+
+export interface ServedPort {
+  readonly port: number
+  /** What it is asked for in; several where the manifest asks in several. */
+  readonly protocols: readonly PortProtocol[]
+  /** False: something asks for it, and the container does not declare it. */
+  readonly declared: boolean
+}
+
+/** What those who ask get, in a stretch of the program's life. Of several that fit, the last one counts. */
+export interface AnswerRule {
+  /** Of HTTP requests only those for this path. Without it the rule holds for every sort of probe. */
+  readonly path?: string
+  /** Since the program has started. */
+  readonly fromMs: Duration
+  readonly toMs?: Duration
+  /** An HTTP status: from 400 on, gRPC is NOT_SERVING, TCP refused, and a command fails with 1. */
+  readonly status: number
+  /** How long the answer takes. */
+  readonly delayMs?: Duration
+}
+
+export interface ProgramEnd {
+  readonly code: number
+  readonly afterMs: Duration
+}
+
+/** A program of which nothing is known but what is said, or assumed, of it. */
+export interface DescribedProgram {
+  readonly ports: readonly ServedPort[]
+  /** From its start until it listens, and has made its files. */
+  readonly startMs: Duration
+  readonly memoryBytes?: number
+  readonly answers: readonly AnswerRule[]
+  /** Without: it runs until it is stopped. */
+  readonly ends?: ProgramEnd
+  readonly onTerm: ProgramEnd | 'ignore'
+  /** What ends it beside SIGTERM, SIGINT and SIGQUIT: the stop signal that the manifest gives it. */
+  readonly stopSignal?: string
+  /** Files that probes look for and that nothing else in the Pod makes. */
+  readonly makes: readonly string[]
+  /** What probes call its process. */
+  readonly processName?: string
+  /** How long a command takes that others come after. */
+  readonly commandMs: Duration
+}
