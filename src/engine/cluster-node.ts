@@ -203,6 +203,7 @@ export class ClusterNode {
             uid: this.#registered.metadata.uid ?? '',
             milliCPU: this.capacity.milliCPU,
             memoryBytes: this.capacity.memoryBytes,
+            allocatable: () => this.#node().status.allocatable ?? {},
           },
           programs: this.#programs,
           network,

@@ -85,6 +85,10 @@ export const RULES = {
   'OOM-1': 'A container whose memory reaches its limit is killed by the kernel.',
   'OOM-2': 'With cgroup v2 an OOM kill ends every process of the container; with v1 only the one that took the most.',
   'OOM-3': 'When a node has no memory left at all, the kernel ends the process with the worst score anywhere on it.',
+  'OOM-4':
+    'A Pod or a container whose memory does not suffice to start anything in it is refused by the runtime, again and again.',
+  'OOM-5':
+    'A file in memory takes the memory of the container that wrote it, until it is removed: also after the container has ended.',
   'RES-1':
     'Requests and limits become the values of a container’s cgroup; what it has no limit for is limited as for its Pod.',
   'RES-2': 'A Pod is bounded as a whole where each of its containers is limited, or where it says so itself.',

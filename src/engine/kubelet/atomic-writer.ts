@@ -33,8 +33,9 @@ export function writePayload(volume: Volume, payload: Payload): boolean {
 }
 
 /** ..2026_01_05_09_00_00.1: named after the time, as real ones are; the end tells those of one second apart. */
-function newDirectory({ files, now }: Volume): string {
+export function newDirectory({ files, now }: Volume, end?: string): string {
   const stamp = rfc3339(now()).replace('Z', '').replaceAll(/[-T:]/g, '_')
+  if (end !== undefined) return `/..${stamp}.${end}`
   for (let n = 1; ; n++) {
     const path = `/..${stamp}.${n}`
     if (typeof files.stat(path) === 'string') return path

@@ -97,6 +97,12 @@ export function sharedBounds(pod: Pod): Partial<CgroupValues> {
   return bounds(milliCPU, memory, QUOTA_PERIOD_US)
 }
 
+/** What the containers may take of memory together, where each is limited: the limit of the Pod's cgroup. */
+export function memoryTogether(pod: Pod): { readonly memoryTogether?: number } {
+  const { memoryMax } = podCgroup(pod)
+  return memoryMax === undefined ? {} : { memoryTogether: memoryMax }
+}
+
 function bounds(milliCPU: number, memory: number, periodUs: number): Omit<CgroupValues, 'cpuShares'> {
   const quota = milliCPUToQuota(milliCPU, periodUs)
   return {

@@ -3,6 +3,7 @@ import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { EnvVar } from '../../manifest/pod/env.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import type { ResourceList } from '../../manifest/pod/resources.ts'
 import type { ApiServer } from '../apiserver/api-server.ts'
 import { downwardField, downwardResource } from './downward-api.ts'
 import { expand } from './expand-variables.ts'
@@ -24,6 +25,7 @@ export function makeEnvironmentVariables(
   podIP: string,
   hostIP: string,
   services: readonly KubeObject[] = [],
+  allocatable: ResourceList = {},
 ): Environment {
   const namespace = pod.metadata.namespace ?? 'default'
   const env = new Map<string, string>()
@@ -41,7 +43,7 @@ export function makeEnvironmentVariables(
     for (const [key, value] of Object.entries(dataOf(object))) env.set(`${source.prefix ?? ''}${key}`, value)
   }
   for (const variable of container.env ?? []) {
-    const value = variableValue(variable, pod, container, api, lookup, podIP, hostIP)
+    const value = variableValue(variable, pod, container, api, lookup, podIP, hostIP, allocatable)
     if (typeof value === 'object') return { kind: 'error', message: value.error }
     if (value !== undefined) env.set(variable.name, value)
   }
@@ -56,11 +58,12 @@ function variableValue(
   lookup: (name: string) => string | undefined,
   podIP: string,
   hostIP: string,
+  allocatable: ResourceList,
 ): string | undefined | { readonly error: string } {
   const from = variable.valueFrom
   if (!from) return expand(variable.value ?? '', lookup)
   if (from.fieldRef) return downwardField(pod, from.fieldRef.fieldPath, podIP, hostIP)
-  if (from.resourceFieldRef) return downwardResource(pod, container, from.resourceFieldRef)
+  if (from.resourceFieldRef) return downwardResource(pod, container, from.resourceFieldRef, allocatable)
   const ref = from.configMapKeyRef ?? from.secretKeyRef
   if (!ref) return undefined
   const kind = from.configMapKeyRef ? 'ConfigMap' : 'Secret'

@@ -1,5 +1,6 @@
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import type { ResourceList } from '../../manifest/pod/resources.ts'
 import { bytesOf } from './quantity-number.ts'
 
 /** The value of a Pod's field for env or a downward volume; undefined where there is none. */
@@ -33,18 +34,28 @@ export function downwardField(pod: Pod, path: string, podIP: string, hostIP: str
   }
 }
 
-// kubelet: pkg/api/v1/resource/helpers.go ExtractContainerResourceValue (v1.36)
+/** A limit that nobody has set is the Pod's, or all that the node has for Pods. */
+// kubelet: pkg/api/v1/resource/helpers.go ExtractContainerResourceValue, MergeContainerResourceLimits (v1.36)
 export function downwardResource(
   pod: Pod,
   container: Container,
   ref: { readonly containerName?: string; readonly resource: string; readonly divisor?: string | number },
+  allocatable: ResourceList = {},
 ): string {
   const all = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])]
   const of = ref.containerName === undefined ? container : all.find((each) => each.name === ref.containerName)
   const [list, resource] = ref.resource.split('.', 2) as ['limits' | 'requests', string]
-  const quantity = of?.resources?.[list]?.[resource]
+  const own = of?.resources?.[list]?.[resource]
+  const quantity =
+    list === 'requests' || isPositive(own)
+      ? own
+      : [pod.spec.resources?.limits?.[resource], allocatable[resource]].find(isPositive)
   const divisor = Number(toNumber(ref.divisor === undefined || String(ref.divisor) === '0' ? '1' : ref.divisor)) || 1
   return String(Math.ceil(toNumber(quantity ?? '0') / divisor))
+}
+
+function isPositive(quantity: string | number | undefined): boolean {
+  return quantity !== undefined && toNumber(quantity) > 0
 }
 
 function toNumber(quantity: string | number): number {

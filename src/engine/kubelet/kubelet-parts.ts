@@ -1,3 +1,4 @@
+import type { ResourceList } from '../../manifest/pod/resources.ts'
 import type { ApiServer } from '../apiserver/api-server.ts'
 import type { EventRecorder } from '../apiserver/event-recorder.ts'
 import type { Network } from '../runtime/network.ts'
@@ -24,6 +25,8 @@ export interface KubeletParts {
     readonly uid: string
     readonly milliCPU: number
     readonly memoryBytes: number
+    /** What its Node says that Pods may have. */
+    allocatable(): ResourceList
   }
   readonly programs: Programs
   readonly network: Network

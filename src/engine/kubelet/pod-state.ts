@@ -53,8 +53,16 @@ export class PodState {
   /** What grows in its volumes is its own, unless it is the node's. */
   listenToVolumes(): void {
     for (const { volume, source } of this.volumes?.values() ?? []) {
-      if (source.startsWith('/var/lib/kubelet/pods/')) volume.onGrow = (bytes) => this.onGrow(bytes)
+      if (volume.medium === 'disk' && source.startsWith('/var/lib/kubelet/pods/')) {
+        volume.onGrow = (bytes) => this.onGrow(bytes)
+      }
     }
+  }
+
+  /** Its volumes are unmounted: what was in memory is gone. */
+  releaseVolumes(): void {
+    for (const { volume } of this.volumes?.values() ?? []) volume.pages?.releaseAll()
+    for (const { shm, pod } of this.sandboxes) if (pod.uid === this.ref.uid) shm.pages?.releaseAll()
   }
 
   get sandbox(): Sandbox | undefined {

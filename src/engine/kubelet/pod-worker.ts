@@ -207,6 +207,7 @@ export class PodWorker {
     const { world, status } = this.#parts
     // Volumes are unmounted; the kubelet looks for that every 100 ms.
     if ((this.pod.spec.volumes ?? []).length > 0) yield UNMOUNT_TIME
+    this.state.releaseVolumes()
     const last = currentStatus(this.#parts, this.pod, this.state, this.state.read(world.now).status, true)
     status.setPodStatus(this.pod, this.#killStatus ? this.#killStatus(last) : last, 'PHASE-2')
     status.terminatePod(this.#updated)

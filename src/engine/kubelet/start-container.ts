@@ -83,6 +83,7 @@ export function* startContainer(
     sandbox.ip,
     parts.node.ip,
     knownServices(parts.api),
+    parts.node.allocatable(),
   )
   if (environment.kind === 'error') return fail('CreateContainerConfigError', environment.message, 'ENV-2')
   const described = describeContainer(parts, pod, container, image)

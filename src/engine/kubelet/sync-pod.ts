@@ -7,7 +7,7 @@ import type { Task } from '../kernel/task.ts'
 import type { Trigger } from '../kernel/trigger.ts'
 import { isPastActiveDeadline } from './active-deadline.ts'
 import { updatePodFromAllocation } from './allocation.ts'
-import { sharedBounds } from './cgroup-values.ts'
+import { memoryTogether, sharedBounds } from './cgroup-values.ts'
 import { computePodActions, type PodActions } from './compute-pod-actions.ts'
 import { generateAPIPodStatus } from './generate-api-pod-status.ts'
 import { killContainer, killPod } from './kill-container.ts'
@@ -146,7 +146,13 @@ function* actOn(parts: KubeletParts, pod: Pod, state: PodState, snapshot: PodRun
       sharedPids: pod.spec.hostPID ? 'node' : pod.spec.shareProcessNamespace ? 'pause' : undefined,
       sysctls: new Map(pod.spec.securityContext?.sysctls?.map(({ name, value }) => [name.replaceAll('/', '.'), value])),
       cgroup: sharedBounds(pod),
+      ...memoryTogether(pod),
     })
+    if (typeof sandbox === 'string') {
+      const message = `Failed to create pod sandbox: ${sandbox}`
+      parts.events.event(pod, 'Warning', 'FailedCreatePodSandBox', message, { rule: 'OOM-4' })
+      return { kind: 'error' }
+    }
     state.sandboxes.unshift(sandbox)
     state.resize.actuatedPod = pod.spec.resources
     acted = true

@@ -39,7 +39,7 @@ export function* waitForMount(parts: KubeletParts, pod: Pod, state: PodState, ca
 function remount({ api, events, node }: KubeletParts, pod: Pod, state: PodState): void {
   for (const spec of pod.spec.volumes ?? []) {
     const volume = state.volumes?.get(spec.name)?.volume
-    const payload = volume && payloadOf(api, pod, spec, node.ip)
+    const payload = volume && payloadOf(api, pod, spec, node)
     if (!volume || !payload) continue
     if ('error' in payload) {
       const message = `MountVolume.SetUp failed for volume "${spec.name}" : ${payload.error}`

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import type { ResourceList } from '../../manifest/pod/resources.ts'
 import type { DownwardItem, KeyToPath, Volume as VolumeSpec } from '../../manifest/pod/volume.ts'
 import type { ApiServer } from '../apiserver/api-server.ts'
 import { dataOf } from './container-environment.ts'
@@ -7,6 +8,12 @@ import { downwardField, downwardResource } from './downward-api.ts'
 
 /** What the API puts into a volume: files by their path in it. */
 export type Payload = ReadonlyMap<string, { readonly data: string; readonly mode: number }>
+
+/** What is said of the Pod's node. */
+export interface NodeOfPayload {
+  readonly ip: string
+  allocatable(): ResourceList
+}
 
 export interface PayloadError {
   /** The kubelet's words. */
@@ -20,7 +27,7 @@ export function payloadOf(
   api: ApiServer,
   pod: Pod,
   spec: VolumeSpec,
-  hostIP: string,
+  node: NodeOfPayload,
 ): Payload | PayloadError | undefined {
   const { namespace = 'default' } = pod.metadata
   if (spec.configMap) {
@@ -33,9 +40,9 @@ export function payloadOf(
   }
   if (spec.downwardAPI) {
     const { items = [], defaultMode } = spec.downwardAPI
-    return new Map(items.flatMap((item) => downwardFile(pod, item, hostIP, defaultMode)))
+    return new Map(items.flatMap((item) => downwardFile(pod, item, node, defaultMode)))
   }
-  if (spec.projected) return projectedPayload(api, pod, spec.projected, hostIP)
+  if (spec.projected) return projectedPayload(api, pod, spec.projected, node)
   return undefined
 }
 
@@ -86,7 +93,7 @@ function projectedPayload(
   api: ApiServer,
   pod: Pod,
   { sources = [], defaultMode }: NonNullable<VolumeSpec['projected']>,
-  hostIP: string,
+  node: NodeOfPayload,
 ): Payload | PayloadError {
   const { namespace = 'default' } = pod.metadata
   const mode = defaultMode ?? DEFAULT_MODE
@@ -96,7 +103,7 @@ function projectedPayload(
       payload.set(source.serviceAccountToken.path, { data: 'simulated-token\n', mode })
     }
     for (const item of source.downwardAPI?.items ?? []) {
-      for (const [path, file] of downwardFile(pod, item, hostIP, mode)) payload.set(path, file)
+      for (const [path, file] of downwardFile(pod, item, node, mode)) payload.set(path, file)
     }
     const ref = source.configMap ?? source.secret
     if (!ref) continue
@@ -113,15 +120,15 @@ function projectedPayload(
 function downwardFile(
   pod: Pod,
   item: DownwardItem,
-  hostIP: string,
+  node: NodeOfPayload,
   defaultMode: number | undefined,
 ): [string, { data: string; mode: number }][] {
   const named = item.resourceFieldRef?.containerName
   const container = pod.spec.containers.find(({ name }) => name === named) ?? pod.spec.containers[0]
   const data = item.fieldRef
-    ? downwardField(pod, item.fieldRef.fieldPath, pod.status.podIP ?? '', hostIP)
+    ? downwardField(pod, item.fieldRef.fieldPath, pod.status.podIP ?? '', node.ip)
     : item.resourceFieldRef && container
-      ? downwardResource(pod, container, item.resourceFieldRef)
+      ? downwardResource(pod, container, item.resourceFieldRef, node.allocatable())
       : undefined
   return data === undefined ? [] : [[item.path, { data, mode: item.mode ?? defaultMode ?? DEFAULT_MODE }]]
 }

@@ -2,16 +2,18 @@ import type { PersistentVolumeClaimSpec, PersistentVolumeSpec } from '../../mani
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { Volume as VolumeSpec } from '../../manifest/pod/volume.ts'
+import { byteLength } from '../runtime/file-node.ts'
 import type { Mount } from '../runtime/file-system.ts'
 import { Volume } from '../runtime/volume.ts'
-import { writePayload } from './atomic-writer.ts'
+import { newDirectory, writePayload } from './atomic-writer.ts'
+import { podCgroup } from './cgroup-values.ts'
 import { expand } from './expand-variables.ts'
 import { hostPathVolume } from './host-path.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 import { nestedMountpoints } from './nested-mountpoints.ts'
 import { bytesOf } from './quantity-number.ts'
 import { podDirectory, subPathSource, volumePath } from './volume-path.ts'
-import { payloadOf } from './volume-payload.ts'
+import { type Payload, payloadOf } from './volume-payload.ts'
 
 /** A volume of a Pod, as the kubelet has mounted it on its node. */
 export interface PodVolume {
@@ -55,14 +57,19 @@ function makeVolume(parts: KubeletParts, pod: Pod, spec: VolumeSpec): PodVolume 
   const now = () => world.now
   if (spec.hostPath) return hostPathVolume(hostFiles, spec.hostPath)
   if (spec.persistentVolumeClaim) return claimed(parts, pod, spec.persistentVolumeClaim)
-  const payload = payloadOf(api, pod, spec, node.ip)
+  const payload = payloadOf(api, pod, spec, node)
   const source = volumePath(pod, spec)
   if (payload) {
     if ('error' in payload) return payload
     // A ConfigMap's files are on the node's disk, what is more private in memory.
     const volume = spec.configMap
       ? new Volume({ now, mode: 0o777 })
-      : new Volume({ now, mode: 0o1777, medium: 'memory' })
+      : new Volume({ now, mode: 0o1777, medium: 'memory', limitBytes: memorySize(parts, pod) })
+    const excess = excessFile(volume, payload)
+    if (excess !== undefined) {
+      const directory = newDirectory(volume, String(world.random(`atomic-writer/${pod.metadata.uid}`).integer(2 ** 32)))
+      return { error: `write ${source}${directory}/${excess}: no space left on device` }
+    }
     for (const path of nestedMountpoints(pod, spec.name)) {
       volume.files.makeDirectory(`/${path}`, true)
       volume.files.chmod(`/${path}`, 0o777)
@@ -71,15 +78,34 @@ function makeVolume(parts: KubeletParts, pod: Pod, spec: VolumeSpec): PodVolume 
     return { volume, within: '', source, readOnly: true }
   }
   const inMemory = spec.emptyDir?.medium === 'Memory'
-  const limitBytes = bytesOf(inMemory ? spec.emptyDir?.sizeLimit : undefined)
-  const volume = new Volume({
-    now,
-    mode: 0o777,
-    ...(inMemory ? { medium: 'memory' } : {}),
-    ...(limitBytes === undefined ? {} : { limitBytes }),
-  })
+  const volume = inMemory
+    ? new Volume({ now, mode: 0o777, medium: 'memory', limitBytes: memorySize(parts, pod, spec.emptyDir?.sizeLimit) })
+    : new Volume({ now, mode: 0o777 })
   return { volume, within: '', source, readOnly: false }
 }
+
+/** How much a volume in memory can hold: no more than the Pod may take of memory, or the node has. */
+// kubelet: pkg/volume/emptydir/empty_dir.go calculateEmptyDirMemorySize (v1.36)
+function memorySize(parts: KubeletParts, pod: Pod, sizeLimit?: string | number): number {
+  const allocatable = bytesOf(parts.node.allocatable().memory) ?? parts.node.memoryBytes
+  const { memoryMax = allocatable } = podCgroup(pod)
+  const asked = bytesOf(sizeLimit) ?? 0
+  return Math.min(memoryMax, allocatable, asked > 0 ? asked : Number.POSITIVE_INFINITY)
+}
+
+/** The first file that a volume in memory has no whole page for. */
+function excessFile({ limitBytes }: Volume, payload: Payload): string | undefined {
+  if (limitBytes === undefined) return undefined
+  let pages = Math.ceil(limitBytes / PAGE)
+  for (const [path, { data }] of payload) {
+    pages -= Math.ceil(byteLength(data) / PAGE)
+    if (pages < 0) return path
+  }
+  return undefined
+}
+
+// Linux: mm/shmem.c
+const PAGE = 4096
 
 /** What outlives the Pods that use it, and is the same on every node. */
 function kept(volumes: Map<string, Volume>, key: string, now: () => number): Volume {

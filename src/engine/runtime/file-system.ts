@@ -4,6 +4,7 @@ import type { Credentials } from './credentials.ts'
 import type { Directory } from './file-node.ts'
 import type { MountFailure } from './mount-failure.ts'
 import { MountedFiles } from './mounted-files.ts'
+import type { PageMemory } from './tmpfs-pages.ts'
 import { Volume } from './volume.ts'
 
 /** What an image or a volume holds before anything runs: absolute path → file. Parent directories are implied. */
@@ -103,6 +104,8 @@ export interface FileSystem {
   mounts(): readonly MountInfo[]
   /** The same files as somebody else sees them. */
   as(who: Credentials): FileSystem
+  /** Whose memory takes what is written to files that are in memory. */
+  chargeTo(memory: PageMemory): void
   /** Mounts a directory of the kernel's, which holds no bytes: /proc. */
   provide(path: string, directory: Directory, readOnly: boolean): void
 }

@@ -1,6 +1,7 @@
 import type { Duration } from '../../lib/time.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { LimitAlarm, type MemoryPart, type MemoryWhole } from './pod-memory.ts'
+import type { PageMemory } from './tmpfs-pages.ts'
 
 interface Share {
   bytes: number
@@ -13,13 +14,15 @@ interface Share {
  * The memory of one container: what its processes take, each in straight lines over time. When the sum will reach the
  * limit is computed, not watched for.
  */
-export class MemoryCgroup<P> implements MemoryPart {
+export class MemoryCgroup<P> implements MemoryPart, PageMemory {
   readonly #kernel: Kernel
   readonly #shares = new Map<P, Share>()
   readonly #sample: (bytes: number) => void
   readonly #alarm: LimitAlarm
   readonly #wholes: readonly MemoryWhole[]
   #limit: number | undefined
+  /** Bytes of files that are in memory. They stay when the processes have gone. */
+  #pages = 0
 
   constructor(
     kernel: Kernel,
@@ -49,9 +52,23 @@ export class MemoryCgroup<P> implements MemoryPart {
   }
 
   usage(): number {
-    let total = 0
+    let total = this.#pages
     for (const share of this.#shares.values()) total += this.#now(share)
     return Math.round(total)
+  }
+
+  get pages(): number {
+    return this.#pages
+  }
+
+  room(): number | undefined {
+    return this.#limit === undefined ? undefined : Math.max(0, this.#limit - this.usage())
+  }
+
+  addPages(bytes: number): void {
+    this.#sample(this.usage())
+    this.#pages += bytes
+    this.#changed()
   }
 
   of(process: P): number {

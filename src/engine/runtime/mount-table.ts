@@ -1,6 +1,7 @@
 import type { Directory, FileNode } from './file-node.ts'
 import type { FileError, FileSystemOptions, Mount } from './file-system.ts'
 import type { MountFailure, MountPointFailure } from './mount-failure.ts'
+import type { PageMemory } from './tmpfs-pages.ts'
 import type { Volume } from './volume.ts'
 
 /** As Linux: so many links in one path are taken for a loop. */
@@ -36,6 +37,8 @@ interface Level {
 /** Finds paths across mounted volumes and links. */
 export class MountTable {
   readonly points: readonly MountPoint[]
+  /** Whose memory takes what is written to files that are in memory. */
+  memory: PageMemory | undefined
   /** Nothing after it is mounted. */
   readonly failure: MountFailure | undefined
   readonly #byPath = new Map<string, MountPoint>()

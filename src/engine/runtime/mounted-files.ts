@@ -4,6 +4,7 @@ import { byteLength, Directory, type FileNode, MAX_TEXT, type PlainFile } from '
 import type { FileError, FileStat, FileSystem, FileSystemOptions, MountInfo } from './file-system.ts'
 import type { MountFailure } from './mount-failure.ts'
 import { MountTable, type Place } from './mount-table.ts'
+import type { PageMemory } from './tmpfs-pages.ts'
 import type { Volume } from './volume.ts'
 
 const NONE: ReadonlySet<string> = new Set()
@@ -50,9 +51,7 @@ export class MountedFiles implements FileSystem {
     if (!hasRoom(volume, grows)) return 'ENOSPC'
     if (how === 'replace') file.text = text.slice(0, MAX_TEXT)
     else if (file.text.length < MAX_TEXT) file.text += text.slice(0, MAX_TEXT - file.text.length)
-    file.size += grows
-    volume.usedBytes += grows
-    file.modifiedAt = this.#now()
+    this.#grow(volume, file, grows)
     return undefined
   }
 
@@ -63,10 +62,21 @@ export class MountedFiles implements FileSystem {
     if (file.kind === 'device') return file.device === 'full' ? 'ENOSPC' : undefined
     const room = volume.limitBytes === undefined ? bytes : Math.max(0, volume.limitBytes - volume.usedBytes)
     const grows = Math.min(bytes, room)
-    file.size += grows
-    volume.usedBytes += grows
+    // No page is there that the writer's memory has no room for: it is ended at the first that is too much.
+    const charged = volume.pages ? Math.min(grows, this.#table.memory?.room() ?? grows) : grows
+    this.#grow(volume, file, charged)
+    return grows < bytes && charged === grows ? 'ENOSPC' : undefined
+  }
+
+  #grow(volume: Volume, file: PlainFile, bytes: number): void {
+    file.size += bytes
+    volume.usedBytes += bytes
     file.modifiedAt = this.#now()
-    return grows < bytes ? 'ENOSPC' : undefined
+    volume.pages?.change(file, bytes, this.#table.memory)
+  }
+
+  chargeTo(memory: PageMemory): void {
+    this.#table.memory = memory
   }
 
   stat(path: string, follow = true): FileStat | FileError {
@@ -273,7 +283,10 @@ export class MountedFiles implements FileSystem {
   #remove(place: Place): FileError | undefined {
     const refused = this.#refuse(place)
     if (refused) return refused
-    if (place.node?.kind === 'file' && !place.node.shared) place.parentMount.volume.usedBytes -= place.node.size
+    if (place.node?.kind === 'file' && !place.node.shared) {
+      place.parentMount.volume.usedBytes -= place.node.size
+      place.parentMount.volume.pages?.change(place.node, -place.node.size, undefined)
+    }
     place.parent.delete(place.name, this.#now())
     return undefined
   }

@@ -10,6 +10,7 @@ import { type CgroupValues, quotaMs } from './cgroup.ts'
 import { type ContainerConfig, type ContainerExit, RuntimeContainer } from './container.ts'
 import { containerLog } from './container-log.ts'
 import { MemoryCgroup } from './memory-cgroup.ts'
+import { containerFailure, sandboxFailure } from './memory-too-small.ts'
 import { mountFailureText } from './mount-failure.ts'
 import type { Network, NetworkNamespace } from './network.ts'
 import type { NodeFacts } from './node-facts.ts'
@@ -51,6 +52,8 @@ export interface SandboxConfig {
   readonly sysctls?: ReadonlyMap<string, string>
   /** What bounds the containers together, beyond what bounds each. */
   readonly cgroup?: Partial<CgroupValues>
+  /** What the containers may take of memory together, where each is limited. */
+  readonly memoryTogether?: number
 }
 
 /** A node's container runtime: sandboxes and containers, as the kubelet drives them through the CRI. */
@@ -94,13 +97,21 @@ export class NodeRuntime {
     }
   }
 
-  *createSandbox(config: SandboxConfig): Task<Sandbox> {
+  /** A text: why there is none, in the runtime's words. */
+  *createSandbox(config: SandboxConfig): Task<Sandbox | string> {
     const { kernel, assumptions } = this.#world
     const span = this.#world.record({ kind: 'span', pod: config.pod, span: { kind: 'sandbox' }, rule: 'SANDBOX-1' })
     yield assumptions.sandboxCreateTime
+    const id = hexDigits(this.#world.random(`sandbox/${config.pod.uid}/${config.attempt}`), 64)
+    const tooSmall = sandboxFailure(id, config.cgroup?.memoryMax ?? config.memoryTogether)
+    if (tooSmall !== undefined) {
+      const outcome = { kind: 'failed', reason: 'FailedCreatePodSandBox', message: tooSmall } as const
+      this.#world.record({ kind: 'spanEnd', opened: span, outcome, rule: 'OOM-4' })
+      return tooSmall
+    }
     const ip = config.hostNetwork ? this.#nodeNetwork.ip : `${this.#podSubnet}.${this.#nextAddress++}`
     const sandbox: Sandbox = {
-      id: hexDigits(this.#world.random(`sandbox/${config.pod.uid}/${config.attempt}`), 64),
+      id,
       pod: config.pod,
       attempt: config.attempt,
       createdAt: kernel.now,
@@ -112,7 +123,12 @@ export class NodeRuntime {
       sysctls: new Map(config.sysctls),
       containers: new Set(),
       shm: config.hostIPC ? this.#nodeShm : sharedMemory(() => kernel.now),
-      memory: new PodMemory(kernel, config.cgroup?.memoryMax, () => this.#oomKiller.inPod(sandbox)),
+      memory: new PodMemory(
+        kernel,
+        config.cgroup?.memoryMax,
+        () => this.#oomKiller.inPod(sandbox),
+        config.memoryTogether,
+      ),
       cpu: cpuCgroup(this.#world, config.pod, quotaMs(config.cgroup ?? {})),
       ready: true,
     }
@@ -151,6 +167,7 @@ export class NodeRuntime {
         ),
     })
     sandbox.containers.add(container)
+    config.files.chargeTo(container.memory)
     provideSystemFiles(container, this.#node)
     return container
   }
@@ -186,6 +203,11 @@ export class NodeRuntime {
       const message = initFailure(mountFailureText(config.mountFailure, container.id))
       this.#exit(container, { exitCode: 128, reason: 'StartError', message, at: kernel.now })
       return message
+    }
+    const tooSmall = containerFailure(container.id, config.memoryLimit, container.sandbox.memory?.room())
+    if (tooSmall !== undefined) {
+      this.#exit(container, { exitCode: 128, reason: 'StartError', message: tooSmall, at: kernel.now })
+      return tooSmall
     }
     const stdout = containerLog(this.#world, container, 'stdout')
     const stderr = containerLog(this.#world, container, 'stderr')

@@ -39,7 +39,7 @@ export class OomKiller {
 
   /** RES-4: the containers of a Pod together have reached the Pod's limit. */
   inPod(sandbox: Sandbox): void {
-    const limit = sandbox.memory?.limit
+    const limit = sandbox.memory?.bound
     const found = limit === undefined ? undefined : worstOf([...sandbox.containers], limit)
     if (found && limit !== undefined) this.#kill(found.container, found.process, limit, 'pod')
   }
@@ -70,7 +70,8 @@ export class OomKiller {
       ...(of === 'container' ? {} : { of }),
       pid: victim.pid,
       wholeContainer,
-      rule: RULE[of],
+      // What files take cannot be had back by ending a process.
+      rule: of !== 'node' && container.memory.pages * 2 > container.memory.usage() ? 'OOM-5' : RULE[of],
     })
     if (wholeContainer || victim === container.init) container.exitSeq = seq
     const killed = wholeContainer ? [...container.processes].filter((process) => process !== container.init) : [victim]

@@ -5,6 +5,8 @@ export interface MemoryPart {
   usage(): number
   /** Bytes per millisecond. */
   slope(): number
+  /** Bytes of files that are in memory. */
+  readonly pages: number
 }
 
 /** Something that memory is a part of, and that is told when the part changes. */
@@ -39,14 +41,20 @@ export class LimitAlarm {
   }
 }
 
-/** The memory of all containers of a Pod together, where the Pod as a whole is limited. */
+/**
+ * The memory of all containers of a Pod together. The Pod as a whole is limited where it says so, or by what its
+ * containers may take together: that counts where files in memory outlive who wrote them.
+ */
 export class PodMemory implements MemoryWhole {
   readonly #parts = new Set<MemoryPart>()
   readonly #alarm: LimitAlarm
+  readonly #together: number | undefined
   #limit: number | undefined
 
-  constructor(kernel: Kernel, limit: number | undefined, onLimit: () => void) {
+  /** `together`: what its containers may take together, where each is limited. */
+  constructor(kernel: Kernel, limit: number | undefined, onLimit: () => void, together?: number) {
     this.#limit = limit
+    this.#together = together
     this.#alarm = new LimitAlarm(kernel, onLimit)
   }
 
@@ -57,6 +65,18 @@ export class PodMemory implements MemoryWhole {
   set limit(limit: number | undefined) {
     this.#limit = limit
     this.#arm()
+  }
+
+  /** What bounds it now. */
+  get bound(): number | undefined {
+    if (this.#limit !== undefined) return this.#limit
+    return [...this.#parts].some(({ pages }) => pages > 0) ? this.#together : undefined
+  }
+
+  /** What a process that starts now may take; undefined: nothing bounds it. */
+  room(): number | undefined {
+    const most = this.#limit ?? this.#together
+    return most === undefined ? undefined : most - this.usage()
   }
 
   usage(): number {
@@ -71,10 +91,14 @@ export class PodMemory implements MemoryWhole {
   }
 
   #arm(): void {
-    if (this.#limit === undefined) return
+    const { bound } = this
+    if (bound === undefined) {
+      this.#alarm.set(undefined, 0, 0)
+      return
+    }
     let slope = 0
     for (const part of this.#parts) slope += part.slope()
     const usage = this.usage()
-    this.#alarm.set(usage === 0 ? undefined : this.#limit, usage, slope)
+    this.#alarm.set(usage === 0 ? undefined : bound, usage, slope)
   }
 }

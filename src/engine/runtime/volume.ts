@@ -3,6 +3,7 @@ import type { Time } from '../../lib/time.ts'
 import { type Directory, type FileNode, rootDirectory } from './file-node.ts'
 import type { FileSystem, FileTree, Medium } from './file-system.ts'
 import { MountedFiles } from './mounted-files.ts'
+import { TmpfsPages } from './tmpfs-pages.ts'
 
 export interface VolumeOptions {
   readonly now: () => Time
@@ -26,6 +27,8 @@ const EMPTY: FileTree = {}
 export class Volume {
   readonly root: Directory
   readonly medium: Medium
+  /** Set where its files are in memory. */
+  readonly pages: TmpfsPages | undefined
   readonly now: () => Time
   limitBytes: number | undefined
   /** Called when more is written to it, with how many bytes. */
@@ -41,6 +44,7 @@ export class Volume {
     if (options.gid !== undefined) this.root.gid = options.gid
     this.root.modifiedAt = options.now()
     this.medium = options.medium ?? 'disk'
+    this.pages = this.medium === 'disk' || this.medium === 'layer' ? undefined : new TmpfsPages()
   }
 
   get files(): FileSystem {

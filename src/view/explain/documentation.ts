@@ -150,6 +150,8 @@ const PLACES: Readonly<Partial<Record<RuleId, Place>>> = {
   'OOM-1': LIMITS,
   'OOM-2': ['cgroups'],
   'OOM-3': NODE_OOM,
+  'OOM-4': LIMITS,
+  'OOM-5': ['volumes', 'emptyDir', 'emptydir'],
   'RES-1': LIMITS,
   'RES-2': ['resources', 'Pod-level resource specification', 'pod-level-resource-specification'],
   'RES-3': NODE_OOM,
