@@ -36,7 +36,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   scenario: ['yaml'],
   kubectl: ['yaml'],
   view: ['yaml'],
-  engine: ['rfc6902'],
   programs: ['unbash'],
   share: ['fflate'],
 }

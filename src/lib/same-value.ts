@@ -1,3 +1,5 @@
+import { ownValue } from './own.ts'
+
 /** Whether two pieces of plain data say the same: the order of fields does not count, nor do fields without a value. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true
@@ -7,7 +9,9 @@ export function sameValue(a: unknown, b: unknown): boolean {
   }
   if (Array.isArray(b)) return false
   const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>]
-  for (const key in left) if (!sameValue(left[key], right[key])) return false
-  for (const key in right) if (right[key] !== undefined && left[key] === undefined) return false
+  for (const key of Object.keys(left)) if (!sameValue(left[key], ownValue(right, key))) return false
+  for (const key of Object.keys(right)) {
+    if (right[key] !== undefined && ownValue(left, key) === undefined) return false
+  }
   return true
 }

@@ -56,20 +56,33 @@ export function invalidObject({ metadata }: KubeObject, info: KindInfo, errors: 
   return new ApiRefusal('Invalid', message, { invalid: { kind: info.kind, name, causes } })
 }
 
+/** A request that is wrong whatever the object is. */
+export function invalidRequest(cause: string): ApiRefusal {
+  return new ApiRefusal('Invalid', cause, { invalid: { kind: '', name: '', causes: [cause] } })
+}
+
 /** What kubectl prints on stderr; `source` is what -f names, null for a command that has no -f. */
 // kubectl: pkg/cmd/util/helpers.go checkErr, MultilineError, MultipleErrors (v1.36)
-export function kubectlText(refusals: readonly ApiRefusal[], source: string | null = 'STDIN'): string {
+export function kubectlText(
+  refusals: readonly ApiRefusal[],
+  source: string | null = 'STDIN',
+  doing: Doing = 'creating',
+): string {
   const [only, ...others] = refusals
   if (!only) return ''
-  if (others.length > 0) return refusals.map((each) => oneOfSeveral(each, source)).join('\n')
-  if (!only.invalid) return only.reason === undefined ? `error: ${only.message}` : oneOfSeveral(only, source)
+  if (others.length > 0) return refusals.map((each) => oneOfSeveral(each, source, doing)).join('\n')
+  if (!only.invalid) return only.reason === undefined ? `error: ${only.message}` : oneOfSeveral(only, source, doing)
   const { kind, name, causes } = only.invalid
-  const head = `The ${kind} "${name}" is invalid: `
+  const head = kind === '' ? 'The request is invalid: ' : `The ${kind} "${name}" is invalid: `
   return causes.length === 1 ? head + causes[0] : [head, ...causes.map((cause) => `* ${cause}`)].join('\n')
 }
 
-function oneOfSeveral({ reason, message }: ApiRefusal, source: string | null): string {
+/** What kubectl was about with the source, as it says it of a failure. */
+type Doing = 'creating' | 'applying patch to'
+
+function oneOfSeveral({ reason, message }: ApiRefusal, source: string | null, doing: Doing): string {
   if (reason === undefined) return message
-  const creating = source === null ? '' : `error when creating "${source}": `
-  return `Error from server (${reason}): ${creating}${message}`
+  const creating = source === null ? '' : `error when ${doing} "${source}": `
+  // An error of a server that has no word for it.
+  return `Error from server${reason === '' ? '' : ` (${reason})`}: ${creating}${message}`
 }

@@ -1,7 +1,7 @@
 import { nearestName } from './nearest-name.ts'
 import { child, item, keyed } from './path.ts'
 import { quantityError } from './quantity.ts'
-import { type Field, type FieldType, goNameOf, goTypeOf, shapeOf } from './schema/shape.ts'
+import { type Field, type FieldType, goNameOf, goTypeOf, isOpen, shapeOf } from './schema/shape.ts'
 
 export interface DecodeError {
   readonly kind: 'unknown-field' | 'wrong-type'
@@ -10,6 +10,8 @@ export interface DecodeError {
   readonly message: string
   /** An unknown field's likely name. */
   readonly meant?: string
+  /** Of a wrong type: what is there, and what should be. */
+  readonly mismatch?: { readonly found: unknown; readonly type: FieldType; readonly goType: string }
 }
 
 export interface Decoded {
@@ -32,6 +34,7 @@ interface Wanted {
   readonly goPath: string
   readonly struct: string
   readonly goType: string
+  readonly type: FieldType
 }
 
 class Decoder {
@@ -45,6 +48,7 @@ class Decoder {
       const field = shape?.get(name)
       const at = child(path, name)
       if (!field) {
+        if (shape && isOpen(definition)) continue
         const meant = shape && nearestName(name, shape.keys())
         this.errors.push({
           kind: 'unknown-field',
@@ -62,7 +66,7 @@ class Decoder {
   }
 
   #wanted(field: Field, definition: string, path: string, goPath: string): Wanted {
-    return { path, goPath, struct: goNameOf(definition), goType: field.goType }
+    return { path, goPath, struct: goNameOf(definition), goType: field.goType, type: field.type }
   }
 
   #value(value: unknown, type: FieldType, wanted: Wanted): unknown {
@@ -102,7 +106,8 @@ class Decoder {
     const goType = goTypeOf(of)
     return value.map(
       (part, index) =>
-        this.#value(part ?? zeroOf(of), of, { ...wanted, path: item(wanted.path, index), goType }) ?? zeroOf(of),
+        this.#value(part ?? zeroOf(of), of, { ...wanted, path: item(wanted.path, index), goType, type: of }) ??
+        zeroOf(of),
     )
   }
 
@@ -111,7 +116,8 @@ class Decoder {
     const goType = goTypeOf(of)
     const result: Record<string, unknown> = {}
     for (const key of Object.keys(value).sort()) {
-      const decoded = this.#value(value[key] ?? zeroOf(of), of, { ...wanted, path: keyed(wanted.path, key), goType })
+      const at = keyed(wanted.path, key)
+      const decoded = this.#value(value[key] ?? zeroOf(of), of, { ...wanted, path: at, goType, type: of })
       Object.defineProperty(result, key, {
         value: decoded ?? zeroOf(of),
         enumerable: true,
@@ -131,20 +137,20 @@ class Decoder {
   #quantity(value: unknown, wanted: Wanted): unknown {
     const given = typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value)
     const error = quantityError(given)
-    return error === undefined ? given : this.#wrong(wanted.path, error)
+    return error === undefined ? given : this.#wrong(wanted, error, value)
   }
 
   #time(value: unknown, wanted: Wanted): unknown {
     if (typeof value !== 'string') return this.#mismatch(value, { ...wanted, struct: '', goType: 'string' })
     if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value)) return value
     const layout = '2006-01-02T15:04:05Z07:00'
-    return this.#wrong(wanted.path, `parsing time ${JSON.stringify(value)} as "${layout}": cannot parse it as "2006"`)
+    return this.#wrong(wanted, `parsing time ${JSON.stringify(value)} as "${layout}": cannot parse it as "2006"`, value)
   }
 
   #bytes(value: unknown, wanted: Wanted): unknown {
     if (typeof value !== 'string') return this.#mismatch(value, wanted)
     const at = illegalBase64(value)
-    return at === undefined ? value : this.#wrong(wanted.path, `illegal base64 data at input byte ${at}`)
+    return at === undefined ? value : this.#wrong(wanted, `illegal base64 data at input byte ${at}`, value)
   }
 
   // encoding/json: decode.go UnmarshalTypeError.Error
@@ -153,11 +159,11 @@ class Decoder {
       wanted.struct === ''
         ? `Go value of type ${wanted.goType === 'intstr.IntOrString' ? 'int32' : wanted.goType}`
         : `Go struct field ${wanted.struct}.${wanted.goPath} of type ${wanted.goType}`
-    return this.#wrong(wanted.path, `json: cannot unmarshal ${named} into ${target}`)
+    return this.#wrong(wanted, `json: cannot unmarshal ${named} into ${target}`, value)
   }
 
-  #wrong(path: string, message: string): undefined {
-    this.errors.push({ kind: 'wrong-type', path, message })
+  #wrong({ path, type, goType }: Wanted, message: string, found: unknown): undefined {
+    this.errors.push({ kind: 'wrong-type', path, message, mismatch: { found, type, goType } })
     return undefined
   }
 }

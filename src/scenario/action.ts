@@ -60,6 +60,8 @@ export type Action =
       readonly type: 'strategic' | 'merge' | 'json'
       readonly subresource?: string
       readonly patch: unknown
+      /** The text was no JSON: as the API server says it. */
+      readonly syntaxError?: string
     }
   /** kubectl label and annotate: null removes. */
   | ({

@@ -1,4 +1,7 @@
+import { setOwn } from '../lib/own.ts'
+import { readJSON } from '../manifest/json-text.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
+import { parseManifest } from '../manifest/parse.ts'
 import type { Action } from './action.ts'
 import { type CommandLine, isOn } from './kubectl-flags.ts'
 import { namedObjects, namespaceFor, selectionOf } from './kubectl-objects.ts'
@@ -24,21 +27,27 @@ export function patchAction(
   if (type !== undefined && type !== 'json' && type !== 'merge' && type !== 'strategic') {
     return `error: --type must be one of [json merge strategic], not "${type}"`
   }
-  let patch: unknown
-  try {
-    patch = JSON.parse(text)
-  } catch {
-    return `error: unable to parse "${text}": a step takes its patch as JSON`
-  }
-  if (type === 'json' && !Array.isArray(patch))
-    return 'error: unable to parse the patch: a JSON patch is a list of operations'
+  const read = readPatch(text)
+  if ('problem' in read) return `error: unable to parse ${JSON.stringify(text)}: ${read.problem}`
   return {
     kind: 'patch',
     ...target,
     type: type ?? 'strategic',
     ...(subresource === undefined ? {} : { subresource }),
-    patch,
+    ...read,
   }
+}
+
+/** What begins with a brace is sent as it is; anything else is YAML. */
+// apimachinery: pkg/util/yaml/decoder.go ToJSON (v1.36)
+function readPatch(text: string): Pick<Patch, 'patch' | 'syntaxError'> | { readonly problem: string } {
+  if (text.trimStart().startsWith('{')) {
+    const read = readJSON(text)
+    return 'error' in read ? { patch: null, syntaxError: read.error } : { patch: read.value }
+  }
+  const { documents, syntaxError } = parseManifest(text)
+  if (syntaxError !== undefined) return { problem: syntaxError }
+  return { patch: documents[0]?.value ?? null }
 }
 
 /** kubectl label and annotate: key=value sets, key- removes. A text says what is wrong. */
@@ -54,8 +63,8 @@ export function labelActions(
   for (const word of words) {
     const equals = word.indexOf('=')
     if (equals === 0) return `error: unknown command ${JSON.stringify(word)}: key=value or key- is expected`
-    if (equals > 0) changes[word.slice(0, equals)] = word.slice(equals + 1)
-    else changes[word.slice(0, -1)] = null
+    if (equals > 0) setOwn(changes, word.slice(0, equals), word.slice(equals + 1))
+    else setOwn(changes, word.slice(0, -1), null)
   }
   const named = namedObjects(line.words.filter((word) => !isChange(word)))
   if ('problem' in named) return named.problem

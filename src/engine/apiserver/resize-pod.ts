@@ -13,7 +13,7 @@ export type ResizeAnswer = { readonly pod: Pod } | { readonly refusal: string }
 /** What the API server makes of an update of a Pod's `resize`; the refusal is what kubectl prints. */
 // apiserver: pkg/registry/core/pod/strategy.go podResizeStrategy (v1.36)
 export function resizePod(old: Pod, asked: Pod, node: Allocatable | undefined): ResizeAnswer {
-  const next = { ...old, spec: onlyResources(old.spec, asked.spec) }
+  const next = { ...old, spec: onlyResources(old.spec, asked.spec ?? { containers: [] }) }
   const { name } = old.metadata
   const errors = validatePodResize(old, next).map(fieldErrorText)
   if (errors.length === 1) return { refusal: `The Pod "${name}" is invalid: ${errors[0]}` }

@@ -6,7 +6,7 @@ import { computePodQOS } from '../../manifest/pod/qos.ts'
 import { isPodLevelResourcesSet } from '../../manifest/pod/requests.ts'
 import type { ResourceList, ResourceRequirements } from '../../manifest/pod/resources.ts'
 import { validatePodSpec } from '../../manifest/pod/validate-pod.ts'
-import { semanticText } from './semantic-text.ts'
+import { semanticText } from '../../manifest/semantic-text.ts'
 
 /** RESIZE-1: what is wrong with a resize; nothing: the API server takes it. */
 // apis/core/validation: validation.go ValidatePodResize (v1.36)

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { fieldErrorText } from '../../manifest/field-error.ts'
+import { type FieldError, fieldErrorText } from '../../manifest/field-error.ts'
+import { validateObjectMetaUpdate } from '../../manifest/object/validate-meta-update.ts'
+import type { Pod } from '../../manifest/pod/pod.ts'
 import { computePodQOS } from '../../manifest/pod/qos.ts'
 import {
   aggregateContainerLimits,
@@ -11,6 +13,8 @@ import {
   podLimits,
   podRequests,
 } from '../../manifest/pod/requests.ts'
+import { validateStoredPod } from '../../manifest/pod/validate-pod.ts'
+import { validatePodUpdate } from '../../manifest/pod/validate-pod-update.ts'
 import {
   formatQuantity,
   parseQuantity,
@@ -124,15 +128,28 @@ tables.describe('linux-container-resources', ({ input, expected }) => {
 })
 
 tables.describe('validate-pod-update', ({ input, expected, featureGates, name }): Answer => {
-  if (input.fn !== 'ValidatePodResize') return skip('not a resize')
+  const update = input.fn === 'ValidatePodUpdate'
+  if (!update && input.fn !== 'ValidatePodResize') return skip('neither an update nor a resize')
   if (featureGates || name.includes('FG disabled')) return skip('gates differ')
   if (input.oldPod.status.nodeAllocatableResourceClaimStatuses) return skip('devices are not simulated')
   if (name.includes('nil Resource field in Status')) return skip('every node here can resize')
   if (name.endsWith('requests from non-sidecar initContainer')) return skip('an empty restartPolicy is none here')
+  if (/invalid PodOS|updated restartPolicyRules|: port change/.test(name)) return skip('judged otherwise')
   const [old, next] = [goPod(input.oldPod), goPod(input.newPod)]
-  const messages = (expected.errors as { message: string }[]).map(({ message }) => message)
-  return { ours: validatePodResize(old, next).map(fieldErrorText), theirs: messages }
+  const messages = (expected.errors as { message: string }[]).map(
+    // Upstream appends what differs, as Go's structs.
+    ({ message }) => message.replace(/\n@@[\s\S]*$/, ''),
+  )
+  const errors = update ? updateErrors(old, next) : validatePodResize(old, next)
+  return { ours: errors.map(fieldErrorText), theirs: messages }
 })
+
+function updateErrors(old: Pod, next: Pod): FieldError[] {
+  const metadata = validateObjectMetaUpdate(next.metadata, old.metadata, 'metadata')
+  const before = new Set(validateStoredPod(old).map(fieldErrorText))
+  const brought = validateStoredPod(next).filter((error) => !before.has(fieldErrorText(error)))
+  return [...metadata, ...brought, ...validatePodUpdate(old, next)]
+}
 
 /** The node that the test makes up. */
 const NODE_MEMORY = 16 * 1024 ** 3

@@ -1,11 +1,11 @@
 import { kubectlText } from '../../manifest/api-error.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
-import type { Pod } from '../../manifest/pod/pod.ts'
 import { kindWithGroup } from '../../manifest/schema/kinds.ts'
+import { definitionOf } from '../../manifest/schema/shape.ts'
 import type { Action } from '../../scenario/action.ts'
+import { applyStrategicMerge } from '../apiserver/patch/strategic-merge.ts'
 import type { Cluster } from '../cluster.ts'
-import { mayChange } from './namespace-labels.ts'
-import { imagesOf, withImages } from './set-image.ts'
+import { changeObject } from './change-object.ts'
 import type { Say } from './step-target.ts'
 
 export function apply(cluster: Cluster, action: Action & { kind: 'apply' }, object: KubeObject, say: Say): void {
@@ -20,20 +20,19 @@ export function apply(cluster: Cluster, action: Action & { kind: 'apply' }, obje
     else say('stdout', `${called} created`)
     return
   }
-  if (!mayChange(cluster, present, object, say)) return
-  const written = cluster.api.update(kind, namespace, metadata.name, { by: 'kubectl' }, (current) => {
-    const keep = { ...current.metadata, ...pick(object.metadata, ['labels', 'annotations']) }
-    if (kind === 'Pod') return withImages(current as Pod, imagesOf(object as Pod), keep)
-    const { metadata: _metadata, status: _status, ...content } = object
-    const next = { ...current, ...content, metadata: keep }
-    const specChanged = JSON.stringify(next.spec) !== JSON.stringify(current.spec)
-    return specChanged ? { ...next, metadata: { ...keep, generation: (keep.generation ?? 1) + 1 } } : next
-  })
-  say('stdout', `${called} ${written ? 'configured' : 'unchanged'}`)
+  const asked = merged(present, object)
+  const changed = changeObject(cluster, present, asked, say, { source: action.source ?? null })
+  if (changed !== 'refused') say('stdout', `${called} ${changed === 'changed' ? 'configured' : 'unchanged'}`)
 }
 
-function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Partial<Pick<T, K>> {
-  const picked: Partial<Pick<T, K>> = {}
-  for (const key of keys) if (from[key] !== undefined) picked[key] = from[key]
-  return picked
+/** What the manifest says, over what is there. What an earlier manifest said and this one does not stays as well. */
+// kubectl: pkg/cmd/apply/patcher.go patchSimple (v1.36)
+function merged(present: KubeObject, { status: _status, metadata, ...content }: KubeObject): KubeObject {
+  const { labels, annotations } = metadata
+  const patch = {
+    ...content,
+    metadata: { ...(labels ? { labels } : {}), ...(annotations ? { annotations } : {}) },
+  }
+  const definition = definitionOf(present.apiVersion, present.kind) ?? 'ObjectWithMetadata'
+  return applyStrategicMerge(present, patch, definition) as KubeObject
 }

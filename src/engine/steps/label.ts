@@ -1,7 +1,8 @@
+import { isValidLabelValue } from '../../manifest/object/name.ts'
 import { kindOfResource, kindWithGroup, resourceWithGroup } from '../../manifest/schema/kinds.ts'
 import type { Action } from '../../scenario/action.ts'
 import type { Cluster } from '../cluster.ts'
-import { mayChange } from './namespace-labels.ts'
+import { changeObject } from './change-object.ts'
 import type { Say } from './step-target.ts'
 
 // kubectl: pkg/cmd/label/label.go, pkg/cmd/annotate/annotate.go (v1.36)
@@ -15,12 +16,12 @@ export function label(cluster: Cluster, action: Action & { kind: 'label' }, name
     return
   }
   const called = `${kindWithGroup(object)}/${name}`
-  const before = object.metadata[field] ?? {}
+  const before = new Map(Object.entries(object.metadata[field] ?? {}))
   const conflict = Object.entries(changes).find(
-    ([key, value]) => value !== null && before[key] !== undefined && before[key] !== value,
+    ([key, value]) => value !== null && before.has(key) && before.get(key) !== value,
   )
   if (conflict && !overwrite) {
-    const taken = `'${conflict[0]}' already has a value (${before[conflict[0]]})`
+    const taken = `'${conflict[0]}' already has a value (${before.get(conflict[0])})`
     say(
       'stderr',
       field === 'labels'
@@ -29,20 +30,23 @@ export function label(cluster: Cluster, action: Action & { kind: 'label' }, name
     )
     return
   }
-  const after = { ...before }
+  const wrongValue = Object.entries(changes).flatMap(([key, value]) =>
+    field === 'annotations' || value === null
+      ? []
+      : isValidLabelValue(value).map((wrong) => `"${key}=${value}": ${wrong}`),
+  )[0]
+  if (wrongValue !== undefined) {
+    say('stderr', `error: invalid label value: ${wrongValue}`)
+    return
+  }
+  const after = new Map(before)
   for (const [key, value] of Object.entries(changes)) {
-    if (value !== null) after[key] = value
-    else if (key in after) delete after[key]
-    else if (field === 'labels') say('stdout', `label "${key}" not found.`)
+    if (value !== null) after.set(key, value)
+    else if (!after.delete(key) && field === 'labels') say('stdout', `label "${key}" not found.`)
   }
-  const [was, is] = [JSON.stringify(before), JSON.stringify(after)]
-  if (!mayChange(cluster, object, { ...object, metadata: { ...object.metadata, [field]: after } }, say)) return
-  if (was !== is) {
-    api.update(kind, namespace, name, { by: 'kubectl' }, (current) => ({
-      ...current,
-      metadata: { ...current.metadata, [field]: after },
-    }))
-  }
+  const [was, is] = [before, after].map((words) => JSON.stringify(Object.fromEntries(words))) as [string, string]
+  const asked = { ...object, metadata: { ...object.metadata, [field]: Object.fromEntries(after) } }
+  if (changeObject(cluster, object, asked, say) === 'refused') return
   say('stdout', `${called} ${field === 'labels' ? labelled(was, is, overwrite) : 'annotated'}`)
 }
 

@@ -1,28 +1,29 @@
 import { resizeRejection } from '../../manifest/admission/plugins.ts'
+import { identityError } from '../../manifest/admission/update.ts'
 import { forbiddenError, kubectlText } from '../../manifest/api-error.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { kindInfo } from '../../manifest/schema/kinds.ts'
-import type { Action } from '../../scenario/action.ts'
+import { semanticText } from '../../manifest/semantic-text.ts'
 import { allocatableOf } from '../allocatable.ts'
-import { patched } from '../apiserver/patch.ts'
 import { resizePod } from '../apiserver/resize-pod.ts'
-import { semanticText } from '../apiserver/semantic-text.ts'
 import type { Cluster } from '../cluster.ts'
 import type { Say } from './step-target.ts'
 
 /** kubectl patch pod --subresource resize. */
-export function resize(cluster: Cluster, action: Action & { kind: 'patch' }, pod: Pod, say: Say): void {
-  const { namespace, name } = action
-  const asked = patched(pod, action.type, action.patch)
+export function resize(cluster: Cluster, pod: Pod, asked: Pod, say: Say): void {
+  const { namespace = 'default', name } = pod.metadata
+  const info = kindInfo(pod.apiVersion, 'Pod')
+  const mismatch = info && identityError(pod, structuredCopy(asked), info)
+  if (mismatch) {
+    say('stderr', kubectlText([mismatch], null))
+    return
+  }
   const node = cluster.nodeOf(pod)
-  const answer = asked
-    ? resizePod(pod, asked, node && allocatableOf(node.capacity))
-    : { refusal: 'The request is invalid: the server rejected our request due to an error in our request' }
+  const answer = resizePod(pod, asked, node && allocatableOf(node.capacity))
   if ('refusal' in answer) {
     say('stderr', answer.refusal)
     return
   }
-  const info = kindInfo(pod.apiVersion, 'Pod')
   const rejection = info && resizeRejection(pod, answer.pod, info, cluster.present, cluster.world.now)
   if (info && rejection) {
     say('stderr', kubectlText([forbiddenError(pod, info, rejection)], null))
@@ -38,4 +39,8 @@ export function resize(cluster: Cluster, action: Action & { kind: 'patch' }, pod
     }))
   }
   say('stdout', `pod/${name} patched${changed ? '' : ' (no change)'}`)
+}
+
+function structuredCopy<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T
 }

@@ -6,10 +6,11 @@ import { prepareObject } from '../object/prepare.ts'
 import { setDefaultsPod } from '../pod/defaults.ts'
 import type { Pod } from '../pod/pod.ts'
 import { computePodQOS } from '../pod/qos.ts'
-import { validatePod } from '../pod/validate-pod.ts'
+import { validatePod, validateStoredPod } from '../pod/validate-pod.ts'
 import { podWarnings } from '../pod/warnings.ts'
 import { groupResource, type KindInfo } from '../schema/kinds.ts'
 import type { Cluster } from './cluster.ts'
+import { tooLargeToStore } from './object-size.ts'
 import { mutatingAdmission, validatingAdmission } from './plugins.ts'
 import { nodePortErrors } from './service-ports.ts'
 
@@ -30,6 +31,8 @@ export function admitCreate(object: KubeObject, info: KindInfo, cluster: Cluster
   if (unfit) return { refusal: forbiddenError(object, info, unfit), errors: [], warnings: [] }
   const verdict = fieldVerdict(object, info, errorsOf())
   if (verdict.refusal) return verdict
+  const tooLarge = tooLargeToStore(object)
+  if (tooLarge) return { refusal: tooLarge, errors: [], warnings: verdict.warnings }
   const { rejection, warnings } = validatingAdmission(object, info, cluster, now)
   const all = [...verdict.warnings, ...warnings.map((message) => ({ path: 'spec', message }))]
   if (rejection) return { refusal: forbiddenError(object, info, rejection), errors: [], warnings: all }
@@ -45,6 +48,16 @@ export function admitCreate(object: KubeObject, info: KindInfo, cluster: Cluster
 /** As much as can be said of an object before anybody knows what else will be there. Changes it. */
 export function judgeFields(object: KubeObject, info: KindInfo): Verdict {
   return fieldVerdict(object, info, setDefaults(object, info)())
+}
+
+/** What would be wrong with an object as it is stored. Changes the object: what is missing gets its default. */
+export function storedErrors(object: KubeObject, info: KindInfo): readonly FieldError[] {
+  if (info.kind !== 'Pod') return setDefaults(object, info)()
+  const pod = object as Pod
+  pod.spec ??= { containers: [] }
+  pod.spec.containers ??= []
+  setDefaultsPod(pod.spec)
+  return validateStoredPod(pod)
 }
 
 /** Returns how to validate the object once admission has changed it. */

@@ -18,8 +18,7 @@ const DNS_POLICIES = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'Non
 /** A defaulted and admitted Pod, as it would be created. */
 // apis/core/validation: validation.go ValidatePodCreate (v1.36)
 export function validatePod(pod: Pod): FieldError[] {
-  const errors = validateObjectMeta(pod.metadata, true, isDNS1123Subdomain, 'metadata')
-  errors.push(...validatePodSpec(pod.spec, 'spec'))
+  const errors = validateStoredPod(pod)
   errors.push(...validateImageWhitespace(pod.spec, 'spec'))
   if (pod.spec.ephemeralContainers?.length) {
     errors.push(forbidden('spec.ephemeralContainers', 'cannot be set on create'))
@@ -28,6 +27,12 @@ export function validatePod(pod: Pod): FieldError[] {
     errors.push(forbidden('spec.nodeName', 'cannot be set until all schedulingGates have been cleared'))
   }
   return errors
+}
+
+/** A Pod that is there, or is to take the place of one. */
+// apis/core/validation: validation.go validatePodMetadataAndSpec (v1.36)
+export function validateStoredPod({ metadata, spec }: Pod): FieldError[] {
+  return [...validateObjectMeta(metadata, true, isDNS1123Subdomain, 'metadata'), ...validatePodSpec(spec, 'spec')]
 }
 
 // apis/core/validation: validation.go ValidatePodSpec (v1.36): in its order

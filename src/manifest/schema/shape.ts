@@ -1,4 +1,7 @@
+import { ownValue } from '../../lib/own.ts'
 import { SHAPE_OF_KIND, SHAPES } from './shapes.gen.ts'
+import { KINDS_BY_HAND, SHAPES_BY_HAND } from './shapes-by-hand.ts'
+import { STATUS_OF, STATUS_SHAPES } from './status-shapes.ts'
 
 /** What may stand in a field. */
 export type FieldType =
@@ -23,17 +26,30 @@ const shapes = new Map<string, Shape>()
 export function shapeOf(definition: string): Shape | undefined {
   const known = shapes.get(definition)
   if (known) return known
-  const text = SHAPES[definition]
+  const text = textOf(definition)
   if (text === undefined) return undefined
   const shape = new Map(text.split(' ').map((field) => readField(field)))
   shapes.set(definition, shape)
   return shape
 }
 
-/** The definition of a kind; undefined where the table has none. */
+function textOf(definition: string): string | undefined {
+  const given = TABLES.map((table) => ownValue(table, definition)).find((text) => text !== undefined)
+  const status = ownValue(STATUS_OF, definition)
+  return status === undefined ? given : given?.replace(/ status:o$/, ` status:${status}`)
+}
+
+const TABLES = [SHAPES, SHAPES_BY_HAND, STATUS_SHAPES]
+
+/** A definition of which the table has not every field: what else is there is dropped, and nobody says so. */
+export function isOpen(definition: string): boolean {
+  return Object.hasOwn(STATUS_SHAPES, definition)
+}
+
+/** The definition of a kind; undefined where the tables have none. */
 export function definitionOf(apiVersion: string, kind: string): string | undefined {
   const key = `${apiVersion} ${kind}`
-  return Object.hasOwn(SHAPE_OF_KIND, key) ? SHAPE_OF_KIND[key] : undefined
+  return ownValue(SHAPE_OF_KIND, key) ?? ownValue(KINDS_BY_HAND, key)
 }
 
 function readField(text: string): [string, Field] {
@@ -88,3 +104,11 @@ export function goTypeOf(type: FieldType): string {
 export function goNameOf(definition: string): string {
   return definition.slice(definition.lastIndexOf('_') + 1)
 }
+
+/** Whether the status of a kind's objects is written apart from the rest. */
+export function hasStatus(apiVersion: string, kind: string): boolean {
+  const definition = definitionOf(apiVersion, kind)
+  return definition === undefined ? !WITHOUT_STATUS.has(kind) : (shapeOf(definition)?.has('status') ?? false)
+}
+
+const WITHOUT_STATUS = new Set(['Event', 'PodTemplate', 'ControllerRevision', 'Lease', 'CSIDriver', 'CSINode'])

@@ -1,4 +1,4 @@
-import { formatQuantity, parseQuantity } from '../../manifest/quantity.ts'
+import { formatQuantity, parseQuantity } from './quantity.ts'
 
 /** One text for all that means the same: the order of fields, what is empty, and how a quantity is written do not count. */
 // apimachinery: pkg/api/equality/semantic.go (v1.36)

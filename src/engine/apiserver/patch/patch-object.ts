@@ -1,0 +1,149 @@
+import { goKind, goPrint } from '../../../lib/go-print.ts'
+import { ApiRefusal, badRequest, invalidRequest } from '../../../manifest/api-error.ts'
+import { type DecodeError, decode } from '../../../manifest/decode.ts'
+import { type FieldError, fieldErrorText, goJson, invalid } from '../../../manifest/field-error.ts'
+import type { KubeObject } from '../../../manifest/object/meta.ts'
+import type { KindInfo } from '../../../manifest/schema/kinds.ts'
+import { definitionOf } from '../../../manifest/schema/shape.ts'
+import { applyJSONPatch, jsonKind } from './json-patch.ts'
+import { applyMergePatch } from './merge-patch.ts'
+import { applyStrategicMerge, MergeError } from './strategic-merge.ts'
+
+export type PatchType = 'strategic' | 'merge' | 'json'
+
+export type PatchAnswer =
+  | { readonly asked: KubeObject; readonly warnings: readonly string[] }
+  | { readonly refusal: ApiRefusal }
+
+/** The object that a patch asks for, read by its schema: what it may be changed into is judged afterwards. */
+// apiserver: pkg/endpoints/handlers/patch.go applyPatchToCurrentObject (v1.36)
+export function patchObject(current: KubeObject, info: KindInfo, type: PatchType, patch: unknown): PatchAnswer {
+  const definition = definitionOf(info.apiVersion, info.kind)
+  switch (type) {
+    case 'strategic': {
+      if (patch === null) return { asked: current, warnings: [] }
+      if (!isObject(patch)) return { refusal: badRequest(notAMap(patch)) }
+      return strategic(current, patch, definition)
+    }
+    case 'merge': {
+      if (patch === null) return { asked: current, warnings: [] }
+      if (!isObject(patch)) return { refusal: badRequest(`error decoding patch: ${notAMap(patch)}`) }
+      return read(applyMergePatch(current, patch), info, definition)
+    }
+    case 'json': {
+      const patched = applyJSONPatch(current, patch)
+      if (!('failure' in patched)) return read(patched.value, info, definition)
+      const { kind, message } = patched.failure
+      if (kind === 'decoding') return { refusal: badRequest(`error decoding patch: ${message}`) }
+      if (kind === 'tooMany') {
+        return { refusal: new ApiRefusal('RequestEntityTooLarge', `Request entity too large: ${message}`) }
+      }
+      return { refusal: invalidRequest(REJECTED) }
+    }
+  }
+}
+
+/** All that the server says of a JSON patch that does not fit. */
+const REJECTED = 'the server rejected our request due to an error in our request'
+
+function notAMap(patch: unknown): string {
+  return `json: cannot unmarshal ${jsonKind(patch)} into Go value of type map[string]interface {}`
+}
+
+function strategic(current: KubeObject, patch: Record<string, unknown>, definition: string | undefined): PatchAnswer {
+  let patched: Record<string, unknown>
+  try {
+    patched = applyStrategicMerge(current, patch, definition ?? 'ObjectOfUnknownShape')
+  } catch (error) {
+    if (!(error instanceof MergeError)) throw error
+    return { refusal: new ApiRefusal(error.isBadRequest ? 'BadRequest' : '', error.message) }
+  }
+  // Of which kind the object is does the address say.
+  patched.apiVersion = current.apiVersion
+  patched.kind = current.kind
+  const { asked, errors } = decoded(patched, definition)
+  const wrong = errors.find(({ kind }) => kind === 'wrong-type')
+  if (wrong) return { refusal: invalidPatch(goPrint(patch), conversionError(wrong)) }
+  return { asked, warnings: errors.map(({ message }) => message) }
+}
+
+function read(patched: unknown, info: KindInfo, definition: string | undefined): PatchAnswer {
+  const refused = (message: string) => ({ refusal: invalidPatch(goJson(patched), message) })
+  if (!isObject(patched)) {
+    return refused(
+      `couldn't get version/kind; json parse error: json: cannot unmarshal ${jsonKind(patched)} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`,
+    )
+  }
+  const { kind, apiVersion } = patched
+  for (const field of ['kind', 'apiVersion'] as const) {
+    const given = patched[field]
+    if (given === undefined || given === null || given === '') {
+      const missing = field === 'kind' ? 'Kind' : 'apiVersion'
+      return refused(`Object '${missing}' is missing in '${goJson(patched)}'`)
+    }
+    if (typeof given === 'string') continue
+    return refused(
+      `couldn't get version/kind; json parse error: json: cannot unmarshal ${jsonKind(given)} into Go struct field .${field} of type string`,
+    )
+  }
+  if (kind !== info.kind || apiVersion !== info.apiVersion) {
+    const version = String(apiVersion).slice(String(apiVersion).lastIndexOf('/') + 1)
+    return refused(
+      `no kind ${JSON.stringify(kind)} is registered for version "${version}" in scheme "pkg/api/legacyscheme/scheme.go:30"`,
+    )
+  }
+  const { asked, errors } = decoded(patched, definition)
+  const wrong = errors.find((error) => error.kind === 'wrong-type')
+  if (wrong) return refused(wrong.message)
+  return { asked, warnings: errors.map(({ message }) => message) }
+}
+
+/** Kinds without a schema have metadata all the same. */
+function decoded(
+  patched: Record<string, unknown>,
+  definition: string | undefined,
+): { asked: KubeObject; errors: readonly DecodeError[] } {
+  const { value, errors } =
+    definition === undefined
+      ? decode({ metadata: patched.metadata ?? {} }, 'ObjectWithMetadata')
+      : decode(patched, definition)
+  const asked = (definition === undefined ? { ...patched, ...value } : value) as KubeObject
+  asked.metadata ??= { name: '' }
+  return { asked, errors }
+}
+
+// apimachinery: pkg/runtime/converter.go fromUnstructured (v1.36)
+function conversionError({ message, mismatch }: DecodeError): string {
+  if (!mismatch) return message
+  const { found, type, goType } = mismatch
+  const kind = goKind(found)
+  switch (type.kind) {
+    case 'object':
+      return `cannot restore struct from: ${kind}`
+    case 'list':
+      return `cannot restore slice from ${kind}`
+    case 'map':
+      return `cannot restore map from ${kind}`
+    case 'string':
+      return kind === 'int64' ? `cannot convert int64 to ${goType}` : 'unrecognized type: string'
+    case 'boolean':
+      return 'unrecognized type: bool'
+    case 'int32':
+    case 'int64':
+      return kind === 'float64' ? `cannot convert float64 to ${goType}` : `unrecognized type: ${type.kind}`
+    case 'float':
+      return 'unrecognized type: float64'
+    default:
+      return message
+  }
+}
+
+/** An object of no kind: what is wrong is the patch. */
+function invalidPatch(value: string, detail: string): ApiRefusal {
+  const error: FieldError = invalid('patch', value, detail)
+  return invalidRequest(fieldErrorText(error))
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+}

@@ -1,0 +1,22 @@
+import { ApiRefusal } from '../api-error.ts'
+import type { KubeObject } from '../object/meta.ts'
+
+/** The most that etcd takes in one request. */
+// etcd: server/embed/config.go DefaultMaxRequestBytes
+const MOST_BYTES = 1.5 * 1024 * 1024
+
+/** What the store says of an object that is too large for it. */
+export function tooLargeToStore(object: KubeObject): ApiRefusal | undefined {
+  const bytes = byteLength(JSON.stringify(object))
+  return bytes > MOST_BYTES ? new ApiRefusal('', 'etcdserver: request is too large') : undefined
+}
+
+/** In UTF-8. */
+export function byteLength(text: string): number {
+  let bytes = text.length
+  for (const [beyond] of text.matchAll(/[\u0080-\u{10ffff}]/gu)) {
+    const code = beyond.codePointAt(0) ?? 0
+    bytes += code < 0x800 ? 1 : 2
+  }
+  return bytes
+}
