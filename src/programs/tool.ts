@@ -82,6 +82,27 @@ export function isGnu(sys: Sys): boolean {
   return typeof sys.files.stat('/bin/busybox') === 'string'
 }
 
+const ERROR_NUMBER: Readonly<Record<FileError, number>> = {
+  EPERM: 1,
+  ENOENT: 2,
+  EACCES: 13,
+  EBUSY: 16,
+  EEXIST: 17,
+  EXDEV: 18,
+  ENOTDIR: 20,
+  EISDIR: 21,
+  EINVAL: 22,
+  ENOSPC: 28,
+  EROFS: 30,
+  ENOTEMPTY: 39,
+  ELOOP: 40,
+}
+
+/** errno as a number, which some servers print too. */
+export function errorNumber(error: FileError): number {
+  return ERROR_NUMBER[error]
+}
+
 /** errno in words. */
 export function errorText(error: FileError): string {
   return ERROR_TEXT[error]

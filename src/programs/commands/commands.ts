@@ -12,7 +12,9 @@ import { bindNslookup, dig, host } from './dns/bind.ts'
 import { nslookup, oldNslookup } from './dns/nslookup.ts'
 import { hexdump, od, strings, xxd } from './dump.ts'
 import { echo } from './echo.ts'
+import { envsubst } from './envsubst.ts'
 import { expr } from './expr.ts'
+import { getent } from './getent.ts'
 import { grep } from './grep.ts'
 import { grpcHealthProbe } from './grpc-health-probe.ts'
 import { arp, ifconfig, ip, route } from './interfaces.ts'
@@ -116,6 +118,8 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   id,
   ifconfig,
   ip,
+  envsubst,
+  getent,
   iptables,
   kill,
   killall,

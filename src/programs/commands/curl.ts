@@ -1,5 +1,5 @@
 import type { Task } from '../../engine/kernel/task.ts'
-import type { HttpOutcome } from '../../engine/runtime/program.ts'
+import type { HttpOutcome, HttpResponse } from '../../engine/runtime/program.ts'
 import { BadOption, type Options, parseOptions } from '../options.ts'
 import { absolute, type Call, fail, print, type Tool } from '../tool.ts'
 import { parseUrl, reasonOf, type Url } from './url.ts'
@@ -54,7 +54,7 @@ export const curl: Tool = function* (call) {
   return status
 }
 
-function* fetchUrl(call: Call, options: Options, text: string): Task<number> {
+function* fetchUrl(call: Call, options: Options, text: string, redirects = 0): Task<number> {
   const url = parseUrl(text)
   if (!url) return yield* report(call, options, 3, 'URL rejected: Malformed input to a URL function')
   const retries = Number(options.value('R') ?? 0)
@@ -70,12 +70,35 @@ function* fetchUrl(call: Call, options: Options, text: string): Task<number> {
       yield* call.sys.sleep(delay)
       continue
     }
-    return yield* finish(call, options, url, outcome, call.sys.now() - start)
+    const location = options.has('L') ? locationOf(outcome, url) : undefined
+    if (location === undefined) return yield* finish(call, options, url, outcome, call.sys.now() - start)
+    if (redirects === MOST_REDIRECTS)
+      return yield* report(call, options, 47, `Maximum (${MOST_REDIRECTS}) redirects followed`)
+    if (outcome.kind === 'response' && (options.has('i') || options.has('I'))) {
+      yield* print(call, headOf(outcome.response))
+    }
+    return yield* fetchUrl(call, options, location, redirects + 1)
   }
 }
 
+const MOST_REDIRECTS = 50
+
+/** Where a redirect leads; undefined: it is none. */
+function locationOf(outcome: HttpOutcome, url: Url): string | undefined {
+  if (outcome.kind !== 'response' || ![301, 302, 303, 307, 308].includes(outcome.response.status)) return undefined
+  const entries = Object.entries(outcome.response.headers ?? {})
+  const location = entries.find(([name]) => name.toLowerCase() === 'location')?.[1]
+  if (location === undefined || /^[a-z][a-z0-9+.-]*:/i.test(location)) return location
+  const origin = `${url.scheme}://${url.host}:${url.port}`
+  if (location.startsWith('//')) return `${url.scheme}:${location}`
+  return location.startsWith('/')
+    ? `${origin}${location}`
+    : `${origin}${url.path.replace(/[^/]*(?:\?.*)?$/, '')}${location}`
+}
+
 function send(call: Call, options: Options, url: Url): Task<HttpOutcome> {
-  const headers: Record<string, string> = { Host: url.host, 'User-Agent': options.value('A') ?? 'curl/7.88.1' }
+  const host = url.port === (url.scheme === 'https' ? 443 : 80) ? url.host : `${url.host}:${url.port}`
+  const headers: Record<string, string> = { Host: host, 'User-Agent': options.value('A') ?? 'curl/7.88.1' }
   for (const line of options.values('H')) {
     const colon = line.indexOf(':')
     if (colon > 0) headers[line.slice(0, colon)] = line.slice(colon + 1).trim()
@@ -107,14 +130,9 @@ function* finish(call: Call, options: Options, url: Url, outcome: HttpOutcome, m
         ? yield* report(call, options, 35, 'error:0A00010B:SSL routines::wrong version number')
         : yield* report(call, options, 1, 'Received HTTP/0.9 when not allowed')
     case 'response': {
-      const { status, headers = {}, body = '' } = outcome.response
+      const { status, body = '' } = outcome.response
       const failed = options.has('f') && status >= 400
-      const lines = [
-        `HTTP/1.1 ${status} ${reasonOf(status)}`,
-        ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-      ]
-      const head =
-        options.has('I') || options.has('i') ? `${lines.join('\r\n')}\r\nContent-Length: ${body.length}\r\n\r\n` : ''
+      const head = options.has('I') || options.has('i') ? headOf(outcome.response) : ''
       const shown = failed ? '' : head + (options.has('I') ? '' : body)
       const output = options.value('o') ?? (options.has('O') ? (url.path.split('/').at(-1) ?? '') : undefined)
       if (output !== undefined && output !== '-') {
@@ -125,6 +143,15 @@ function* finish(call: Call, options: Options, url: Url, outcome: HttpOutcome, m
       return failed ? yield* report(call, options, 22, `The requested URL returned error: ${status}`) : 0
     }
   }
+}
+
+function headOf({ status, headers = {}, body = '' }: HttpResponse): string {
+  const lines = [
+    `HTTP/1.1 ${status} ${reasonOf(status)}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    `Content-Length: ${body.length}`,
+  ]
+  return `${lines.join('\r\n')}\r\n\r\n`
 }
 
 function writeOut(format: string, status: number, size: number, ms: number): string {

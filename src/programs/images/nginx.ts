@@ -1,105 +1,24 @@
 import type { FileTree } from '../../engine/runtime/file-system.ts'
 import { type ImageSpec, mebibytes, STANDARD_PATH } from './image.ts'
+import { entrypointFiles } from './nginx-entrypoint.ts'
+import {
+  DEFAULT_CONF,
+  ERROR_PAGE,
+  MAIN_CONF,
+  MIME_TYPES,
+  OLDER_CONF,
+  UNPRIVILEGED_CONF,
+  WELCOME,
+} from './nginx-files.ts'
 import { ALPINE_TOOLS, DEBIAN_TOOLS, executables, withAccount } from './tools.ts'
-
-const WELCOME = `<!DOCTYPE html>
-<html>
-<head><title>Welcome to nginx!</title></head>
-<body>
-<h1>Welcome to nginx!</h1>
-<p>The web server is running, and nobody has put a page of their own here yet.</p>
-</body>
-</html>
-`
-
-const MAIN_CONF = `user  nginx;
-worker_processes  auto;
-error_log  /var/log/nginx/error.log notice;
-pid        /run/nginx.pid;
-events {
-    worker_connections  1024;
-}
-http {
-    include       /etc/nginx/mime.types;
-    default_type  application/octet-stream;
-    access_log  /var/log/nginx/access.log  main;
-    sendfile        on;
-    keepalive_timeout  65;
-    include /etc/nginx/conf.d/*.conf;
-}
-`
-
-/** Before 1.21 one worker did all, and notices were not logged. */
-const OLDER_CONF = MAIN_CONF.replace(' notice;', ' warn;').replace('worker_processes  auto', 'worker_processes  1')
-
-const DEFAULT_CONF = `server {
-    listen       80;
-    server_name  localhost;
-    location / {
-        root   /usr/share/nginx/html;
-        index  index.html index.htm;
-    }
-    error_page   500 502 503 504  /50x.html;
-    location = /50x.html {
-        root   /usr/share/nginx/html;
-    }
-}
-`
-
-/** Does what the real one does before it becomes the server: runs what lies in /docker-entrypoint.d, and says so. */
-const ENTRYPOINT = `#!/bin/sh
-set -e
-if [ -z "\${NGINX_ENTRYPOINT_QUIET_LOGS:-}" ]; then exec 3>&1; else exec 3>/dev/null; fi
-if [ "$1" = nginx ] || [ "$1" = nginx-debug ]; then
-  if [ -n "$(ls /docker-entrypoint.d)" ]; then
-    echo "$0: /docker-entrypoint.d/ is not empty, will attempt to perform configuration" >&3
-    echo "$0: Looking for shell scripts in /docker-entrypoint.d/" >&3
-    for f in /docker-entrypoint.d/*; do
-      case "$f" in
-        *.envsh) echo "$0: Sourcing $f" >&3; . "$f" ;;
-        *.sh)
-          if [ -x "$f" ]; then echo "$0: Launching $f" >&3; "$f"
-          else echo "$0: Ignoring $f, not executable" >&3; fi ;;
-        *) echo "$0: Ignoring $f" >&3 ;;
-      esac
-    done
-    echo "$0: Configuration complete; ready for start up" >&3
-  else
-    echo "$0: No files found in /docker-entrypoint.d/, skipping configuration" >&3
-  fi
-fi
-exec "$@"
-`
-
-const IPV6 = `#!/bin/sh
-me=$(basename "$0")
-conf=etc/nginx/conf.d/default.conf
-if [ ! -f "/$conf" ]; then echo "$me: info: /$conf is not a file or does not exist"; exit 0; fi
-if ! touch "/$conf" 2>/dev/null; then echo "$me: info: can not modify /$conf (read-only file system?)"; exit 0; fi
-if grep -q 'listen  *\\[::\\]:80;' "/$conf"; then echo "$me: info: IPv6 listen already enabled"; exit 0; fi
-echo "$me: info: Getting the checksum of /$conf"
-if ! grep -q 'server_name  localhost;' "/$conf"; then echo "$me: info: /$conf differs from the packaged version"; exit 0; fi
-echo "$me: info: Enabled listen on IPv6 in /$conf"
-`
-
-function entrypointFiles(): FileTree {
-  const script = (content: string): FileTree[string] => ({ kind: 'file', content, mode: 0o755 })
-  return {
-    '/docker-entrypoint.sh': script(ENTRYPOINT),
-    '/docker-entrypoint.d/10-listen-on-ipv6-by-default.sh': script(IPV6),
-    '/docker-entrypoint.d/15-local-resolvers.envsh': script(''),
-    '/docker-entrypoint.d/20-envsubst-on-templates.sh': script('#!/bin/sh\nexit 0\n'),
-    '/docker-entrypoint.d/30-tune-worker-processes.sh': script('#!/bin/sh\nexit 0\n'),
-  }
-}
 
 const NGINX_FILES: FileTree = {
   '/usr/sbin/nginx': { kind: 'program', program: 'nginx' },
   '/etc/nginx/nginx.conf': { kind: 'file', content: MAIN_CONF },
-  '/etc/nginx/mime.types': { kind: 'file', content: 'types { text/html html htm; text/plain txt; }\n' },
+  '/etc/nginx/mime.types': { kind: 'file', content: MIME_TYPES },
   '/etc/nginx/conf.d/default.conf': { kind: 'file', content: DEFAULT_CONF },
   '/usr/share/nginx/html/index.html': { kind: 'file', content: WELCOME },
-  '/usr/share/nginx/html/50x.html': { kind: 'file', content: '<h1>An error occurred.</h1>\n' },
+  '/usr/share/nginx/html/50x.html': { kind: 'file', content: ERROR_PAGE },
   '/var/cache/nginx': { kind: 'directory' },
   '/var/log/nginx/access.log': { kind: 'link', target: '/dev/stdout' },
   '/var/log/nginx/error.log': { kind: 'link', target: '/dev/stderr' },
@@ -111,11 +30,13 @@ function filesFor(alpine: boolean, entrypoint: boolean, notices: boolean): FileT
   const key = `${alpine}${entrypoint}${notices}`
   let files = trees.get(key)
   if (!files) {
-    const base = alpine ? ALPINE_TOOLS : { ...DEBIAN_TOOLS, ...executables('/usr/bin', 'curl') }
+    const base = alpine
+      ? { ...ALPINE_TOOLS, ...executables('/usr/bin', 'curl envsubst') }
+      : { ...DEBIAN_TOOLS, ...executables('/usr/bin', 'curl envsubst') }
     files = {
       ...withAccount(base, 'nginx', 101, '/nonexistent'),
       ...NGINX_FILES,
-      ...(entrypoint ? entrypointFiles() : {}),
+      ...(entrypoint ? entrypointFiles(80) : {}),
       ...(notices ? {} : { '/etc/nginx/nginx.conf': { kind: 'file', content: OLDER_CONF } }),
     }
     trees.set(key, files)
@@ -149,24 +70,120 @@ const nginx: ImageSpec = {
   },
 }
 
+const unprivilegedFiles = new WeakMap<FileTree, FileTree>()
+
 /** The same for users other than root: port 8080, and its pid and temporary files where everybody may write. */
 const unprivileged: ImageSpec = {
-  names: ['nginxinc/nginx-unprivileged', 'nginx-unprivileged', 'bitnami/nginx'],
+  names: ['nginxinc/nginx-unprivileged', 'nginx-unprivileged'],
   image: (tag) => {
     const usual = nginx.image(tag)
-    return {
-      ...usual,
-      user: '101',
-      exposedPorts: [8080],
-      files: {
+    let files = unprivilegedFiles.get(usual.files)
+    if (!files) {
+      files = {
         ...usual.files,
-        '/etc/nginx/conf.d/default.conf': { kind: 'file', content: DEFAULT_CONF.replace('80;', '8080;') },
+        ...(usual.entrypoint?.length === 0 ? {} : entrypointFiles(8080)),
+        '/etc/nginx/nginx.conf': { kind: 'file', content: UNPRIVILEGED_CONF, uid: 101 },
+        '/etc/nginx/conf.d': { kind: 'directory', uid: 101 },
+        '/etc/nginx/conf.d/default.conf': {
+          kind: 'file',
+          content: DEFAULT_CONF.replace('80;', '8080;'),
+          uid: 101,
+        },
         '/var/cache/nginx': { kind: 'directory', uid: 101 },
-        '/run/nginx.pid': { kind: 'link', target: '/tmp/nginx.pid' },
-      },
+      }
+      unprivilegedFiles.set(usual.files, files)
+    }
+    return { ...usual, user: '101', exposedPorts: [8080], files }
+  },
+}
+
+const BITNAMI = '/opt/bitnami/nginx'
+
+/** Bitnami's: everything below a directory of its own, for any user of the group root. */
+const bitnami: ImageSpec = {
+  names: ['bitnami/nginx', 'bitnamilegacy/nginx'],
+  image: (tag) => {
+    const { NGINX_VERSION = '' } = nginx.image(/^\d/.test(tag) ? tag : 'latest').env ?? {}
+    return {
+      entrypoint: ['/opt/bitnami/scripts/nginx/entrypoint.sh'],
+      cmd: ['/opt/bitnami/scripts/nginx/run.sh'],
+      env: { PATH: `${BITNAMI}/sbin:${STANDARD_PATH}`, NGINX_VERSION, NGINX_HTTP_PORT_NUMBER: '' },
+      workingDir: '/app',
+      user: '1001',
+      exposedPorts: [8080, 8443],
+      stopSignal: 'SIGQUIT',
+      sizeBytes: mebibytes(90),
+      files: BITNAMI_FILES,
     }
   },
 }
+
+const open = { kind: 'directory', mode: 0o777 } as const
+
+const BITNAMI_FILES: FileTree = {
+  ...DEBIAN_TOOLS,
+  ...executables('/usr/bin', 'curl'),
+  [`${BITNAMI}/sbin/nginx`]: { kind: 'program', program: 'nginx' },
+  '/opt/bitnami/scripts/nginx/entrypoint.sh': {
+    kind: 'file',
+    mode: 0o755,
+    content:
+      '#!/bin/bash\nport=${NGINX_HTTP_PORT_NUMBER:-8080}\nif [ "$1" = /opt/bitnami/scripts/nginx/run.sh ]; then\n  echo "nginx 00:00:00.00 INFO  ==> ** Starting NGINX setup **"\n  [ "$port" = 8080 ] || sed -i "s/listen 8080/listen $port/" /opt/bitnami/nginx/conf/nginx.conf\n  echo "nginx 00:00:00.00 INFO  ==> ** NGINX setup finished! **"\nfi\nexec "$@"\n',
+  },
+  '/opt/bitnami/scripts/nginx/run.sh': {
+    kind: 'file',
+    mode: 0o755,
+    content: `#!/bin/bash\nexec nginx -p ${BITNAMI} -c ${BITNAMI}/conf/nginx.conf -g 'daemon off;'\n`,
+  },
+  [`${BITNAMI}/conf`]: open,
+  [`${BITNAMI}/conf/nginx.conf`]: {
+    kind: 'file',
+    mode: 0o666,
+    content: `worker_processes auto;
+error_log ${BITNAMI}/logs/error.log;
+pid ${BITNAMI}/tmp/nginx.pid;
+events {
+    worker_connections 1024;
+}
+http {
+    include mime.types;
+    default_type application/octet-stream;
+    access_log ${BITNAMI}/logs/access.log;
+    client_body_temp_path ${BITNAMI}/tmp/client_body;
+    proxy_temp_path ${BITNAMI}/tmp/proxy;
+    fastcgi_temp_path ${BITNAMI}/tmp/fastcgi;
+    scgi_temp_path ${BITNAMI}/tmp/scgi;
+    uwsgi_temp_path ${BITNAMI}/tmp/uwsgi;
+    include ${BITNAMI}/conf/server_blocks/*.conf;
+    server {
+        listen 8080;
+        root /app;
+        include ${BITNAMI}/conf/bitnami/*.conf;
+        location /status {
+            stub_status on;
+            allow 127.0.0.1;
+            deny all;
+        }
+    }
+}
+`,
+  },
+  [`${BITNAMI}/mime.types`]: { kind: 'file', content: MIME_TYPES },
+  [`${BITNAMI}/conf/mime.types`]: { kind: 'file', content: MIME_TYPES },
+  [`${BITNAMI}/conf/server_blocks`]: open,
+  [`${BITNAMI}/tmp`]: open,
+  [`${BITNAMI}/logs`]: open,
+  [`${BITNAMI}/logs/access.log`]: { kind: 'link', target: '/dev/stdout' },
+  [`${BITNAMI}/logs/error.log`]: { kind: 'link', target: '/dev/stderr' },
+  '/app': open,
+  '/app/index.html': { kind: 'file', content: WELCOME },
+}
+
+/** Its pages say the Pod's name, which is asked for anew each time. */
+const MYAPP_CONF = DEFAULT_CONF.replace(
+  '    error_page',
+  '    location = /hostname.html {\n        default_type text/html;\n        return 200 "$hostname\\n";\n    }\n\n    error_page',
+)
 
 /** A page of the MageEdu courses that says its version and its Pod's name. */
 const myapp: ImageSpec = {
@@ -181,6 +198,7 @@ const myapp: ImageSpec = {
       sizeBytes: mebibytes(6),
       files: {
         ...files,
+        '/etc/nginx/conf.d/default.conf': { kind: 'file', content: MYAPP_CONF },
         '/usr/share/nginx/html/index.html': {
           kind: 'file',
           content: `Hello MyApp | Version: ${said} | <a href="hostname.html">Pod Name</a>\n`,
@@ -200,4 +218,4 @@ const slim: ImageSpec = {
   }),
 }
 
-export const NGINX: readonly ImageSpec[] = [unprivileged, myapp, slim, nginx]
+export const NGINX: readonly ImageSpec[] = [unprivileged, bitnami, myapp, slim, nginx]

@@ -118,9 +118,12 @@ export const DEBIAN_TOOLS: FileTree = {
   '/usr/bin/dash': { kind: 'program', program: 'dash' },
   '/usr/bin/bash': { kind: 'program', program: 'bash' },
   '/usr/bin/kill': { kind: 'program', program: 'kill' },
+  '/usr/bin/getent': { kind: 'program', program: 'getent' },
   '/bin': { kind: 'link', target: 'usr/bin' },
   '/sbin': { kind: 'link', target: 'usr/sbin' },
-  ...directories('/usr/sbin /usr/local/sbin'),
+  '/lib': { kind: 'link', target: 'usr/lib' },
+  '/lib64': { kind: 'link', target: 'usr/lib64' },
+  ...directories('/usr/sbin /usr/local/sbin /usr/lib /usr/lib64 /boot /media'),
   '/etc/debian_version': { kind: 'file', content: '12.9\n' },
   '/etc/os-release': {
     kind: 'file',

@@ -1,5 +1,14 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { HttpRequest, Listener, Server, Signal, Sys, Writable } from '../../engine/runtime/program.ts'
+import type { Task, Wait } from '../../engine/kernel/task.ts'
+import type {
+  HttpAnswer,
+  HttpRequest,
+  HttpResponse,
+  Listener,
+  Server,
+  Signal,
+  Sys,
+  Writable,
+} from '../../engine/runtime/program.ts'
 
 /** Listens, or says why not, as Go and C servers do it. */
 export function* listenOr(
@@ -42,4 +51,26 @@ export function header(request: HttpRequest, name: string): string | undefined {
 /** The path without its query. */
 export function pathOf(request: HttpRequest): string {
   return request.path.replace(/\?.*$/s, '') || '/'
+}
+
+/**
+ * Runs a handler's task until it has to wait. What is done by then is an answer without a detour; the rest goes on.
+ */
+export function startNow(task: Task<HttpAnswer>): HttpResponse | Task<HttpAnswer> {
+  const first = task.next()
+  if (!first.done) return restOf(task, first.value)
+  return first.value === 'closed' ? closing() : first.value
+}
+
+function* restOf(task: Task<HttpAnswer>, first: Wait): Task<HttpAnswer> {
+  for (let wait = first; ; ) {
+    const next = task.next(yield wait)
+    if (next.done) return next.value
+    wait = next.value
+  }
+}
+
+// biome-ignore lint/correctness/useYield: there is nothing to wait for
+function* closing(): Task<HttpAnswer> {
+  return 'closed'
 }
