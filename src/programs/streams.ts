@@ -2,6 +2,7 @@ import type { Task } from '../engine/kernel/task.ts'
 import type { FileError, FileSystem } from '../engine/runtime/file-system.ts'
 import type { Readable, Sys, Writable } from '../engine/runtime/program.ts'
 import { byteCount } from './commands/byte-count.ts'
+import { Effort } from './effort.ts'
 import { LIMITS } from './limits.ts'
 
 /** Reads a text that is there already. */
@@ -37,14 +38,20 @@ export class TextReader implements Readable {
 
 const BLOCK = '\0'.repeat(LIMITS.block)
 
-/** /dev/zero and its like. */
+/** /dev/zero and its like. Whoever reads them pays for it, whatever becomes of what is read. */
 export class EndlessReader implements Readable {
-  // biome-ignore lint/correctness/useYield: there is always more
+  readonly #effort: Effort
+
+  constructor(sys: Sys) {
+    this.#effort = new Effort(sys)
+  }
+
   *read(): Task<string | undefined> {
+    yield* this.#effort.output(BLOCK.length)
     return BLOCK
   }
 
-  /** There is no newline in it. */
+  /** There is no newline in it, and a program that looks for one takes all the memory that there is. */
   *readLine(): Task<string | undefined> {
     for (;;) yield 60_000
   }
@@ -108,7 +115,7 @@ export function openToRead(sys: Sys, path: string, streams: StandardStreams): Re
   const stat = sys.files.stat(path)
   if (typeof stat === 'string') return stat
   if (stat.kind === 'device') {
-    if (stat.device === 'zero' || stat.device === 'random') return new EndlessReader()
+    if (stat.device === 'zero' || stat.device === 'random') return new EndlessReader(sys)
     return stat.device === 'stdin' ? streams.stdin : sys.nullInput
   }
   const content = sys.files.read(path)

@@ -77,6 +77,8 @@ export interface LogLine extends EntryBase {
   readonly restart: number
   readonly stream: 'stdout' | 'stderr'
   readonly line: string
+  /** The line is too long for the runtime's log: it goes on with the next entry. */
+  readonly partial?: true
 }
 
 /** A signal that was sent to a container's first process or (with its pid) another one. */

@@ -54,6 +54,7 @@ function eventJson({ at, type, reason, message, count, firstAt, component, regar
   return { tMs: at, type, reason, message, count, firstMs: firstAt, component, regarding, key }
 }
 
-function logJson({ at, pod, container, restart, stream, line }: LogLine): object {
-  return { tMs: at, pod: pod.name, namespace: pod.namespace, container, restart, stream, line }
+function logJson({ at, pod, container, restart, stream, line, partial }: LogLine): object {
+  const whose = { tMs: at, pod: pod.name, namespace: pod.namespace, container, restart, stream, line }
+  return partial ? { ...whose, partial } : whose
 }

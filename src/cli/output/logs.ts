@@ -12,7 +12,15 @@ export const writeLogs: Writer = (chunks, out) => {
       writers.add(prefixOf(entry))
     }
   }
-  for (const line of lines) out.write(writers.size > 1 ? `${prefixOf(line)} ${line.line}\n` : `${line.line}\n`)
+  // Streams whose last piece was not the end of a line: the next one goes on there.
+  const open = new Set<string>()
+  for (const line of lines) {
+    const stream = `${prefixOf(line)} ${line.stream}`
+    const head = writers.size > 1 && !open.has(stream) ? `${prefixOf(line)} ` : ''
+    out.write(`${head}${line.line}${line.partial ? '' : '\n'}`)
+    if (line.partial) open.add(stream)
+    else open.delete(stream)
+  }
 }
 
 // kubectl: pkg/cmd/logs/logs.go addPrefixIfNeeded (v1.36)

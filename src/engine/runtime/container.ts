@@ -93,6 +93,7 @@ export class RuntimeContainer {
   readonly #cpu: CpuCgroup | undefined
   readonly pids: PidNamespace
   readonly processes = new Set<OsProcess>()
+  /** The newest pieces of its log, each with its newline. */
   readonly logTail: string[] = []
   /** What its log takes of the node's disk. */
   logBytes = 0

@@ -133,6 +133,16 @@ test('a log has lines; the rest comes when it is flushed, once', () => {
   expect(lines).toEqual(['a', 'bc', '', 'd'])
 })
 
+test('a log cuts a line longer than 16 KiB in pieces, and says which go on', () => {
+  const pieces: [number, boolean][] = []
+  const { writer, flush } = lineSplitter((line, partial) => pieces.push([line.length, partial]))
+  for (const text of ['x'.repeat(40_000), '\n', 'y'.repeat(16_384), '\nz', 'z'.repeat(16_384)])
+    drain(writer.write(text))
+  flush()
+  const piece: [number, boolean] = [16_384, true]
+  expect(pieces).toEqual([piece, piece, [7232, false], [16_384, false], piece, [1, false]])
+})
+
 test('nothing comes from the null input', () => {
   expect(drain(NULL_INPUT.read())).toBeUndefined()
   expect(drain(NULL_INPUT.readLine())).toBeUndefined()

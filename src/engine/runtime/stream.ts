@@ -156,18 +156,36 @@ export function createCapture(limit = 8 * 1024 * 1024): { readonly writer: Writa
   return { writer, text: () => text }
 }
 
-/** Cuts what a process writes into lines, as the container runtime's logger does. */
-export function lineSplitter(emit: (line: string) => void): { readonly writer: Writable; flush(): void } {
+/** A longer line is cut in pieces. */
+// containerd: internal/cri/config/config.go DefaultConfig, MaxContainerLogLineSize
+const MAX_LINE = 16 * 1024
+
+/**
+ * Cuts what a process writes into lines, as the container runtime's logger does. `partial`: the line goes on with the
+ * next piece.
+ */
+export function lineSplitter(emit: (line: string, partial: boolean) => void): {
+  readonly writer: Writable
+  flush(): void
+} {
   let rest = ''
+  const pieces = (line: string, ended: boolean): string => {
+    let at = 0
+    for (; line.length - at > MAX_LINE; at += MAX_LINE) emit(line.slice(at, at + MAX_LINE), true)
+    if (!ended) return line.slice(at)
+    emit(line.slice(at), false)
+    return ''
+  }
   const writer = sink((text) => {
     const lines = (rest + text).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) emit(line)
+    const last = lines.pop() ?? ''
+    for (const line of lines) pieces(line, true)
+    rest = pieces(last, false)
   })
   return {
     writer,
     flush() {
-      if (rest !== '') emit(rest)
+      if (rest !== '') emit(rest, false)
       rest = ''
     },
   }

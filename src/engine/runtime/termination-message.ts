@@ -10,7 +10,7 @@ export function terminationMessage(container: RuntimeContainer, exit: ContainerE
   const file = files.read(terminationMessagePath)
   const text = typeof file === 'string' ? '' : file.text.slice(0, TERMINATION_MESSAGE_LIMIT)
   if (text === '' && terminationMessageFromLogs && exit.exitCode !== 0) {
-    const tail = container.logTail.map((line) => `${line}\n`).join('')
+    const tail = container.logTail.join('')
     if (tail !== '') return tail.slice(-TERMINATION_LOG_LIMIT)
   }
   if (text === '') return undefined
