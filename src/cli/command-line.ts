@@ -45,7 +45,8 @@ Options of run:
   -h, --help        This text
   --version         The version
 
-Exit status: 0 simulated; 1 the manifest was refused or could not be read; 2 wrong usage.
+Exit status: 0 simulated; 1 the manifest was refused or could not be read; 2 wrong usage;
+             3 more happened than is simulated: what is printed ends there.
 `
 
 export function parseCommandLine(argv: readonly string[]): Command {

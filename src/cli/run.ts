@@ -3,6 +3,7 @@ import type { Problem } from '../manifest/problem.ts'
 import { PROGRAMS } from '../programs/programs.ts'
 import { compile } from '../scenario/compile.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import type { TraceChunk } from '../trace/chunk.ts'
 import type { Command, Output } from './command-line.ts'
 import { EXIT } from './exit-status.ts'
 import { BufferedOutput, type Io } from './io.ts'
@@ -38,9 +39,25 @@ export function run(command: Extract<Command, { kind: 'run' }>, io: Io): number 
   }
   io.stderr(listed(problems, 'warning') + listed(problems, 'info'))
   const out = new BufferedOutput(io.stdout)
-  WRITERS[command.output](simulate(untilOf(scenario, command.untilMs), PROGRAMS), out, problems)
+  const end = new EndOfRun()
+  WRITERS[command.output](end.watch(simulate(untilOf(scenario, command.untilMs), PROGRAMS)), out, problems)
   out.flush()
-  return EXIT.done
+  if (end.words === undefined) return EXIT.done
+  io.stderr(`error: not simulated: ${end.words}\n`)
+  return EXIT.cut
+}
+
+/** Sees the chunks go by, for why a run was cut short. */
+class EndOfRun {
+  words: string | undefined;
+
+  *watch(chunks: Iterable<TraceChunk>): Generator<TraceChunk> {
+    for (const chunk of chunks) {
+      const last = chunk.entries.at(-1)
+      if (chunk.ending === 'cut' && last?.kind === 'notSimulated') this.words = last.what
+      yield chunk
+    }
+  }
 }
 
 function untilOf(scenario: Scenario, untilMs: number | undefined): Scenario {

@@ -1,8 +1,10 @@
 import type { Scenario } from '../scenario/scenario.ts'
 import type { TraceChunk } from '../trace/chunk.ts'
+import type { Cut } from '../trace/cut.ts'
 import { TraceRecorder } from '../trace/recorder.ts'
 import { KUBERNETES_VERSION } from '../trace/trace.ts'
 import { Cluster } from './cluster.ts'
+import { Exhausted } from './kernel/exhausted.ts'
 import { Kernel, PEOPLE } from './kernel/kernel.ts'
 import type { Programs } from './runtime/program.ts'
 import { takeStep } from './steps/take-step.ts'
@@ -38,9 +40,35 @@ export function* simulate(scenario: Scenario, programs: Programs): Generator<Tra
   for (;;) {
     const next = kernel.peek()
     if (next === undefined || next > untilMs || (!scenario.untilGiven && !kernel.busy)) break
-    kernel.step()
+    const cut = stepOrCut(kernel)
+    if (cut) {
+      recorder.record(kernel.now, kernel.cause, { kind: 'notSimulated', what: cutText(cut) })
+      yield recorder.takeChunk(kernel.now, 'cut', cut)
+      return
+    }
     if (++timers % TIMERS_PER_CHUNK === 0) yield recorder.takeChunk(kernel.now, 'running')
   }
   const quiet = !kernel.busy && !scenario.untilGiven
   yield recorder.takeChunk(quiet ? kernel.now : untilMs, quiet ? 'quiet' : 'until')
+}
+
+function stepOrCut(kernel: Kernel): Cut | undefined {
+  try {
+    kernel.step()
+    return undefined
+  } catch (error) {
+    if (error instanceof Exhausted) return error.cut
+    throw error
+  }
+}
+
+const CUT_WORDS: Readonly<Record<Cut['limit'], (most: string) => string>> = {
+  instant: (most) => `more than ${most} steps at one instant`,
+  steps: (most) => `more than ${most} steps`,
+  entries: (most) => `more than ${most} entries`,
+}
+
+function cutText({ limit, most, who }: Cut): string {
+  const what = CUT_WORDS[limit](String(most).replace(/\B(?=(?:\d{3})+$)/g, ','))
+  return `what comes after this: ${what}${who === undefined ? '' : ` (${who})`}`
 }

@@ -3,6 +3,7 @@ import type { Time } from '../lib/time.ts'
 import type { Assumptions } from '../scenario/assumptions.ts'
 import type { Seq } from '../trace/entry.ts'
 import type { NewEntry, TraceRecorder } from '../trace/recorder.ts'
+import { MOST } from './kernel/exhausted.ts'
 import type { Kernel } from './kernel/kernel.ts'
 
 /** What every part of the engine is handed: time, chance, the pen, and our assumptions. */
@@ -26,6 +27,7 @@ export class World {
   }
 
   record(entry: NewEntry): Seq {
+    if (this.recorder.count >= MOST.entries) throw this.kernel.exhausted('entries')
     return this.recorder.record(this.kernel.now, this.kernel.cause, entry)
   }
 

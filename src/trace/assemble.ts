@@ -20,6 +20,7 @@ export class TraceAssembler {
   #header: TraceHeader | undefined
   #endMs = 0
   #ending: Trace['ending'] = 'running'
+  #cut: Trace['cut']
   #objectsSnapshot: ReadonlyMap<string, readonly ObjectWritten[]> | undefined
   readonly #entries = new GrowingList<TraceEntry>()
   readonly #objects = new Map<string, GrowingList<ObjectWritten>>()
@@ -35,6 +36,7 @@ export class TraceAssembler {
     this.#header = chunk.header ?? this.#header
     this.#endMs = chunk.endMs
     this.#ending = chunk.ending
+    this.#cut = chunk.cut
     for (const entry of chunk.entries) this.#addEntry(entry)
     for (const probe of chunk.probes) this.#addProbe(probe)
     for (const memory of chunk.memory) this.#addMemory(memory)
@@ -48,6 +50,7 @@ export class TraceAssembler {
       header: this.#header,
       endMs: this.#endMs,
       ending: this.#ending,
+      ...(this.#cut ? { cut: this.#cut } : {}),
       entries: this.#entries.snapshot(),
       objects: this.#objectsSnapshot,
       events: this.#events.snapshot(),

@@ -1,8 +1,9 @@
 import type { Time } from '../lib/time.ts'
+import type { Cut } from './cut.ts'
 import type { TraceEntry } from './entry.ts'
 import type { LimitChange, MemoryTrack } from './memory-track.ts'
 import type { ProbeTrack, SkippedTicks } from './probe-track.ts'
-import type { TraceHeader } from './trace.ts'
+import type { Ending, TraceHeader } from './trace.ts'
 
 /** What one probe adds. The track's description comes with its first chunk. */
 export interface ProbeChunk {
@@ -32,7 +33,9 @@ export interface MemoryChunk {
 export interface TraceChunk {
   readonly header?: TraceHeader
   readonly endMs: Time
-  readonly ending: 'running' | 'quiet' | 'until'
+  readonly ending: Ending
+  /** With the ending 'cut'. */
+  readonly cut?: Cut
   readonly entries: readonly TraceEntry[]
   readonly probes: readonly ProbeChunk[]
   readonly memory: readonly MemoryChunk[]

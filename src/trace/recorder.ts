@@ -1,6 +1,7 @@
 import { ensure } from '../lib/assert.ts'
 import type { Time } from '../lib/time.ts'
 import type { MemoryChunk, ProbeChunk, TraceChunk } from './chunk.ts'
+import type { Cut } from './cut.ts'
 import type { Seq, TraceEntry } from './entry.ts'
 import type { LimitChange, MemoryTrack } from './memory-track.ts'
 import {
@@ -119,12 +120,17 @@ export class TraceRecorder {
     buffer.bytes.push(bytes)
   }
 
+  /** How many entries there have been, probes' attempts among them. */
+  get count(): number {
+    return this.#seq
+  }
+
   get pending(): number {
     return this.#entries.length
   }
 
   /** Everything since the last chunk. */
-  takeChunk(endMs: Time, ending: TraceChunk['ending']): TraceChunk {
+  takeChunk(endMs: Time, ending: TraceChunk['ending'], cut?: Cut): TraceChunk {
     const entries = this.#entries
     this.#entries = []
     const header = this.#header
@@ -133,6 +139,7 @@ export class TraceRecorder {
       ...(header ? { header } : {}),
       endMs,
       ending,
+      ...(cut ? { cut } : {}),
       entries,
       probes: this.#probes.flatMap((buffer, track) => takeProbe(buffer, track)),
       memory: this.#memory.flatMap((buffer, track) => takeMemory(buffer, track)),

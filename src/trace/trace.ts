@@ -1,5 +1,6 @@
 import type { Time } from '../lib/time.ts'
 import type { Assumptions } from '../scenario/assumptions.ts'
+import type { Cut } from './cut.ts'
 import type {
   EventWritten,
   LogLine,
@@ -40,6 +41,12 @@ export interface Span {
 }
 
 /**
+ * 'running': more is to come. 'quiet': nothing more happens after the end. 'until': it went on to the asked time. 'cut':
+ * more happened than is simulated.
+ */
+export type Ending = 'running' | 'quiet' | 'until' | 'cut'
+
+/**
  * What happened, as plain data. Lists only grow at their end while a trace is being received: a view that holds an
  * older Trace holds a true, shorter one.
  */
@@ -47,8 +54,9 @@ export interface Trace {
   readonly header: TraceHeader
   /** How far it is known. */
   readonly endMs: Time
-  /** 'running': more is to come. 'quiet': nothing more happens after endMs. 'until': cut at the asked time. */
-  readonly ending: 'running' | 'quiet' | 'until'
+  readonly ending: Ending
+  /** Why, where the ending is 'cut'. */
+  readonly cut?: Cut
   readonly entries: readonly TraceEntry[]
   /** All versions of each object, by objectKey. */
   readonly objects: ReadonlyMap<string, readonly ObjectWritten[]>

@@ -87,6 +87,7 @@ export function Notices() {
   return (
     <div className={css.notices}>
       <LinkNotice />
+      <CutNotice />
       <UnkeptNotice />
     </div>
   )
@@ -110,6 +111,22 @@ function LinkNotice() {
       >
         <X size={16} />
       </button>
+    </div>
+  )
+}
+
+/** More happened than is simulated: what is on the screen is true, and ends before its time. */
+function CutNotice() {
+  const { app: words } = useWords()
+  const cut = useApp((state) => state.trace?.cut)
+  const at = useApp((state) => state.trace?.endMs ?? 0)
+  if (cut === undefined) return null
+  return (
+    <div className={css.notice} role="status">
+      <p>
+        <b>{words.cut(clockText(at))}</b> {words.cutWhy[cut.limit](cut.most.toLocaleString('en-US'))}
+        {cut.who === undefined ? '' : ` (${cut.who})`}
+      </p>
     </div>
   )
 }

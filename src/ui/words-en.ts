@@ -1,4 +1,5 @@
 import type { LinkFailure } from '../app/link.ts'
+import type { Cut } from '../trace/cut.ts'
 
 const LINK: Readonly<Record<LinkFailure['reason'], string>> = {
   'not-a-link': 'This address is not a Podlapse link.',
@@ -22,6 +23,12 @@ export const APP_EN = {
     example: 'Nothing of it could be read. This is an example instead.',
     textBefore: 'Nothing of it could be read. The text that was open has stayed.',
   } satisfies Readonly<Record<LinkFailure['instead'], string>>,
+  cut: (at: string) => `Simulated up to ${at}, and no further.`,
+  cutWhy: {
+    instant: (most: string) => `More than ${most} steps at one instant.`,
+    steps: (most: string) => `More than ${most} steps.`,
+    entries: (most: string) => `More than ${most} entries.`,
+  } satisfies Readonly<Record<Cut['limit'], (most: string) => string>>,
   problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
   refused: (count: number) => `${count === 1 ? '1 problem' : `${count} problems`} in the manifest`,
   fault: 'Podlapse broke on this text',

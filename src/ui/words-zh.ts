@@ -24,6 +24,12 @@ export const APP_ZH: Widen<typeof APP_EN> = {
     example: '其中没有任何可读的内容，这里换成了一个示例。',
     textBefore: '其中没有任何可读的内容，原来打开的文本没有变。',
   },
+  cut: (at) => `只模拟到 ${at}，之后没有继续。`,
+  cutWhy: {
+    instant: (most) => `同一时刻超过 ${most} 步。`,
+    steps: (most) => `总步数超过 ${most}。`,
+    entries: (most) => `记录超过 ${most} 条。`,
+  },
   problems: (count) => `${count} 个问题`,
   refused: (count) => `清单中有 ${count} 个问题`,
   fault: 'Podlapse 处理这段文本时出错',

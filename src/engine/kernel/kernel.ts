@@ -2,6 +2,7 @@ import { ensure, ImpossibleError } from '../../lib/assert.ts'
 import { Heap } from '../../lib/heap.ts'
 import { type RandomStream, RandomStreams } from '../../lib/random.ts'
 import type { Duration, Time } from '../../lib/time.ts'
+import { Exhausted, MOST } from './exhausted.ts'
 import { Process } from './process.ts'
 import type { Task } from './task.ts'
 import { Trigger } from './trigger.ts'
@@ -39,6 +40,10 @@ export class Kernel {
   scope: Scope | undefined
   /** How many timers were run: the measure of work. */
   steps = 0
+  /** Which process is at work. */
+  current: Process<unknown> | undefined
+  /** What was done at this instant. */
+  #spent = 0
   readonly #heap = new Heap<Timer>((a, b) =>
     a.at !== b.at ? a.at < b.at : a.priority !== b.priority ? a.priority < b.priority : a.id < b.id,
   )
@@ -103,9 +108,9 @@ export class Kernel {
     return { trigger, cancel: () => this.cancel(timer) }
   }
 
-  /** Starts at this instant, after what is going on now. */
-  spawn<T>(task: Task<T>): Process<T> {
-    const process = new Process<T>(this, task)
+  /** Starts at this instant, after what is going on now. `who`: what it is called where it has to be said. */
+  spawn<T>(task: Task<T>, who?: () => string): Process<T> {
+    const process = new Process<T>(this, task, who)
     process.start()
     return process
   }
@@ -150,12 +155,25 @@ export class Kernel {
     const run = ensure(timer.run, 'a timer that is due')
     timer.run = undefined
     this.#count(timer, -1)
+    if (timer.at !== this.now) this.#spent = 0
     this.now = timer.at
     this.cause = timer.cause
     this.scope = timer.scope
-    this.steps++
+    // Who did the last step is told where this one is too much.
+    if (++this.steps > MOST.steps) throw this.exhausted('steps')
+    this.spend()
+    this.current = undefined
     run()
     return true
+  }
+
+  /** Counts work that is done at this instant: what goes on for ever without time going on has to end somewhere. */
+  spend(): void {
+    if (++this.#spent > MOST.instant) throw this.exhausted('instant')
+  }
+
+  exhausted(limit: keyof typeof MOST): Exhausted {
+    return new Exhausted(limit, this.current?.who?.())
   }
 
   /** The first that has neither been cancelled nor ended with its scope; those before it are dropped. */

@@ -9,6 +9,7 @@ import { Trigger } from './trigger.ts'
 export class Process<T> {
   /** Fires when the task has returned (its value), or was cancelled (undefined). */
   readonly ended = new Trigger<T | undefined>()
+  readonly who: (() => string) | undefined
   readonly #kernel: Kernel
   readonly #task: Task<T>
   readonly #scope: Scope | undefined
@@ -17,7 +18,8 @@ export class Process<T> {
   #running = false
   #cancelled = false
 
-  constructor(kernel: Kernel, task: Task<T>) {
+  constructor(kernel: Kernel, task: Task<T>, who?: () => string) {
+    this.who = who
     this.#kernel = kernel
     this.#task = task
     this.#scope = kernel.scope
@@ -45,6 +47,7 @@ export class Process<T> {
     this.#timer = undefined
     this.#leave = undefined
     this.#running = true
+    this.#kernel.current = this as Process<unknown>
     let input = value
     for (;;) {
       const step = this.#task.next(input)

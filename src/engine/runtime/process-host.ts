@@ -95,7 +95,7 @@ export class ProcessHost {
     container.processes.add(process)
     this.#alive.set(process, container)
     container.memory.set(process, assumptions.processMemory)
-    process.body = kernel.spawn(this.#run(container, process, program))
+    process.body = kernel.spawn(this.#run(container, process, program), () => sayProcess(container, process))
     return process
   }
 
@@ -184,4 +184,10 @@ function standingOf({ standing, parent, awaited, background }: StartProcess): St
   if (background) return 'program'
   const inherited = parent?.standing ?? 'program'
   return inherited === 'program' && awaited ? 'passing' : inherited
+}
+
+/** Which process of which container, with as much of its command line as says what it is. */
+function sayProcess(container: RuntimeContainer, process: OsProcess): string {
+  const line = process.argv.join(' ')
+  return `container "${container.name}" of Pod "${container.pod.name}", process ${process.pid}: ${line.slice(0, 200)}`
 }

@@ -131,6 +131,7 @@ export class ProcessSys implements Sys {
     this.#process.session.vouched = true
   }
   get files(): FileSystem {
+    this.#spend()
     this.#container.reader = this.#process
     const { files } = this.#container.config
     const { who } = this.#process
@@ -139,6 +140,7 @@ export class ProcessSys implements Sys {
     return this.#filesOf.files
   }
   get stdin(): Readable {
+    this.#spend()
     return this.#stdio.stdin
   }
   get stdout(): Writable {
@@ -176,6 +178,7 @@ export class ProcessSys implements Sys {
   }
 
   *pause(): Task<void> {
+    this.#spend()
     if (!this.#process.alerted) yield* waitFor(this.#process.interrupt)
     this.#process.alerted = false
   }
@@ -200,6 +203,7 @@ export class ProcessSys implements Sys {
   }
 
   spawn(options: SpawnOptions): Child | SpawnError {
+    this.#spend()
     return this.#host.start(this.#container, {
       parent: this.#process,
       argv: options.argv,
@@ -212,6 +216,7 @@ export class ProcessSys implements Sys {
   }
 
   fork(body: Program, options: ForkOptions = {}): Child {
+    this.#spend()
     const child = this.#host.startProgram(this.#container, body, {
       parent: this.#process,
       argv: this.argv,
@@ -249,6 +254,7 @@ export class ProcessSys implements Sys {
   }
 
   *wait(child: Child): Task<Waited<ExitStatus>> {
+    this.#spend()
     if (child.status !== undefined) return { kind: 'done', value: child.status }
     if (!(child instanceof OsProcess)) return { kind: 'done', value: 1 }
     const waited = yield* this.#interruptibly(child.exited)
@@ -256,6 +262,7 @@ export class ProcessSys implements Sys {
   }
 
   *waitAny(children: readonly Child[]): Task<Waited<Child>> {
+    this.#spend()
     const ended = children.find((child) => child.status !== undefined)
     if (ended) return { kind: 'done', value: ended }
     const running = children.filter((child) => child instanceof OsProcess)
@@ -268,6 +275,7 @@ export class ProcessSys implements Sys {
   }
 
   kill(pid: number, signal: Signal): boolean {
+    this.#spend()
     const target = this.#container.pids.get(pid)
     const owner = target && this.#owner(target)
     if (!target || !owner) return false
@@ -286,6 +294,7 @@ export class ProcessSys implements Sys {
   }
 
   takeSignal(): Signal | undefined {
+    this.#spend()
     const signal = this.#process.pending.shift()
     if (this.#process.pending.length === 0) this.#process.alerted = false
     return signal
@@ -419,7 +428,13 @@ export class ProcessSys implements Sys {
     return ownerOf(process, this.#container)
   }
 
+  /** A system call is work, so that a program that makes them without end comes to its end. */
+  #spend(): void {
+    this.#host.world.kernel.spend()
+  }
+
   *#interruptibly<T>(trigger: Trigger<T>): Task<Waited<T>> {
+    this.#spend()
     if (!this.#process.alerted) {
       const first = yield* waitFor(firstOf(trigger, this.#process.interrupt))
       if (first.index === 0) return { kind: 'done', value: first.value as T }
