@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PROGRAMS } from '../programs.ts'
 import { Machine } from '../testing/machine.ts'
+import { userOf } from '../testing/run-image.ts'
 import { IMAGES } from './catalogue.ts'
 
 const STOP_AT = 120_000
@@ -30,7 +31,7 @@ const ENDS: Readonly<Record<string, number>> = {
 /** Images that end with another code than 0 on their stop signal; undefined: it does not end them. */
 const STOPPED: Readonly<Record<string, number | undefined>> = {
   ...Object.fromEntries(
-    'tomcat jenkins cassandra apache/kafka confluentinc/cp-kafka zookeeper elasticsearch k8spatterns/random-generator'
+    'tomcat jenkins cassandra google-samples/cassandra apache/kafka confluentinc/cp-kafka zookeeper elasticsearch k8spatterns/random-generator'
       .split(' ')
       .map((name) => [name, 143]),
   ),
@@ -51,7 +52,7 @@ const names = IMAGES.map((spec) => spec.names[0] as string)
 function start(name: string, env: Readonly<Record<string, string>> = {}) {
   const image = PROGRAMS.image(name)
   const argv = [...image.entrypoint, ...image.cmd]
-  const machine = new Machine({ image: name, env })
+  const machine = new Machine({ image: name, env, uid: userOf(image) })
   return { machine, image, running: argv.length === 0 ? undefined : machine.start(argv, image.workingDir) }
 }
 
