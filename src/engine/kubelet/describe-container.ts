@@ -26,13 +26,13 @@ export interface Described {
 
 /** What a container does of which nobody knows the program. What is assumed is said in the trace, once. */
 export function describeContainer(parts: KubeletParts, pod: Pod, container: Container, image: LocalImage): Described {
-  const { user, said, exposedPorts } = image
-  if (image.fallbackProgram === undefined && said === undefined) return { program: NOTHING, user }
+  const { user, said, facts, exposedPorts } = image
+  if (image.fallbackProgram === undefined && said === undefined && !facts) return { program: NOTHING, user }
   const program = assumeProgram({
     pod,
     container,
     services: parts.api.list('Service', pod.metadata.namespace ?? 'default'),
-    said,
+    said: facts ? { name: image.reference, ...facts, ...said } : said,
     exposedPorts,
     assumptions: parts.world.assumptions,
   })

@@ -370,7 +370,11 @@ export interface Image {
   readonly files: FileTree
   /** For an image that nobody knows: the program that stands for any command which its files do not have. */
   readonly fallbackProgram?: string
+  /** What is known of a program that is not simulated itself; what else its manifest asks of it is taken to be so. */
+  readonly facts?: ProgramFacts
 }
+
+export type ProgramFacts = Partial<Pick<DescribedProgram, 'startMs' | 'memoryBytes' | 'answers' | 'ends' | 'onTerm'>>
 
 /** What the engine is given: images and the programs in them. */
 export interface Programs {

@@ -11,6 +11,7 @@ import { MONITORING } from './monitoring.ts'
 import { NGINX } from './nginx.ts'
 import { PODLAPSE_TOOLS, podlapseApp } from './podlapse.ts'
 import { PROXIES } from './proxies.ts'
+import { PUBLISHED } from './published/all.ts'
 import { QUEUES } from './queues.ts'
 import { TEACHING } from './teaching.ts'
 import { WEB } from './web.ts'
@@ -30,6 +31,7 @@ export const IMAGES: readonly ImageSpec[] = [
   ...MONITORING,
   ...KUBERNETES,
   ...TEACHING,
+  ...PUBLISHED,
 ]
 
 const DESCRIBED: FileTree = { '/usr/local/bin/described-program': { kind: 'program', program: 'described-program' } }

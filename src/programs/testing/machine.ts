@@ -118,6 +118,7 @@ export class Machine {
           onTerm: { code: 0, afterMs: 0 },
           makes: [],
           commandMs: 0,
+          ...image.facts,
         },
       },
       memory: (self) =>
