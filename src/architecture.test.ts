@@ -127,6 +127,39 @@ function wordProblems(file: SourceFile): string[] {
   })
 }
 
+/** Fields of Kubernetes' objects whose keys users choose. */
+const USERS_KEYS =
+  'labels|annotations|data|binaryData|stringData|matchLabels|nodeSelector|limits|requests|hard|used|capacity|allocatable|parameters|overhead'
+
+/** Here the key is one of a few words that the compiler knows. */
+const COMPILED_KEYS = [
+  'engine/kubelet/eviction/eviction-message.ts',
+  'engine/scheduler/plugins/node-resources-fit.ts',
+  'manifest/pod/validate-volumes.ts',
+  'programs/servers/random-generator.ts',
+]
+
+/** `record[name]` finds what every object inherits: constructor, toString, __proto__. Look names up with lib/own.ts. */
+function ownKeyProblems(file: SourceFile): string[] {
+  if (file.path.startsWith('lib/own') || COMPILED_KEYS.includes(file.path)) return []
+  const code = withoutStrings(withoutComments(file.text))
+  const declared = [...code.matchAll(/\b(\w+)[?!]?: (?:Readonly<)?Record<string,/g)].map(([, name]) => name)
+  const names = [...new Set([...declared, USERS_KEYS])].join('|')
+  // A word between quotes is ours; what is assigned is set by setOwn where the name is a user's.
+  const patterns = [
+    new RegExp(`\\b(?:${names})(?:\\?\\.)?\\[(?!['"\`\\d\\]]|[A-Z_]+\\])[^\\[\\]]*\\](?! \\??\\??=[^=])`, 'g'),
+    /(?:[(!?=]|&&|\|\||return) ?[a-z][\w.]* in [a-z_(]/gi,
+  ]
+  return patterns.flatMap((pattern) =>
+    [...code.matchAll(pattern)]
+      .filter(({ index }) => !GUARDED.test(code.slice(code.lastIndexOf('\n', index) + 1, index)))
+      .map(({ 0: found, index }) => `${file.path}:${code.slice(0, index).split('\n').length}: ${found.trim()}`),
+  )
+}
+
+/** It has been asked for in the same line, or is deleted. */
+const GUARDED = /Object\.hasOwn|\bdelete /
+
 function nameProblems(file: SourceFile): string[] {
   const parts = file.path.split('/').map((part) => part.replace(/\..*$/, ''))
   return parts.some((part) => DRAWER_NAMES.test(part)) ? [`${file.path}: name it for what it is about`] : []
@@ -175,6 +208,10 @@ describe('architecture', () => {
     expect(product.flatMap(wordProblems)).toEqual([])
   })
 
+  it('names that users choose are looked up among own keys', () => {
+    expect(product.flatMap(ownKeyProblems)).toEqual([])
+  })
+
   it('no file is a drawer', () => {
     expect(files.flatMap(nameProblems)).toEqual([])
   })
@@ -212,7 +249,13 @@ describe('the map', () => {
 describe('each rule fires', () => {
   const problems = (path: string, text: string) => {
     const file = { path, text }
-    return [...importProblems(file), ...wordProblems(file), ...nameProblems(file), ...lengthProblems(file)]
+    return [
+      ...importProblems(file),
+      ...wordProblems(file),
+      ...nameProblems(file),
+      ...lengthProblems(file),
+      ...ownKeyProblems(file),
+    ]
   }
 
   it.each([
@@ -242,6 +285,9 @@ describe('each rule fires', () => {
     ['an order that depends on the machine', 'kubectl/a.ts', 'names.sort((a, b) => a.localeCompare(b))'],
     ['a drawer', 'lib/utils.ts', ''],
     ['a drawer folder', 'ui/common/button.tsx', ''],
+    ['a name of a user', 'engine/a.ts', 'const value = metadata.labels?.[key]'],
+    ['a table of ours', 'engine/a.ts', 'const OF: Readonly<Record<string, number>> = {}\nconst one = OF[name]'],
+    ['what is inherited is in everything', 'programs/a.ts', 'if (name in options) go()'],
     ['a giant', 'engine/a.ts', 'x\n'.repeat(MOST_LINES + 1)],
   ])('%s', (_name, path, text) => {
     expect(problems(path, text)).toHaveLength(1)
@@ -258,6 +304,9 @@ describe('each rule fires', () => {
     ['the entry', 'main.tsx', "import { App } from './ui/app.tsx'"],
     ['a package that the folder is for', 'programs/shell/a.ts', "import { parse } from 'unbash'"],
     ['the version in the CLI', 'cli/a.ts', "import { version } from '../../package.json'"],
+    ['own keys', 'engine/a.ts', 'const value = ownValue(metadata.labels, key)\nconst x = labels["app"]'],
+    ['what has been asked for', 'engine/a.ts', 'return Object.hasOwn(labels, key) ? labels[key] : undefined'],
+    ['a loop', 'lib/a.ts', 'for (const key in labels) go(key)'],
     ['as long as allowed', 'engine/a.ts', 'x\n'.repeat(MOST_LINES)],
   ])('and stays silent on %s', (_name, path, text) => {
     expect(problems(path, text)).toEqual([])

@@ -1,3 +1,4 @@
+import { ownValue } from '../lib/own.ts'
 import type { Time } from '../lib/time.ts'
 import type { TimeWindow } from './state.ts'
 
@@ -30,7 +31,7 @@ export const asState = (entry: Entry): { readonly podlapse: Entry } => ({ podlap
 
 function fieldOf(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
-  return (value as Record<string, unknown>)[name]
+  return ownValue(value as Record<string, unknown>, name)
 }
 
 function nameIn(value: unknown): string | undefined {

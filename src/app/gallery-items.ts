@@ -1,5 +1,6 @@
 import { GALLERY, type GalleryItem, readItem } from '../gallery/gallery.ts'
 import type { GalleryWords } from '../gallery/words.ts'
+import { ownValue } from '../lib/own.ts'
 import { appStore } from './store.ts'
 
 export type { GalleryWords } from '../gallery/words.ts'
@@ -14,7 +15,7 @@ export interface GalleryPart {
 
 /** All scenarios, in a language. */
 export function galleryItems(words: GalleryWords = GALLERY_EN): readonly GalleryItem[] {
-  return GALLERY.map((item) => ({ ...item, ...words.items[item.name] }))
+  return GALLERY.map((item) => ({ ...item, ...ownValue(words.items, item.name) }))
 }
 
 /** The gallery under its headings: those items in which every word of the query is found, in either language. */
@@ -22,8 +23,8 @@ export function galleryParts(query = '', words: GalleryWords = GALLERY_EN): read
   const wanted = query.toLowerCase().split(/\s+/).filter(Boolean)
   const parts: { title: string; items: GalleryItem[] }[] = []
   for (const item of GALLERY) {
-    const said = { ...item, ...words.items[item.name] }
-    const part = words.parts[item.part] ?? item.part
+    const said = { ...item, ...ownValue(words.items, item.name) }
+    const part = ownValue(words.parts, item.part) ?? item.part
     const text = [item.title, item.name, item.watchFor, item.part, said.title, said.watchFor, part]
       .join(' ')
       .toLowerCase()
@@ -38,7 +39,7 @@ export function galleryParts(query = '', words: GalleryWords = GALLERY_EN): read
 /** What a scenario of the gallery is called in a language; undefined for any other text. */
 export function galleryTitle(text: string, words: GalleryWords): string | undefined {
   const item = GALLERY.find((each) => each.text === text)
-  return item && (words.items[item.name]?.title ?? item.title)
+  return item && (ownValue(words.items, item.name)?.title ?? item.title)
 }
 
 /** Whether a text is a scenario of the gallery, letter by letter. */
@@ -58,7 +59,7 @@ export function galleryItem(name: string): GalleryItem | undefined {
 /** What to look at while a text plays, as the comment at its top says. */
 export function watchForOf(text: string, words: GalleryWords = GALLERY_EN): string {
   const item = GALLERY.find((each) => each.text === text)
-  return (item && words.items[item.name]?.watchFor) ?? readItem('', text).watchFor
+  return (item && ownValue(words.items, item.name)?.watchFor) ?? readItem('', text).watchFor
 }
 
 /** Opens a scenario of the gallery from its beginning. */

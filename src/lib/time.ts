@@ -1,3 +1,5 @@
+import { ownValue } from './own.ts'
+
 /** Milliseconds since the start of the scenario: always an integer. */
 export type Time = number
 /** A length of time in integer milliseconds. */
@@ -75,7 +77,7 @@ export function parseGoDuration(text: string): Duration | undefined {
   if (!match) return undefined
   let total = 0
   for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)/g)) {
-    total += Number(amount) * (GO_UNITS[unit as string] as number)
+    total += Number(amount) * (ownValue(GO_UNITS, unit as string) as number)
   }
   return Math.round(text.startsWith('-') ? -total : total)
 }

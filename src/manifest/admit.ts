@@ -1,3 +1,4 @@
+import { ownValue } from '../lib/own.ts'
 import type { Cluster } from './admission/cluster.ts'
 import { admitCreate, judgeFields, type Verdict } from './admission/create.ts'
 import { type ApiRefusal, badRequest, clientError } from './api-error.ts'
@@ -91,7 +92,7 @@ class Admission implements Admitted {
   // kubectl: pkg/validation (paramVerifyingSchema) getObjectKind (v1.36)
   #hasType(given: Record<string, unknown>, place: Place): boolean {
     const missing = (['apiVersion', 'kind'] as const).flatMap((field) => {
-      const type = given[field]
+      const type = ownValue(given, field)
       if (type === undefined || type === null || type === '') return [[field, `${field} not set`]]
       return typeof type === 'string' ? [] : [[field, `${field} isn't string type`]]
     })

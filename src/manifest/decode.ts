@@ -1,3 +1,4 @@
+import { ownValue, setOwn } from '../lib/own.ts'
 import { nearestName } from './nearest-name.ts'
 import { child, item, keyed } from './path.ts'
 import { quantityError } from './quantity.ts'
@@ -44,7 +45,7 @@ class Decoder {
     const shape = shapeOf(definition)
     const result: Record<string, unknown> = {}
     for (const name of Object.keys(value).sort()) {
-      const given = value[name]
+      const given = ownValue(value, name)
       const field = shape?.get(name)
       const at = child(path, name)
       if (!field) {
@@ -117,13 +118,8 @@ class Decoder {
     const result: Record<string, unknown> = {}
     for (const key of Object.keys(value).sort()) {
       const at = keyed(wanted.path, key)
-      const decoded = this.#value(value[key] ?? zeroOf(of), of, { ...wanted, path: at, goType, type: of })
-      Object.defineProperty(result, key, {
-        value: decoded ?? zeroOf(of),
-        enumerable: true,
-        writable: true,
-        configurable: true,
-      })
+      const decoded = this.#value(ownValue(value, key) ?? zeroOf(of), of, { ...wanted, path: at, goType, type: of })
+      setOwn(result, key, decoded ?? zeroOf(of))
     }
     return result
   }

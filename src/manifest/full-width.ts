@@ -1,3 +1,4 @@
+import { ownValue } from '../lib/own.ts'
 import type { LineIndex } from './line-index.ts'
 import type { Problem } from './problem.ts'
 
@@ -24,11 +25,11 @@ export function blameFullWidth(problem: Problem, text: string, lines: LineIndex)
   const at = colon ? colon.index + colon[0].length - 1 : part.search(WIDE)
   if (at < 0) return problem
   const sign = part[at] as string
-  const narrow = NARROW[sign] as string
+  const narrow = ownValue(NARROW, sign) as string
   // A space that is there already is enough.
   const replacement = part[at + 1] === ' ' ? narrow.trimEnd() : narrow
   const place = lines.range(from + at, from + at + 1)
-  const hint = `the full-width ${NAMES[sign] ?? 'quote'} ${sign} is not YAML's ${narrow.trim()}`
+  const hint = `the full-width ${ownValue(NAMES, sign) ?? 'quote'} ${sign} is not YAML's ${narrow.trim()}`
   const fix = { title: `Replace ${sign} by ${narrow.trim()}`, range: place, text: replacement }
   return { ...problem, message: `${problem.message}: ${hint}`, range: place, fix }
 }

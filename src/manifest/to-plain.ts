@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml'
+import { setOwn } from '../lib/own.ts'
 import { child, item } from './path.ts'
 
 export interface Plain {
@@ -71,11 +72,11 @@ class Conversion {
       if (Object.hasOwn(own, name) && key.range && this.#aliasDepth === 0) {
         this.duplicates.push({ path: at, start: key.range[0], end: key.range[1] })
       }
-      set(own, name, this.convert(value, at))
+      setOwn(own, name, this.convert(value, at))
     }
     for (const source of merged.flat()) {
       if (typeof source !== 'object' || source === null) continue
-      for (const [name, value] of Object.entries(source)) if (!Object.hasOwn(own, name)) set(own, name, value)
+      for (const [name, value] of Object.entries(source)) if (!Object.hasOwn(own, name)) setOwn(own, name, value)
     }
     return own
   }
@@ -105,9 +106,4 @@ function scalarOf(value: unknown): unknown {
   if (typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value)
   return value === null || value === undefined ? null : String(value)
-}
-
-/** A key may be __proto__: text that is pasted is not trusted. */
-function set(target: Record<string, unknown>, name: string, value: unknown): void {
-  Object.defineProperty(target, name, { value, enumerable: true, writable: true, configurable: true })
 }

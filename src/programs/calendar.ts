@@ -1,3 +1,4 @@
+import { ownValue } from '../lib/own.ts'
 import { parseRfc3339, rfc3339, type Time } from '../lib/time.ts'
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
@@ -76,9 +77,9 @@ export function formatDate(at: Time, format: string): string {
     X: '%H:%M:%S',
   }
   return format
-    .replace(/%([cDFhrRTxX])/g, (whole, letter: string) => combined[letter] ?? whole)
+    .replace(/%([cDFhrRTxX])/g, (whole, letter: string) => ownValue(combined, letter) ?? whole)
     .replace(/%-?([a-zA-Z%])/g, (whole, letter: string) => {
-      const value = values[letter] ?? whole
+      const value = ownValue(values, letter) ?? whole
       return whole.startsWith('%-') ? value.replace(/^[0 ]+(?=.)/, '') : value
     })
 }

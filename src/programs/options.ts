@@ -1,3 +1,5 @@
+import { ownValue } from '../lib/own.ts'
+
 /**
  * Command-line options as busybox' getopt reads them: letters in groups, values joined or apart, long names with `=` or
  * apart, options after operands too.
@@ -46,7 +48,7 @@ export function parseOptions(
     if (arg.startsWith('--')) {
       const equals = arg.indexOf('=')
       const name = equals < 0 ? arg.slice(2) : arg.slice(2, equals)
-      const letter = long[name]
+      const letter = ownValue(long, name)
       if (letter === undefined) return new BadOption(`unrecognized option: ${name}`)
       if (!takesValue(letter)) add(letter, '')
       else {

@@ -28,7 +28,7 @@ export function signalOf(text: string): Signal | undefined {
     return found?.[0] as Signal | undefined
   }
   const name = `SIG${text.toUpperCase().replace(/^SIG/, '')}`
-  return name in SIGNALS ? (name as Signal) : undefined
+  return Object.hasOwn(SIGNALS, name) ? (name as Signal) : undefined
 }
 
 export function signalName(number: number): string | undefined {

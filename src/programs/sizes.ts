@@ -1,3 +1,5 @@
+import { ownValue } from '../lib/own.ts'
+
 const UNITS: Readonly<Record<string, number>> = {
   '': 1,
   b: 512,
@@ -21,6 +23,6 @@ const UNITS: Readonly<Record<string, number>> = {
 /** 20Mi, 1M, 512, 2G: as programs take sizes (K and M are binary). undefined where it is none. */
 export function parseSize(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)([a-zA-Z]*)$/.exec(text)
-  const unit = match && UNITS[match[2] as string]
+  const unit = match && ownValue(UNITS, match[2] as string)
   return match && unit !== undefined && unit !== null ? Math.round(Number(match[1]) * unit) : undefined
 }

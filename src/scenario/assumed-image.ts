@@ -1,3 +1,4 @@
+import { ownValue } from '../lib/own.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 import { type Place, placeAt, problemAt } from '../manifest/place.ts'
 import type { Container } from '../manifest/pod/container.ts'
@@ -39,7 +40,10 @@ const POD_SPECS: Readonly<Record<string, readonly string[]>> = {
 /** The Pod that an object is, or makes, and where that stands in it. */
 function podOf(object: KubeObject): { readonly pod: PodLike; readonly path: string } | undefined {
   const path = Object.hasOwn(POD_SPECS, object.kind) ? POD_SPECS[object.kind] : undefined
-  const found = path?.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], object)
+  const found = path?.reduce<unknown>(
+    (value, key) => ownValue(value as Record<string, unknown> | undefined, key),
+    object,
+  )
   const pod = found as Partial<PodLike> | undefined
   if (!path || !pod?.spec?.containers) return undefined
   const owner = object.kind === 'Job' || object.kind === 'CronJob' ? { ownerReferences: [{ kind: 'Job' }] } : {}

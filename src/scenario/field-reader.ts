@@ -1,3 +1,4 @@
+import { ownValue } from '../lib/own.ts'
 import { parseGoDuration, SECOND } from '../lib/time.ts'
 import { nearestName } from '../manifest/nearest-name.ts'
 import { child, item } from '../manifest/path.ts'
@@ -48,11 +49,11 @@ export class FieldReader {
   }
 
   has(field: string): boolean {
-    return this.#value[field] !== undefined && this.#value[field] !== null
+    return ownValue(this.#value, field) !== undefined && ownValue(this.#value, field) !== null
   }
 
   raw(field: string): unknown {
-    return this.#value[field]
+    return ownValue(this.#value, field)
   }
 
   string(field: string): string | undefined {
@@ -139,7 +140,7 @@ export class FieldReader {
 
   /** The objects of a list. */
   list(field: string, known: readonly string[]): FieldReader[] {
-    const value = this.#value[field]
+    const value = ownValue(this.#value, field)
     if (value === undefined || value === null) return []
     if (!Array.isArray(value)) {
       this.problem(field, 'must be a list')
@@ -150,7 +151,7 @@ export class FieldReader {
   }
 
   object(field: string, known: readonly string[]): FieldReader {
-    return FieldReader.open(this.#value[field], child(this.path, field), known, this.#place, this.#problems)
+    return FieldReader.open(ownValue(this.#value, field), child(this.path, field), known, this.#place, this.#problems)
   }
 
   problem(field: string, what: string, severity: Severity = 'error'): void {
@@ -158,7 +159,7 @@ export class FieldReader {
   }
 
   #read<T>(field: string, what: string, convert: (value: unknown) => T | undefined): T | undefined {
-    const value = this.#value[field]
+    const value = ownValue(this.#value, field)
     if (value === undefined || value === null) return undefined
     const converted = convert(value)
     if (converted === undefined) this.problem(field, what)

@@ -1,3 +1,5 @@
+import { ownValue } from '../lib/own.ts'
+
 export interface CommandLine {
   /** Words that are no flags, in order. */
   readonly words: readonly string[]
@@ -55,7 +57,7 @@ export function parseFlags(args: readonly string[]): CommandLine | { readonly pr
     // Short flags may be run together, as in -it; the last one may take a value, attached or not.
     for (let at = 1; at < word.length; at++) {
       const letter = word[at] as string
-      const name = SHORT[letter]
+      const name = ownValue(SHORT, letter)
       if (name === undefined) return { problem: `error: unknown shorthand flag: '${letter}' in ${word}` }
       if (!WITH_VALUE.has(name)) {
         add(name, 'true')

@@ -1,3 +1,4 @@
+import { ownValue } from '../lib/own.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 import { kindInfo } from '../manifest/schema/kinds.ts'
 import type { Action } from './action.ts'
@@ -133,7 +134,7 @@ function deleteOptions(line: CommandLine): DeleteOptions | string {
   if (!Object.hasOwn(PROPAGATIONS, cascade)) {
     return `error: invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"`
   }
-  const propagation = PROPAGATIONS[cascade]
+  const propagation = ownValue(PROPAGATIONS, cascade)
   const given = flag(line, 'grace-period')
   let grace = given === undefined ? -1 : Number(given)
   if (!Number.isInteger(grace)) {

@@ -1,3 +1,4 @@
+import { ownValue } from '../lib/own.ts'
 import type { Node } from '../manifest/object/node.ts'
 import { parseQuantity, quantityMilliValue, quantityValue } from '../manifest/quantity.ts'
 import { defaultNode, type ScenarioDocument } from './document.ts'
@@ -10,7 +11,7 @@ const WITH_FIELD = new Set(['cpu', 'memory', 'pods'])
 export function scenarioNodeOf({ metadata, spec, status }: Node): ScenarioNode {
   const standard = defaultNode(metadata.name)
   const capacity: Record<string, string> = { ...status?.allocatable, ...status?.capacity }
-  const quantity = (name: string) => parseQuantity(capacity[name] ?? '')
+  const quantity = (name: string) => parseQuantity(ownValue(capacity, name) ?? '')
   const [cpu, memory, pods] = [quantity('cpu'), quantity('memory'), quantity('pods')]
   const others = Object.entries(capacity).filter(([name]) => !WITH_FIELD.has(name))
   return {

@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import { type FieldError, forbidden, invalid } from '../../manifest/field-error.ts'
 import { child, item } from '../../manifest/path.ts'
 import type { Container } from '../../manifest/pod/container.ts'
@@ -66,7 +67,7 @@ function removed(
   what: string,
 ): FieldError[] {
   return (['requests', 'limits'] as const).flatMap((which) =>
-    Object.keys(old?.[which] ?? {}).some((resource) => next?.[which]?.[resource] === undefined)
+    Object.keys(old?.[which] ?? {}).some((resource) => ownValue(next?.[which], resource) === undefined)
       ? [forbidden(child(path, which), `${what} ${which} cannot be removed`)]
       : [],
   )

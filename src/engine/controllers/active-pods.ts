@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import { parseRfc3339 } from '../../lib/time.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 
@@ -26,7 +27,7 @@ const PHASES: Readonly<Record<string, number>> = { Pending: 0, Unknown: 1, Runni
 export function compareActivePods(a: Pod, b: Pod): number {
   return (
     Number(Boolean(a.spec.nodeName)) - Number(Boolean(b.spec.nodeName)) ||
-    (PHASES[a.status.phase] ?? 0) - (PHASES[b.status.phase] ?? 0) ||
+    (ownValue(PHASES, a.status.phase) ?? 0) - (ownValue(PHASES, b.status.phase) ?? 0) ||
     Number(isPodReady(a)) - Number(isPodReady(b)) ||
     (isPodReady(a) ? latestFirst(readySince(a), readySince(b)) : 0) ||
     maxRestarts(b) - maxRestarts(a) ||

@@ -1,4 +1,5 @@
 import { OverlayMap } from '../../lib/overlay-map.ts'
+import { ownValue, setOwn } from '../../lib/own.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { EnvVar } from '../../manifest/pod/env.ts'
@@ -70,7 +71,7 @@ function variableValue(
   const namespace = pod.metadata.namespace ?? 'default'
   const object = api.get(kind, namespace, ref.name)
   if (!object) return ref.optional ? undefined : { error: notFound(kind, ref.name) }
-  const value = dataOf(object)[ref.key]
+  const value = ownValue(dataOf(object), ref.key)
   if (value !== undefined) return value
   return ref.optional ? undefined : { error: `couldn't find key ${ref.key} in ${kind} ${namespace}/${ref.name}` }
 }
@@ -84,7 +85,7 @@ export function dataOf(object: KubeObject): Record<string, string> {
   const texts: Record<string, string> = {}
   const take = (values: unknown, decode: (text: string) => string): void => {
     if (values === null || typeof values !== 'object') return
-    for (const [key, value] of Object.entries(values)) texts[key] = decode(String(value))
+    for (const [key, value] of Object.entries(values)) setOwn(texts, key, decode(String(value)))
   }
   const binary = object.kind === 'Secret' ? object.data : object.binaryData
   take(binary, decodeBase64)

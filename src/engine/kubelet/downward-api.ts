@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ResourceList } from '../../manifest/pod/resources.ts'
@@ -7,7 +8,7 @@ import { bytesOf } from './quantity-number.ts'
 // kubelet: pkg/fieldpath/fieldpath.go ExtractFieldPathAsString, kubelet_pods.go podFieldSelectorRuntimeValue (v1.36)
 export function downwardField(pod: Pod, path: string, podIP: string, hostIP: string): string | undefined {
   const keyed = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(path)
-  if (keyed) return pod.metadata[keyed[1] as 'labels' | 'annotations']?.[keyed[2] as string] ?? ''
+  if (keyed) return ownValue(pod.metadata[keyed[1] as 'labels' | 'annotations'], keyed[2] as string) ?? ''
   switch (path) {
     case 'metadata.name':
       return pod.metadata.name
@@ -45,11 +46,11 @@ export function downwardResource(
   const all = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])]
   const of = ref.containerName === undefined ? container : all.find((each) => each.name === ref.containerName)
   const [list, resource] = ref.resource.split('.', 2) as ['limits' | 'requests', string]
-  const own = of?.resources?.[list]?.[resource]
+  const own = ownValue(of?.resources?.[list], resource)
   const quantity =
     list === 'requests' || isPositive(own)
       ? own
-      : [pod.spec.resources?.limits?.[resource], allocatable[resource]].find(isPositive)
+      : [ownValue(pod.spec.resources?.limits, resource), ownValue(allocatable, resource)].find(isPositive)
   const divisor = Number(toNumber(ref.divisor === undefined || String(ref.divisor) === '0' ? '1' : ref.divisor)) || 1
   return String(Math.ceil(toNumber(quantity ?? '0') / divisor))
 }

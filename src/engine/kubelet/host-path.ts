@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import type { Volume } from '../runtime/volume.ts'
 import type { PodVolume } from './volumes.ts'
 
@@ -12,7 +13,7 @@ export function hostPathVolume(
   if (made !== undefined) return { error: made }
   const stat = files.stat(path)
   const kind = typeof stat === 'string' ? undefined : stat.kind === 'device' ? stat.device : stat.kind
-  const wanted = WANTED[type]
+  const wanted = ownValue(WANTED, type)
   if (wanted && !(kind !== undefined && wanted.is(kind))) {
     return { error: `hostPath type check failed: ${path} is not a ${wanted.word}` }
   }

@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import { type Duration, rfc3339, SECOND } from '../../lib/time.ts'
 import type { Node, NodeCondition } from '../../manifest/object/node.ts'
 import type { ApiServer } from '../apiserver/api-server.ts'
@@ -79,7 +80,7 @@ function postNodeStatus(
   const node = api.update<Node>('Node', '', name, { by: 'kubelet', rule: 'NODE-5' }, (current) => {
     const before = current.status.conditions ?? []
     const conditions = before.map((condition) => {
-      const words = WORDS[condition.type]
+      const words = ownValue(WORDS, condition.type)
       if (condition.type === 'Ready') return set(condition, 'True', 'KubeletReady', 'kubelet is posting ready status')
       if (!words) return condition
       const high = pressures.has(condition.type as NodePressure)

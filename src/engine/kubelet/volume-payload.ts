@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ResourceList } from '../../manifest/pod/resources.ts'
@@ -74,7 +75,7 @@ export function makePayload(
   const payload = new Map<string, { data: string; mode: number }>()
   const wanted: readonly KeyToPath[] = items?.length ? items : Object.keys(data).map((key) => ({ key, path: key }))
   for (const { key, path, mode } of wanted) {
-    const value = data[key]
+    const value = ownValue(data, key)
     if (value !== undefined) payload.set(path, { data: value, mode: mode ?? defaultMode })
     else if (!optional) {
       return {

@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import type { Time } from '../../lib/time.ts'
 import { cgroupDirectory } from './cgroup-files.ts'
 import type { RuntimeContainer } from './container.ts'
@@ -71,7 +72,7 @@ function sysctlDirectory(container: RuntimeContainer, node: NodeOfContainer): Ge
     if (name === 'kernel.hostname') return sandbox.hostname
     if (name === 'kernel.osrelease') return KERNEL_RELEASE
     if (name === 'kernel.version') return KERNEL_VERSION
-    return own.get(name) ?? node.sysctls.get(name) ?? NODE_SYSCTLS[name] ?? ''
+    return own.get(name) ?? node.sysctls.get(name) ?? ownValue(NODE_SYSCTLS, name) ?? ''
   }
   const names = new Set([...Object.keys(NODE_SYSCTLS), ...own.keys()])
   return generatedTree(

@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import type { LabelSelector } from '../../manifest/object/meta.ts'
 import { matches } from '../../manifest/object/workload.ts'
 import type { PodAffinity, PodAffinityTerm } from '../../manifest/pod/affinity.ts'
@@ -61,7 +62,7 @@ export function withLabelKeys(
     ...matchLabelKeys.map((key) => ({ key, operator: 'In' })),
     ...mismatchLabelKeys.map((key) => ({ key, operator: 'NotIn' })),
   ].flatMap(({ key, operator }) => {
-    const value = labels[key]
+    const value = ownValue(labels, key)
     return value === undefined ? [] : [{ key, operator, values: [value] }]
   })
   return { ...selector, matchExpressions: [...(selector.matchExpressions ?? []), ...added] }

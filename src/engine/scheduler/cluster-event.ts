@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Node } from '../../manifest/object/node.ts'
 import type { PodInfo } from './pod-info.ts'
@@ -33,5 +34,5 @@ export function labelsChanged(event: ClusterEvent): boolean {
 export function sameMap(a: Readonly<Record<string, string>> = {}, b: Readonly<Record<string, string>> = {}): boolean {
   if (a === b) return true
   const keys = Object.keys(a)
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key])
+  return keys.length === Object.keys(b).length && keys.every((key) => ownValue(a, key) === ownValue(b, key))
 }

@@ -158,7 +158,8 @@ function partByBudgets(
     let violated = false
     if (Object.keys(pod.labels).length > 0) {
       for (const [index, { namespace, selector, disrupted }] of budgets.entries()) {
-        if (namespace !== pod.namespace || !matches(selector, pod.labels) || pod.name in disrupted) continue
+        if (namespace !== pod.namespace || !matches(selector, pod.labels) || Object.hasOwn(disrupted, pod.name))
+          continue
         left[index] = (left[index] as number) - 1
         if ((left[index] as number) < 0) violated = true
       }

@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import { hasLabels } from '../../manifest/object/has-labels.ts'
 import type { LabelSelector } from '../../manifest/object/meta.ts'
 import { matches } from '../../manifest/object/workload.ts'
@@ -85,7 +86,7 @@ export function counts({ honorsAffinity, honorsTaints }: Constraint, { pod }: Po
 }
 
 export function hasAllKeys({ labels }: NodeInfo, constraints: readonly Constraint[]): boolean {
-  return constraints.every(({ topologyKey }) => labels[topologyKey] !== undefined)
+  return constraints.every(({ topologyKey }) => ownValue(labels, topologyKey) !== undefined)
 }
 
 /** A Pod that counts for a constraint: of the same namespace, with the labels, and not on its way out. */

@@ -1,3 +1,5 @@
+import { ownValue } from '../../lib/own.ts'
+
 type Labels = Readonly<Record<string, string>>
 
 /** Sums for each value of each topology key: Pods in a zone, on a host. */
@@ -7,7 +9,7 @@ export class TopologyCounts {
 
   /** A node without the label belongs to no domain of the key. */
   add(topologyKey: string, labels: Labels, by: number): void {
-    const value = labels[topologyKey]
+    const value = ownValue(labels, topologyKey)
     if (value === undefined) return
     let counts = this.#byKey.get(topologyKey)
     if (!counts) {
@@ -18,7 +20,7 @@ export class TopologyCounts {
   }
 
   at(topologyKey: string, labels: Labels): number {
-    const value = labels[topologyKey]
+    const value = ownValue(labels, topologyKey)
     return value === undefined ? 0 : (this.#byKey.get(topologyKey)?.get(value) ?? 0)
   }
 

@@ -48,6 +48,6 @@ export function killProcess(cluster: Cluster, action: Action & { kind: 'killProc
   const pod = findPod(cluster, action.namespace, action.pod, say)
   const container = pod && runningContainer(cluster, pod, action.container)
   const name = action.signal.startsWith('SIG') ? action.signal : `SIG${action.signal}`
-  if (!pod || !container || !(name in SIGNAL_NUMBERS)) return
+  if (!pod || !container || !Object.hasOwn(SIGNAL_NUMBERS, name)) return
   cluster.nodeOf(pod)?.runtime.kill(container, name as Signal)
 }

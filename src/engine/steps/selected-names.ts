@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import { kindOfResource } from '../../manifest/schema/kinds.ts'
 import type { Selection } from '../../scenario/action.ts'
 import type { Cluster } from '../cluster.ts'
@@ -20,7 +21,7 @@ export function selectedNames(
     .list(kindOfResource(resource) ?? resource, namespace)
     .filter(({ metadata }) =>
       wanted.every(([key = '', value]) =>
-        value === undefined ? key in (metadata.labels ?? {}) : metadata.labels?.[key] === value,
+        value === undefined ? ownValue(metadata.labels, key) !== undefined : ownValue(metadata.labels, key) === value,
       ),
     )
   if (found.length === 0) say('stdout', 'No resources found')

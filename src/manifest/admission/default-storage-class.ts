@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import type { KubeObject } from '../object/meta.ts'
 import type { PersistentVolumeClaimSpec } from '../object/storage.ts'
 import type { Cluster } from './cluster.ts'
@@ -19,7 +20,7 @@ export function setDefaultStorageClass(claim: KubeObject, cluster: Cluster): voi
 function defaultStorageClass(cluster: Cluster): KubeObject | undefined {
   return cluster
     .list('StorageClass', '')
-    .filter(({ metadata }) => IS_DEFAULT.some((key) => metadata.annotations?.[key] === 'true'))
+    .filter(({ metadata }) => IS_DEFAULT.some((key) => ownValue(metadata.annotations, key) === 'true'))
     .toSorted((a, b) => {
       const [madeA = '', madeB = ''] = [a.metadata.creationTimestamp, b.metadata.creationTimestamp]
       return madeA === madeB ? (a.metadata.name < b.metadata.name ? -1 : 1) : madeA > madeB ? -1 : 1

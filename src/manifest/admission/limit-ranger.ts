@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import type { LimitRangeItem } from '../object/limit-range.ts'
 import type { KubeObject } from '../object/meta.ts'
 import type { PersistentVolumeClaimSpec } from '../object/storage.ts'
@@ -41,7 +42,7 @@ function fillIn(container: Container, limits: ResourceList, requests: ResourceLi
       ['limits', limits, 'limit'],
     ] as const
   ).flatMap(([list, given, word]) => {
-    const missing = Object.entries(given).filter(([resource]) => resources[list]?.[resource] === undefined)
+    const missing = Object.entries(given).filter(([resource]) => ownValue(resources[list], resource) === undefined)
     if (missing.length === 0) return []
     resources[list] = { ...resources[list], ...Object.fromEntries(missing) }
     const names = missing.map(([resource]) => resource).sort()
@@ -153,6 +154,6 @@ function bounds(list: ResourceList | undefined): [string, Quantity][] {
 }
 
 function amountIn(list: ResourceList | undefined, resource: string): Quantity | undefined {
-  const given = list?.[resource]
+  const given = ownValue(list, resource)
   return given === undefined ? undefined : parseQuantity(given)
 }

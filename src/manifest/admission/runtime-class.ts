@@ -1,3 +1,4 @@
+import { ownValue, setOwn } from '../../lib/own.ts'
 import type { KubeObject } from '../object/meta.ts'
 import type { PodSpec, Toleration } from '../pod/pod.ts'
 import { amountOf, type ResourceList } from '../pod/resources.ts'
@@ -37,19 +38,19 @@ function setOverhead(spec: PodSpec, runtimeClass: RuntimeClass | undefined): Rej
 function sameAmounts(a: ResourceList, b: ResourceList): boolean {
   const names = Object.keys(a)
   if (names.length !== Object.keys(b).length) return false
-  return names.every((name) => name in b && compareQuantities(amountOf(a, name), amountOf(b, name)) === 0)
+  return names.every((name) => Object.hasOwn(b, name) && compareQuantities(amountOf(a, name), amountOf(b, name)) === 0)
 }
 
 function setScheduling(spec: PodSpec, { scheduling }: RuntimeClass): Rejection | undefined {
   if (!scheduling) return undefined
   const nodeSelector = { ...spec.nodeSelector }
   for (const [key, value] of Object.entries(scheduling.nodeSelector ?? {})) {
-    const own = nodeSelector[key]
+    const own = ownValue(nodeSelector, key)
     if (own !== undefined && own !== value) {
       const message = `conflict: runtimeClass.scheduling.nodeSelector[${key}] = ${value}; pod.spec.nodeSelector[${key}] = ${own}`
       return { message, path: 'spec.nodeSelector' }
     }
-    nodeSelector[key] = value
+    setOwn(nodeSelector, key, value)
   }
   if (Object.keys(nodeSelector).length > 0) spec.nodeSelector = nodeSelector
   const tolerations = mergeTolerations(spec.tolerations ?? [], scheduling.tolerations ?? [])

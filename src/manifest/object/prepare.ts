@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import type { ResourceQuotaSpec } from '../admission/resource-quota/scopes.ts'
 import type { FieldError } from '../field-error.ts'
 import type { KindInfo } from '../schema/kinds.ts'
@@ -31,7 +32,7 @@ function pathSegment(name: string): string[] {
 
 /** Defaults and checks of what is no Pod: as much as the simulation reads. Changes the object it is given. */
 export function prepareObject(object: KubeObject, info: KindInfo): { errors: FieldError[]; warnings: never[] } {
-  const rule = NAME_RULES[info.kind] ?? isDNS1123Subdomain
+  const rule = ownValue(NAME_RULES, info.kind) ?? isDNS1123Subdomain
   const errors = validateObjectMeta(object.metadata, info.namespaced, rule, 'metadata')
   if (info.kind === 'Service') {
     setDefaultsService(object)

@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import { duplicate, type FieldError, forbidden, invalid, required } from '../field-error.ts'
 import { child, item, keyed } from '../path.ts'
 import { compareQuantities, formatQuantity, parseQuantity, type Quantity, quantityMilliValue } from '../quantity.ts'
@@ -34,7 +35,7 @@ export function validateLimits(limits: readonly LimitRangeItem[], path: string):
 /** That the amounts of one resource can all hold at once. */
 function validateAmounts(limit: LimitRangeItem, resource: string, path: string): FieldError[] {
   const [max, min, byDefault, request, ratio] = LISTS.map((list) => {
-    const given = limit.type === 'Pod' && list.startsWith('default') ? undefined : limit[list]?.[resource]
+    const given = limit.type === 'Pod' && list.startsWith('default') ? undefined : ownValue(limit[list], resource)
     return given === undefined ? undefined : parseQuantity(given)
   })
   const errors: FieldError[] = []

@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import { type FieldError, invalid, notSupported, required } from '../field-error.ts'
 import { child } from '../path.ts'
 import { setDefaultsPodSpec } from '../pod/defaults.ts'
@@ -55,7 +56,11 @@ function prepareTemplated(kind: string, spec: WorkloadSpec, path: string): Field
     if (!selector) errors.push(required(child(path, 'selector')))
     else if (isEmpty(selector)) {
       errors.push(
-        invalid(child(path, 'selector'), selector, `empty selector is invalid for ${WORDS[kind] ?? 'deployment'}`),
+        invalid(
+          child(path, 'selector'),
+          selector,
+          `empty selector is invalid for ${ownValue(WORDS, kind) ?? 'deployment'}`,
+        ),
       )
     }
     if (!selector || !matches(selector, labels ?? {})) {
@@ -96,5 +101,5 @@ function isEmpty({ matchLabels, matchExpressions }: LabelSelector): boolean {
 // apimachinery: pkg/apis/meta/v1/helpers.go LabelSelectorAsSelector (v1.36)
 export function matches(selector: LabelSelector, labels: Readonly<Record<string, string>>): boolean {
   if (selector.matchLabels && !hasLabels(labels, selector.matchLabels)) return false
-  return (selector.matchExpressions ?? []).every((requirement) => meets(labels[requirement.key], requirement))
+  return (selector.matchExpressions ?? []).every((requirement) => meets(ownValue(labels, requirement.key), requirement))
 }

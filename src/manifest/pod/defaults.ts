@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import { type Container, setDefaultsContainer } from './container.ts'
 import type { PodSpec } from './pod.ts'
 import { isPodLevelResource, podRequests } from './requests.ts'
@@ -50,7 +51,7 @@ function setDefaultPodRequests(spec: PodSpec): void {
   const requests = { ...resources.requests }
   for (const resource of new Set([...Object.keys(together), ...Object.keys(resources.limits)])) {
     if (!isPodLevelResource(resource)) continue
-    const request = together[resource] ?? resources.limits[resource]
+    const request = ownValue(together, resource) ?? ownValue(resources.limits, resource)
     if (request !== undefined) requests[resource] ??= request
   }
   if (Object.keys(requests).length > 0) resources.requests = requests

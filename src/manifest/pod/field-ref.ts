@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import { type FieldError, invalid, notSupported, required } from '../field-error.ts'
 import { isQualifiedName } from '../object/name.ts'
 import { child } from '../path.ts'
@@ -96,7 +97,7 @@ export function validateResourceFieldSelector(
     return [notSupported(child(path, 'resource'), resource, RESOURCES)]
   }
   const of = resource.slice(resource.indexOf('.') + 1)
-  const allowed = DIVISORS[hugePages ? 'memory' : of] ?? []
+  const allowed = ownValue(DIVISORS, hugePages ? 'memory' : of) ?? []
   const quantity = divisor === undefined ? undefined : parseQuantity(divisor)
   if (!quantity || quantity.nano === 0n || allowed.includes(String(divisor))) return []
   const list = of === 'cpu' ? allowed.join(' and ') : allowed.join(', ')

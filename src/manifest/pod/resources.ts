@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import { formatQuantity, parseQuantity, type Quantity, roundToMilli } from '../quantity.ts'
 
 /** Resource name to quantity text ("250m", "100Mi"); read quantities with manifest/quantity.ts. */
@@ -13,7 +14,7 @@ const NOTHING: Quantity = { nano: 0n, format: 'DecimalSI' }
 
 /** A resource's amount; nothing where it is not listed. */
 export function amountOf(list: ResourceList | undefined, resource: string): Quantity {
-  const given = list?.[resource]
+  const given = ownValue(list, resource)
   return (given === undefined ? undefined : parseQuantity(given)) ?? NOTHING
 }
 

@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import { type FieldError, forbidden, invalid, required } from '../field-error.ts'
 import { isQualifiedName } from '../object/name.ts'
 import { child, keyed } from '../path.ts'
@@ -22,7 +23,7 @@ export function validateResourceRequirements(resources: ResourceRequirements, pa
   for (const [resource, limit] of amounts(limits)) errors.push(...validateAmount(resource, limit, limitsPath))
   for (const [resource, request] of amounts(requests)) {
     errors.push(...validateAmount(resource, request, requestsPath))
-    const given = limits[resource]
+    const given = ownValue(limits, resource)
     const limit = given === undefined ? undefined : parseQuantity(given)
     const near = keyed(requestsPath, resource)
     if (!limit) {

@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import { type FieldError, invalid, notSupported, required } from '../field-error.ts'
 import { isInRange, isValidUserID } from '../object/name.ts'
 import { child, item } from '../path.ts'
@@ -50,7 +51,7 @@ function validateIds(context: SecurityContext | PodSecurityContext, path: string
 
 function validateProfiles(context: SecurityContext | PodSecurityContext, path: string): FieldError[] {
   return ['seccompProfile', 'appArmorProfile'].flatMap((field) => {
-    const profile = context[field] as { type?: string; localhostProfile?: string } | undefined
+    const profile = ownValue(context, field) as { type?: string; localhostProfile?: string } | undefined
     if (!profile) return []
     const at = child(path, field)
     const name = field === 'seccompProfile' ? 'Seccomp' : 'AppArmor'
@@ -71,7 +72,7 @@ function validateChoice(
   choices: readonly string[],
   path: string,
 ): FieldError[] {
-  const value = context[field]
+  const value = ownValue(context, field)
   if (value === undefined || choices.includes(value as string)) return []
   return [notSupported(child(path, field), value, choices)]
 }

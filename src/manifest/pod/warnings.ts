@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import { isDNS1123Label } from '../object/name.ts'
 import { child, item, keyed } from '../path.ts'
 import { parseQuantity, quantityMilliValue } from '../quantity.ts'
@@ -48,7 +49,7 @@ function containerWarnings(container: Container, path: string): Warning[] {
 function fractionalMemory({ resources }: Container, path: string): Warning[] {
   return (['limits', 'requests'] as const).flatMap((list) =>
     ['memory', 'ephemeral-storage'].flatMap((resource) => {
-      const given = resources?.[list]?.[resource]
+      const given = ownValue(resources?.[list], resource)
       const quantity = given === undefined ? undefined : parseQuantity(given)
       if (!quantity || quantityMilliValue(quantity) % 1000n === 0n) return []
       const where = keyed(child(child(path, 'resources'), list), resource)

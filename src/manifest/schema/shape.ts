@@ -78,7 +78,7 @@ function readType(text: string): FieldType {
   if (text.startsWith('[]')) return { kind: 'list', of: readType(text.slice(2)) }
   if (text.startsWith('{}')) return { kind: 'map', of: readType(text.slice(2)) }
   if (text.startsWith('s(')) return { kind: 'string', values: text.slice(2, -1).split('|') }
-  return LETTERS[text] ?? { kind: 'object', shape: text }
+  return ownValue(LETTERS, text) ?? { kind: 'object', shape: text }
 }
 
 const GO_NAMES: Readonly<Record<Exclude<FieldType['kind'], 'list' | 'map' | 'object'>, string>> = {

@@ -1,5 +1,6 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { HttpOutcome, HttpResponse } from '../../engine/runtime/program.ts'
+import { setOwn } from '../../lib/own.ts'
 import { BadOption, type Options, parseOptions } from '../options.ts'
 import { absolute, type Call, fail, print, type Tool } from '../tool.ts'
 import { parseUrl, reasonOf, type Url } from './url.ts'
@@ -101,7 +102,7 @@ function send(call: Call, options: Options, url: Url): Task<HttpOutcome> {
   const headers: Record<string, string> = { Host: host, 'User-Agent': options.value('A') ?? 'curl/7.88.1' }
   for (const line of options.values('H')) {
     const colon = line.indexOf(':')
-    if (colon > 0) headers[line.slice(0, colon)] = line.slice(colon + 1).trim()
+    if (colon > 0) setOwn(headers, line.slice(0, colon), line.slice(colon + 1).trim())
   }
   const body = options.values('d').join('&')
   const method =

@@ -1,3 +1,5 @@
+import { ownValue } from '../../lib/own.ts'
+
 const LETTERS: Readonly<Record<string, string>> = {
   a: '\x07',
   b: '\b',
@@ -38,8 +40,8 @@ export function unescapeText(
     } else if (hex) {
       result += String.fromCharCode(Number.parseInt(hex[1] as string, 16))
       i += hex[0].length
-    } else if (next in LETTERS) {
-      result += LETTERS[next]
+    } else if (Object.hasOwn(LETTERS, next)) {
+      result += ownValue(LETTERS, next)
       i++
     } else result += char
   }

@@ -1,4 +1,5 @@
 import type { Task } from '../../engine/kernel/task.ts'
+import { ownValue } from '../../lib/own.ts'
 import { type Call, fail, isGnu, print, type Tool } from '../tool.ts'
 import { interfaceOf, routeTable } from './sockets.ts'
 
@@ -115,7 +116,7 @@ export const ifconfig: Tool = function* (call) {
   }
   const names = wanted === undefined ? ['eth0', 'lo'] : [wanted]
   for (const name of names) {
-    const lines = blocks[name]
+    const lines = ownValue(blocks, name)
     if (!lines) return yield* fail(call, `${name}: error fetching interface information: Device not found`)
     yield* print(call, `${lines.join('\n')}\n\n`)
   }

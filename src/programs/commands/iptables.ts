@@ -1,5 +1,6 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { PacketRule } from '../../engine/runtime/program.ts'
+import { ownValue } from '../../lib/own.ts'
 import { type Call, print, type Tool } from '../tool.ts'
 
 const CHAINS: Readonly<Record<string, readonly string[]>> = {
@@ -88,7 +89,7 @@ function* run(call: Call, build: Build): Task<number> {
     const [text, code] = build.denied(command.table)
     return yield* say(call, `${build.name}: ${text}`, code)
   }
-  const chains = CHAINS[command.table]
+  const chains = ownValue(CHAINS, command.table)
   if (!chains) return yield* say(call, `${build.name}: ${build.noTable(command.table)}`, 3)
   if (command.action === '') return yield* say(call, `${build.name}: no command specified`)
   if (command.chain !== '' && !chains.includes(command.chain))

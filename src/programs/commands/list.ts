@@ -1,5 +1,6 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { FileStat } from '../../engine/runtime/file-system.ts'
+import { ownValue } from '../../lib/own.ts'
 import { formatDate } from '../calendar.ts'
 import { BadOption, type Options, parseOptions } from '../options.ts'
 import { absolute, type Call, errorText, fail, isGnu, print, type Tool } from '../tool.ts'
@@ -112,7 +113,7 @@ function long(call: Call, options: Options, { name, path, stat }: Entry): string
 const KINDS: Readonly<Record<string, string | undefined>> = { disk: 'b', socket: 's' }
 
 export function modeText(stat: FileStat): string {
-  let text = { directory: 'd', link: 'l', device: KINDS[stat.device ?? ''] ?? 'c', file: '-' }[stat.kind]
+  let text = { directory: 'd', link: 'l', device: ownValue(KINDS, stat.device ?? '') ?? 'c', file: '-' }[stat.kind]
   for (const shift of [6, 3, 0]) {
     const bits = (stat.mode >> shift) & 7
     text += `${bits & 4 ? 'r' : '-'}${bits & 2 ? 'w' : '-'}`

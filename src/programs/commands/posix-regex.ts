@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import { POSIX_CLASSES } from '../posix-classes.ts'
 
 /** POSIX regular expressions, basic or extended, as a RegExp; undefined where it is none. */
@@ -57,7 +58,7 @@ function bracket(inner: string): string {
   const negated = inner.startsWith('^')
   const text = (negated ? inner.slice(1) : inner)
     .split(/(\[:\w+:\])/)
-    .map((part) => POSIX_CLASSES[/^\[:(\w+):\]$/.exec(part)?.[1] ?? ''] ?? part.replace(/[\\[\]]/g, '\\$&'))
+    .map((part) => ownValue(POSIX_CLASSES, /^\[:(\w+):\]$/.exec(part)?.[1] ?? '') ?? part.replace(/[\\[\]]/g, '\\$&'))
     .join('')
   return `[${negated ? '^' : ''}${text}]`
 }

@@ -1,4 +1,5 @@
 import type { ProcessInfo, Sys } from '../../engine/runtime/program.ts'
+import { ownValue } from '../../lib/own.ts'
 import { formatDate } from '../calendar.ts'
 import { baseName, type Call, fail, isGnu, print, type Tool } from '../tool.ts'
 import { userName } from './accounts.ts'
@@ -83,7 +84,7 @@ function chosenColumns(text: string): (readonly [string, Column])[] | string {
   const columns: (readonly [string, Column])[] = []
   for (const word of text.split(/[,\s]+/).filter((each) => each !== '')) {
     const [name = '', title] = word.split('=')
-    const column = COLUMNS[ALIASES[name] ?? name]
+    const column = ownValue(COLUMNS, ownValue(ALIASES, name) ?? name)
     if (!column) return name
     columns.push([title ?? column.title, column])
   }

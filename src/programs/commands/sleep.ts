@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import { fail, type Tool } from '../tool.ts'
 
 const UNITS: Readonly<Record<string, number>> = { '': 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
@@ -6,7 +7,7 @@ const UNITS: Readonly<Record<string, number>> = { '': 1000, s: 1000, m: 60_000, 
 export function parseDuration(text: string): number | undefined {
   if (/^inf(inity)?$/.test(text)) return Number.POSITIVE_INFINITY
   const match = /^(\d+(?:\.\d*)?|\.\d+)([smhd]?)$/.exec(text)
-  return match ? Number(match[1]) * (UNITS[match[2] as string] as number) : undefined
+  return match ? Number(match[1]) * (ownValue(UNITS, match[2] as string) as number) : undefined
 }
 
 /** Longest single wait: a month is longer than any scenario. */

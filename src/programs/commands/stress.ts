@@ -1,5 +1,6 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { Child, Program, Sys } from '../../engine/runtime/program.ts'
+import { ownValue } from '../../lib/own.ts'
 import { touchMemory } from '../memory.ts'
 import { SIGNALS } from '../signals.ts'
 import { parseSize } from '../sizes.ts'
@@ -28,7 +29,7 @@ function readPlan(args: readonly string[]): Plan | string {
     // A list item like "-m 1" in a manifest is one argument with a blank in it.
     const match = /^--?([a-zA-Z-]+?)(?:[= ]\s*(.*)|(\d.*))?$/.exec(args[i] as string)
     if (!match) return `unrecognized option: ${args[i]}`
-    const name = SHORT[match[1] as string] ?? (match[1] as string)
+    const name = ownValue(SHORT, match[1] as string) ?? (match[1] as string)
     if (/^(vm-keep|quiet|q|verbose|v|metrics-brief|metrics|dry-run|n|help)$/.test(name)) {
       given.set(name, '')
       continue

@@ -1,5 +1,6 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { Sys } from '../../engine/runtime/program.ts'
+import { ownValue } from '../../lib/own.ts'
 import { BadOption, parseOptions } from '../options.ts'
 import { type Call, fail, print, type Tool } from '../tool.ts'
 import { groupId, groupsOf, primaryGroup, userHome, userId, userShell } from './accounts.ts'
@@ -90,7 +91,7 @@ export const setpriv: Tool = function* (call) {
   if (options instanceof BadOption) return yield* fail(call, options.message)
   if (options.has('d')) return yield* dump(call)
   const value = (...wanted: string[]): string | undefined =>
-    wanted.map((name) => options.value(letters[name] ?? '')).find((each) => each !== undefined)
+    wanted.map((name) => options.value(ownValue(letters, name) ?? '')).find((each) => each !== undefined)
   const [user, group] = [value('reuid', 'euid', 'ruid'), value('regid', 'egid', 'rgid')]
   const wanted = user === undefined ? undefined : account(call.sys, user)
   if (user !== undefined && !wanted) return yield* fail(call, 'failed to parse reuid')

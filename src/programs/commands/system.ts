@@ -1,5 +1,6 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { Sys } from '../../engine/runtime/program.ts'
+import { ownValue } from '../../lib/own.ts'
 import { parseRfc3339, type Time } from '../../lib/time.ts'
 import { formatDate, fromUnixSeconds } from '../calendar.ts'
 import { BadOption, parseOptions } from '../options.ts'
@@ -212,7 +213,10 @@ export const stat: Tool = function* (call) {
     }
     const format = options.value('c')
     if (format !== undefined) {
-      yield* print(call, `${format.replace(/%([a-zA-Z])/g, (whole, letter: string) => values[letter] ?? whole)}\n`)
+      yield* print(
+        call,
+        `${format.replace(/%([a-zA-Z])/g, (whole, letter: string) => ownValue(values, letter) ?? whole)}\n`,
+      )
       continue
     }
     yield* print(

@@ -1,4 +1,5 @@
 import type { Task } from '../../engine/kernel/task.ts'
+import { ownValue } from '../../lib/own.ts'
 import { LIMITS } from '../limits.ts'
 import { BadOption, parseOptions } from '../options.ts'
 import { readAll } from '../streams.ts'
@@ -119,7 +120,7 @@ const TR_CLASSES: Readonly<Record<string, string>> = {
 function charactersOf(set: string): string[] {
   const text = unescapeText(set, 'format').text.replace(
     /\[:(\w+):\]/g,
-    (whole, name: string) => TR_CLASSES[name] ?? whole,
+    (whole, name: string) => ownValue(TR_CLASSES, name) ?? whole,
   )
   const chars = [...text]
   const result: string[] = []

@@ -1,5 +1,6 @@
 import type { FileTree } from '../../engine/runtime/file-system.ts'
 import type { Image, ScenarioImage } from '../../engine/runtime/program.ts'
+import { ownValue } from '../../lib/own.ts'
 import { startupOf } from '../servers/daemon.ts'
 import { SERVERS } from '../servers/servers.ts'
 import { BASES } from './base.ts'
@@ -77,7 +78,7 @@ function withStartup(partial: ImageContent): ImageContent {
   const directories = ['', ...(env?.PATH ?? STANDARD_PATH).split(':').map((path) => `${path}/`)]
   for (const word of [...entrypoint, ...cmd]) {
     for (const directory of directories) {
-      const entry = files[directory + word]
+      const entry = ownValue(files, directory + word)
       const program = entry?.kind === 'program' ? SERVERS.get(entry.program) : undefined
       const startupMs = program && startupOf(program)
       if (startupMs !== undefined) return { ...partial, startupMs }

@@ -11,6 +11,7 @@ import type {
   Signal,
   Sys,
 } from '../../engine/runtime/program.ts'
+import { ownValue } from '../../lib/own.ts'
 import type { Duration } from '../../lib/time.ts'
 import { formatDate } from '../calendar.ts'
 import { touchMemory } from '../memory.ts'
@@ -210,7 +211,7 @@ function portOf(sys: Sys, { port, flag, env }: Port): number {
 }
 
 export function respond(routes: Routes, request: HttpRequest, sys: Sys, age: Duration): Answered {
-  const answer = routes[pathOf(request)] ?? routes['*'] ?? ([404, '404 page not found\n'] as const)
+  const answer = ownValue(routes, pathOf(request)) ?? routes['*'] ?? ([404, '404 page not found\n'] as const)
   if (typeof answer === 'function') return answer(request, sys, age)
   if (typeof answer === 'string') return { status: 200, body: answer }
   return typeof answer === 'number' ? { status: answer, body: '' } : { status: answer[0], body: answer[1] }

@@ -1,5 +1,6 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { Program, Sys } from '../../engine/runtime/program.ts'
+import { ownValue } from '../../lib/own.ts'
 import { absolute, baseName } from '../tool.ts'
 import { DEAF, runDaemon } from './daemon.ts'
 import { serveFiles } from './files-server.ts'
@@ -71,7 +72,7 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
  */
 export const interpreter: Program = function* (sys) {
   const name = baseName(sys.argv[0] ?? '').replace(/[\d.]+$/, '')
-  const language = LANGUAGES[name] ?? (LANGUAGES.python as Language)
+  const language = ownValue(LANGUAGES, name) ?? (LANGUAGES.python as Language)
   const args = sys.argv.slice(1)
   // Nobody types anything: it reads the end of its input and is done.
   if (/^(-de0|-a)?$/.test(args.join(' '))) return 0

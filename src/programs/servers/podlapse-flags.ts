@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import { parseGoDuration } from '../../lib/time.ts'
 import { parseSize } from '../sizes.ts'
 
@@ -57,7 +58,7 @@ const FLAGS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
 
 /** A text says what is wrong. */
 export function readFlags(verb: string, args: readonly string[]): Flags | string {
-  const kinds = FLAGS[verb]
+  const kinds = ownValue(FLAGS, verb)
   if (!kinds) return verb === '' ? 'a verb is missing' : `unknown verb: ${verb}`
   const numbers = new Map<string, number>()
   let print: string | undefined

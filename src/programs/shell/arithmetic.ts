@@ -1,3 +1,5 @@
+import { ownValue } from '../../lib/own.ts'
+
 /** POSIX arithmetic: a parser and evaluator over text that has been expanded already. Numbers are 64-bit. */
 export class ArithmeticError {
   readonly message: string
@@ -143,7 +145,7 @@ class Evaluator {
     let left = this.#unary()
     for (;;) {
       const operator = this.#peek()
-      const precedence = operator === undefined ? undefined : PRECEDENCE[operator]
+      const precedence = operator === undefined ? undefined : ownValue(PRECEDENCE, operator)
       if (operator === undefined || precedence === undefined || precedence < least) return left
       this.#at++
       // ** groups to the right.

@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import { POSIX_CLASSES } from '../posix-classes.ts'
 
 /**
@@ -138,7 +139,7 @@ function bracket(pattern: string, start: number): { readonly source: string; rea
     const char = pattern[i] as string
     if (char === ']' && !first) return { source: `[${negated ? '^' : ''}${set}]`, end: i }
     const named = /^\[:(\w+):\]/.exec(pattern.slice(i, i + 12))
-    const members = named ? POSIX_CLASSES[named[1] as string] : undefined
+    const members = named ? ownValue(POSIX_CLASSES, named[1] as string) : undefined
     if (named && members !== undefined) {
       set += members
       i += named[0].length

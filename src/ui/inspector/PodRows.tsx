@@ -1,5 +1,6 @@
 import { setPanels } from '../../app/panels.ts'
 import { POD_COLUMNS, podCells } from '../../kubectl/printers/pod-row.ts'
+import { ownValue } from '../../lib/own.ts'
 import type { PodLine, PodView } from '../../view/inspector/pod-view.ts'
 import { useWords } from '../language/words.ts'
 import { Ask } from './Ask.tsx'
@@ -56,7 +57,7 @@ export function PodRows({
                 </td>
                 {cells.map((cell, index) => {
                   const column = POD_COLUMNS[index + 1] ?? 'AGE'
-                  const field = COLUMNS[column]
+                  const field = ownValue(COLUMNS, column)
                   const seq = ref.uid === uid && field !== undefined ? wrote?.[field] : undefined
                   return (
                     <td key={column}>

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { appStore } from '../../app/store.ts'
+import { ownValue } from '../../lib/own.ts'
 import type { Time } from '../../lib/time.ts'
 import { exactClock } from '../../view/inspector/exact-clock.ts'
 import {
@@ -163,7 +164,7 @@ function SubRow({
   const { states: words } = useWords()
   // A reason is the machine's word, how ready something is is ours.
   const own: Readonly<Record<string, string>> = words.subs
-  const name = own[sub]
+  const name = ownValue(own, sub)
   return (
     <button
       type="button"
@@ -198,7 +199,7 @@ function ArrowLabel({
   const { count, last } = takenBy(transition, at)
   const never = transition.passages.length === 0
   const ways: Readonly<Record<string, string>> = words.ways
-  const way = ways[`${from}>${to}`]
+  const way = ownValue(ways, `${from}>${to}`)
   if (never && (small || way === undefined)) return null
   return (
     <button

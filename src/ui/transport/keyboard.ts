@@ -4,6 +4,7 @@ import { type StageView, setPanels, usePanels } from '../../app/panels.ts'
 import { step } from '../../app/step.ts'
 import { appStore } from '../../app/store.ts'
 import { typingBurst } from '../../app/typing-burst.ts'
+import { ownValue } from '../../lib/own.ts'
 import { EMBEDDED } from '../embed/embedded.ts'
 import { nextStop } from './speed.ts'
 
@@ -103,7 +104,7 @@ export function useKeyboard(): void {
     const pressed = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-      const act = (EMBEDDED ? EMBED : usePanels.getState().presenting ? PRESENTING : KEYS)[key]
+      const act = ownValue(EMBEDDED ? EMBED : usePanels.getState().presenting ? PRESENTING : KEYS, key)
       if (act === undefined || isTaken(event)) return
       event.preventDefault()
       act(event)

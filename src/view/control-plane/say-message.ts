@@ -1,4 +1,5 @@
 import { assertNever } from '../../lib/assert.ts'
+import { ownValue } from '../../lib/own.ts'
 import { entryOf } from '../../trace/lookup.ts'
 import type { Trace } from '../../trace/trace.ts'
 import type { ExplainWords } from '../explain/words-en.ts'
@@ -26,7 +27,7 @@ export function sayParty(party: Party, words: ControlPlaneWords): string {
     case 'kubelet':
       return name === '' ? kind : words.kubeletOn(name)
     case 'controller':
-      return words.controllers[name] ?? name
+      return ownValue(words.controllers, name) ?? name
     default:
       return name
   }

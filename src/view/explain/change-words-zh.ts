@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import type { ChangeWords } from './change-words-en.ts'
 
 const SPANS: Readonly<Record<Parameters<ChangeWords['began']>[0], string>> = {
@@ -29,5 +30,7 @@ export const CHANGE_ZH: ChangeWords = {
   ready: (ready) => `READY ${ready}`,
   statusWritten: '写入状态',
   probe: (probe, outcome, run, of) =>
-    outcome === 'unknown' ? `${probe} 未知` : `${probe} ${OUTCOMES[outcome] ?? outcome} ${Math.min(run, of)}/${of}`,
+    outcome === 'unknown'
+      ? `${probe} 未知`
+      : `${probe} ${ownValue(OUTCOMES, outcome) ?? outcome} ${Math.min(run, of)}/${of}`,
 }

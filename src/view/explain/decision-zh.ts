@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import type { Duration } from '../../lib/time.ts'
 import { durationZh } from '../time-zh.ts'
 
@@ -30,11 +31,12 @@ const PATTERNS: readonly (readonly [RegExp, (...parts: string[]) => string])[] =
   [
     /^(Init container|Container) (\S+) failed (liveness|startup) probe(, will be restarted)?$/,
     (noun, name, probe, restart) =>
-      `${NOUNS[noun ?? '']} ${name} 的 ${probe} 探针失败${restart === undefined ? '' : '，将重启'}`,
+      `${ownValue(NOUNS, noun ?? '')} ${name} 的 ${probe} 探针失败${restart === undefined ? '' : '，将重启'}`,
   ],
   [
     /^(Init container|Container) (\S+) definition changed(, will be restarted)?$/,
-    (noun, name, restart) => `${NOUNS[noun ?? '']} ${name} 的定义已改变${restart === undefined ? '' : '，将重启'}`,
+    (noun, name, restart) =>
+      `${ownValue(NOUNS, noun ?? '')} ${name} 的定义已改变${restart === undefined ? '' : '，将重启'}`,
   ],
   [/^Container (\S+) resize requires restart$/, (name) => `容器 ${name} 的资源调整需要重启`],
   [/^Init container (\S+) is the first$/, (name) => `Init 容器 ${name} 是第一个`],
@@ -93,7 +95,9 @@ const UNITS: Readonly<Record<string, Duration>> = { h: 3_600_000, m: 60_000, s: 
 /** Go's spelling of a duration (1m20.5s) in Chinese. */
 function waitZh(text: string): string {
   const parts = [...text.matchAll(/([\d.]+)(ms|h|m|s)/g)]
-  return durationZh(parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit as string] ?? 0), 0))
+  return durationZh(
+    parts.reduce((sum, [, count, unit]) => sum + Number(count) * (ownValue(UNITS, unit as string) ?? 0), 0),
+  )
 }
 
 function changesZh(text: string): string {

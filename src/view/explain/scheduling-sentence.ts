@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import type { SchedulingDecision } from '../../trace/scheduling.ts'
 import type { ExplainWords } from './words-en.ts'
 import { plain, type Text } from './write-sentence.ts'
@@ -28,5 +29,5 @@ export function schedulingText(decision: SchedulingDecision, words: ExplainWords
 export function schedulingField(decision: SchedulingDecision): string | undefined {
   if (decision.kind !== 'unschedulable') return undefined
   const [most] = [...decision.rejected].sort((a, b) => b.count - a.count)
-  return FIELDS[decision.everywhere?.plugin ?? most?.plugin ?? '']
+  return ownValue(FIELDS, decision.everywhere?.plugin ?? most?.plugin ?? '')
 }

@@ -1,4 +1,5 @@
 import { podRow } from '../../kubectl/printers/pod-row.ts'
+import { ownValue } from '../../lib/own.ts'
 import type { Time } from '../../lib/time.ts'
 import type { Node } from '../../manifest/object/node.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
@@ -113,7 +114,9 @@ function statusText({ objectKind, name, object }: ObjectWritten, words: ExplainW
   }
   if (disruptionsAllowed !== undefined) return words.disruptionsAllowed(name, disruptionsAllowed)
   if (hard !== undefined && used !== undefined) {
-    const numbers = Object.entries(hard).map(([what, limit]) => words.quotaUsed(what, used[what] ?? '0', limit))
+    const numbers = Object.entries(hard).map(([what, limit]) =>
+      words.quotaUsed(what, ownValue(used, what) ?? '0', limit),
+    )
     return words.quotaCounts(name, words.list(numbers))
   }
   return phase === undefined ? undefined : words.phaseIs(objectKind, name, phase)

@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import type { Time } from '../../lib/time.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
@@ -178,7 +179,7 @@ function scoreRows(scores: readonly NodeScore[]): readonly ScoreRow[] {
   const [best] = scores
   if (best === undefined) return []
   const spread = (plugin: string): number => {
-    const given = scores.map(({ by }) => by[plugin] ?? 0)
+    const given = scores.map(({ by }) => ownValue(by, plugin) ?? 0)
     return Math.max(...given) - Math.min(...given)
   }
   const deciding = Object.keys(best.by)
@@ -187,7 +188,7 @@ function scoreRows(scores: readonly NodeScore[]): readonly ScoreRow[] {
   return scores.map(({ node, total, by }) => ({
     node,
     total,
-    by: deciding.map((plugin) => [plugin, by[plugin] ?? 0] as const),
+    by: deciding.map((plugin) => [plugin, ownValue(by, plugin) ?? 0] as const),
   }))
 }
 

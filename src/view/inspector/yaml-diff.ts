@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, stringify } from 'yaml'
+import { ownValue } from '../../lib/own.ts'
 
 /** A line of `kubectl get -o yaml`, and how it stands to the version before. */
 export interface YamlLine {
@@ -43,11 +44,13 @@ function walk(node: Node | null, after: unknown, before: unknown, path: string, 
   if (isMap(node) && isPlain(after) && isPlain(before)) {
     for (const { key, value } of node.items as { key: Node; value: Node | null }[]) {
       const name = isScalar(key) ? String(key.value) : ''
-      if (!(name in before)) report.mark(key, value ?? key, 'added')
-      else if (branch(after[name], before[name])) walk(value, after[name], before[name], join(path, name), report)
-      else if (!same(after[name], before[name])) report.mark(key, value ?? key, 'changed')
+      if (!Object.hasOwn(before, name)) report.mark(key, value ?? key, 'added')
+      else if (branch(ownValue(after, name), ownValue(before, name)))
+        walk(value, ownValue(after, name), ownValue(before, name), join(path, name), report)
+      else if (!same(ownValue(after, name), ownValue(before, name))) report.mark(key, value ?? key, 'changed')
     }
-    for (const name of Object.keys(before)) if (!(name in after)) report.remove(join(path, name), before[name])
+    for (const name of Object.keys(before))
+      if (!Object.hasOwn(after, name)) report.remove(join(path, name), ownValue(before, name))
     return
   }
   if (isSeq(node) && Array.isArray(after) && Array.isArray(before)) {
@@ -75,7 +78,7 @@ function branch(after: unknown, before: unknown): boolean {
 function identityOf(item: unknown, index: number): string {
   if (!isPlain(item)) return String(index)
   for (const key of ['name', 'type', 'uid', 'ip', 'key']) {
-    const value = item[key]
+    const value = ownValue(item, key)
     if (typeof value === 'string') return value
   }
   return String(index)

@@ -35,7 +35,7 @@ export function containerStory(trace: Trace, history: PodHistory, container: str
   for (const span of spansOfLife(trace, history)) {
     if (span.container !== container) continue
     const kind = span.detail.kind
-    if (kind in lists) lists[kind as keyof typeof lists].push(span)
+    if (Object.hasOwn(lists, kind)) lists[kind as keyof typeof lists].push(span)
   }
   const signals: SignalSent[] = []
   const oomRestarts = new Set<number>()

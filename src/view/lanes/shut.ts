@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import type { PodRef } from '../../trace/entry.ts'
 
 /** What the user has put away, or opened: each by its key, or all at once. */
@@ -12,7 +13,7 @@ export const NOTHING_SHUT: Shut = { all: undefined, keys: {} }
 export const CROWD = 6
 
 export function isShut({ all, keys }: Shut, key: string, byDefault: boolean): boolean {
-  return keys[key] ?? all ?? byDefault
+  return ownValue(keys, key) ?? all ?? byDefault
 }
 
 /** By its name: what is put away stays so when the text is changed. */

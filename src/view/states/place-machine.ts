@@ -1,3 +1,5 @@
+import { ownValue } from '../../lib/own.ts'
+
 export interface PlacedBox {
   readonly x: number
   readonly y: number
@@ -99,7 +101,7 @@ function containerBelow(width: number, rows: Readonly<Record<string, number>>): 
   const boxes = new Map<string, PlacedBox>()
   let y = 0
   for (const state of ['Waiting', 'Running', 'Terminated']) {
-    const height = boxHeight(rows[state] ?? 1)
+    const height = boxHeight(ownValue(rows, state) ?? 1)
     boxes.set(state, { x: side, y, width: box, height })
     y += height + gap
   }

@@ -1,4 +1,5 @@
 import { goKind, goPrint } from '../../../lib/go-print.ts'
+import { ownValue } from '../../../lib/own.ts'
 import { ApiRefusal, badRequest, invalidRequest } from '../../../manifest/api-error.ts'
 import { type DecodeError, decode } from '../../../manifest/decode.ts'
 import { type FieldError, fieldErrorText, goJson, invalid } from '../../../manifest/field-error.ts'
@@ -76,7 +77,7 @@ function read(patched: unknown, info: KindInfo, definition: string | undefined):
   }
   const { kind, apiVersion } = patched
   for (const field of ['kind', 'apiVersion'] as const) {
-    const given = patched[field]
+    const given = ownValue(patched, field)
     if (given === undefined || given === null || given === '') {
       const missing = field === 'kind' ? 'Kind' : 'apiVersion'
       return refused(`Object '${missing}' is missing in '${goJson(patched)}'`)

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../lib/own.ts'
 import type { Node, Taint } from '../../../manifest/object/node.ts'
 
 const NOT_READY = 'node.kubernetes.io/not-ready'
@@ -20,7 +21,9 @@ const KEPT_BY_CONTROLLER = new Set([UNSCHEDULABLE, ...Object.values(OF_CONDITION
 // controller-manager: node_lifecycle_controller.go doNoScheduleTaintingPass (v1.36)
 export function withConditionTaints(node: Node): readonly Taint[] {
   const taints = node.spec.taints ?? []
-  const keys = (node.status.conditions ?? []).flatMap(({ type, status }) => OF_CONDITION[type]?.[status] ?? [])
+  const keys = (node.status.conditions ?? []).flatMap(
+    ({ type, status }) => ownValue(OF_CONDITION, type)?.[status] ?? [],
+  )
   const wanted = new Set(node.spec.unschedulable ? [...keys, UNSCHEDULABLE] : keys)
   const isOurs = ({ key, effect }: Taint) => effect === 'NoSchedule' && KEPT_BY_CONTROLLER.has(key)
   const kept = taints.filter((taint) => !isOurs(taint) || wanted.has(taint.key))

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../lib/own.ts'
 import { type Duration, SECOND } from '../../../lib/time.ts'
 import type { Node } from '../../../manifest/object/node.ts'
 
@@ -9,7 +10,7 @@ const LARGE_CLUSTER = 50
 
 // component-helpers: node/topology/helpers.go GetZoneKey (v1.36)
 export function zoneOf({ metadata }: Node): string {
-  const label = (name: string) => metadata.labels?.[`topology.kubernetes.io/${name}`] ?? ''
+  const label = (name: string) => ownValue(metadata.labels, `topology.kubernetes.io/${name}`) ?? ''
   return `${label('region')}:${label('zone')}`
 }
 

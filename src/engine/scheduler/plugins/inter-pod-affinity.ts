@@ -1,3 +1,4 @@
+import { ownValue } from '../../../lib/own.ts'
 import { type AffinityTerm, type NamespaceLabels, termMatches } from '../affinity-term.ts'
 import { labelsChanged } from '../cluster-event.ts'
 import type { NodeInfo } from '../node-info.ts'
@@ -119,7 +120,7 @@ function touches(terms: readonly AffinityTerm[], { pod }: PodInfo): boolean {
 function isNear(terms: readonly AffinityTerm[], near: TopologyCounts, node: NodeInfo, alone: boolean): boolean {
   let exist = true
   for (const { topologyKey } of terms) {
-    if (node.labels[topologyKey] === undefined) return false
+    if (ownValue(node.labels, topologyKey) === undefined) return false
     if (near.at(topologyKey, node.labels) <= 0) exist = false
   }
   // The first Pod of a kind that wants to be with its like may go anywhere.

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../lib/own.ts'
 import { hasLabels } from '../../../manifest/object/has-labels.ts'
 import type { Node } from '../../../manifest/object/node.ts'
 import { meets } from '../../../manifest/object/requirement.ts'
@@ -84,7 +85,7 @@ function matchesTerm({ metadata }: Node, term: NodeSelectorTerm): boolean {
   if (!matchExpressions?.length && !matchFields?.length) return false
   const labels = metadata.labels ?? {}
   return (
-    (matchExpressions ?? []).every((requirement) => meets(labels[requirement.key], requirement)) &&
+    (matchExpressions ?? []).every((requirement) => meets(ownValue(labels, requirement.key), requirement)) &&
     (matchFields ?? []).every((requirement) =>
       meets(requirement.key === 'metadata.name' ? metadata.name : undefined, requirement),
     )

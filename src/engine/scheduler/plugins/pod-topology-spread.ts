@@ -1,3 +1,4 @@
+import { ownValue } from '../../../lib/own.ts'
 import { matches } from '../../../manifest/object/workload.ts'
 import { labelsChanged } from '../cluster-event.ts'
 import type { NodeInfo } from '../node-info.ts'
@@ -31,14 +32,18 @@ export const podTopologySpread: FilterPlugin & ScorePlugin = {
       if (!hasAllKeys(node, constraints)) continue
       constraints.forEach((constraint, index) => {
         if (!counts(constraint, pod, node)) return
-        add(domains[index], node.labels[constraint.topologyKey], countByNode(cycle, constraint).get(node.name) ?? 0)
+        add(
+          domains[index],
+          ownValue(node.labels, constraint.topologyKey),
+          countByNode(cycle, constraint).get(node.name) ?? 0,
+        )
       })
     }
     const self = constraints.map(({ selector }) => (selector && matches(selector, pod.labels) ? 1 : 0))
     return {
       reject: ({ labels }) => {
         for (const [index, constraint] of constraints.entries()) {
-          const value = labels[constraint.topologyKey]
+          const value = ownValue(labels, constraint.topologyKey)
           if (value === undefined) return NO_LABEL
           const counted = domains[index] as ReadonlyMap<string, number>
           const skew = (counted.get(value) ?? 0) + (self[index] ?? 0) - leastOf(counted, constraint)
@@ -50,7 +55,7 @@ export const podTopologySpread: FilterPlugin & ScorePlugin = {
         if (!hasAllKeys(node, constraints)) return
         constraints.forEach((constraint, index) => {
           if (!isCounted(constraint, pod.namespace, other) || !counts(constraint, pod, node)) return
-          add(domains[index], node.labels[constraint.topologyKey], by)
+          add(domains[index], ownValue(node.labels, constraint.topologyKey), by)
         })
       },
     }
@@ -119,18 +124,19 @@ function scorerOf(
   const byNode = countByNode(cycle, constraint)
   const worth = (count: number, domains: number) => count * Math.log(domains + 2) + (maxSkew - 1)
   if (topologyKey === HOSTNAME) {
-    return ({ name, labels }) => (labels[topologyKey] === undefined ? 0 : worth(byNode.get(name) ?? 0, scored.length))
+    return ({ name, labels }) =>
+      ownValue(labels, topologyKey) === undefined ? 0 : worth(byNode.get(name) ?? 0, scored.length)
   }
   const domains = new Map<string, number>()
-  for (const { labels } of scored) add(domains, labels[topologyKey], 0)
+  for (const { labels } of scored) add(domains, ownValue(labels, topologyKey), 0)
   for (const [name, count] of byNode) {
     const node = cycle.cache.node(name)
-    const value = node?.labels[topologyKey]
+    const value = ownValue(node?.labels, topologyKey)
     if (!node || value === undefined || !domains.has(value)) continue
     if (hasAllKeys(node, needed) && counts(constraint, cycle.pod, node)) add(domains, value, count)
   }
   return ({ labels }) => {
-    const value = labels[topologyKey]
+    const value = ownValue(labels, topologyKey)
     return value === undefined ? 0 : worth(domains.get(value) ?? 0, domains.size)
   }
 }

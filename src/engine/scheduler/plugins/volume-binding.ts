@@ -1,3 +1,4 @@
+import { ownValue } from '../../../lib/own.ts'
 import { findMatchingVolume } from '../../controllers/persistent-volumes/match-volume.ts'
 import {
   type Claim,
@@ -89,7 +90,7 @@ function canProvision(storageClass: StorageClass | undefined, { labels }: NodeIn
   const { allowedTopologies } = storageClass
   if (!allowedTopologies?.length) return true
   return allowedTopologies.some(({ matchLabelExpressions = [] }) =>
-    matchLabelExpressions.every(({ key, values = [] }) => values.includes(labels[key] ?? '')),
+    matchLabelExpressions.every(({ key, values = [] }) => values.includes(ownValue(labels, key) ?? '')),
   )
 }
 

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../lib/own.ts'
 import { podClaims } from '../claims.ts'
 import type { FilterPlugin, Rejection } from '../plugin.ts'
 
@@ -22,7 +23,7 @@ export const volumeZone: FilterPlugin = {
     const wanted = podClaims(cycle).bound.flatMap(({ spec }) => {
       const volume = cycle.objects.get('PersistentVolume', '', spec.volumeName ?? '')
       return KEYS.flatMap((key) => {
-        const value = volume?.metadata.labels?.[key]
+        const value = ownValue(volume?.metadata.labels, key)
         return value === undefined ? [] : [{ key, values: value.split('__') }]
       })
     })
@@ -30,8 +31,8 @@ export const volumeZone: FilterPlugin = {
     return {
       reject: ({ labels }) => {
         // A node that says nothing of zones is in a cluster without them.
-        if (KEYS.every((key) => labels[key] === undefined)) return undefined
-        return wanted.every(({ key, values }) => values.includes(labels[key] ?? '')) ? undefined : REJECTION
+        if (KEYS.every((key) => ownValue(labels, key) === undefined)) return undefined
+        return wanted.every(({ key, values }) => values.includes(ownValue(labels, key) ?? '')) ? undefined : REJECTION
       },
     }
   },

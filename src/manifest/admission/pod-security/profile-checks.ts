@@ -1,3 +1,4 @@
+import { ownValue } from '../../../lib/own.ts'
 import { goQuote } from '../../field-error.ts'
 import type { ObjectMeta } from '../../object/meta.ts'
 import type { PodSpec } from '../../pod/pod.ts'
@@ -98,7 +99,7 @@ function seccompAnnotations({ annotations = {} }: Partial<ObjectMeta>, spec: Pod
   const keys = [SECCOMP_POD_ANNOTATION, ...containersOf(spec).map(({ name }) => SECCOMP_ANNOTATION + name)]
   const bad = sorted(
     keys.flatMap((key) => {
-      const value = annotations[key]
+      const value = ownValue(annotations, key)
       if (value === undefined || isAllowedAnnotation(value, ['runtime/default', 'docker/default'])) return []
       return [`${key}=${goQuote(value)}`]
     }),

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../lib/own.ts'
 import { type Arguments, BUILTINS } from './functions.ts'
 import type { AwkMachine } from './machine.ts'
 import { AwkError, type Token } from './tokens.ts'
@@ -62,7 +63,7 @@ export class ExpressionParser {
     this.at++
     const right = this.expression().value
     if (operator === '=') return { value: (machine) => assign(machine, right(machine)) }
-    const apply = ARITHMETIC[operator.slice(0, -1)] as (a: number, b: number) => number
+    const apply = ownValue(ARITHMETIC, operator.slice(0, -1)) as (a: number, b: number) => number
     return {
       value: (machine) => {
         const operand = numberOf(right(machine))
@@ -134,7 +135,7 @@ export class ExpressionParser {
   #comparison(): Parsed {
     const left = this.#concatenation()
     const operator = this.token.kind === 'sign' ? this.token.text : ''
-    const holds = COMPARISONS[operator]
+    const holds = ownValue(COMPARISONS, operator)
     if (!holds || (operator === '>' && this.inPrint)) return left
     this.at++
     const [a, b] = [left.value, this.#concatenation().value]
@@ -167,7 +168,7 @@ export class ExpressionParser {
       const { token } = this
       if (token.kind !== 'sign' || token.text.length !== 1 || !operators.includes(token.text)) return left
       this.at++
-      const apply = ARITHMETIC[token.text] as (a: number, b: number) => number
+      const apply = ownValue(ARITHMETIC, token.text) as (a: number, b: number) => number
       const [a, b] = [left.value, operand().value]
       left = { value: (machine) => apply(numberOf(a(machine)), numberOf(b(machine))) }
     }

@@ -1,3 +1,5 @@
+import { ownValue } from '../../../lib/own.ts'
+
 /** Where a directive may stand. `free`: what is inside follows rules of its own, and is not looked at. */
 export type Context =
   | 'main'
@@ -173,5 +175,5 @@ export function refusal(
 
 export function contextOf(name: string, outer: Context): Context {
   if (name === 'if') return outer === 'server' ? 'server if' : 'location if'
-  return CONTEXT_OF_BLOCK[name] ?? 'free'
+  return ownValue(CONTEXT_OF_BLOCK, name) ?? 'free'
 }

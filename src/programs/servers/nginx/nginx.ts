@@ -1,5 +1,6 @@
 import type { Task } from '../../../engine/kernel/task.ts'
 import type { Program, Signal, Sys } from '../../../engine/runtime/program.ts'
+import { ownValue } from '../../../lib/own.ts'
 import { errorNumber, errorText } from '../../tool.ts'
 import { buildConfig } from './build-config.ts'
 import type { Config } from './config.ts'
@@ -123,7 +124,7 @@ function readCommandLine(args: readonly string[]): CommandLine | string {
       }
       if (!'csgpe'.includes(letter)) return `invalid option: "${arg}"`
       const text = value()
-      if (text === undefined) return `option "-${letter}" requires ${WANTS[letter] ?? 'parameter'}`
+      if (text === undefined) return `option "-${letter}" requires ${ownValue(WANTS, letter) ?? 'parameter'}`
       if (letter === 's' && !Object.hasOwn(SIGNALS, text)) return `invalid option: "-s ${text}"`
       if (letter === 's') line.signal = text
       if (letter === 'g') line.globals = text
@@ -157,7 +158,7 @@ function makeDirectories(sys: Sys, config: Config): string | undefined {
 }
 
 function* sendSignal(sys: Sys, name: string, { pid }: Config, logs: Logs): Task<number> {
-  const signal = SIGNALS[name] as Signal
+  const signal = ownValue(SIGNALS, name) as Signal
   const file = sys.files.read(pid)
   if (typeof file === 'string') {
     yield* sys.stderr.write(`nginx: [error] open() "${pid}" failed (${errorNumber(file)}: ${errorText(file)})\n`)
@@ -170,7 +171,9 @@ function* sendSignal(sys: Sys, name: string, { pid }: Config, logs: Logs): Task<
   }
   logs.error([{ path: '/var/log/nginx/error.log', level: 5 }], 'notice', sys.pid, 'signal process started')
   if (sys.kill(Number(number), signal)) return 0
-  yield* sys.stderr.write(`nginx: [alert] kill(${number}, ${SIGNAL_NUMBER[name]}) failed (3: No such process)\n`)
+  yield* sys.stderr.write(
+    `nginx: [alert] kill(${number}, ${ownValue(SIGNAL_NUMBER, name)}) failed (3: No such process)\n`,
+  )
   return 1
 }
 

@@ -1,4 +1,5 @@
 import type { Sys } from '../../../engine/runtime/program.ts'
+import { ownValue } from '../../../lib/own.ts'
 import { absolute } from '../../tool.ts'
 import { splitWords } from './resp.ts'
 
@@ -198,7 +199,7 @@ export function bytesOf(text: string): number | undefined {
   const [, digits, unit = ''] = /^(\d+)(b|k|kb|m|mb|g|gb)?$/i.exec(text) ?? []
   if (digits === undefined) return undefined
   const factor: Readonly<Record<string, number>> = { k: 1000, kb: 1024, m: 1e6, mb: 1024 ** 2, g: 1e9, gb: 1024 ** 3 }
-  return Number(digits) * (factor[unit.toLowerCase()] ?? 1)
+  return Number(digits) * (ownValue(factor, unit.toLowerCase()) ?? 1)
 }
 
 function addUser(users: Map<string, RedisUser>, [name = '', ...rules]: readonly string[]): void {

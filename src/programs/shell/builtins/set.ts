@@ -1,4 +1,5 @@
 import type { Task } from '../../../engine/kernel/task.ts'
+import { ownValue } from '../../../lib/own.ts'
 import type { Shell, ShellOptions } from '../shell.ts'
 import { ShellError } from '../unwind.ts'
 
@@ -24,7 +25,7 @@ const IGNORED = new Set(['errtrace', 'functrace', 'ignoreeof', 'monitor', 'notif
 export function setFlag(options: ShellOptions, flag: string): string | undefined {
   const on = flag.startsWith('-')
   for (const letter of flag.slice(1)) {
-    const name = LETTERS[letter]
+    const name = ownValue(LETTERS, letter)
     if (!name) return `-${letter}`
     if (name !== 'ignored') options[name] = on
   }
@@ -34,7 +35,7 @@ export function setFlag(options: ShellOptions, flag: string): string | undefined
 /** pipefail and the long names of the letters. */
 export function setNamed(options: ShellOptions, name: string, on: boolean): boolean {
   if (IGNORED.has(name)) return true
-  if (!(name in options)) return false
+  if (!Object.hasOwn(options, name)) return false
   options[name as keyof ShellOptions] = on
   return true
 }
