@@ -36,7 +36,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   scenario: ['yaml'],
   kubectl: ['yaml'],
   view: ['yaml'],
-  programs: ['unbash'],
+  // Servers read configurations in YAML; the page has loaded the package for its manifests.
+  programs: ['unbash', 'yaml'],
   share: ['fflate'],
 }
 

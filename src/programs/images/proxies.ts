@@ -1,6 +1,7 @@
 import { described } from './described.ts'
 import type { ImageSpec } from './image.ts'
 
+/** Like the one in the image, which passes everything on to a site in the world. */
 const ENVOY = `admin:
   address:
     socket_address: {protocol: TCP, address: 0.0.0.0, port_value: 9901}
@@ -9,6 +10,27 @@ static_resources:
   - name: listener_0
     address:
       socket_address: {protocol: TCP, address: 0.0.0.0, port_value: 10000}
+    filter_chains:
+    - filters:
+      - name: envoy.filters.network.http_connection_manager
+        typed_config:
+          stat_prefix: ingress_http
+          route_config:
+            virtual_hosts:
+            - name: local_service
+              domains: ["*"]
+              routes:
+              - match: {prefix: "/"}
+                route: {cluster: service_envoyproxy_io, host_rewrite_literal: www.envoyproxy.io}
+          http_filters:
+          - name: envoy.filters.http.router
+  clusters:
+  - name: service_envoyproxy_io
+    type: LOGICAL_DNS
+    load_assignment:
+      endpoints:
+      - lb_endpoints:
+        - endpoint: {address: {socket_address: {address: www.envoyproxy.io, port_value: 443}}}
 `
 
 const ENTRYPOINT = {
@@ -46,7 +68,14 @@ export const PROXIES: readonly ImageSpec[] = [
     entrypoint: '/entrypoint.sh',
     cmd: 'traefik',
     ports: [80],
-    programs: '/entrypoint.sh=traefik /usr/local/bin/traefik',
+    programs: '/usr/local/bin/traefik',
+    files: {
+      '/entrypoint.sh': {
+        kind: 'file',
+        content: '#!/bin/sh\nset -e\nif [ "${1#-}" != "$1" ]; then set -- traefik "$@"; fi\nexec "$@"\n',
+        mode: 0o755,
+      },
+    },
   }),
   described({
     names: 'traefik/whoami containous/whoami',
@@ -64,6 +93,13 @@ export const PROXIES: readonly ImageSpec[] = [
     dir: '/srv',
     ports: [80, 443, 2019],
     programs: '/usr/bin/caddy',
+    env: { XDG_CONFIG_HOME: '/config', XDG_DATA_HOME: '/data' },
+    files: {
+      '/etc/caddy/Caddyfile': { kind: 'file', content: ':80 {\n\troot * /usr/share/caddy\n\tfile_server\n}\n' },
+      '/usr/share/caddy/index.html': { kind: 'file', content: '<h1>Caddy works!</h1>\n' },
+      '/config': { kind: 'directory' },
+      '/data': { kind: 'directory' },
+    },
   }),
   described({
     names: 'registry',

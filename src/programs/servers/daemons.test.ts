@@ -206,36 +206,6 @@ describe('WordPress', () => {
 })
 
 describe('proxies', () => {
-  it('envoy listens where its configuration says', () => {
-    const machine = new Machine({ image: 'envoyproxy/envoy:v1.31' })
-    machine.files.write(
-      '/tmp/envoy.yaml',
-      'listeners:\n- address:\n    socket_address:\n      address: 0.0.0.0\n      port_value: 8080\nclusters:\n- endpoint:\n    address:\n      socket_address:\n        address: 127.0.0.1\n        port_value: 3000\n',
-    )
-    const running = machine.start(['/docker-entrypoint.sh', '-c', '/tmp/envoy.yaml'])
-    expect(asked(machine, running, 1000, 8080, '/')).toBe('200')
-    expect(asked(machine, running, 4000, 3000, '/')).toBe('refused')
-  })
-
-  it('envoy ends without a configuration', () => {
-    const outcome = new Machine({ image: 'envoyproxy/envoy:v1.31' }).run(['envoy', '-c', '/nope.yaml'])
-    expect(outcome.code).toBe(1)
-    expect(outcome.stderr).toContain('unable to read file: /nope.yaml')
-  })
-
-  it.each([
-    ['SIGUSR1', 0],
-    ['SIGTERM', 143],
-  ] as const)('haproxy listens on what it binds, and ends on %s with %i', (signal, code) => {
-    const machine = new Machine({ image: 'haproxy:3.0' })
-    machine.files.write('/usr/local/etc/haproxy/haproxy.cfg', 'frontend web\n  bind *:8080\n  default_backend app\n')
-    const running = machine.start(['docker-entrypoint.sh', 'haproxy', '-f', '/usr/local/etc/haproxy/haproxy.cfg'])
-    machine.signalAt(5000, running, signal)
-    const box = machine.requestAt(1000, 8080, '/')
-    expect(running.end()).toMatchObject({ code })
-    expect(box.outcome).toMatchObject({ kind: 'response', response: { status: 200 } })
-  })
-
   it('coredns has the ports that its Corefile names', () => {
     const machine = new Machine({ image: 'coredns/coredns:1.11.3' })
     machine.files.makeDirectory('/etc/coredns')

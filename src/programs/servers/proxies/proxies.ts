@@ -1,0 +1,18 @@
+import type { Program } from '../../../engine/runtime/program.ts'
+import { daemon } from '../daemon.ts'
+import { caddy } from './caddy.ts'
+import { envoy } from './envoy.ts'
+import { haproxy } from './haproxy.ts'
+import { traefik } from './traefik.ts'
+
+export const PROXIES: Readonly<Record<string, Program>> = {
+  caddy,
+  envoy,
+  haproxy,
+  traefik,
+  registry: daemon({
+    memoryMiB: 15,
+    ready: 'time="%FT%TZ" level=info msg="listening on [::]:5000"',
+    ports: [{ port: 5000, http: { '/': '', '/v2/': '{}', '*': 404 } }],
+  }),
+}
