@@ -32,6 +32,8 @@ export interface Panels {
   readonly inspectorOpen: boolean
   /** The field whose line is lit in the editor: the chosen cause's. */
   readonly litField: LitField | undefined
+  /** The line that the editor shall show and put its caret on; taken away once that is done. */
+  readonly revealLine: number | undefined
   readonly galleryOpen: boolean
   /** Which of the messages of one instant was the last: they are stepped through one by one. */
   readonly message: string | undefined
@@ -60,6 +62,7 @@ export const usePanels = create<Panels>()(() => ({
   editorOpen: false,
   inspectorOpen: true,
   litField: undefined,
+  revealLine: undefined,
   galleryOpen: false,
   message: undefined,
   minorMessages: false,
@@ -71,3 +74,6 @@ export const usePanels = create<Panels>()(() => ({
 }))
 
 export const setPanels = (change: Partial<Panels>): void => usePanels.setState(change)
+
+/** To a line of the manifest, wherever its editor is. */
+export const showLine = (line: number): void => setPanels({ revealLine: line, editorOpen: true, mobile: 'yaml' })

@@ -1,10 +1,11 @@
 import { Code, Eye, ListTree, Text, Workflow } from 'lucide-react'
-import { Suspense, useMemo } from 'react'
+import { useMemo } from 'react'
 import { type MobileTab, setPanels, usePanels } from '../app/panels.ts'
 import { useApp } from '../app/store.ts'
 import { useThrottledPlayhead } from '../app/throttled-playhead.ts'
 import { podLines } from '../view/inspector/pod-view.ts'
 import { BackNotice } from './BackNotice.tsx'
+import { CanvasNote } from './CanvasNote.tsx'
 import { CompareBanner } from './compare/CompareBanner.tsx'
 import { DifferenceList } from './compare/DifferenceList.tsx'
 import { useComparison } from './compare/use-comparison.ts'
@@ -19,7 +20,7 @@ import { Inspector, useFocusedPod } from './inspector/Inspector.tsx'
 import { Why } from './inspector/Why.tsx'
 import { useWords } from './language/words.ts'
 import css from './Mobile.module.css'
-import { BusyLine, Notices, TroubleNotice } from './Notices.tsx'
+import { BusyLine, Notices } from './Notices.tsx'
 import { MobilePictures } from './stage/MobilePictures.tsx'
 import { SpokenSummary } from './stage/pictures.ts'
 import { Timeline } from './timeline/Timeline.tsx'
@@ -52,7 +53,6 @@ export function Mobile() {
       </header>
       <Notices />
       <BackNotice />
-      {tab === 'timeline' ? <TroubleNotice /> : null}
       <main className={css.main}>
         {tab === 'timeline' ? <TimelineTab /> : null}
         {tab === 'pictures' ? <MobilePictures /> : null}
@@ -99,10 +99,9 @@ function TimelineTab() {
       <CompareBanner />
       <div className={css.stage}>
         <Timeline />
+        <CanvasNote />
       </div>
-      <Suspense>
-        <SpokenSummary />
-      </Suspense>
+      <SpokenSummary failing="silent" />
       <div className={css.sheet}>
         <span className={css.grip} aria-hidden="true" />
         <MobileDifferences />

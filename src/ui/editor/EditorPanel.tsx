@@ -1,29 +1,30 @@
 import { Check, Redo2, Undo2, X } from 'lucide-react'
-import { Component, lazy, type ReactNode, Suspense, useState } from 'react'
+import { Component, type ReactNode } from 'react'
 import { applyFix } from '../../app/apply-fix.ts'
+import { showLine } from '../../app/panels.ts'
+import { simulateTemplates } from '../../app/simulate-templates.ts'
 import { appStore, useApp } from '../../app/store.ts'
 import { redoText, undoText, useCanRedo, useCanUndo } from '../../app/text-history.ts'
 import { KUBERNETES_VERSION } from '../../trace/trace.ts'
+import { templateOwners } from '../../view/canvas-note.ts'
 import { useWords } from '../language/words.ts'
+import { lazyPart } from '../lazy-part.tsx'
 import css from './Editor.module.css'
 import { PlainEditor } from './PlainEditor.tsx'
-import type { Reveal } from './reveal.ts'
 import { useTabKey } from './tab-key-state.ts'
 
 /** The page comes first: the editor's megabyte is fetched when there is nothing better to do. */
-const MonacoEditor = lazy(async () => {
+const MonacoEditor = lazyPart(async () => {
   await new Promise<void>((resolve) => {
     if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 1_500 })
     else setTimeout(resolve, 200)
   })
-  const { MonacoEditor: component } = await import('./MonacoEditor.tsx')
-  return { default: component }
+  return (await import('./MonacoEditor.tsx')).MonacoEditor
 })
 
 export function EditorPanel({ plain = false, head }: { readonly plain?: boolean; readonly head?: ReactNode }) {
   const { editor: words } = useWords()
-  const [reveal, setReveal] = useState<Reveal>()
-  const fallback = <PlainEditor reveal={reveal} />
+  const fallback = <PlainEditor />
   return (
     <section className={css.panel} aria-label={words.manifest} data-key="editor">
       {head}
@@ -32,13 +33,11 @@ export function EditorPanel({ plain = false, head }: { readonly plain?: boolean;
           fallback
         ) : (
           <Fallback instead={fallback}>
-            <Suspense fallback={fallback}>
-              <MonacoEditor reveal={reveal} />
-            </Suspense>
+            <MonacoEditor waiting={fallback} failing="note" />
           </Fallback>
         )}
       </div>
-      <Problems onReveal={(line) => setReveal({ line })} />
+      <Problems />
       <div className={css.foot}>
         <Footer />
         {plain ? <UndoButtons /> : null}
@@ -57,7 +56,7 @@ export function EditorHead({ children }: { readonly children?: ReactNode }) {
   )
 }
 
-/** An editor that cannot be loaded, or breaks, leaves the plain one; the text is in the store. */
+/** An editor that breaks leaves the plain one; the text is in the store. */
 class Fallback extends Component<{ readonly instead: ReactNode; readonly children: ReactNode }, { broken: boolean }> {
   override state = { broken: false }
 
@@ -73,11 +72,13 @@ class Fallback extends Component<{ readonly instead: ReactNode; readonly childre
 const MOST_SHOWN = 50
 
 /** What is wrong, in the API server's words, and how to mend it. */
-function Problems({ onReveal }: { readonly onReveal: (line: number) => void }) {
-  const { editor: words } = useWords()
+function Problems() {
+  const { app, editor: words } = useWords()
   const problems = useApp((state) => state.problems)
   const refusal = useApp((state) => (state.freshness === 'refused' ? state.refusal : undefined))
+  const objects = useApp((state) => state.objects)
   if (problems.length === 0 && refusal === undefined) return null
+  const templates = templateOwners(objects)
   const sorted = problems.toSorted((a, b) => (a.range?.start ?? 0) - (b.range?.start ?? 0))
   return (
     <div className={css.problems}>
@@ -88,7 +89,7 @@ function Problems({ onReveal }: { readonly onReveal: (line: number) => void }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: two problems can be alike in everything
             <li key={index} className={css.problem} data-severity={severity}>
               {range === undefined ? null : (
-                <button type="button" className={css.where} onClick={() => onReveal(range.line)}>
+                <button type="button" className={css.where} onClick={() => showLine(range.line)}>
                   {words.line(range.line)}
                 </button>
               )}
@@ -98,6 +99,13 @@ function Problems({ onReveal }: { readonly onReveal: (line: number) => void }) {
                   {fix.title}
                 </button>
               )}
+              {problem.code === 'not-simulated' &&
+              problem.path === 'kind' &&
+              templates.some((each) => each.document === problem.document) ? (
+                <button type="button" className={css.fix} onClick={() => void simulateTemplates()}>
+                  {app.simulateTemplates(1)}
+                </button>
+              ) : null}
             </li>
           )
         })}

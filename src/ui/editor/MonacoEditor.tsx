@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useLitLine } from '../../app/lit-line.ts'
+import { setPanels, usePanels } from '../../app/panels.ts'
 import { appStore, useApp } from '../../app/store.ts'
 import { ensure } from '../../lib/assert.ts'
 import type { Problem } from '../../manifest/problem.ts'
@@ -9,7 +10,6 @@ import css from './Editor.module.css'
 import { manifestModel } from './manifest-model.ts'
 import { markersOf } from './markers.ts'
 import { applyTheme, monaco } from './monaco.ts'
-import type { Reveal } from './reveal.ts'
 import { mindTabKey } from './tab-key.ts'
 
 const OWNER = 'podlapse'
@@ -19,7 +19,8 @@ const LARGE = 200_000
 type Editor = ReturnType<typeof monaco.editor.create>
 
 /** Monaco. The text is the store's: what is typed goes there, and what comes from elsewhere is put in here. */
-export function MonacoEditor({ reveal }: { readonly reveal: Reveal | undefined }) {
+export function MonacoEditor() {
+  const reveal = usePanels((panels) => panels.revealLine)
   const host = useRef<HTMLDivElement>(null)
   const editorRef = useRef<Editor>(undefined)
 
@@ -56,9 +57,10 @@ export function MonacoEditor({ reveal }: { readonly reveal: Reveal | undefined }
   useEffect(() => {
     const editor = editorRef.current
     if (editor === undefined || reveal === undefined) return
-    editor.revealLineInCenterIfOutsideViewport(reveal.line)
-    editor.setPosition({ lineNumber: reveal.line, column: 1 })
+    editor.revealLineInCenterIfOutsideViewport(reveal)
+    editor.setPosition({ lineNumber: reveal, column: 1 })
     editor.focus()
+    setPanels({ revealLine: undefined })
   }, [reveal])
 
   // React Flow listens for the space bar on the document and would swallow it here: "nokey" tells it not to.
@@ -101,8 +103,6 @@ function create(host: HTMLElement): Editor {
     wordBasedSuggestions: 'off',
     links: false,
     contextmenu: true,
-    // In a shadow tree the menu would not know the theme's colours.
-    useShadowDOM: false,
     wordWrap: 'off',
   })
   fitToSize(editor, text.length)

@@ -1,15 +1,16 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useLitLine } from '../../app/lit-line.ts'
+import { setPanels, usePanels } from '../../app/panels.ts'
 import { appStore, useApp } from '../../app/store.ts'
 import { changeBetween } from '../../app/text-change.ts'
 import { redoText, undoText } from '../../app/text-history.ts'
 import { useWords } from '../language/words.ts'
 import { caret } from './caret.ts'
 import css from './Editor.module.css'
-import type { Reveal } from './reveal.ts'
 
 /** Until the real editor is there, where it does not fit, and when it cannot be loaded. */
-export function PlainEditor({ reveal }: { readonly reveal: Reveal | undefined }) {
+export function PlainEditor() {
+  const reveal = usePanels((panels) => panels.revealLine)
   const { editor: words } = useWords()
   const text = useApp((state) => state.text)
   const edit = useApp((state) => state.edit)
@@ -22,10 +23,11 @@ export function PlainEditor({ reveal }: { readonly reveal: Reveal | undefined })
   useEffect(() => {
     const element = area.current
     if (reveal === undefined || element === null) return
-    const start = offsetOfLine(element.value, reveal.line)
+    const start = offsetOfLine(element.value, reveal)
     element.focus()
     element.setSelectionRange(start, start)
-    element.scrollTop = Math.max(0, (reveal.line - 5) * lineHeightOf(element))
+    element.scrollTop = Math.max(0, (reveal - 5) * lineHeightOf(element))
+    setPanels({ revealLine: undefined })
   }, [reveal])
 
   const shown = useRef(text)

@@ -85,7 +85,7 @@ export function applyTheme(dark: boolean): void {
       'list.hoverBackground': tones.bg2,
       'list.activeSelectionBackground': tones.bg3,
       'list.activeSelectionForeground': tones.t1,
-      'menu.background': tones.bg1,
+      'menu.background': tones.bg2,
       'menu.foreground': tones.t1,
       'menu.border': tones.line2,
       'menu.selectionBackground': tones.bg3,

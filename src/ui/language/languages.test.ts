@@ -8,6 +8,10 @@ import { ENGLISH, type Words } from './english.ts'
  */
 const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'app.link': [['cut'], ['damaged']],
+  'app.noPodBody': [
+    [[], 0],
+    [['a', 'b'], 2],
+  ],
   'change.began': [['backOff']],
   'change.ended': [['pull']],
   'compare.milestone': [

@@ -1,5 +1,5 @@
-import { Suspense } from 'react'
 import { type StageView, setPanels, usePanels } from '../../app/panels.ts'
+import { CanvasNote } from '../CanvasNote.tsx'
 import { useWords } from '../language/words.ts'
 import { ControlPlane, MessageStrip, States, TableTools, TableView } from './pictures.ts'
 import css from './Stage.module.css'
@@ -26,21 +26,20 @@ export function MobilePictures() {
           </button>
         ))}
       </div>
-      <Suspense>
-        {view === 'table' ? (
-          <div className={css.mobileTools}>
-            <TableTools />
-          </div>
-        ) : null}
-        <div className={css.picture}>
-          {view === 'controlPlane' ? <ControlPlane /> : view === 'states' ? <States /> : <TableView />}
+      {view === 'table' ? (
+        <div className={css.mobileTools}>
+          <TableTools failing="silent" />
         </div>
-        {view === 'controlPlane' ? (
-          <div className={css.strip}>
-            <MessageStrip />
-          </div>
-        ) : null}
-      </Suspense>
+      ) : null}
+      <div className={css.picture}>
+        {view === 'controlPlane' ? <ControlPlane /> : view === 'states' ? <States /> : <TableView />}
+        <CanvasNote />
+      </div>
+      {view === 'controlPlane' ? (
+        <div className={css.strip}>
+          <MessageStrip failing="silent" />
+        </div>
+      ) : null}
     </section>
   )
 }

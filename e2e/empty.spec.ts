@@ -1,0 +1,68 @@
+import { ECHO } from './manifests.ts'
+import { expect, test } from './test.ts'
+
+const DEPLOYMENT = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: shop   # the front
+spec:
+  selector: {matchLabels: {app: shop}}
+  template:
+    metadata: {labels: {app: shop}}
+    spec:
+      containers:
+        - {name: till, image: "busybox:1.36", command: [sleep, "3"]}
+`
+
+test('a Deployment alone says so on the canvas; its Pod template can be simulated, and that undone', async ({
+  podlapse,
+}) => {
+  const { page } = podlapse
+  await podlapse.open()
+  await podlapse.paste(DEPLOYMENT)
+  const note = podlapse.timeline
+    .locator('..')
+    .getByRole('status')
+    .filter({ hasText: 'Deployment shop is not simulated yet' })
+  await expect(note).toBeVisible()
+  await note.getByRole('button', { name: 'Simulate its Pod template' }).click()
+  await podlapse.says(/till, run 1/)
+  await expect(note).toBeHidden()
+  await expect(podlapse.manifest.locator('.view-lines')).toContainText('the front')
+  await podlapse.focusEditor()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(note).toBeVisible()
+})
+
+test('a wrong text says its first error on the canvas, also before anything was right', async ({ podlapse }) => {
+  const { page } = podlapse
+  await podlapse.open()
+  await podlapse.paste(ECHO)
+  await podlapse.accepted()
+  await podlapse.paste(`${ECHO}---\nkind: [\n`)
+  const note = page.getByRole('status').filter({ hasText: 'cannot be simulated yet' })
+  await expect(note).toContainText('of the last valid one')
+  await podlapse.says('STATUS Completed')
+  await page.reload()
+  await expect(note).toBeVisible()
+  await expect(note).not.toContainText('of the last valid one')
+  await note.getByRole('button', { name: /^Show line / }).click()
+  await expect(podlapse.manifest.locator('.monaco-editor').getByRole('textbox').first()).toBeFocused()
+})
+
+test.describe('at 390 pixels', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+  test('it says so, too, and the plain editor goes back over another scenario', async ({ podlapse }) => {
+    const { page } = podlapse
+    await podlapse.open()
+    await page.getByRole('button', { name: 'YAML', exact: true }).tap()
+    await page.getByRole('textbox').fill(DEPLOYMENT)
+    await page.getByRole('button', { name: 'Timeline', exact: true }).tap()
+    await expect(page.getByText('Deployment shop is not simulated yet')).toBeVisible()
+    await podlapse.choose('A Pod that is well')
+    await page.getByRole('button', { name: 'YAML', exact: true }).tap()
+    await page.getByRole('button', { name: 'Undo' }).tap()
+    await expect(page.getByRole('textbox')).toHaveValue(DEPLOYMENT)
+  })
+})

@@ -1,0 +1,17 @@
+import { appStore } from './store.ts'
+
+const POD = `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: app
+      image: nginx
+`
+
+/** Writes a Pod behind a text that has none. */
+export function addPod(): void {
+  const { text, edit } = appStore.getState()
+  edit(`${text.trimEnd()}\n---\n${POD}`)
+}
