@@ -1,9 +1,8 @@
 import { Plus } from 'lucide-react'
-import { DropdownMenu } from 'radix-ui'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import { fetchOnce } from '../../app/load-failure.ts'
 import { setPanels, usePanels } from '../../app/panels.ts'
 import { useApp } from '../../app/store.ts'
-import { takeStep } from '../../app/take-step.ts'
 import { RULER } from '../../view/lanes/geometry.ts'
 import type { Lane } from '../../view/lanes/lane.ts'
 import { possibleSteps } from '../../view/possible-steps.ts'
@@ -11,9 +10,14 @@ import { type TimeScale, xOf } from '../../view/time-scale.ts'
 import { CLOCKS } from '../../view/wall-clock.ts'
 import { useFocusedPod } from '../inspector/Inspector.tsx'
 import { useWords } from '../language/words.ts'
+import { lazyPart, prefetch } from '../lazy-part.tsx'
 import css from './AddStep.module.css'
 import type { Layout } from './layout.ts'
 import { usePointer } from './pointer-state.ts'
+
+/** A menu brings its positioning and its focus handling with it: fetched when somebody reaches for it. */
+const load = fetchOnce(() => import('./AddStepMenu.tsx'))
+const AddStepMenu = lazyPart(async () => (await load()).AddStepMenu)
 
 interface Props {
   readonly layout: Layout
@@ -37,6 +41,9 @@ export function AddStep({ layout, scale, width, unit }: Props) {
   const at = useApp((state) => (state.playing ? 0 : state.playheadMs))
   const clock = CLOCKS[useApp((state) => state.clock)]
   const open = usePanels((panels) => panels.addingStep)
+  // Once open, it stays in this button's place: what has the focus must not be exchanged while it has it.
+  const [used, setUsed] = useState(false)
+  if (open && !used) setUsed(true)
   const scrollTop = usePointer((state) => state.scrollTop)
   const uid = useFocusedPod(trace, at)
   const steps = useMemo(() => (trace && !playing ? possibleSteps(trace, uid, at) : []), [trace, playing, uid, at])
@@ -55,40 +62,38 @@ export function AddStep({ layout, scale, width, unit }: Props) {
   // Where a command is written, only a sign below it.
   const left = roomy ? (x + BESIDE) * unit : x * unit - SMALL / 2
   const top = roomy ? (textTop + 4) * unit : (textTop + lane.lane.height) * unit - SMALL
+  const trigger = { className: roomy ? css.trigger : css.small, style: { left, top }, title: `${words.addStep} (S)` }
+  const label = (
+    <>
+      <Plus size={12} aria-hidden="true" />
+      {roomy ? name : null}
+    </>
+  )
+  const button = (
+    <button
+      type="button"
+      {...trigger}
+      aria-label={name}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={() => prefetch(load)}
+      onFocus={() => prefetch(load)}
+      onClick={() => setPanels({ addingStep: true })}
+    >
+      {label}
+    </button>
+  )
+  if (!used) return button
   return (
-    <DropdownMenu.Root modal={false} open={open} onOpenChange={(addingStep) => setPanels({ addingStep })}>
-      <DropdownMenu.Trigger
-        className={roomy ? css.trigger : css.small}
-        style={{ left, top }}
-        title={`${words.addStep} (S)`}
-        aria-label={name}
-      >
-        <Plus size={12} aria-hidden="true" />
-        {roomy ? name : null}
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal container={document.querySelector('main')}>
-        <DropdownMenu.Content className={css.menu} align="start" sideOffset={4} collisionPadding={8}>
-          <DropdownMenu.Label className={css.label}>{words.addStep}</DropdownMenu.Label>
-          {steps.map((each) => (
-            <DropdownMenu.Item
-              key={`${each.kind}${each.kind === 'kill' ? each.container : ''}`}
-              className={css.item}
-              onSelect={() => void takeStep(each.step)}
-            >
-              {each.kind === 'delete' ? (
-                <span className={css.mono}>{each.step.run}</span>
-              ) : each.kind === 'evict' ? (
-                words.evict(each.step.pod)
-              ) : each.kind === 'kill' ? (
-                words.kill(each.container)
-              ) : (
-                words.stopKubelet(each.step.node)
-              )}
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <AddStepMenu
+      steps={steps}
+      name={name}
+      trigger={trigger}
+      label={label}
+      waiting={button}
+      failing={open ? 'over' : 'silent'}
+      onClose={() => setPanels({ addingStep: false })}
+    />
   )
 }
 
