@@ -1,4 +1,5 @@
 import type { ShareFailure } from '../share/share.ts'
+import { fetchOnce } from './load-failure.ts'
 import type { AppState } from './state.ts'
 
 export interface LinkFailure {
@@ -8,7 +9,7 @@ export interface LinkFailure {
 }
 
 /** The codec with its compressor: a page that was opened without a link stands before it is needed. */
-export const loadShare = () => import('../share/share.ts')
+export const loadShare = fetchOnce(() => import('../share/share.ts'))
 export type Share = Awaited<ReturnType<typeof loadShare>>
 
 type Said = Pick<AppState, 'text' | 'playheadMs' | 'window' | 'windowIsUsers'>

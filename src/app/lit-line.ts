@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { FieldLine } from '../view/explain/field-line.ts'
+import { fetchOnce } from './load-failure.ts'
 import { type LitField, usePanels } from './panels.ts'
 import { useApp } from './store.ts'
 
@@ -26,6 +27,7 @@ export function useLitLine(): number | undefined {
 
 type FieldLineOf = typeof import('../view/explain/field-line.ts')['fieldLine']
 let loaded: FieldLineOf | undefined
+const loadFieldLine = fetchOnce(() => import('../view/explain/field-line.ts'))
 
 /** The parser is fetched after the page stands: no line is asked for before a trace has come. */
 function useFieldLine(): FieldLineOf | undefined {
@@ -33,10 +35,15 @@ function useFieldLine(): FieldLineOf | undefined {
   useEffect(() => {
     if (fieldLine !== undefined) return
     let wanted = true
-    void import('../view/explain/field-line.ts').then((module) => {
-      loaded = module.fieldLine
-      if (wanted) setFieldLine(() => module.fieldLine)
-    })
+    loadFieldLine().then(
+      (module) => {
+        loaded = module.fieldLine
+        if (wanted) setFieldLine(() => module.fieldLine)
+      },
+      () => {
+        // Without it no line is lit, and everything else is as it was.
+      },
+    )
     return () => {
       wanted = false
     }

@@ -1,21 +1,22 @@
-import { lazy, Suspense, useEffect } from 'react'
-import { usePanels } from '../app/panels.ts'
+import { useEffect } from 'react'
+import { setPanels, usePanels } from '../app/panels.ts'
 import { Desktop } from './Desktop.tsx'
 import { ErrorScreen } from './ErrorScreen.tsx'
 import { EMBEDDED } from './embed/embedded.ts'
 import { useLayout } from './layout.ts'
+import { lazyPart } from './lazy-part.tsx'
 import { Mobile } from './Mobile.tsx'
 import { useTitle } from './title.ts'
 import { useKeyboard } from './transport/keyboard.ts'
 
 /** Asked for with `?`, and not before. */
-const KeysDialog = lazy(async () => ({ default: (await import('./transport/KeysDialog.tsx')).KeysDialog }))
+const KeysDialog = lazyPart(async () => (await import('./transport/KeysDialog.tsx')).KeysDialog)
 
 /** The same for `p`. */
-const Presenter = lazy(async () => ({ default: (await import('./presenter/Presenter.tsx')).Presenter }))
+const Presenter = lazyPart(async () => (await import('./presenter/Presenter.tsx')).Presenter)
 
 /** Not with the page, but instead of it. */
-const Embed = lazy(async () => ({ default: (await import('./embed/Embed.tsx')).Embed }))
+const Embed = lazyPart(async () => (await import('./embed/Embed.tsx')).Embed)
 
 export function App() {
   return (
@@ -37,23 +38,15 @@ function Page() {
   return (
     <>
       {EMBEDDED ? (
-        <Suspense>
-          <Embed />
-        </Suspense>
+        <Embed />
       ) : presenting ? (
-        <Suspense>
-          <Presenter />
-        </Suspense>
+        <Presenter onClose={() => setPanels({ presenting: false })} />
       ) : layout === 'mobile' ? (
         <Mobile />
       ) : (
         <Desktop layout={layout} />
       )}
-      {keysOpen ? (
-        <Suspense>
-          <KeysDialog />
-        </Suspense>
-      ) : null}
+      {keysOpen ? <KeysDialog failing="over" onClose={() => setPanels({ keysOpen: false })} /> : null}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { setPanels } from '../app/panels.ts'
+import { presentTextLasts } from '../app/drafts.ts'
+import { dismissLoadFailure, useLoadFailure } from '../app/load-failure.ts'
 import { useApp } from '../app/store.ts'
 import { clockText } from '../view/time-scale.ts'
 import css from './App.module.css'
@@ -64,31 +65,31 @@ export function useErrorCount(): number {
   )
 }
 
-/** Where editor and inspector are out of sight: that the text was refused, or that we broke, and the way there. */
-export function TroubleNotice() {
-  const { app: words } = useWords()
-  const errors = useErrorCount()
-  const fault = useApp((state) => state.freshness === 'fault')
-  if (errors === 0 && !fault) return null
-  return (
-    <button
-      type="button"
-      className={css.trouble}
-      onClick={() => setPanels(fault ? { mobile: 'state', inspector: 'state' } : { mobile: 'yaml' })}
-    >
-      <X size={16} aria-hidden="true" />
-      {fault ? words.fault : words.refused(errors)}
-    </button>
-  )
-}
-
 /** What stands between the header and everything else. */
 export function Notices() {
   return (
     <div className={css.notices}>
       <LinkNotice />
       <CutNotice />
+      <LoadNotice />
       <UnkeptNotice />
+    </div>
+  )
+}
+
+/** Something that was asked for did not come. */
+function LoadNotice() {
+  const { app: words } = useWords()
+  const failed = useLoadFailure((state) => state.failed)
+  if (!failed) return null
+  return (
+    <div className={css.notice} role="alert">
+      <p>
+        <b>{words.partFailed}.</b> {words.partFailedHint} {presentTextLasts() ? words.textLasts : words.textDoesNotLast}
+      </p>
+      <button type="button" className={css.dismiss} aria-label={words.dismiss} onClick={dismissLoadFailure}>
+        <X size={16} />
+      </button>
     </div>
   )
 }

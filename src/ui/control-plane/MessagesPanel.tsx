@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui'
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useApp } from '../../app/store.ts'
 import { exactClock } from '../../view/inspector/exact-clock.ts'
 import { podLines, podViewAt } from '../../view/inspector/pod-view.ts'
@@ -8,12 +8,13 @@ import { FaultNote } from '../inspector/FaultNote.tsx'
 import { PodRows } from '../inspector/PodRows.tsx'
 import { Why } from '../inspector/Why.tsx'
 import { useWords } from '../language/words.ts'
+import { lazyPart } from '../lazy-part.tsx'
 import panelCss from '../panel/Panel.module.css'
 import { MessageList } from './MessageList.tsx'
 import css from './Messages.module.css'
 import { type TalkNow, useTalk } from './use-talk.ts'
 
-const YamlTab = lazy(async () => ({ default: (await import('../inspector/YamlTab.tsx')).YamlTab }))
+const YamlTab = lazyPart(async () => (await import('../inspector/YamlTab.tsx')).YamlTab)
 
 const TABS = ['messages', 'object'] as const
 
@@ -43,7 +44,7 @@ export function MessagesPanel({ head }: { readonly head?: ReactNode }) {
           {now === undefined ? <p className={css.empty}>{words.empty}</p> : <Messages now={now} />}
         </Tabs.Content>
         <Tabs.Content className={panelCss.body} value="object">
-          <Suspense>{now === undefined ? null : <YamlTab trace={now.trace} at={now.at} uid={now.uid} />}</Suspense>
+          {now === undefined ? null : <YamlTab trace={now.trace} at={now.at} uid={now.uid} />}
         </Tabs.Content>
       </section>
     </Tabs.Root>

@@ -1,12 +1,14 @@
 import { LayoutGrid } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
+import { fetchOnce } from '../../app/load-failure.ts'
 import { setPanels, usePanels } from '../../app/panels.ts'
 import { useWords } from '../language/words.ts'
+import { lazyPart, prefetch } from '../lazy-part.tsx'
 import css from './Header.module.css'
 
 /** A popup brings its positioning and its focus handling with it: fetched when somebody reaches for it. */
-const load = () => import('./GalleryMenu.tsx')
-const GalleryMenu = lazy(async () => ({ default: (await load()).GalleryMenu }))
+const load = fetchOnce(() => import('./GalleryMenu.tsx'))
+const GalleryMenu = lazyPart(async () => (await load()).GalleryMenu)
 
 export function GalleryButton({ compact = false }: { readonly compact?: boolean }) {
   const { header: words } = useWords()
@@ -22,8 +24,8 @@ export function GalleryButton({ compact = false }: { readonly compact?: boolean 
       aria-haspopup="dialog"
       aria-expanded={false}
       title={`${words.galleryHint} (G)`}
-      onPointerEnter={() => void load()}
-      onFocus={() => void load()}
+      onPointerEnter={() => prefetch(load)}
+      onFocus={() => prefetch(load)}
       onClick={() => setPanels({ galleryOpen: true })}
     >
       <LayoutGrid size={compact ? 20 : 15} />
@@ -32,8 +34,11 @@ export function GalleryButton({ compact = false }: { readonly compact?: boolean 
   )
   if (!used) return button
   return (
-    <Suspense fallback={button}>
-      <GalleryMenu compact={compact} />
-    </Suspense>
+    <GalleryMenu
+      compact={compact}
+      waiting={button}
+      failing={open ? 'over' : 'silent'}
+      onClose={() => setPanels({ galleryOpen: false })}
+    />
   )
 }

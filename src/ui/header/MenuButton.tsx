@@ -1,11 +1,13 @@
 import { Menu } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
+import { fetchOnce } from '../../app/load-failure.ts'
 import { useWords } from '../language/words.ts'
+import { lazyPart, prefetch } from '../lazy-part.tsx'
 import css from './Header.module.css'
 
 /** Fetched when somebody reaches for it, like the gallery. */
-const load = () => import('./HeaderMenu.tsx')
-const HeaderMenu = lazy(async () => ({ default: (await load()).HeaderMenu }))
+const load = fetchOnce(() => import('./HeaderMenu.tsx'))
+const HeaderMenu = lazyPart(async () => (await load()).HeaderMenu)
 
 /** On a phone: what is not needed at every moment. */
 export function MenuButton() {
@@ -18,17 +20,13 @@ export function MenuButton() {
       aria-label={words.menu}
       aria-haspopup="menu"
       aria-expanded={false}
-      onPointerEnter={() => void load()}
-      onFocus={() => void load()}
+      onPointerEnter={() => prefetch(load)}
+      onFocus={() => prefetch(load)}
       onClick={() => setUsed(true)}
     >
       <Menu size={20} />
     </button>
   )
   if (!used) return button
-  return (
-    <Suspense fallback={button}>
-      <HeaderMenu />
-    </Suspense>
-  )
+  return <HeaderMenu waiting={button} failing="over" onClose={() => setUsed(false)} />
 }

@@ -12,6 +12,7 @@ export const HEADER_EN = {
   copied: 'Link copied',
   copyFailed: 'The link is in the address bar',
   tooLarge: 'Too large for a link',
+  unavailable: 'Could not be loaded',
   menu: 'Menu',
   drawnWith: 'Drawn with React Flow',
   /** In the other language, for whoever does not read this one. */

@@ -15,6 +15,7 @@ export const HEADER_ZH: Widen<typeof HEADER_EN> = {
   copied: '链接已复制',
   copyFailed: '链接在地址栏里',
   tooLarge: '内容太大，放不进链接',
+  unavailable: '无法加载',
   menu: '菜单',
   drawnWith: '使用 React Flow 绘制',
   otherLanguage: 'EN / 中文: switch to English',

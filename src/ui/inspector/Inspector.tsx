@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui'
-import { lazy, type ReactNode, Suspense, useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { type InspectorTab, setPanels, usePanels } from '../../app/panels.ts'
 import { useApp } from '../../app/store.ts'
 import { useThrottledPlayhead } from '../../app/throttled-playhead.ts'
@@ -11,6 +11,7 @@ import { podLines, podViewAt } from '../../view/inspector/pod-view.ts'
 import { schedulingViewAt } from '../../view/inspector/scheduling-view.ts'
 import { clockText } from '../../view/time-scale.ts'
 import { useWords } from '../language/words.ts'
+import { lazyPart } from '../lazy-part.tsx'
 import panelCss from '../panel/Panel.module.css'
 import { ContainerSection } from './ContainerSection.tsx'
 import { EventsTab } from './EventsTab.tsx'
@@ -23,7 +24,7 @@ import { TraceTab } from './TraceTab.tsx'
 import { Why } from './Why.tsx'
 
 /** With it comes a YAML printer that nobody else needs. */
-const YamlTab = lazy(async () => ({ default: (await import('./YamlTab.tsx')).YamlTab }))
+const YamlTab = lazyPart(async () => (await import('./YamlTab.tsx')).YamlTab)
 
 const TABS: readonly InspectorTab[] = ['state', 'events', 'yaml', 'trace']
 
@@ -67,7 +68,7 @@ export function Inspector({ head }: { readonly head?: ReactNode }) {
           {trace === undefined ? null : <TraceTab trace={trace} at={at} />}
         </Tabs.Content>
         <Tabs.Content className={panelCss.body} value="yaml">
-          <Suspense>{trace === undefined ? null : <YamlTab trace={trace} at={at} uid={uid} />}</Suspense>
+          {trace === undefined ? null : <YamlTab trace={trace} at={at} uid={uid} />}
         </Tabs.Content>
       </section>
     </Tabs.Root>

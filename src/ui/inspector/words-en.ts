@@ -106,7 +106,7 @@ export const INSPECTOR_EN = {
   showLogs: 'Logs',
   next: 'next',
   faultTitle: 'Podlapse broke on this text',
-  faultHint: 'This is our fault, not yours. The text can still be edited; the link in the address bar reproduces it.',
+  faultHint: 'This is our fault, not yours. The text can still be edited; a link made with Share reproduces it.',
   stale: 'of the last valid text',
   updating: 'Updating',
 }

@@ -107,7 +107,7 @@ export const INSPECTOR_ZH: Widen<typeof INSPECTOR_EN> = {
   showLogs: '日志',
   next: '接下来',
   faultTitle: 'Podlapse 处理这段文本时出错',
-  faultHint: '这是我们的错，不是你的。文本仍可编辑；地址栏中的链接可以重现这个问题。',
+  faultHint: '这是我们的错，不是你的。文本仍可编辑；用“分享”生成的链接可以重现这个问题。',
   stale: '来自上一份有效的文本',
   updating: '正在更新',
 }

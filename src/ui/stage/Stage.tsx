@@ -1,6 +1,7 @@
 import { Tabs } from 'radix-ui'
-import { type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { type StageView, setPanels, usePanels } from '../../app/panels.ts'
+import { CanvasNote } from '../CanvasNote.tsx'
 import { EmptyHint } from '../EmptyHint.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { useWords } from '../language/words.ts'
@@ -40,36 +41,30 @@ export function Stage() {
           ))}
         </Tabs.List>
         {view === 'timeline' ? <TimelineTools /> : null}
-        <Suspense>
-          {view === 'controlPlane' ? <ControlPlaneTools /> : null}
-          {view === 'table' ? <TableTools /> : null}
-        </Suspense>
+        {view === 'controlPlane' ? <ControlPlaneTools failing="silent" /> : null}
+        {view === 'table' ? <TableTools failing="silent" /> : null}
       </div>
       <Tabs.Content className={css.picture} value="timeline" tabIndex={-1}>
         <Timeline />
         <EmptyHint />
+        <CanvasNote />
       </Tabs.Content>
       <Tabs.Content className={css.picture} value="controlPlane" tabIndex={-1}>
-        <Suspense>
-          <ControlPlane />
-        </Suspense>
+        <ControlPlane />
         <EmptyHint />
+        <CanvasNote />
       </Tabs.Content>
       <Tabs.Content className={css.picture} value="states" tabIndex={-1}>
-        <Suspense>
-          <States />
-        </Suspense>
+        <States />
         <EmptyHint />
+        <CanvasNote />
       </Tabs.Content>
       <Tabs.Content className={css.picture} value="table" tabIndex={-1}>
-        <Suspense>
-          <TableView />
-        </Suspense>
+        <TableView />
         <EmptyHint />
+        <CanvasNote />
       </Tabs.Content>
-      <Suspense>
-        <SpokenSummary />
-      </Suspense>
+      <SpokenSummary failing="silent" />
     </Tabs.Root>
   )
 }
@@ -78,9 +73,6 @@ export function Stage() {
 export function StageSide({ head }: { readonly head?: ReactNode }) {
   const view = usePanels((panels) => panels.stage)
   if (view !== 'controlPlane') return <Inspector head={head} />
-  return (
-    <Suspense>
-      <MessagesPanel head={head} />
-    </Suspense>
-  )
+  // The picture beside it says what did not come.
+  return <MessagesPanel head={head} failing="silent" />
 }

@@ -1,20 +1,19 @@
-import { type ComponentType, lazy, type ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
+import { lazyPart } from '../lazy-part.tsx'
 
 /** What of the control plane only comes when somebody asks for it. */
 type Part = 'ControlPlane' | 'ControlPlaneTools' | 'MessagesPanel' | 'MessageStrip'
 
 const ofControlPlane = (part: Part) =>
-  lazy(async () => ({
-    default: (await import('../control-plane/index.ts'))[part] as ComponentType<{ head?: ReactNode }>,
-  }))
+  lazyPart(async () => (await import('../control-plane/index.ts'))[part] as ComponentType<{ head?: ReactNode }>)
 
 export const ControlPlane = ofControlPlane('ControlPlane')
 export const ControlPlaneTools = ofControlPlane('ControlPlaneTools')
 export const MessagesPanel = ofControlPlane('MessagesPanel')
 export const MessageStrip = ofControlPlane('MessageStrip')
 
-export const States = lazy(async () => ({ default: (await import('../states/States.tsx')).States }))
+export const States = lazyPart(async () => (await import('../states/States.tsx')).States)
 
-export const TableView = lazy(async () => ({ default: (await import('../table/index.ts')).TableView }))
-export const TableTools = lazy(async () => ({ default: (await import('../table/index.ts')).TableTools }))
-export const SpokenSummary = lazy(async () => ({ default: (await import('../table/RunSummary.tsx')).SpokenSummary }))
+export const TableView = lazyPart(async () => (await import('../table/index.ts')).TableView)
+export const TableTools = lazyPart(async () => (await import('../table/index.ts')).TableTools)
+export const SpokenSummary = lazyPart(async () => (await import('../table/RunSummary.tsx')).SpokenSummary)

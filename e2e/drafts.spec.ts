@@ -1,0 +1,159 @@
+import { ECHO, LIVENESS_FILE } from './manifests.ts'
+import type { PodlapsePage } from './page.ts'
+import { expect, test } from './test.ts'
+
+const GALLERY = 'Killed by its liveness probe'
+const lines = ({ manifest }: PodlapsePage) => manifest.locator('.view-lines')
+
+test('another scenario loses no draft: the notice, Back and undo lead to it, and Recent has it', async ({
+  podlapse,
+}) => {
+  const { page } = podlapse
+  await podlapse.open()
+  await podlapse.paste(ECHO)
+  await podlapse.accepted()
+  await podlapse.choose(GALLERY)
+  await expect(lines(podlapse)).toContainText('liveness')
+  await page.getByRole('button', { name: 'Back to your text' }).click()
+  await expect(lines(podlapse)).toContainText('greeter')
+
+  await page.evaluate(() => history.back())
+  await expect(lines(podlapse)).toContainText('liveness')
+  await page.evaluate(() => history.forward())
+  await expect(lines(podlapse)).toContainText('greeter')
+
+  await podlapse.choose(GALLERY)
+  await expect(lines(podlapse)).toContainText('liveness')
+  await podlapse.focusEditor()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(lines(podlapse)).toContainText('greeter')
+
+  await page.getByRole('button', { name: 'Gallery', exact: true }).click()
+  await expect(page.getByRole('group', { name: 'Recent' }).getByRole('option', { name: /Pod greeter/ })).toBeVisible()
+})
+
+test('a reload at once after a key loses nothing, and a new visit goes on with the last text', async ({ podlapse }) => {
+  const { page } = podlapse
+  await podlapse.open()
+  await podlapse.focusEditor()
+  await page.keyboard.press('ControlOrMeta+Home')
+  await page.keyboard.type('# my first words')
+  await page.reload()
+  await expect(podlapse.manifest).toContainText('my first words')
+  const next = await page.context().newPage()
+  await next.goto('./')
+  await expect(next.getByRole('region', { name: 'Manifest' })).toContainText('my first words')
+})
+
+test('a link that is pasted over the address keeps the text before', async ({ podlapse }) => {
+  const { page } = podlapse
+  await podlapse.open()
+  await podlapse.paste(LIVENESS_FILE)
+  await podlapse.accepted()
+  const link = await podlapse.share()
+  await podlapse.paste(ECHO)
+  await podlapse.accepted()
+  await page.goto(link)
+  await expect(lines(podlapse)).toContainText('candle')
+  await expect(page.getByRole('button', { name: 'Back to your text' })).toBeVisible()
+  await page.evaluate(() => history.back())
+  await expect(lines(podlapse)).toContainText('greeter')
+})
+
+test('two tabs with one text do not write over one another', async ({ podlapse }) => {
+  const { page } = podlapse
+  await podlapse.open()
+  await podlapse.paste(ECHO)
+  await podlapse.accepted()
+  const other = await page.context().newPage()
+  await other.goto('./')
+  const manifest = other.getByRole('region', { name: 'Manifest' })
+  await expect(manifest.locator('.view-lines')).toContainText('greeter')
+  await manifest.getByRole('textbox').focus()
+  await other.keyboard.type('# there\n')
+  await podlapse.focusEditor()
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.type('# here\n')
+  await page.reload()
+  await other.reload()
+  await expect(podlapse.manifest).toContainText('# here')
+  await expect(manifest).toContainText('# there')
+})
+
+test('Tab walks through the editor, Esc leaves the text alone, and Tab indents what is being typed', async ({
+  podlapse,
+}) => {
+  const { page } = podlapse
+  await podlapse.open()
+  await podlapse.paste(ECHO)
+  await podlapse.accepted()
+  await podlapse.leaveEditor()
+  await podlapse.focusEditor()
+  await page.keyboard.press('Tab')
+  await expect(podlapse.manifest.locator('.monaco-editor').getByRole('textbox').first()).not.toBeFocused()
+  await expect(lines(podlapse)).not.toContainText('greetings')
+
+  await podlapse.focusEditor()
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.press('Escape')
+  // Each of these letters is a command elsewhere: a step, play, present, the theme.
+  await page.keyboard.type('# s p d')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('# in')
+  await expect(lines(podlapse)).toContainText(/#\s+s\s+p\s+d/)
+  await expect(lines(podlapse)).toContainText(/\s\s#\s+in/)
+  await podlapse.accepted()
+  await expect(lines(podlapse)).not.toContainText('evict')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Tab')
+  await expect(podlapse.manifest.locator('.monaco-editor').getByRole('textbox').first()).not.toBeFocused()
+})
+
+test('letters that are typed while the gallery is on its way are no commands', async ({ podlapse }) => {
+  const { page } = podlapse
+  await page.route(/GalleryMenu/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    await route.continue()
+  })
+  await podlapse.open()
+  await podlapse.accepted()
+  const before = await podlapse.playhead()
+  await page.keyboard.press('g')
+  await page.keyboard.type('d. ')
+  await expect(page.getByRole('combobox')).toBeFocused()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  expect(await podlapse.playhead()).toBe(before)
+})
+
+test('a part that cannot be loaded says so in its place, and comes when it can', async ({ podlapse }) => {
+  const { page } = podlapse
+  await podlapse.open()
+  await podlapse.paste(ECHO)
+  await podlapse.accepted()
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'Gallery', exact: true }).click()
+  const failed = page.getByRole('alert').filter({ hasText: 'could not be loaded' })
+  await expect(failed).toContainText('Your text is kept')
+  await page.keyboard.press('Escape')
+  await expect(failed).toBeHidden()
+  await page.getByRole('tab', { name: 'Table' }).click()
+  await expect(failed).toBeVisible()
+  await expect(lines(podlapse)).toContainText('greeter')
+  await page.context().setOffline(false)
+  await expect(page.getByRole('table').filter({ hasText: 'Completed' }).first()).toBeVisible()
+  await podlapse.choose(GALLERY)
+  await expect(lines(podlapse)).toContainText('liveness')
+
+  // A newer page has taken this one's place.
+  await page.route(/assets\/States-/, (route) => route.fulfill({ status: 404 }))
+  await page.getByRole('tab', { name: 'States' }).click()
+  await failed.getByRole('button', { name: 'Try again' }).click()
+  await expect(failed).toBeVisible()
+  await page.unroute(/assets\/States-/)
+  await failed.getByRole('button', { name: 'Load the page again' }).click()
+  await page.getByRole('tab', { name: 'States' }).click()
+  await expect(page.getByText('CrashLoopBackOff').first()).toBeVisible()
+  // What the browser itself says of files that do not come.
+  podlapse.complaints.length = 0
+})
