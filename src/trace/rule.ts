@@ -121,6 +121,8 @@ export const RULES = {
     'Pods that use more than they request go first; among equals those of lower priority, then those furthest over their request. QoS classes are not asked.',
   'EVICT-4': 'A node counts as under pressure until five minutes after its kubelet has last seen too little left.',
   'EVICT-5': 'Static Pods and those of a system-critical priority are not evicted.',
+  'EVICT-6':
+    "Whether the kubelet reads how an evicted Pod's containers ended before it removes them is a race. Where it does and all ended with 0, the Pod has succeeded.",
   'TAINT-1':
     'A NoExecute taint puts a Pod out that does not tolerate it: at once, or when the shortest tolerationSeconds are over.',
   'NODE-1':

@@ -70,9 +70,9 @@ function conditionOf({ input }: Call): Partial<PodCondition> | undefined {
 
 tables.describe('container-statuses', ({ input, expected, featureGates }) => {
   if (featureGates) return skip(`gates differ: ${Object.keys(featureGates).join(', ')}`)
-  if (input.podRestarting) return skip('instances that RestartAllContainers removes are not shown as such')
   const pod = goPod(input.pod)
   const ours = convertToAPIContainerStatuses({
+    podRestarting: input.podRestarting,
     pod,
     runtime: goRuntimeStatus(input.podStatus, (container) => specImage(input, container)),
     containers: input.containers,

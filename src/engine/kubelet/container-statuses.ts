@@ -20,6 +20,8 @@ export interface ConversionInput {
   readonly previous: readonly ContainerStatus[]
   readonly hasInitContainers: boolean
   readonly isInitContainer: boolean
+  /** All containers have been removed, to begin anew. */
+  readonly podRestarting?: boolean
   /** The reason cache: why the last attempt to start failed. */
   readonly startFailure: (container: string) => WaitingReason | undefined
 }
@@ -70,6 +72,7 @@ function vanished(
   pod: Pod,
   input: ConversionInput,
 ): ContainerStatus {
+  if (input.podRestarting && old && old.state.waiting?.reason !== REMOVED.reason) return removed(container, old)
   if (old?.state.terminated) return old
   const base: ContainerStatus = {
     name: container.name,
@@ -91,13 +94,6 @@ function vanished(
   }
   if (!old?.state.running || base.lastState.terminated) return base
   const deleting = pod.metadata.deletionTimestamp !== undefined
-  if (input.startFailure(container.name)?.reason === 'RestartingAllContainers') {
-    return {
-      ...base,
-      lastState: { terminated: { exitCode: 137, reason: 'RestartingAllContainers' } },
-      restartCount: base.restartCount + 1,
-    }
-  }
   return {
     ...base,
     lastState: {
@@ -108,6 +104,24 @@ function vanished(
       },
     },
     restartCount: base.restartCount + (deleting ? 0 : 1),
+  }
+}
+
+const REMOVED = {
+  reason: 'RestartingAllContainers',
+  message: 'The container is removed because RestartAllContainers in place',
+}
+
+/** RESTART-2: it was removed to be run again with all the others; each of them has been restarted once more by that. */
+function removed({ name, image }: Container, { restartCount }: ContainerStatus): ContainerStatus {
+  return {
+    name,
+    state: { waiting: REMOVED },
+    lastState: { terminated: { exitCode: 137, ...REMOVED } },
+    ready: false,
+    restartCount: restartCount + 1,
+    image,
+    imageID: '',
   }
 }
 

@@ -22,6 +22,8 @@ export interface StatusInput {
   readonly old: PodStatus
   readonly podIsTerminal: boolean
   readonly startFailure: (container: string) => WaitingReason | undefined
+  /** All containers have been removed, to begin anew. */
+  readonly podRestarting?: boolean
   readonly hostIP: string
   /** Fills in started and ready from the probes; may trigger readiness probes. */
   readonly updateFromProbes: (status: PodStatus) => PodStatus
@@ -50,6 +52,7 @@ export function generateAPIPodStatus(input: StatusInput): PodStatus {
       hasInitContainers: waitsForInit,
       isInitContainer,
       startFailure: input.startFailure,
+      podRestarting: input.podRestarting ?? false,
     })
   const containerStatuses = convert(pod.spec.containers, old.containerStatuses, hasInitContainers, false)
   // The API shows app containers by name, init containers in the order of the spec.
@@ -89,9 +92,9 @@ export function generateAPIPodStatus(input: StatusInput): PodStatus {
       runtime.containers.some((instance) => instance.name === container.name),
     ),
   })
-  // An end that was written is never taken back.
+  // An end that was written is never taken back; which end it is the containers say.
   const ended = [old.phase, pod.status.phase].find(isTerminal)
-  if (ended && status.phase !== ended) status.phase = ended
+  if (ended && !isTerminal(status.phase)) status.phase = ended
   if (status.phase === old.phase) {
     if (old.reason !== undefined) status.reason = old.reason
     if (old.message !== undefined) status.message = old.message

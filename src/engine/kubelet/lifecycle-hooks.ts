@@ -4,7 +4,7 @@ import type { HTTPGetAction } from '../../manifest/pod/handler.ts'
 import type { LifecycleHandler } from '../../manifest/pod/lifecycle.ts'
 import type { Task } from '../kernel/task.ts'
 import type { RuntimeContainer } from '../runtime/container.ts'
-import type { Network } from '../runtime/network.ts'
+import type { Caller, Network } from '../runtime/network.ts'
 import type { NodeRuntime } from '../runtime/node-runtime.ts'
 import type { World } from '../world.ts'
 import { getRequest, hostnameOf, httpGetUrl, portOf, requestHeaders, transportError } from './http-request.ts'
@@ -87,7 +87,7 @@ function* perform(
     }
   }
   if (handler.httpGet) {
-    const got = yield* get(network, handler.httpGet, container, instance.sandbox.ip)
+    const got = yield* get(network, runtime.kubeletSide, handler.httpGet, container, instance.sandbox.ip)
     return got.error === undefined ? { kind: 'done', ...got } : failed(got.error)
   }
   if (handler.sleep) {
@@ -101,6 +101,7 @@ function* perform(
 // kubelet: lifecycle/handlers.go runHTTPHandler (v1.36)
 function* get(
   network: Network,
+  kubelet: Caller,
   action: HTTPGetAction,
   container: Container,
   podIP: string,
@@ -109,7 +110,7 @@ function* get(
   if (typeof url === 'string') return { error: url }
   const headers = requestHeaders(action.httpHeaders ?? [], 'kube-lifecycle/1.36', url)
   const ask = (scheme: string, sent: Readonly<Record<string, string>>) =>
-    network.request(undefined, hostnameOf(url), portOf(url), getRequest({ ...url, scheme }, sent), HOOK_REQUEST_LIMIT)
+    network.request(kubelet, hostnameOf(url), portOf(url), getRequest({ ...url, scheme }, sent), HOOK_REQUEST_LIMIT)
   const outcome = yield* ask(url.scheme, headers)
   if (outcome.kind === 'response') return {}
   const error = transportError(outcome, url)

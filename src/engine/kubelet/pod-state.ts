@@ -27,6 +27,8 @@ export class PodState {
   // kubelet: allocation/state, the actuated resources (v1.36)
   readonly actuated: WeakMap<RuntimeContainer, Actuated>
   readonly resize: PodResize
+  /** RestartAllContainers has removed all containers, and the Pod has not been looked at since. */
+  restartingAll = false
   volumes: PodVolumes | undefined
   /** /etc/hosts and its like, of the present sandbox. */
   files: { readonly sandbox: Sandbox; readonly volume: Volume } | undefined

@@ -45,6 +45,7 @@ export function* syncPod(
   settleResize(parts, pod, state, runtime)
   const status = currentStatus(parts, pod, state, runtime, false)
   parts.status.setPodStatus(pod, status, ruleOf(status, runtime))
+  state.restartingAll = false
   if (isTerminal(status.phase)) return { kind: 'terminal' }
 
   ensureMirror(parts, pod)
@@ -83,6 +84,7 @@ export function currentStatus(
     podIsTerminal,
     resize: state.resize.conditions,
     startFailure: (name) => state.startFailures.get(name),
+    podRestarting: state.restartingAll,
     hostIP: parts.node.ip,
     updateFromProbes: (status) => parts.probes.updatePodStatus(pod, status),
     pastActiveDeadline: tellPastActiveDeadline(parts, pod, old),
@@ -111,6 +113,7 @@ function* actOn(parts: KubeletParts, pod: Pod, state: PodState, snapshot: PodRun
 
   if (actions.containersToReset.length > 0) {
     for (const name of actions.containersToReset) yield* resetContainer(parts, pod, state, name)
+    state.restartingAll = true
     return { kind: 'again' }
   }
   if (actions.killPod) {
@@ -206,7 +209,7 @@ function* resetContainer(parts: KubeletParts, pod: Pod, state: PodState, name: s
   for (const each of state.containers.filter((container) => container.name === name)) {
     state.containers.splice(state.containers.indexOf(each), 1)
   }
-  state.startFailures.set(name, { reason: 'RestartingAllContainers', message: '' })
+  state.startFailures.delete(name)
 }
 
 /** How the failed starts of a sync come together: the earliest end of a back-off counts. */

@@ -32,7 +32,7 @@ export interface ContainerConfig {
   readonly privileged?: boolean
   /** Its first process's input stays open, with nobody typing. */
   readonly stdin?: boolean
-  /** And that is a terminal. */
+  /** And that is a terminal, which is open for reading in any case. */
   readonly tty?: boolean
   /** Whose processes it is to be among: another container of the Pod. */
   readonly target?: RuntimeContainer

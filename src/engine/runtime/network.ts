@@ -33,6 +33,9 @@ export interface NetworkNamespace {
   readonly listeners: Map<number, { readonly server: Server; readonly loopbackOnly: boolean }>
 }
 
+/** Who speaks: a namespace, or the kubelet of the node that one is of. */
+export type Caller = NetworkNamespace | { readonly kubeletOf: NetworkNamespace } | undefined
+
 /** The Pods' flat network: who listens where, and what a caller meets. */
 export class Network {
   readonly #kernel: Kernel
@@ -70,7 +73,7 @@ export class Network {
     }
   }
 
-  *connect(from: NetworkNamespace | undefined, host: string, port: number, timeout: Duration): Task<ConnectOutcome> {
+  *connect(from: Caller, host: string, port: number, timeout: Duration): Task<ConnectOutcome> {
     const found = this.#find(from, host, port)
     if (found === 'timeout') {
       yield timeout
@@ -84,13 +87,7 @@ export class Network {
     return typeof found === 'string' ? found : 'connected'
   }
 
-  *request(
-    from: NetworkNamespace | undefined,
-    host: string,
-    port: number,
-    request: HttpRequest,
-    timeout: Duration,
-  ): Task<HttpOutcome> {
+  *request(from: Caller, host: string, port: number, request: HttpRequest, timeout: Duration): Task<HttpOutcome> {
     const start = this.#kernel.now
     const outcome = yield* this.connect(from, host, port, timeout)
     if (outcome !== 'connected') return { kind: outcome }
@@ -118,13 +115,7 @@ export class Network {
     return answered ? { kind: 'response', response } : { kind: 'timeout' }
   }
 
-  *grpcHealth(
-    from: NetworkNamespace | undefined,
-    host: string,
-    port: number,
-    service: string,
-    timeout: Duration,
-  ): Task<GrpcOutcome> {
+  *grpcHealth(from: Caller, host: string, port: number, service: string, timeout: Duration): Task<GrpcOutcome> {
     const start = this.#kernel.now
     const outcome = yield* this.connect(from, host, port, timeout)
     const found = outcome === 'connected' ? this.#find(from, host, port) : outcome
@@ -142,7 +133,7 @@ export class Network {
 
   /** A connection that stays open, for those who speak over it themselves. */
   *dial(
-    from: NetworkNamespace | undefined,
+    from: Caller,
     host: string,
     port: number,
     timeout: Duration,
@@ -213,7 +204,7 @@ export class Network {
 
   /** Where an address leads from here: a Service's to one of its endpoints. */
   #find(
-    from: NetworkNamespace | undefined,
+    from: Caller,
     host: string,
     port: number,
   ): { readonly server: Server; readonly to: NetworkNamespace } | 'refused' | 'timeout' | 'unknownHost' {
@@ -221,7 +212,8 @@ export class Network {
     // Processes have looked names up before; the kubelet asks its node's name server.
     const address = local || /^[\d.]+$/.test(host) ? host : this.askName(NODE_RESOLVER, host).addresses[0]
     if (address === undefined) return 'unknownHost'
-    const own = local && from ? from : this.#namespaces.get(address)
+    const loopback = from && 'kubeletOf' in from ? from.kubeletOf : from
+    const own = local && loopback ? loopback : this.#namespaces.get(address)
     const direct = own && entryOf(own, port, local ? 'loopback' : own === from ? 'itself' : 'outside')
     if (own && typeof direct === 'object') return { server: direct.server, to: own }
     if (direct === 'timeout') return direct
@@ -256,8 +248,8 @@ function entryOf(
 }
 
 /** Whom a server sees at the other end. Without a namespace of its own it is the server's node that asks. */
-function addressSeen(from: NetworkNamespace | undefined, host: string, to: NetworkNamespace): string {
-  return isLoopback(host) ? '127.0.0.1' : (from?.ip ?? to.nodeSide)
+function addressSeen(from: Caller, host: string, to: NetworkNamespace): string {
+  return isLoopback(host) ? '127.0.0.1' : from && 'ip' in from ? from.ip : to.nodeSide
 }
 
 /** A Pod's way out is its node's bridge: the first address of the node's Pods. */

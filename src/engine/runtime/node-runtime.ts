@@ -12,14 +12,14 @@ import { containerLog } from './container-log.ts'
 import { MemoryCgroup } from './memory-cgroup.ts'
 import { containerFailure, sandboxFailure } from './memory-too-small.ts'
 import { mountFailureText } from './mount-failure.ts'
-import type { Network, NetworkNamespace } from './network.ts'
+import type { Caller, Network, NetworkNamespace } from './network.ts'
 import type { NodeFacts } from './node-facts.ts'
 import { NodeMemory } from './node-memory.ts'
 import { type NodeVictim, OomKiller } from './oom-killer.ts'
 import { type OsProcess, PidNamespace } from './os-process.ts'
 import { PodMemory } from './pod-memory.ts'
 import { ProcessHost } from './process-host.ts'
-import type { Programs, Signal, Stdio } from './program.ts'
+import type { Programs, Server, Signal, Stdio } from './program.ts'
 import type { Sandbox } from './sandbox.ts'
 import { execFailure, initFailure, startFailure } from './start-failure.ts'
 import { createCapture, createPipe, NULL_INPUT } from './stream.ts'
@@ -78,6 +78,9 @@ export class NodeRuntime {
     this.#network = network
     this.#podSubnet = node.podSubnet
     this.#nodeNetwork = network.open(node.ip, [node.name], node.ip)
+    for (const [port, server, loopbackOnly] of KUBELET_PORTS) {
+      network.listen(this.#nodeNetwork, port, server, loopbackOnly)
+    }
     this.host = new ProcessHost(world, programs, network)
     this.memory = new NodeMemory(world.kernel, node.memoryBytes, systemMemory(world.assumptions, node.memoryBytes))
     this.#oomKiller = new OomKiller(world, this.host, node.cgroup)
@@ -95,6 +98,11 @@ export class NodeRuntime {
       now: () => world.now,
       load: () => ({ ...this.host.load(), memoryBytes: this.memory.usage() }),
     }
+  }
+
+  /** As whom its node's kubelet speaks. */
+  get kubeletSide(): Caller {
+    return { kubeletOf: this.#nodeNetwork }
   }
 
   /** A text: why there is none, in the runtime's words. */
@@ -216,7 +224,12 @@ export class NodeRuntime {
       argv: config.argv,
       env: config.env,
       cwd: config.workingDir,
-      stdio: { stdin: config.stdin ? createPipe().reader : NULL_INPUT, stdout: stdout.writer, stderr: stderr.writer },
+      // A terminal is open for reading whether or not anybody may type.
+      stdio: {
+        stdin: config.stdin || config.tty ? createPipe().reader : NULL_INPUT,
+        stdout: stdout.writer,
+        stderr: stderr.writer,
+      },
     }
     const started = this.host.start(container, how)
     if (typeof started === 'string') {
@@ -392,6 +405,13 @@ export class NodeRuntime {
     })
   }
 }
+
+/** What the kubelet listens on. */
+// kubelet: pkg/cluster/ports/ports.go; cmd/kubelet/app/server.go (v1.36)
+const KUBELET_PORTS: readonly (readonly [number, Server, boolean])[] = [
+  [10_248, { kind: 'http', handle: () => ({ status: 200, body: 'ok' }) }, true],
+  [10_250, { kind: 'http', tls: true, handle: () => ({ status: 401, body: 'Unauthorized' }) }, false],
+]
 
 /** What a Pod gets of it. */
 // containerd: internal/cri/server/podsandbox/sandbox_run_linux.go defaultShmSize (v2.1)

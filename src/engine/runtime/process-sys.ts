@@ -88,7 +88,7 @@ export class ProcessSys implements Sys {
   }
   get terminal(): boolean {
     const { config, init } = this.#container
-    return config.stdin === true && config.tty === true && this.stdin === init?.stdio.stdin
+    return config.tty === true && this.stdin === init?.stdio.stdin
   }
   setName(name: string): void {
     this.#process.name = name

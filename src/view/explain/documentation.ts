@@ -173,6 +173,7 @@ const PLACES: Readonly<Partial<Record<RuleId, Place>>> = {
   'EVICT-3': SELECTION,
   'EVICT-4': ['nodePressure', 'Node condition oscillation', 'node-condition-oscillation'],
   'EVICT-5': SELECTION,
+  'EVICT-6': SELECTION,
   'TAINT-1': TAINT_EVICTIONS,
   'NODE-1': NODE_CONTROLLER,
   'NODE-2': ['taints', 'Taint Nodes by Condition', 'taint-nodes-by-condition'],

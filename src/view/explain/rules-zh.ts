@@ -100,6 +100,8 @@ export const RULES_ZH: Readonly<Record<RuleId, string>> = {
   'EVICT-3': '用量超过请求的 Pod 先走；同等情况下优先级低的先走，再比较谁超出请求最多。QoS 类不在考虑之列。',
   'EVICT-4': '节点一直被视为处于压力之下，直到其 kubelet 最后一次发现余量不足之后满五分钟。',
   'EVICT-5': '静态 Pod 和具有系统关键优先级的 Pod 不会被驱逐。',
+  'EVICT-6':
+    'kubelet 是否在移除被驱逐 Pod 的容器之前读到它们的结束方式，是一场竞争。如果读到且全部以 0 结束，该 Pod 即为成功。',
   'TAINT-1': 'NoExecute 污点会赶走不容忍它的 Pod：立即，或者在最短的 tolerationSeconds 到期时。',
   'NODE-1': '50 秒没有心跳的节点视为未就绪：没有人知道它的 Pod 怎么样了，它们也不再得到流量。',
   'NODE-2': '节点出现的问题会变成 NoSchedule 污点：不再有新 Pod 到来。',

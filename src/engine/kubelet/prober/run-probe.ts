@@ -34,11 +34,15 @@ export function* runProbe(probe: Probe, target: ProbeTarget): Task<ProbeFinding>
     const port = resolveContainerPort(probe.tcpSocket.port, container)
     if (typeof port === 'string') return { result: 'unknown', output: port }
     const host = probe.tcpSocket.host || podIP
-    return tcpFinding(yield* network.connect(undefined, host, port, timeout), host, port)
+    return tcpFinding(yield* network.connect(target.runtime.kubeletSide, host, port, timeout), host, port)
   }
   if (probe.grpc) {
     const { port, service = '' } = probe.grpc
-    return grpcFinding(yield* network.grpcHealth(undefined, podIP, port, service, timeout), `${podIP}:${port}`, timeout)
+    return grpcFinding(
+      yield* network.grpcHealth(target.runtime.kubeletSide, podIP, port, service, timeout),
+      `${podIP}:${port}`,
+      timeout,
+    )
   }
   return { result: 'unknown', output: `missing probe handler for ${container.name}` }
 }
@@ -54,7 +58,13 @@ function* probeHttp(action: HTTPGetAction, target: ProbeTarget, timeout: number)
   for (let asked = 1; ; asked++) {
     const request = getRequest(url, headers)
     const left = Math.max(0, end - target.now())
-    const outcome = yield* target.network.request(undefined, hostnameOf(url), portOf(url), request, left)
+    const outcome = yield* target.network.request(
+      target.runtime.kubeletSide,
+      hostnameOf(url),
+      portOf(url),
+      request,
+      left,
+    )
     if (outcome.kind !== 'response') {
       const output = transportError(outcome, url)
       return { result: 'failure', output, ...(outcome.kind === 'timeout' ? { timedOut: true } : {}) }
