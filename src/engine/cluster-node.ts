@@ -1,5 +1,6 @@
 import type { Node } from '../manifest/object/node.ts'
 import type { Pod } from '../manifest/pod/pod.ts'
+import type { KubeletOptions } from '../scenario/kubelet-options.ts'
 import type { Scenario, ScenarioNode } from '../scenario/scenario.ts'
 import { allocatableOf, diskBytesOf } from './allocatable.ts'
 import type { ApiServer } from './apiserver/api-server.ts'
@@ -11,16 +12,18 @@ import { generalPredicates } from './kubelet/admission/general-predicates.ts'
 import { nodePressure } from './kubelet/admission/node-pressure.ts'
 import { SAFE_SYSCTLS, sysctlAllowlist } from './kubelet/admission/sysctl-allowlist.ts'
 import { AllocationManager } from './kubelet/allocation-manager.ts'
-import { BACK_OFF_FORGET, BackOff, CRASH_LOOP_INITIAL, CRASH_LOOP_MAX } from './kubelet/back-off.ts'
+import { crashLoopBackOff } from './kubelet/back-off.ts'
+import { evictionConfig, thresholdsOf } from './kubelet/eviction/configured.ts'
 import { EvictionManager } from './kubelet/eviction/eviction-manager.ts'
 import { type NodeOutside, PID_MAX } from './kubelet/eviction/observe.ts'
-import { leastOf } from './kubelet/eviction/thresholds.ts'
-import { ImageManager } from './kubelet/image-manager.ts'
+import { leastOf, type Threshold } from './kubelet/eviction/thresholds.ts'
+import { ImageManager, ImagesOnNode } from './kubelet/image-manager.ts'
 import { Kubelet, podRefOf } from './kubelet/kubelet.ts'
 import { NodeStatusReporter } from './kubelet/node-status.ts'
 import { Pleg } from './kubelet/pleg.ts'
 import type { PodState } from './kubelet/pod-state.ts'
 import { ProbeManager } from './kubelet/prober/manager.ts'
+import { credentialsFor } from './kubelet/registry-credentials.ts'
 import { StatusManager } from './kubelet/status-manager.ts'
 import { nodeAddress } from './node-object.ts'
 import type { Network } from './runtime/network.ts'
@@ -37,6 +40,12 @@ interface Surroundings {
   readonly nodeLifecycle: NodeLifecycleController
 }
 
+/** How many images are pulled at once; a number that nobody has set is no limit. */
+// kubelet: images/puller.go newParallelImagePuller (v1.36)
+function parallelPulls({ serializeImagePulls = true, maxParallelImagePulls }: KubeletOptions): number {
+  return serializeImagePulls ? 1 : (maxParallelImagePulls ?? Number.POSITIVE_INFINITY)
+}
+
 /** How much less there is left than the kubelet wants to see, once something outside of Pods has taken its share. */
 const SHORT_BYTES = 50 * 1024 * 1024
 
@@ -51,8 +60,10 @@ export class ClusterNode {
   readonly #programs: Programs
   readonly ip: string
   readonly #registered: Node
-  readonly #images = new Set<string>()
+  readonly #images = new ImagesOnNode()
   readonly #hostFiles: Volume
+  /** What its kubelet is configured with. */
+  readonly #options: KubeletOptions
   /** What runs there outside of Pods, beside its system; its memory is the runtime's to know. */
   readonly outside: NodeOutside = { diskBytes: 0, processes: 0 }
   #eviction: EvictionManager | undefined
@@ -69,6 +80,7 @@ export class ClusterNode {
   ) {
     this.#around = around
     this.#scenario = scenario
+    this.#options = node.kubelet ?? {}
     this.#programs = programs
     this.name = node.name
     this.capacity = node
@@ -81,10 +93,15 @@ export class ClusterNode {
       name: node.name,
       milliCPU: node.milliCPU,
       memoryBytes: node.memoryBytes,
+      podPidsLimit: node.kubelet?.podPidsLimit,
     })
     this.#hostFiles = hostFiles(node.name, this.ip, () => around.world.now)
     this.#hostFiles.onGrow = () => this.kubelet?.onNodeUsage()
     this.#start(new Map(), undefined)
+  }
+
+  get #thresholds(): readonly Threshold[] {
+    return thresholdsOf(this.#options)
   }
 
   /** As the API server has it; as it was registered where somebody has deleted it. */
@@ -118,19 +135,23 @@ export class ClusterNode {
   /** What runs outside of Pods grows until 50Mi less are left than the kubelet wants to see. */
   takeMemory(): void {
     const { memory } = this.runtime
-    memory.outside += Math.max(0, memory.available - leastOf('memory', memory.capacity) + SHORT_BYTES)
+    memory.outside += Math.max(0, memory.available - leastOf(this.#thresholds, 'memory', memory.capacity) + SHORT_BYTES)
     this.kubelet?.onNodeUsage()
   }
 
   takeDisk(): void {
     const capacity = diskBytesOf(this.capacity)
     const available = capacity - (this.#eviction?.diskUsed() ?? this.outside.diskBytes)
-    this.outside.diskBytes += Math.max(0, available - leastOf('ephemeral-storage', capacity) + SHORT_BYTES)
+    this.outside.diskBytes += Math.max(
+      0,
+      available - leastOf(this.#thresholds, 'ephemeral-storage', capacity) + SHORT_BYTES,
+    )
     this.kubelet?.onNodeUsage()
   }
 
   takeProcesses(): void {
-    this.outside.processes = PID_MAX - Math.floor(leastOf('pids', PID_MAX) / 2) - this.runtime.host.load().processes
+    this.outside.processes =
+      PID_MAX - Math.floor(leastOf(this.#thresholds, 'pids', PID_MAX) / 2) - this.runtime.host.load().processes
     this.kubelet?.onNodeUsage()
   }
 
@@ -170,7 +191,7 @@ export class ClusterNode {
       (self) => {
         const reporter = new NodeStatusReporter(world, api, events, this.name, () => eviction.conditions)
         this.#reporter = reporter
-        const eviction = new EvictionManager(world, events, {
+        const eviction = new EvictionManager(world, events, evictionConfig(this.#options), {
           measured: {
             memory: runtime.memory,
             diskBytes: diskBytesOf(this.capacity),
@@ -218,6 +239,10 @@ export class ClusterNode {
             this.#scenario.images,
             this.#scenario.imagesPresent,
             this.#images,
+            {
+              credentials: (pod, image) => credentialsFor(api, pod, image),
+              parallelPulls: parallelPulls(this.#options),
+            },
           ),
           pleg: new Pleg(
             world,
@@ -228,10 +253,10 @@ export class ClusterNode {
           allocation: new AllocationManager(world, events, allocatableOf(this.capacity), () => self.workers()),
           admitHandlers: [
             nodePressure(() => eviction.conditions),
-            sysctlAllowlist(SAFE_SYSCTLS),
+            sysctlAllowlist([...SAFE_SYSCTLS, ...(this.#options.allowedUnsafeSysctls ?? [])]),
             generalPredicates(() => this.#node()),
           ],
-          crashLoop: new BackOff(CRASH_LOOP_INITIAL, CRASH_LOOP_MAX, BACK_OFF_FORGET),
+          crashLoop: crashLoopBackOff(this.#options.maxContainerRestartPeriod),
           hostFiles: this.#hostFiles,
           persistentVolumes: this.#around.persistentVolumes,
         }

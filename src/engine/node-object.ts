@@ -1,10 +1,7 @@
 import type { ContainerImage, Node, NodeCondition } from '../manifest/object/node.ts'
 import { formatQuantity } from '../manifest/quantity.ts'
 import type { Scenario, ScenarioNode } from '../scenario/scenario.ts'
-import { allocatableOf, diskBytesOf } from './allocatable.ts'
-
-/** What the kubelet keeps back from Pods. */
-const DISK_KEPT_BACK = 0.1
+import { allocatableDisk, allocatableOf, diskBytesOf } from './allocatable.ts'
 
 export function nodeAddress(index: number): string {
   return `10.0.${Math.floor((index + 10) / 256)}.${(index + 10) % 256}`
@@ -40,7 +37,7 @@ export function nodeObject(node: ScenarioNode, scenario: Scenario, address: stri
       },
       allocatable: {
         cpu: milli(allocatable.milliCPU),
-        'ephemeral-storage': String(Math.floor(diskBytes * (1 - DISK_KEPT_BACK))),
+        'ephemeral-storage': String(allocatableDisk(node)),
         memory: bytes(allocatable.memory),
         pods: String(node.pods),
         ...others,

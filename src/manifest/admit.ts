@@ -51,6 +51,10 @@ export function admitValue(
   return admission
 }
 
+/** Where what the document says can be said. */
+const KUBELET_HINT =
+  'Its fields can be given to a node: nodes: [{name: node-1, kubelet: {maxPods: 20}}] in a Scenario document'
+
 class Admission implements Admitted {
   readonly objects: KubeObject[] = []
   readonly problems: Problem[] = []
@@ -121,7 +125,14 @@ class Admission implements Admitted {
       kind,
       knownKinds().map((known) => known.kind),
     )
-    if (version !== undefined) this.#report(place, 'unknown-kind', noMatch, 'apiVersion', version)
+    if (apiVersion.startsWith('kubelet.config.k8s.io/')) {
+      this.#report(
+        place,
+        'unknown-kind',
+        `${noMatch}: a kubelet reads it from a file of its node. ${KUBELET_HINT}`,
+        'kind',
+      )
+    } else if (version !== undefined) this.#report(place, 'unknown-kind', noMatch, 'apiVersion', version)
     else this.#report(place, 'unknown-kind', noMatch, 'kind', meant)
   }
 

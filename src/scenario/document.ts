@@ -6,6 +6,7 @@ import { parseQuantity } from '../manifest/quantity.ts'
 import { ASSUMPTIONS, type Assumptions } from './assumptions.ts'
 import { FieldReader } from './field-reader.ts'
 import { normalizeImage } from './image-reference.ts'
+import { type KubeletOptions, readKubeletOptions } from './kubelet-options.ts'
 import type { PullOutcome, ScenarioImage, ScenarioNode } from './scenario.ts'
 
 export const SCENARIO_API_VERSION = 'podlapse.dev/v1'
@@ -96,7 +97,19 @@ export function defaultNode(name: string): ScenarioNode {
 }
 
 const NODE_FIELDS = [
-  ...['name', 'cpu', 'memory', 'pods', 'resources', 'labels', 'annotations', 'taints', 'unschedulable', 'cgroup'],
+  ...[
+    'name',
+    'cpu',
+    'memory',
+    'pods',
+    'resources',
+    'labels',
+    'annotations',
+    'taints',
+    'unschedulable',
+    'cgroup',
+    'kubelet',
+  ],
 ]
 
 function readNodes(spec: FieldReader): ScenarioNode[] {
@@ -106,21 +119,32 @@ function readNodes(spec: FieldReader): ScenarioNode[] {
     if (seen.has(name)) node.problem('name', 'stands twice')
     seen.add(name)
     const standard = defaultNode(name)
+    const milliCPU = node.milliQuantity('cpu') ?? standard.milliCPU
+    const kubelet = node.has('kubelet') ? readKubeletOptions(node) : undefined
     const annotations = node.stringMap('annotations')
     const taints = node.list('taints', ['key', 'value', 'effect']).map(readTaint)
     return {
       name,
-      milliCPU: node.milliQuantity('cpu') ?? standard.milliCPU,
+      milliCPU,
       memoryBytes: node.quantity('memory') ?? standard.memoryBytes,
-      pods: node.integer('pods', 0) ?? standard.pods,
+      pods: podsOf(node, milliCPU, kubelet) ?? standard.pods,
       ...(node.has('resources') ? { resources: readResources(node) } : {}),
       labels: node.stringMap('labels') ?? dedicatedLabels(node, taints),
       ...(annotations ? { annotations } : {}),
       taints,
       ...(node.boolean('unschedulable') ? { unschedulable: true } : {}),
       cgroup: node.choice('cgroup', ['v1', 'v2']) ?? 'v2',
+      ...(kubelet ? { kubelet } : {}),
     }
   })
+}
+
+/** How many Pods a node takes: what is said of it before what its kubelet is told. */
+// kubelet: nodestatus/setters.go MachineInfo, podsPerCore (v1.36)
+function podsOf(node: FieldReader, milliCPU: number, kubelet: KubeletOptions = {}): number | undefined {
+  const { maxPods = 110, podsPerCore = 0 } = kubelet
+  const ofKubelet = podsPerCore > 0 ? Math.min(maxPods, Math.floor((podsPerCore * milliCPU) / 1000)) : kubelet.maxPods
+  return node.integer('pods', 0) ?? ofKubelet
 }
 
 /**

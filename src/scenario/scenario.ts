@@ -5,6 +5,7 @@ import type { SourceRange } from '../manifest/problem.ts'
 import type { Action } from './action.ts'
 import type { Assumptions } from './assumptions.ts'
 import type { AnswerRule, ProgramEnd, ServedPort } from './described-program.ts'
+import type { KubeletOptions } from './kubelet-options.ts'
 
 /**
  * What to simulate, as plain data: the engine's only input. Compiled from the user's text by scenario/compile.ts.
@@ -46,6 +47,8 @@ export interface ScenarioNode {
   readonly resources?: Readonly<Record<string, string>>
   readonly annotations?: Readonly<Record<string, string>>
   readonly cgroup: 'v1' | 'v2'
+  /** What its kubelet is configured with, where that is not as usual. */
+  readonly kubelet?: KubeletOptions
 }
 
 export type PullOutcome = 'ok' | 'notFound' | 'unauthorized' | 'unreachable'

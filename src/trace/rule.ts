@@ -69,6 +69,8 @@ export const RULES = {
   'PULL-2': 'After a failed pull the next one waits 10, 20, 40 … seconds, at most five minutes.',
   'PULL-3': 'With imagePullPolicy Never an image that is not on the node is an error.',
   'PULL-4': 'A pull secret that does not exist is told, and the image is pulled without it.',
+  'PULL-5':
+    "An image that was pulled with a Secret's credentials is for Pods that bring the same; others pull it anew.",
   'PROBE-1': 'A probe ticks every periodSeconds from the Pod’s first sync, not from the container’s start.',
   'PROBE-2': 'A tick is skipped while the container is not running or within initialDelaySeconds of its start.',
   'PROBE-3': 'Liveness and readiness wait until the startup probe has succeeded.',

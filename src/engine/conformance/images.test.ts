@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { SECOND } from '../../lib/time.ts'
 import { normalizeImage } from '../../scenario/image-reference.ts'
 import type { EventRecorder } from '../apiserver/event-recorder.ts'
-import { ImageManager, type ImageResult } from '../kubelet/image-manager.ts'
+import { ImageManager, type ImageResult, ImagesOnNode } from '../kubelet/image-manager.ts'
 import { containerUser } from '../kubelet/run-as-user.ts'
 import type { Programs } from '../runtime/program.ts'
 import { type Call, ConformanceTables, skip } from '../testing/conformance-table.ts'
@@ -49,6 +49,8 @@ function pull(input: Call['input']) {
   const recorder = { event: (_pod: unknown, _type: string, reason: string) => void events.push(reason) }
   const programs = { image: () => ({ sizeBytes: 0 }) }
   const present = new Set((input.imagesOnNode as string[]).map(normalizeImage))
+  const onNode = new ImagesOnNode()
+  for (const image of present) onNode.present.add(image)
   const said = input.pullerErr ? [{ name: input.image, pull: 'notFound' as const }] : []
   const manager = new ImageManager(
     world,
@@ -56,7 +58,8 @@ function pull(input: Call['input']) {
     recorder as unknown as EventRecorder,
     said,
     false,
-    present,
+    onNode,
+    { credentials: () => [], parallelPulls: 1 },
   )
   const subject = pod()
   const asked = container('app', { image: input.image, imagePullPolicy: input.pullPolicy })

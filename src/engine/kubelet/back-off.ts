@@ -69,6 +69,12 @@ export const CRASH_LOOP_INITIAL: Duration = 10 * SECOND
 export const CRASH_LOOP_MAX: Duration = 300 * SECOND
 export const BACK_OFF_FORGET: Duration = 600 * SECOND
 
+/** With `most` a node's own longest wait; where that is short, so is the first. */
+// kubelet: kubelet.go newCrashLoopBackOff, KubeletCrashLoopBackOffMax (v1.36)
+export function crashLoopBackOff(most: Duration = CRASH_LOOP_MAX): BackOff {
+  return new BackOff(Math.min(CRASH_LOOP_INITIAL, most), most, BACK_OFF_FORGET)
+}
+
 /** Another image or other resources begin a new series. */
 // kubelet: kuberuntime/helpers.go GetBackoffKey (v1.36)
 export function backOffKey({ metadata }: Pod, { name, image, resources = {} }: Container): string {

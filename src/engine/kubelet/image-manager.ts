@@ -7,15 +7,30 @@ import type { PullOutcome, ScenarioImage } from '../../scenario/scenario.ts'
 import type { PodRef, Seq } from '../../trace/entry.ts'
 import type { EventRecorder } from '../apiserver/event-recorder.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
-import { Trigger } from '../kernel/trigger.ts'
+import { firstOf, Trigger } from '../kernel/trigger.ts'
 import type { Image, Programs } from '../runtime/program.ts'
 import type { World } from '../world.ts'
 import { BACK_OFF_FORGET, BackOff } from './back-off.ts'
 import type { WaitingReason } from './container-statuses.ts'
 import { canonicalImage } from './image-name.ts'
+import type { RegistryCredential } from './registry-credentials.ts'
 
 const PULL_INITIAL = 10 * SECOND
 const PULL_MAX = 300 * SECOND
+
+/** What stays on a node when its kubelet goes. */
+export class ImagesOnNode {
+  readonly present = new Set<string>()
+  /** The credentials that each was pulled with. */
+  readonly pulledWith = new Map<string, Set<string>>()
+}
+
+export interface ImageSurroundings {
+  /** What a Pod brings for the registry of an image. */
+  credentials(pod: Pod, image: string): readonly RegistryCredential[]
+  /** How many images are pulled at once. */
+  readonly parallelPulls: number
+}
 
 /** An image on its node. */
 export type LocalImage = Image & { readonly sizeBytes: number; readonly said?: ScenarioImage }
@@ -40,7 +55,13 @@ export class ImageManager {
   /** Why the last pull failed, by back-off key. */
   readonly #lastError = new Map<string, string>()
   readonly #backOffSpans = new Map<string, { readonly seq: Seq }>()
-  #pulling: Trigger<void> | undefined
+  /** Pulls under way: as many as may be at once. */
+  readonly #pulling = new Set<Trigger<void>>()
+  readonly #parallel: number
+  readonly #credentials: (pod: Pod, image: string) => readonly RegistryCredential[]
+  /** With whose credentials an image came to the node; without an entry it is for everybody. */
+  // kubelet: images/pullmanager/image_pull_manager.go (v1.36)
+  readonly #pulledWith: Map<string, Set<string>>
 
   constructor(
     world: World,
@@ -48,9 +69,13 @@ export class ImageManager {
     events: EventRecorder,
     images: readonly ScenarioImage[],
     allPresent: boolean,
-    present: Set<string>,
+    onNode: ImagesOnNode,
+    around: ImageSurroundings,
   ) {
-    this.#present = present
+    this.#present = onNode.present
+    this.#pulledWith = onNode.pulledWith
+    this.#credentials = around.credentials
+    this.#parallel = around.parallelPulls
     this.#world = world
     this.#programs = programs
     this.#events = events
@@ -91,7 +116,7 @@ export class ImageManager {
     const image = this.#imageOf(name, key)
     const policy = container.imagePullPolicy ?? 'IfNotPresent'
     if (policy !== 'Always') {
-      if (this.#isPresent(key)) {
+      if (this.#isPresent(key) && this.#mayUse(pod, name, key)) {
         events(
           'Normal',
           'Pulled',
@@ -126,9 +151,9 @@ export class ImageManager {
     }
     this.#events.event(pod, 'Normal', 'Pulling', `Pulling image "${name}"`, options)
     const asked = kernel.now
-    while (this.#pulling) yield* waitFor(this.#pulling)
+    while (this.#pulling.size >= this.#parallel) yield* waitFor(firstOf(...this.#pulling))
     const done = new Trigger<void>()
-    this.#pulling = done
+    this.#pulling.add(done)
     const begun = kernel.now
     const key = normalizeImage(name)
     const said = this.#said.get(key)
@@ -140,16 +165,18 @@ export class ImageManager {
       span: { kind: 'pull', image: name, sizeBytes },
       rule: 'PULL-1',
     })
-    const outcome = this.#published.has(key) ? 'ok' : (said?.pull ?? 'ok')
+    const credential = this.#credentialFor(pod, name, said)
+    const refused = said?.pullSecret !== undefined && !credential ? 'unauthorized' : (said?.pull ?? 'ok')
+    const outcome = this.#published.has(key) ? 'ok' : refused
     const transfer = this.#isPresent(key) ? 0 : Math.round((sizeBytes / assumptions.pullBandwidth) * SECOND)
     yield outcome === 'unreachable'
       ? UNREACHABLE_AFTER
       : assumptions.registryLatency + (outcome === 'ok' ? (said?.pullTimeMs ?? transfer) : 0)
-    this.#pulling = undefined
+    this.#pulling.delete(done)
     done.fire(undefined)
 
     if (outcome === 'ok') {
-      this.#present.add(key)
+      this.#notePulled(key, credential)
       this.#world.record({ kind: 'spanEnd', opened: span, outcome: { kind: 'done' } })
       const took = goDuration(kernel.now - begun)
       const all = goDuration(kernel.now - asked)
@@ -201,10 +228,39 @@ export class ImageManager {
     this.#world.record({ kind: 'notSimulated', what })
   }
 
+  #credentialFor(pod: Pod, name: string, said: ScenarioImage | undefined): RegistryCredential | undefined {
+    if (said?.pullSecret === undefined) return undefined
+    return this.#credentials(pod, name).find(({ secret }) => secret === said.pullSecret)
+  }
+
+  #notePulled(key: string, credential: RegistryCredential | undefined): void {
+    const credentials = this.#pulledWith.get(key)
+    if (!credential) this.#pulledWith.delete(key)
+    else if (credentials) for (const each of marksOf(credential)) credentials.add(each)
+    else if (!this.#present.has(key)) this.#pulledWith.set(key, new Set(marksOf(credential)))
+    this.#present.add(key)
+  }
+
+  /**
+   * PULL-5: an image that came with credentials is for those who bring the same; one that nobody has pulled for anybody,
+   * or that was on the node from the start, is for everybody.
+   */
+  // kubelet: images/pullmanager/image_pull_manager.go MustAttemptImagePull, NeverVerifyPreloadedImages (v1.36)
+  #mayUse(pod: Pod, name: string, key: string): boolean {
+    const credentials = this.#pulledWith.get(key)
+    if (!credentials) return true
+    return this.#credentials(pod, name).some((credential) => marksOf(credential).some((mark) => credentials.has(mark)))
+  }
+
   #isPresent(key: string): boolean {
     if (this.#present.has(key)) return true
     return this.#allPresent && this.#said.get(key)?.present !== false && (this.#said.get(key)?.pull ?? 'ok') === 'ok'
   }
+}
+
+/** The same Secret, or what another says alike. */
+function marksOf({ key, auth }: RegistryCredential): string[] {
+  return [`secret ${key}`, `auth ${auth}`]
 }
 
 /** How long a dial to a registry without a route to it goes on, as recorded. */

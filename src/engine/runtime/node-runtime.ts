@@ -40,6 +40,8 @@ export type ExecResult =
   /** The command could not be started, in the runtime's words. */
   | { readonly kind: 'error'; readonly message: string }
 
+export type RuntimeOptions = NodeFacts & { readonly podSubnet: string; readonly podPidsLimit?: number | undefined }
+
 export interface SandboxConfig {
   readonly pod: PodRef
   readonly attempt: number
@@ -73,7 +75,7 @@ export class NodeRuntime {
   /** Called when the node had no memory left and the kernel has ended somebody for it. */
   onSystemOom: (victim: NodeVictim) => void = () => {}
 
-  constructor(world: World, programs: Programs, network: Network, node: NodeFacts & { readonly podSubnet: string }) {
+  constructor(world: World, programs: Programs, network: Network, node: RuntimeOptions) {
     this.#world = world
     this.#network = network
     this.#podSubnet = node.podSubnet
@@ -81,7 +83,7 @@ export class NodeRuntime {
     for (const [port, server, loopbackOnly] of KUBELET_PORTS) {
       network.listen(this.#nodeNetwork, port, server, loopbackOnly)
     }
-    this.host = new ProcessHost(world, programs, network)
+    this.host = new ProcessHost(world, programs, network, node.podPidsLimit)
     this.memory = new NodeMemory(world.kernel, node.memoryBytes, systemMemory(world.assumptions, node.memoryBytes))
     this.#oomKiller = new OomKiller(world, this.host, node.cgroup)
     this.memory.watch({

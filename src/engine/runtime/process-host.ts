@@ -44,7 +44,11 @@ export class ProcessHost {
   readonly network: Network
   readonly #alive = new Map<OsProcess, RuntimeContainer>()
 
-  constructor(world: World, programs: Programs, network: Network) {
+  /** How many processes a Pod may have at once, where its kubelet says so. */
+  readonly podPidsLimit: number | undefined
+
+  constructor(world: World, programs: Programs, network: Network, podPidsLimit?: number) {
+    this.podPidsLimit = podPidsLimit
     this.world = world
     this.programs = programs
     this.network = network
@@ -64,7 +68,7 @@ export class ProcessHost {
 
   #startProgram(container: RuntimeContainer, program: Program, how: StartProcess): OsProcess | 'EAGAIN' {
     const { kernel, assumptions } = this.world
-    if (container.processes.size >= PROCESS_LIMIT) return 'EAGAIN'
+    if (container.processes.size >= PROCESS_LIMIT || this.#isFull(container)) return 'EAGAIN'
     const stdio: Stdio = {
       stdin: how.stdio?.stdin ?? how.parent?.stdio.stdin ?? NULL_INPUT,
       stdout: how.stdio?.stdout ?? how.parent?.stdio.stdout ?? NULL_OUTPUT,
@@ -97,6 +101,15 @@ export class ProcessHost {
     container.memory.set(process, assumptions.processMemory)
     process.body = kernel.spawn(this.#run(container, process, program), () => sayProcess(container, process))
     return process
+  }
+
+  /** The processes of a Pod are bounded together; its pause container's is one of them. */
+  // kubelet: cm/pod_container_manager_linux.go EnsureExists, podPidsLimit (v1.36)
+  #isFull({ sandbox }: RuntimeContainer): boolean {
+    if (this.podPidsLimit === undefined) return false
+    let count = 1
+    for (const { processes } of sandbox.containers) count += processes.size
+    return count >= this.podPidsLimit
   }
 
   *#run(container: RuntimeContainer, process: OsProcess, program: Program): Task<number> {

@@ -11,16 +11,6 @@ it('names the capabilities that change nothing, and is silent about those that d
   ])
 })
 
-it('names a sysctl that a kubelet would forbid', () => {
-  const sysctls = ['net.ipv4.tcp_syncookies', 'net.core.somaxconn'].map((name) => ({ name, value: '1' }))
-  expect(ignoredFields({ containers: [], securityContext: { sysctls } })).toEqual([
-    {
-      path: 'spec.securityContext.sysctls[1]',
-      message: 'not simulated yet: that the kubelet forbids the unsafe sysctl net.core.somaxconn',
-    },
-  ])
-})
-
 it('names a variable that would come out of a file', () => {
   const env = [
     { name: 'A', value: 'a' },

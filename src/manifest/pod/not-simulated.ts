@@ -17,7 +17,7 @@ const POD_SECURITY_FIELDS = [
   'supplementalGroupsPolicy',
   'windowsOptions',
 ]
-const CONTAINER_FIELDS = ['stdinOnce', 'volumeDevices']
+const CONTAINER_FIELDS = ['volumeDevices']
 const SECURITY_FIELDS = [
   'allowPrivilegeEscalation',
   'appArmorProfile',
@@ -43,7 +43,7 @@ export function ignoredFields(spec: PodSpec): { path: string; message: string }[
     ...setFields(spec, POD_FIELDS, 'spec'),
     ...setFields(spec.securityContext, POD_SECURITY_FIELDS, 'spec.securityContext'),
   ]
-  const capabilities = unsafeSysctls(spec.securityContext?.sysctls ?? [])
+  const capabilities: { path: string; message: string }[] = []
   for (const list of ['initContainers', 'containers'] as const) {
     for (const [index, container] of (spec[list] ?? []).entries()) {
       const at = item(child('spec', list), index)
@@ -81,25 +81,6 @@ export function ignoredJobFields({ spec }: Job): { path: string; message: string
 
 function notYet(path: string): { path: string; message: string } {
   return { path, message: `not simulated yet: ${path.slice(path.lastIndexOf('.') + 1)}` }
-}
-
-/** What a kubelet lets a Pod set without being told to. */
-// kubelet: sysctl/safe_sysctls.go (v1.36)
-const SAFE_SYSCTLS =
-  /^(?:kernel\.shm_rmid_forced|net\.ipv4\.(?:ip_local_(?:port_range|reserved_ports)|ip_unprivileged_port_start|ping_group_range|tcp_(?:syncookies|keepalive_(?:time|intvl|probes)|fin_timeout|rmem|wmem)))$/
-
-/** The others are set like any, where a real kubelet would turn the Pod away. */
-function unsafeSysctls(sysctls: readonly { readonly name: string }[]): { path: string; message: string }[] {
-  return sysctls.flatMap(({ name }, index) =>
-    SAFE_SYSCTLS.test(name)
-      ? []
-      : [
-          {
-            path: item('spec.securityContext.sysctls', index),
-            message: `not simulated yet: that the kubelet forbids the unsafe sysctl ${name}`,
-          },
-        ],
-  )
 }
 
 /** Those that no simulated program asks for: having or losing one changes nothing. */

@@ -136,6 +136,7 @@ const PLACES: Readonly<Partial<Record<RuleId, Place>>> = {
   'PULL-2': ['images', 'ImagePullBackOff', 'imagepullbackoff'],
   'PULL-3': PULL_POLICY,
   'PULL-4': ['privateImage'],
+  'PULL-5': ['privateImage'],
   'PROBE-1': CONFIGURE_PROBES,
   'PROBE-2': CONFIGURE_PROBES,
   'PROBE-3': ['probes', 'Startup probe', 'startup-probe'],

@@ -60,6 +60,7 @@ export const RULES_ZH: Readonly<Record<RuleId, string>> = {
   'PULL-2': '拉取失败后，下一次要等待 10、20、40……秒，最多五分钟。',
   'PULL-3': 'imagePullPolicy 为 Never 时，节点上没有镜像就是错误。',
   'PULL-4': '如果拉取镜像的 Secret 不存在，会给出提示，并在没有它的情况下拉取。',
+  'PULL-5': '用某个 Secret 的凭据拉取的镜像，只供带有相同凭据的 Pod 使用；其他 Pod 须重新拉取。',
   'PROBE-1': '探针每隔 periodSeconds 触发一次，从 Pod 的第一次同步算起，而不是从容器启动算起。',
   'PROBE-2': '容器没有运行时，或距启动不足 initialDelaySeconds 时，这一次探测会被跳过。',
   'PROBE-3': 'liveness 与 readiness 探针会等到 startup 探针成功。',

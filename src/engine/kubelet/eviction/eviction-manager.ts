@@ -14,18 +14,12 @@ import { excessOf, hasStorageLimit } from './local-storage.ts'
 import { diskUsed, type NodeMeasured, observationsOf, usageOf } from './observe.ts'
 import { rankingWords } from './ranking-words.ts'
 import { type EvictionConfig, IMMEDIATE_GRACE_SECONDS, NO_PRESSURE, synchronize, type Verdict } from './synchronize.ts'
-import { leastOf, PRESSURE_TRANSITION_PERIOD, type Starved, THRESHOLDS } from './thresholds.ts'
+import { leastOf, type Starved } from './thresholds.ts'
 
 // kubelet: kubelet.go evictionMonitoringPeriod (v1.36)
 const MONITORING_PERIOD: Duration = 10 * SECOND
 // kubelet: eviction/eviction_manager.go podCleanupPollFreq (v1.36)
 const CLEANUP_POLL: Duration = SECOND
-
-const CONFIG: EvictionConfig = {
-  thresholds: THRESHOLDS,
-  pressureTransitionPeriod: PRESSURE_TRANSITION_PERIOD,
-  maxPodGracePeriodSeconds: 0,
-}
 
 interface Evictable {
   readonly pod: Pod
@@ -54,6 +48,7 @@ export interface EvictionSurroundings {
 export class EvictionManager {
   readonly #world: World
   readonly #events: EventRecorder
+  readonly #config: EvictionConfig
   readonly #around: EvictionSurroundings
   readonly #scope: Scope | undefined
   readonly #due = new Set<string>()
@@ -69,16 +64,17 @@ export class EvictionManager {
   #waiting = false
 
   /** Belongs to the scope that it is made in. */
-  constructor(world: World, events: EventRecorder, around: EvictionSurroundings) {
+  constructor(world: World, events: EventRecorder, config: EvictionConfig, around: EvictionSurroundings) {
     this.#world = world
     this.#events = events
+    this.#config = config
     this.#around = around
     this.#scope = world.kernel.scope
     this.#phase = world.assumptions.evictionPhase % MONITORING_PERIOD
     const { memory, diskBytes } = around.measured
-    this.#diskMark = diskBytes - leastOf('ephemeral-storage', diskBytes)
+    this.#diskMark = diskBytes - leastOf(config.thresholds, 'ephemeral-storage', diskBytes)
     const leave = memory.watch({
-      bytes: memory.capacity - leastOf('memory', memory.capacity) + 1,
+      bytes: memory.capacity - leastOf(config.thresholds, 'memory', memory.capacity) + 1,
       reached: () => {
         if (this.#scope?.ended) leave()
         else this.note()
@@ -155,7 +151,7 @@ export class EvictionManager {
     this.#diskBound = this.diskUsed()
     const observations = observationsOf(this.#around.measured, this.#diskBound)
     const before = this.#state.conditions
-    const verdict = synchronize(CONFIG, this.#state, observations, usages, kernel.now)
+    const verdict = synchronize(this.#config, this.#state, observations, usages, kernel.now)
     this.#state = verdict.state
     if (before.join() !== verdict.state.conditions.join()) this.#around.onConditions()
     const { starved, victim } = verdict
@@ -172,10 +168,13 @@ export class EvictionManager {
     else this.#evictFor(starved, worker, verdict, victim)
   }
 
-  /** EVICT-4: nothing changes before the pressure has been gone for long enough. */
+  /** EVICT-4: nothing changes before the pressure has been gone, or a soft threshold met, for long enough. */
   #awaitCalm({ state }: Verdict): void {
     const { now } = this.#world
-    const ends = state.conditions.map((each) => (state.lastObservedAt.get(each) ?? now) + PRESSURE_TRANSITION_PERIOD)
+    const ends = state.conditions.map(
+      (each) => (state.lastObservedAt.get(each) ?? now) + this.#config.pressureTransitionPeriod,
+    )
+    for (const [{ gracePeriod }, at] of state.firstObservedAt) ends.push(at + gracePeriod)
     if (ends.length > 0) this.#lookAt(this.#tickAfter(Math.max(Math.min(...ends), now + 1)), false)
   }
 

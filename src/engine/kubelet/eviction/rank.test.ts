@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import type { PodUsage } from './pod-usage.ts'
 import { rank } from './rank.ts'
-import { leastOf, thresholdAmount } from './thresholds.ts'
+import { leastOf, THRESHOLDS, thresholdAmount } from './thresholds.ts'
 
 const MI = 1024 * 1024
 
@@ -101,6 +101,6 @@ describe('thresholdAmount', () => {
   })
 
   test('of the two thresholds for a disk the one for images comes first', () => {
-    expect(leastOf('ephemeral-storage', 100 * 1024 * MI)).toBe(16_106_128_000)
+    expect(leastOf(THRESHOLDS, 'ephemeral-storage', 100 * 1024 * MI)).toBe(16_106_128_000)
   })
 })

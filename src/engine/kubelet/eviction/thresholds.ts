@@ -51,13 +51,13 @@ export const PID_THRESHOLD = hard('pid.available', { percentage: 0.1 })
 // kubelet: apis/config/v1beta1/defaults.go evictionPressureTransitionPeriod (v1.36)
 export const PRESSURE_TRANSITION_PERIOD: Duration = 5 * MINUTE
 
-/** All that a kubelet here watches. */
+/** All that a kubelet here watches, where it is not told otherwise. */
 export const THRESHOLDS: readonly Threshold[] = [...DEFAULT_THRESHOLDS, PID_THRESHOLD]
 
 /** The least of a resource that has to be left: bytes, or processes. */
-export function leastOf(resource: Starved, capacity: number): number {
-  const values = THRESHOLDS.filter((threshold) => resourceOf(threshold) === resource)
-  return Math.max(...values.map(({ value }) => thresholdAmount(value, capacity)))
+export function leastOf(thresholds: readonly Threshold[], resource: Starved, capacity: number): number {
+  const values = thresholds.filter((threshold) => resourceOf(threshold) === resource)
+  return Math.max(0, ...values.map(({ value }) => thresholdAmount(value, capacity)))
 }
 
 function hard(signal: Signal, value: ThresholdValue): Threshold {

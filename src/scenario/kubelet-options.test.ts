@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { compile } from './compile.ts'
+
+function read(kubelet: string) {
+  const text = `{apiVersion: podlapse.dev/v1, kind: Scenario, spec: {nodes: [{name: one, cpu: "4", kubelet: {${kubelet}}}]}}`
+  return compile(text)
+}
+
+function said(kubelet: string): string[] {
+  return read(kubelet).problems.map(
+    ({ severity, message }) => `${severity}: ${message.replace('spec.nodes[0].kubelet.', '')}`,
+  )
+}
+
+test('options as KubeletConfiguration writes them', () => {
+  const { scenario, problems } = read(
+    'evictionSoft: {memory.available: 1Gi}, evictionSoftGracePeriod: {memory.available: 1m30s}, crashLoopBackOff: {maxContainerRestartPeriod: 60s}, podPidsLimit: -1, serializeImagePulls: false, maxParallelImagePulls: 3, kubeReserved: {cpu: 100m}',
+  )
+  expect(problems).toEqual([])
+  expect(scenario?.nodes[0]?.kubelet).toEqual({
+    evictionSoft: { 'memory.available': '1Gi' },
+    evictionSoftGracePeriod: { 'memory.available': 90_000 },
+    maxContainerRestartPeriod: 60_000,
+    serializeImagePulls: false,
+    maxParallelImagePulls: 3,
+    kubeReserved: { cpu: '100m' },
+  })
+})
+
+describe('what is wrong with them is said at the field', () => {
+  test.each([
+    ['maxPod: 3', 'error: unknown field "maxPod"'],
+    [
+      'evictionHard: {memory.free: 1Gi}',
+      'error: evictionHard[memory.free]: must be one of memory.available, nodefs.available, imagefs.available, pid.available',
+    ],
+    [
+      'evictionHard: {memory.available: lots}',
+      'error: evictionHard[memory.available]: must be a quantity such as 500Mi, or a percentage such as 10%',
+    ],
+    [
+      'evictionHard: {memory.available: "101%"}',
+      'error: evictionHard[memory.available]: must be a quantity such as 500Mi, or a percentage such as 10%',
+    ],
+    [
+      'evictionSoft: {memory.available: 1Gi}',
+      'error: evictionSoft: memory.available needs a time in evictionSoftGracePeriod',
+    ],
+    [
+      'crashLoopBackOff: {maxContainerRestartPeriod: 10m}',
+      'error: crashLoopBackOff.maxContainerRestartPeriod: must be between 1s and 300s',
+    ],
+    [
+      'maxParallelImagePulls: 3',
+      'error: maxParallelImagePulls: can be more than 1 only with serializeImagePulls: false',
+    ],
+    ['systemReserved: {gpu: "1"}', 'error: systemReserved[gpu]: must be one of cpu, memory, ephemeral-storage, pid'],
+    [
+      'imageGCHighThresholdPercent: 80',
+      'info: imageGCHighThresholdPercent: not simulated: images are never removed from a node',
+    ],
+    [
+      'evictionHard: {nodefs.inodesFree: "5%"}',
+      'info: evictionHard[nodefs.inodesFree]: not simulated: files are not counted',
+    ],
+  ])('%s', (kubelet, expected) => expect(said(kubelet)).toEqual([expected]))
+})

@@ -1,0 +1,163 @@
+import { type Duration, MINUTE, SECOND } from '../lib/time.ts'
+import { parseQuantity } from '../manifest/quantity.ts'
+import type { FieldReader } from './field-reader.ts'
+
+/**
+ * What a node's kubelet is configured with, under the names of KubeletConfiguration. What is left out is as Kubernetes
+ * has it.
+ */
+export interface KubeletOptions {
+  /** Names, or prefixes that end with a star. */
+  readonly allowedUnsafeSysctls?: readonly string[]
+  /** Quantities or percentages by signal: memory.available: 500Mi. */
+  readonly evictionHard?: Readonly<Record<string, string>>
+  readonly evictionSoft?: Readonly<Record<string, string>>
+  readonly evictionSoftGracePeriod?: Readonly<Record<string, Duration>>
+  readonly evictionMinimumReclaim?: Readonly<Record<string, string>>
+  /** Seconds. */
+  readonly evictionMaxPodGracePeriod?: number
+  readonly evictionPressureTransitionPeriod?: Duration
+  readonly maxPods?: number
+  readonly podsPerCore?: number
+  readonly podPidsLimit?: number
+  readonly maxContainerRestartPeriod?: Duration
+  readonly serializeImagePulls?: boolean
+  readonly maxParallelImagePulls?: number
+  /** Quantities by resource. */
+  readonly kubeReserved?: Readonly<Record<string, string>>
+  readonly systemReserved?: Readonly<Record<string, string>>
+}
+
+export const EVICTION_SIGNALS = ['memory.available', 'nodefs.available', 'imagefs.available', 'pid.available'] as const
+
+/** Taken, since KubeletConfigurations have them, and said to do nothing here. */
+const NOT_SIMULATED: Readonly<Record<string, string>> = {
+  containerLogMaxFiles: 'logs are not rotated',
+  containerLogMaxSize: 'logs are not rotated',
+  cpuManagerPolicy: 'no container has CPUs of its own',
+  failSwapOn: 'a node has no swap',
+  imageGCHighThresholdPercent: 'images are never removed from a node',
+  imageGCLowThresholdPercent: 'images are never removed from a node',
+  imageMaximumGCAge: 'images are never removed from a node',
+  imageMinimumGCAge: 'images are never removed from a node',
+  memoryManagerPolicy: 'no container has memory of its own',
+  memorySwap: 'a node has no swap',
+  shutdownGracePeriod: 'a node is not shut down gracefully',
+  shutdownGracePeriodCriticalPods: 'a node is not shut down gracefully',
+  topologyManagerPolicy: 'no container has CPUs of its own',
+}
+
+export const KUBELET_FIELDS = [
+  ...['apiVersion', 'kind', 'allowedUnsafeSysctls', 'evictionHard', 'evictionSoft', 'evictionSoftGracePeriod'],
+  ...['evictionMinimumReclaim', 'evictionMaxPodGracePeriod', 'evictionPressureTransitionPeriod', 'maxPods'],
+  ...['podsPerCore', 'podPidsLimit', 'crashLoopBackOff', 'serializeImagePulls', 'maxParallelImagePulls'],
+  ...['kubeReserved', 'systemReserved', ...Object.keys(NOT_SIMULATED)],
+]
+
+/** A node's `kubelet`. */
+// kubelet: apis/config/validation/validation.go ValidateKubeletConfiguration (v1.36)
+export function readKubeletOptions(node: FieldReader): KubeletOptions {
+  const kubelet = node.object('kubelet', KUBELET_FIELDS)
+  for (const [field, what] of Object.entries(NOT_SIMULATED)) {
+    if (kubelet.has(field) && !(field === 'cpuManagerPolicy' && kubelet.raw(field) === 'none')) {
+      kubelet.problem(field, `not simulated: ${what}`, 'info')
+    }
+  }
+  const options: Record<string, unknown> = {
+    allowedUnsafeSysctls: kubelet.strings('allowedUnsafeSysctls'),
+    ...readEviction(kubelet),
+    maxPods: kubelet.integer('maxPods', 0),
+    podsPerCore: kubelet.integer('podsPerCore', 0),
+    podPidsLimit: readPidsLimit(kubelet),
+    maxContainerRestartPeriod: readRestartPeriod(kubelet),
+    ...readPulls(kubelet),
+    kubeReserved: readQuantities(kubelet, 'kubeReserved'),
+    systemReserved: readQuantities(kubelet, 'systemReserved'),
+  }
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+}
+
+function readEviction(kubelet: FieldReader): Partial<KubeletOptions> {
+  const hard = readThresholds(kubelet, 'evictionHard')
+  const soft = readThresholds(kubelet, 'evictionSoft')
+  const graces = kubelet.stringMap('evictionSoftGracePeriod')
+  const grace = kubelet.object('evictionSoftGracePeriod', Object.keys(graces ?? {}))
+  const softGrace = Object.fromEntries(
+    Object.keys(graces ?? {}).flatMap((signal) => {
+      const ms = grace.duration(signal)
+      return ms === undefined ? [] : [[signal, ms] as const]
+    }),
+  )
+  for (const signal of Object.keys(soft ?? {})) {
+    // kubelet: eviction/helpers.go parseThresholdConfig (v1.36)
+    if (!Object.hasOwn(softGrace, signal)) {
+      kubelet.problem('evictionSoft', `${signal} needs a time in evictionSoftGracePeriod`)
+    }
+  }
+  return Object.fromEntries(
+    Object.entries({
+      evictionHard: hard,
+      evictionSoft: soft,
+      evictionSoftGracePeriod: graces && softGrace,
+      evictionMinimumReclaim: readThresholds(kubelet, 'evictionMinimumReclaim'),
+      evictionMaxPodGracePeriod: kubelet.integer('evictionMaxPodGracePeriod', 0),
+      evictionPressureTransitionPeriod: kubelet.duration('evictionPressureTransitionPeriod'),
+    }).filter(([, value]) => value !== undefined),
+  )
+}
+
+function readThresholds(kubelet: FieldReader, field: string): Record<string, string> | undefined {
+  const given = kubelet.stringMap(field)
+  if (!given) return undefined
+  for (const [signal, value] of Object.entries(given)) {
+    const path = `${field}[${signal}]`
+    if (/\.inodesFree$/.test(signal)) kubelet.problem(path, 'not simulated: files are not counted', 'info')
+    else if (!EVICTION_SIGNALS.includes(signal as never)) {
+      kubelet.problem(path, `must be one of ${EVICTION_SIGNALS.join(', ')}`)
+    }
+    const percent = /^(\d+(?:\.\d+)?)%$/.exec(value)?.[1]
+    const right = percent === undefined ? (parseQuantity(value)?.nano ?? -1n) >= 0n : Number(percent) <= 100
+    if (!right) kubelet.problem(path, 'must be a quantity such as 500Mi, or a percentage such as 10%')
+  }
+  return given
+}
+
+function readPidsLimit(kubelet: FieldReader): number | undefined {
+  const limit = kubelet.integer('podPidsLimit', -1)
+  return limit === -1 ? undefined : limit
+}
+
+// kubelet: apis/config/validation/validation.go, crashLoopBackOff.maxContainerRestartPeriod (v1.36)
+function readRestartPeriod(kubelet: FieldReader): Duration | undefined {
+  if (!kubelet.has('crashLoopBackOff')) return undefined
+  const backOff = kubelet.object('crashLoopBackOff', ['maxContainerRestartPeriod'])
+  const period = backOff.duration('maxContainerRestartPeriod')
+  if (period === undefined || (period >= SECOND && period <= 5 * MINUTE)) return period
+  backOff.problem('maxContainerRestartPeriod', 'must be between 1s and 300s')
+  return undefined
+}
+
+function readPulls(kubelet: FieldReader): Partial<KubeletOptions> {
+  const serialize = kubelet.boolean('serializeImagePulls')
+  const most = kubelet.integer('maxParallelImagePulls', 1)
+  if (most !== undefined && most > 1 && serialize !== false) {
+    kubelet.problem('maxParallelImagePulls', 'can be more than 1 only with serializeImagePulls: false')
+  }
+  return {
+    ...(serialize === undefined ? {} : { serializeImagePulls: serialize }),
+    ...(most === undefined ? {} : { maxParallelImagePulls: most }),
+  }
+}
+
+const RESERVABLE = ['cpu', 'memory', 'ephemeral-storage', 'pid']
+
+function readQuantities(kubelet: FieldReader, field: string): Record<string, string> | undefined {
+  const given = kubelet.stringMap(field)
+  for (const [name, quantity] of Object.entries(given ?? {})) {
+    if (!RESERVABLE.includes(name)) kubelet.problem(`${field}[${name}]`, `must be one of ${RESERVABLE.join(', ')}`)
+    if ((parseQuantity(quantity)?.nano ?? -1n) < 0n) {
+      kubelet.problem(`${field}[${name}]`, 'must be a quantity such as 500m or 1Gi')
+    }
+  }
+  return given
+}
