@@ -1,4 +1,5 @@
 import { described } from './described.ts'
+import { HTTPD_FILES } from './httpd-files.ts'
 import type { ImageSpec } from './image.ts'
 import { HANDS_ON } from './queues.ts'
 
@@ -24,13 +25,9 @@ export const WEB: readonly ImageSpec[] = [
     env: { HTTPD_PREFIX: '/usr/local/apache2', PATH: HTTPD_PATH },
     ports: [80],
     stop: 'SIGWINCH',
-    programs: '/usr/local/bin/httpd-foreground=apache /usr/local/apache2/bin/httpd=apache',
-    files: {
-      '/usr/local/apache2/htdocs/index.html': {
-        kind: 'file',
-        content: '<html><body><h1>It works!</h1></body></html>\n',
-      },
-    },
+    programs:
+      '/usr/local/bin/httpd-foreground=httpd-2 /usr/local/apache2/bin/httpd=httpd-2 /usr/local/apache2/bin/apachectl=httpd-2',
+    files: HTTPD_FILES,
   }),
   described({
     names: 'wordpress',

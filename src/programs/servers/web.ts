@@ -2,6 +2,7 @@ import type { Task } from '../../engine/kernel/task.ts'
 import type { HttpRequest, HttpResponse, Program, Sys } from '../../engine/runtime/program.ts'
 import { type Daemon, daemon, hasAny, isEmpty, javaMemory, jvmStop, runDaemon, say } from './daemon.ts'
 import { serveFiles } from './files-server.ts'
+import { httpd } from './httpd/httpd.ts'
 
 /** Apache: SIGWINCH, its images' stop signal, ends it gracefully. */
 function apacheLike(handle: (request: HttpRequest, sys: Sys) => HttpResponse, more: Partial<Daemon> = {}): Daemon {
@@ -19,8 +20,8 @@ function apacheLike(handle: (request: HttpRequest, sys: Sys) => HttpResponse, mo
   }
 }
 
-function site(root: string, lists = false): Program {
-  return daemon(apacheLike((request, sys) => serveFiles(sys, root, lists)(request)))
+function site(root: string): Program {
+  return daemon(apacheLike((request, sys) => serveFiles(sys, root, false)(request)))
 }
 
 /** When it looks again for a database that is not there, ms: ever later, and in the end only when it is asked. */
@@ -71,7 +72,7 @@ const JENKINS_READY = 25_000
 const INFO = '%F %T.%L+0000 [id=1]\tINFO\t'
 
 export const WEB: Readonly<Record<string, Program>> = {
-  apache: site('/usr/local/apache2/htdocs', true),
+  'httpd-2': httpd,
   'apache-html': site(WORDPRESS_FILES),
   wordpress,
   'php-fpm': daemon({
