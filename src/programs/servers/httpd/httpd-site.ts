@@ -28,7 +28,12 @@ export interface Place {
   readonly handler: string | undefined
 }
 
-const REDIRECTS: Readonly<Record<string, number>> = { permanent: 301, temp: 302, seeother: 303, gone: 410 }
+const REDIRECTS: ReadonlyMap<string, number> = new Map([
+  ['permanent', 301],
+  ['temp', 302],
+  ['seeother', 303],
+  ['gone', 410],
+])
 
 /** What a list of directives says of a site; `outer`: the main server. */
 export function siteOf(
@@ -61,10 +66,10 @@ export function siteOf(
     ],
     redirects: [
       ...all('redirect', 'redirectmatch', 'redirectpermanent', 'redirecttemp').map(({ name, args }) => {
-        const words = args.length > 2 || (args.length === 2 && REDIRECTS[args[0]?.toLowerCase() ?? ''] !== undefined)
+        const words = args.length > 2 || (args.length === 2 && REDIRECTS.has(args[0]?.toLowerCase() ?? ''))
         const [first = ''] = args
         const status = words
-          ? (REDIRECTS[first.toLowerCase()] ?? (Number(first) || 302))
+          ? (REDIRECTS.get(first.toLowerCase()) ?? (Number(first) || 302))
           : name === 'redirectpermanent'
             ? 301
             : 302

@@ -291,24 +291,21 @@ function pathFits(pattern: string, path: string): boolean {
 }
 
 function filled(sys: Sys, text: string, request: HttpRequest): string {
-  const values: Readonly<Record<string, string>> = {
-    uri: request.path,
-    path: pathOf(request),
-    host: (header(request, 'host') ?? '').replace(/:\d+$/, ''),
-    hostport: header(request, 'host') ?? '',
-    method: request.method,
-    remote_host: request.remoteAddress ?? '127.0.0.1',
-    'system.hostname': sys.hostname,
-    'http.request.uri': request.path,
-    'http.request.host': (header(request, 'host') ?? '').replace(/:\d+$/, ''),
-  }
+  const host = header(request, 'host') ?? ''
+  const values = new Map([
+    ['uri', request.path],
+    ['path', pathOf(request)],
+    ['host', host.replace(/:\d+$/, '')],
+    ['hostport', host],
+    ['method', request.method],
+    ['remote_host', request.remoteAddress ?? '127.0.0.1'],
+    ['system.hostname', sys.hostname],
+    ['http.request.uri', request.path],
+    ['http.request.host', host.replace(/:\d+$/, '')],
+  ])
   return text.replace(/\{([a-z_.]+)\}/g, (whole, name: string) => {
     const env = /^env\.(.+)$/.exec(name)?.[1]
-    return env === undefined
-      ? Object.hasOwn(values, name)
-        ? (values[name] as string)
-        : whole
-      : (sys.env.get(env) ?? '')
+    return env === undefined ? (values.get(name) ?? whole) : (sys.env.get(env) ?? '')
   })
 }
 

@@ -107,13 +107,18 @@ function listenerOf(listener: unknown): EnvoyListener[] {
 /** Envoy's own limit for an answer, where a route says nothing. */
 const ROUTE_TIMEOUT = 15_000
 
+const REDIRECT_CODES: ReadonlyMap<string, number> = new Map([
+  ['FOUND', 302],
+  ['SEE_OTHER', 303],
+  ['TEMPORARY_REDIRECT', 307],
+  ['PERMANENT_REDIRECT', 308],
+])
+
 function routeOf(route: unknown): EnvoyRoute {
   const weighted = listAt(route, 'route', 'weighted_clusters', 'clusters')[0]
   const status = numberAt(route, 'direct_response', 'status')
   const redirects = Object.keys(treeAt(route, 'redirect')).length > 0
-  const code = { FOUND: 302, SEE_OTHER: 303, TEMPORARY_REDIRECT: 307, PERMANENT_REDIRECT: 308 }[
-    textAt(route, 'redirect', 'response_code') ?? ''
-  ]
+  const code = REDIRECT_CODES.get(textAt(route, 'redirect', 'response_code') ?? '')
   const seconds = /^(\d+(?:\.\d+)?)s$/.exec(textAt(route, 'route', 'timeout') ?? '')?.[1]
   return {
     prefix: textAt(route, 'match', 'prefix'),
