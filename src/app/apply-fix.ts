@@ -1,9 +1,16 @@
 import type { Problem } from '../manifest/problem.ts'
+import { showLine } from './panels.ts'
 import { appStore } from './store.ts'
 
-/** Mends the text as a problem proposes; only while the problem is about the text as it stands. */
-export function applyFix({ fix }: Problem): void {
+/**
+ * Mends the text as a problem proposes; only while the problem is about the text as it stands. What is written
+ * elsewhere than at the problem is shown: it is there to be changed.
+ */
+export function applyFix({ fix, range }: Problem): void {
   const { text, freshness, edit } = appStore.getState()
   if (fix === undefined || freshness === 'pending') return
   edit(text.slice(0, fix.range.start) + fix.text + text.slice(fix.range.end))
+  if (range === undefined || (fix.range.line >= range.line && fix.range.line <= range.endLine)) return
+  const written = fix.text.trimEnd()
+  showLine(fix.range.line + written.split('\n').length - 1)
 }

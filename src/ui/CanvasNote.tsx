@@ -40,7 +40,7 @@ export function CanvasNote() {
 }
 
 function Card({ note, older }: { readonly note: Note; readonly older: boolean }) {
-  const { app: words } = useWords()
+  const { app: words, editor } = useWords()
   switch (note.kind) {
     case 'refused': {
       const { first, said, count } = note
@@ -56,7 +56,7 @@ function Card({ note, older }: { readonly note: Note; readonly older: boolean })
             <p className={css.actions}>
               {first?.fix === undefined ? null : (
                 <button type="button" className={css.primary} onClick={() => applyFix(first)}>
-                  {first.fix.title}
+                  {editor.fixTitle(first.fix.title)}
                 </button>
               )}
               {line === undefined ? null : (

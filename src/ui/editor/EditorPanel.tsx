@@ -96,7 +96,7 @@ function Problems() {
               <span className={css.message}>{message}</span>
               {fix === undefined ? null : (
                 <button type="button" className={css.fix} onClick={() => applyFix(problem)}>
-                  {fix.title}
+                  {words.fixTitle(fix.title)}
                 </button>
               )}
               {problem.code === 'not-simulated' &&

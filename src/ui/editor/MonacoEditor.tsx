@@ -169,7 +169,15 @@ function offerFixes(editor: Editor): () => void {
           },
         }
         const diagnostics = context.markers.filter((marker) => marker.message === message)
-        return [{ title: fix.title, kind: 'quickfix', isPreferred: true, diagnostics, edit: { edits: [edit] } }]
+        return [
+          {
+            title: wordsNow().editor.fixTitle(fix.title),
+            kind: 'quickfix',
+            isPreferred: true,
+            diagnostics,
+            edit: { edits: [edit] },
+          },
+        ]
       })
       return { actions, dispose() {} }
     },

@@ -16,4 +16,6 @@ export const EDITOR_EN = {
   redo: 'Redo',
   tabLeaves: 'Tab leaves the editor',
   tabIndents: 'Esc, then Tab leaves',
+  /** Fixes come with an English title. */
+  fixTitle: (title: string) => title,
 }

@@ -1,6 +1,12 @@
 import type { Widen } from '../../lib/widen.ts'
 import type { EDITOR_EN } from './words-en.ts'
 
+const FIXES: Readonly<Record<string, string>> = {
+  'Describe this image': '描述这个镜像',
+  'Say that it is there': '说明它存在',
+  'Indent with spaces': '改用空格缩进',
+}
+
 export const EDITOR_ZH: Widen<typeof EDITOR_EN> = {
   manifest: '清单',
   editor: '清单，YAML',
@@ -19,4 +25,7 @@ export const EDITOR_ZH: Widen<typeof EDITOR_EN> = {
   redo: '重做',
   tabLeaves: '按 Tab 离开编辑器',
   tabIndents: '先按 Esc 再按 Tab 离开',
+  fixTitle: (title) =>
+    (Object.hasOwn(FIXES, title) ? FIXES[title] : undefined) ??
+    title.replace(/^Change to (.*)$/s, '改为 $1').replace(/^Replace (.*) by (.*)$/s, '把 $1 换成 $2'),
 }

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
+import { applyFix } from '../../app/apply-fix.ts'
 import { setPanels } from '../../app/panels.ts'
 import { useApp } from '../../app/store.ts'
 import type { ImageInUse, Seq } from '../../trace/entry.ts'
 import { cpuText } from '../../view/explain/words-en.ts'
 import type { ContainerView, NewsView, StateView, TerminatedView } from '../../view/inspector/container-view.ts'
+import { imageFix } from '../../view/inspector/image-fix.ts'
 import { logSources } from '../../view/inspector/log-sources.ts'
 import { bytesText } from '../../view/lanes/memory.ts'
 import { clockText } from '../../view/time-scale.ts'
@@ -187,11 +189,19 @@ function Image({ image }: { readonly image: ImageInUse }) {
   const notes = [
     bytesText(sizeBytes),
     ...(startupMs === undefined ? [] : [words.startsIn(startupMs)]),
-    ...(assumed ? [words.assumedImage] : []),
+    ...(assumed ? [words.assumedImage(assumed)] : []),
   ]
+  const note = useApp(({ problems, text, freshness }) =>
+    assumed && freshness === 'fresh' ? imageFix(problems, text, name) : undefined,
+  )
   return (
     <Fact label={words.imageLabel}>
       <span className={css.mono}>{name}</span> <span className={css.note}>{words.list(notes)}</span>
+      {note === undefined ? null : (
+        <button type="button" className={css.describe} onClick={() => applyFix(note)}>
+          {words.describeImage}
+        </button>
+      )}
     </Fact>
   )
 }

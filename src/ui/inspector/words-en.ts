@@ -1,4 +1,5 @@
 import type { Duration } from '../../lib/time.ts'
+import type { AssumedProgram } from '../../scenario/assumed-program.ts'
 import type { SkipReason } from '../../trace/probe-track.ts'
 import { durationText, leftText } from '../../view/time-scale.ts'
 
@@ -61,7 +62,19 @@ export const INSPECTOR_EN = {
   pullLabel: 'pulling',
   imageLabel: 'image',
   startsIn: (afterMs: Duration) => `listens about ${durationText(afterMs)} after its start (our number)`,
-  assumedImage: 'not in the catalogue: a plain server stands for it; the Scenario’s images can say what it does',
+  assumedImage: ({ ports, ends, startMs, onTerm }: AssumedProgram) => {
+    const said = [
+      ports.length > 0 ? `serves ${ports.map(({ port }) => port).join(', ')}` : 'runs',
+      ...(ports.length > 0 && startMs > 0 ? [`answers after ${durationText(startMs)}`] : []),
+      ends
+        ? `ends with ${ends.code} after ${durationText(ends.afterMs)}`
+        : onTerm === 'ignore'
+          ? 'does not hear SIGTERM'
+          : 'ends on SIGTERM',
+    ]
+    return `assumed: ${said.join(', ')}`
+  },
+  describeImage: 'Describe this image',
   kinds: { init: 'init container', sidecar: 'sidecar', app: 'container', ephemeral: 'ephemeral container' },
   probe: (kind: string) => `${kind.charAt(0).toUpperCase()}${kind.slice(1)} probe`,
   every: (periodMs: Duration) => `every ${durationText(periodMs)}`,

@@ -63,7 +63,19 @@ export const INSPECTOR_ZH: Widen<typeof INSPECTOR_EN> = {
   pullLabel: '正在拉取',
   imageLabel: '镜像',
   startsIn: (afterMs) => `启动后约 ${durationZh(afterMs)}开始监听（我们假设的数值）`,
-  assumedImage: '不在目录中：以一个普通服务器代替；可在 Scenario 的 images 中说明它做什么',
+  assumedImage: ({ ports, ends, startMs, onTerm }) => {
+    const said = [
+      ports.length > 0 ? `在 ${ports.map(({ port }) => port).join('、')} 端口提供服务` : '一直运行',
+      ...(ports.length > 0 && startMs > 0 ? [`${durationZh(startMs)}后应答`] : []),
+      ends
+        ? `${durationZh(ends.afterMs)}后以 ${ends.code} 结束`
+        : onTerm === 'ignore'
+          ? '不理会 SIGTERM'
+          : '收到 SIGTERM 后结束',
+    ]
+    return `假定：${said.join('，')}`
+  },
+  describeImage: '描述这个镜像',
   kinds: { init: 'Init 容器', sidecar: '边车容器', app: '容器', ephemeral: '临时容器' },
   probe: (kind) => `${kind} 探针`,
   every: (periodMs) => `每 ${durationZh(periodMs)}一次`,

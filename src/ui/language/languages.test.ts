@@ -37,6 +37,10 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   'explain.sentences': [[['a', 'b']]],
   'explain.signal': [['SIGTERM', 7, 'ignored']],
+  'inspector.assumedImage': [
+    [{ ports: [{ port: 80 }], startMs: 2000, onTerm: { code: 0 } }],
+    [{ ports: [], startMs: 0, ends: { code: 1, afterMs: 2000 } }],
+  ],
   'inspector.list': [[['a', 'b']]],
   'inspector.skipped': [['initialDelay']],
   'lanes.attempt': [['liveness', 'NAME', 'OK', '1:05', [2, 3], true, 'x']],
