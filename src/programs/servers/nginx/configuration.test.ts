@@ -20,6 +20,7 @@ describe('nginx does not start with', () => {
     ['worker_processes 2;', `"worker_processes" directive is not allowed here in ${FILE}:1`],
     ['location / { }', `"location" directive is not allowed here in ${FILE}:1`],
     ['server { listen; }', `invalid number of arguments in "listen" directive in ${FILE}:1`],
+    ['server { server_name; }', `invalid number of arguments in "server_name" directive in ${FILE}:1`],
     ['server { root /a; root /b; }', `"root" directive is duplicate in ${FILE}:1`],
     ['server { sendfile yes; }', `invalid value "yes" in "sendfile" directive, it must be "on" or "off" in ${FILE}:1`],
     ['server { listen 80 { } }', `directive "listen" is not terminated by ";" in ${FILE}:1`],
