@@ -1,6 +1,6 @@
 import { isMap, isSeq, type Node, parseAllDocuments, stringify, type YAMLMap, type YAMLSeq } from 'yaml'
 import type { Time } from '../lib/time.ts'
-import { SCENARIO_API_VERSION } from '../scenario/document.ts'
+import { SCENARIO_API_VERSION } from '../scenario/scenario-version.ts'
 
 /** What somebody does at an instant: a step of the Scenario document, without its time. */
 export type NewStep =

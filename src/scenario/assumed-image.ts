@@ -1,4 +1,5 @@
 import { ownValue } from '../lib/own.ts'
+import type { LineIndex } from '../manifest/line-index.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 import { type Place, placeAt, problemAt } from '../manifest/place.ts'
 import type { Container } from '../manifest/pod/container.ts'
@@ -8,7 +9,9 @@ import type { Action } from './action.ts'
 import { assumeProgram, type PodLike } from './assumed-program.ts'
 import { assumedImageText } from './assumed-words.ts'
 import type { Assumptions } from './assumptions.ts'
+import { type EntryPlace, imageEntryFix } from './image-entry-edit.ts'
 import { normalizeImage } from './image-reference.ts'
+import { assumedFields } from './said-of-image.ts'
 import type { ScenarioImage, ScenarioObject, Step } from './scenario.ts'
 
 /** What whoever holds the catalogue says of an image. */
@@ -22,7 +25,11 @@ export interface KnownImages {
   readonly said: readonly ScenarioImage[]
   readonly lookUp: (reference: string, said: ScenarioImage | undefined) => ImageFacts
   readonly objects: readonly ScenarioObject[]
+  readonly services: readonly KubeObject[]
   readonly assumptions: Assumptions
+  readonly lines: LineIndex
+  readonly text: string
+  readonly scenario: EntryPlace['scenario']
 }
 
 /** Where an object has the spec of its Pods. */
@@ -50,49 +57,95 @@ function podOf(object: KubeObject): { readonly pod: PodLike; readonly path: stri
   return { pod: { metadata: { ...pod.metadata, ...owner }, spec: pod.spec }, path: [...path, 'spec'].join('.') }
 }
 
-/** What stands in for images that nobody knows has to be said where they stand. */
-export function assumedInObject(object: KubeObject, place: Place, known: KnownImages): Problem[] {
-  const { pod, path } = podOf(object) ?? {}
-  if (!pod) return []
-  return (['initContainers', 'containers'] as const).flatMap((list) =>
-    (pod.spec[list] ?? []).flatMap((container, index) => {
-      const at = { place, path: `${path}.${list}[${index}].image` }
-      return assumedInContainer({ pod, container, namespace: object.metadata.namespace ?? '' }, at, known)
-    }),
-  )
-}
-
-/** The same of images that come with a step, at the step. */
-export function assumedInStep({ action, range }: Step, document: number, known: KnownImages): Problem[] {
-  const at = { place: placeAt(document, range), path: 'spec.steps' }
-  return usedBy(action, known).flatMap((used) => assumedInContainer(used, at, known))
-}
-
-interface Used {
+/** A container in the text, and where its image stands. */
+interface Use {
   readonly pod: PodLike
   readonly container: Container
   readonly namespace: string
 }
 
-function assumedInContainer(
-  { pod, container, namespace }: Used,
-  { place, path }: { readonly place: Place; readonly path: string },
-  { said: images, lookUp, objects, assumptions }: KnownImages,
-): Problem[] {
-  const { image, command } = container
-  if (image === undefined) return []
-  const name = normalizeImage(image)
-  const said = images.find((each) => each.name === name)
-  if (!lookUp(image, said).assumed) return []
-  const services = objects
-    .map(({ object }) => object)
-    .filter(({ kind, metadata }) => kind === 'Service' && (metadata.namespace ?? '') === namespace)
-  const program = assumeProgram({ pod, container, services, said, assumptions })
-  const message = assumedImageText(image, program, command)
-  return [problemAt(place, { code: 'not-simulated', severity: 'info', message, path, at: 'value' })]
+interface PlacedUse extends Use {
+  readonly place: Place
+  readonly path: string
 }
 
-function usedBy(action: Action, { objects }: KnownImages): readonly Used[] {
+export interface TextObject {
+  readonly object: KubeObject
+  readonly place: Place
+}
+
+/** What stands in for images that nobody knows has to be said where they stand; of those that come with a step, there. */
+export function assumedImages(
+  objects: readonly TextObject[],
+  steps: readonly Step[],
+  stepsDocument: number,
+  known: KnownImages,
+): Problem[] {
+  const uses = [
+    ...objects.flatMap(usesInObject),
+    ...steps.flatMap(({ action, range }) =>
+      usedBy(action, known).map((use) => ({ ...use, place: placeAt(stepsDocument, range), path: 'spec.steps' })),
+    ),
+  ]
+  const assumed = uses.flatMap((use) => {
+    const { image } = use.container
+    const said = image === undefined ? undefined : saidOf(image, known)
+    return image !== undefined && known.lookUp(image, said).assumed
+      ? [{ use, image, said, program: programOf(use, said, known) }]
+      : []
+  })
+  const byName = new Map<string, (typeof assumed)[number][]>()
+  for (const each of assumed) {
+    const name = normalizeImage(each.image)
+    const same = byName.get(name)
+    if (same) same.push(each)
+    else byName.set(name, [each])
+  }
+  const fixes = new Map(
+    [...byName].map(([name, [first, ...others]]) => {
+      const { image, said, program } = first as (typeof assumed)[number]
+      const fields = assumedFields([program, ...others.map((other) => other.program)], said)
+      return [name, imageEntryFix('Describe this image', image, fields, entryPlace(name, known))] as const
+    }),
+  )
+  return assumed.map(({ use: { place, path, container }, image, program }) => {
+    const message = assumedImageText(image, program, container.command)
+    const fix = fixes.get(normalizeImage(image))
+    return {
+      ...problemAt(place, { code: 'not-simulated', severity: 'info', message, path, at: 'value' }),
+      ...(fix ? { fix } : {}),
+    }
+  })
+}
+
+function usesInObject({ object, place }: TextObject): PlacedUse[] {
+  const { pod, path } = podOf(object) ?? {}
+  if (!pod) return []
+  const namespace = object.metadata.namespace ?? ''
+  return (['initContainers', 'containers'] as const).flatMap((list) =>
+    (pod.spec[list] ?? []).map((container, index) => ({
+      ...{ pod, container, namespace, place },
+      path: `${path}.${list}[${index}].image`,
+    })),
+  )
+}
+
+function programOf({ pod, container, namespace }: Use, said: ScenarioImage | undefined, known: KnownImages) {
+  const services = known.services.filter(({ metadata }) => (metadata.namespace ?? '') === namespace)
+  return assumeProgram({ pod, container, services, said, assumptions: known.assumptions })
+}
+
+function saidOf(image: string, { said }: KnownImages): ScenarioImage | undefined {
+  const name = normalizeImage(image)
+  return said.findLast((each) => each.name === name)
+}
+
+function entryPlace(name: string, { said, text, lines, scenario }: KnownImages): EntryPlace {
+  const index = said.findLastIndex((each) => each.name === name)
+  return { text, lines, scenario, index: index < 0 ? undefined : index }
+}
+
+function usedBy(action: Action, { objects }: KnownImages): readonly Use[] {
   switch (action.kind) {
     case 'apply':
       return action.objects.flatMap(containersOf)
@@ -107,7 +160,7 @@ function usedBy(action: Action, { objects }: KnownImages): readonly Used[] {
   }
 }
 
-function containersOf(object: KubeObject): readonly Used[] {
+function containersOf(object: KubeObject): readonly Use[] {
   const { pod } = podOf(object) ?? {}
   if (!pod) return []
   const { initContainers = [], containers } = pod.spec
@@ -121,7 +174,7 @@ function changed(
   image: string,
   { namespace, name: of }: Action & { readonly kind: 'setImage' },
   objects: readonly ScenarioObject[],
-): Used {
+): Use {
   const { object } = objects.find(({ object }) => object.metadata.name === of && podOf(object)) ?? {}
   const pod = object && podOf(object)?.pod
   const replaced = (container: Container): Container => (container.name === name ? { ...container, image } : container)
@@ -144,7 +197,7 @@ function alone(
     stdin,
   }: { readonly image: string; readonly command?: readonly string[]; readonly stdin?: boolean },
   namespace: string,
-): Used {
+): Use {
   const container: Container = { name: '', image, command: [...command], ...(stdin ? { stdin } : {}) }
   return { pod: { spec: { containers: [] } }, container, namespace }
 }

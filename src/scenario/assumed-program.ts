@@ -60,7 +60,9 @@ export function assumeProgram({
     services,
   }
   const role = roleOf(pod, container)
-  const ports = said?.ports ?? assumedPorts(askedPorts(container, around), exposedPorts)
+  const ports = said?.ports
+    ? said.ports.map((served) => ({ ...served, declared: declares(container, served.port) }))
+    : assumedPorts(askedPorts(container, around), exposedPorts)
   const ends = endOf(role, container, assumptions)
   const stopSignal = container.lifecycle?.stopSignal
   const processName = probesOf(container)
@@ -82,6 +84,10 @@ export function assumeProgram({
     commandMs: assumptions.assumedCommandTime,
     ...(user === undefined ? {} : { user }),
   }
+}
+
+function declares({ ports = [] }: Container, port: number): boolean {
+  return ports.some(({ containerPort }) => containerPort === port)
 }
 
 function assumedPorts(asked: readonly ServedPort[], exposed: readonly number[] = []): readonly ServedPort[] {

@@ -8,7 +8,7 @@ import type { Node } from '../manifest/object/node.ts'
 import { type ManifestDocument, parseManifest } from '../manifest/parse.ts'
 import { type Place, placeOf, problemAt } from '../manifest/place.ts'
 import type { Problem } from '../manifest/problem.ts'
-import { assumedInObject, assumedInStep, type ImageFacts } from './assumed-image.ts'
+import { assumedImages, type ImageFacts, type TextObject } from './assumed-image.ts'
 import { isScenarioDocument, NO_SCENARIO_DOCUMENT, readScenarioDocument, type ScenarioDocument } from './document.ts'
 import { nodesOf } from './node-objects.ts'
 import type { Scenario, ScenarioImage, ScenarioObject, Step } from './scenario.ts'
@@ -46,21 +46,24 @@ function compileStream(text: string, { lookUpImage, validation }: CompileOptions
   const hidden: ApiRefusal[] = []
   const objects: ScenarioObject[] = []
   const cluster = new Arrivals()
-  const images: { readonly place: Place; readonly object: KubeObject }[] = []
-  let scenarioDocument: { document: ScenarioDocument; place: Place } | undefined
+  const placed: TextObject[] = []
+  let scenarioDocument: { document: ScenarioDocument; place: Place; value: unknown } | undefined
   for (const document of stream.documents) {
     const place = placeOf(document)
     problems.push(...duplicateFields(document, place))
     if (isScenarioDocument(document.value)) {
       if (scenarioDocument) problems.push(secondScenario(place))
-      else scenarioDocument = { document: readScenarioDocument(document.value, place, problems), place }
+      else {
+        const { value } = document
+        scenarioDocument = { document: readScenarioDocument(value, place, problems), place, value }
+      }
       continue
     }
     const admitted: Admitted = admitValue(document.value, place, cluster, 'atStart', validation)
     problems.push(...admitted.problems)
     for (const object of admitted.objects) {
       objects.push({ object, document: document.index })
-      images.push({ place, object })
+      placed.push({ object, place })
       cluster.add(object)
     }
     refusals.push(...admitted.refusals)
@@ -93,10 +96,17 @@ function compileStream(text: string, { lookUpImage, validation }: CompileOptions
   }
   if (problems.some(({ severity }) => severity === 'error')) return { problems }
   if (lookUpImage) {
-    const known = { said: document.images, lookUp: lookUpImage, objects, assumptions: document.assumptions }
-    for (const { place, object } of images) problems.push(...assumedInObject(object, place, known))
-    const at = scenarioDocument?.place.document ?? 0
-    for (const step of steps) problems.push(...assumedInStep(step, at, known))
+    const known = {
+      said: document.images,
+      lookUp: lookUpImage,
+      objects,
+      services: objects.map(({ object }) => object).filter(({ kind }) => kind === 'Service'),
+      assumptions: document.assumptions,
+      lines: new LineIndex(text),
+      text,
+      scenario: scenarioDocument,
+    }
+    problems.push(...assumedImages(placed, steps, scenarioDocument?.place.document ?? 0, known))
   }
   return { problems, scenario: scenarioOf(document, objects, steps) }
 }

@@ -5,11 +5,11 @@ import type { Problem } from '../manifest/problem.ts'
 import { parseQuantity } from '../manifest/quantity.ts'
 import { ASSUMPTIONS, type Assumptions } from './assumptions.ts'
 import { FieldReader } from './field-reader.ts'
-import { normalizeImage } from './image-reference.ts'
+import { readImages } from './image-entry.ts'
 import { type KubeletOptions, readKubeletOptions } from './kubelet-options.ts'
-import type { PullOutcome, ScenarioImage, ScenarioNode } from './scenario.ts'
+import type { ScenarioImage, ScenarioNode } from './scenario.ts'
+import { SCENARIO_API_VERSION } from './scenario-version.ts'
 
-export const SCENARIO_API_VERSION = 'podlapse.dev/v1'
 export const LONGEST: Duration = 24 * 3_600_000
 export const DEFAULT_UNTIL: Duration = 15 * 60_000
 
@@ -82,7 +82,7 @@ export function readScenarioDocument(value: unknown, place: Place, problems: Pro
     imagesPresent: spec.boolean('imagesPresent') ?? false,
     nodes: spec.has('nodes') ? nodes : NO_SCENARIO_DOCUMENT.nodes,
     nodesGiven: spec.has('nodes'),
-    images: spec.list('images', IMAGE_FIELDS).map(readImage),
+    images: readImages(spec),
     steps: spec.list('steps', STEP_FIELDS).flatMap((fields): StepFields[] => {
       if (!fields.has('at')) fields.problem('at', 'is needed: when the step happens')
       const atMs = fields.duration('at')
@@ -187,34 +187,6 @@ function readTaint(taint: FieldReader): Taint {
     ...(value === undefined ? {} : { value }),
     effect: taint.choice('effect', TAINT_EFFECTS) ?? 'NoSchedule',
   }
-}
-
-const IMAGE_FIELDS = ['name', 'size', 'present', 'pull', 'pullTime', 'command']
-const OUTCOMES: readonly PullOutcome[] = ['ok', 'notFound', 'unauthorized', 'unreachable']
-
-function readImage(image: FieldReader): ScenarioImage {
-  const sizeBytes = image.quantity('size')
-  const present = image.boolean('present')
-  const pullSecret = readPullSecret(image)
-  const pull = pullSecret === undefined ? image.choice('pull', OUTCOMES) : undefined
-  const pullTimeMs = image.duration('pullTime')
-  const command = image.strings('command')
-  return {
-    name: normalizeImage(image.required('name')),
-    ...(sizeBytes === undefined ? {} : { sizeBytes }),
-    ...(present === undefined ? {} : { present }),
-    ...(pull === undefined ? {} : { pull }),
-    ...(pullSecret === undefined ? {} : { pullSecret }),
-    ...(pullTimeMs === undefined ? {} : { pullTimeMs }),
-    ...(command === undefined ? {} : { command }),
-  }
-}
-
-/** `pull: {secret: NAME}`: who brings that Secret may pull it. */
-function readPullSecret(image: FieldReader): string | undefined {
-  const pull = image.raw('pull')
-  if (typeof pull !== 'object' || pull === null || Array.isArray(pull)) return undefined
-  return image.object('pull', ['secret']).required('secret')
 }
 
 /** The assumptions that are no lengths of time. */

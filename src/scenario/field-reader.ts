@@ -150,6 +150,29 @@ export class FieldReader {
     return value.map((part, index) => FieldReader.open(part, item(at, index), known, this.#place, this.#problems))
   }
 
+  /** The items of a list that may be objects or not; `scalar` says whether it takes a value. */
+  items(
+    field: string,
+    known: readonly string[],
+    read: {
+      readonly what: string
+      readonly scalar: (value: unknown) => boolean
+      readonly object: (reader: FieldReader) => void
+    },
+  ): void {
+    const value = this.#value[field]
+    if (!Array.isArray(value)) {
+      this.problem(field, 'must be a list')
+      return
+    }
+    for (const [index, part] of value.entries()) {
+      const at = item(child(this.path, field), index)
+      if (typeof part === 'object' && part !== null && !Array.isArray(part)) {
+        read.object(FieldReader.open(part, at, known, this.#place, this.#problems))
+      } else if (!read.scalar(part)) this.#report(at, read.what)
+    }
+  }
+
   object(field: string, known: readonly string[]): FieldReader {
     return FieldReader.open(ownValue(this.#value, field), child(this.path, field), known, this.#place, this.#problems)
   }

@@ -1,0 +1,1 @@
+export const SCENARIO_API_VERSION = 'podlapse.dev/v1'
