@@ -18,6 +18,10 @@ import type { ScenarioImage, ScenarioObject, Step } from './scenario.ts'
 export interface ImageFacts {
   /** Nobody knows what it does. */
   readonly assumed: boolean
+  /** It has this image's name in a registry of somebody's own, and is taken for it. */
+  readonly takenFor?: string
+  /** The registry is known not to have this tag. */
+  readonly hasNoSuchTag?: true
 }
 
 export interface KnownImages {
@@ -94,6 +98,7 @@ export function assumedImages(
       ? [{ use, image, said, program: programOf(use, said, known) }]
       : []
   })
+  const other = uses.flatMap((use) => otherNotes(use, known))
   const byName = new Map<string, (typeof assumed)[number][]>()
   for (const each of assumed) {
     const name = normalizeImage(each.image)
@@ -108,7 +113,7 @@ export function assumedImages(
       return [name, imageEntryFix('Describe this image', image, fields, entryPlace(name, known))] as const
     }),
   )
-  return assumed.map(({ use: { place, path, container }, image, program }) => {
+  const notes = assumed.map(({ use: { place, path, container }, image, program }) => {
     const message = assumedImageText(image, program, container.command)
     const fix = fixes.get(normalizeImage(image))
     return {
@@ -116,6 +121,25 @@ export function assumedImages(
       ...(fix ? { fix } : {}),
     }
   })
+  return [...notes, ...other]
+}
+
+/** What is to be said of an image that the catalogue has. */
+function otherNotes({ container: { image }, place, path }: PlacedUse, known: KnownImages): Problem[] {
+  if (image === undefined) return []
+  const said = saidOf(image, known)
+  const { takenFor, hasNoSuchTag } = known.lookUp(image, said)
+  const at = { path, at: 'value' } as const
+  if (takenFor !== undefined && said === undefined) {
+    const message = `taken for the image ${takenFor}, whose name ${image} has; the Scenario's images can say what it does`
+    return [problemAt(place, { ...at, code: 'not-simulated', severity: 'info', message })]
+  }
+  if (!hasNoSuchTag || said?.pull !== undefined || said?.pullSecret !== undefined || said?.present) return []
+  const message = `${image}: there is no such tag as far as known, so that pulling it fails; the Scenario's images can say pull: ok`
+  const where = entryPlace(normalizeImage(image), known)
+  const fix = imageEntryFix('Say that it is there', image, [['pull', 'ok']], where)
+  const problem = problemAt(place, { ...at, code: 'not-found', severity: 'warning', message })
+  return [{ ...problem, ...(fix ? { fix } : {}) }]
 }
 
 function usesInObject({ object, place }: TextObject): PlacedUse[] {

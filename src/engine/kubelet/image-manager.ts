@@ -116,7 +116,7 @@ export class ImageManager {
     const image = this.#imageOf(name, key)
     const policy = container.imagePullPolicy ?? 'IfNotPresent'
     if (policy !== 'Always') {
-      if (this.#isPresent(key) && this.#mayUse(pod, name, key)) {
+      if (this.#isPresent(key, image) && this.#mayUse(pod, name, key)) {
         events(
           'Normal',
           'Pulled',
@@ -166,9 +166,9 @@ export class ImageManager {
       rule: 'PULL-1',
     })
     const credential = this.#credentialFor(pod, name, said)
-    const refused = said?.pullSecret !== undefined && !credential ? 'unauthorized' : (said?.pull ?? 'ok')
+    const refused = said?.pullSecret !== undefined && !credential ? 'unauthorized' : pullOutcome(image)
     const outcome = this.#published.has(key) ? 'ok' : refused
-    const transfer = this.#isPresent(key) ? 0 : Math.round((sizeBytes / assumptions.pullBandwidth) * SECOND)
+    const transfer = this.#isPresent(key, image) ? 0 : Math.round((sizeBytes / assumptions.pullBandwidth) * SECOND)
     yield outcome === 'unreachable'
       ? UNREACHABLE_AFTER
       : assumptions.registryLatency + (outcome === 'ok' ? (said?.pullTimeMs ?? transfer) : 0)
@@ -252,15 +252,20 @@ export class ImageManager {
     return this.#credentials(pod, name).some((credential) => marksOf(credential).some((mark) => credentials.has(mark)))
   }
 
-  #isPresent(key: string): boolean {
+  #isPresent(key: string, image: LocalImage): boolean {
     if (this.#present.has(key)) return true
-    return this.#allPresent && this.#said.get(key)?.present !== false && (this.#said.get(key)?.pull ?? 'ok') === 'ok'
+    return this.#allPresent && image.said?.present !== false && pullOutcome(image) === 'ok'
   }
 }
 
 /** The same Secret, or what another says alike. */
 function marksOf({ key, auth }: RegistryCredential): string[] {
   return [`secret ${key}`, `auth ${auth}`]
+}
+
+/** What the registry has to say, where nobody has said otherwise. */
+function pullOutcome({ said, hasNoSuchTag }: LocalImage): PullOutcome {
+  return said?.pull ?? (hasNoSuchTag && said?.pullSecret === undefined ? 'notFound' : 'ok')
 }
 
 /** How long a dial to a registry without a route to it goes on, as recorded. */

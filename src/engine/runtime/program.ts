@@ -355,6 +355,10 @@ export interface Image {
   readonly reference: string
   /** Nobody knows what it does: that is assumed, and the page says so. */
   readonly assumed: boolean
+  /** In somebody's own registry, under the name of this image alone: it is taken for that one. */
+  readonly takenFor?: string
+  /** The registry is known not to have this tag. */
+  readonly hasNoSuchTag?: true
   /** What a pull transfers, bytes. undefined: nobody knows. */
   readonly sizeBytes: number | undefined
   readonly entrypoint: readonly string[]

@@ -5,7 +5,8 @@ import { startupOf } from '../servers/daemon.ts'
 import { SERVERS } from '../servers/servers.ts'
 import { BASES } from './base.ts'
 import { DATABASES } from './databases.ts'
-import { completeImage, type ImageSpec, STANDARD_PATH, splitReference } from './image.ts'
+import { completeImage, type ImageSpec, STANDARD_PATH } from './image.ts'
+import { canHaveTag } from './known-tags.ts'
 import { KUBERNETES } from './kubernetes.ts'
 import { LANGUAGES } from './languages.ts'
 import { MONITORING } from './monitoring.ts'
@@ -14,6 +15,7 @@ import { PODLAPSE_TOOLS, podlapseApp } from './podlapse.ts'
 import { PROXIES } from './proxies.ts'
 import { PUBLISHED } from './published/all.ts'
 import { QUEUES } from './queues.ts'
+import { repositoryOf } from './repository.ts'
 import { TEACHING } from './teaching.ts'
 import { WEB } from './web.ts'
 
@@ -45,20 +47,39 @@ const UNKNOWN: ImageContent = {
   fallbackProgram: 'described-program',
 }
 
-function find(reference: string): { readonly spec: ImageSpec; readonly tag: string } | undefined {
-  const { path, tag } = splitReference(reference)
-  const last = path.slice(path.lastIndexOf('/') + 1)
-  const spec =
-    IMAGES.find((each) => each.names.includes(path)) ??
-    // registry.example.com/mirror/nginx is nginx; acme/web is not web.
-    IMAGES.find((each) => each.names.some((name) => !name.includes('/') && name === last))
-  return spec && { spec, tag }
+interface FoundImage {
+  readonly spec: ImageSpec
+  readonly tag: string
+  readonly facts: Pick<Image, 'takenFor' | 'hasNoSuchTag'>
+}
+
+function find(reference: string): FoundImage | undefined {
+  const { names, tag, at, hasDigest } = repositoryOf(reference)
+  for (const name of names) {
+    const spec = byName().get(name)
+    if (!spec) continue
+    const isMissing = at === 'public' && !hasDigest && spec !== podlapseApp && !canHaveTag(name, tag)
+    const facts = {
+      ...(at === 'alike' ? { takenFor: name } : {}),
+      ...(isMissing ? { hasNoSuchTag: true as const } : {}),
+    }
+    return { spec, tag, facts }
+  }
+  return undefined
+}
+
+let index: ReadonlyMap<string, ImageSpec> | undefined
+
+function byName(): ReadonlyMap<string, ImageSpec> {
+  // The first of a name counts.
+  index ??= new Map(IMAGES.toReversed().flatMap((spec) => spec.names.map((name) => [name, spec] as const)))
+  return index
 }
 
 /** Image by specification and tag: the same files object every time, which the file system indexes once. */
 const made = new Map<ImageSpec, Map<string, ImageContent>>()
 
-function partialOf({ spec, tag }: { readonly spec: ImageSpec; readonly tag: string }): ImageContent {
+function partialOf({ spec, tag }: FoundImage): ImageContent {
   let tags = made.get(spec)
   if (!tags) {
     tags = new Map()
@@ -102,8 +123,8 @@ function toolsAnd(files: FileTree): FileTree {
 export function imageOf(reference: string, said?: ScenarioImage): Image {
   const found = find(reference)
   const base = found && partialOf(found)
-  if (!said) return completeImage(reference, base ?? UNKNOWN, !base)
-  const content = withSaid(base ?? UNKNOWN, said, base !== undefined)
+  if (!said) return completeImage(reference, { ...(base ?? UNKNOWN), ...found?.facts }, !base)
+  const content = { ...withSaid(base ?? UNKNOWN, said, base !== undefined), ...found?.facts }
   return completeImage(reference, content, !base && !isDescribed(said))
 }
 

@@ -154,7 +154,7 @@ export const DATABASES: readonly ImageSpec[] = [
     }),
   }),
   described({
-    names: 'cassandra',
+    names: 'cassandra google-samples/cassandra',
     mib: 140,
     entrypoint: ENTRY,
     cmd: 'cassandra -f',

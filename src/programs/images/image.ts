@@ -9,7 +9,10 @@ export function mebibytes(count: number): number {
 
 /** What the catalogue says of an image; the rest is as in an image that says nothing. */
 export interface ImageSpec {
-  /** Names without registry and tag that mean it: `nginx`, `polinux/stress`. A name without a slash means it in any registry. */
+  /**
+   * Names without registry and tag that mean it: `nginx`, `polinux/stress`. One without a slash is an official image, or
+   * one of Kubernetes’ own.
+   */
   readonly names: readonly string[]
   image(tag: string): Omit<Partial<Image>, 'reference' | 'assumed'> & {
     readonly files: FileTree
@@ -32,18 +35,4 @@ export function completeImage(reference: string, partial: ReturnType<ImageSpec['
     reference,
     assumed,
   }
-}
-
-/** Registry, path and tag of a reference. */
-export function splitReference(reference: string): { readonly path: string; readonly tag: string } {
-  const name = reference.replace(/@sha256:[0-9a-f]+$/i, '')
-  const slash = name.lastIndexOf('/')
-  const colon = name.indexOf(':', slash + 1)
-  const tag = colon < 0 ? 'latest' : name.slice(colon + 1)
-  const repository = colon < 0 ? name : name.slice(0, colon)
-  const parts = repository.split('/')
-  const first = parts[0] as string
-  if (parts.length > 1 && (/[.:]/.test(first) || first === 'localhost')) parts.shift()
-  if (parts.length > 1 && parts[0] === 'library') parts.shift()
-  return { path: parts.join('/'), tag }
 }
