@@ -187,6 +187,8 @@ export function* startContainer(
 
   const postStart = container.lifecycle?.postStart
   if (!postStart) return { kind: 'started' }
+  // A program that is assumed serves what its hook asks for: it comes first at this instant.
+  if (image.fallbackProgram !== undefined) yield 0
   const outcome = yield* runHook(
     world,
     parts.runtime,
