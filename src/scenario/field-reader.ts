@@ -160,7 +160,7 @@ export class FieldReader {
       readonly object: (reader: FieldReader) => void
     },
   ): void {
-    const value = this.#value[field]
+    const value = this.raw(field)
     if (!Array.isArray(value)) {
       this.problem(field, 'must be a list')
       return
