@@ -96,6 +96,7 @@ export class ClusterNode {
       podPidsLimit: node.kubelet?.podPidsLimit,
     })
     this.#hostFiles = hostFiles(node.name, this.ip, () => around.world.now)
+    this.runtime.host.disk = this.#hostFiles
     this.#hostFiles.onGrow = () => this.kubelet?.onNodeUsage()
     this.#start(new Map(), undefined)
   }

@@ -113,6 +113,7 @@ export function* startContainer(
     image: image.files,
     mounts: [...mounts, ...podFileMounts(container, filesOf(parts, pod, state, sandbox), sandbox.shm, () => world.now)],
     readOnlyRoot: container.securityContext?.readOnlyRootFilesystem ?? false,
+    privileged: container.securityContext?.privileged ?? false,
     uid: user,
     gid: identity.gid,
     groups: identity.supplementalGroups,

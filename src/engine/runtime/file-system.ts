@@ -4,6 +4,7 @@ import type { Credentials } from './credentials.ts'
 import type { Directory } from './file-node.ts'
 import type { MountFailure } from './mount-failure.ts'
 import { MountedFiles } from './mounted-files.ts'
+import { NODE_DEVICES } from './node-devices.ts'
 import type { PageMemory } from './tmpfs-pages.ts'
 import { Volume } from './volume.ts'
 
@@ -104,6 +105,11 @@ export interface FileSystem {
   mounts(): readonly MountInfo[]
   /** The same files as somebody else sees them. */
   as(who: Credentials): FileSystem
+  /** Mounts on a directory that is there. */
+  mount(path: string, volume: Volume, within?: string): FileError | undefined
+  /** A directory's place in its volume, to be mounted elsewhere. */
+  placeOf(path: string): { readonly volume: Volume; readonly within: string } | FileError
+  unmount(path: string): FileError | undefined
   /** Whose memory takes what is written to files that are in memory. */
   chargeTo(memory: PageMemory): void
   /** Mounts a directory of the kernel's, which holds no bytes: /proc. */
@@ -138,6 +144,8 @@ export interface ContainerFilesOptions {
   readonly image: FileTree
   readonly mounts?: readonly Mount[]
   readonly readOnlyRoot?: boolean
+  /** It sees the node's devices. */
+  readonly privileged?: boolean
   /** Who the container's processes are: without, root. */
   readonly uid?: number
   readonly gid?: number
@@ -160,10 +168,12 @@ export interface ContainerFiles {
 // containerd: oci/spec.go defaultMounts (v2.1)
 const DEVICES_BYTES = 64 * 1024 ** 2
 
+const PRIVILEGED_TREE: FileTree = { ...DEVICE_TREE, ...NODE_DEVICES }
+
 const composed = new WeakMap<FileTree, FileTree>()
 
 export function createFileSystem(options: ContainerFilesOptions): ContainerFiles {
-  const { image, limitBytes, ...rest } = options
+  const { image, limitBytes, privileged, ...rest } = options
   let tree = composed.get(image)
   if (!tree) {
     tree = { ...BASE_TREE, ...image }
@@ -175,7 +185,12 @@ export function createFileSystem(options: ContainerFilesOptions): ContainerFiles
     medium: 'layer',
     ...(limitBytes === undefined ? {} : { limitBytes }),
   })
-  const devices = new Volume({ now: options.now, tree: DEVICE_TREE, medium: 'devices', limitBytes: DEVICES_BYTES })
+  const devices = new Volume({
+    now: options.now,
+    tree: privileged ? PRIVILEGED_TREE : DEVICE_TREE,
+    medium: 'devices',
+    limitBytes: DEVICES_BYTES,
+  })
   const mounts = [{ path: '/dev', volume: devices }, ...(options.mounts ?? [])]
   const files = new MountedFiles({ ...rest, mounts, root: layer })
   return { files, layer, mountFailure: files.mountFailure }

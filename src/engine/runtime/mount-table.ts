@@ -36,7 +36,7 @@ interface Level {
 
 /** Finds paths across mounted volumes and links. */
 export class MountTable {
-  readonly points: readonly MountPoint[]
+  points: readonly MountPoint[]
   /** Whose memory takes what is written to files that are in memory. */
   memory: PageMemory | undefined
   /** Nothing after it is mounted. */
@@ -64,6 +64,22 @@ export class MountTable {
     }
     this.points = points
     this.failure = failure
+  }
+
+  mount(path: string, point: MountPoint): void {
+    this.#byPath.set(path, point)
+    this.points = [...this.points, point]
+  }
+
+  /** False: nothing is mounted there, or nothing that a process has mounted may be under it. */
+  unmount(path: string): boolean {
+    const point = this.points.findLast((each) => each.path === path)
+    if (!point || path === '/') return false
+    this.points = this.points.filter((each) => each !== point)
+    const below = this.points.findLast((each) => each.path === path)
+    if (below) this.#byPath.set(path, below)
+    else this.#byPath.delete(path)
+    return true
   }
 
   /** A directory of the kernel's over whatever the image has there. It is in no volume, so that `points` has it not. */

@@ -75,6 +75,31 @@ export class MountedFiles implements FileSystem {
     volume.pages?.change(file, bytes, this.#table.memory)
   }
 
+  mount(path: string, volume: Volume, within = ''): FileError | undefined {
+    const place = this.#find(path)
+    if (typeof place === 'string') return place
+    if (!place.node) return 'ENOENT'
+    const root = within === '' ? volume.root : volume.nodeAt(within)
+    if ((root.kind === 'directory') !== (place.node.kind === 'directory')) return 'ENOTDIR'
+    this.#table.mount(place.path, { path: place.path, volume, root, readOnly: false })
+    return undefined
+  }
+
+  placeOf(path: string): { readonly volume: Volume; readonly within: string } | FileError {
+    const place = this.#find(path)
+    if (typeof place === 'string') return place
+    if (!place.node) return 'ENOENT'
+    const { mount } = place
+    // Of a volume that is mounted in part only the part itself is known by a path.
+    if (mount.root !== mount.volume.root) return place.path === mount.path ? 'EINVAL' : 'EINVAL'
+    return { volume: mount.volume, within: mount.path === '/' ? place.path : place.path.slice(mount.path.length) }
+  }
+
+  unmount(path: string): FileError | undefined {
+    const place = this.#find(path)
+    return typeof place === 'string' ? place : this.#table.unmount(place.path) ? undefined : 'EINVAL'
+  }
+
   chargeTo(memory: PageMemory): void {
     this.#table.memory = memory
   }

@@ -85,6 +85,9 @@ export class NodeRuntime {
     }
     this.host = new ProcessHost(world, programs, network, node.podPidsLimit)
     this.memory = new NodeMemory(world.kernel, node.memoryBytes, systemMemory(world.assumptions, node.memoryBytes))
+    // Linux: mm/shmem.c shmem_default_max_blocks
+    this.host.memoryFileSystemBytes = Math.floor(node.memoryBytes / 2)
+    this.host.onPauseEnd = (sandbox) => this.#losePause(sandbox)
     this.#oomKiller = new OomKiller(world, this.host, node.cgroup)
     this.memory.watch({
       bytes: node.memoryBytes,
@@ -129,7 +132,12 @@ export class NodeRuntime {
       hostNetwork: config.hostNetwork,
       hostname: config.hostname,
       network: config.hostNetwork ? this.#nodeNetwork : this.#network.open(ip, [config.hostname]),
-      sharedPids: config.sharedPids ? new PidNamespace(config.sharedPids) : undefined,
+      sharedPids:
+        config.sharedPids === 'node'
+          ? this.host.pids
+          : config.sharedPids
+            ? new PidNamespace(config.sharedPids)
+            : undefined,
       sysctls: new Map(config.sysctls),
       containers: new Set(),
       shm: config.hostIPC ? this.#nodeShm : sharedMemory(() => kernel.now),
@@ -142,6 +150,7 @@ export class NodeRuntime {
       cpu: cpuCgroup(this.#world, config.pod, quotaMs(config.cgroup ?? {})),
       ready: true,
     }
+    this.host.pids.open(sandbox)
     this.#world.record({ kind: 'spanEnd', opened: span, outcome: { kind: 'done' }, cause: span })
     this.onChange(config.pod)
     return sandbox
@@ -152,6 +161,7 @@ export class NodeRuntime {
     yield this.#world.assumptions.sandboxStopTime
     if (!sandbox.ready) return
     sandbox.ready = false
+    this.host.pids.close(sandbox)
     if (!sandbox.hostNetwork) this.#network.close(sandbox.network)
     this.onChange(sandbox.pod)
   }
@@ -362,8 +372,18 @@ export class NodeRuntime {
   killSandbox(sandbox: Sandbox): void {
     if (!sandbox.ready) return
     sandbox.ready = false
+    this.host.pids.close(sandbox)
     if (!sandbox.hostNetwork) this.#network.close(sandbox.network)
     this.onChange(sandbox.pod)
+  }
+
+  /** The pause container was ended from inside: in a shared PID namespace that ends all of the Pod's processes. */
+  #losePause(sandbox: Sandbox): void {
+    this.killSandbox(sandbox)
+    if (sandbox.sharedPids?.foreignInit !== 'pause') return
+    for (const container of sandbox.containers) {
+      if (container.init && !container.exit) this.host.finish(container, container.init, 137, 'SIGKILL')
+    }
   }
 
   /** The machine is off: nothing of a sandbox runs on, and after the boot the runtime cannot say how it ended. */

@@ -5,6 +5,7 @@ import { NULL_INPUT, NULL_OUTPUT } from './stream.ts'
 
 const make = (pid: number) =>
   new OsProcess({
+    hostPid: 1200,
     standing: 'program',
     pid,
     parent: undefined,

@@ -17,6 +17,8 @@ export type SignalEffect = 'ends' | 'caught' | 'ignored'
 
 export class OsProcess implements Child {
   readonly pid: number
+  /** Its number in the node's own namespace. */
+  readonly hostPid: number
   parent: OsProcess | undefined
   argv: readonly string[]
   /** What it was started with; copied only for who looks closer, which few programs do. */
@@ -49,6 +51,7 @@ export class OsProcess implements Child {
 
   constructor(init: {
     readonly pid: number
+    readonly hostPid: number
     readonly parent: OsProcess | undefined
     readonly argv: readonly string[]
     readonly env: ReadonlyMap<string, string>
@@ -59,6 +62,7 @@ export class OsProcess implements Child {
     readonly standing: Standing
   }) {
     this.pid = init.pid
+    this.hostPid = init.hostPid
     this.parent = init.parent
     this.argv = init.argv
     this.#given = init.env

@@ -1,3 +1,4 @@
+import type { Duration } from '../../lib/time.ts'
 import type { Seq } from '../../trace/entry.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import type { Task } from '../kernel/task.ts'
@@ -5,6 +6,7 @@ import type { World } from '../world.ts'
 import type { RuntimeContainer } from './container.ts'
 import type { Credentials } from './credentials.ts'
 import { resolveInContainer } from './executable.ts'
+import { HostPids } from './host-pids.ts'
 import type { Network } from './network.ts'
 import type { NodeLoad } from './node-facts.ts'
 import { OsProcess, type SignalEffect } from './os-process.ts'
@@ -18,7 +20,9 @@ import {
   type Standing,
   type Stdio,
 } from './program.ts'
+import type { Sandbox } from './sandbox.ts'
 import { isShared, NULL_INPUT, NULL_OUTPUT } from './stream.ts'
+import type { Volume } from './volume.ts'
 
 /** A node refuses more processes than this in one container (the kubelet's podPidsLimit is unset; the node's is finite). */
 const PROCESS_LIMIT = 1000
@@ -42,6 +46,16 @@ export class ProcessHost {
   readonly world: World
   readonly programs: Programs
   readonly network: Network
+  /** The node's disk, for those who may mount it. */
+  disk: Volume | undefined
+  /** How much a new file system in memory holds. */
+  memoryFileSystemBytes: number | undefined
+  /** By how much somebody has put the node's clock forward or back. */
+  clockOffset: Duration = 0
+  /** All processes of the node. */
+  readonly pids = new HostPids()
+  /** A Pod's pause container was told to end. */
+  onPauseEnd: (sandbox: Sandbox) => void = () => {}
   readonly #alive = new Map<OsProcess, RuntimeContainer>()
 
   /** How many processes a Pod may have at once, where its kubelet says so. */
@@ -75,8 +89,10 @@ export class ProcessHost {
       stderr: how.stdio?.stderr ?? how.parent?.stdio.stderr ?? NULL_OUTPUT,
     }
     for (const stream of Object.values(stdio)) if (isShared(stream)) stream.acquire()
+    const hostPid = this.pids.takePid()
     const process = new OsProcess({
-      pid: container.pids.takePid(),
+      pid: container.pids === this.pids ? hostPid : container.pids.takePid(),
+      hostPid,
       parent: how.parent,
       argv: how.argv,
       env: how.env,
@@ -95,7 +111,8 @@ export class ProcessHost {
       process.dispositions.set('SIGINT', 'ignore')
       process.dispositions.set('SIGQUIT', 'ignore')
     }
-    container.pids.add(process)
+    if (container.pids !== this.pids) container.pids.add(process)
+    this.pids.enter(process, container)
     container.processes.add(process)
     this.#alive.set(process, container)
     container.memory.set(process, assumptions.processMemory)
@@ -165,7 +182,8 @@ export class ProcessHost {
 
   #finish(container: RuntimeContainer, process: OsProcess, status: number, signal: Signal | undefined): void {
     if (process.exited.fired) return
-    container.pids.remove(process)
+    if (container.pids !== this.pids) container.pids.remove(process)
+    this.pids.leave(process)
     container.processes.delete(process)
     this.#alive.delete(process)
     container.memory.remove(process)

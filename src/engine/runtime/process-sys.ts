@@ -6,11 +6,11 @@ import { firstOf, Trigger } from '../kernel/trigger.ts'
 import type { RuntimeContainer } from './container.ts'
 import { becoming, type Credentials, type Identity } from './credentials.ts'
 import { resolveInContainer } from './executable.ts'
-import type { FileSystem } from './file-system.ts'
+import type { FileError, FileSystem } from './file-system.ts'
 import { lookUp } from './name-lookup.ts'
 import { OsProcess } from './os-process.ts'
 import type { ProcessHost } from './process-host.ts'
-import { ownerOf, processesSeenBy } from './process-list.ts'
+import { foreignProcesses, ownerOf, processesSeenBy } from './process-list.ts'
 import type {
   Child,
   Connection,
@@ -27,6 +27,7 @@ import type {
   HttpResponse,
   Listener,
   ListeningSocket,
+  Mountable,
   PacketRule,
   ProcessInfo,
   Program,
@@ -42,6 +43,7 @@ import type {
   Writable,
 } from './program.ts'
 import { createCapture, createPipe, NULL_INPUT, NULL_OUTPUT } from './stream.ts'
+import { Volume } from './volume.ts'
 
 const INTERRUPTED = { kind: 'interrupted' } as const
 
@@ -274,14 +276,75 @@ export class ProcessSys implements Sys {
     return waited.kind === 'done' ? { kind: 'done', value: running[waited.value.index] as Child } : waited
   }
 
-  kill(pid: number, signal: Signal): boolean {
+  mount(what: Mountable, path: string): FileError | undefined {
+    if (!this.#process.who.capabilities.has('SYS_ADMIN')) return 'EPERM'
+    const { files } = this
+    if (what.kind === 'bind') {
+      const place = files.placeOf(what.from)
+      return typeof place === 'string' ? place : files.mount(path, place.volume, place.within)
+    }
+    const { world, disk } = this.#host
+    if (what.kind === 'disk') {
+      // Only who sees the node's devices can name one.
+      return disk && this.#container.config.privileged ? files.mount(path, disk) : 'EPERM'
+    }
+    const { memoryFileSystemBytes: limitBytes } = this.#host
+    const size = limitBytes === undefined ? {} : { limitBytes }
+    return files.mount(path, new Volume({ now: () => world.now, mode: 0o1777, medium: 'memory', ...size }))
+  }
+
+  umount(path: string): FileError | undefined {
+    return this.#process.who.capabilities.has('SYS_ADMIN') ? this.files.unmount(path) : 'EPERM'
+  }
+
+  get clock(): Time {
+    return this.now() + this.#host.clockOffset
+  }
+
+  setClock(to: Time): 'EPERM' | undefined {
+    if (!this.#process.who.capabilities.has('SYS_TIME')) return 'EPERM'
+    this.#host.clockOffset = to - this.now()
+    this.#host.world.record({ kind: 'notSimulated', what: 'what else on the node goes by its clock' })
+    return undefined
+  }
+
+  kill(pid: number, signal: Signal): boolean | 'EPERM' {
     this.#spend()
-    const target = this.#container.pids.get(pid)
+    const { pids } = this.#container
+    const target = pids.get(pid)
     const owner = target && this.#owner(target)
-    if (!target || !owner) return false
-    const effect = target.effectOf(signal, owner.pids.isInit(target), false)
-    if (target === owner.init) this.#host.recordSignal(owner, target, signal, effect)
-    this.#host.signal(owner, target, signal, false)
+    if (!target || !owner) return this.#killForeign(pid, signal)
+    if (!this.#mayKill(target.uid)) return 'EPERM'
+    // From the node's namespace one looks into those of containers.
+    const fromOutside = owner.pids !== pids
+    const effect = target.effectOf(signal, owner.pids.isInit(target), fromOutside)
+    if (target === owner.init) {
+      const seq = this.#host.recordSignal(owner, target, signal, effect)
+      if (effect === 'ends') owner.exitSeq = seq
+    }
+    this.#host.signal(owner, target, signal, fromOutside)
+    return true
+  }
+
+  // Linux: kernel/signal.c kill_ok_by_cred
+  #mayKill(uid: number): boolean {
+    return this.#process.uid === uid || this.#process.who.capabilities.has('KILL')
+  }
+
+  /** A process that is no container's: a pause container ends its Pod, what becomes of a node without its kubelet is not simulated. */
+  // kubernetes: build/pause/linux/pause.c
+  #killForeign(pid: number, signal: Signal): boolean | 'EPERM' {
+    const target = foreignProcesses(this.#container).find((each) => each.pid === pid)
+    if (!target) return false
+    if (!this.#mayKill(target.uid)) return 'EPERM'
+    const { foreignInit } = this.#container.pids
+    // The first process of one's own namespace gets only what it has a handler for.
+    const handled = signal === 'SIGTERM' || signal === 'SIGINT'
+    if (target.sandbox && (handled || (foreignInit === 'node' && signal === 'SIGKILL'))) {
+      this.#host.onPauseEnd(target.sandbox)
+    } else if (foreignInit === 'node' && pid !== 1) {
+      this.#host.world.record({ kind: 'notSimulated', what: `that ${target.name} of the node gets ${signal}` })
+    }
     return true
   }
 

@@ -5,7 +5,7 @@ import type { DescribedProgram } from '../../scenario/described-program.ts'
 import type { ScenarioImage } from '../../scenario/scenario.ts'
 import type { Task } from '../kernel/task.ts'
 import type { Identity } from './credentials.ts'
-import type { FileSystem, FileTree } from './file-system.ts'
+import type { FileError, FileSystem, FileTree } from './file-system.ts'
 
 /**
  * What runs in a process. A program sees its process (arguments, files, signals, memory, network) and nothing of
@@ -124,6 +124,12 @@ export interface Sys {
   readonly gid: number
   /** All its groups, its first among them. */
   readonly groups: readonly number[]
+  /** Mounts a file system, where the process may: the node's disk, new memory, or a directory that is there already. */
+  mount?(what: Mountable, path: string): FileError | undefined
+  umount?(path: string): FileError | undefined
+  /** The node's clock, which its containers share. Setting it needs SYS_TIME. */
+  readonly clock?: Time
+  setClock?(to: Time): 'EPERM' | undefined
   hasCapability(capability: Capability): boolean
   /** Changes who the process is, for good; what is not said stays (setgid, setgroups, setuid). */
   become(identity: Identity): 'EPERM' | undefined
@@ -170,8 +176,8 @@ export interface Sys {
   wait(child: Child): Task<Waited<ExitStatus>>
   /** Waits for any of the children to end; the value is the child. */
   waitAny(children: readonly Child[]): Task<Waited<Child>>
-  /** False: no such process. */
-  kill(pid: number, signal: Signal): boolean
+  /** False: no such process. EPERM: it is another user's. */
+  kill(pid: number, signal: Signal): boolean | 'EPERM'
   /** What runs in this PID namespace, by pid. */
   processes(): readonly ProcessInfo[]
 
@@ -213,6 +219,12 @@ export interface Sys {
   /** Who listens in this network namespace. */
   sockets(): readonly ListeningSocket[]
 }
+
+/** What can be mounted; `from` is a directory that is there. */
+export type Mountable =
+  | { readonly kind: 'disk' }
+  | { readonly kind: 'memory' }
+  | { readonly kind: 'bind'; readonly from: string }
 
 export interface ForkOptions {
   readonly stdio?: Partial<Stdio>

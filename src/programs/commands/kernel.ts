@@ -46,7 +46,7 @@ function everySetting(call: Call, path: string): string[] {
 
 /** mount: shows what is mounted. */
 export const mount: Tool = function* (call) {
-  if (call.args.some((arg) => !arg.startsWith('-'))) return yield* mayNot(call)
+  if (call.args.some((arg) => !arg.startsWith('-'))) return yield* mountOne(call)
   const lines = readText(call.sys, '/proc/mounts').split('\n')
   const shown = lines.flatMap((line) => {
     const [source, path, type, how] = line.split(' ')
@@ -55,11 +55,33 @@ export const mount: Tool = function* (call) {
   return yield* print(call, shown.join(''))
 }
 
-export const umount: Tool = function* (call) {
-  return yield* mayNot(call)
+/** mount [-t TYPE] [-o OPTIONS] [--bind] WHAT WHERE */
+function* mountOne(call: Call): Task<number> {
+  const options = parseOptions(call.args, 't:o:rwnB', { types: 't', options: 'o', bind: 'B', 'read-only': 'r' })
+  if (options instanceof BadOption) return yield* fail(call, options.message)
+  const [source = '', target = ''] = options.operands
+  const isBind = options.has('B') || (options.value('o') ?? '').split(',').some((each) => /^r?bind$/.test(each))
+  const path = absolute(call.sys.cwd, target)
+  const what = isBind
+    ? ({ kind: 'bind', from: absolute(call.sys.cwd, source) } as const)
+    : options.value('t') === 'tmpfs' || options.value('t') === 'ramfs'
+      ? ({ kind: 'memory' } as const)
+      : ({ kind: 'disk' } as const)
+  const error = call.sys.mount ? call.sys.mount(what, path) : 'EPERM'
+  if (error === undefined) return 0
+  if (error === 'EPERM') return yield* mayNot(call)
+  const subject = isGnu(call.sys) ? `${target}: ` : `mounting ${source} on ${target} failed: `
+  return yield* fail(call, `${subject}${errorText(error)}`, isGnu(call.sys) ? 32 : 255)
 }
 
-/** A container has no SYS_ADMIN, so nobody may mount; where one has it, nothing new is mounted here either. */
+export const umount: Tool = function* (call) {
+  const target = call.args.find((arg) => !arg.startsWith('-')) ?? ''
+  const error = call.sys.umount ? call.sys.umount(absolute(call.sys.cwd, target)) : 'EPERM'
+  if (error === undefined) return 0
+  return error === 'EPERM' ? yield* mayNot(call) : yield* fail(call, `can't unmount ${target}: ${errorText(error)}`)
+}
+
+/** A container has no SYS_ADMIN unless it is given it. */
 function* mayNot(call: Call): Task<number> {
   const what = call.args.find((arg) => arg.startsWith('/')) ?? ''
   return isGnu(call.sys)

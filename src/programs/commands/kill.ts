@@ -31,7 +31,8 @@ export const kill: Tool = function* (call) {
     }
     for (const pid of targetsOf(call, Number(target))) {
       const sent = signal === 'none' ? exists(call, pid) : call.sys.kill(pid, signal)
-      if (!sent) status = yield* fail(call, `can't kill pid ${pid}: No such process`)
+      if (sent === 'EPERM') status = yield* fail(call, `can't kill pid ${pid}: Operation not permitted`)
+      else if (!sent) status = yield* fail(call, `can't kill pid ${pid}: No such process`)
     }
   }
   // What the signal does happens before this process goes on: it may have been meant for us.

@@ -22,14 +22,28 @@ export function parseDate(given: string): Time | undefined {
 export const date: Tool = function* (call) {
   const options = parseOptions(call.args, 'ud:s:Rr:I', { utc: 'u', date: 'd', rfc: 'R', 'iso-8601': 'I' })
   if (options instanceof BadOption) return yield* fail(call, options.message)
-  let at = call.sys.now()
+  let at = call.sys.clock ?? call.sys.now()
   const given = options.value('d')
   if (given !== undefined && given !== 'now') {
     const time = parseDate(given)
     if (time === undefined) return yield* fail(call, `invalid date '${given}'`)
     at = time
   }
-  if (options.has('s')) return yield* fail(call, `can't set date: Operation not permitted`)
+  const set = options.value('s')
+  if (set !== undefined) {
+    const time = parseDate(set)
+    if (time === undefined) return yield* fail(call, `invalid date '${set}'`)
+    if (call.sys.setClock?.(time) !== undefined) {
+      // The date that it would have been is printed all the same.
+      yield* fail(
+        call,
+        isGnu(call.sys) ? 'cannot set date: Operation not permitted' : `can't set date: Operation not permitted`,
+      )
+      yield* print(call, `${formatDate(time, '%a %b %e %H:%M:%S UTC %Y')}\n`)
+      return 1
+    }
+    at = time
+  }
   const format = options.operands.find((operand) => operand.startsWith('+'))?.slice(1)
   const standard = options.has('R')
     ? '%a, %d %b %Y %H:%M:%S +0000'

@@ -9,7 +9,7 @@ describe('/proc speaks of the node, whatever the limits are', () => {
       ['cat /proc/sys/kernel/osrelease /proc/sys/net/core/somaxconn', '6.8.0-45-generic\n4096\n'],
       ['sleep 61; cat /proc/uptime', '61.00 244.00\n'],
       ['echo 1 > /proc/sys/vm/swappiness', '', 1, "sh: can't create /proc/sys/vm/swappiness: Read-only file system\n"],
-      ['touch /proc/x', '', 1, 'touch: /proc/x: Read-only file system\n'],
+      ['touch /proc/x', '', 1, 'touch: /proc/x: No such file or directory\n'],
       ['cat /proc/nope', '', 1, "cat: can't open '/proc/nope': No such file or directory\n"],
     ],
     { memoryLimit: 64 * 1024 * 1024 },
