@@ -7,10 +7,11 @@ import type { RuntimeContainer } from './container.ts'
 import { becoming, type Credentials, type Identity } from './credentials.ts'
 import { resolveInContainer } from './executable.ts'
 import type { FileError, FileSystem } from './file-system.ts'
+import { mountFor } from './mount-for.ts'
 import { lookUp } from './name-lookup.ts'
 import { OsProcess } from './os-process.ts'
 import type { ProcessHost } from './process-host.ts'
-import { foreignProcesses, ownerOf, processesSeenBy } from './process-list.ts'
+import { processesSeenBy } from './process-list.ts'
 import type {
   Child,
   Connection,
@@ -42,8 +43,8 @@ import type {
   Waited,
   Writable,
 } from './program.ts'
+import { sendSignal } from './send-signal.ts'
 import { createCapture, createPipe, NULL_INPUT, NULL_OUTPUT } from './stream.ts'
-import { Volume } from './volume.ts'
 
 const INTERRUPTED = { kind: 'interrupted' } as const
 
@@ -277,20 +278,7 @@ export class ProcessSys implements Sys {
   }
 
   mount(what: Mountable, path: string): FileError | undefined {
-    if (!this.#process.who.capabilities.has('SYS_ADMIN')) return 'EPERM'
-    const { files } = this
-    if (what.kind === 'bind') {
-      const place = files.placeOf(what.from)
-      return typeof place === 'string' ? place : files.mount(path, place.volume, place.within)
-    }
-    const { world, disk } = this.#host
-    if (what.kind === 'disk') {
-      // Only who sees the node's devices can name one.
-      return disk && this.#container.config.privileged ? files.mount(path, disk) : 'EPERM'
-    }
-    const { memoryFileSystemBytes: limitBytes } = this.#host
-    const size = limitBytes === undefined ? {} : { limitBytes }
-    return files.mount(path, new Volume({ now: () => world.now, mode: 0o1777, medium: 'memory', ...size }))
+    return mountFor(this.#host, this.#container, this.#process, this.files, what, path)
   }
 
   umount(path: string): FileError | undefined {
@@ -310,42 +298,7 @@ export class ProcessSys implements Sys {
 
   kill(pid: number, signal: Signal): boolean | 'EPERM' {
     this.#spend()
-    const { pids } = this.#container
-    const target = pids.get(pid)
-    const owner = target && this.#owner(target)
-    if (!target || !owner) return this.#killForeign(pid, signal)
-    if (!this.#mayKill(target.uid)) return 'EPERM'
-    // From the node's namespace one looks into those of containers.
-    const fromOutside = owner.pids !== pids
-    const effect = target.effectOf(signal, owner.pids.isInit(target), fromOutside)
-    if (target === owner.init) {
-      const seq = this.#host.recordSignal(owner, target, signal, effect)
-      if (effect === 'ends') owner.exitSeq = seq
-    }
-    this.#host.signal(owner, target, signal, fromOutside)
-    return true
-  }
-
-  // Linux: kernel/signal.c kill_ok_by_cred
-  #mayKill(uid: number): boolean {
-    return this.#process.uid === uid || this.#process.who.capabilities.has('KILL')
-  }
-
-  /** A process that is no container's: a pause container ends its Pod, what becomes of a node without its kubelet is not simulated. */
-  // kubernetes: build/pause/linux/pause.c
-  #killForeign(pid: number, signal: Signal): boolean | 'EPERM' {
-    const target = foreignProcesses(this.#container).find((each) => each.pid === pid)
-    if (!target) return false
-    if (!this.#mayKill(target.uid)) return 'EPERM'
-    const { foreignInit } = this.#container.pids
-    // The first process of one's own namespace gets only what it has a handler for.
-    const handled = signal === 'SIGTERM' || signal === 'SIGINT'
-    if (target.sandbox && (handled || (foreignInit === 'node' && signal === 'SIGKILL'))) {
-      this.#host.onPauseEnd(target.sandbox)
-    } else if (foreignInit === 'node' && pid !== 1) {
-      this.#host.world.record({ kind: 'notSimulated', what: `that ${target.name} of the node gets ${signal}` })
-    }
-    return true
+    return sendSignal(this.#host, this.#container, this.#process, pid, signal)
   }
 
   processes(): readonly ProcessInfo[] {
@@ -484,11 +437,6 @@ export class ProcessSys implements Sys {
     if (first.index === 0) return first.value as HttpAnswer
     process.cancel()
     return 'closed'
-  }
-
-  /** In a shared PID namespace a process may belong to another container of the Pod. */
-  #owner(process: OsProcess): RuntimeContainer | undefined {
-    return ownerOf(process, this.#container)
   }
 
   /** A system call is work, so that a program that makes them without end comes to its end. */
