@@ -5,7 +5,7 @@ import type { ServedPort } from './described-program.ts'
 /** What an image is taken for that nobody knows, in one line: said where it stands in the text, and in the trace. */
 export function assumedImageText(image: string, program: AssumedProgram, command: readonly string[] = []): string {
   const parts = [
-    `nobody knows what ${image} does; taken for ${nounOf(program)}`,
+    `nobody knows what ${image} does; taken for ${programText(program)}`,
     ...(command.length > 0
       ? [`its command runs with a shell's usual tools, and what is none of them is that program`]
       : []),
@@ -14,7 +14,8 @@ export function assumedImageText(image: string, program: AssumedProgram, command
   return `not simulated: ${parts.join('; ')}. The Scenario's images can say what it does`
 }
 
-function nounOf(program: AssumedProgram): string {
+/** The program in words: a server on 8080 (http) that answers its probes after 2s and ends on SIGTERM with 0. */
+export function programText(program: AssumedProgram): string {
   const { ports, ends, user, onTerm, startMs } = program
   const listed = ports.map(portText).join(', ')
   const noun = ports.length > 0 ? `a server on ${listed}` : 'a program'
