@@ -1,6 +1,7 @@
 import type { Task } from '../engine/kernel/task.ts'
 import type { FileError } from '../engine/runtime/file-system.ts'
 import type { Program, Readable, Sys, Writable } from '../engine/runtime/program.ts'
+import { RegexTooCostly } from './regex/budget.ts'
 import { FileWriter } from './streams.ts'
 
 /** One run of a command: as a process of its own, or inside a shell with the shell's streams. */
@@ -21,7 +22,17 @@ export type Tool = (call: Call) => Task<number>
 export const BROKEN_PIPE = 141
 
 export function program(tool: Tool): Program {
-  return (sys) => tool(callOf(sys))
+  return (sys) => completed(tool, callOf(sys))
+}
+
+/** Runs a command; what it cannot do in a sensible time it says, and fails. */
+export function* completed(tool: Tool, call: Call): Task<number> {
+  try {
+    return yield* tool(call)
+  } catch (error) {
+    if (error instanceof RegexTooCostly) return yield* fail(call, error.message, 2)
+    throw error
+  }
 }
 
 export function callOf(sys: Sys): Call {

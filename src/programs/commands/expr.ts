@@ -1,5 +1,7 @@
-import { fail, print, type Tool } from '../tool.ts'
-import { toRegExp } from './posix-regex.ts'
+import type { Sys } from '../../engine/runtime/program.ts'
+import { Effort } from '../effort.ts'
+import { fail, isGnu, print, type Tool } from '../tool.ts'
+import { payForMatching, regexFor, Work } from './posix-regex.ts'
 
 class ExprProblem {
   readonly message: string
@@ -13,8 +15,9 @@ class ExprProblem {
 export const expr: Tool = function* (call) {
   if (call.args.length === 0) return yield* fail(call, 'too few arguments', 2)
   try {
-    const reader = new Reader(call.args)
+    const reader = new Reader(call.args, call.sys)
     const value = reader.or()
+    yield* payForMatching(new Effort(call.sys), reader.work)
     if (!reader.atEnd) throw new ExprProblem('syntax error')
     yield* print(call, `${value}\n`)
     return value === '' || value === '0' ? 1 : 0
@@ -27,11 +30,14 @@ export const expr: Tool = function* (call) {
 const isZero = (value: string): boolean => value === '' || value === '0'
 
 class Reader {
+  readonly work = new Work()
   readonly #args: readonly string[]
+  readonly #sys: Sys
   #at = 0
 
-  constructor(args: readonly string[]) {
+  constructor(args: readonly string[], sys: Sys) {
     this.#args = args
+    this.#sys = sys
   }
 
   get atEnd(): boolean {
@@ -112,8 +118,18 @@ class Reader {
 
   #match(): string {
     let left = this.#primary()
-    while (this.#take(':')) left = match(left, this.#primary())
+    while (this.#take(':')) left = this.#matched(left, this.#primary())
     return left
+  }
+
+  /** What the first parenthesis took, or how much the whole: from the start of the text on. */
+  #matched(text: string, pattern: string): string {
+    const regex = regexFor(this.#sys, pattern, { kind: 'basic' })
+    if (typeof regex === 'string') throw new ExprProblem(isGnu(this.#sys) ? regex : `bad regex '${pattern}': ${regex}`)
+    const found = regex.exec(text, this.work)
+    const matched = found?.start === 0 ? found : undefined
+    if (regex.groupCount > 0) return matched?.groups[1] ?? ''
+    return String(matched ? [...matched.text].length : 0)
   }
 
   #primary(): string {
@@ -125,7 +141,7 @@ class Reader {
       return value
     }
     if (arg === 'length') return String(this.#primary().length)
-    if (arg === 'match') return match(this.#primary(), this.#primary())
+    if (arg === 'match') return this.#matched(this.#primary(), this.#primary())
     if (arg === 'substr') {
       const text = this.#primary()
       const start = Number(this.#primary())
@@ -143,12 +159,4 @@ class Reader {
 function number(text: string): bigint {
   if (!/^-?\d+$/.test(text)) throw new ExprProblem('non-numeric argument')
   return BigInt(text)
-}
-
-function match(text: string, pattern: string): string {
-  const regex = toRegExp(`^${pattern}`, 'basic', '')
-  if (!regex) throw new ExprProblem('bad regex')
-  const found = regex.exec(text)
-  if (pattern.includes('\\(')) return found?.[1] ?? ''
-  return String(found ? found[0].length : 0)
 }

@@ -1,8 +1,9 @@
 import type { Task } from '../../engine/kernel/task.ts'
+import { Effort } from '../effort.ts'
 import { BadOption, type Options, parseOptions } from '../options.ts'
-import { absolute, BROKEN_PIPE, type Call, errorText, fail, print, type Tool } from '../tool.ts'
+import { absolute, BROKEN_PIPE, type Call, errorText, fail, isGnu, print, type Tool } from '../tool.ts'
 import { openOperand } from './cat.ts'
-import { toRegExp } from './posix-regex.ts'
+import { payForMatching, type Regex, regexFor, Work } from './posix-regex.ts'
 
 /** grep: 0 found, 1 not found, 2 trouble. */
 export const grep: Tool = function* (call) {
@@ -24,7 +25,9 @@ export const grep: Tool = function* (call) {
   const names = given.length > 0 ? operands : operands.slice(1)
   if (patterns.length === 0) return yield* fail(call, 'no pattern', 2)
   const regex = compile(call, options, patterns)
-  if (!regex) return yield* fail(call, `bad regex '${patterns[0]}'`, 2)
+  if (typeof regex === 'string') {
+    return yield* fail(call, isGnu(call.sys) ? regex : `bad regex '${patterns[0]}': ${regex}`, 2)
+  }
   const recursive = options.has('r') || options.has('R')
   const files = names.length > 0 ? names.flatMap((name) => (recursive ? filesBelow(call, name) : [name])) : ['-']
   const search = { regex, options, showName: (files.length > 1 || recursive || options.has('H')) && !options.has('h') }
@@ -47,7 +50,7 @@ export const grep: Tool = function* (call) {
 }
 
 interface Search {
-  readonly regex: RegExp
+  readonly regex: Regex
   readonly options: Options
   readonly showName: boolean
 }
@@ -60,12 +63,15 @@ function* searchLines(call: Call, file: string, next: () => Task<string | undefi
   const after = Number(options.value('A') ?? options.value('C') ?? 0)
   const before = Number(options.value('B') ?? options.value('C') ?? 0)
   const recent: string[] = []
+  const work = new Work()
+  const effort = new Effort(call.sys)
   let number = 0
   let count = 0
   let afterLeft = 0
   for (let line = yield* next(); line !== undefined && count < most; line = yield* next()) {
     number++
-    const matched = regex.test(line) !== options.has('v')
+    const matched = regex.test(line, work) !== options.has('v')
+    yield* payForMatching(effort, work)
     const at = number
     const lead = (mark: string, row: number): string =>
       `${showName ? `${name}${mark}` : ''}${options.has('n') ? `${row}${mark}` : ''}`
@@ -80,8 +86,7 @@ function* searchLines(call: Call, file: string, next: () => Task<string | undefi
       recent.length = 0
       afterLeft = after
       if (options.has('o') && !options.has('v')) {
-        for (const [part] of line.matchAll(new RegExp(regex.source, `g${regex.flags}`)))
-          if (part !== '') text += `${lead(':', at)}${part}\n`
+        for (const match of regex.all(line, work)) if (match.text !== '') text += `${lead(':', at)}${match.text}\n`
       } else text += `${lead(':', at)}${line}\n`
     } else if (afterLeft > 0) {
       afterLeft--
@@ -97,21 +102,18 @@ function* searchLines(call: Call, file: string, next: () => Task<string | undefi
   return count > 0 ? 1 : 0
 }
 
-function compile(call: Call, options: Options, patterns: readonly string[]): RegExp | undefined {
+function compile(call: Call, options: Options, patterns: readonly string[]): Regex | string {
   const kind =
     options.has('F') || call.name === 'fgrep'
       ? 'fixed'
-      : options.has('E') || call.name === 'egrep'
+      : options.has('E') || options.has('P') || call.name === 'egrep'
         ? 'extended'
         : 'basic'
-  const sources: string[] = []
-  for (const pattern of patterns) {
-    const regex = toRegExp(pattern, kind, '')
-    if (!regex) return undefined
-    const { source } = regex
-    sources.push(options.has('x') ? `^(?:${source})$` : options.has('w') ? `\\b(?:${source})\\b` : source)
-  }
-  return new RegExp(sources.join('|'), options.has('i') ? 'i' : '')
+  return regexFor(call.sys, patterns, {
+    kind,
+    ...(options.has('i') ? { ignoreCase: true } : {}),
+    ...(options.has('x') ? { whole: 'line' } : options.has('w') ? { whole: 'word' } : {}),
+  })
 }
 
 function filesBelow(call: Call, name: string): string[] {

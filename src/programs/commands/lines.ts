@@ -24,7 +24,8 @@ export function* allLines(
     }
     const text = yield* readAll(input, LIMITS.text)
     if (text === '') continue
-    lines.push(...(text.endsWith('\n') ? text.slice(0, -1) : text).split('\n'))
+    // A text of nothing but newlines has more lines than a call can have arguments.
+    for (const line of (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n')) lines.push(line)
   }
   return { lines, status }
 }

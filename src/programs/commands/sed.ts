@@ -1,236 +1,354 @@
 import type { Task } from '../../engine/kernel/task.ts'
+import { Effort } from '../effort.ts'
+import { LIMITS } from '../limits.ts'
 import { BadOption, parseOptions } from '../options.ts'
-import { absolute, type Call, fail, print, type Tool } from '../tool.ts'
+import { absolute, type Call, errorText, fail, print, type Tool } from '../tool.ts'
 import { allLines } from './lines.ts'
-import { toRegExp } from './posix-regex.ts'
+import { payForMatching, type Regex, Work } from './posix-regex.ts'
+import { type Address, type Instruction, readScript, SedProblem } from './sed-script.ts'
 
-type Address =
-  | { readonly kind: 'line'; readonly number: number }
-  | { readonly kind: 'last' }
-  | { readonly kind: 'regex'; readonly regex: RegExp }
-
-interface Instruction {
-  readonly from: Address | undefined
-  readonly to: Address | undefined
-  readonly negated: boolean
-  readonly command: string
-  readonly regex?: RegExp
-  readonly text: string
-  readonly print?: boolean
-  /** Replaces this match; 0: all. */
-  readonly which?: number
-  active: boolean
+const LONG = {
+  quiet: 'n',
+  silent: 'n',
+  expression: 'e',
+  file: 'f',
+  'regexp-extended': 'E',
+  separate: 's',
+  unbuffered: 'u',
+  posix: 'p',
 }
 
-class SedProblem {
-  readonly message: string
-
-  constructor(message: string) {
-    this.message = message
-  }
-}
-
-/** The sed of one-liners: s y d p q = i a c, addresses, -n -e -i -E. */
 export const sed: Tool = function* (call) {
-  const inPlace = call.args.find((arg) => /^-i|^--in-place/.test(arg))
-  const rest = call.args.filter((arg) => arg !== inPlace)
-  const options = parseOptions(rest, 'nErse:f:', { quiet: 'n', silent: 'n', expression: 'e', 'regexp-extended': 'E' })
+  const inPlace = call.args.find((arg) => /^-[nErs]*i|^--in-place/.test(arg))
+  const rest = call.args.flatMap((arg) => (arg === inPlace ? [arg.replace(/^--in-place.*|i.*$/, '')] : [arg]))
+  const options = parseOptions(
+    rest.filter((arg) => arg !== '-' && arg !== ''),
+    'nErsupe:f:',
+    LONG,
+  )
   if (options instanceof BadOption) return yield* fail(call, options.message)
-  const expressions = options.values('e')
-  const script = expressions.length > 0 ? expressions.join('\n') : options.operands[0]
-  const names = expressions.length > 0 ? options.operands : options.operands.slice(1)
+  const scripts = [...options.values('e')]
+  for (const name of options.values('f')) {
+    const file = call.sys.files.read(absolute(call.sys.cwd, name))
+    if (typeof file === 'string') return yield* fail(call, `couldn't open file ${name}: ${errorText(file)}`)
+    scripts.push(file.text)
+  }
+  const script = scripts.length > 0 ? scripts.join('\n') : options.operands[0]
+  const names = scripts.length > 0 ? options.operands : options.operands.slice(1)
   if (script === undefined) return yield* fail(call, 'no script')
-  let program: Instruction[]
+  const kind = options.has('E') || options.has('r') ? 'extended' : 'basic'
+  const run = function* (stdout: Call, files: readonly string[]): Task<number> {
+    // Read anew for every file: what ranges have begun belongs to one run.
+    const editor = new Editor(stdout, readScript(call.sys, script, kind), options.has('n'))
+    return yield* editor.run(files)
+  }
   try {
-    program = new ScriptReader(script, options.has('E') || options.has('r') ? 'extended' : 'basic').read()
+    if (inPlace === undefined) return yield* run(call, names)
+    const suffix = /^-[nErs]*i(.*)$|^--in-place=?(.*)$/.exec(inPlace)
+    return yield* editInPlace(call, names, (suffix?.[1] ?? suffix?.[2]) || '', run)
   } catch (error) {
     if (error instanceof SedProblem) return yield* fail(call, error.message)
     throw error
   }
-  if (inPlace === undefined) return yield* runOn(call, program, names, options.has('n'))
+}
+
+function* editInPlace(
+  call: Call,
+  names: readonly string[],
+  suffix: string,
+  run: (call: Call, files: readonly string[]) => Task<number>,
+): Task<number> {
   let status = 0
+  const { files } = call.sys
   for (const name of names) {
+    const path = absolute(call.sys.cwd, name)
+    const before = files.read(path)
     const capture = call.sys.capture()
-    status = (yield* runOn({ ...call, stdout: capture.writer }, program, [name], options.has('n'))) || status
-    if (status === 0) call.sys.files.write(absolute(call.sys.cwd, name), capture.text())
+    const code = yield* run({ ...call, stdout: capture.writer }, [name])
+    status = code || status
+    if (typeof before === 'string') continue
+    if (suffix !== '') files.write(`${path}${suffix}`, before.text)
+    const error = files.write(path, capture.text())
+    if (error) status = yield* fail(call, `couldn't open temporary file: ${errorText(error)}`, 4)
   }
   return status
 }
 
-function* runOn(call: Call, program: readonly Instruction[], names: readonly string[], quiet: boolean): Task<number> {
-  const { lines, status } = yield* allLines(call, names)
-  let output = ''
-  for (let i = 0; i < lines.length; i++) {
-    let space = lines[i] as string
-    let deleted = false
-    let quits = false
-    let appended = ''
-    for (const instruction of program) {
-      if (applies(instruction, i + 1, i === lines.length - 1, space) === instruction.negated) continue
-      const { command, text } = instruction
-      if (command === 's') {
-        const changed = substitute(instruction, space)
-        if (changed !== undefined && instruction.print) output += `${changed}\n`
-        space = changed ?? space
-      } else if (command === 'y') space = [...space].map((char) => transliterate(text, char)).join('')
-      else if (command === 'p') output += `${space}\n`
-      else if (command === '=') output += `${i + 1}\n`
-      else if (command === 'i') output += `${text}\n`
-      else if (command === 'a') appended += `${text}\n`
-      else if (command === 'c') {
-        output += `${text}\n`
-        deleted = true
-      } else if (command === 'd') deleted = true
-      else if (command === 'q') quits = true
-      if (deleted || quits) break
-    }
-    if (!deleted && !quiet) output += `${space}\n`
-    output += appended
-    if (quits) break
+/** Rounds in one cycle: a branch that goes back for ever is a loop like any other, and costs its time. */
+class Editor {
+  readonly #call: Call
+  readonly #program: readonly Instruction[]
+  readonly #quiet: boolean
+  readonly #work = new Work()
+  readonly #effort: Effort
+  #lines: readonly string[] = []
+  #at = 0
+  #space = ''
+  #hold = ''
+  #appended = ''
+  #output = ''
+  #replaced = false
+  #lastRegex: Regex | undefined
+  #exit: number | undefined
+
+  constructor(call: Call, program: readonly Instruction[], quiet: boolean) {
+    this.#call = call
+    this.#program = program
+    this.#quiet = quiet
+    this.#effort = new Effort(call.sys)
   }
-  return (yield* print(call, output)) || status
+
+  *run(files: readonly string[]): Task<number> {
+    const { lines, status } = yield* allLines(this.#call, files)
+    this.#lines = lines
+    let again = false
+    while (this.#exit === undefined && (again || this.#at < lines.length)) {
+      if (!again) this.#space = lines[this.#at++] as string
+      this.#replaced = false
+      again = (yield* this.#cycle()) === 'again'
+      if (this.#output.length > LIMITS.block && (yield* this.#flush()) !== 0) return 4
+    }
+    return (yield* this.#flush()) || (this.#exit ?? status)
+  }
+
+  *#flush(): Task<number> {
+    const text = this.#output
+    this.#output = ''
+    return yield* print(this.#call, text)
+  }
+
+  /** `again`: D begins anew with what is left. */
+  *#cycle(): Task<'next' | 'again'> {
+    for (let pc = 0; pc < this.#program.length; pc++) {
+      const instruction = this.#program[pc] as Instruction
+      if (this.#effort.step(1 + this.#space.length / 256)) yield* this.#effort.pay()
+      const applies = this.#applies(instruction)
+      yield* payForMatching(this.#effort, this.#work)
+      if (applies === instruction.negated) {
+        if (instruction.command === '{') pc = instruction.to_
+        continue
+      }
+      switch (instruction.command) {
+        case 'b':
+          pc = instruction.to_ - 1
+          break
+        case 't':
+        case 'T':
+          if (this.#replaced === (instruction.command === 't')) pc = instruction.to_ - 1
+          this.#replaced = false
+          break
+        case 'd':
+          this.#end(false)
+          return 'next'
+        case 'D': {
+          const newline = this.#space.indexOf('\n')
+          this.#end(false)
+          if (newline < 0) return 'next'
+          this.#space = this.#space.slice(newline + 1)
+          return 'again'
+        }
+        case 'c':
+          if (!instruction.to || !instruction.active || instruction.negated) this.#output += `${instruction.text}\n`
+          this.#end(false)
+          return 'next'
+        case 'n':
+        case 'N':
+          if (this.#at >= this.#lines.length) {
+            this.#end(!this.#quiet)
+            this.#exit ??= 0
+            return 'next'
+          }
+          if (instruction.command === 'n') {
+            if (!this.#quiet) this.#output += `${this.#space}\n`
+            this.#space = ''
+          } else this.#space += '\n'
+          this.#output += this.#appended
+          this.#appended = ''
+          this.#space += this.#lines[this.#at++] as string
+          if (this.#space.length > LIMITS.text) throw new SedProblem('out of memory')
+          break
+        case 'q':
+        case 'Q':
+          this.#end(instruction.command === 'q' && !this.#quiet)
+          this.#exit = Number(instruction.text || '0')
+          return 'next'
+        default:
+          yield* this.#simple(instruction)
+      }
+    }
+    this.#end(!this.#quiet)
+    return 'next'
+  }
+
+  #end(printed: boolean): void {
+    if (printed) this.#output += `${this.#space}\n`
+    this.#output += this.#appended
+    this.#appended = ''
+  }
+
+  *#simple(instruction: Instruction): Task<void> {
+    const { command, text } = instruction
+    switch (command) {
+      case 's':
+        yield* this.#substitute(instruction)
+        return
+      case 'y':
+        this.#space = [...this.#space].map((char) => transliterate(text, char)).join('')
+        return
+      case 'p':
+        this.#output += `${this.#space}\n`
+        return
+      case 'P':
+        this.#output += `${this.#space.split('\n', 1)[0]}\n`
+        return
+      case '=':
+        this.#output += `${this.#at}\n`
+        return
+      case 'l':
+        this.#output += `${this.#space.replace(/\\/g, '\\\\').replace(/\t/g, '\\t').replace(/\n/g, '\\n')}$\n`
+        return
+      case 'i':
+        this.#output += `${text}\n`
+        return
+      case 'a':
+        this.#appended += `${text}\n`
+        return
+      case 'r': {
+        const file = this.#call.sys.files.read(absolute(this.#call.sys.cwd, text))
+        if (typeof file !== 'string') this.#appended += file.text
+        return
+      }
+      case 'w':
+        this.#call.sys.files.write(absolute(this.#call.sys.cwd, text), `${this.#space}\n`, 'append')
+        return
+      case 'g':
+        this.#space = this.#hold
+        return
+      case 'G':
+        this.#space += `\n${this.#hold}`
+        break
+      case 'h':
+        this.#hold = this.#space
+        return
+      case 'H':
+        this.#hold += `\n${this.#space}`
+        break
+      case 'x': {
+        const space = this.#space
+        this.#space = this.#hold
+        this.#hold = space
+        return
+      }
+      case 'z':
+        this.#space = ''
+        return
+    }
+    if (Math.max(this.#space.length, this.#hold.length) > LIMITS.text) throw new SedProblem('out of memory')
+  }
+
+  *#substitute({ regex: own, text, which = 1, all, print: printed, file }: Instruction): Task<void> {
+    const regex = own ?? this.#lastRegex
+    if (!regex) throw new SedProblem('no previous regular expression')
+    this.#lastRegex = regex
+    let count = 0
+    let copied = 0
+    let result = ''
+    for (const { start, end, groups } of regex.all(this.#space, this.#work)) {
+      yield* payForMatching(this.#effort, this.#work)
+      if (++count < which) continue
+      result += this.#space.slice(copied, start) + replacement(text, groups)
+      copied = end
+      if (result.length > LIMITS.text) throw new SedProblem('out of memory')
+      if (!all) break
+    }
+    yield* payForMatching(this.#effort, this.#work)
+    if (count < which) return
+    this.#space = result + this.#space.slice(copied)
+    this.#replaced = true
+    if (printed) this.#output += `${this.#space}\n`
+    if (file !== undefined) {
+      this.#call.sys.files.write(absolute(this.#call.sys.cwd, file), `${this.#space}\n`, 'append')
+    }
+  }
+
+  #matches(address: Address): boolean {
+    switch (address.kind) {
+      case 'line':
+        return address.number === this.#at
+      case 'every':
+        return address.step <= 0
+          ? this.#at === address.first
+          : this.#at >= address.first && (this.#at - address.first) % address.step === 0
+      case 'last':
+        return this.#at >= this.#lines.length
+      case 'regex': {
+        const regex = address.regex ?? this.#lastRegex
+        this.#lastRegex = regex
+        return regex?.test(this.#space, this.#work) ?? false
+      }
+      case 'more':
+        return false
+    }
+  }
+
+  #applies(instruction: Instruction): boolean {
+    const { from, to } = instruction
+    if (!from) return true
+    if (!to) return this.#matches(from)
+    if (instruction.active) {
+      const ends = to.kind === 'line' || to.kind === 'more' ? this.#at >= instruction.until : this.#matches(to)
+      if (ends) instruction.active = false
+      return to.kind !== 'line' || this.#at <= instruction.until
+    }
+    // 0,/pattern/ may end on the first line.
+    const fromZero = from.kind === 'line' && from.number === 0
+    if (fromZero ? this.#at !== 1 : !this.#matches(from)) return false
+    instruction.until = to.kind === 'line' ? to.number : to.kind === 'more' ? this.#at + to.count : 0
+    instruction.active =
+      to.kind === 'line' || to.kind === 'more'
+        ? instruction.until > this.#at
+        : to.kind === 'last'
+          ? this.#at < this.#lines.length
+          : !fromZero || !this.#matches(to)
+    return true
+  }
 }
 
 function transliterate(sets: string, char: string): string {
-  const half = sets.length / 2
-  const at = sets.indexOf(char)
-  return at >= 0 && at < half ? (sets[at + half] as string) : char
+  const chars = [...sets]
+  const half = chars.length / 2
+  const at = chars.indexOf(char)
+  return at >= 0 && at < half ? (chars[at + half] as string) : char
 }
 
-function substitute({ regex, text, which = 1 }: Instruction, space: string): string | undefined {
-  if (!regex) return undefined
-  let count = 0
-  let changed = false
-  const result = space.replace(new RegExp(regex.source, `${regex.flags.replace('g', '')}g`), (match, ...rest) => {
-    count++
-    if (which !== 0 && count !== which) return match
-    changed = true
-    const groups = rest.slice(
-      0,
-      rest.findIndex((each) => typeof each === 'number'),
-    ) as (string | undefined)[]
-    return text.replace(/\\([\s\S])|&/g, (found, escaped: string | undefined) => {
-      if (found === '&') return match
-      if (/\d/.test(escaped as string)) return escaped === '0' ? match : (groups[Number(escaped) - 1] ?? '')
-      return escaped === 'n' ? '\n' : escaped === 't' ? '\t' : (escaped as string)
-    })
-  })
-  return changed ? result : undefined
-}
-
-function matchesAddress(address: Address, number: number, isLast: boolean, line: string): boolean {
-  if (address.kind === 'line') return address.number === number
-  return address.kind === 'last' ? isLast : address.regex.test(line)
-}
-
-function applies(instruction: Instruction, number: number, isLast: boolean, line: string): boolean {
-  const { from, to } = instruction
-  if (!from) return true
-  if (!to) return matchesAddress(from, number, isLast, line)
-  if (instruction.active) {
-    if (matchesAddress(to, number, isLast, line) || (to.kind === 'line' && number >= to.number))
-      instruction.active = false
-    return to.kind !== 'line' || number <= to.number
+/** & is what was found, \1 what a parenthesis took; \U, \L, \u, \l and \E change cases, as GNU's and busybox' do. */
+function replacement(text: string, groups: readonly (string | undefined)[]): string {
+  let result = ''
+  let mode: 'U' | 'L' | undefined
+  let once: 'u' | 'l' | undefined
+  const add = (piece: string): void => {
+    let changed = mode === 'U' ? piece.toUpperCase() : mode === 'L' ? piece.toLowerCase() : piece
+    if (once && changed !== '') {
+      const first = once === 'u' ? changed.slice(0, 1).toUpperCase() : changed.slice(0, 1).toLowerCase()
+      changed = first + changed.slice(1)
+      once = undefined
+    }
+    result += changed
   }
-  if (!matchesAddress(from, number, isLast, line)) return false
-  instruction.active = to.kind === 'line' ? to.number > number : true
-  return true
-}
-
-class ScriptReader {
-  readonly #text: string
-  readonly #kind: 'basic' | 'extended'
-  #at = 0
-
-  constructor(text: string, kind: 'basic' | 'extended') {
-    this.#text = text
-    this.#kind = kind
-  }
-
-  read(): Instruction[] {
-    const program: Instruction[] = []
-    for (;;) {
-      while (/[\s;]/.test(this.#text[this.#at] ?? '')) this.#at++
-      if (this.#at >= this.#text.length) return program
-      program.push(this.#instruction())
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i] as string
+    if (char === '&') add(groups[0] ?? '')
+    else if (char !== '\\') add(char)
+    else {
+      const next = text[++i] ?? '\\'
+      if (/\d/.test(next)) add(groups[Number(next)] ?? '')
+      else if (next === 'n') add('\n')
+      else if (next === 't') add('\t')
+      else if (next === 'U' || next === 'L') mode = next
+      else if (next === 'E') mode = undefined
+      else if (next === 'u' || next === 'l') once = next
+      else add(next)
     }
   }
-
-  #instruction(): Instruction {
-    const from = this.#address()
-    let to: Address | undefined
-    if (from && this.#text[this.#at] === ',') {
-      this.#at++
-      to = this.#address()
-    }
-    this.#skipBlanks()
-    const negated = this.#text[this.#at] === '!'
-    if (negated) this.#at++
-    this.#skipBlanks()
-    const command = this.#text[this.#at++] ?? ''
-    const common = { from, to, negated, command, text: '', active: false }
-    if (command === 's') return this.#substitution(common)
-    if (command === 'y') {
-      const delimiter = this.#text[this.#at++] as string
-      return { ...common, text: this.#until(delimiter) + this.#until(delimiter) }
-    }
-    if ('iac'.includes(command) && command !== '') {
-      const rest = /^\s*\\?\n?([^\n]*)/.exec(this.#text.slice(this.#at)) as RegExpExecArray
-      this.#at += rest[0].length
-      return { ...common, text: rest[1] as string }
-    }
-    if (command === '' || !'pdq='.includes(command)) throw new SedProblem(`unsupported command ${command}`)
-    return common
-  }
-
-  #substitution(common: Omit<Instruction, 'regex'>): Instruction {
-    const delimiter = this.#text[this.#at++]
-    if (delimiter === undefined) throw new SedProblem('bad option in substitution expression')
-    const pattern = this.#until(delimiter)
-    const text = this.#until(delimiter)
-    const flags = /^[gpiI0-9]*/.exec(this.#text.slice(this.#at))?.[0] ?? ''
-    this.#at += flags.length
-    const regex = toRegExp(pattern, this.#kind, /i/i.test(flags) ? 'i' : '')
-    if (!regex) throw new SedProblem(`bad regex '${pattern}'`)
-    const which = flags.includes('g') ? 0 : Number(/\d+/.exec(flags)?.[0] ?? 1)
-    return { ...common, regex, text, which, print: flags.includes('p') }
-  }
-
-  #until(delimiter: string): string {
-    let text = ''
-    for (; this.#at < this.#text.length; this.#at++) {
-      const char = this.#text[this.#at] as string
-      if (char === delimiter) {
-        this.#at++
-        return text
-      }
-      if (char === '\\' && this.#text[this.#at + 1] === delimiter) text += this.#text[++this.#at]
-      else if (char === '\\') text += char + (this.#text[++this.#at] ?? '')
-      else text += char
-    }
-    throw new SedProblem('unmatched delimiter')
-  }
-
-  #address(): Address | undefined {
-    const rest = this.#text.slice(this.#at)
-    const number = /^\d+/.exec(rest)?.[0]
-    if (number !== undefined) {
-      this.#at += number.length
-      return { kind: 'line', number: Number(number) }
-    }
-    if (rest.startsWith('$')) {
-      this.#at++
-      return { kind: 'last' }
-    }
-    if (!rest.startsWith('/')) return undefined
-    this.#at++
-    const pattern = this.#until('/')
-    const regex = toRegExp(pattern, this.#kind, '')
-    if (!regex) throw new SedProblem(`bad regex '${pattern}'`)
-    return { kind: 'regex', regex }
-  }
-
-  #skipBlanks(): void {
-    while (/[ \t]/.test(this.#text[this.#at] ?? '')) this.#at++
-  }
+  return result
 }

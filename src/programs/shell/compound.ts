@@ -17,6 +17,7 @@ import type {
 } from './parse.ts'
 import { matches } from './pattern.ts'
 import { openRedirects, RedirectionFailed } from './redirect.ts'
+import { BadRegex } from './regex-match.ts'
 import type { Shell } from './shell.ts'
 import { ShellError, Unwind } from './unwind.ts'
 import { NAME } from './variables.ts'
@@ -172,5 +173,10 @@ export function* runDoubleSubshell(shell: Shell, node: ArithmeticCommand): Task<
 export function* runTest(shell: Shell, node: TestCommand): Task<number> {
   shell.position = node.pos
   if (shell.dialect === 'ash') return yield* runAshTest(shell, node)
-  return (yield* evaluateTest(shell, node.expression)) ? 0 : 1
+  try {
+    return (yield* evaluateTest(shell, node.expression)) ? 0 : 1
+  } catch (error) {
+    if (error instanceof BadRegex) return 2
+    throw error
+  }
 }

@@ -1,10 +1,10 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import { assertNever } from '../../lib/assert.ts'
-import { toRegExp } from '../commands/posix-regex.ts'
 import { binary, binaryTest, type Comparison, evaluate, TestProblem, unaryTest } from '../commands/test.ts'
 import { arithmetic, expandPattern, expandText, expandWords } from './expand.ts'
 import type { TestCommand, TestExpression } from './parse.ts'
 import { matches } from './pattern.ts'
+import { BadRegex, expandRegex, matchRegex } from './regex-match.ts'
 import type { Shell } from './shell.ts'
 import { ShellError } from './unwind.ts'
 
@@ -16,9 +16,9 @@ export function* runAshTest(shell: Shell, node: TestCommand): Task<number> {
   const args: string[] = []
   yield* flatten(shell, node.expression, args)
   try {
-    return evaluate(shell.sys, args, comparePatterns) ? 0 : 1
+    return evaluate(shell.sys, args, comparePatterns(shell)) ? 0 : 1
   } catch (error) {
-    if (!(error instanceof TestProblem)) throw error
+    if (!(error instanceof TestProblem || error instanceof BadRegex)) throw error
     yield* shell.stderr.write(`${shell.applet}: ${error.message}\n`)
     return 2
   }
@@ -52,19 +52,21 @@ function* flatten(shell: Shell, node: TestExpression, args: string[]): Task<void
   }
 }
 
-const comparePatterns: Comparison = (sys, left, operator, right) => {
-  switch (operator) {
-    case '=':
-    case '==':
-      return matches(right, left)
-    case '!=':
-      return !matches(right, left)
-    case '=~':
-      return toRegExp(right, 'extended', '')?.test(left) ?? false
-    default:
-      return binary(sys, left, operator, right)
+const comparePatterns =
+  (shell: Shell): Comparison =>
+  (sys, left, operator, right) => {
+    switch (operator) {
+      case '=':
+      case '==':
+        return matches(right, left)
+      case '!=':
+        return !matches(right, left)
+      case '=~':
+        return matchRegex(shell, left, right) !== undefined
+      default:
+        return binary(sys, left, operator, right)
+    }
   }
-}
 
 /** bash's [[ … ]] */
 export function* evaluateTest(shell: Shell, node: TestExpression): Task<boolean> {
@@ -103,12 +105,8 @@ function* compare(shell: Shell, node: Extract<TestExpression, { type: 'TestBinar
     case '!=':
       return !matches(yield* expandPattern(shell, node.right), left)
     case '=~': {
-      const source = yield* expandText(shell, node.right)
-      try {
-        return new RegExp(source, 'u').test(left)
-      } catch {
-        throw new ShellError(`syntax error in regular expression: ${source}`)
-      }
+      const source = yield* expandRegex(shell, node.right)
+      return matchRegex(shell, left, source) !== undefined
     }
     case '-eq':
     case '-ne':

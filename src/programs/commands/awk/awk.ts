@@ -6,6 +6,7 @@ import { readAll, TextReader } from '../../streams.ts'
 import { absolute, type Call, errorText, fail, print, type Tool } from '../../tool.ts'
 import { openOperand } from '../cat.ts'
 import { unescapeText } from '../escapes.ts'
+import { payForMatching } from '../posix-regex.ts'
 import { AwkMachine } from './machine.ts'
 import { type Leave, parseProgram, type Rule, type Statement } from './statements.ts'
 import { AwkError, tokensOf } from './tokens.ts'
@@ -24,7 +25,7 @@ export const awk: Tool = function* (call) {
   const program = sources.length > 0 ? sources.join('\n') : operands.shift()
   if (program === undefined) return yield* fail(call, 'usage: awk [OPTIONS] [AWK_PROGRAM] [FILE]...')
   const { sys } = call
-  const machine = new AwkMachine(sys.random('awk'), () => unixSeconds(sys.now()))
+  const machine = new AwkMachine(sys, () => unixSeconds(sys.now()))
   for (const text of options.values('v')) assign(machine, text)
   const separator = options.value('F')
   if (separator !== undefined) machine.set('FS', separator === 't' ? '\t' : unescapeText(separator, 'format').text)
@@ -131,6 +132,7 @@ function* perform(call: Call, machine: AwkMachine, statement: Statement): Task<L
   const running = statement(machine)
   for (;;) {
     const { done, value } = running.next()
+    yield* payForMatching(machine.effort, machine.work)
     if (done) return value
     machine.steps = 0
     yield* call.sys.compute(1)

@@ -126,7 +126,7 @@ export class ExpressionParser {
       left = {
         value: (machine) => {
           const source = pattern.regex ?? textOf(pattern.value(machine))
-          return machine.regex(source).test(textOf(subject(machine))) !== negated ? 1 : 0
+          return machine.regex(source).test(textOf(subject(machine)), machine.work) !== negated ? 1 : 0
         },
       }
     }
@@ -227,7 +227,10 @@ export class ExpressionParser {
       case 'string':
         return { value: () => token.text }
       case 'regex':
-        return { value: (machine) => (machine.regex(token.text).test(machine.record) ? 1 : 0), regex: token.text }
+        return {
+          value: (machine) => (machine.regex(token.text).test(machine.record, machine.work) ? 1 : 0),
+          regex: token.text,
+        }
       case 'call':
         return this.#call(token.text)
       case 'name':

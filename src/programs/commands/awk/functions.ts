@@ -1,6 +1,8 @@
 import { formatDate, fromUnixSeconds } from '../../calendar.ts'
+import { LIMITS } from '../../limits.ts'
 import { formatText } from './format.ts'
 import type { AwkMachine, Table } from './machine.ts'
+import { AwkError } from './tokens.ts'
 import { FromOutside, numberOf, textOf, type Value } from './value.ts'
 
 /** Values of the arguments; those that name a table or something to assign to come as such. */
@@ -26,15 +28,22 @@ const text = (args: Arguments, index: number): string =>
 /** sub and gsub: how many were replaced; & in the new text is what was found. */
 function substitute(args: Arguments, all: boolean): number {
   const { machine } = args
-  const regex = new RegExp(machine.regex(args.regex(0)).source, all ? 'g' : '')
+  const regex = machine.regex(args.regex(0))
   const replacement = text(args, 1)
   const subject = args.values.length > 2 ? text(args, 2) : machine.record
   let count = 0
-  const changed = subject.replace(regex, (found) => {
+  let changed = ''
+  let copied = 0
+  for (const { start, end, text: found } of regex.all(subject, machine.work)) {
     count++
-    return replacement.replace(/\\&|\\\\|&/g, (mark) => (mark === '&' ? found : mark.slice(1)))
-  })
+    changed += subject.slice(copied, start)
+    changed += replacement.replace(/\\&|\\\\|&/g, (mark) => (mark === '&' ? found : mark.slice(1)))
+    copied = end
+    if (changed.length > LIMITS.text) throw new AwkError('out of memory')
+    if (!all) break
+  }
   if (count > 0) {
+    changed += subject.slice(copied)
     if (args.values.length > 2) args.assign(2, changed)
     else machine.record = changed
   }
@@ -53,10 +62,10 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   length: (args) => (args.values.length === 0 ? args.machine.record.length : text(args, 0).length),
   log: number(Math.log),
   match: (args) => {
-    const found = args.machine.regex(args.regex(1)).exec(text(args, 0))
-    args.machine.set('RSTART', found ? found.index + 1 : 0)
-    args.machine.set('RLENGTH', found ? found[0].length : -1)
-    return found ? found.index + 1 : 0
+    const found = args.machine.regex(args.regex(1)).exec(text(args, 0), args.machine.work)
+    args.machine.set('RSTART', found ? found.start + 1 : 0)
+    args.machine.set('RLENGTH', found ? found.text.length : -1)
+    return found ? found.start + 1 : 0
   },
   rand: ({ machine }) => machine.random.next(),
   sin: number(Math.sin),

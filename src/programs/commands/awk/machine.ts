@@ -1,5 +1,7 @@
+import type { Sys } from '../../../engine/runtime/program.ts'
 import type { RandomStream } from '../../../lib/random.ts'
-import { toRegExp } from '../posix-regex.ts'
+import { Effort } from '../../effort.ts'
+import { type Regex, regexFor, Work } from '../posix-regex.ts'
 import { AwkError } from './tokens.ts'
 import { FromOutside, numberOf, textOf, UNSET, type Value } from './value.ts'
 
@@ -36,10 +38,16 @@ export class AwkMachine {
   #record = ''
   #fields: string[] | undefined = []
   #dirty = false
-  readonly #regexes = new Map<string, RegExp>()
+  readonly #regexes = new Map<string, Regex>()
+  readonly #sys: Sys
+  /** What regular expressions have cost. */
+  readonly work = new Work()
+  readonly effort: Effort
 
-  constructor(random: RandomStream, seconds: () => number) {
-    this.random = random
+  constructor(sys: Sys, seconds: () => number) {
+    this.#sys = sys
+    this.effort = new Effort(sys)
+    this.random = sys.random('awk')
     this.seconds = seconds
   }
 
@@ -121,14 +129,24 @@ export class AwkMachine {
     if (text === '') return []
     if (separator === ' ') return text.split(/[ \t\n]+/).filter((field) => field !== '')
     if (separator === '') return [...text]
-    return separator.length === 1 && separator !== '\\' ? text.split(separator) : text.split(this.regex(separator))
+    // One character alone is no pattern, whatever it would mean in one.
+    if (separator.length === 1) return text.split(separator)
+    const fields: string[] = []
+    let from = 0
+    for (const { start, end } of this.regex(separator).all(text, this.work)) {
+      if (end === start) continue
+      fields.push(text.slice(from, start))
+      from = end
+    }
+    return [...fields, text.slice(from)]
   }
 
-  regex(source: string): RegExp {
+  regex(source: string): Regex {
     let regex = this.#regexes.get(source)
     if (!regex) {
-      regex = toRegExp(source, 'extended', '')
-      if (!regex) throw new AwkError(`cmd. line:1: bad regex '${source}'`)
+      const read = regexFor(this.#sys, source, { kind: 'extended', escapes: 'awk' })
+      if (typeof read === 'string') throw new AwkError(`cmd. line:1: bad regex '${source}': ${read}`)
+      regex = read
       this.#regexes.set(source, regex)
     }
     return regex
