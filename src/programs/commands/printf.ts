@@ -1,7 +1,12 @@
+import { formatDate, fromUnixSeconds, unixSeconds } from '../calendar.ts'
+import { quoteWhereNeeded } from '../shell/quote.ts'
 import { fail, isGnu, print, type Tool } from '../tool.ts'
 import { unescapeText } from './escapes.ts'
 
-const DIRECTIVE = /%(?:%|([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d*))?([a-zA-Z]))/g
+const DIRECTIVE = /%(?:%|([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d*))?(?:\(([^()]*)\)(?=T))?([a-zA-Z]))/g
+
+/** A longer text than this nobody reads, and a real one takes memory for it. */
+const MOST_CHARS = 1_000_000
 
 export const printf: Tool = function* (call) {
   const [format, ...values] = call.args
@@ -32,18 +37,29 @@ export const printf: Tool = function* (call) {
     const before = used
     let stopped = false
     const { text, stopped: formatStopped } = unescapeFormat(format)
-    output += text.replace(DIRECTIVE, (whole, flags: string | undefined, width, precision, letter) => {
+    output += text.replace(DIRECTIVE, (whole, flags: string | undefined, width, precision, time, letter) => {
       if (stopped) return ''
       if (whole === '%%') return '%'
       const star = width === '*' ? Number(number(next())) : undefined
       const wide = star === undefined ? Number(width ?? 0) : Math.abs(star)
       const exact = precision === undefined ? undefined : precision === '*' ? Number(number(next())) : Number(precision)
+      if (Math.max(wide, exact ?? 0) > MOST_CHARS) {
+        problems.push(`not simulated: a field of ${Math.max(wide, exact ?? 0)} characters`)
+        return ''
+      }
       const shape = { flags: `${flags ?? ''}${star !== undefined && star < 0 ? '-' : ''}`, wide, exact }
       switch (letter) {
         case 's':
           return pad((next() ?? '').slice(0, exact), shape)
         case 'c':
           return pad((next() || '\0').slice(0, 1), shape)
+        case 'q':
+          return pad(quoteWhereNeeded(next() ?? ''), shape)
+        case 'T': {
+          const at = next()
+          const seconds = at === undefined || Number(at) < 0 ? unixSeconds(call.sys.now()) : Number(at) || 0
+          return pad(formatDate(fromUnixSeconds(seconds), time || '%H:%M:%S'), shape)
+        }
         case 'b': {
           const escaped = unescapeText(next() ?? '', 'echo')
           stopped = escaped.stopped
@@ -70,7 +86,8 @@ export const printf: Tool = function* (call) {
       }
     })
     if (stopped || formatStopped || used === before) break
-  } while (used < values.length && output.length < 1_000_000)
+  } while (used < values.length && output.length < MOST_CHARS)
+  if (used < values.length) problems.push(`not simulated: more than ${MOST_CHARS} characters at once`)
   for (const problem of problems) yield* fail(call, problem)
   return (yield* print(call, output)) || (problems.length > 0 ? 1 : 0)
 }
@@ -87,17 +104,16 @@ interface Shape {
 }
 
 function pad(text: string, { flags, wide }: Shape): string {
-  const width = Math.min(wide, 10_000)
-  return flags.includes('-') ? text.padEnd(width) : text.padStart(width)
+  return flags.includes('-') ? text.padEnd(wide) : text.padStart(wide)
 }
 
 function integer(value: bigint, base: number, shape: Shape): string {
   const { flags, wide, exact } = shape
   const sign = value < 0n ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : ''
   const marker = flags.includes('#') && value !== 0n ? (base === 16 ? '0x' : base === 8 ? '0' : '') : ''
-  let digits = (value < 0n ? -value : value).toString(base).padStart(Math.min(exact ?? 0, 10_000), '0')
+  let digits = (value < 0n ? -value : value).toString(base).padStart(exact ?? 0, '0')
   if (flags.includes('0') && !flags.includes('-') && exact === undefined) {
-    digits = digits.padStart(Math.min(wide, 10_000) - sign.length - marker.length, '0')
+    digits = digits.padStart(wide - sign.length - marker.length, '0')
   }
   return pad(sign + marker + digits, shape)
 }

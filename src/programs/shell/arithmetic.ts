@@ -13,6 +13,7 @@ export class ArithmeticError {
 }
 
 export interface Variables {
+  /** Also of a NAME[SUBSCRIPT]. */
   get(name: string): string
   set(name: string, value: string): void
 }
@@ -59,13 +60,26 @@ function tokens(text: string): readonly Token[] {
     if (!match) throw new ArithmeticError('arithmetic syntax error')
     const [, number, name, operator] = match
     if (number !== undefined) list.push({ kind: 'number', text: number })
-    else if (name !== undefined) list.push({ kind: 'name', text: name })
-    else list.push({ kind: 'operator', text: operator as string })
+    else if (name !== undefined) {
+      const end = text[TOKEN.lastIndex] === '[' ? endOfSubscript(text, TOKEN.lastIndex) : TOKEN.lastIndex
+      list.push({ kind: 'name', text: name + text.slice(TOKEN.lastIndex, end) })
+      TOKEN.lastIndex = end
+    } else list.push({ kind: 'operator', text: operator as string })
     at = TOKEN.lastIndex
   }
   if (known.size >= 500) known.clear()
   known.set(text, list)
   return list
+}
+
+/** After the bracket that closes the one at `open`. */
+function endOfSubscript(text: string, open: number): number {
+  let depth = 0
+  for (let i = open; i < text.length; i++) {
+    if (text[i] === '[') depth++
+    else if (text[i] === ']' && --depth === 0) return i + 1
+  }
+  throw new ArithmeticError('bad array subscript')
 }
 
 /** So deep may a variable's value be an expression itself. */

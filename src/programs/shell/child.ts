@@ -4,8 +4,11 @@ import { SIGNALS } from '../signals.ts'
 import { syntaxError } from './dialect.ts'
 import { runStatements } from './evaluate.ts'
 import { parse } from './parse.ts'
+import { closeSubstitutions } from './process-substitution.ts'
 import { withoutBashisms } from './refusal.ts'
 import type { Shell } from './shell.ts'
+import { syntaxMistake } from './syntax-mistake.ts'
+import type { SyntaxMistake } from './syntax-words.ts'
 import { ShellError, Unwind } from './unwind.ts'
 
 /** Starts a subshell: a process of its own with a copy of this shell. */
@@ -38,8 +41,10 @@ export function* runToEnd(shell: Shell, body: () => Task<number>): Task<number> 
     status = yield* statusOf(shell, error)
   }
   const action = shell.traps.get('EXIT')
+  closeSubstitutions(shell, 0)
   if (!action) return status & 0xff
   shell.traps.set('EXIT', undefined)
+  shell.traps.ending = undefined
   shell.status = status
   shell.tested = 0
   try {
@@ -69,11 +74,29 @@ export function* runText(shell: Shell, text: string, tail = false): Task<number>
     const status = statements.length > 0 ? yield* runStatements(shell, statements, tail && !error) : 0
     if (!error) return status
     shell.position = error.position
-    throw new ShellError(error.said ? error.message : syntaxError(shell.dialect, error.message))
+    const mistake = error.said ? undefined : syntaxMistake(text, shell.dialect)
+    if (!mistake) throw new ShellError(error.said ? error.message : syntaxError(shell.dialect, error.message))
+    yield* sayMistake(shell, text, mistake)
+    const unreadable = new ShellError(undefined, 2)
+    unreadable.isSyntax = true
+    throw unreadable
   } finally {
     shell.leave()
     shell.source = before
   }
+}
+
+function* sayMistake(shell: Shell, text: string, { position, message, showsLine }: SyntaxMistake): Task<void> {
+  shell.position = Math.min(position, text.length)
+  if (shell.dialect !== 'bash') {
+    yield* shell.complain(message)
+    return
+  }
+  // bash finds out about the end on the line after the last.
+  const line = shell.line + (position > text.length && !text.endsWith('\n') ? 1 : 0)
+  const start = `${shell.self}: ${shell.textName === undefined ? '' : `${shell.textName}: `}line ${line}: `
+  yield* shell.stderr.write(`${start}${message}\n`)
+  if (showsLine) yield* shell.stderr.write(`${start}\`${text.split('\n')[line - 1] ?? ''}'\n`)
 }
 
 /** Waits for a child in the foreground: signals that a trap catches wait until it has ended. */
@@ -82,7 +105,14 @@ export function* waitForChild(shell: Shell, child: Child): Task<number> {
     const waited = yield* shell.sys.wait(child)
     if (waited.kind === 'done') return waited.value
     shell.traps.collect()
+    endBySignal(shell)
   }
+}
+
+/** bash with an EXIT trap leaves at once when a signal is to end it, whatever runs in front of it. */
+export function endBySignal(shell: Shell): void {
+  const { ending } = shell.traps
+  if (ending) throw new Unwind('exit', signalStatus(ending))
 }
 
 const DEATHS: Partial<Record<Signal, string>> = {
@@ -105,7 +135,7 @@ export function* reportDeath(shell: Shell, child: Child): Task<void> {
 
 /** Runs the actions of traps whose signals have come. $? is afterwards what it was. */
 export function* deliverTraps(shell: Shell): Task<void> {
-  for (const { signal, action } of shell.traps.due()) {
+  for (const { action } of shell.traps.due()) {
     const before = shell.status
     shell.following++
     try {
@@ -114,7 +144,24 @@ export function* deliverTraps(shell: Shell): Task<void> {
       shell.following--
     }
     shell.status = before
-    void signal
+  }
+  endBySignal(shell)
+}
+
+/** Runs the action of an event that is no signal; not while it is running. $? is afterwards what it was. */
+export function* runPseudoTrap(shell: Shell, event: 'ERR' | 'DEBUG' | 'RETURN'): Task<void> {
+  const action = shell.traps.get(event)
+  if (!action || shell.inTrap) return
+  const { status, pipeStatus } = shell
+  shell.inTrap = true
+  shell.tested++
+  try {
+    yield* runText(shell, action)
+  } finally {
+    shell.tested--
+    shell.inTrap = false
+    shell.status = status
+    shell.pipeStatus = pipeStatus
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import { assertNever } from '../../lib/assert.ts'
-import { deliverTraps, forkShell } from './child.ts'
+import { deliverTraps, forkShell, runPseudoTrap } from './child.ts'
 import {
   runArithmeticFor,
   runCase,
@@ -125,8 +125,11 @@ function soleSubshell(node: PipelineNode | AndOr): Subshell | undefined {
 }
 
 /** What `set -e` looks at. */
-// biome-ignore lint/correctness/useYield: written like its neighbours, which wait
 export function* checked(shell: Shell, status: number): Task<number> {
+  if (status !== 0 && shell.tested === 0 && shell.traps.get('ERR')) {
+    shell.status = status
+    if (!shell.variables.inFunction || shell.options.errtrace) yield* runPseudoTrap(shell, 'ERR')
+  }
   if (status !== 0 && shell.options.errexit && shell.tested === 0) {
     shell.status = status
     throw new Unwind('exit', status)

@@ -6,6 +6,7 @@ import { expandPath } from './glob.ts'
 import { expandParameter, simpleParameter } from './parameter.ts'
 import { type DoubleQuotedChild, parseWord, quotedParts, type Word, type WordPart } from './parse.ts'
 import { escapePattern, isPattern } from './pattern.ts'
+import { substitutionPath } from './process-substitution.ts'
 import type { Shell } from './shell.ts'
 import { substitute } from './substitution.ts'
 import { ShellError } from './unwind.ts'
@@ -58,7 +59,8 @@ function* expandFields(shell: Shell, word: Word, fields: string[]): Task<number>
   const pieces = yield* expandPieces(shell, word)
   for (const field of splitFields(pieces, shell.variables.find('IFS') ?? ' \t\n', shell.dialect !== 'bash')) {
     const names = shell.options.noglob ? undefined : expandPath(shell, field)
-    if (names) fields.push(...names)
+    if (names) for (const name of names) fields.push(name)
+    else if (shell.shopts.has('nullglob') && !shell.options.noglob && hasPattern(field)) continue
     else fields.push(textOf(field))
   }
   return pieces.reduce((sum, { text }) => sum + text.length, 0)
@@ -167,18 +169,23 @@ export function* expandPart(
       pieces.push({ kind, text: String(yield* arithmetic(shell, arithmeticBody(part.text))) })
       return
     case 'BraceExpansion':
-    case 'ExtendedGlob':
       pieces.push({ kind: 'quoted', text: part.text })
       return
+    case 'ExtendedGlob':
+      pieces.push({ kind: quoted ? 'quoted' : 'pattern', text: part.text })
+      return
     case 'ProcessSubstitution':
-      throw new ShellError('syntax error: unexpected "("')
+      pieces.push({ kind: 'quoted', text: yield* substitutionPath(shell, part) })
+      return
   }
 }
 
 function isAllArguments(part: DoubleQuotedChild): boolean {
   return part.type === 'SimpleExpansion'
     ? part.text === '$@'
-    : part.type === 'ParameterExpansion' && part.parameter === '@'
+    : part.type === 'ParameterExpansion' &&
+        part.prefix !== '#' &&
+        (part.index ? part.index.text === '@' : part.parameter === '@' || part.operation?.type === 'Names')
 }
 
 function arithmeticBody(text: string): string {

@@ -1,6 +1,6 @@
 import { absolute } from '../tool.ts'
 import { hasPattern, type Piece, patternOf } from './expand.ts'
-import { isPattern, matchesName, unescapePattern } from './pattern.ts'
+import { isPattern, matches, matchesName, unescapePattern } from './pattern.ts'
 import type { Shell } from './shell.ts'
 
 /** The files that a field matches, sorted; undefined: it is no pattern, or there is none. */
@@ -26,8 +26,9 @@ export function expandPath(shell: Shell, field: readonly Piece[]): string[] | un
       shell.effort.step(names.length)
       // bash leaves these two out since 5.2.
       const dots = shell.dialect === 'bash' ? [] : ['.', '..']
+      const dotglob = shell.shopts.has('dotglob')
       for (const name of [...dots, ...names]) {
-        if (!matchesName(part, name)) continue
+        if (!(dotglob ? matches(part, name) : matchesName(part, name))) continue
         if (isLast && !onlyDirectories) next.push(directory + name)
         else if (isDirectory(shell, directory + name)) next.push(`${directory + name}/`)
       }

@@ -1,46 +1,18 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import { unsetParameter } from './dialect.ts'
-import { arithmetic, expandPart, expandPattern, expandPieces, expandText, type Piece, textOf } from './expand.ts'
+import { arithmetic, expandPart, expandPieces, expandText, type Piece, textOf } from './expand.ts'
+import { changed, slice, transformed } from './parameter-operations.ts'
 import type { ParameterExpansionPart, ParameterOperation, Word } from './parse.ts'
-import { matchEnd, matchStart, replacePattern } from './pattern.ts'
 import type { Shell } from './shell.ts'
+import { elementsOf, parameterValue } from './special-parameters.ts'
 import { ShellError } from './unwind.ts'
 
-/** The value of a parameter; undefined where it is not set. Not for $@ and $*. */
-export function parameterValue(shell: Shell, name: string): string | undefined {
-  switch (name) {
-    case '?':
-      return String(shell.status)
-    case '$':
-      return String(shell.shellPid)
-    case '!':
-      return shell.lastBackground === undefined ? '' : String(shell.lastBackground)
-    case '#':
-      return String(shell.positional.length)
-    case '0':
-      return shell.self
-    case '-':
-      return flagsOf(shell)
-    case 'LINENO':
-      return String(shell.line)
-    case 'RANDOM':
-      return shell.dialect === 'dash' ? shell.variables.find(name) : String(shell.sys.random('RANDOM').integer(32768))
-    case 'SECONDS':
-      return shell.dialect === 'bash' ? String(Math.floor(shell.sys.now() / 1000)) : shell.variables.find(name)
-    default:
-      return /^\d+$/.test(name) ? shell.positional[Number(name) - 1] : shell.variables.find(name)
-  }
-}
-
-function flagsOf(shell: Shell): string {
-  const { errexit, nounset, xtrace, noglob } = shell.options
-  return `${errexit ? 'e' : ''}${noglob ? 'f' : ''}${nounset ? 'u' : ''}${xtrace ? 'x' : ''}`
-}
+export { parameterValue }
 
 /** $name, and ${name} without more. */
 export function simpleParameter(shell: Shell, name: string, quoted: boolean, pieces: Piece[]): void {
   if (name === '@' || name === '*') {
-    allArguments(shell, name, quoted, pieces)
+    allOf(shell, shell.positional, name, quoted, pieces)
     return
   }
   const value = parameterValue(shell, name)
@@ -52,18 +24,72 @@ function unset(shell: Shell, name: string): ShellError {
   return new ShellError(unsetParameter(shell.dialect, name), shell.dialect === 'bash' ? 127 : 2)
 }
 
-function allArguments(shell: Shell, name: '@' | '*', quoted: boolean, pieces: Piece[]): void {
+/** Each a field of its own; "$*" and "${a[*]}" are one. */
+function allOf(shell: Shell, values: readonly string[], how: '@' | '*', quoted: boolean, pieces: Piece[]): void {
   const separator = (shell.variables.find('IFS') ?? ' ').slice(0, 1)
-  if (quoted && name === '*') {
-    pieces.push({ kind: 'quoted', text: shell.positional.join(separator) })
+  if (quoted && how === '*') {
+    pieces.push({ kind: 'quoted', text: values.join(separator) })
     return
   }
   // Where there are no fields, as in v=$@, bash joins with a blank.
-  const between = shell.dialect === 'bash' && name === '@' ? ' ' : separator
-  shell.positional.forEach((text, index) => {
+  const between = shell.dialect === 'bash' && how === '@' ? ' ' : separator
+  values.forEach((text, index) => {
     if (index > 0) pieces.push({ kind: 'break', text: between })
     pieces.push({ kind: quoted ? 'quoted' : 'split', text })
   })
+}
+
+/** What stands between the braces, apart from what is to be done with it: one value, or all of a list. */
+interface Subject {
+  readonly name: string
+  /** Set for a list. */
+  readonly all?: '@' | '*'
+  readonly values: readonly string[]
+  readonly value: string | undefined
+}
+
+function* subjectOf(shell: Shell, part: ParameterExpansionPart): Task<Subject> {
+  let name = part.parameter
+  let subscript = part.index && (yield* subscriptOf(shell, name, part.index))
+  if (part.prefix === '!' && shell.dialect === 'bash') {
+    // ${!name}: the parameter that the value names.
+    const named = subscript === undefined ? parameterValue(shell, name) : elementAt(shell, name, subscript)
+    const [, array, inner] = /^([A-Za-z_]\w*)\[([\s\S]*)\]$/.exec(named ?? '') ?? []
+    if (named === undefined || named === '') throw new ShellError(`${name}: invalid indirect expansion`, 1)
+    name = array ?? named
+    subscript = inner
+    if (!/^(?:[A-Za-z_]\w*|\d+|[@*#?$!-])$/.test(name)) throw new ShellError(`${named}: invalid variable name`, 1)
+  }
+  if (subscript === '@' || subscript === '*') {
+    const values = [...elementsOf(shell, name).values()]
+    return {
+      name: `${name}[${subscript}]`,
+      all: subscript,
+      values,
+      value: values.length > 0 ? values.join(' ') : undefined,
+    }
+  }
+  if (subscript !== undefined) {
+    const value = elementAt(shell, name, subscript)
+    return { name: `${name}[${subscript}]`, values: [], value }
+  }
+  if (name === '@' || name === '*') {
+    const { positional } = shell
+    return { name, all: name, values: positional, value: positional.length > 0 ? positional.join(' ') : undefined }
+  }
+  return { name, values: [], value: parameterValue(shell, name) }
+}
+
+/** A subscript is expanded; @ and * mean all. */
+export function* subscriptOf(shell: Shell, name: string, index: Word): Task<string> {
+  if (index.text === '@' || index.text === '*') return index.text
+  const text = yield* expandText(shell, index)
+  if (shell.variables.isAssociative(name)) return text
+  return String(yield* arithmetic(shell, text))
+}
+
+function elementAt(shell: Shell, name: string, subscript: string): string | undefined {
+  return elementsOf(shell, name).get(shell.variables.keyOf(name, subscript))
 }
 
 export function* expandParameter(
@@ -73,37 +99,73 @@ export function* expandParameter(
   pieces: Piece[],
 ): Task<void> {
   const { prefix, operation } = part
-  let name = part.parameter
-  if (part.index) throw new ShellError(`${part.text}: arrays are not supported here`)
-  if (operation?.type === 'Unknown' || name === '') throw badSubstitution(shell, part)
-  if (prefix === '#') {
-    const value = name === '@' || name === '*' ? String(shell.positional.length) : parameterValue(shell, name)
-    if (value === undefined && shell.options.nounset) throw unset(shell, name)
-    const length = name === '@' || name === '*' ? (value as string) : String([...(value ?? '')].length)
-    pieces.push({ kind: quoted ? 'quoted' : 'split', text: length })
-    return
+  if ((part.index && shell.dialect !== 'bash') || operation?.type === 'Unknown' || part.parameter === '') {
+    throw badSubstitution(shell, part)
   }
+  const kind = quoted ? 'quoted' : 'split'
   if (prefix === '!') {
     if (shell.dialect !== 'bash') throw badSubstitution(shell, part)
-    name = parameterValue(shell, name) ?? ''
+    const keys = keysOf(shell, part)
+    if (keys) {
+      allOf(shell, keys.list, keys.all, quoted, pieces)
+      return
+    }
   }
-  if (!operation) {
-    simpleParameter(shell, name, quoted, pieces)
+  const subject = yield* subjectOf(shell, part)
+  const { name, value, all, values } = subject
+  if (prefix === '#') {
+    if (value === undefined && !all && shell.options.nounset) throw unset(shell, name)
+    pieces.push({ kind, text: String(all ? values.length : [...(value ?? '')].length) })
     return
   }
-  const isAll = name === '@' || name === '*'
-  const value = isAll
-    ? shell.positional.length > 0
-      ? shell.positional.join(' ')
-      : undefined
-    : parameterValue(shell, name)
-  if (operation.type === 'Default') {
-    yield* withDefault(shell, name, value, operation, quoted, pieces)
+  if (operation?.type === 'Default') {
+    yield* withDefault(shell, subject, operation, quoted, pieces)
     return
   }
-  if (value === undefined && shell.options.nounset) throw unset(shell, name)
-  const kind = quoted ? 'quoted' : 'split'
-  pieces.push({ kind, text: yield* changed(shell, part, operation, value ?? '') })
+  if (value === undefined && !all && shell.options.nounset) throw unset(shell, name)
+  if (all) {
+    allOf(shell, yield* changedList(shell, part, subject), all, quoted, pieces)
+    return
+  }
+  if (!operation) pieces.push({ kind, text: value ?? '' })
+  else if (operation.type === 'Transform') {
+    if (shell.dialect !== 'bash') throw badSubstitution(shell, part)
+    pieces.push({
+      kind,
+      text: value === undefined ? '' : yield* transformed(shell, operation.operand.value, value, name),
+    })
+  } else pieces.push({ kind, text: yield* changed(shell, operation, value ?? '', () => badSubstitution(shell, part)) })
+}
+
+/** ${!array[@]} gives its keys, ${!prefix@} the names of variables. */
+function keysOf(shell: Shell, part: ParameterExpansionPart): { list: string[]; all: '@' | '*' } | undefined {
+  if (part.operation?.type === 'Names') {
+    const { parameter, operation } = part
+    return { list: shell.variables.names().filter((name) => name.startsWith(parameter)), all: operation.operator }
+  }
+  const subscript = part.index?.text
+  if (part.operation || (subscript !== '@' && subscript !== '*')) return undefined
+  return { list: [...elementsOf(shell, part.parameter).keys()], all: subscript }
+}
+
+function* changedList(shell: Shell, part: ParameterExpansionPart, { name, values }: Subject): Task<readonly string[]> {
+  const { operation } = part
+  if (!operation) return values
+  if (operation.type === 'Slice') {
+    if (shell.dialect === 'dash') throw badSubstitution(shell, part)
+    // ${@:0} begins with the shell's name.
+    if (!part.index) return yield* slice(shell, operation, [shell.self, ...values])
+    return yield* slice(shell, operation, values)
+  }
+  const result: string[] = []
+  for (const value of values) {
+    result.push(
+      operation.type === 'Transform'
+        ? yield* transformed(shell, operation.operand.value, value, name)
+        : yield* changed(shell, operation, value, () => badSubstitution(shell, part)),
+    )
+  }
+  return result
 }
 
 function badSubstitution(shell: Shell, part: ParameterExpansionPart): ShellError {
@@ -119,8 +181,7 @@ function badSubstitution(shell: Shell, part: ParameterExpansionPart): ShellError
 
 function* withDefault(
   shell: Shell,
-  name: string,
-  value: string | undefined,
+  { name, value, all, values }: Subject,
   operation: Extract<ParameterOperation, { type: 'Default' }>,
   quoted: boolean,
   pieces: Piece[],
@@ -133,7 +194,7 @@ function* withDefault(
     case '-':
     case ':-':
       if (missing) yield* operandPieces(shell, operand, quoted, pieces)
-      else if (name === '@' || name === '*') simpleParameter(shell, name, quoted, pieces)
+      else if (all) allOf(shell, values, all, quoted, pieces)
       else pieces.push({ kind, text: value })
       return
     case '+':
@@ -193,47 +254,5 @@ function literalPieces(text: string, pieces: Piece[]): void {
   for (const [found, escaped] of text.matchAll(/\\([\s\S])|(?:[^\\]|\\$)+/g)) {
     if (escaped === undefined) pieces.push({ kind: 'split', text: found })
     else if (escaped !== '\n') pieces.push({ kind: 'quoted', text: escaped })
-  }
-}
-
-function* changed(
-  shell: Shell,
-  part: ParameterExpansionPart,
-  operation: ParameterOperation,
-  value: string,
-): Task<string> {
-  switch (operation.type) {
-    case 'Remove': {
-      const pattern = yield* expandPattern(shell, operation.operand)
-      const longest = operation.operator.length === 2
-      if (operation.operator.startsWith('#')) {
-        const length = matchStart(pattern, value, longest)
-        return length < 0 ? value : value.slice(length)
-      }
-      const start = matchEnd(pattern, value, longest)
-      return start < 0 ? value : value.slice(0, start)
-    }
-    case 'Replace': {
-      if (shell.dialect === 'dash') throw badSubstitution(shell, part)
-      const pattern = yield* expandPattern(shell, operation.pattern)
-      const by = yield* expandText(shell, operation.replacement)
-      return replacePattern(pattern, value, by, operation.operator)
-    }
-    case 'Slice': {
-      if (shell.dialect === 'dash') throw badSubstitution(shell, part)
-      const offset = Number(yield* arithmetic(shell, operation.offset.text))
-      const start = offset < 0 ? Math.max(0, value.length + offset) : offset
-      if (!operation.length) return value.slice(start)
-      const length = Number(yield* arithmetic(shell, operation.length.text))
-      return length < 0 ? value.slice(start, length) : value.slice(start, start + length)
-    }
-    case 'CaseModification': {
-      if (shell.dialect !== 'bash') throw badSubstitution(shell, part)
-      const change = (text: string): string =>
-        operation.operator.startsWith('^') ? text.toUpperCase() : text.toLowerCase()
-      return operation.operator.length === 2 ? change(value) : change(value.slice(0, 1)) + value.slice(1)
-    }
-    default:
-      throw badSubstitution(shell, part)
   }
 }

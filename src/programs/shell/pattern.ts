@@ -1,5 +1,6 @@
 import { ownValue } from '../../lib/own.ts'
 import { POSIX_CLASSES } from '../posix-classes.ts'
+import { extendedEnd, extendedStart, isExtended, matchesExtended, replaceExtended } from './extended-pattern.ts'
 
 /**
  * Shell patterns. A pattern is a text in which `*`, `?` and `[…]` are special and a backslash takes that away: quoted
@@ -20,7 +21,13 @@ export function isPattern(pattern: string): boolean {
   for (let i = 0; i < pattern.length; i++) {
     const char = pattern[i]
     if (char === '\\') i++
-    else if (char === '*' || char === '?' || (char === '[' && pattern.indexOf(']', i + 2) > 0)) return true
+    else if (
+      char === '*' ||
+      char === '?' ||
+      ('+@!'.includes(char as string) && pattern[i + 1] === '(') ||
+      (char === '[' && pattern.indexOf(']', i + 2) > 0)
+    )
+      return true
   }
   return false
 }
@@ -164,6 +171,7 @@ function inSet(char: string): string {
 }
 
 export function matches(pattern: string, text: string): boolean {
+  if (isExtended(pattern)) return matchesExtended(pattern, text)
   if (!isPattern(pattern)) return unescapePattern(pattern) === text
   return matchesAll(compile(pattern).tokens, text)
 }
@@ -171,11 +179,13 @@ export function matches(pattern: string, text: string): boolean {
 /** A file's name: it has no slash in it. */
 export function matchesName(pattern: string, name: string): boolean {
   if (name.startsWith('.') && !pattern.startsWith('.') && !pattern.startsWith('\\.')) return false
+  if (isExtended(pattern)) return matchesExtended(pattern, name)
   return matchesAll(compile(pattern).tokens, name)
 }
 
 /** The shortest or longest beginning that matches: its length, or -1. */
 export function matchStart(pattern: string, text: string, longest: boolean): number {
+  if (isExtended(pattern)) return extendedStart(pattern, text, longest)
   if (!isPattern(pattern)) {
     const plain = unescapePattern(pattern)
     return text.startsWith(plain) ? plain.length : -1
@@ -185,6 +195,7 @@ export function matchStart(pattern: string, text: string, longest: boolean): num
 
 /** The shortest or longest end that matches: where it begins, or -1. */
 export function matchEnd(pattern: string, text: string, longest: boolean): number {
+  if (isExtended(pattern)) return extendedEnd(pattern, text, longest)
   if (!isPattern(pattern)) {
     const plain = unescapePattern(pattern)
     return text.endsWith(plain) ? text.length - plain.length : -1
@@ -195,7 +206,6 @@ export function matchEnd(pattern: string, text: string, longest: boolean): numbe
 
 /** ${v/pattern/replacement}: every match is the longest at its place. */
 export function replacePattern(pattern: string, text: string, by: string, how: '/' | '//' | '/#' | '/%'): string {
-  if (pattern === '') return text
   if (how === '/#') {
     const length = matchStart(pattern, text, true)
     return length < 0 ? text : by + text.slice(length)
@@ -204,6 +214,8 @@ export function replacePattern(pattern: string, text: string, by: string, how: '
     const start = matchEnd(pattern, text, true)
     return start < 0 ? text : text.slice(0, start) + by
   }
+  if (pattern === '') return text
+  if (isExtended(pattern)) return replaceExtended(pattern, text, by, how === '//')
   if (!isPattern(pattern)) {
     const plain = unescapePattern(pattern)
     return how === '//' ? text.replaceAll(plain, () => by) : text.replace(plain, () => by)

@@ -43,10 +43,13 @@ function* runCommands(shell: Shell, node: Pipeline, tail: boolean): Task<number>
     input = pipe?.reader
   }
   let status = 0
+  const statuses: number[] = []
   for (const child of children) {
     const each = yield* waitForChild(shell, child)
+    statuses.push(each)
     if (each !== 0 || !shell.options.pipefail) status = each
     if (child === children[children.length - 1]) yield* reportDeath(shell, child)
   }
+  shell.pipeStatus = statuses
   return yield* checked(shell, status)
 }

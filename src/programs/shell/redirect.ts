@@ -5,6 +5,7 @@ import { absolute, errorText } from '../tool.ts'
 import { cannotOpen } from './dialect.ts'
 import { expandQuoted, expandText } from './expand.ts'
 import type { HereDoc, Redirect, Redirection } from './parse.ts'
+import { closeSubstitutions, openSubstitution, substitutionOf } from './process-substitution.ts'
 import type { Shell, Stream } from './shell.ts'
 import { ShellError, said } from './unwind.ts'
 
@@ -27,6 +28,7 @@ export function* withRedirects(
 ): Task<number | RedirectionFailed> {
   if (redirects.length === 0) return yield* body()
   const before = shell.streams
+  const substitutions = shell.substitutions.length
   const opened = yield* openRedirects(shell, redirects)
   if (opened instanceof RedirectionFailed) return opened
   shell.streams = opened
@@ -36,6 +38,7 @@ export function* withRedirects(
     throw yield* said(shell, error)
   } finally {
     shell.streams = before
+    closeSubstitutions(shell, substitutions)
   }
 }
 
@@ -96,6 +99,12 @@ function* open(
   fd: number | undefined,
   streams: Streams,
 ): Task<RedirectionFailed | undefined> {
+  const substitution = substitutionOf(redirect.target)
+  if (substitution && shell.dialect === 'bash' && (redirect.operator === '<' || redirect.operator.startsWith('>'))) {
+    const stream = yield* openSubstitution(shell, substitution)
+    streams.set(fd ?? (redirect.operator === '<' ? 0 : 1), stream)
+    return undefined
+  }
   const target = redirect.target ? yield* expandText(shell, redirect.target) : ''
   switch (redirect.operator) {
     case '<':

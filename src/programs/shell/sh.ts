@@ -30,6 +30,7 @@ export function shellProgram(standard: Dialect): Program {
     })
     prepareVariables(shell)
     if (started.options.noexec) return 0
+    if (started.command !== undefined) shell.textName = '-c'
     if (script) {
       const { text } = script
       return yield* runToEnd(shell, () =>
@@ -62,6 +63,7 @@ function readArguments(sys: Sys, dialect: Dialect): Started | string {
     allexport: false,
     noclobber: false,
     pipefail: false,
+    errtrace: false,
   }
   const self = sys.argv[0] ?? 'sh'
   let command = false

@@ -3,6 +3,7 @@ import type { Child, Readable, Sys, Writable } from '../../engine/runtime/progra
 import { Effort } from '../effort.ts'
 import { LIMITS } from '../limits.ts'
 import { baseName } from '../tool.ts'
+import type { Entry } from './array-assignment.ts'
 import { type Dialect, prefix } from './dialect.ts'
 import { type CompoundCommand, type CompoundList, lineOf, type Redirected } from './parse.ts'
 import { Traps } from './traps.ts'
@@ -25,6 +26,8 @@ export interface ShellOptions {
   allexport: boolean
   noclobber: boolean
   pipefail: boolean
+  /** set -E: functions and subshells have the ERR trap, too. */
+  errtrace: boolean
 }
 
 /** What a file descriptor leads to. */
@@ -47,6 +50,8 @@ export class Shell {
   readonly traps: Traps
   /** $0 */
   self: string
+  /** How bash calls the text that it reads where it is no file: -c, eval. */
+  textName: string | undefined
   /** The text that is running, for line numbers. */
   source: string
   readonly isFile: boolean
@@ -74,6 +79,24 @@ export class Shell {
   substitutionStatus: number | undefined
   /** Whose name stands in messages: the built-in that runs, or the file that it reads. */
   speaker: string | undefined
+  /** When it began: bash counts $SECONDS from there. */
+  readonly startedAt: number
+  /** The functions under way, and from which lines they were called. */
+  calls: readonly { readonly name: string; readonly line: number }[] = []
+  /** The action of an event is running: it does not cause itself. */
+  inTrap = false
+  /** PIPESTATUS */
+  pipeStatus: readonly number[] = [0]
+  /** What the running command was given as name=(…), by that text. */
+  compounds = new Map<string, readonly Entry[]>()
+  readonly aliases: Map<string, string>
+  /** The alias that the running command comes from: not expanded again. */
+  expandingAlias: string | undefined
+  /** shopt -s */
+  readonly shopts: Set<string>
+  /** Pipes to >(…) that are to be closed, and files of <(…) to be removed, when the command ends. */
+  readonly substitutions: Writable[] = []
+  readonly substitutedFiles: string[] = []
   /** Positions of getopts inside one argument. */
   optionOffset = 1
 
@@ -91,7 +114,7 @@ export class Shell {
     this.sys = sys
     this.dialect = init.dialect
     this.effort = new Effort(sys)
-    this.traps = new Traps(sys, from?.traps)
+    this.traps = new Traps(sys, from?.traps, init.dialect === 'bash', init.options.errtrace)
     this.self = init.self
     this.source = init.source
     this.isFile = init.isFile
@@ -102,6 +125,9 @@ export class Shell {
     this.functions = new Map(from?.functions)
     this.shellPid = from?.shellPid ?? sys.pid
     this.depth = (from?.depth ?? 0) + 1
+    this.startedAt = from?.startedAt ?? sys.now()
+    this.aliases = new Map(from?.aliases)
+    this.shopts = new Set(from?.shopts)
     const streams = new Map<number, Stream>(from?.streams)
     streams.set(0, { reader: sys.stdin })
     streams.set(1, { writer: sys.stdout })
@@ -129,6 +155,8 @@ export class Shell {
     child.following = this.following
     child.speaker = this.speaker
     child.position = this.position
+    child.calls = this.calls
+    child.pipeStatus = this.pipeStatus
     return child
   }
 
@@ -156,7 +184,7 @@ export class Shell {
   /** Says something on stderr, the way this shell does. */
   *complain(text: string, builtin: string | undefined = this.speaker): Task<void> {
     const place = { self: this.self, line: this.line, isFile: this.isFile }
-    yield* this.stderr.write(`${prefix(this.dialect, place, builtin)}${text}\n`)
+    yield* this.stderr.write(`${prefix(this.dialect, place, builtin)}${inWordsOf(this.dialect, text)}\n`)
   }
 
   enter(): void {
@@ -167,4 +195,9 @@ export class Shell {
   leave(): void {
     this.depth--
   }
+}
+
+/** What is found out in places that do not ask who is speaking. */
+function inWordsOf(dialect: Dialect, text: string): string {
+  return dialect === 'bash' ? text.replace(/: is read only$/, ': readonly variable') : text
 }

@@ -1,11 +1,13 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { SpawnError } from '../../engine/runtime/program.ts'
+import { assignElement, assignEntries, entriesOf } from './array-assignment.ts'
 import { type Builtin, builtins } from './builtins/builtins.ts'
-import { reportDeath, waitForChild } from './child.ts'
+import { reportDeath, runPseudoTrap, runText, waitForChild } from './child.ts'
 import { isDirectory, notFound } from './dialect.ts'
 import { checked, runNode, runStatements } from './evaluate.ts'
-import { expandAssigned, expandWords } from './expand.ts'
+import { expandAssigned, expandText, expandWords } from './expand.ts'
 import type { Assignment, Command, Word } from './parse.ts'
+import { closeSubstitutions, removeSubstituted } from './process-substitution.ts'
 import { openRedirects, RedirectionFailed, redirectionStatus } from './redirect.ts'
 import type { Shell, ShellFunction } from './shell.ts'
 import { ShellError, said, Unwind } from './unwind.ts'
@@ -15,11 +17,47 @@ const NO_ASSIGNMENTS: ReadonlyMap<string, string> = new Map()
 export function* runSimple(shell: Shell, node: Command, tail: boolean): Task<number> {
   shell.position = node.pos
   shell.substitutionStatus = undefined
+  if (shell.aliases.size > 0) {
+    const text = expandedAlias(shell, node)
+    if (text !== undefined) {
+      try {
+        return yield* runText(shell, text)
+      } finally {
+        shell.expandingAlias = undefined
+      }
+    }
+  }
+  if (shell.traps.get('DEBUG')) yield* runPseudoTrap(shell, 'DEBUG')
+  const files = shell.substitutedFiles.length
+  try {
+    const status = yield* runRedirected(shell, node, tail)
+    shell.pipeStatus = [status]
+    return status
+  } finally {
+    removeSubstituted(shell, files)
+  }
+}
+
+/** A name that is another's: its text in its place, and the rest as it was. */
+function expandedAlias(shell: Shell, node: Command): string | undefined {
+  const { name } = node
+  if (!name || name.parts || name.text !== name.value || node.redirects.some(({ type }) => type === 'HereDoc'))
+    return undefined
+  if (shell.dialect === 'bash' && !shell.shopts.has('expand_aliases')) return undefined
+  const value = shell.aliases.get(name.value)
+  // alias ls='ls -l': the name in its own text is the command.
+  if (value === undefined || shell.expandingAlias === name.value) return undefined
+  shell.expandingAlias = name.value
+  return `${shell.source.slice(node.pos, name.pos)}${value}${shell.source.slice(name.end, node.end)}`
+}
+
+function* runRedirected(shell: Shell, node: Command, tail: boolean): Task<number> {
   const fields = yield* commandFields(shell, node)
   const name = fields[0]
   const redirects = node.redirects
   if (redirects.length === 0) return yield* checked(shell, yield* runFields(shell, node, fields, tail))
   const before = shell.streams
+  const substitutions = shell.substitutions.length
   const streams = yield* openRedirects(shell, redirects)
   if (streams instanceof RedirectionFailed) {
     yield* shell.complain(streams.message)
@@ -38,6 +76,7 @@ export function* runSimple(shell: Shell, node: Command, tail: boolean): Task<num
     throw yield* said(shell, error)
   } finally {
     shell.streams = before
+    closeSubstitutions(shell, substitutions)
   }
 }
 
@@ -50,7 +89,13 @@ function* commandFields(shell: Shell, node: Command): Task<string[]> {
     else if (item.type === 'Assignment') {
       // export a=$b: one field, whatever is in $b.
       fields.push(...(yield* expandWords(shell, words.splice(0))))
-      fields.push(`${item.name}${item.append ? '+' : ''}=${yield* assignedText(shell, item)}`)
+      if (item.value.type === 'ArrayValue' && shell.dialect === 'bash') {
+        shell.compounds.set(item.text, yield* entriesOf(shell, item.value))
+        fields.push(item.text)
+        continue
+      }
+      const subscript = item.index ? `[${yield* expandText(shell, item.index)}]` : ''
+      fields.push(`${item.name}${subscript}${item.append ? '+' : ''}=${yield* assignedText(shell, item)}`)
     }
   }
   const rest = yield* expandWords(shell, words)
@@ -60,8 +105,7 @@ function* commandFields(shell: Shell, node: Command): Task<string[]> {
 
 function* assignedText(shell: Shell, assignment: Assignment): Task<string> {
   const { value } = assignment
-  if (value.type === 'ArrayValue' || assignment.index) {
-    if (shell.dialect === 'bash') throw new ShellError(`${assignment.name}: arrays are not supported here`)
+  if (value.type === 'ArrayValue' || (assignment.index && shell.dialect !== 'bash')) {
     throw new ShellError(shell.dialect === 'ash' ? 'syntax error: unexpected "("' : 'Syntax error: "(" unexpected')
   }
   return yield* expandAssigned(shell, value)
@@ -72,13 +116,24 @@ function* assignmentsOf(shell: Shell, node: Command): Task<ReadonlyMap<string, s
   const assignments = new Map<string, string>()
   for (const item of node.prefix) {
     if (item.type !== 'Assignment') continue
+    if (shell.dialect === 'bash' && (item.value.type === 'ArrayValue' || item.index)) {
+      // An array before a command is nobody's: bash does not pass it on.
+      yield* assignToArray(shell, item)
+      continue
+    }
     const text = yield* assignedText(shell, item)
-    const before = assignments.get(item.name) ?? shell.variables.get(item.name)
-    assignments.set(item.name, item.append ? before + text : text)
+    const before = assignments.get(item.name)
+    assignments.set(item.name, item.append ? shell.variables.appended(item.name, text, before) : text)
     // A later assignment of the same command sees the earlier ones where there is no command.
     if (!node.name) shell.variables.set(item.name, assignments.get(item.name) as string)
   }
   return assignments
+}
+
+function* assignToArray(shell: Shell, item: Assignment): Task<void> {
+  const { value, name } = item
+  if (value.type === 'ArrayValue') assignEntries(shell, name, yield* entriesOf(shell, value), item.append === true)
+  else yield* assignElement(shell, item, yield* expandAssigned(shell, value))
 }
 
 function* runFields(shell: Shell, node: Command, fields: readonly string[], tail: boolean): Task<number> {
@@ -140,7 +195,7 @@ export function* callFunction(
   fields: readonly string[],
   assignments: ReadonlyMap<string, string> = NO_ASSIGNMENTS,
 ): Task<number> {
-  const { positional, source, loops } = shell
+  const { positional, source, loops, calls } = shell
   // The deeper the calls, the longer it takes to find back.
   if (shell.effort.step(shell.depth)) yield* shell.effort.pay()
   shell.enter()
@@ -150,6 +205,7 @@ export function* callFunction(
     shell.variables.mark(name, 'exported')
   }
   shell.positional = fields.slice(1)
+  shell.calls = [...calls, { name: fields[0] as string, line: shell.line }]
   shell.source = callee.source
   // In dash and ash `break` leaves the loop around the call.
   if (shell.dialect === 'bash') shell.loops = 0
@@ -163,6 +219,7 @@ export function* callFunction(
     shell.leave()
     shell.variables.leave()
     shell.positional = positional
+    shell.calls = calls
     shell.source = source
     shell.loops = loops
   }

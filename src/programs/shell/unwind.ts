@@ -17,6 +17,8 @@ export class Unwind {
 export class ShellError {
   readonly status: number
   readonly message: string | undefined
+  /** The text could not be read. bash survives that in `eval` and in files that it reads in. */
+  isSyntax = false
 
   constructor(message: string | undefined, status = 2) {
     this.message = message
@@ -28,5 +30,7 @@ export class ShellError {
 export function* said(shell: Shell, error: unknown): Task<unknown> {
   if (!(error instanceof ShellError) || error.message === undefined) return error
   yield* shell.complain(error.message)
-  return new ShellError(undefined, error.status)
+  // For bash to write to what is readonly is a failure like any other.
+  const isBash = shell.dialect === 'bash'
+  return new ShellError(undefined, isBash && error.message.endsWith(': is read only') ? 1 : error.status)
 }

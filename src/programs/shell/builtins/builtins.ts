@@ -7,9 +7,9 @@ import { BROKEN_PIPE, type Tool } from '../../tool.ts'
 import { type Dialect, prefix } from '../dialect.ts'
 import type { Shell } from '../shell.ts'
 import { Unwind } from '../unwind.ts'
+import { alias, unalias } from './alias.ts'
 import { changeDirectory, printDirectory } from './directory.ts'
 import {
-  alias,
   breakLoop,
   commandBuiltin,
   continueLoop,
@@ -18,12 +18,12 @@ import {
   exit,
   let_,
   nothing,
-  refuse,
   returnFrom,
   source,
 } from './flow.ts'
 import { getopts } from './getopts.ts'
 import { background, disown, jobs, killJobs, trap, wait } from './jobs.ts'
+import { mapfile } from './mapfile.ts'
 import { read } from './read.ts'
 import { set, shift, shopt } from './set.ts'
 import { type } from './type.ts'
@@ -66,6 +66,24 @@ function fromPrinter(tool: Tool): (shell: Shell, fields: readonly string[]) => T
   }
 }
 
+/** bash's printf -v: into a variable. */
+function printTo(run: Builtin['run']): Builtin['run'] {
+  return function* (shell, fields) {
+    const [name, option, variable, ...rest] = fields
+    if (shell.dialect !== 'bash' || option !== '-v' || variable === undefined) return yield* run(shell, fields)
+    const capture = shell.sys.capture()
+    const before = shell.streams
+    shell.streams = new Map(before).set(1, { writer: capture.writer })
+    try {
+      const status = yield* run(shell, [name as string, ...rest])
+      shell.variables.set(variable, capture.text())
+      return status
+    } finally {
+      shell.streams = before
+    }
+  }
+}
+
 const bash = ['bash'] as const
 
 /** dash has no ==. */
@@ -97,7 +115,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['true', { run: succeed }],
   ['false', { run: failAlways }],
   ['echo', { run: echoOf }],
-  ['printf', { run: fromPrinter(printf) }],
+  ['printf', { run: printTo(fromPrinter(printf)) }],
   ['test', { run: testOf(test, inDash.test) }],
   ['[', { run: testOf(bracket, inDash.bracket) }],
   ['break', { run: breakLoop, special: true }],
@@ -137,7 +155,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['times', { run: nothing('0m0.00s 0m0.00s\n0m0.00s 0m0.00s\n'), special: true }],
   ['hash', { run: nothing('') }],
   ['alias', { run: alias }],
-  ['unalias', { run: nothing('') }],
-  ['mapfile', { run: refuse('arrays are not supported here'), dialects: bash }],
-  ['readarray', { run: refuse('arrays are not supported here'), dialects: bash }],
+  ['unalias', { run: unalias }],
+  ['mapfile', { run: mapfile, dialects: bash }],
+  ['readarray', { run: mapfile, dialects: bash }],
 ])

@@ -46,7 +46,16 @@ export function* evalText(shell: Shell, fields: Fields): Task<number> {
   if (text.trim() === '') return 0
   // busybox goes on counting lines from where `eval` stands; the others begin at 1.
   const above = shell.dialect === 'ash' && shell.isFile ? '\n'.repeat(shell.line - 1) : ''
-  return yield* runText(shell, above + text)
+  const { textName } = shell
+  shell.textName = 'eval'
+  try {
+    return yield* runText(shell, above + text)
+  } catch (error) {
+    if (shell.dialect === 'bash' && error instanceof ShellError && error.isSyntax) return error.status
+    throw error
+  } finally {
+    shell.textName = textName
+  }
 }
 
 /** . and source */
@@ -77,6 +86,7 @@ export function* source(shell: Shell, fields: Fields): Task<number> {
     return yield* runText(shell, content.text)
   } catch (error) {
     if (error instanceof Unwind && error.kind === 'return') return error.value
+    if (shell.dialect === 'bash' && error instanceof ShellError && error.isSyntax) return error.status
     throw error
   } finally {
     if (rest.length > 0) shell.positional = positional
@@ -126,20 +136,6 @@ export function nothing(text: string): (shell: Shell, fields: Fields) => Task<nu
   return function* (shell, fields) {
     if (fields.length < 3 && text !== '' && !/^\d+$/.test(fields[1] ?? '')) yield* shell.stdout.write(text)
     return 0
-  }
-}
-
-/** No script of a Pod should depend on one: that it is not there is said. */
-export function* alias(shell: Shell, fields: Fields): Task<number> {
-  if (fields.length === 1) return 0
-  yield* shell.complain('aliases are not supported here', 'alias')
-  return 1
-}
-
-export function refuse(why: string): (shell: Shell, fields: Fields) => Task<number> {
-  return function* (shell, fields) {
-    yield* shell.complain(why, fields[0])
-    return 1
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Task } from '../../../engine/kernel/task.ts'
 import type { Child } from '../../../engine/runtime/program.ts'
 import { signalOf } from '../../signals.ts'
-import { reportDeath, signalStatus } from '../child.ts'
+import { endBySignal, reportDeath, signalStatus } from '../child.ts'
 import type { Job, Shell } from '../shell.ts'
 import type { Trapped } from '../traps.ts'
 
@@ -19,6 +19,7 @@ function* waitFor(shell: Shell, child: Child): Task<number | { readonly interrup
     const waited = yield* shell.sys.wait(child)
     if (waited.kind === 'done') return waited.value
     const signal = shell.traps.collect()
+    endBySignal(shell)
     if (signal) return { interrupted: signalStatus(signal) }
   }
 }
@@ -59,6 +60,7 @@ function* waitForAny(shell: Shell): Task<number> {
       return waited.value.status ?? 0
     }
     const signal = shell.traps.collect()
+    endBySignal(shell)
     if (signal) return signalStatus(signal)
   }
 }
@@ -108,8 +110,10 @@ export function* disown(shell: Shell): Task<number> {
   return 0
 }
 
-function trappedOf(text: string): Trapped | undefined {
-  return text === '0' || text.toUpperCase() === 'EXIT' ? 'EXIT' : signalOf(text)
+function trappedOf(shell: Shell, text: string): Trapped | undefined {
+  if (text === '0' || text.toUpperCase() === 'EXIT') return 'EXIT'
+  const event = shell.dialect === 'bash' ? text.toUpperCase() : ''
+  return event === 'ERR' || event === 'DEBUG' || event === 'RETURN' ? event : signalOf(text)
 }
 
 export function* trap(shell: Shell, fields: Fields): Task<number> {
@@ -124,13 +128,13 @@ export function* trap(shell: Shell, fields: Fields): Task<number> {
   }
   const [first = '', ...rest] = args
   // `trap TERM` and `trap 15` reset, as `trap - TERM` does.
-  const resets = rest.length === 0 ? trappedOf(first) !== undefined : /^\d+$/.test(first)
+  const resets = rest.length === 0 ? trappedOf(shell, first) !== undefined : /^\d+$/.test(first)
   const action = resets || first === '-' ? undefined : first
   let status = 0
   for (const text of resets ? args : rest) {
-    const signal = trappedOf(text)
+    const signal = trappedOf(shell, text)
     if (signal) shell.traps.set(signal, action)
-    else if (shell.dialect !== 'bash' || !/^(ERR|DEBUG|RETURN)$/.test(text)) {
+    else {
       const message = shell.dialect === 'dash' ? `${text}: bad trap` : `${text}: invalid signal specification`
       yield* shell.complain(message, 'trap')
       status = 1

@@ -1,7 +1,8 @@
 import type { Task } from '../../../engine/kernel/task.ts'
 import type { Readable } from '../../../engine/runtime/program.ts'
+import { TextReader } from '../../streams.ts'
 import type { Shell } from '../shell.ts'
-import { NAME } from '../variables.ts'
+import { ELEMENT, NAME } from '../variables.ts'
 
 /** What a `read` is asked for. */
 interface Request {
@@ -12,6 +13,10 @@ interface Request {
   /** -d: ends here instead of at a newline; '' is NUL, so everything. */
   readonly delimiter: string | undefined
   readonly descriptor: number
+  /** -t */
+  readonly seconds: number | undefined
+  /** -a: every field is an element of this array. */
+  readonly array: string | undefined
   readonly names: readonly string[]
 }
 
@@ -33,7 +38,7 @@ export function* read(shell: Shell, fields: readonly string[]): Task<number> {
     return 2
   }
   for (const name of request.names) {
-    if (!NAME.test(name)) {
+    if (!NAME.test(name) && !(shell.dialect === 'bash' && ELEMENT.test(name))) {
       yield* shell.complain(`'${name}': bad variable name`, 'read')
       return shell.dialect === 'bash' ? 1 : 2
     }
@@ -41,10 +46,17 @@ export function* read(shell: Shell, fields: readonly string[]): Task<number> {
   const input = shell.streams.get(request.descriptor)?.reader
   if (!input) return 1
   if (request.prompt !== undefined) yield* shell.stderr.write(request.prompt)
-  const { chars, ended } = yield* readChars(input, request)
+  const { chars, ended, late } = yield* inTime(shell, input, request)
   shell.traps.collect()
   const ifs = shell.variables.find('IFS') ?? ' \t\n'
-  if (request.names.length === 0) shell.variables.set('REPLY', textOf(chars))
+  if (request.array !== undefined && shell.dialect === 'bash') {
+    const values = allFields(chars, ifs)
+    shell.variables.setArray(
+      request.array,
+      [...values.entries()].map(([index, value]) => [String(index), value]),
+      false,
+    )
+  } else if (request.names.length === 0) shell.variables.set('REPLY', textOf(chars))
   else {
     const values =
       shell.dialect === 'ash'
@@ -54,7 +66,42 @@ export function* read(shell: Shell, fields: readonly string[]): Task<number> {
       shell.variables.set(name, values[index] ?? '')
     })
   }
-  return ended ? 1 : 0
+  return late ? 142 : ended ? 1 : 0
+}
+
+/** -t: whoever has not typed by then is not waited for. */
+function* inTime(
+  shell: Shell,
+  input: Readable,
+  request: Request,
+): Task<{ chars: Char[]; ended: boolean; late?: boolean }> {
+  const { seconds } = request
+  if (seconds === undefined || input instanceof TextReader) return yield* readChars(input, request)
+  const { sys } = shell
+  let outcome: { chars: Char[]; ended: boolean } | undefined
+  const reader = sys.fork(function* () {
+    outcome = yield* readChars(input, request)
+    return 0
+  })
+  const clock = sys.fork(function* (inner) {
+    yield* inner.sleep(seconds * 1000)
+    return 0
+  })
+  for (let waiting = true; waiting; ) {
+    const waited = yield* sys.waitAny([reader, clock])
+    waiting = waited.kind === 'interrupted' && shell.traps.collect() === undefined
+  }
+  sys.kill(clock.pid, 'SIGKILL')
+  if (outcome) return outcome
+  sys.kill(reader.pid, 'SIGKILL')
+  return { chars: [], ended: true, late: true }
+}
+
+/** Every field of a line. */
+function allFields(chars: readonly Char[], ifs: string): string[] {
+  const fields = posixFields(chars, ifs, chars.length + 1)
+  while (fields.length > 0 && fields.at(-1) === '') fields.pop()
+  return fields
 }
 
 function requestOf(fields: readonly string[]): Request | string {
@@ -71,7 +118,7 @@ function requestOf(fields: readonly string[]): Request | string {
     for (let i = 1; i < field.length; i++) {
       const letter = field[i] as string
       if (letter === 'r') raw = true
-      else if ('pntduN'.includes(letter)) {
+      else if ('pntduNai'.includes(letter)) {
         values.set(letter.toLowerCase(), field.slice(i + 1) || (fields[++at] ?? ''))
         break
       } else if (letter !== 's' && letter !== 'e') return `illegal option -${letter}`
@@ -84,6 +131,8 @@ function requestOf(fields: readonly string[]): Request | string {
     count: count === undefined ? undefined : Number(count) || 0,
     delimiter: values.get('d')?.slice(0, 1),
     descriptor: Number(values.get('u') ?? '0'),
+    seconds: values.has('t') ? Number(values.get('t')) || 0 : undefined,
+    array: values.get('a'),
     names: fields.slice(at),
   }
 }

@@ -15,11 +15,11 @@ const LETTERS: Readonly<Record<string, keyof ShellOptions | 'ignored'>> = {
   u: 'nounset',
   v: 'verbose',
   x: 'xtrace',
-  E: 'ignored',
+  E: 'errtrace',
   T: 'ignored',
 }
 
-const IGNORED = new Set(['errtrace', 'functrace', 'ignoreeof', 'monitor', 'notify', 'vi', 'emacs', 'posix', 'hashall'])
+const IGNORED = new Set(['functrace', 'ignoreeof', 'monitor', 'notify', 'vi', 'emacs', 'posix', 'hashall'])
 
 /** -e, +x, -eu …; undefined: no such option. */
 export function setFlag(options: ShellOptions, flag: string): string | undefined {
@@ -100,8 +100,43 @@ export function* shift(shell: Shell, fields: readonly string[]): Task<number> {
   return 0
 }
 
-/** bash's shopt changes nothing that is modelled. */
-// biome-ignore lint/correctness/useYield: nothing to wait for
-export function* shopt(): Task<number> {
+const SHOPTS = `autocd assoc_expand_once cdable_vars cdspell checkhash checkjobs checkwinsize cmdhist compat31 compat32
+  compat40 compat41 compat42 compat43 compat44 complete_fullquote direxpand dirspell dotglob execfail expand_aliases
+  extdebug extglob extquote failglob force_fignore globasciiranges globskipdots globstar gnu_errfmt histappend histreedit
+  histverify hostcomplete huponexit inherit_errexit interactive_comments lastpipe lithist localvar_inherit localvar_unset
+  login_shell mailwarn no_empty_cmd_completion nocaseglob nocasematch noexpand_translation nullglob patsub_replacement
+  progcomp progcomp_alias promptvars restricted_shell shift_verbose sourcepath varredir_close xpg_echo`.split(/\s+/)
+
+const ON_AT_FIRST = new Set(
+  `checkwinsize cmdhist complete_fullquote extquote force_fignore globasciiranges globskipdots hostcomplete
+  interactive_comments progcomp promptvars sourcepath patsub_replacement`.split(/\s+/),
+)
+
+/** bash's shopt. What is simulated: dotglob, expand_aliases, failglob, inherit_errexit, nocasematch, nullglob. */
+export function* shopt(shell: Shell, fields: readonly string[]): Task<number> {
+  const options = fields.slice(1).filter((field) => /^-[suqpo]+$/.test(field))
+  const has = (letter: string): boolean => options.some((option) => option.includes(letter))
+  const names = fields.slice(1).filter((field) => !options.includes(field))
+  if (has('o')) return yield* set(shell, ['set', ...names.flatMap((name) => [has('u') ? '+o' : '-o', name])])
+  let status = 0
+  const isOn = (name: string): boolean =>
+    shell.shopts.has(name) || (ON_AT_FIRST.has(name) && !shell.shopts.has(`-${name}`))
+  for (const name of names) {
+    if (!SHOPTS.includes(name)) {
+      yield* shell.complain(`${name}: invalid shell option name`, 'shopt')
+      status = 1
+    } else if (has('s') || has('u')) {
+      shell.shopts.delete(has('s') ? `-${name}` : name)
+      shell.shopts.add(has('s') ? name : `-${name}`)
+    } else {
+      if (!isOn(name)) status = 1
+      if (!has('q')) yield* shell.stdout.write(`${name.padEnd(15)}\t${isOn(name) ? 'on' : 'off'}\n`)
+    }
+  }
+  if (names.length > 0) return status
+  for (const name of SHOPTS) {
+    if ((has('s') && !isOn(name)) || (has('u') && isOn(name))) continue
+    yield* shell.stdout.write(`${name.padEnd(15)}\t${isOn(name) ? 'on' : 'off'}\n`)
+  }
   return 0
 }

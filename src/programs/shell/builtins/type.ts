@@ -53,9 +53,30 @@ export function* describe(shell: Shell, name: string, how: 'name' | 'sentence'):
 
 export function* type(shell: Shell, fields: readonly string[]): Task<number> {
   let status = 0
+  let how: 'sentence' | 'kind' | 'path' = 'sentence'
   for (const name of fields.slice(1)) {
-    if (shell.dialect === 'bash' && /^-[tpPaf]$/.test(name)) continue
-    status = (yield* describe(shell, name, 'sentence')) || status
+    if (shell.dialect === 'bash' && /^-[tpPaf]+$/.test(name)) {
+      how = name.includes('t') ? 'kind' : /p/i.test(name) ? 'path' : how
+      continue
+    }
+    if (how === 'sentence') status = (yield* describe(shell, name, 'sentence')) || status
+    else status = (yield* inOneWord(shell, name, how)) || status
   }
   return status
+}
+
+/** type -t and type -p */
+function* inOneWord(shell: Shell, name: string, how: 'kind' | 'path'): Task<number> {
+  const builtin = builtins.get(name)
+  const inside = KEYWORDS.has(name)
+    ? 'keyword'
+    : shell.functions.has(name)
+      ? 'function'
+      : builtin && (builtin.dialects?.includes(shell.dialect) ?? true)
+        ? 'builtin'
+        : undefined
+  const path = inside ? undefined : findInPath(shell, name)
+  const word = how === 'kind' ? (inside ?? (path && 'file')) : path
+  if (word !== undefined) yield* shell.stdout.write(`${word}\n`)
+  return inside || path ? 0 : 1
 }
