@@ -281,13 +281,13 @@ spec:
     unknownImageSize: [50 * 1024 * 1024, '50Mi'],
     diskUsageAge: [15_000, '15s'],
   }
-  /** Of claims that are provisioned, and of nodes that are lost: there are none here. */
-  const elsewhere = /^(provision|claimSync|podGC|node)/
+  /** Of claims that are provisioned, of nodes that are lost, of downloads: there are none here. */
+  const elsewhere = /^(provision|claimSync|podGC|node|internet|outside)/
 
   it.each((Object.keys(ASSUMPTIONS) as (keyof Assumptions)[]).filter((name) => !elsewhere.test(name)))(
     '%s has its effect',
     (name) => {
-      const later = ASSUMPTIONS[name] + 125
+      const later = Number(ASSUMPTIONS[name]) + 125
       const [value, text] = others[name] ?? [later, `${later}ms`]
       const { trace } = run(busy + scenario(`${steps}, assumptions: {${name}: ${text}}`, '100s'))
       expect(trace.assumptions[name]).toBe(value)

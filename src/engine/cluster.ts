@@ -26,8 +26,9 @@ import { PersistentVolumeBinder } from './controllers/persistent-volumes/binder.
 import { PodGarbageCollector } from './controllers/pod-gc.ts'
 import { ResourceQuotaController } from './controllers/resource-quota.ts'
 import { nodeAddress, nodeObject } from './node-object.ts'
+import { addressOutside, serverOutside } from './outside-world.ts'
 import { Network } from './runtime/network.ts'
-import type { Programs } from './runtime/program.ts'
+import type { DnsReply, Programs } from './runtime/program.ts'
 import type { Volume } from './runtime/volume.ts'
 import { Scheduler } from './scheduler/scheduler.ts'
 import { routeOf } from './service-proxy.ts'
@@ -56,7 +57,9 @@ export class Cluster {
     this.world = world
     this.api = new ApiServer(world)
     this.network = new Network(world.kernel, world.assumptions.networkLatency)
-    this.network.askName = (server, name) => answerName(this.api, server, name)
+    this.network.askName = (server, name) => this.#askName(server, name)
+    const { internet, outsideLatency } = world.assumptions
+    if (internet) this.network.outside = (address, port) => serverOutside(address, port, outsideLatency)
     this.network.route = (ip, port) => routeOf(this.api, this.#nodeNames, world.random('service-proxy'), ip, port)
     this.#scenario = scenario
     this.#programs = programs
@@ -73,6 +76,20 @@ export class Cluster {
     new TtlAfterFinishedController(world, this.api)
     new GarbageCollector(world, this.api)
     for (const node of scenario.nodes) this.#join(node)
+  }
+
+  /** The cluster's name server asks the world for what it does not know itself; so does anybody else's. */
+  #askName(server: string, name: string): DnsReply {
+    const reply = answerName(this.api, server, name)
+    if (reply.status !== 'nxdomain' || !this.world.assumptions.internet) return reply
+    const { canonicalName } = reply
+    const asked = canonicalName ?? name
+    // web.dev may be a Service that is not there, in a namespace called dev.
+    const [, namespace, more] = asked.split('.')
+    if (namespace !== undefined && more === undefined && this.api.get('Namespace', '', namespace)) return reply
+    const outside = addressOutside(asked)
+    if (outside.status === 'nxdomain') return reply
+    return canonicalName === undefined ? outside : { ...outside, canonicalName }
   }
 
   /** A machine whose kubelet registers it. */

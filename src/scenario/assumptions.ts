@@ -74,6 +74,13 @@ export interface Assumptions {
   readonly assumedJobTime: Duration
   /** A command that nobody has described, in a script that goes on after it. */
   readonly assumedCommandTime: Duration
+  /**
+   * Is there a world outside of the cluster? Its names then have addresses, and what is downloaded or installed from
+   * there is a placeholder that says so.
+   */
+  readonly internet: boolean
+  /** An answer from outside of the cluster. */
+  readonly outsideLatency: Duration
   /** What an image takes when neither the catalogue nor the scenario knows its size. */
   readonly unknownImageSize: number
 }
@@ -113,5 +120,7 @@ export const ASSUMPTIONS: Assumptions = {
   assumedInitTime: 3000,
   assumedJobTime: 5000,
   assumedCommandTime: 1000,
+  internet: true,
+  outsideLatency: 80,
   unknownImageSize: 100 * 1024 * 1024,
 }

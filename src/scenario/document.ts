@@ -196,11 +196,12 @@ const SIZES: readonly (keyof Assumptions)[] = ['systemMemory', 'processMemory', 
 function readAssumptions(spec: FieldReader): Assumptions {
   const names = Object.keys(ASSUMPTIONS) as (keyof Assumptions)[]
   const given = spec.object('assumptions', names)
-  const read = (name: keyof Assumptions): number | undefined => {
+  const read = (name: keyof Assumptions): number | boolean | undefined => {
+    if (typeof ASSUMPTIONS[name] === 'boolean') return given.boolean(name)
     if (RATES.includes(name)) return given.quantity(name, '/s')
     return SIZES.includes(name) ? given.quantity(name) : given.duration(name)
   }
-  const changed = names.flatMap((name): [string, number][] => {
+  const changed = names.flatMap((name): [string, number | boolean][] => {
     const value = read(name)
     if (value === 0 && RATES.includes(name)) {
       given.problem(name, 'must be more than nothing')

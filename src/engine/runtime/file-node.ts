@@ -16,7 +16,7 @@ export interface PlainFile {
   uid: number
   gid: number
   modifiedAt: Time
-  readonly program?: string
+  program?: string
   /** Belongs to an image, that is to every container of it: copy before a change. */
   readonly shared: boolean
 }

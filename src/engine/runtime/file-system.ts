@@ -83,6 +83,8 @@ export interface FileSystem {
   read(path: string): { readonly text: string } | FileError
   /** A device takes everything and keeps nothing; the streams are the programs' business. */
   write(path: string, text: string, how?: 'replace' | 'append'): FileError | undefined
+  /** Makes a file an executable whose behaviour is the program of this name: what is installed or copied. */
+  writeProgram(path: string, program: string): FileError | undefined
   /** Lets a file grow by bytes that nobody will read (dd). As many as fit are written before ENOSPC. */
   extend(path: string, bytes: number): FileError | undefined
   stat(path: string, follow?: boolean): FileStat | FileError

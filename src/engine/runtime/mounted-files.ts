@@ -49,9 +49,22 @@ export class MountedFiles implements FileSystem {
     const bytes = byteLength(text)
     const grows = how === 'append' ? bytes : bytes - file.size
     if (!hasRoom(volume, grows)) return 'ENOSPC'
-    if (how === 'replace') file.text = text.slice(0, MAX_TEXT)
-    else if (file.text.length < MAX_TEXT) file.text += text.slice(0, MAX_TEXT - file.text.length)
+    if (how === 'replace') {
+      file.text = text.slice(0, MAX_TEXT)
+      delete file.program
+    } else if (file.text.length < MAX_TEXT) file.text += text.slice(0, MAX_TEXT - file.text.length)
     this.#grow(volume, file, grows)
+    return undefined
+  }
+
+  writeProgram(path: string, program: string): FileError | undefined {
+    const error = this.write(path, '')
+    if (error) return error
+    const target = this.#fileToChange(path)
+    if (typeof target === 'string') return target
+    if (target.file.kind !== 'file') return undefined
+    target.file.program = program
+    target.file.mode |= 0o755
     return undefined
   }
 

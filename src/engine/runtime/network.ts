@@ -46,6 +46,9 @@ export class Network {
   /** Where a Service's address, or a node's port that leads into a Pod, goes in the end; undefined: it is neither. */
   route: (ip: string, port: number) => Route | undefined = () => undefined
 
+  /** Who answers outside of the cluster; undefined: nobody. */
+  outside: (ip: string, port: number) => Server | undefined = () => undefined
+
   constructor(kernel: Kernel, latency: Duration) {
     this.#kernel = kernel
     this.#latency = latency
@@ -219,7 +222,11 @@ export class Network {
     if (direct === 'timeout') return direct
     const route = local ? undefined : this.route(address, port)
     if (typeof route === 'string') return route
-    if (!route) return own || local ? 'refused' : 'timeout'
+    if (!route) {
+      if (own || local) return 'refused'
+      const server = this.outside(address, port)
+      return server ? { server, to: outsideNamespace(address) } : 'timeout'
+    }
     const target = this.#namespaces.get(route.ip)
     if (!target) return 'timeout'
     const listener = entryOf(target, route.port, 'outside')
@@ -255,6 +262,10 @@ function addressSeen(from: Caller, host: string, to: NetworkNamespace): string {
 /** A Pod's way out is its node's bridge: the first address of the node's Pods. */
 export function gatewayOf(ip: string): string {
   return ip.replace(/\d+$/, '1')
+}
+
+function outsideNamespace(ip: string): NetworkNamespace {
+  return { ip, nodeSide: ip, hostnames: [], packetRules: [], listeners: new Map() }
 }
 
 /** It knows the world's names, but none of the cluster's. */

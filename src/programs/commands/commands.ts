@@ -1,6 +1,8 @@
 import type { Program } from '../../engine/runtime/program.ts'
 import { program, type Tool } from '../tool.ts'
+import { pack, tar } from './archives.ts'
 import { awk } from './awk/awk.ts'
+import { bc } from './bc.ts'
 import { cat } from './cat.ts'
 import { expand, fold, paste, shuf, split, unlink } from './columns.ts'
 import { cmp, comm, diff, truncate } from './compare.ts'
@@ -21,13 +23,14 @@ import { arp, ifconfig, ip, route } from './interfaces.ts'
 import { iptables, oldIptables } from './iptables.ts'
 import { mount, mountpoint, sysctl, umount } from './kernel.ts'
 import { kill } from './kill.ts'
-import { nice, notSimulated, nsenter, setsid, su, time } from './launchers.ts'
+import { chroot, nice, notSimulated, nsenter, setsid, su, time } from './launchers.ts'
 import { head, tail, tee, wc } from './lines.ts'
 import { ls } from './list.ts'
 import { mkdir, touch } from './make.ts'
 import { free } from './memory-info.ts'
 import { nc, telnet } from './nc.ts'
 import { ping, traceroute } from './network.ts'
+import { packages } from './packages.ts'
 import { basename, df, dirname, du, find, xargs } from './paths.ts'
 import { printf } from './printf.ts'
 import { busybox, killall, nohup, pgrep, pidof, timeout, watch, which, yes } from './process.ts'
@@ -62,25 +65,28 @@ import { failAlways, succeed } from './truth.ts'
 import { wget } from './wget.ts'
 
 const NO_EDITOR = notSimulated('nobody sits at this terminal; write files with echo, printf, sed or tee')
-const NO_ARCHIVES = notSimulated('files have no bytes to pack')
-const NO_PACKAGES = notSimulated('there is no world outside of the cluster to install packages from')
 
 /** Every command, by the name of its executable. */
 const TOOLS: Readonly<Record<string, Tool>> = {
   '[': test,
-  apk: NO_PACKAGES,
-  apt: NO_PACKAGES,
-  'apt-get': NO_PACKAGES,
+  apk: packages,
+  apt: packages,
+  'apt-get': packages,
   arch,
   arp,
   awk,
   base64,
   basename,
+  bc,
+  bunzip2: pack,
   busybox,
+  bzcat: pack,
+  bzip2: pack,
   cat,
   chgrp: chown,
   chmod,
   chown,
+  chroot,
   clear: succeed,
   cmp,
   comm,
@@ -93,7 +99,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   diff,
   dig,
   dirname,
-  dnf: NO_PACKAGES,
+  dnf: packages,
   du,
   echo,
   egrep: grep,
@@ -109,8 +115,9 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   grep,
   grpc_health_probe: grpcHealthProbe,
   groups,
-  gunzip: NO_ARCHIVES,
-  gzip: NO_ARCHIVES,
+  gem: packages,
+  gunzip: pack,
+  gzip: pack,
   head,
   hexdump,
   host,
@@ -140,6 +147,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   nice,
   nl,
   nohup,
+  npm: packages,
   nproc,
   nsenter,
   nslookup,
@@ -151,6 +159,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   pgrep,
   pidof,
   ping,
+  pip: packages,
   pkill: pgrep,
   printenv,
   printf,
@@ -181,7 +190,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   sysctl,
   tac,
   tail,
-  tar: NO_ARCHIVES,
+  tar,
   tee,
   telnet,
   test,
@@ -209,8 +218,12 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   whoami,
   xargs,
   xxd,
+  unxz: pack,
+  xz: pack,
+  xzcat: pack,
   yes,
-  yum: NO_PACKAGES,
+  yum: packages,
+  zcat: pack,
 }
 
 export const COMMANDS: ReadonlyMap<string, Program> = new Map([

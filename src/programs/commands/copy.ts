@@ -29,10 +29,26 @@ function* targets(
 }
 
 export const cp: Tool = function* (call) {
-  const options = parseOptions(call.args, 'rRafpdLPHiuv', { recursive: 'r', force: 'f', archive: 'a', preserve: 'p' })
+  const options = parseOptions(call.args, 'rRafpdLPHiuvnTlsx', {
+    recursive: 'r',
+    force: 'f',
+    archive: 'a',
+    preserve: 'p',
+    'no-clobber': 'n',
+    update: 'u',
+    verbose: 'v',
+    'no-dereference': 'P',
+    dereference: 'L',
+  })
   if (options instanceof BadOption) return yield* fail(call, options.message)
   const recursive = options.has('r') || options.has('R') || options.has('a')
-  return yield* targets(call, options.operands, (from, to) => copy(call, from, to, recursive))
+  return yield* targets(call, options.operands, function* (from, to) {
+    // What is there stays.
+    const isThere = options.has('n') && typeof call.sys.files.stat(absolute(call.sys.cwd, to)) !== 'string'
+    const stat = isThere ? call.sys.files.stat(absolute(call.sys.cwd, to)) : 'ENOENT'
+    if (typeof stat !== 'string' && stat.kind !== 'directory') return 0
+    return yield* copy(call, from, to, recursive)
+  })
 }
 
 function* copy(call: Call, from: string, to: string, recursive: boolean): Task<number> {
@@ -63,6 +79,7 @@ function copyFile(call: Call, source: string, target: string): FileError | undef
   const stat = files.stat(source)
   if (typeof content === 'string') return content
   if (typeof stat === 'string') return stat
+  if (stat.program !== undefined) return files.writeProgram(target, stat.program) ?? files.chmod(target, stat.mode)
   const error = files.write(target, content.text)
   if (error) return error
   const written = files.stat(target)

@@ -1,5 +1,5 @@
 import { BadOption, parseOptions } from '../options.ts'
-import { type Call, fail, type Tool } from '../tool.ts'
+import { absolute, type Call, errorText, fail, isGnu, type Tool } from '../tool.ts'
 import { account } from './switch-user.ts'
 import { become } from './system.ts'
 
@@ -18,6 +18,22 @@ export const setsid = launcher('cfw', { ctty: 'c', fork: 'f', wait: 'w' })
 /** nsenter goes into namespaces of the node, which has none of its own files here. */
 export const nsenter: Tool = function* (call) {
   return yield* fail(call, 'not simulated: the node has no files or processes of its own to go into')
+}
+
+/** A root with other files is not simulated; that there is none, as in a real one, is said first. */
+export const chroot: Tool = function* (call) {
+  const [directory, ...command] = call.args.filter((arg, index) => index > 0 || !arg.startsWith('-'))
+  if (directory === undefined) return yield* fail(call, 'missing operand', 125)
+  const path = absolute(call.sys.cwd, directory)
+  const stat = call.sys.files.stat(path)
+  const reason = typeof stat === 'string' ? errorText(stat) : stat.kind === 'directory' ? undefined : 'Not a directory'
+  if (reason !== undefined) {
+    const gnu = isGnu(call.sys)
+    const message = `${gnu ? 'cannot' : "can't"} change root directory to '${directory}': ${reason}`
+    return yield* fail(call, message, gnu ? 125 : 1)
+  }
+  if (path === '/') return yield* become(call, command.length > 0 ? command : ['sh', '-i'])
+  return yield* fail(call, `not simulated: ${directory} as the root of a process`)
 }
 
 /** su: root becomes anybody; others would have to give a password, which nobody types. */

@@ -17,14 +17,15 @@ export const LANGUAGES: readonly ImageSpec[] = [
     mib: [360, 18, 45],
     cmd: 'python3',
     env: { LANG: 'C.UTF-8' },
-    programs: '/usr/local/bin/python3=interpreter /usr/local/bin/python=interpreter',
+    programs:
+      '/usr/local/bin/python3=interpreter /usr/local/bin/python=interpreter /usr/local/bin/pip /usr/local/bin/pip3=pip',
   }),
   language({
     names: 'node',
     mib: [390, 55, 75],
     cmd: 'node',
     takesOptionsOf: 'node',
-    programs: '/usr/local/bin/node=interpreter',
+    programs: '/usr/local/bin/node=interpreter /usr/local/bin/npm /usr/local/bin/yarn=npm /usr/local/bin/npx=npm',
   }),
   language({
     names: 'golang',
@@ -49,7 +50,8 @@ export const LANGUAGES: readonly ImageSpec[] = [
     names: 'ruby',
     mib: [360, 40, 75],
     cmd: 'irb',
-    programs: '/usr/local/bin/ruby=interpreter /usr/local/bin/irb=interpreter',
+    programs:
+      '/usr/local/bin/ruby=interpreter /usr/local/bin/irb=interpreter /usr/local/bin/gem /usr/local/bin/bundle=gem',
   }),
   described({
     names: 'openjdk eclipse-temurin amazoncorretto',

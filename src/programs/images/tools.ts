@@ -40,7 +40,8 @@ const APPLETS = `[ arch arp awk basename cat chgrp chmod chown clear cmp comm cp
   lsof md5sum mkdir mktemp more mount mountpoint mv nc netstat nice nohup nproc nsenter nslookup od paste pgrep pidof ping
   pkill printenv printf ps pwd readlink realpath rm rmdir route sed seq setsid sha1sum sha256sum shuf sleep sort split
   stat strings su sync sysctl tail tee telnet test time timeout top touch tr traceroute true truncate tty umount uname
-  uniq unlink uptime usleep vi watch wc wget which whoami xargs xxd yes httpd base64 rev tac nl tar gzip gunzip`
+  uniq unlink uptime usleep vi watch wc wget which whoami xargs xxd yes httpd base64 rev tac nl tar gzip gunzip zcat bzip2
+  bunzip2 bzcat unxz xzcat bc chroot`
 
 const BUSYBOX: FileTree = {
   ...ROOT,
@@ -107,7 +108,7 @@ export const ALPINE_TOOLS: FileTree = {
 const COREUTILS = `[ arch basename cat chgrp chmod chown comm cp cut date dd df dirname du echo env expand expr false fold groups head hostname id ln ls
   md5sum mkdir mktemp mv nice nohup nproc od paste printenv printf pwd readlink realpath rm rmdir seq sha1sum sha256sum shuf sleep sort split stat
   sync tail tee test timeout touch tr true truncate tty uname uniq unlink wc whoami yes base64 tac nl
-  awk find grep egrep fgrep sed xargs which rev cmp diff mount umount mountpoint more nsenter setpriv setsid su tar gzip gunzip apt
+  awk find grep egrep fgrep sed xargs which rev cmp diff mount umount mountpoint more nsenter setpriv setsid su tar gzip gunzip zcat chroot apt
   apt-get`
 
 /** Debian and Ubuntu, slim as images of services are: dash as sh, bash, coreutils; no ps, no curl, no killall. */
@@ -141,7 +142,7 @@ export const DEBIAN_TOOLS: FileTree = {
 /** CentOS, Rocky, Alma, Oracle, Amazon, Fedora and UBI: bash under both names, GNU's tools, curl. */
 export const RHEL_TOOLS: FileTree = {
   ...ROOT,
-  ...executables('/usr/bin', `${COREUTILS} curl`),
+  ...executables('/usr/bin', `${COREUTILS} curl dnf yum`),
   '/usr/bin/sh': { kind: 'program', program: 'bash' },
   '/usr/bin/bash': { kind: 'program', program: 'bash' },
   '/usr/bin/kill': { kind: 'program', program: 'kill' },

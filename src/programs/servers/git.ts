@@ -2,8 +2,10 @@ import type { Program } from '../../engine/runtime/program.ts'
 import { absolute, baseName } from '../tool.ts'
 
 const FATAL = 128
+/** A small repository, assumed. */
+const CLONE_MS = 2000
 
-/** There is no network outside of the cluster, so a clone from there fails as it does without one. */
+/** A clone is a placeholder that says so; where there is no world outside of the cluster it fails as it does without one. */
 export const git: Program = function* (sys) {
   const [verb = '', ...rest] = sys.argv.slice(1).filter((arg, i) => i > 0 || !arg.startsWith('--no-pager'))
   const [source = '', target = baseName(source).replace(/\.git$/, '')] = rest.filter((arg) => !arg.startsWith('-'))
@@ -28,12 +30,20 @@ export const git: Program = function* (sys) {
         yield* sys.stderr.write(`fatal: unable to access '${source}/': Could not resolve host: ${host}\n`)
         return FATAL
       }
+      yield* sys.sleep(CLONE_MS)
       sys.files.makeDirectory(`${dir}/.git`, true)
+      const text = `placeholder: the world outside of the cluster is not simulated; this stands for what is in ${source}\n`
+      for (const file of ['README.md', 'index.html']) sys.files.write(`${dir}/${file}`, text)
       return 0
     }
+    case 'pull':
+    case 'fetch':
+      if (typeof sys.files.stat(`${dir}/.git`) === 'string') break
+      yield* sys.stdout.write('Already up to date.\n')
+      return 0
     default:
       if (typeof sys.files.stat(`${sys.cwd}/.git`) !== 'string') return 0
-      yield* sys.stderr.write('fatal: not a git repository (or any of the parent directories): .git\n')
-      return FATAL
   }
+  yield* sys.stderr.write('fatal: not a git repository (or any of the parent directories): .git\n')
+  return FATAL
 }

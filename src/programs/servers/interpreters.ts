@@ -1,9 +1,12 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { Program, Sys } from '../../engine/runtime/program.ts'
 import { ownValue } from '../../lib/own.ts'
+import { touchMemory } from '../memory.ts'
 import { absolute, baseName } from '../tool.ts'
-import { DEAF, runDaemon } from './daemon.ts'
 import { serveFiles } from './files-server.ts'
+import { readScript } from './scripts/read-script.ts'
+import { assumedRest, runScript } from './scripts/run-script.ts'
+import type { LanguageName } from './scripts/step.ts'
 
 interface Language {
   readonly version: string
@@ -12,8 +15,6 @@ interface Language {
   readonly missingCode: number
   /** Options that take the program itself, or a module's name, in place of a file. */
   readonly inline?: RegExp
-  /** The exit code after SIGTERM; without, there is no handler for it. */
-  readonly onTerm?: number
 }
 
 const LANGUAGES: Readonly<Record<string, Language>> = {
@@ -41,7 +42,6 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
     missing: (file) => `ruby: No such file or directory -- ${file} (LoadError)`,
     missingCode: 1,
     inline: /^-e$/,
-    onTerm: 1,
   },
   php: {
     version: 'PHP 8.4.2 (cli)',
@@ -56,19 +56,24 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
         ? `Error: Unable to access jarfile ${file}`
         : `Error: Could not find or load main class ${file}\nCaused by: java.lang.ClassNotFoundException: ${file}`,
     missingCode: 1,
-    onTerm: 143,
+  },
+  Rscript: {
+    version: 'Rscript (R) version 4.4.2 (2024-10-31)',
+    missing: (file) => `Fatal error: cannot open file '${file}': No such file or directory`,
+    missingCode: 2,
+    inline: /^-e$/,
   },
   go: {
     version: 'go version go1.23.4 linux/amd64',
     missing: (file) => `no required module provides package ${file}; to add it:\n\tgo get ${file}`,
     missingCode: 1,
-    onTerm: 1,
   },
 }
 
 /**
- * python3, node, java and their like. What a script does is not known: one that is there is taken for something that
- * lives on. `python -m http.server` and perl's digits of pi, the example of every tutorial, are known.
+ * python3, node, java and their like. A script that can be read off is followed; what another does is not simulated,
+ * which is said, and it is taken for what its manifest asks of it. `python -m http.server` and perl's digits of pi, the
+ * example of every tutorial, are known.
  */
 export const interpreter: Program = function* (sys) {
   const name = baseName(sys.argv[0] ?? '').replace(/[\d.]+$/, '')
@@ -79,6 +84,14 @@ export const interpreter: Program = function* (sys) {
   if (/^(--?version|-V|-v|version)$/.test(args[0] as string)) {
     yield* sys.stdout.write(`${language.version}\n`)
     return 0
+  }
+  // python -m flask run
+  const module = args[args.indexOf('-m') + 1] ?? ''
+  if (name === 'python' && args.includes('-m') && /^(?:flask|gunicorn|uvicorn|pip)$/.test(module)) {
+    const running = sys.exec([module, ...args.slice(args.indexOf('-m') + 2)])
+    if (typeof running !== 'string') return yield* running
+    yield* sys.stderr.write(`${sys.argv[0]}: No module named ${module}\n`)
+    return 1
   }
   if (name === 'python' && args.includes('http.server')) return yield* pythonHttpServer(sys)
   const digits = name === 'perl' ? /bpi\((\d+)\)/.exec(args.join(' '))?.[1] : undefined
@@ -91,8 +104,31 @@ export const interpreter: Program = function* (sys) {
       return language.missingCode
     }
   }
-  const { onTerm } = language
-  return yield* runDaemon(sys, { memoryMiB: 10, stop: onTerm === undefined ? DEAF : { code: onTerm } })
+  yield* touchMemory(sys, 10 * 1024 * 1024)
+  const source = sourceOf(sys, name, language, args)
+  if (source === undefined) return yield* assumedRest(sys, name)
+  return yield* runScript(sys, readScript(ownValue(SCRIPTS, name) ?? 'python', source), name)
+}
+
+const SCRIPTS: Readonly<Record<string, LanguageName>> = {
+  python: 'python',
+  node: 'node',
+  perl: 'perl',
+  ruby: 'ruby',
+  php: 'php',
+  Rscript: 'R',
+  R: 'R',
+}
+
+/** The text of what it is to run, where that is there to be read. */
+function sourceOf(sys: Sys, name: string, language: Language, args: readonly string[]): string | undefined {
+  if (!Object.hasOwn(SCRIPTS, name)) return undefined
+  const option = args.findIndex((arg) => language.inline?.test(arg))
+  // -m names a module, which is none of ours; -p and --print show a value.
+  if (option >= 0) return /m$|^(?:-p|--print)$/.test(args[option] as string) ? undefined : (args[option + 1] ?? '')
+  const file = args.find((arg) => !arg.startsWith('-'))
+  const content = file === undefined ? 'ENOENT' : sys.files.read(absolute(sys.cwd, file))
+  return typeof content === 'string' ? undefined : content.text.replace(/^<\?php/, '').replace(/^#!.*/, '')
 }
 
 function* pythonHttpServer(sys: Sys): Task<number> {

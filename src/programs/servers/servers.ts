@@ -1,5 +1,6 @@
 import type { Program } from '../../engine/runtime/program.ts'
 import { agnhost, goLiveness } from './agnhost.ts'
+import { appServer } from './app-servers.ts'
 import { DATABASES } from './database.ts'
 import { demoapp } from './demoapp.ts'
 import { describedProgram } from './described-program.ts'
@@ -29,6 +30,7 @@ export const SERVERS: ReadonlyMap<string, Program> = new Map(
     ...WEB,
     agnhost,
     demoapp,
+    'app-server': appServer,
     'described-program': describedProgram,
     git,
     'go-liveness': goLiveness,
