@@ -76,18 +76,18 @@ const NODE: readonly Rule[] = [
     fails((text) => `Error: ${text}`, 1),
   ),
   rule(
-    String.raw`setTimeout\(\s*\(\)\s*=>\s*process\.exit\(\s*(\d*)\s*\)\s*,\s*(\d+)\s*\)${END}`,
+    String.raw`set(?:Timeout)\(\s*\(\)\s*=>\s*process\.exit\(\s*(\d*)\s*\)\s*,\s*(\d+)\s*\)${END}`,
     (code = '', ms = '') => ({ kind: 'repeat', times: 1, body: [{ kind: 'sleep', ms: Number(ms) }, exit(code)] }),
   ),
-  rule(String.raw`setTimeout\(\s*\(\)\s*=>\s*\{\s*\}\s*,\s*(\d+)\s*\)${END}`, (ms = '') => ({
+  rule(String.raw`set(?:Timeout)\(\s*\(\)\s*=>\s*\{\s*\}\s*,\s*(\d+)\s*\)${END}`, (ms = '') => ({
     kind: 'sleep',
     ms: Number(ms),
   })),
   rule(
-    String.raw`setInterval\(\s*\(\)\s*=>\s*console\.log\(\s*${LITERAL}\s*\)\s*,\s*(\d+)\s*\)${END}`,
+    String.raw`set(?:Interval)\(\s*\(\)\s*=>\s*console\.log\(\s*${LITERAL}\s*\)\s*,\s*(\d+)\s*\)${END}`,
     (literal = '', ms = '') => ({ kind: 'every', ms: Number(ms), body: [print(`${textOf(literal)}\n`)] }),
   ),
-  rule(String.raw`setInterval\(\s*\(\)\s*=>\s*\{\s*\}\s*,\s*(\d+)\s*\)${END}`, (ms = '') => ({
+  rule(String.raw`set(?:Interval)\(\s*\(\)\s*=>\s*\{\s*\}\s*,\s*(\d+)\s*\)${END}`, (ms = '') => ({
     kind: 'every',
     ms: Number(ms),
     body: [],
@@ -165,7 +165,7 @@ export const RULES: Readonly<Record<LanguageName, Rules>> = {
         (body, before, after) => {
           const ms = /^\s*,\s*(\d+)\s*\)\s*;?$/.exec(after)?.[1]
           if (ms === undefined) return undefined
-          return /setInterval/.test(before)
+          return /Interval/.test(before)
             ? { kind: 'every', ms: Number(ms), body }
             : { kind: 'repeat', times: 1, body: [{ kind: 'sleep', ms: Number(ms) }, ...body] }
         },
