@@ -1,13 +1,14 @@
 import type { Time } from '../../lib/time.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
+import { computePodQOS } from '../../manifest/pod/qos.ts'
 import type { PodStatus } from '../../manifest/pod/status.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import type { Task } from '../kernel/task.ts'
 import type { Trigger } from '../kernel/trigger.ts'
 import { isPastActiveDeadline } from './active-deadline.ts'
 import { updatePodFromAllocation } from './allocation.ts'
-import { memoryTogether, sharedBounds } from './cgroup-values.ts'
+import { cpuWeight, memoryTogether, podCgroup, sharedBounds } from './cgroup-values.ts'
 import { computePodActions, type PodActions } from './compute-pod-actions.ts'
 import { generateAPIPodStatus } from './generate-api-pod-status.ts'
 import { killContainer, killPod } from './kill-container.ts'
@@ -150,6 +151,8 @@ function* actOn(parts: KubeletParts, pod: Pod, state: PodState, snapshot: PodRun
       sysctls: new Map(pod.spec.securityContext?.sysctls?.map(({ name, value }) => [name.replaceAll('/', '.'), value])),
       cgroup: sharedBounds(pod),
       ...memoryTogether(pod),
+      qos: computePodQOS(pod.spec),
+      cpuWeight: cpuWeight(podCgroup(pod).cpuShares),
     })
     if (typeof sandbox === 'string') {
       const message = `Failed to create pod sandbox: ${sandbox}`

@@ -13,6 +13,7 @@ import { MemoryCgroup } from './memory-cgroup.ts'
 import { containerFailure, sandboxFailure } from './memory-too-small.ts'
 import { mountFailureText } from './mount-failure.ts'
 import type { Caller, Network, NetworkNamespace } from './network.ts'
+import { type CpuWeights, NodeCpu } from './node-cpu.ts'
 import type { NodeFacts } from './node-facts.ts'
 import { NodeMemory } from './node-memory.ts'
 import { type NodeVictim, OomKiller } from './oom-killer.ts'
@@ -56,6 +57,9 @@ export interface SandboxConfig {
   readonly cgroup?: Partial<CgroupValues>
   /** What the containers may take of memory together, where each is limited. */
   readonly memoryTogether?: number
+  readonly qos?: CpuWeights['qos']
+  /** What the Pod weighs among others where CPU is scarce. */
+  readonly cpuWeight?: number
 }
 
 /** A node's container runtime: sandboxes and containers, as the kubelet drives them through the CRI. */
@@ -69,6 +73,7 @@ export class NodeRuntime {
   readonly #podSubnet: string
   readonly #node: NodeOfContainer
   readonly #nodeShm: Volume
+  readonly #cpu: NodeCpu
   #nextAddress = 2
   /** Called whenever something that a relist would see has changed. */
   onChange: (pod: PodRef) => void = () => {}
@@ -96,6 +101,7 @@ export class NodeRuntime {
         if (victim) this.onSystemOom(victim)
       },
     })
+    this.#cpu = new NodeCpu(node.milliCPU)
     this.#nodeShm = sharedMemory(() => world.now)
     this.#node = {
       facts: node,
@@ -147,7 +153,10 @@ export class NodeRuntime {
         () => this.#oomKiller.inPod(sandbox),
         config.memoryTogether,
       ),
-      cpu: cpuCgroup(this.#world, config.pod, quotaMs(config.cgroup ?? {})),
+      cpu: cpuCgroup(this.#world, config.pod, quotaMs(config.cgroup ?? {}), {
+        node: this.#cpu,
+        weights: podWeights(config),
+      }),
       ready: true,
     }
     this.host.pids.open(sandbox)
@@ -170,13 +179,20 @@ export class NodeRuntime {
     const { kernel, assumptions, recorder } = this.#world
     yield assumptions.containerCreateTime
     const track = this.#memoryTrack(sandbox.pod, config.name, config)
+    const weights = sandbox.cpu?.weights ?? podWeights({ pod: sandbox.pod })
     const container = new RuntimeContainer({
       id: hexDigits(this.#world.random(`container/${sandbox.pod.uid}/${config.name}/${config.attempt}`), 64),
       sandbox,
       config,
       createdAt: kernel.now,
       pids: sandbox.sharedPids ?? config.target?.pids ?? new PidNamespace(),
-      cpu: cpuCgroup(this.#world, sandbox.pod, config.ownCpuQuota, config),
+      cpu: cpuCgroup(
+        this.#world,
+        sandbox.pod,
+        config.ownCpuQuota,
+        { node: this.#cpu, weights: { ...weights, weight: config.cgroup?.cpuShares ?? 2 } },
+        config,
+      ),
       memory: (self) =>
         new MemoryCgroup<OsProcess>(
           kernel,
@@ -434,6 +450,14 @@ const KUBELET_PORTS: readonly (readonly [number, Server, boolean])[] = [
   [10_248, { kind: 'http', handle: () => ({ status: 200, body: 'ok' }) }, true],
   [10_250, { kind: 'http', tls: true, handle: () => ({ status: 401, body: 'Unauthorized' }) }, false],
 ]
+
+function podWeights({
+  pod,
+  qos = 'BestEffort',
+  cpuWeight = 1,
+}: Pick<SandboxConfig, 'pod' | 'qos' | 'cpuWeight'>): CpuWeights {
+  return { qos, pod: pod.uid, podWeight: cpuWeight, weight: cpuWeight }
+}
 
 /** What a Pod gets of it. */
 // containerd: internal/cri/server/podsandbox/sandbox_run_linux.go defaultShmSize (v2.1)

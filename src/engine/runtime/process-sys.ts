@@ -194,12 +194,16 @@ export class ProcessSys implements Sys {
   }
 
   *spin(): Task<void> {
-    const quota = this.#container.cpu?.quota
     const process = this.#process
-    process.spinning = { since: this.now(), share: Math.min(1, (quota ?? 100) / 100) }
+    process.spinning = { since: this.now(), share: 1 }
+    const leave = this.#container.cpu?.spin((share) => {
+      process.cpuTime = process.cpuTimeAt(this.now())
+      process.spinning = { since: this.now(), share }
+    })
     try {
       yield* this.pause()
     } finally {
+      leave?.()
       process.cpuTime = process.cpuTimeAt(this.now())
       process.spinning = undefined
     }

@@ -158,6 +158,7 @@ const PLACES: Readonly<Partial<Record<RuleId, Place>>> = {
   'RES-3': NODE_OOM,
   'RES-4': ['resources', 'Pod-level resource specification', 'pod-level-resource-specification'],
   'RES-5': LIMITS,
+  'RES-6': LIMITS,
   'RESIZE-1': ['resize'],
   'RESIZE-2': RESIZE_STATUS,
   'RESIZE-3': ['resize', 'Container resize policies', 'container-resize-policies'],
