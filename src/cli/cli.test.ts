@@ -116,7 +116,8 @@ describe('podlapse run', () => {
     expect(terminal(POD.replace('  name: greeter', '  labels: {}'), 'run', '-')).toEqual({
       status: 1,
       stdout: '',
-      stderr: 'The Pod "" is invalid: metadata.name: Required value: name or generateName is required\n',
+      stderr:
+        'error: error when retrieving current configuration of:\nResource: "/v1, Resource=pods", GroupVersionKind: "/v1, Kind=Pod"\nName: "", Namespace: "default"\nfrom server for: "STDIN": resource name may not be empty\n',
     })
   })
 

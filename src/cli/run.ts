@@ -31,18 +31,19 @@ export function run(command: Extract<Command, { kind: 'run' }>, io: Io): number 
   const { scenario, problems, refusal, hidden } = compile(text, {
     lookUpImage: PROGRAMS.image,
     validation: command.validation,
+    ...(command.file === '-' ? {} : { source: command.file }),
   })
+  if (scenario !== undefined && refusal !== undefined) io.stderr(listed(problems, 'warning'))
   if (scenario === undefined || refusal !== undefined) {
-    io.stderr(refusal === undefined ? listed(problems, 'error') : withNewline(named(refusal, command.file)))
-    if (hidden !== undefined) io.stderr(`${BEYOND}\n${withNewline(named(hidden, command.file))}`)
-    return EXIT.refused
-  }
-  io.stderr(listed(problems, 'warning') + listed(problems, 'info'))
+    io.stderr(refusal === undefined ? listed(problems, 'error') : withNewline(refusal))
+    if (hidden !== undefined) io.stderr(`${BEYOND}\n${withNewline(hidden)}`)
+  } else io.stderr(listed(problems, 'warning') + listed(problems, 'info'))
+  if (scenario === undefined) return EXIT.refused
   const out = new BufferedOutput(io.stdout)
   const end = new EndOfRun()
   WRITERS[command.output](end.watch(simulate(untilOf(scenario, command.untilMs), PROGRAMS)), out, problems)
   out.flush()
-  if (end.words === undefined) return EXIT.done
+  if (end.words === undefined) return refusal === undefined ? EXIT.done : EXIT.refused
   io.stderr(`error: not simulated: ${end.words}\n`)
   return EXIT.cut
 }
@@ -87,11 +88,6 @@ function reasonOf(error: unknown): string {
   if (error.code === 'EISDIR') return 'it is a directory'
   if (error.code === 'EACCES') return 'permission denied'
   return error.message
-}
-
-/** compile() knows no files; kubectl names them in two places. */
-function named(refusal: string, file: string): string {
-  return file === '-' ? refusal : refusal.replace(/^(.*?error (?:parsing |when creating "))STDIN/gm, `$1${file}`)
 }
 
 function withNewline(text: string): string {

@@ -7,7 +7,7 @@ import type { Node } from '../manifest/object/node.ts'
 import type { ServiceSpec } from '../manifest/object/service.ts'
 import type { Pod } from '../manifest/pod/pod.ts'
 import { computePodQOS } from '../manifest/pod/qos.ts'
-import { kindInfo } from '../manifest/schema/kinds.ts'
+import { servedKind } from '../manifest/schema/custom-kind.ts'
 import { scenarioNodeOf } from '../scenario/node-objects.ts'
 import type { Scenario, ScenarioNode } from '../scenario/scenario.ts'
 import { ApiServer, type WriteReason } from './apiserver/api-server.ts'
@@ -119,7 +119,7 @@ export class Cluster {
    */
   create(object: KubeObject, reason: WriteReason): Created {
     const admitted = JSON.parse(JSON.stringify(object)) as KubeObject
-    const info = kindInfo(object.apiVersion, object.kind)
+    const info = servedKind(object.apiVersion, object.kind, this.present)
     if (!info) return { object: this.store(admitted, reason), warnings: [] }
     const verdict = admitCreate(admitted, info, this.present, this.world.now)
     const warnings = verdict.warnings.map(({ message }) => message)

@@ -209,16 +209,74 @@ describe('what is refused, and the words', () => {
       'Error from server (Forbidden): error when creating "STDIN": pods "web" is forbidden: error looking up service account default/robot: serviceaccount "robot" not found',
     ],
     [
-      'the same Pod twice',
-      `${POD}---\n${POD}`,
-      'Error from server (AlreadyExists): error when creating "STDIN": pods "web" already exists',
+      'a label that is a number',
+      POD.replace('  name: web', '  name: web\n  labels: {v: 1}'),
+      'error: unable to decode "STDIN": json: cannot unmarshal number into Go struct field ObjectMeta.metadata.labels of type string',
     ],
-    ['nothing', '# nothing\n', 'error: no objects passed to create'],
+    [
+      'a kind in small letters',
+      POD.replace('kind: Pod', 'kind: pod'),
+      'Error from server (BadRequest): error when creating "STDIN": pod in version "v1" cannot be handled as a Pod: no kind "pod" is registered for version "v1" in scheme "pkg/api/legacyscheme/scheme.go:30"',
+    ],
+    [
+      'a namespace that is not there',
+      POD.replace('  name: web', '  name: web\n  namespace: shop'),
+      'Error from server (NotFound): error when creating "STDIN": namespaces "shop" not found',
+    ],
+    ['nothing', '# nothing\n', 'error: no objects passed to apply'],
   ])('%s', (_, text, refusal) => {
     const compiled = compile(text)
     expect(compiled.refusal).toBe(refusal)
     expect(compiled.scenario).toBeUndefined()
     expect(compiled.problems.some(({ severity }) => severity === 'error')).toBe(true)
+  })
+
+  it('names the file that was given', () => {
+    for (const text of ['hello', 'kind: [', POD.replace('Pod', 'Pood'), POD.replace('image', 'imagge'), 'kind: Pod']) {
+      const refusal = compile(text, { source: 'web.yaml' }).refusal ?? ''
+      expect(refusal).toContain('web.yaml')
+      expect(refusal).not.toContain('STDIN')
+    }
+  })
+
+  it('one document that is refused does not silence the others', () => {
+    const monitor = 'apiVersion: example.com/v1\nkind: Monitor\nmetadata: {name: m}\n'
+    const { scenario, refusal, problems } = compile(`${POD}---\n${POD}---\n${monitor}---\nkind: Pod\n`)
+    expect(scenario?.objects.map(({ object }) => object.metadata.name)).toEqual(['web'])
+    // What kubectl finds as it reads comes first.
+    expect(refusal?.split('\n').map((line) => line.slice(0, 40))).toEqual([
+      'resource mapping not found for name: "m"',
+      'ensure CRDs are installed first',
+      'error validating "STDIN": error validati',
+      'Error from server (AlreadyExists): error',
+    ])
+    expect(problems.map(({ document }) => document)).toEqual([1, 2, 3])
+  })
+
+  it('a custom resource is stored where its definition is', () => {
+    const definition = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: monitors.example.com}
+spec: {group: example.com, scope: Cluster, names: {kind: Monitor, plural: monitors}, versions: [{name: v1, served: true}]}
+`
+    const monitor = 'apiVersion: example.com/v1\nkind: Monitor\nmetadata: {name: m, namespace: x}\nspec: {any: thing}\n'
+    const { scenario, refusal } = compile(`${definition}---\n${monitor}`)
+    expect(refusal).toBeUndefined()
+    expect(scenario?.objects[1]?.object).toMatchObject({
+      kind: 'Monitor',
+      metadata: { name: 'm' },
+      spec: { any: 'thing' },
+    })
+    expect(compile(`${definition}---\n${monitor.replace('/v1', '/v2')}`).refusal).toContain('no matches for kind')
+  })
+
+  it('a Namespace that is missing can be added', () => {
+    const text = POD.replace('  name: web', '  name: web\n  namespace: shop')
+    const fix = compile(text).problems[0]?.fix
+    expect(fix?.title).toBe('Add the Namespace shop')
+    const mended = text.slice(0, fix?.range.start) + (fix?.text ?? '') + text.slice(fix?.range.end)
+    expect(compile(mended).refusal).toBeUndefined()
+    expect(compile(POD.replace('  name: web', '  name: web\n  namespace: "${NS}"')).problems[0]?.fix).toBeUndefined()
   })
 
   it('two objects are told one after the other', () => {

@@ -4,6 +4,7 @@ import { admitCreate, judgeFields, type Verdict } from './admission/create.ts'
 import { type ApiRefusal, badRequest, clientError } from './api-error.ts'
 import { type DecodeError, decode } from './decode.ts'
 import { type FieldError, fieldErrorText, problemCodeOf } from './field-error.ts'
+import { missingNamespace, withoutName } from './missing-names.ts'
 import { nearestName } from './nearest-name.ts'
 import type { Job } from './object/job.ts'
 import type { KubeObject } from './object/meta.ts'
@@ -13,7 +14,8 @@ import { type Place, placeWithin, problemAt } from './place.ts'
 import { ignoredFields, ignoredJobFields } from './pod/not-simulated.ts'
 import type { Pod } from './pod/pod.ts'
 import type { Problem } from './problem.ts'
-import { type KindInfo, kindInfo, knownKinds, versionsOf } from './schema/kinds.ts'
+import { servedKind } from './schema/custom-kind.ts'
+import { type KindInfo, knownKinds, versionsOf } from './schema/kinds.ts'
 import { definitionOf } from './schema/shape.ts'
 
 /** An object on its way into the cluster: what of it arrived, and what was said about it. */
@@ -29,8 +31,6 @@ export interface Admitted {
 /** kubectl's --validate: whether a field that the API server does not know is refused, warned of or dropped. */
 export const FIELD_VALIDATIONS = ['strict', 'warn', 'ignore'] as const
 export type FieldValidation = (typeof FIELD_VALIDATIONS)[number]
-
-const SERVED_NAMESPACES = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease'])
 
 /** When an object comes: before anything has happened, or while the cluster runs, as the engine's API server decides. */
 export type Arrival = 'atStart' | 'later'
@@ -84,7 +84,7 @@ class Admission implements Admitted {
       for (const [index, part] of items.entries()) this.admit(part, placeWithin(place, item('items', index)))
       return
     }
-    const info = kindInfo(apiVersion as string, kind as string)
+    const info = servedKind(apiVersion as string, kind as string, this.#cluster)
     if (!info) {
       this.#unknownKind(given, place)
       return
@@ -111,12 +111,21 @@ class Admission implements Admitted {
   #unknownKind(given: Record<string, unknown>, place: Place): void {
     const { apiVersion, kind } = given as { apiVersion: string; kind: string }
     const metadata = (given.metadata ?? {}) as { name?: unknown; namespace?: unknown }
+    const capital = knownKinds().find((info) => info.apiVersion === apiVersion && info.kind.toLowerCase() === kind)
+    if (capital) {
+      const version = apiVersion.slice(apiVersion.lastIndexOf('/') + 1)
+      const message = `${kind} in version "${version}" cannot be handled as a ${capital.kind}: no kind "${kind}" is registered for version "${apiVersion}" in scheme "pkg/api/legacyscheme/scheme.go:30"`
+      this.#refuse(badRequest(message))
+      this.#report(place, 'unknown-kind', message, 'kind', capital.kind)
+      return
+    }
     const noMatch = `no matches for kind "${kind}" in version "${apiVersion}"`
     const name = typeof metadata.name === 'string' ? metadata.name : ''
     const namespace = typeof metadata.namespace === 'string' ? metadata.namespace : ''
     this.#refuse(
       clientError(
-        `resource mapping not found for name: "${name}" namespace: "${namespace}" from "STDIN": ${noMatch}\nensure CRDs are installed first`,
+        (source) =>
+          `resource mapping not found for name: "${name}" namespace: "${namespace}" from "${source}": ${noMatch}\nensure CRDs are installed first`,
         false,
       ),
     )
@@ -139,13 +148,20 @@ class Admission implements Admitted {
   #decoded(given: Record<string, unknown>, info: KindInfo, place: Place): KubeObject | undefined {
     const definition = definitionOf(info.apiVersion, info.kind)
     if (definition === undefined) {
-      const metadata = decode((given.metadata ?? {}) as Record<string, unknown>, 'ObjectMeta').value
-      return { ...given, apiVersion: info.apiVersion, kind: info.kind, metadata: { name: '', ...metadata } }
+      const { value, errors } = decode({ metadata: given.metadata ?? {} }, 'ObjectWithMetadata')
+      const object = { ...given, ...value, apiVersion: info.apiVersion, kind: info.kind } as KubeObject
+      object.metadata ??= { name: '' }
+      return this.#readable(object, errors, info, place)
     }
     const { value, errors } = decode(given, definition)
-    const wrongType = errors.find((error) => error.kind === 'wrong-type')
     const object = value as KubeObject
     object.metadata ??= { name: '' }
+    return this.#readable(object, errors, info, place)
+  }
+
+  /** Undefined, and refused, where it has fields that nobody knows or values of the wrong type. */
+  #readable(object: KubeObject, errors: readonly DecodeError[], info: KindInfo, place: Place): KubeObject | undefined {
+    const wrongType = errors.find((error) => error.kind === 'wrong-type')
     if (!wrongType && this.#validation !== 'strict') {
       if (this.#validation === 'warn') this.#warnOfUnknown(errors, place)
       return object
@@ -170,6 +186,11 @@ class Admission implements Admitted {
             .slice(0, 100)
             .map(({ message }) => message)
             .join(', ')}`
+      // The metadata of anything kubectl reads itself.
+      if (wrongType?.path.startsWith('metadata')) {
+        this.#refuse(clientError((source) => `unable to decode "${source}": ${wrongType.message}`, false))
+        return undefined
+      }
       const version = info.apiVersion.slice(info.apiVersion.lastIndexOf('/') + 1)
       this.#refuse(badRequest(`${info.kind} in version "${version}" cannot be handled as a ${info.kind}: ${said}`))
       if (!wrongType) {
@@ -193,6 +214,16 @@ class Admission implements Admitted {
   /** In the order of the API server: names, defaults, admission, validation. */
   #judge(object: KubeObject, info: KindInfo, place: Place): void {
     identify(object, info, place)
+    if (!object.metadata.name && this.#arrival === 'atStart') {
+      this.#refuse(withoutName(object, info))
+      this.#report(
+        place,
+        'required',
+        'metadata.name: Required value: name or generateName is required',
+        'metadata.name',
+      )
+      return
+    }
     // Asked before defaults: what is ignored is what the user wrote.
     const ignored = ignoredOf(object)
     const verdict = this.#arrival === 'later' ? judgeFields(object, info) : admitCreate(object, info, this.#cluster, 0)
@@ -200,29 +231,25 @@ class Admission implements Admitted {
       this.problems.push(problemAt(place, { code: 'invalid', severity: 'warning', at: 'key', ...warning }))
     }
     if (verdict.refusal) {
-      this.#refused(verdict, verdict.refusal, place)
+      this.#refused(object, verdict, verdict.refusal, place)
       return
     }
-    this.#warnOfNamespace(object, place)
     for (const { path, message } of [...ignored, ...ignoredKind(info)]) {
       this.problems.push(problemAt(place, { code: 'not-simulated', severity: 'info', message, path, at: 'key' }))
     }
     this.objects.push(object)
   }
 
-  #refused({ errors }: Verdict, refusal: ApiRefusal, place: Place): void {
+  #refused(object: KubeObject, { errors }: Verdict, refusal: ApiRefusal, place: Place): void {
     this.#refuse(refusal)
     for (const error of errors) this.#fieldProblem(error, place)
     if (errors.length > 0) return
+    if (refusal.reason === 'NotFound') {
+      this.problems.push(missingNamespace(refusal.message, object.metadata.namespace ?? '', place))
+      return
+    }
     const code = refusal.reason === 'AlreadyExists' ? 'duplicate' : 'forbidden'
     this.#report(place, code, refusal.message, refusal.path)
-  }
-
-  #warnOfNamespace({ metadata: { namespace } }: KubeObject, place: Place): void {
-    if (!namespace || SERVED_NAMESPACES.has(namespace) || this.#cluster.find('Namespace', '', namespace)) return
-    const message = `namespaces "${namespace}" not found: taken to be there`
-    const path = 'metadata.namespace'
-    this.problems.push(problemAt(place, { code: 'not-found', severity: 'warning', message, path, at: 'value' }))
   }
 
   #fieldProblem(error: FieldError, place: Place): void {
@@ -291,6 +318,7 @@ function ignoredKind({ kind }: KindInfo): { path: string; message: string }[] {
   return SIMULATED_KINDS.has(kind) ? [] : [{ path: 'kind', message: `not simulated yet: ${kind}` }]
 }
 
-function validatingData(what: string): string {
-  return `error validating "STDIN": error validating data: ${what}; if you choose to ignore these errors, turn validation off with --validate=false`
+function validatingData(what: string): (source: string) => string {
+  return (source) =>
+    `error validating "${source}": error validating data: ${what}; if you choose to ignore these errors, turn validation off with --validate=false`
 }

@@ -12,24 +12,41 @@ export class ApiRefusal {
   readonly path: string
   /** kubectl goes no further in the stream. */
   readonly endsStream: boolean
+  /** kubectl refuses it as it reads, before it sends anything. */
+  readonly isEarly: boolean
+  readonly #worded: Worded | undefined
   /** Of an object that is invalid: how kubectl names it, and the errors one by one. */
   readonly invalid: { readonly kind: string; readonly name: string; readonly causes: readonly string[] } | undefined
 
   constructor(
     reason: string | undefined,
-    message: string,
-    more: { path?: string; endsStream?: boolean; invalid?: ApiRefusal['invalid'] } = {},
+    message: string | Worded,
+    more: { path?: string; endsStream?: boolean; isEarly?: boolean; invalid?: ApiRefusal['invalid'] } = {},
   ) {
     this.reason = reason
-    this.message = message
+    this.message = typeof message === 'string' ? message : message(STDIN)
+    this.#worded = typeof message === 'string' ? undefined : message
+    this.isEarly = more.isEarly ?? false
     this.path = more.path ?? ''
     this.endsStream = more.endsStream ?? false
     this.invalid = more.invalid
   }
+
+  /** The message, where it names what -f names. */
+  messageOf(source: string): string {
+    return this.#worded?.(source) ?? this.message
+  }
 }
 
-export function clientError(message: string, endsStream: boolean): ApiRefusal {
-  return new ApiRefusal(undefined, message, { endsStream })
+/** A message that names the file. */
+type Worded = (source: string) => string
+
+/** How kubectl calls its standard input. */
+export const STDIN = 'STDIN'
+
+/** What kubectl says as it reads the stream. */
+export function clientError(message: string | Worded, endsStream: boolean): ApiRefusal {
+  return new ApiRefusal(undefined, message, { endsStream, isEarly: true })
 }
 
 export function badRequest(message: string): ApiRefusal {
@@ -65,13 +82,18 @@ export function invalidRequest(cause: string): ApiRefusal {
 // kubectl: pkg/cmd/util/helpers.go checkErr, MultilineError, MultipleErrors (v1.36)
 export function kubectlText(
   refusals: readonly ApiRefusal[],
-  source: string | null = 'STDIN',
+  source: string | null = STDIN,
   doing: Doing = 'creating',
 ): string {
-  const [only, ...others] = refusals
+  // It reads all before it sends any.
+  const ordered = [...refusals.filter(({ isEarly }) => isEarly), ...refusals.filter(({ isEarly }) => !isEarly)]
+  const [only, ...others] = ordered
   if (!only) return ''
-  if (others.length > 0) return refusals.map((each) => oneOfSeveral(each, source, doing)).join('\n')
-  if (!only.invalid) return only.reason === undefined ? `error: ${only.message}` : oneOfSeveral(only, source, doing)
+  if (others.length > 0) return ordered.map((each) => oneOfSeveral(each, source, doing)).join('\n')
+  if (!only.invalid) {
+    const text = oneOfSeveral(only, source, doing)
+    return only.reason === undefined ? `error: ${text}` : text
+  }
   const { kind, name, causes } = only.invalid
   const head = kind === '' ? 'The request is invalid: ' : `The ${kind} "${name}" is invalid: `
   return causes.length === 1 ? head + causes[0] : [head, ...causes.map((cause) => `* ${cause}`)].join('\n')
@@ -80,7 +102,9 @@ export function kubectlText(
 /** What kubectl was about with the source, as it says it of a failure. */
 type Doing = 'creating' | 'applying patch to'
 
-function oneOfSeveral({ reason, message }: ApiRefusal, source: string | null, doing: Doing): string {
+function oneOfSeveral(refusal: ApiRefusal, source: string | null, doing: Doing): string {
+  const { reason } = refusal
+  const message = refusal.messageOf(source ?? STDIN)
   if (reason === undefined) return message
   const creating = source === null ? '' : `error when ${doing} "${source}": `
   // An error of a server that has no word for it.

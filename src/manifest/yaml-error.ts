@@ -150,8 +150,15 @@ function nextContentLine(line: number, lines: LineIndex): number {
   return Math.min(next, lines.count)
 }
 
-/** The lines of the text that stand before kubectl's piece of it. */
+/** The lines of the text that stand before kubectl's piece of it. A line of dashes that opens a piece belongs to it. */
+// apimachinery: pkg/util/yaml/decoder.go YAMLReader.Read (v1.36)
 function linesBefore(lines: LineIndex, line: number): number {
-  for (let above = line; above > 0; above--) if (/^---\s*(#|$)/.test(lines.textOf(above))) return above
-  return 0
+  let before = 0
+  let isEmpty = true
+  for (let each = 1; each <= line; each++) {
+    const ends: boolean = /^---\s*(#|$)/.test(lines.textOf(each)) && !isEmpty
+    if (ends) before = each
+    isEmpty = ends
+  }
+  return before
 }

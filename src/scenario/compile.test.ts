@@ -294,7 +294,7 @@ describe('any text', () => {
         for (const [at, length, inserted] of changes) text = text.slice(0, at) + inserted + text.slice(at + length)
         const { scenario, problems, refusal } = compile(text)
         const errors = problems.filter(({ severity }) => severity === 'error')
-        if (scenario) expect([errors, refusal]).toEqual([[], undefined])
+        if (scenario) expect(errors.length > 0).toBe(refusal !== undefined)
         else expect(errors.length).toBeGreaterThan(0)
         for (const { range, fix } of problems) {
           for (const each of [range, fix?.range]) {

@@ -1,6 +1,6 @@
 import type { Cluster } from '../manifest/admission/cluster.ts'
 import { type Admitted, admitValue, type FieldValidation } from '../manifest/admit.ts'
-import { type ApiRefusal, kubectlText } from '../manifest/api-error.ts'
+import { type ApiRefusal, clientError, kubectlText, STDIN } from '../manifest/api-error.ts'
 import { blameFullWidth } from '../manifest/full-width.ts'
 import { LineIndex } from '../manifest/line-index.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
@@ -15,7 +15,7 @@ import type { Scenario, ScenarioImage, ScenarioObject, Step } from './scenario.t
 import { readStep } from './steps.ts'
 
 export interface Compiled {
-  /** Undefined where a problem is an error. */
+  /** Of what the API server takes: documents that are refused are left out. Undefined where that leaves nothing to run. */
   readonly scenario?: Scenario
   readonly problems: readonly Problem[]
   /** What kubectl prints on stderr where the API server, or kubectl itself, refuses the text. */
@@ -29,6 +29,8 @@ export interface CompileOptions {
   readonly lookUpImage?: (reference: string, said?: ScenarioImage) => ImageFacts
   /** What becomes of unknown fields: refused, as kubectl asks for without being told otherwise. */
   readonly validation?: FieldValidation
+  /** What -f names: refusals name it, too. */
+  readonly source?: string
 }
 
 /** The one road from text to engine: for the page, the command line and the gallery. */
@@ -39,9 +41,11 @@ export function compile(text: string, options: CompileOptions = {}): Compiled {
   return { ...compiled, problems: compiled.problems.map((problem) => blameFullWidth(problem, text, lines)) }
 }
 
-function compileStream(text: string, { lookUpImage, validation }: CompileOptions): Compiled {
+function compileStream(text: string, { lookUpImage, validation, source = STDIN }: CompileOptions): Compiled {
   const stream = parseManifest(text)
   const problems: Problem[] = []
+  /** What is wrong with the Scenario: kubectl never sees it. */
+  const wrong: Problem[] = []
   const refusals: ApiRefusal[] = []
   const hidden: ApiRefusal[] = []
   const objects: ScenarioObject[] = []
@@ -52,10 +56,10 @@ function compileStream(text: string, { lookUpImage, validation }: CompileOptions
     const place = placeOf(document)
     problems.push(...duplicateFields(document, place))
     if (isScenarioDocument(document.value)) {
-      if (scenarioDocument) problems.push(secondScenario(place))
+      if (scenarioDocument) wrong.push(secondScenario(place))
       else {
         const { value } = document
-        scenarioDocument = { document: readScenarioDocument(value, place, problems), place, value }
+        scenarioDocument = { document: readScenarioDocument(value, place, wrong), place, value }
       }
       continue
     }
@@ -78,23 +82,24 @@ function compileStream(text: string, { lookUpImage, validation }: CompileOptions
         scenarioDocument.place,
         objects.map(({ object }) => object),
         cluster,
-        problems,
+        wrong,
       )
     : []
-  if (stream.syntaxError !== undefined) {
-    return { problems, refusal: kubectlSyntaxError(refusals, stream.syntaxError) }
+  problems.push(...wrong)
+  const { syntaxError } = stream
+  if (syntaxError !== undefined) {
+    refusals.push(clientError((file) => `error parsing ${file}: error converting YAML to JSON: ${syntaxError}`, true))
   }
-  if (refusals.length > 0) {
-    return {
-      problems,
-      refusal: kubectlText(refusals),
-      ...(hidden.length > 0 ? { hidden: kubectlText(hidden) } : {}),
-    }
+  if (objects.length === 0 && steps.length === 0 && !scenarioDocument && refusals.length === 0) {
+    return { problems: [...problems, nothing()], refusal: 'error: no objects passed to apply' }
   }
-  if (objects.length === 0 && steps.length === 0 && !scenarioDocument) {
-    return { problems: [...problems, nothing()], refusal: 'error: no objects passed to create' }
+  const refused = {
+    ...(refusals.length > 0 ? { refusal: kubectlText(refusals, source) } : {}),
+    ...(hidden.length > 0 ? { hidden: kubectlText(hidden, source) } : {}),
   }
-  if (problems.some(({ severity }) => severity === 'error')) return { problems }
+  if (wrong.some(({ severity }) => severity === 'error')) return { problems, ...refused }
+  // kubectl goes on behind a document that is refused; without anything that runs there is nothing to see.
+  if (refusals.length > 0 && !objects.some(({ object }) => RUNS.has(object.kind))) return { problems, ...refused }
   if (lookUpImage) {
     const known = {
       said: document.images,
@@ -108,8 +113,13 @@ function compileStream(text: string, { lookUpImage, validation }: CompileOptions
     }
     problems.push(...assumedImages(placed, steps, scenarioDocument?.place.document ?? 0, known))
   }
-  return { problems, scenario: scenarioOf(document, objects, steps) }
+  return { problems, scenario: scenarioOf(document, objects, steps), ...refused }
 }
+
+/** Pods, and what makes them. */
+const RUNS = new Set([
+  ...['Pod', 'Job', 'CronJob', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'ReplicationController'],
+])
 
 function scenarioOf(document: ScenarioDocument, objects: readonly ScenarioObject[], steps: readonly Step[]): Scenario {
   const { name, nodes: _nodes, nodesGiven: _nodesGiven, ...rest } = document
@@ -186,9 +196,4 @@ function secondScenario(place: Place): Problem {
 
 function nothing(): Problem {
   return { code: 'missing-kind', severity: 'error', message: 'there is no object in the text', path: '', document: 0 }
-}
-
-function kubectlSyntaxError(before: readonly ApiRefusal[], syntaxError: string): string {
-  const parsing = `error parsing STDIN: error converting YAML to JSON: ${syntaxError}`
-  return before.length === 0 ? `error: ${parsing}` : `${kubectlText(before)}\n${parsing}`
 }

@@ -45,7 +45,8 @@ export function serve(engine: Engine, port: Port): (request: Request) => Promise
 }
 
 function isAccepted(result: CompileResult): result is CompileResult & { readonly scenario: Scenario } {
-  return result.scenario !== undefined && result.refusal === undefined
+  // A text that is being typed is no YAML most of the time: what was shown stays.
+  return result.scenario !== undefined && !result.problems.some(({ code }) => code === 'yaml-syntax')
 }
 
 function summary(result: CompileResult): Compiled {

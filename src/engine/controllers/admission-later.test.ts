@@ -115,9 +115,11 @@ describe('what comes later is admitted then', () => {
   })
 
   test('create refuses what is there', () => {
-    const trace = traceOf([pod('p', 'run')], ['{at: 1s, run: kubectl create -f p.yaml}'])
+    const trace = traceOf([NAMESPACE, pod('p', 'run')], ['{at: 1s, run: kubectl create -f p.yaml}'])
+    const refused = 'Error from server (AlreadyExists): error when creating "p.yaml": '
     expect(printed(trace)).toEqual([
-      [1, 'Error from server (AlreadyExists): error when creating "p.yaml": pods "p" already exists'],
+      [1, `${refused}namespaces "shop" already exists`],
+      [1, `${refused}pods "p" already exists`],
     ])
   })
 })

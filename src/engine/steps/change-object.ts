@@ -1,7 +1,7 @@
 import { admitUpdate } from '../../manifest/admission/update.ts'
 import { kubectlText } from '../../manifest/api-error.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
-import { kindInfo } from '../../manifest/schema/kinds.ts'
+import { servedKind } from '../../manifest/schema/custom-kind.ts'
 import type { Cluster } from '../cluster.ts'
 import { mayChange } from './namespace-labels.ts'
 import type { Say } from './step-target.ts'
@@ -16,7 +16,7 @@ export function changeObject(
   say: Say,
   { subresource, source = null }: { readonly subresource?: 'status'; readonly source?: string | null } = {},
 ): Changed {
-  const info = kindInfo(current.apiVersion, current.kind)
+  const info = servedKind(current.apiVersion, current.kind, cluster.present)
   if (!info) return 'refused'
   const verdict = admitUpdate(current, asked, info, subresource)
   if ('refusal' in verdict) {

@@ -1,7 +1,8 @@
 import { badRequest, kubectlText } from '../../manifest/api-error.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import { kindInfo, kindOfResource, kindWithGroup, resourceWithGroup } from '../../manifest/schema/kinds.ts'
+import { servedKind } from '../../manifest/schema/custom-kind.ts'
+import { kindOfResource, kindWithGroup, resourceWithGroup } from '../../manifest/schema/kinds.ts'
 import { hasStatus } from '../../manifest/schema/shape.ts'
 import type { Action } from '../../scenario/action.ts'
 import { patchObject } from '../apiserver/patch/patch-object.ts'
@@ -17,7 +18,7 @@ export function patch(cluster: Cluster, action: Patch, say: Say): void {
   const { namespace, name, resource, subresource } = action
   const kind = kindOfResource(resource) ?? resource
   const current = cluster.api.get(kind, namespace, name)
-  const info = current && kindInfo(current.apiVersion, kind)
+  const info = current && servedKind(current.apiVersion, kind, cluster.present)
   if (!current || !info) {
     say('stderr', `Error from server (NotFound): ${resourceWithGroup(resource)} "${name}" not found`)
     return

@@ -10,6 +10,7 @@ import { validatePod, validateStoredPod } from '../pod/validate-pod.ts'
 import { podWarnings } from '../pod/warnings.ts'
 import { groupResource, type KindInfo } from '../schema/kinds.ts'
 import type { Cluster } from './cluster.ts'
+import { namespaceNotFound } from './namespace-lifecycle.ts'
 import { tooLargeToStore } from './object-size.ts'
 import { mutatingAdmission, validatingAdmission } from './plugins.ts'
 import { nodePortErrors } from './service-ports.ts'
@@ -26,6 +27,8 @@ export interface Verdict {
 /** What the API server says of an object that is to be created. Changes it into what would be stored. */
 // apiserver: pkg/endpoints/handlers/create.go, pkg/registry/rest/create.go BeforeCreate (v1.36): in their order
 export function admitCreate(object: KubeObject, info: KindInfo, cluster: Cluster, now: Time): Verdict {
+  const nowhere = namespaceNotFound(object, cluster)
+  if (nowhere) return { refusal: nowhere, errors: [], warnings: [] }
   const errorsOf = setDefaults(object, info)
   const unfit = mutatingAdmission(object, cluster)
   if (unfit) return { refusal: forbiddenError(object, info, unfit), errors: [], warnings: [] }
