@@ -52,10 +52,15 @@ function giveToGroup(volume: Volume, path: string, group: number, readOnly: bool
   for (const name of typeof names === 'string' ? [] : names) giveToGroup(volume, `${path}/${name}`, group, readOnly)
 }
 
+// kubelet: pkg/volume/git_repo/git_repo.go SetUpAt (v1.36)
+const GIT_REPO =
+  'git-repo volume plugin has been disabled; if necessary, it may be re-enabled by enabling the feature-gate `GitRepoVolumeDriver`'
+
 function makeVolume(parts: KubeletParts, pod: Pod, spec: VolumeSpec): PodVolume | { readonly error: string } {
   const { world, api, node, hostFiles } = parts
   const now = () => world.now
   if (spec.hostPath) return hostPathVolume(hostFiles, spec.hostPath)
+  if (spec.gitRepo) return { error: GIT_REPO }
   if (spec.persistentVolumeClaim) return claimed(parts, pod, spec.persistentVolumeClaim)
   const payload = payloadOf(api, pod, spec, node)
   const source = volumePath(pod, spec)

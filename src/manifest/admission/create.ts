@@ -3,6 +3,7 @@ import { ApiRefusal, forbiddenError, invalidObject } from '../api-error.ts'
 import type { FieldError } from '../field-error.ts'
 import type { KubeObject } from '../object/meta.ts'
 import { prepareObject } from '../object/prepare.ts'
+import { objectWarnings } from '../object/warnings.ts'
 import { setDefaultsPod } from '../pod/defaults.ts'
 import type { Pod } from '../pod/pod.ts'
 import { computePodQOS } from '../pod/qos.ts'
@@ -82,6 +83,6 @@ function setDefaults(object: KubeObject, info: KindInfo): () => FieldError[] {
 }
 
 function fieldVerdict(object: KubeObject, info: KindInfo, errors: readonly FieldError[]): Verdict {
-  const warnings = info.kind === 'Pod' ? podWarnings(object as Pod) : []
+  const warnings = info.kind === 'Pod' ? podWarnings(object as Pod) : objectWarnings(object)
   return errors.length === 0 ? { errors, warnings } : { refusal: invalidObject(object, info, errors), errors, warnings }
 }

@@ -4,12 +4,14 @@ import type { FieldError } from '../field-error.ts'
 import type { KindInfo } from '../schema/kinds.ts'
 import { type LimitRangeItem, setDefaultsLimitRange } from './limit-range.ts'
 import type { KubeObject } from './meta.ts'
-import { isDNS1035Label, isDNS1123Label, isDNS1123Subdomain } from './name.ts'
+import { isDNS1123Label, isDNS1123Subdomain } from './name.ts'
 import { prepareNamespace } from './namespace.ts'
 import { preparePriorityClass } from './priority-class.ts'
 import { setDefaultsResourceQuota, validateResourceQuotaSpec } from './resource-quota.ts'
 import { setDefaultsService, validateService } from './service.ts'
 import { prepareStorage } from './storage.ts'
+import { validateData } from './validate-data.ts'
+import { type IngressSpec, validateIngress } from './validate-ingress.ts'
 import { validateLimits } from './validate-limit-range.ts'
 import { validateObjectMeta } from './validate-meta.ts'
 import { prepareWorkload } from './workload.ts'
@@ -17,7 +19,7 @@ import { prepareWorkload } from './workload.ts'
 /** Kinds whose names are not subdomains. Names of roles and the like may hold nearly anything. */
 const NAME_RULES: Readonly<Record<string, (name: string) => string[]>> = {
   Namespace: isDNS1123Label,
-  Service: isDNS1035Label,
+  Service: isDNS1123Label,
   CertificateSigningRequest: () => [],
   Role: pathSegment,
   ClusterRole: pathSegment,
@@ -44,6 +46,8 @@ export function prepareObject(object: KubeObject, info: KindInfo): { errors: Fie
       ...validateLimits((object.spec as { limits?: LimitRangeItem[] } | undefined)?.limits ?? [], 'spec.limits'),
     )
   }
+  if (info.kind === 'Ingress') errors.push(...validateIngress((object.spec ?? {}) as IngressSpec, 'spec'))
+  if (info.kind === 'ConfigMap' || info.kind === 'Secret') errors.push(...validateData(object))
   if (info.kind === 'Namespace') errors.push(...prepareNamespace(object))
   if (info.kind === 'PriorityClass') errors.push(...preparePriorityClass(object))
   if (info.kind === 'ResourceQuota') {

@@ -1,4 +1,4 @@
-import { type FieldError, required } from '../field-error.ts'
+import { type FieldError, notSupported, required } from '../field-error.ts'
 import type { NodeSelectorTerm } from '../pod/affinity.ts'
 import type { KubeObject, LabelSelector } from './meta.ts'
 
@@ -43,6 +43,7 @@ export function prepareStorage(object: KubeObject): FieldError[] {
       object.status = { phase: 'Pending' }
       return [
         ...(spec.accessModes?.length ? [] : [required('spec.accessModes')]),
+        ...accessModeErrors(spec.accessModes ?? []),
         ...(spec.capacity ? [] : [required('spec.capacity')]),
       ]
     }
@@ -53,6 +54,7 @@ export function prepareStorage(object: KubeObject): FieldError[] {
       object.status = { phase: 'Pending' }
       return [
         ...(spec.accessModes?.length ? [] : [required('spec.accessModes', 'at least 1 access mode is required')]),
+        ...accessModeErrors(spec.accessModes ?? []),
         ...(spec.resources?.requests?.storage === undefined ? [required('spec.resources[storage]')] : []),
       ]
     }
@@ -65,4 +67,12 @@ export function prepareStorage(object: KubeObject): FieldError[] {
     default:
       return []
   }
+}
+
+const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod']
+
+function accessModeErrors(modes: readonly string[]): FieldError[] {
+  return modes.flatMap((mode) =>
+    ACCESS_MODES.includes(mode) ? [] : [notSupported('spec.accessModes', mode, ACCESS_MODES)],
+  )
 }

@@ -71,10 +71,13 @@ function prepareTemplated(kind: string, spec: WorkloadSpec, path: string): Field
   errors.push(...validateLabels(labels, child(child(templatePath, 'metadata'), 'labels')))
   const podSpec: PodSpec = template.spec ?? { containers: [] }
   setDefaultsPodSpec(podSpec)
-  // A StatefulSet's claims are volumes of its Pods.
+  // A StatefulSet's claims are volumes of its Pods, and win over the template's own of the same name.
   const claims = (spec.volumeClaimTemplates ?? []).map(({ metadata }) => metadata?.name ?? '')
   const claimed = claims.map((name) => ({ name, persistentVolumeClaim: { claimName: name } }))
-  const judged = claimed.length === 0 ? podSpec : { ...podSpec, volumes: [...(podSpec.volumes ?? []), ...claimed] }
+  const judged =
+    claimed.length === 0
+      ? podSpec
+      : { ...podSpec, volumes: [...(podSpec.volumes ?? []).filter(({ name }) => !claims.includes(name)), ...claimed] }
   const policyPath = child(child(templatePath, 'spec'), 'restartPolicy')
   const podErrors = validatePodSpec(judged, child(templatePath, 'spec'))
   errors.push(...podErrors)

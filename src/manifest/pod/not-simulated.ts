@@ -36,6 +36,8 @@ const VOLUMES = new Set([
   'projected',
   'hostPath',
   'persistentVolumeClaim',
+  // Disabled in a cluster, too.
+  'gitRepo',
 ])
 
 export function ignoredFields(spec: PodSpec): { path: string; message: string }[] {

@@ -29,9 +29,11 @@ export function validateContainers(containers: readonly Container[], pod: PodCon
   const names = new Set<string>()
   for (const [index, container] of containers.entries()) {
     const at = item(path, index)
+    // No name is one too, for Go.
+    const name = container.name ?? ''
     errors.push(...validateContainerCommon(container, pod, at))
-    if (names.has(container.name)) errors.push(duplicate(child(at, 'name'), container.name))
-    else names.add(container.name)
+    if (names.has(name)) errors.push(duplicate(child(at, 'name'), name))
+    else names.add(name)
     errors.push(...validateLongRunning(container, pod, at))
     errors.push(...validateContainerRestartPolicy(container, at))
   }

@@ -48,7 +48,7 @@ export function validatePodSpec(spec: PodSpec, path: string): FieldError[] {
   const errors = volumes.errors
   errors.push(...validateContainers(containers, context, at('containers')))
   errors.push(...validateInitContainers(initContainers, containers, context, at('initContainers')))
-  if (spec.resources) errors.push(...validateResourceRequirements(spec.resources, at('resources')))
+  if (spec.resources) errors.push(...validateResourceRequirements(spec.resources, at('resources'), 'pod'))
   if (spec.hostNetwork) errors.push(...validateHostNetworkPorts(containers, at('containers')))
   errors.push(...validateChoice(spec.restartPolicy, RESTART_POLICIES, at('restartPolicy')))
   errors.push(...validateChoice(spec.dnsPolicy, DNS_POLICIES, at('dnsPolicy')))

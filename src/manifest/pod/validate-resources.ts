@@ -1,5 +1,5 @@
 import { ownValue } from '../../lib/own.ts'
-import { type FieldError, forbidden, invalid, required } from '../field-error.ts'
+import { type FieldError, forbidden, invalid, notSupported, required } from '../field-error.ts'
 import { isQualifiedName } from '../object/name.ts'
 import { child, keyed } from '../path.ts'
 import { compareQuantities, formatQuantity, parseQuantity, type Quantity, quantityMilliValue } from '../quantity.ts'
@@ -15,14 +15,18 @@ const STANDARD = new Set([
 ])
 
 // apis/core/validation: validation.go ValidateContainerResourceRequirements (v1.36)
-export function validateResourceRequirements(resources: ResourceRequirements, path: string): FieldError[] {
+export function validateResourceRequirements(
+  resources: ResourceRequirements,
+  path: string,
+  of: 'container' | 'pod' = 'container',
+): FieldError[] {
   const { limits = {}, requests = {} } = resources
   const errors: FieldError[] = []
   const limitsPath = child(path, 'limits')
   const requestsPath = child(path, 'requests')
-  for (const [resource, limit] of amounts(limits)) errors.push(...validateAmount(resource, limit, limitsPath))
+  for (const [resource, limit] of amounts(limits)) errors.push(...validateAmount(resource, limit, limitsPath, of))
   for (const [resource, request] of amounts(requests)) {
-    errors.push(...validateAmount(resource, request, requestsPath))
+    errors.push(...validateAmount(resource, request, requestsPath, of))
     const given = ownValue(limits, resource)
     const limit = given === undefined ? undefined : parseQuantity(given)
     const near = keyed(requestsPath, resource)
@@ -53,13 +57,16 @@ function amounts(list: ResourceList): [string, Quantity][] {
   })
 }
 
-function validateAmount(resource: string, amount: Quantity, listPath: string): FieldError[] {
+function validateAmount(resource: string, amount: Quantity, listPath: string, of: 'container' | 'pod'): FieldError[] {
   const path = keyed(listPath, resource)
-  return [...validateResourceName(resource, path), ...validateResourceQuantity(resource, amount, path)]
+  return [...validateResourceName(resource, path, of), ...validateResourceQuantity(resource, amount, path)]
 }
 
-// apis/core/validation: validation.go validateContainerResourceName (v1.36)
-function validateResourceName(resource: string, path: string): FieldError[] {
+/** What a Pod as a whole may ask for. */
+const OF_PODS = ['cpu', 'hugepages-', 'memory']
+
+// apis/core/validation: validation.go validateContainerResourceName, validatePodResourceName (v1.36)
+function validateResourceName(resource: string, path: string, of: 'container' | 'pod'): FieldError[] {
   const wrong = isQualifiedName(resource)
   if (wrong.length > 0) return wrong.map((each) => invalid(path, resource, each))
   if (resource.includes('/')) {
@@ -69,6 +76,10 @@ function validateResourceName(resource: string, path: string): FieldError[] {
   const errors: FieldError[] = []
   if (!STANDARD.has(resource) && !isHugePages(resource)) {
     errors.push(invalid(path, resource, 'must be a standard resource type or fully qualified'))
+  }
+  if (of === 'pod') {
+    const fits = resource === 'cpu' || resource === 'memory' || isHugePages(resource)
+    return errors.length > 0 || fits ? errors : [notSupported(path, resource, OF_PODS)]
   }
   if (!STANDARD_CONTAINER.has(resource) && !isHugePages(resource)) {
     errors.push(invalid(path, resource, 'must be a standard resource for containers'))

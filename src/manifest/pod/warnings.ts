@@ -3,6 +3,7 @@ import { isDNS1123Label } from '../object/name.ts'
 import { child, item, keyed } from '../path.ts'
 import { parseQuantity, quantityMilliValue } from '../quantity.ts'
 import type { Container } from './container.ts'
+import { DEPRECATED_VOLUMES, warnedField } from './deprecated-volumes.ts'
 import type { Pod } from './pod.ts'
 
 interface Warning {
@@ -29,6 +30,15 @@ export function podWarnings({ metadata, spec }: Pod): Warning[] {
   if (grace !== undefined && grace < 0) {
     const path = 'spec.terminationGracePeriodSeconds'
     warnings.push(at(path, 'must be >= 0; negative values are invalid and will be treated as 1'))
+  }
+  for (const [index, volume] of (spec.volumes ?? []).entries()) {
+    for (const source of Object.keys(volume)) {
+      const said = ownValue(DEPRECATED_VOLUMES, source)
+      const volumePath = item('spec.volumes', index)
+      if (said === undefined) continue
+      const message = `${child(volumePath, warnedField(source))}: ${said}`
+      warnings.push({ path: child(volumePath, source), message })
+    }
   }
   for (const list of ['initContainers', 'containers'] as const) {
     for (const [index, container] of (spec[list] ?? []).entries()) {
