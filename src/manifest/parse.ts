@@ -1,6 +1,7 @@
-import { Composer, type CST, type Document, Parser } from 'yaml'
+import { Composer, type CST, type Document, Parser, type YAMLError } from 'yaml'
 import { LineIndex } from './line-index.ts'
 import type { Problem, SourceRange } from './problem.ts'
+import { repaired } from './quoted-text.ts'
 import { SourceMap } from './source-map.ts'
 import { plainOf } from './to-plain.ts'
 import { describeSyntaxError } from './yaml-error.ts'
@@ -31,9 +32,10 @@ const MAX_DEPTH = 100
 const MAX_VALUES = 30_000
 
 /** Text → documents. Takes any text, in time that grows with its length; what is wrong with it is a problem. */
-export function parseManifest(text: string): ManifestStream {
-  if (text.length > MAX_TEXT_LENGTH) return tooLarge('the text is longer than 1 MiB')
-  const lines = new LineIndex(text)
+export function parseManifest(given: string): ManifestStream {
+  if (given.length > MAX_TEXT_LENGTH) return tooLarge('the text is longer than 1 MiB')
+  const lines = new LineIndex(given)
+  const text = mayNeedRepair(given) ? repaired(given, firstError) : given
   const tokens = withoutEnded([...new Parser().parse(text)])
   const excess = excessOf(tokens)
   if (excess !== undefined) return tooLarge(excess)
@@ -71,6 +73,18 @@ export function parseManifest(text: string): ManifestStream {
     })
   }
   return { documents, problems: [] }
+}
+
+/** Two things that are rare, and cost another reading. */
+function mayNeedRepair(text: string): boolean {
+  return text.length < 100_000 && (text.includes("\\'") || /["'][^"'\n]*\n[^\s#-]/.test(text))
+}
+
+function firstError(text: string): YAMLError | undefined {
+  const tokens = withoutEnded([...new Parser().parse(text)])
+  if (excessOf(tokens) !== undefined) return undefined
+  for (const { errors } of compose(text, tokens)) if (errors[0]) return errors[0]
+  return undefined
 }
 
 const PLAIN_PROBLEMS = {
