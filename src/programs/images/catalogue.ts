@@ -7,6 +7,7 @@ import { BASES } from './base.ts'
 import { DATABASES } from './databases.ts'
 import { completeImage, type ImageSpec, STANDARD_PATH } from './image.ts'
 import { canHaveTag } from './known-tags.ts'
+import { INFRASTRUCTURE, OBSERVERS } from './infrastructure.ts'
 import { KUBERNETES } from './kubernetes.ts'
 import { LANGUAGES } from './languages.ts'
 import { MONITORING } from './monitoring.ts'
@@ -32,6 +33,8 @@ export const IMAGES: readonly ImageSpec[] = [
   ...LANGUAGES,
   ...PROXIES,
   ...MONITORING,
+  ...OBSERVERS,
+  ...INFRASTRUCTURE,
   ...KUBERNETES,
   ...TEACHING,
   ...PUBLISHED,

@@ -1,5 +1,6 @@
 import { described } from './described.ts'
 import type { ImageSpec } from './image.ts'
+import { versionIn } from './version.ts'
 
 /** Kubernetes' own: static executables in images without a shell. */
 export const KUBERNETES: readonly ImageSpec[] = [
@@ -31,13 +32,17 @@ export const KUBERNETES: readonly ImageSpec[] = [
   ...['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'].map((name) =>
     described({ names: name, base: 'none', mib: 28, programs: `/usr/local/bin/${name}` }),
   ),
+  // Since 3.5 without a shell; Kubernetes' own had one for longer, and has the tool, too.
   described({
     names: 'etcd coreos/etcd',
-    base: 'none',
     mib: 56,
     cmd: '/usr/local/bin/etcd',
     ports: [2379, 2380],
-    programs: '/usr/local/bin/etcd',
+    programs: '/usr/local/bin/etcd /usr/local/bin/etcdctl /usr/local/bin/etcdutl',
+    byTag: (tag) => {
+      const version = versionIn(tag, '3.6.5 3.5.21 3.4.37')
+      return { base: version.atLeast(3, 5) ? 'none' : 'alpine', env: { ETCD_VERSION: version.text } }
+    },
   }),
   described({
     names: 'ingress-nginx/controller nginx-ingress-controller',

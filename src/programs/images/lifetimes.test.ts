@@ -13,7 +13,12 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   mariadb: { MARIADB_ROOT_PASSWORD: 'x' },
   postgres: { POSTGRES_PASSWORD: 'x' },
   elasticsearch: { 'discovery.type': 'single-node' },
-  'confluentinc/cp-kafka': { KAFKA_PROCESS_ROLES: 'broker,controller' },
+  'confluentinc/cp-kafka': {
+    KAFKA_PROCESS_ROLES: 'broker,controller',
+    CLUSTER_ID: 'x',
+    KAFKA_ADVERTISED_LISTENERS: 'PLAINTEXT://p:9092',
+  },
+  'opensearchproject/opensearch': { 'discovery.type': 'single-node', DISABLE_SECURITY_PLUGIN: 'true' },
 }
 
 /** Images whose command ends of itself, and how. */
@@ -21,6 +26,8 @@ const ENDS: Readonly<Record<string, number>> = {
   haproxy: 1,
   'nginx/nginx-prometheus-exporter': 1,
   'curlimages/curl': 2,
+  'minio/minio': 0,
+  'cockroachdb/cockroach': 0,
   'hashicorp/http-echo': 127,
   ...Object.fromEntries(
     'busybox alpine debian ubuntu centos rockylinux almalinux fedora amazonlinux oraclelinux ubi8 bash python node golang perl ruby openjdk php polinux/stress progrium/stress stress-ng ikubernetes/admin-box netshoot alpine/git bitnami/git hello-world'
@@ -31,8 +38,9 @@ const ENDS: Readonly<Record<string, number>> = {
 
 /** Images that end with another code than 0 on their stop signal; undefined: it does not end them. */
 const STOPPED: Readonly<Record<string, number | undefined>> = {
+  consul: 1,
   ...Object.fromEntries(
-    'tomcat jenkins cassandra google-samples/cassandra apache/kafka confluentinc/cp-kafka zookeeper elasticsearch k8spatterns/random-generator'
+    'tomcat jenkins cassandra google-samples/cassandra bitnami/kafka kubernetes-zookeeper opensearchproject/opensearch apache/kafka confluentinc/cp-kafka zookeeper elasticsearch k8spatterns/random-generator'
       .split(' ')
       .map((name) => [name, 143]),
   ),

@@ -12,7 +12,11 @@ export const MONITORING: readonly ImageSpec[] = [
     dir: '/prometheus',
     user: 'nobody',
     ports: [9090],
-    programs: '/bin/prometheus',
+    programs: '/bin/prometheus /bin/promtool',
+    files: {
+      '/etc/prometheus/prometheus.yml': { kind: 'file', content: 'global:\n  scrape_interval: 15s\n' },
+      '/prometheus': { kind: 'directory', uid: 65_534 },
+    },
   }),
   described({
     names: 'prom/node-exporter prometheus/node-exporter',
@@ -39,8 +43,12 @@ export const MONITORING: readonly ImageSpec[] = [
     dir: '/usr/share/grafana',
     user: '472',
     ports: [3000],
-    programs: '/run.sh=grafana',
-    tools: 'curl',
+    programs: '/run.sh=grafana /usr/share/grafana/bin/grafana-server=grafana',
+    tools: 'curl bash',
+    files: {
+      '/etc/grafana/grafana.ini': { kind: 'file', content: '[server]\n' },
+      '/var/lib/grafana': { kind: 'directory', uid: 472 },
+    },
   }),
   described({
     names: 'fluentd fluent/fluentd',

@@ -228,15 +228,22 @@ function milliseconds(now: number): string {
   return formatDate(now, '%N').slice(0, 3)
 }
 
-/** What a Java machine takes: its heap, as far as it says, and a quarter GiB around it. */
+/**
+ * What a Java machine takes: its heap, as far as it says, and a quarter GiB around it, which is assumed. A heap that
+ * nobody has bounded stays below a quarter of what the container may have, or what -XX:MaxRAMPercentage says.
+ */
 export function javaMemory(heapMiB: number, ...variables: readonly string[]): (sys: Sys) => number {
   return (sys) => {
-    const options = [...sys.argv, ...[...variables, 'JAVA_TOOL_OPTIONS'].map((name) => sys.env.get(name) ?? '')].join(
-      ' ',
-    )
-    const [, size, unit = ''] = /-Xm[xs](\d+)([mMgG])/.exec(options) ?? []
-    const said = size === undefined ? heapMiB : Number(size) * (/g/i.test(unit) ? 1024 : 1)
-    return said + 256
+    const options = [
+      ...sys.argv,
+      ...[...variables, 'JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS'].map((name) => sys.env.get(name) ?? ''),
+    ].join(' ')
+    const [, size, unit = ''] = /-Xm[xs](\d+)([mMgGkK]?)/.exec(options) ?? /^\s*(\d+)([mMgG])\s*$/.exec(options) ?? []
+    if (size !== undefined)
+      return Number(size) * (/g/i.test(unit) ? 1024 : /k/i.test(unit) ? 1 / 1024 : unit === '' ? 1 / MIB : 1) + 256
+    const percentage = Number(/-XX:MaxRAMPercentage=([\d.]+)/.exec(options)?.[1] ?? 25)
+    const most = sys.memoryLimit === undefined ? heapMiB : (sys.memoryLimit / MIB) * (percentage / 100)
+    return Math.min(heapMiB, Math.max(most, 16)) + 256
   }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Volume } from '../../engine/runtime/volume.ts'
 import { PROGRAMS } from '../programs.ts'
 import { Machine, type MachineOptions, type Running } from '../testing/machine.ts'
+import { userOf } from '../testing/run-image.ts'
 
 const MIB = 1024 * 1024
 
@@ -13,8 +14,9 @@ function run(
   args?: readonly string[],
   options: MachineOptions = {},
 ): { machine: Machine; running: Running } {
-  const { entrypoint, cmd, workingDir } = PROGRAMS.image(image)
-  const machine = new Machine({ image, ...options })
+  const content = PROGRAMS.image(image)
+  const { entrypoint, cmd, workingDir } = content
+  const machine = new Machine({ image, uid: userOf(content), ...options })
   return { machine, running: machine.start([...entrypoint, ...(args ?? cmd)], workingDir) }
 }
 
@@ -32,7 +34,14 @@ describe('HTTP', () => {
   it.each<[image: string, args: string | undefined, at: number, port: number, path: string, answer: string]>([
     ['prom/prometheus', undefined, 100, 9090, '/-/ready', 'refused'],
     ['prom/prometheus', undefined, 1000, 9090, '/-/ready', '200 Prometheus Server is Ready.'],
-    ['prom/prometheus', '--web.listen-address=:9999', 1000, 9999, '/-/healthy', '200 Prometheus Server is Healthy.'],
+    [
+      'prom/prometheus',
+      '--config.file=/etc/prometheus/prometheus.yml --web.listen-address=:9999',
+      1000,
+      9999,
+      '/-/healthy',
+      '200 Prometheus Server is Healthy.',
+    ],
     ['grafana/grafana', undefined, 5000, 3000, '/api/health', '200 {"database":"ok"}'],
     ['grafana/grafana', undefined, 5000, 3000, '/', '302'],
     ['tomcat', undefined, 2000, 8080, '/', '404 HTTP Status 404 – Not Found'],
@@ -66,7 +75,7 @@ describe('HTTP', () => {
     ['registry.k8s.io/kube-proxy:v1.32.0', '/usr/local/bin/kube-proxy --config=x', 1000, 10256, '/healthz', '200 ok'],
     ['registry:2', undefined, 1000, 5000, '/v2/', '200 {}'],
     [
-      'elasticsearch:8.17.0',
+      'elasticsearch:7.17.29',
       '-Ediscovery.type=single-node',
       20_000,
       9200,

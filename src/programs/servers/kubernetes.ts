@@ -1,5 +1,6 @@
 import type { Program, Sys } from '../../engine/runtime/program.ts'
 import { type Answer, daemon, GO, type Port, type Routes, runDaemon } from './daemon.ts'
+import { ETCD } from './infra/etcd.ts'
 
 const OK = 'ok'
 const HEALTH: Routes = { '/healthz': OK, '/livez': OK, '/readyz': OK, '*': 403 }
@@ -65,15 +66,7 @@ export const KUBERNETES: Readonly<Record<string, Program>> = {
   'kube-apiserver': daemon({ startMs: 3000, memoryMiB: 250, ports: [secure(6443)], stop: { afterMs: 1000 } }),
   'kube-controller-manager': daemon({ startMs: 1000, memoryMiB: 50, ports: [secure(10257)] }),
   'kube-scheduler': daemon({ startMs: 1000, memoryMiB: 20, ports: [secure(10259)] }),
-  etcd: daemon({
-    startMs: 500,
-    memoryMiB: 30,
-    ports: [
-      { port: 2379 },
-      { port: 2380 },
-      { port: 2381, http: { '/health': '{"health":"true"}', '/livez': OK, '/readyz': OK } },
-    ],
-  }),
+  ...ETCD,
   'nginx-ingress-controller': daemon({
     startMs: 1000,
     memoryMiB: 90,

@@ -5,6 +5,8 @@ import { DATABASES } from './database.ts'
 import { demoapp } from './demoapp.ts'
 import { describedProgram } from './described-program.ts'
 import { git } from './git.ts'
+import { HASHICORP } from './infra/hashicorp.ts'
+import { INFRA_STORES } from './infra/stores.ts'
 import { interpreter } from './interpreters.ts'
 import { KUBERNETES } from './kubernetes.ts'
 import { MONITORING } from './monitoring.ts'
@@ -21,6 +23,8 @@ import { WEB } from './web.ts'
 export const SERVERS: ReadonlyMap<string, Program> = new Map(
   Object.entries({
     ...DATABASES,
+    ...HASHICORP,
+    ...INFRA_STORES,
     ...KUBERNETES,
     ...MONITORING,
     ...PROXIES,

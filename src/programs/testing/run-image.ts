@@ -7,6 +7,8 @@ export interface Started {
   readonly running: Running
 }
 
+const ROOT = { uid: 0, gid: 0, groups: [0], capabilities: new Set(['DAC_OVERRIDE', 'CHOWN', 'FOWNER']) }
+
 /** Starts an image as it is, or with arguments in the place of its command; `files` are there before. */
 export function runImage(
   image: string,
@@ -19,8 +21,9 @@ export function runImage(
   const uid = options.uid ?? userOf(content)
   const machine = new Machine({ image, ...options, uid })
   for (const [path, text] of Object.entries(files)) {
-    machine.files.makeDirectory(path.replace(/\/[^/]*$/, ''), true)
-    const error = machine.files.write(path, text)
+    const rights = machine.files.as(ROOT)
+    rights.makeDirectory(path.replace(/\/[^/]*$/, ''), true)
+    const error = rights.write(path, text)
     if (error) throw new Error(`${path}: ${error}`)
   }
   return { machine, running: machine.start([...entrypoint, ...(args.length > 0 ? args : cmd)], workingDir) }
