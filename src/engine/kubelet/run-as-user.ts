@@ -1,5 +1,6 @@
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import type { FileTree } from '../runtime/file-system.ts'
 import type { ContainerUser } from './runtime-status.ts'
 
 /** The id that stands for any user an image gives by name only. */
@@ -11,7 +12,7 @@ const MOST_USER = 2 ** 31 - 1
  * not run as it.
  */
 // kubelet: kuberuntime/security_context_others.go verifyRunAsNonRoot (v1.36)
-export function containerUser(pod: Pod, container: Container, imageUser: string): number | string {
+export function containerUser(pod: Pod, container: Container, imageUser: string, passwd?: string): number | string {
   const asked = container.securityContext?.runAsUser ?? pod.spec.securityContext?.runAsUser
   const nonRoot = container.securityContext?.runAsNonRoot ?? pod.spec.securityContext?.runAsNonRoot
   const name = imageUser.split(':')[0] ?? ''
@@ -21,18 +22,45 @@ export function containerUser(pod: Pod, container: Container, imageUser: string)
     const { name: podName, namespace = 'default', uid = '' } = pod.metadata
     return `${wrong} (pod: "${podName}_${namespace}(${uid})", container: ${container.name})`
   }
-  return asked ?? id ?? NAMED_USER
+  return asked ?? id ?? accountOf(passwd, 0, name)?.uid ?? NAMED_USER
 }
 
-/** The user and its groups, numeric, as the runtime reports them. */
-export function userAndGroups(pod: Pod, container: Container, imageUser: string, uid: number): ContainerUser {
+/**
+ * The user and its groups, numeric, as the runtime reports them. A user that the image's /etc/passwd has brings its
+ * group from there.
+ */
+// containerd: pkg/oci/spec_opts.go WithUser, WithUserID, WithUsername (v2.1)
+export function userAndGroups(
+  pod: Pod,
+  container: Container,
+  imageUser: string,
+  uid: number,
+  passwd?: string,
+): ContainerUser {
   const { fsGroup, supplementalGroups = [], runAsGroup } = pod.spec.securityContext ?? {}
   const asked = container.securityContext?.runAsUser ?? pod.spec.securityContext?.runAsUser
-  // An id brings no group with it, not even the one that the image writes behind it; a name does.
   const named = asked === undefined && uid === NAMED_USER && !/^\d/.test(imageUser)
-  const gid = container.securityContext?.runAsGroup ?? runAsGroup ?? (named ? NAMED_USER : 0)
+  const own = accountOf(passwd, 2, String(uid))?.gid ?? (named ? NAMED_USER : 0)
+  const gid = container.securityContext?.runAsGroup ?? runAsGroup ?? own
   const more = [...supplementalGroups, ...(fsGroup === undefined ? [] : [fsGroup])]
   return { uid, gid, supplementalGroups: [...new Set([gid, ...more])] }
+}
+
+/** The text of an image's /etc/passwd. */
+export function passwdOf(files: FileTree): string | undefined {
+  const entry = files['/etc/passwd']
+  return entry?.kind === 'file' ? entry.content : undefined
+}
+
+/** The line whose name (column 0) or number (column 2) this is. */
+function accountOf(
+  passwd: string | undefined,
+  column: 0 | 2,
+  wanted: string,
+): { uid: number; gid: number } | undefined {
+  const fields = passwd?.split('\n').map((line) => line.split(':'))
+  const found = fields?.find((each) => each.length > 3 && each[column] === wanted)
+  return found && { uid: Number(found[2]), gid: Number(found[3]) }
 }
 
 function breaksNonRoot(asked: number | undefined, id: number | undefined, name: string): string | undefined {

@@ -27,7 +27,7 @@ import type { KubeletParts } from './kubelet-parts.ts'
 import { httpFallbackMessage, runHook } from './lifecycle-hooks.ts'
 import { podFileMounts, podFiles } from './pod-files.ts'
 import type { PodState } from './pod-state.ts'
-import { containerUser, userAndGroups } from './run-as-user.ts'
+import { containerUser, passwdOf, userAndGroups } from './run-as-user.ts'
 import type { PodRuntimeStatus } from './runtime-status.ts'
 import { knownServices } from './service-environment.ts'
 import { mountsOf } from './volumes.ts'
@@ -87,7 +87,7 @@ export function* startContainer(
   )
   if (environment.kind === 'error') return fail('CreateContainerConfigError', environment.message, 'ENV-2')
   const described = describeContainer(parts, pod, container, image)
-  const user = containerUser(pod, container, described.user)
+  const user = containerUser(pod, container, described.user, passwdOf(image.files))
   if (typeof user === 'string') return fail('CreateContainerConfigError', user, 'USER-1')
 
   // The image's come first, with what the manifest makes of them.
@@ -107,7 +107,7 @@ export function* startContainer(
       'failed to generate container spec: failed to generate spec: no command specified',
     )
   }
-  const identity = userAndGroups(pod, container, described.user, user)
+  const identity = userAndGroups(pod, container, described.user, user, passwdOf(image.files))
   const capabilities = effectiveCapabilities(container.securityContext, user)
   const { files, layer, mountFailure } = createFileSystem({
     image: image.files,

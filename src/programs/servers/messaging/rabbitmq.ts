@@ -143,17 +143,19 @@ function* tool(sys: Sys): Task<number> {
     )
     return UNAVAILABLE
   }
-  const said: Readonly<Record<string, string>> = {
-    ping: 'Ping succeeded',
-    check_running: `RabbitMQ on node rabbit@${sys.hostname} is fully booted and running`,
-    check_local_alarms: `Node rabbit@${sys.hostname} reported no local alarms`,
-    check_port_connectivity: 'Testing TCP connections to all active listeners on node rabbit succeeded',
-    status: 'Runtime\n\nOS PID: 1\nOS: Linux',
-    await_startup: '',
-    stop: '',
-  }
-  if (Object.hasOwn(said, command)) {
-    const text = said[command] as string
+  const said = new Map(
+    Object.entries({
+      ping: 'Ping succeeded',
+      check_running: `RabbitMQ on node rabbit@${sys.hostname} is fully booted and running`,
+      check_local_alarms: `Node rabbit@${sys.hostname} reported no local alarms`,
+      check_port_connectivity: 'Testing TCP connections to all active listeners on node rabbit succeeded',
+      status: 'Runtime\n\nOS PID: 1\nOS: Linux',
+      await_startup: '',
+      stop: '',
+    }),
+  )
+  const text = said.get(command)
+  if (text !== undefined) {
     if (text !== '' && (!quiet || command === 'ping' || command === 'status')) yield* sys.stdout.write(`${text}\n`)
     if (command === 'stop') sys.kill(1, 'SIGTERM')
     return 0

@@ -12,20 +12,21 @@ function fourLetters(allowed: string): (connection: Connection) => Task<void> {
   const list = allowed.split(',').map((word) => word.trim())
   return function* (connection) {
     const word = ((yield* connection.input.read()) ?? '').trim().slice(0, 4)
-    const known: Readonly<Record<string, string>> = {
-      ruok: 'imok',
-      srvr: 'Zookeeper version: 3.9.3\nMode: standalone\nNode count: 5\n',
-      stat: 'Zookeeper version: 3.9.3\nClients:\n\nMode: standalone\nNode count: 5\n',
-      mntr: 'zk_version\t3.9.3\nzk_server_state\tstandalone\n',
-      conf: 'clientPort=2181\n',
-      envi: 'Environment:\n',
-      isro: 'rw',
-    }
-    if (Object.hasOwn(known, word)) {
+    const known = new Map(
+      Object.entries({
+        ruok: 'imok',
+        srvr: 'Zookeeper version: 3.9.3\nMode: standalone\nNode count: 5\n',
+        stat: 'Zookeeper version: 3.9.3\nClients:\n\nMode: standalone\nNode count: 5\n',
+        mntr: 'zk_version\t3.9.3\nzk_server_state\tstandalone\n',
+        conf: 'clientPort=2181\n',
+        envi: 'Environment:\n',
+        isro: 'rw',
+      }),
+    )
+    const reply = known.get(word)
+    if (reply !== undefined) {
       const may = list.includes('*') || list.includes(word)
-      yield* connection.output.write(
-        may ? (known[word] as string) : `${word} is not executed because it is not in the whitelist.\n`,
-      )
+      yield* connection.output.write(may ? reply : `${word} is not executed because it is not in the whitelist.\n`)
     }
     connection.close()
   }

@@ -171,14 +171,13 @@ function entry(server: Program): Program {
 /** Kibana asks its Elasticsearch, and says that it is not there as long as it is not. */
 const kibana: Program = configured({
   startMs: 20_000,
-  env: (variable) =>
-    ({
-      ELASTICSEARCH_HOSTS: 'elasticsearch.hosts',
-      ELASTICSEARCH_URL: 'elasticsearch.hosts',
-      SERVER_PORT: 'server.port',
-      SERVER_HOST: 'server.host',
-      OPENSEARCH_HOSTS: 'elasticsearch.hosts',
-    })[variable],
+  env: {
+    ELASTICSEARCH_HOSTS: 'elasticsearch.hosts',
+    ELASTICSEARCH_URL: 'elasticsearch.hosts',
+    SERVER_PORT: 'server.port',
+    SERVER_HOST: 'server.host',
+    OPENSEARCH_HOSTS: 'elasticsearch.hosts',
+  },
   file: () => ({ path: '/usr/share/kibana/config/kibana.yml', format: indented }),
   run: (settings, sys) => {
     const [, host = 'elasticsearch', port = '9200'] =
