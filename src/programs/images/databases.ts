@@ -154,7 +154,7 @@ export const DATABASES: readonly ImageSpec[] = [
     }),
   }),
   described({
-    names: 'cassandra google-samples/cassandra',
+    names: 'cassandra',
     mib: 140,
     entrypoint: ENTRY,
     cmd: 'cassandra -f',
