@@ -4,13 +4,14 @@ import { Run } from '../../testing/run.ts'
 /** How a Pod with so much on its disk ends, by its name: chance is drawn for each. */
 function endsOf(onTerm: string): Set<string> {
   const names = ['aa', 'bb', 'cc', 'dd', 'ee', 'ff', 'gg', 'hh', 'ii', 'jj', 'kk', 'll']
-  const script = `trap '${onTerm}' TERM; dd if=/dev/zero of=/tmp/f bs=1M count=200; sleep 1000 & wait`
+  const script = `trap '${onTerm}' TERM; dd if=/dev/zero of=/v/f bs=1M count=200; sleep 1000 & wait`
   const pods = names.map(
     (name) => `apiVersion: v1
 kind: Pod
 metadata: {name: ${name}}
 spec:
-  containers: [{name: c, image: "busybox:1.36", command: [sh, -c, ${JSON.stringify(script)}], resources: {limits: {ephemeral-storage: 100Mi}}}]
+  volumes: [{name: v, emptyDir: {sizeLimit: 100Mi}}]
+  containers: [{name: c, image: "busybox:1.36", command: [sh, -c, ${JSON.stringify(script)}], volumeMounts: [{name: v, mountPath: /v}]}]
 `,
   )
   const run = new Run(pods.join('---\n'))

@@ -226,7 +226,15 @@ export class EvictionManager {
       ...(condition ? { conditions: [condition, ...withoutType(before.conditions, condition.type)] } : {}),
     })
     kernel.because(seq ?? kernel.cause, () =>
-      worker.update({ pod: worker.pod, kill: { graceSeconds, removeContainers: condition === undefined, status } }),
+      worker.update({
+        pod: worker.pod,
+        kill: {
+          graceSeconds,
+          removeContainers: condition === undefined,
+          ofVolume: message.startsWith('Usage of EmptyDir'),
+          status,
+        },
+      }),
     )
   }
 }
