@@ -1,0 +1,27 @@
+import { decodeShare } from '../../share/share.ts'
+import { runCli } from '../cli.ts'
+import { EXIT } from '../exit-status.ts'
+import type { Input } from './inputs.ts'
+
+/** Puts an input through everything that a user would. What is said of it where it shows a fault of ours. */
+export function tryInput({ kind, text }: Input): string | undefined {
+  try {
+    if (kind === 'link') {
+      decodeShare(text)
+      return undefined
+    }
+    let said = ''
+    const io = {
+      stdout: () => {},
+      stderr: (words: string) => {
+        said += words
+      },
+      read: () => text,
+    }
+    const status = runCli(['run', 'input.yaml', '-o', 'json'], io)
+    if (status === EXIT.fault) return said
+    return status === EXIT.cut ? `cut short: ${said}` : undefined
+  } catch (error) {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  }
+}
