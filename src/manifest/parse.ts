@@ -1,4 +1,4 @@
-import { Composer, type CST, type Document, Parser, type YAMLError } from 'yaml'
+import { Composer, type CST, type Document, Lexer, Parser, type YAMLError } from 'yaml'
 import { LineIndex } from './line-index.ts'
 import type { Problem, SourceRange } from './problem.ts'
 import { repaired } from './quoted-text.ts'
@@ -30,13 +30,16 @@ export const MAX_TEXT_LENGTH = 1024 * 1024
 const MAX_DOCUMENTS = 500
 const MAX_DEPTH = 100
 const MAX_VALUES = 30_000
+const TOO_DEEP = `the text is nested more than ${MAX_DEPTH} levels deep`
 
 /** Text → documents. Takes any text, in time that grows with its length; what is wrong with it is a problem. */
 export function parseManifest(given: string): ManifestStream {
   if (given.length > MAX_TEXT_LENGTH) return tooLarge('the text is longer than 1 MiB')
   const lines = new LineIndex(given)
   const text = mayNeedRepair(given) ? repaired(given, firstError) : given
-  const tokens = withoutEnded([...new Parser().parse(text)])
+  const read = tokensOf(text)
+  if (read === undefined) return tooLarge(TOO_DEEP)
+  const tokens = withoutEnded(read)
   const excess = excessOf(tokens)
   if (excess !== undefined) return tooLarge(excess)
 
@@ -94,6 +97,19 @@ const PLAIN_PROBLEMS = {
   'alias-loop': 'an anchor contains itself',
 } as const
 
+/** Undefined: nested so deep that the parser, which looks down its whole stack at each line, would be slow. */
+function tokensOf(text: string): CST.Token[] | undefined {
+  const parser = new Parser()
+  const tokens: CST.Token[] = []
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) tokens.push(token)
+    // A level is on the stack twice: as what it is in, and as itself.
+    if (parser.stack.length > 2 * MAX_DEPTH + 10) return undefined
+  }
+  for (const token of parser.end()) tokens.push(token)
+  return tokens
+}
+
 /** The YAML that kubectl reads is 1.1 with go-yaml's habits: yes is true, 0644 is octal, but 12:30 stays text. */
 function* compose(text: string, tokens: readonly CST.Token[]): Generator<Document.Parsed> {
   const composer = new Composer({
@@ -140,7 +156,7 @@ function excessOf(tokens: readonly CST.Token[]): string | undefined {
   let level: CST.Token[] = [...tokens]
   let values = 0
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_DEPTH) return `the text is nested more than ${MAX_DEPTH} levels deep`
+    if (depth > MAX_DEPTH) return TOO_DEEP
     const next: CST.Token[] = []
     for (const token of level) {
       if (token.type === 'document' && token.value) next.push(token.value)

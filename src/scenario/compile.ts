@@ -10,6 +10,7 @@ import { type Place, placeOf, problemAt } from '../manifest/place.ts'
 import type { Problem } from '../manifest/problem.ts'
 import { assumedImages, type ImageFacts, type TextObject } from './assumed-image.ts'
 import { isScenarioDocument, NO_SCENARIO_DOCUMENT, readScenarioDocument, type ScenarioDocument } from './document.ts'
+import { longImages } from './long-image.ts'
 import { nodesOf } from './node-objects.ts'
 import type { Scenario, ScenarioImage, ScenarioObject, Step } from './scenario.ts'
 import { readStep } from './steps.ts'
@@ -54,7 +55,7 @@ function compileStream(text: string, { lookUpImage, validation, source = STDIN }
   let scenarioDocument: { document: ScenarioDocument; place: Place; value: unknown } | undefined
   for (const document of stream.documents) {
     const place = placeOf(document)
-    problems.push(...duplicateFields(document, place))
+    problems.push(...duplicateFields(document, place), ...longImages(document.value, place))
     if (isScenarioDocument(document.value)) {
       if (scenarioDocument) wrong.push(secondScenario(place))
       else {

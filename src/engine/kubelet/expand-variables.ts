@@ -5,10 +5,12 @@ import type { EnvVar } from '../../manifest/pod/env.ts'
 export function expand(input: string, lookup: (name: string) => string | undefined): string {
   let output = ''
   let checkpoint = 0
-  for (let cursor = 0; cursor < input.length; cursor++) {
-    if (input[cursor] !== '$' || cursor + 1 >= input.length) continue
+  // Behind it no name is closed any more.
+  const lastClosed = input.lastIndexOf(')')
+  for (let cursor = input.indexOf('$'); cursor >= 0; cursor = input.indexOf('$', cursor + 1)) {
+    if (cursor + 1 >= input.length) break
     output += input.slice(checkpoint, cursor)
-    const read = tryReadVariableName(input.slice(cursor + 1))
+    const read = tryReadVariableName(input, cursor + 1, lastClosed)
     output += read.isVariable ? (lookup(read.text) ?? `$(${read.text})`) : read.text
     cursor += read.advance
     checkpoint = cursor + 1
@@ -16,14 +18,20 @@ export function expand(input: string, lookup: (name: string) => string | undefin
   return output + input.slice(checkpoint)
 }
 
-function tryReadVariableName(input: string): { text: string; isVariable: boolean; advance: number } {
-  if (input[0] === '$') return { text: '$', isVariable: false, advance: 1 }
-  if (input[0] === '(') {
-    const end = input.indexOf(')')
-    if (end > 0) return { text: input.slice(1, end), isVariable: true, advance: end + 1 }
+function tryReadVariableName(
+  input: string,
+  at: number,
+  lastClosed: number,
+): { text: string; isVariable: boolean; advance: number } {
+  if (input[at] === '$') return { text: '$', isVariable: false, advance: 1 }
+  if (input[at] === '(') {
+    if (at < lastClosed) {
+      const end = input.indexOf(')', at)
+      return { text: input.slice(at + 1, end), isVariable: true, advance: end - at + 1 }
+    }
     return { text: '$(', isVariable: false, advance: 1 }
   }
-  return { text: `$${input[0]}`, isVariable: false, advance: 1 }
+  return { text: `$${input[at]}`, isVariable: false, advance: 1 }
 }
 
 /** command and args with the container's environment put in. */
