@@ -66,6 +66,18 @@ class Meters {
 /** What the processes of a container have in common is their files. */
 const containers = new WeakMap<FileSystem, Meters>()
 
+const calls = new WeakMap<Sys, Effort>()
+
+/** For commands that go through trees: so many system calls more. */
+export function* work(sys: Sys, steps = 1): Task<void> {
+  let effort = calls.get(sys)
+  if (!effort) {
+    effort = new Effort(sys)
+    calls.set(sys, effort)
+  }
+  if (effort.step(steps)) yield* effort.pay()
+}
+
 /**
  * What a process's work costs in simulated time. `step` is asked for every command of a shell, so it is no task:
  * `if (effort.step()) yield* effort.pay()`.

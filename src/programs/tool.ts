@@ -1,6 +1,6 @@
 import type { Task } from '../engine/kernel/task.ts'
 import type { FileError } from '../engine/runtime/file-system.ts'
-import type { Program, Readable, Sys, Writable } from '../engine/runtime/program.ts'
+import type { Program, Readable, SpawnError, Sys, Writable } from '../engine/runtime/program.ts'
 import { RegexTooCostly } from './regex/budget.ts'
 import { FileWriter } from './streams.ts'
 
@@ -86,6 +86,7 @@ const ERROR_TEXT: Readonly<Record<FileError, string>> = {
   EBUSY: 'Resource busy',
   EINVAL: 'Invalid argument',
   EPERM: 'Operation not permitted',
+  ENAMETOOLONG: 'File name too long',
 }
 
 /** Are the tools of this image GNU's (Debian, Ubuntu, CentOS), which put some messages otherwise than busybox? */
@@ -106,12 +107,19 @@ const ERROR_NUMBER: Readonly<Record<FileError, number>> = {
   ENOSPC: 28,
   EROFS: 30,
   ENOTEMPTY: 39,
+  ENAMETOOLONG: 36,
   ELOOP: 40,
 }
 
 /** errno as a number, which some servers print too. */
 export function errorNumber(error: FileError): number {
   return ERROR_NUMBER[error]
+}
+
+/** Why a process could not be started, in words. */
+export function spawnErrorText(error: SpawnError): string {
+  if (error === 'EAGAIN') return 'Resource temporarily unavailable'
+  return error === 'E2BIG' ? 'Argument list too long' : errorText(error)
 }
 
 /** errno in words. */

@@ -48,7 +48,7 @@ describe('resolveExecutable', () => {
     ['a name that is nowhere', 'nothing', 'ENOENT'],
     ['a path that is nowhere', '/opt/app/nothing', 'ENOENT'],
     ['an interpreter that is nowhere', '/opt/app/lost', 'ENOENT'],
-    ['a script that names itself', '/opt/app/self', 'ENOENT'],
+    ['a script that names itself', '/opt/app/self', 'ELOOP'],
     ['a program that nobody has written', '/opt/app/broken', 'ENOENT'],
     ['a file that must not be executed', '/opt/app/data.txt', 'EACCES'],
     ['a directory', '/opt/app', 'EACCES'],

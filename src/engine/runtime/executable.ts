@@ -4,6 +4,27 @@ import type { Program, Programs, SpawnError } from './program.ts'
 
 export const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
+/** Scripts that are the interpreters of scripts. */
+// Linux: fs/exec.c exec_binprm
+const MAX_INTERPRETERS = 4
+// Linux: include/uapi/linux/binfmts.h MAX_ARG_STRLEN; fs/exec.c bprm_stack_limits, a quarter of a stack of 8 MiB
+const MAX_ARG_STRLEN = 128 * 1024
+const MAX_ARGUMENTS = 2 * 1024 * 1024
+
+/** More words than a process can be given. */
+export function argumentsTooLong(argv: readonly string[], env: ReadonlyMap<string, string>): boolean {
+  let total = 0
+  for (const word of argv) {
+    if (word.length >= MAX_ARG_STRLEN) return true
+    total += word.length + 9
+  }
+  for (const [name, value] of env) {
+    if (name.length + value.length + 1 >= MAX_ARG_STRLEN) return true
+    total += name.length + value.length + 10
+  }
+  return total > MAX_ARGUMENTS
+}
+
 /** What running argv means in a file system: the program, and argv with an interpreter put before it where one is named. */
 export function resolveExecutable(
   files: FileSystem,
@@ -11,6 +32,7 @@ export function resolveExecutable(
   argv: readonly string[],
   path: string | undefined,
   cwd: string,
+  scripts = 0,
 ): { readonly program: Program; readonly argv: readonly string[] } | SpawnError {
   const name = argv[0]
   if (name === undefined || name === '') return 'ENOENT'
@@ -33,7 +55,7 @@ export function resolveExecutable(
       error = 'EACCES'
       continue
     }
-    return interpreted(files, programs, candidate, argv, cwd)
+    return interpreted(files, programs, candidate, argv, cwd, scripts)
   }
   return error
 }
@@ -60,11 +82,12 @@ function interpreted(
   script: string,
   argv: readonly string[],
   cwd: string,
+  scripts: number,
 ): { readonly program: Program; readonly argv: readonly string[] } | SpawnError {
+  if (scripts > MAX_INTERPRETERS) return 'ELOOP'
   const content = files.read(script)
   if (typeof content === 'string') return 'EACCES'
   const shebang = /^#![ \t]*(\S+)(?:[ \t]+(.*\S))?[ \t]*(?:\n|$)/.exec(content.text)
   const interpreter = shebang ? [shebang[1] as string, ...(shebang[2] ? [shebang[2]] : [])] : ['/bin/sh']
-  if (interpreter[0] === script) return 'ENOENT'
-  return resolveExecutable(files, programs, [...interpreter, script, ...argv.slice(1)], undefined, cwd)
+  return resolveExecutable(files, programs, [...interpreter, script, ...argv.slice(1)], undefined, cwd, scripts + 1)
 }

@@ -49,6 +49,7 @@ export type FileError =
   | 'EBUSY'
   | 'EINVAL'
   | 'EPERM'
+  | 'ENAMETOOLONG'
 
 export interface FileStat {
   readonly kind: 'file' | 'directory' | 'link' | 'device'

@@ -6,6 +6,9 @@ import type { Volume } from './volume.ts'
 
 /** As Linux: so many links in one path are taken for a loop. */
 const MAX_LINKS = 40
+// Linux: include/uapi/linux/limits.h NAME_MAX, PATH_MAX
+const NAME_MAX = 255
+const PATH_MAX = 4096
 
 export interface MountPoint {
   readonly path: string
@@ -27,11 +30,17 @@ export interface Place {
 
 interface Level {
   readonly name: string
-  /** Without a slash at the end, so that the root's is empty. */
-  readonly path: string
   readonly above: Level | undefined
   readonly directory: Directory
   readonly mount: MountPoint
+  /** What is mounted at or below here; undefined: nothing. */
+  readonly mounts: Mounts | undefined
+}
+
+/** Mount points by the names on the way, so that a path costs no more than its own length. */
+interface Mounts {
+  point?: MountPoint
+  readonly below: Map<string, Mounts>
 }
 
 /** Finds paths across mounted volumes and links. */
@@ -41,13 +50,13 @@ export class MountTable {
   memory: PageMemory | undefined
   /** Nothing after it is mounted. */
   readonly failure: MountFailure | undefined
-  readonly #byPath = new Map<string, MountPoint>()
+  readonly #mounts: Mounts = { below: new Map() }
   readonly #root: Level
 
   constructor(options: FileSystemOptions) {
     const { root } = options
     const rootPoint = { path: '/', volume: root, root: root.root, readOnly: options.readOnlyRoot ?? false }
-    this.#root = { name: '', path: '', above: undefined, directory: root.root, mount: rootPoint }
+    this.#root = { name: '', above: undefined, directory: root.root, mount: rootPoint, mounts: this.#mounts }
     const points: MountPoint[] = [rootPoint]
     let failure: MountFailure | undefined
     for (const mount of inOrder(options.mounts ?? [])) {
@@ -59,7 +68,7 @@ export class MountTable {
         failure = { path, source, readOnly, ...(at === OTHER_KIND ? {} : { mountPoint: at }) }
         break
       }
-      this.#byPath.set(at, point)
+      this.#mountAt(at, point)
       points.push(point)
     }
     this.points = points
@@ -84,11 +93,26 @@ export class MountTable {
 
   /** A directory of the kernel's over whatever the image has there. It is in no volume, so that `points` has it not. */
   provide(path: string, directory: Directory, readOnly: boolean): void {
-    this.#byPath.set(path, { path, volume: this.#root.mount.volume, root: directory, readOnly })
+    this.#mountAt(path, { path, volume: this.#root.mount.volume, root: directory, readOnly })
+  }
+
+  #mountAt(path: string, point: MountPoint): void {
+    let mounts = this.#mounts
+    for (const name of path.split('/')) {
+      if (name === '') continue
+      let next = mounts.below.get(name)
+      if (!next) {
+        next = { below: new Map() }
+        mounts.below.set(name, next)
+      }
+      mounts = next
+    }
+    mounts.point = point
   }
 
   /** `maySearch`: without, whoever looks may look everywhere. */
   find(path: string, followLast = true, maySearch?: (directory: Directory) => boolean): Place | FileError {
+    if (path.length >= PATH_MAX) return 'ENAMETOOLONG'
     let level = this.#root
     let todo = path
     let at = 0
@@ -100,6 +124,7 @@ export class MountTable {
       const slash = todo.indexOf('/', at)
       const end = slash < 0 ? todo.length : slash
       const name = todo.slice(at, end)
+      if (name.length > NAME_MAX) return 'ENAMETOOLONG'
       at = end
       if (name === '.') continue
       if (last) return last.node ? 'ENOTDIR' : 'ENOENT'
@@ -108,8 +133,8 @@ export class MountTable {
         continue
       }
       if (maySearch && !maySearch(level.directory)) return 'EACCES'
-      const here = `${level.path}/${name}`
-      const point = this.#byPath.get(here)
+      const mounts = level.mounts?.below.get(name)
+      const point = mounts?.point
       const node = point?.root ?? level.directory.get(name)
       const mount = point ?? level.mount
       if (node?.kind === 'link' && (followLast || at < todo.length)) {
@@ -119,9 +144,16 @@ export class MountTable {
         todo = node.target + todo.slice(at)
         at = 0
       } else if (node?.kind === 'directory') {
-        level = { name, path: here, above: level, directory: node, mount }
+        level = { name, above: level, directory: node, mount, mounts }
       } else {
-        last = { path: here, name, parent: level.directory, parentMount: level.mount, mount, node }
+        last = {
+          path: `${pathOf(level)}/${name}`,
+          name,
+          parent: level.directory,
+          parentMount: level.mount,
+          mount,
+          node,
+        }
         if (node && path.endsWith('/') && at < todo.length) return 'ENOTDIR'
       }
     }
@@ -173,10 +205,17 @@ function inOrder(mounts: readonly Mount[]): readonly Mount[] {
   return [...mounts].sort((a, b) => parts(a) - parts(b))
 }
 
+/** Without a slash at the end, so that the root's is empty. */
+function pathOf(level: Level): string {
+  const names: string[] = []
+  for (let at: Level | undefined = level; at?.above; at = at.above) names.push(at.name)
+  return names.length === 0 ? '' : `/${names.reverse().join('/')}`
+}
+
 function placeOf(here: Level): Place {
   const above = here.above ?? here
   return {
-    path: here.path || '/',
+    path: pathOf(here) || '/',
     name: here.name,
     parent: above.directory,
     parentMount: above.mount,

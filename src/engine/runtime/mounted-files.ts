@@ -164,6 +164,7 @@ export class MountedFiles implements FileSystem {
     const source = this.#find(from, false)
     if (typeof source === 'string') return source
     if (!source.node) return 'ENOENT'
+    if (source.path === '/') return 'EBUSY'
     const target = this.#find(to, false)
     if (typeof target === 'string') return target
     if (source.parentMount.volume !== target.parentMount.volume) return 'EXDEV'

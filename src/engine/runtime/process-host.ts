@@ -5,7 +5,7 @@ import type { Task } from '../kernel/task.ts'
 import type { World } from '../world.ts'
 import type { RuntimeContainer } from './container.ts'
 import type { Credentials } from './credentials.ts'
-import { resolveInContainer } from './executable.ts'
+import { argumentsTooLong, resolveInContainer } from './executable.ts'
 import { HostPids } from './host-pids.ts'
 import type { Network } from './network.ts'
 import type { NodeLoad } from './node-facts.ts'
@@ -72,6 +72,10 @@ export class ProcessHost {
   start(container: RuntimeContainer, how: StartProcess): OsProcess | SpawnError {
     const executable = resolveInContainer(container, this.programs, how.argv, how.env.get('PATH'), how.cwd)
     if (typeof executable === 'string') return executable
+    if (argumentsTooLong(executable.argv, how.env)) {
+      if (how.parent) return 'E2BIG'
+      return this.startProgram(container, tooLong(how.argv[0] ?? ''), how)
+    }
     return this.startProgram(container, executable.program, { ...how, argv: executable.argv })
   }
 
@@ -215,6 +219,15 @@ function standingOf({ standing, parent, awaited, background }: StartProcess): St
   if (background) return 'program'
   const inherited = parent?.standing ?? 'program'
   return inherited === 'program' && awaited ? 'passing' : inherited
+}
+
+/** The container is there when its first process turns out to have too many words: its own runtime says so, and exits. */
+// runc: libcontainer/init_linux.go Init (v1.3)
+function tooLong(path: string): Program {
+  return function* (sys) {
+    yield* sys.stderr.write(`exec ${path}: argument list too long\n`)
+    return 255
+  }
 }
 
 /** Which process of which container, with as much of its command line as says what it is. */

@@ -94,7 +94,7 @@ export interface Child {
   readonly signal: Signal | undefined
 }
 
-export type SpawnError = 'ENOENT' | 'EACCES' | 'EISDIR' | 'EAGAIN'
+export type SpawnError = 'ENOENT' | 'EACCES' | 'EISDIR' | 'EAGAIN' | 'E2BIG' | 'ELOOP'
 
 /** Interrupted by a caught signal, or done. Ask `takeSignal` for the signal. */
 export type Waited<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'interrupted' }

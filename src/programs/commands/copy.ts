@@ -1,9 +1,13 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { FileError } from '../../engine/runtime/file-system.ts'
+import { work } from '../effort.ts'
 import { WRITE_BYTES_PER_MS } from '../limits.ts'
 import { BadOption, type Options, parseOptions } from '../options.ts'
-import { absolute, baseName, type Call, errorText, fail, type Tool } from '../tool.ts'
+import { absolute, baseName, type Call, errorText, fail, isGnu, type Tool } from '../tool.ts'
 import { groupId, userId } from './accounts.ts'
+
+/** System calls that a file takes of its own. */
+const FILE_STEPS = 10
 
 function isDirectory(call: Call, path: string): boolean {
   const stat = call.sys.files.stat(absolute(call.sys.cwd, path))
@@ -51,26 +55,63 @@ export const cp: Tool = function* (call) {
   })
 }
 
-function* copy(call: Call, from: string, to: string, recursive: boolean): Task<number> {
+/** `made`: directories that this copy has made, and their beginning: a copy into itself would never end. */
+interface Copying {
+  readonly from: string
+  readonly to: string
+  readonly made: Set<string>
+}
+
+function* copy(
+  call: Call,
+  from: string,
+  to: string,
+  recursive: boolean,
+  whole: Copying = { from, to, made: new Set() },
+): Task<number> {
+  yield* work(call.sys, FILE_STEPS)
   const { files } = call.sys
   const source = absolute(call.sys.cwd, from)
   const target = absolute(call.sys.cwd, to)
-  const stat = files.stat(source)
+  // Links in a tree are copied as links.
+  const stat = files.stat(source, !recursive)
   if (typeof stat === 'string') return yield* fail(call, `can't stat '${from}': ${errorText(stat)}`)
+  if (stat.kind === 'link') {
+    const link = files.readLink(source)
+    const error = typeof link === 'string' ? link : files.link(link.target, target)
+    return error ? yield* fail(call, `can't create symlink '${to}': ${errorText(error)}`) : 0
+  }
   if (stat.kind === 'directory') {
     if (!recursive) return yield* fail(call, `omitting directory '${from}'`)
+    if (whole.made.has(realPath(call, source))) return yield* intoItself(call, from, whole)
     const error = files.makeDirectory(target, true)
     if (error) return yield* fail(call, `can't create directory '${to}': ${errorText(error)}`)
+    whole.made.add(realPath(call, target))
     const names = files.list(source)
     let status = 0
     for (const name of typeof names === 'string' ? [] : names) {
-      status = (yield* copy(call, `${from}/${name}`, `${to}/${name}`, true)) || status
+      status = (yield* copy(call, within(from, name), within(to, name), true, whole)) || status
     }
     return status
   }
   yield* call.sys.compute(Math.floor(stat.size / WRITE_BYTES_PER_MS))
   const error = copyFile(call, source, target)
   return error ? yield* fail(call, `can't create '${to}': ${errorText(error)}`) : 0
+}
+
+/** What coreutils say at once busybox says when it meets what it has made. */
+function* intoItself(call: Call, at: string, { from, to }: Copying): Task<number> {
+  if (isGnu(call.sys)) return yield* fail(call, `cannot copy a directory, '${from}', into itself, '${to}'`)
+  return yield* fail(call, `recursion detected, omitting directory '${at}'`)
+}
+
+function realPath(call: Call, path: string): string {
+  const real = call.sys.files.realPath(path)
+  return typeof real === 'string' ? path : real.path
+}
+
+function within(directory: string, name: string): string {
+  return directory.endsWith('/') ? `${directory}${name}` : `${directory}/${name}`
 }
 
 function copyFile(call: Call, source: string, target: string): FileError | undefined {
@@ -98,18 +139,19 @@ export const mv: Tool = function* (call) {
     if (!error) return 0
     if (error !== 'EXDEV') return yield* fail(call, `can't rename '${from}': ${errorText(error)}`)
     const status = yield* copy(call, from, to, true)
-    if (status === 0) removeTree(call, source)
+    if (status === 0) yield* removeTree(call, source)
     return status
   })
 }
 
-function removeTree(call: Call, path: string): void {
+function* removeTree(call: Call, path: string): Task<void> {
+  yield* work(call.sys, FILE_STEPS)
   const names = call.sys.files.list(path)
   if (typeof names === 'string') {
     call.sys.files.removeFile(path)
     return
   }
-  for (const name of names) removeTree(call, `${path}/${name}`)
+  for (const name of names) yield* removeTree(call, within(path, name))
   call.sys.files.removeDirectory(path)
 }
 
@@ -150,6 +192,7 @@ export const chmod: Tool = function* (call) {
 }
 
 function* changeMode(call: Call, mode: string, path: string, name: string, recursive: boolean): Task<number> {
+  yield* work(call.sys)
   const stat = call.sys.files.stat(path)
   if (typeof stat === 'string') return yield* fail(call, `${name}: ${errorText(stat)}`)
   const bits = newMode(stat.mode, mode)
@@ -214,6 +257,7 @@ function* changeOwner(
   gid: number | undefined,
   options: Options,
 ): Task<number> {
+  yield* work(call.sys)
   const { files } = call.sys
   const path = absolute(call.sys.cwd, name)
   const stat = files.stat(path, !options.has('h'))

@@ -2,7 +2,7 @@ import type { Task } from '../../engine/kernel/task.ts'
 import type { FileStat, Medium, MountInfo } from '../../engine/runtime/file-system.ts'
 import { BadOption, parseOptions } from '../options.ts'
 import { matchesName } from '../shell/pattern.ts'
-import { absolute, baseName, type Call, errorText, fail, print, type Tool } from '../tool.ts'
+import { absolute, baseName, type Call, errorText, fail, isGnu, print, spawnErrorText, type Tool } from '../tool.ts'
 import { humanSize } from './human-size.ts'
 import { allLines } from './lines.ts'
 
@@ -142,7 +142,7 @@ function compareCount(value: number, wanted: string): boolean {
 function* runOn(call: Call, argv: readonly string[]): Task<number> {
   const child = call.sys.spawn({ argv })
   if (typeof child === 'string')
-    return yield* fail(call, `${argv[0]}: ${child === 'ENOENT' ? errorText('ENOENT') : errorText('EACCES')}`, 127)
+    return yield* fail(call, `${argv[0]}: ${spawnErrorText(child)}`, child === 'ENOENT' ? 127 : 126)
   const waited = yield* call.sys.wait(child)
   return waited.kind === 'done' ? waited.value : 130
 }
@@ -170,7 +170,8 @@ export const xargs: Tool = function* (call) {
           .filter((word) => word !== '')
       : wordsOf(lines.join('\n'))
     const most = Number(options.value('n') ?? options.value('L') ?? words.length) || 1
-    for (let i = 0; i < words.length; i += most) runs.push([...command, ...words.slice(i, i + most)])
+    for (const part of argumentsIn(words, most, isGnu(call.sys) ? 128 * 1024 : 32 * 1024))
+      runs.push([...command, ...part])
     if (words.length === 0 && !options.has('r')) runs.push([...command])
   }
   let status = 0
@@ -179,6 +180,22 @@ export const xargs: Tool = function* (call) {
     if (code !== 0) status = code === 127 || code === 126 ? code : 123
   }
   return status
+}
+
+/** As many as one command line takes, and no more than `most`. */
+function argumentsIn(words: readonly string[], most: number, room: number): string[][] {
+  const parts: string[][] = []
+  let left = 0
+  for (const word of words) {
+    const part = parts.at(-1)
+    left -= word.length + 1
+    if (part && part.length < most && left >= 0) part.push(word)
+    else {
+      parts.push([word])
+      left = room - word.length - 1
+    }
+  }
+  return parts
 }
 
 function wordsOf(text: string): string[] {

@@ -2,7 +2,7 @@ import type { ProcessInfo } from '../../engine/runtime/program.ts'
 import { Effort } from '../effort.ts'
 import { BadOption, parseOptions } from '../options.ts'
 import { signalName, signalOf } from '../signals.ts'
-import { BROKEN_PIPE, baseName, type Call, errorText, fail, print, type Tool } from '../tool.ts'
+import { BROKEN_PIPE, baseName, type Call, errorText, fail, print, spawnErrorText, type Tool } from '../tool.ts'
 import { commandLine } from './ps.ts'
 import { parseDuration } from './sleep.ts'
 import { become } from './system.ts'
@@ -106,6 +106,7 @@ export const timeout: Tool = function* (call) {
     })
   for (const forwarded of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) call.sys.on(forwarded, 'catch')
   let alarm = timer(ms)
+  if (alarm.pid === 0) return yield* fail(call, `fork: ${spawnErrorText('EAGAIN')}`, 125)
   let sent = false
   for (;;) {
     const waited = yield* call.sys.waitAny([child, alarm])

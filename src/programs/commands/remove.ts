@@ -1,4 +1,5 @@
 import type { Task } from '../../engine/kernel/task.ts'
+import { work } from '../effort.ts'
 import { BadOption, parseOptions } from '../options.ts'
 import { absolute, type Call, errorText, fail, isGnu, type Tool } from '../tool.ts'
 
@@ -20,6 +21,7 @@ function cannotRemove(call: Call, operand: string, reason: string): string {
 }
 
 function* remove(call: Call, operand: string, recursive: boolean, force: boolean): Task<number> {
+  yield* work(call.sys, 2)
   const { files } = call.sys
   const path = absolute(call.sys.cwd, operand)
   const stat = files.stat(path, false)

@@ -25,11 +25,32 @@ const known = new Map<string, Parsed>()
 export function parse(source: string): Parsed {
   const before = known.get(source)
   if (before) return before
-  const parsed = check(source, parseScript(source))
+  const parsed = tooDeep(source) ?? check(source, parseScript(source))
   if (known.size >= REMEMBERED) known.clear()
   known.set(source, parsed)
   return parsed
 }
+
+/** Brackets inside each other; the shells' parsers come to the end of their stack somewhat later. */
+const MAX_BRACKETS = 500
+
+/** The parser reads nested substitutions again and again. */
+function tooDeep(source: string): Parsed | undefined {
+  if (source.length <= MAX_BRACKETS) return undefined
+  let depth = 0
+  for (let i = 0; i < source.length; i++) {
+    const code = source.charCodeAt(i)
+    if (code === OPEN_PAREN || code === OPEN_BRACE) {
+      if (++depth > MAX_BRACKETS) {
+        const message = `maximum nesting of brackets (${MAX_BRACKETS}) reached`
+        return { statements: [], error: { message, position: i, unfinished: false, said: true } }
+      }
+    } else if ((code === CLOSE_PAREN || code === CLOSE_BRACE) && depth > 0) depth--
+  }
+  return undefined
+}
+
+const [OPEN_PAREN, CLOSE_PAREN, OPEN_BRACE, CLOSE_BRACE] = [0x28, 0x29, 0x7b, 0x7d] as const
 
 function check(source: string, script: ParsedScript): Parsed {
   const errors = script.errors ?? []

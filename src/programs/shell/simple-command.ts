@@ -1,5 +1,6 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { SpawnError } from '../../engine/runtime/program.ts'
+import { spawnErrorText } from '../tool.ts'
 import { assignElement, assignEntries, entriesOf } from './array-assignment.ts'
 import { type Builtin, builtins } from './builtins/builtins.ts'
 import { reportDeath, runPseudoTrap, runText, waitForChild } from './child.ts'
@@ -256,6 +257,10 @@ export function* cannotRun(shell: Shell, name: string, error: SpawnError, builti
       return 126
     case 'EISDIR':
       yield* shell.complain(isDirectory(shell.dialect, name), builtin)
+      return 126
+    case 'E2BIG':
+    case 'ELOOP':
+      yield* shell.complain(`${name}: ${spawnErrorText(error)}`, builtin)
       return 126
     case 'EAGAIN':
       yield* shell.complain(`can't fork: Resource temporarily unavailable`, builtin)

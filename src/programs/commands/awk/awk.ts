@@ -1,5 +1,6 @@
 import type { Task } from '../../../engine/kernel/task.ts'
 import { unixSeconds } from '../../calendar.ts'
+import { work } from '../../effort.ts'
 import { LIMITS } from '../../limits.ts'
 import { BadOption, parseOptions } from '../../options.ts'
 import { readAll, TextReader } from '../../streams.ts'
@@ -127,6 +128,9 @@ function* record(call: Call, machine: AwkMachine, rules: readonly Rule[], open: 
   return undefined
 }
 
+/** What a thousand of its steps take, in commands of a shell. */
+const TURN = 50
+
 /** Runs a statement, and pays for its steps on the way. */
 function* perform(call: Call, machine: AwkMachine, statement: Statement): Task<Leave | undefined> {
   const running = statement(machine)
@@ -135,7 +139,7 @@ function* perform(call: Call, machine: AwkMachine, statement: Statement): Task<L
     yield* payForMatching(machine.effort, machine.work)
     if (done) return value
     machine.steps = 0
-    yield* call.sys.compute(1)
+    yield* work(call.sys, TURN)
     yield* flush(call, machine)
   }
 }
