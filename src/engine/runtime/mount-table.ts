@@ -39,7 +39,7 @@ interface Level {
 
 /** Mount points by the names on the way, so that a path costs no more than its own length. */
 interface Mounts {
-  point?: MountPoint
+  point: MountPoint | undefined
   readonly below: Map<string, Mounts>
 }
 
@@ -50,7 +50,7 @@ export class MountTable {
   memory: PageMemory | undefined
   /** Nothing after it is mounted. */
   readonly failure: MountFailure | undefined
-  readonly #mounts: Mounts = { below: new Map() }
+  readonly #mounts: Mounts = { point: undefined, below: new Map() }
   readonly #root: Level
 
   constructor(options: FileSystemOptions) {
@@ -76,7 +76,7 @@ export class MountTable {
   }
 
   mount(path: string, point: MountPoint): void {
-    this.#byPath.set(path, point)
+    this.#mountAt(path, point)
     this.points = [...this.points, point]
   }
 
@@ -86,8 +86,7 @@ export class MountTable {
     if (!point || path === '/') return false
     this.points = this.points.filter((each) => each !== point)
     const below = this.points.findLast((each) => each.path === path)
-    if (below) this.#byPath.set(path, below)
-    else this.#byPath.delete(path)
+    this.#mountAt(path, below)
     return true
   }
 
@@ -96,13 +95,13 @@ export class MountTable {
     this.#mountAt(path, { path, volume: this.#root.mount.volume, root: directory, readOnly })
   }
 
-  #mountAt(path: string, point: MountPoint): void {
+  #mountAt(path: string, point: MountPoint | undefined): void {
     let mounts = this.#mounts
     for (const name of path.split('/')) {
       if (name === '') continue
       let next = mounts.below.get(name)
       if (!next) {
-        next = { below: new Map() }
+        next = { point: undefined, below: new Map() }
         mounts.below.set(name, next)
       }
       mounts = next
