@@ -84,7 +84,9 @@ function mayNeedRepair(text: string): boolean {
 }
 
 function firstError(text: string): YAMLError | undefined {
-  const tokens = withoutEnded([...new Parser().parse(text)])
+  const read = tokensOf(text)
+  if (read === undefined) return undefined
+  const tokens = withoutEnded(read)
   if (excessOf(tokens) !== undefined) return undefined
   for (const { errors } of compose(text, tokens)) if (errors[0]) return errors[0]
   return undefined
