@@ -45,7 +45,7 @@ export function compile(text: string, options: CompileOptions = {}): Compiled {
 function compileStream(text: string, { lookUpImage, validation, source = STDIN }: CompileOptions): Compiled {
   const stream = parseManifest(text)
   const problems: Problem[] = []
-  /** What is wrong with the Scenario: kubectl never sees it. */
+  /** What is wrong with the Scenario, which kubectl never sees, or is more than is simulated. */
   const wrong: Problem[] = []
   const refusals: ApiRefusal[] = []
   const hidden: ApiRefusal[] = []
@@ -55,7 +55,8 @@ function compileStream(text: string, { lookUpImage, validation, source = STDIN }
   let scenarioDocument: { document: ScenarioDocument; place: Place; value: unknown } | undefined
   for (const document of stream.documents) {
     const place = placeOf(document)
-    problems.push(...duplicateFields(document, place), ...longImages(document.value, place))
+    problems.push(...duplicateFields(document, place))
+    wrong.push(...longImages(document.value, place))
     if (isScenarioDocument(document.value)) {
       if (scenarioDocument) wrong.push(secondScenario(place))
       else {
