@@ -26,6 +26,7 @@ import { ProbeManager } from './kubelet/prober/manager.ts'
 import { credentialsFor } from './kubelet/registry-credentials.ts'
 import { StatusManager } from './kubelet/status-manager.ts'
 import { nodeAddress } from './node-object.ts'
+import { logRotation } from './runtime/container-log.ts'
 import type { Network } from './runtime/network.ts'
 import { NodeRuntime } from './runtime/node-runtime.ts'
 import type { Programs } from './runtime/program.ts'
@@ -94,6 +95,7 @@ export class ClusterNode {
       milliCPU: node.milliCPU,
       memoryBytes: node.memoryBytes,
       podPidsLimit: node.kubelet?.podPidsLimit,
+      logRotation: logRotation(node.kubelet),
     })
     this.#hostFiles = hostFiles(node.name, this.ip, () => around.world.now)
     this.runtime.host.disk = this.#hostFiles

@@ -54,6 +54,9 @@ describe('what is wrong with them is said at the field', () => {
       'maxParallelImagePulls: 3',
       'error: maxParallelImagePulls: can be more than 1 only with serializeImagePulls: false',
     ],
+    ['containerLogMaxSize: big', 'error: containerLogMaxSize: must be a quantity such as 10Mi'],
+    ['containerLogMaxFiles: 1', 'error: containerLogMaxFiles: must be a whole number, at least 2'],
+    ['containerLogMonitorInterval: 1s', 'error: containerLogMonitorInterval: must be at least 3s'],
     ['systemReserved: {gpu: "1"}', 'error: systemReserved[gpu]: must be one of cpu, memory, ephemeral-storage, pid'],
     [
       'imageGCHighThresholdPercent: 80',

@@ -1,5 +1,5 @@
 import { type Duration, MINUTE, SECOND } from '../lib/time.ts'
-import { parseQuantity } from '../manifest/quantity.ts'
+import { parseQuantity, quantityValue } from '../manifest/quantity.ts'
 import type { FieldReader } from './field-reader.ts'
 
 /**
@@ -23,6 +23,10 @@ export interface KubeletOptions {
   readonly maxContainerRestartPeriod?: Duration
   readonly serializeImagePulls?: boolean
   readonly maxParallelImagePulls?: number
+  /** Bytes; less than 0: logs are not rotated. */
+  readonly containerLogMaxSize?: number
+  readonly containerLogMaxFiles?: number
+  readonly containerLogMonitorInterval?: Duration
   /** Quantities by resource. */
   readonly kubeReserved?: Readonly<Record<string, string>>
   readonly systemReserved?: Readonly<Record<string, string>>
@@ -32,8 +36,7 @@ export const EVICTION_SIGNALS = ['memory.available', 'nodefs.available', 'imagef
 
 /** Taken, since KubeletConfigurations have them, and said to do nothing here. */
 const NOT_SIMULATED: Readonly<Record<string, string>> = {
-  containerLogMaxFiles: 'logs are not rotated',
-  containerLogMaxSize: 'logs are not rotated',
+  containerLogMaxWorkers: 'any number of logs is rotated at once',
   cpuManagerPolicy: 'no container has CPUs of its own',
   failSwapOn: 'a node has no swap',
   imageGCHighThresholdPercent: 'images are never removed from a node',
@@ -51,6 +54,7 @@ export const KUBELET_FIELDS = [
   ...['apiVersion', 'kind', 'allowedUnsafeSysctls', 'evictionHard', 'evictionSoft', 'evictionSoftGracePeriod'],
   ...['evictionMinimumReclaim', 'evictionMaxPodGracePeriod', 'evictionPressureTransitionPeriod', 'maxPods'],
   ...['podsPerCore', 'podPidsLimit', 'crashLoopBackOff', 'serializeImagePulls', 'maxParallelImagePulls'],
+  ...['containerLogMaxSize', 'containerLogMaxFiles', 'containerLogMonitorInterval'],
   ...['kubeReserved', 'systemReserved', ...Object.keys(NOT_SIMULATED)],
 ]
 
@@ -71,6 +75,7 @@ export function readKubeletOptions(node: FieldReader): KubeletOptions {
     podPidsLimit: readPidsLimit(kubelet),
     maxContainerRestartPeriod: readRestartPeriod(kubelet),
     ...readPulls(kubelet),
+    ...readLogs(kubelet),
     kubeReserved: readQuantities(kubelet, 'kubeReserved'),
     systemReserved: readQuantities(kubelet, 'systemReserved'),
   }
@@ -146,6 +151,23 @@ function readPulls(kubelet: FieldReader): Partial<KubeletOptions> {
   return {
     ...(serialize === undefined ? {} : { serializeImagePulls: serialize }),
     ...(most === undefined ? {} : { maxParallelImagePulls: most }),
+  }
+}
+
+// kubelet: apis/config/validation/validation.go; logs/container_log_manager.go parseMaxSize (v1.36)
+function readLogs(kubelet: FieldReader): Partial<KubeletOptions> {
+  const text = kubelet.string('containerLogMaxSize')
+  const size = text === undefined ? undefined : parseQuantity(text)
+  if (text !== undefined && !size) kubelet.problem('containerLogMaxSize', 'must be a quantity such as 10Mi')
+  const files = kubelet.integer('containerLogMaxFiles', 2)
+  const interval = kubelet.duration('containerLogMonitorInterval')
+  if (interval !== undefined && interval < 3 * SECOND) {
+    kubelet.problem('containerLogMonitorInterval', 'must be at least 3s')
+  }
+  return {
+    ...(size ? { containerLogMaxSize: Number(quantityValue(size)) } : {}),
+    ...(files === undefined ? {} : { containerLogMaxFiles: files }),
+    ...(interval === undefined ? {} : { containerLogMonitorInterval: interval }),
   }
 }
 

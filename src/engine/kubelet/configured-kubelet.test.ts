@@ -103,3 +103,24 @@ test.each([
   const longest = Math.max(...of.told('Pulled').map((text) => Number(/\((\d+)\.?\d*s including/.exec(text)?.[1] ?? 0)))
   expect(Math.floor(longest / 5) - 1).toBe(waits)
 })
+
+test.each([
+  ['', 0],
+  ['containerLogMaxSize: 100Ki', 3],
+  ['containerLogMaxSize: 100Ki, containerLogMonitorInterval: 1m', 1],
+  ['containerLogMaxSize: "-1"', 0],
+])('{%s}: a log of 300Ki in a minute is rotated %i times', (kubelet, expected) => {
+  const writes = 'i=0; while [ $i -lt 30 ]; do printf %10240s x; echo; sleep 2; i=$((i+1)); done; sleep 1000'
+  const of = run([pod('p', `image: "busybox:1.36", command: [sh, -c, '${writes}']`)], kubelet)
+  const rotations = of.trace.entries.filter((entry) => entry.kind === 'decision' && entry.decision === 'logRotation')
+  expect(rotations).toHaveLength(expected)
+})
+
+test('containerLogMaxFiles: so many full logs are kept on the disk', () => {
+  const writes = 'while :; do printf %102400s x; echo; sleep 1; done'
+  const limits = 'resources: {limits: {ephemeral-storage: 400Ki}}'
+  const evicted = (kubelet: string) =>
+    run([pod('p', `image: "busybox:1.36", command: [sh, -c, '${writes}'], ${limits}`)], kubelet).told('Evicted').length
+  expect(evicted('containerLogMaxSize: 100Ki, containerLogMaxFiles: 2')).toBe(0)
+  expect(evicted('containerLogMaxSize: 100Ki, containerLogMaxFiles: 8')).toBe(1)
+})

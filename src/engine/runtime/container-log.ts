@@ -1,4 +1,5 @@
-import { SECOND } from '../../lib/time.ts'
+import { type Duration, SECOND } from '../../lib/time.ts'
+import type { KubeletOptions } from '../../scenario/kubelet-options.ts'
 import type { Timer } from '../kernel/kernel.ts'
 import type { World } from '../world.ts'
 import type { RuntimeContainer } from './container.ts'
@@ -13,10 +14,30 @@ const LOG_TEXT_LIMIT = 32 * 1024 * 1024
 
 /** What the runtime writes before each line: time, stream and a flag. */
 const LINE_HEAD = 46
+/** When a node's kubelet rotates the logs of its containers. */
+export interface LogRotation {
+  /** Bytes; undefined: never. */
+  readonly maxSize: number | undefined
+  readonly maxFiles: number
+  /** How often it looks. */
+  readonly monitorInterval: Duration
+}
+
 // kubelet: apis/config/v1beta1/defaults.go containerLogMaxSize, containerLogMaxFiles, containerLogMonitorInterval (v1.36)
-const LOG_FILE_BYTES = 10 * 1024 * 1024
-const LOG_FILES = 5
+const MAX_SIZE = 10 * 1024 * 1024
+const MAX_FILES = 5
 const MONITOR_INTERVAL = 10 * SECOND
+
+/** What of it is set, and the rest as Kubernetes has it. A negative size says that logs are not rotated. */
+// kubelet: logs/container_log_manager.go NewContainerLogManager (v1.36)
+export function logRotation(options: KubeletOptions = {}): LogRotation {
+  const { containerLogMaxSize: maxSize = MAX_SIZE, containerLogMaxFiles: maxFiles = MAX_FILES } = options
+  return {
+    maxSize: maxSize < 0 ? undefined : maxSize,
+    maxFiles,
+    monitorInterval: options.containerLogMonitorInterval ?? MONITOR_INTERVAL,
+  }
+}
 
 /** The files that a container's log is in: a full one is rotated, the oldest is removed. Its two streams share them. */
 // kubelet: logs/container_log_manager.go rotateLogs (v1.36)
@@ -26,23 +47,26 @@ class LogFiles {
   lines = 0
   readonly #world: World
   readonly #container: RuntimeContainer
-  #rotation: Timer | undefined
+  readonly #rotation: LogRotation
+  #timer: Timer | undefined
 
-  constructor(world: World, container: RuntimeContainer) {
+  constructor(world: World, container: RuntimeContainer, rotation: LogRotation) {
     this.#world = world
     this.#container = container
+    this.#rotation = rotation
   }
 
   add(bytes: number): void {
     const { kernel } = this.#world
+    const { maxSize = Number.POSITIVE_INFINITY, maxFiles, monitorInterval } = this.#rotation
     this.bytes += bytes
-    const room = LOG_FILES * LOG_FILE_BYTES - this.#container.logBytes
+    const room = maxFiles * maxSize - this.#container.logBytes
     const grows = Math.min(bytes, Math.max(0, room))
     this.#container.logBytes += grows
     if (grows > 0) this.#container.config.layer.onGrow(grows)
-    if (this.bytes <= LOG_FILE_BYTES || this.#rotation?.run) return
-    const at = (Math.floor(kernel.now / MONITOR_INTERVAL) + 1) * MONITOR_INTERVAL
-    this.#rotation = kernel.within(undefined, () => kernel.at(at, () => this.#rotate(), { background: true }))
+    if (this.bytes < maxSize || this.#timer?.run) return
+    const at = (Math.floor(kernel.now / monitorInterval) + 1) * monitorInterval
+    this.#timer = kernel.within(undefined, () => kernel.at(at, () => this.#rotate(), { background: true }))
   }
 
   #rotate(): void {
@@ -54,7 +78,7 @@ class LogFiles {
       pod: this.#container.pod,
       container: this.#container.name,
       decision: 'logRotation',
-      summary: 'The log is longer than 10Mi and is rotated: kubectl logs shows what is written from now on.',
+      summary: `The log has reached ${sizeText(this.#rotation.maxSize ?? 0)} and is rotated: kubectl logs shows what is written from now on.`,
     })
   }
 }
@@ -68,8 +92,9 @@ export function containerLog(
   world: World,
   container: RuntimeContainer,
   stream: 'stdout' | 'stderr',
+  rotation: LogRotation,
 ): ReturnType<typeof lineSplitter> {
-  const log = files.get(container) ?? new LogFiles(world, container)
+  const log = files.get(container) ?? new LogFiles(world, container, rotation)
   files.set(container, log)
   const total = kept.get(world) ?? { length: 0 }
   kept.set(world, total)
@@ -98,4 +123,9 @@ export function containerLog(
       ...(container.runSpan === undefined ? {} : { cause: container.runSpan }),
     })
   })
+}
+
+function sizeText(bytes: number): string {
+  const mebibytes = bytes / 1024 ** 2
+  return Number.isInteger(mebibytes) ? `${mebibytes}Mi` : `${bytes} bytes`
 }

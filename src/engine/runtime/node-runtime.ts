@@ -8,7 +8,7 @@ import { firstOf } from '../kernel/trigger.ts'
 import type { World } from '../world.ts'
 import { type CgroupValues, quotaMs } from './cgroup.ts'
 import { type ContainerConfig, type ContainerExit, RuntimeContainer } from './container.ts'
-import { containerLog } from './container-log.ts'
+import { containerLog, type LogRotation, logRotation } from './container-log.ts'
 import { MemoryCgroup } from './memory-cgroup.ts'
 import { containerFailure, sandboxFailure } from './memory-too-small.ts'
 import { mountFailureText } from './mount-failure.ts'
@@ -41,7 +41,11 @@ export type ExecResult =
   /** The command could not be started, in the runtime's words. */
   | { readonly kind: 'error'; readonly message: string }
 
-export type RuntimeOptions = NodeFacts & { readonly podSubnet: string; readonly podPidsLimit?: number | undefined }
+export interface RuntimeOptions extends NodeFacts {
+  readonly podSubnet: string
+  readonly podPidsLimit?: number | undefined
+  readonly logRotation?: LogRotation
+}
 
 export interface SandboxConfig {
   readonly pod: PodRef
@@ -73,6 +77,7 @@ export class NodeRuntime {
   readonly #podSubnet: string
   readonly #node: NodeOfContainer
   readonly #nodeShm: Volume
+  readonly #logRotation: LogRotation
   readonly #cpu: NodeCpu
   #nextAddress = 2
   /** Called whenever something that a relist would see has changed. */
@@ -84,6 +89,7 @@ export class NodeRuntime {
     this.#world = world
     this.#network = network
     this.#podSubnet = node.podSubnet
+    this.#logRotation = node.logRotation ?? logRotation()
     this.#nodeNetwork = network.open(node.ip, [node.name], node.ip)
     for (const [port, server, loopbackOnly] of KUBELET_PORTS) {
       network.listen(this.#nodeNetwork, port, server, loopbackOnly)
@@ -245,8 +251,8 @@ export class NodeRuntime {
       this.#exit(container, { exitCode: 128, reason: 'StartError', message: tooSmall, at: kernel.now })
       return tooSmall
     }
-    const stdout = containerLog(this.#world, container, 'stdout')
-    const stderr = containerLog(this.#world, container, 'stderr')
+    const stdout = containerLog(this.#world, container, 'stdout', this.#logRotation)
+    const stderr = containerLog(this.#world, container, 'stderr', this.#logRotation)
     const how = {
       parent: undefined,
       argv: config.argv,
