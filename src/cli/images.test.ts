@@ -282,7 +282,7 @@ spec:
     diskUsageAge: [15_000, '15s'],
   }
   /** Of claims that are provisioned, of nodes that are lost, of downloads: there are none here. */
-  const elsewhere = /^(provision|claimSync|podGC|node|internet|outside)/
+  const elsewhere = /^(provision|claimSync|defaultStorageClass|podGC|node|internet|outside)/
 
   it.each((Object.keys(ASSUMPTIONS) as (keyof Assumptions)[]).filter((name) => !elsewhere.test(name)))(
     '%s has its effect',

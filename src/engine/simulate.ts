@@ -25,9 +25,11 @@ export function* simulate(scenario: Scenario, programs: Programs): Generator<Tra
   const cluster = new Cluster(world, scenario, programs)
 
   kernel.at(0, () => {
+    for (const { object, assumed } of scenario.objects) if (assumed) cluster.store(object, { by: 'cluster' })
     const step = world.recordCause({ kind: 'step', index: -1, text: `kubectl apply -f ${name}.yaml` })
     // They were admitted one after the other when the text was read.
-    for (const { object } of scenario.objects) {
+    for (const { object, assumed } of scenario.objects) {
+      if (assumed) continue
       kernel.cause = step
       cluster.store(object, { by: 'kubectl' })
     }

@@ -79,6 +79,8 @@ export interface Assumptions {
    * there is a placeholder that says so.
    */
   readonly internet: boolean
+  /** Does the cluster have a default StorageClass, where the text says nothing of storage that would do without one? */
+  readonly defaultStorageClass: boolean
   /** An answer from outside of the cluster. */
   readonly outsideLatency: Duration
   /** What an image takes when neither the catalogue nor the scenario knows its size. */
@@ -121,6 +123,7 @@ export const ASSUMPTIONS: Assumptions = {
   assumedJobTime: 5000,
   assumedCommandTime: 1000,
   internet: true,
+  defaultStorageClass: true,
   outsideLatency: 80,
   unknownImageSize: 100 * 1024 * 1024,
 }

@@ -9,6 +9,7 @@ import { type ManifestDocument, parseManifest } from '../manifest/parse.ts'
 import { type Place, placeOf, problemAt } from '../manifest/place.ts'
 import type { Problem } from '../manifest/problem.ts'
 import { assumedImages, type ImageFacts, type TextObject } from './assumed-image.ts'
+import { assumeDefaultStorageClass } from './default-storage-class.ts'
 import { isScenarioDocument, NO_SCENARIO_DOCUMENT, readScenarioDocument, type ScenarioDocument } from './document.ts'
 import { longImages } from './long-image.ts'
 import { nodesOf } from './node-objects.ts'
@@ -115,7 +116,13 @@ function compileStream(text: string, { lookUpImage, validation, source = STDIN }
     }
     problems.push(...assumedImages(placed, steps, scenarioDocument?.place.document ?? 0, known))
   }
-  return { problems, scenario: scenarioOf(document, objects, steps), ...refused }
+  const scenario = scenarioOf(document, objects, steps)
+  const storage = document.assumptions.defaultStorageClass
+    ? assumeDefaultStorageClass(placed, steps, scenarioDocument?.place.document ?? 0)
+    : undefined
+  if (!storage) return { problems, scenario, ...refused }
+  problems.push(...storage.problems)
+  return { problems, scenario: { ...scenario, objects: [storage.object, ...scenario.objects] }, ...refused }
 }
 
 /** Pods, and what makes them. */

@@ -32,6 +32,8 @@ export interface ScenarioObject {
   readonly object: KubeObject
   /** Which document of the text it came from. */
   readonly document: number
+  /** Nobody wrote it: the cluster is assumed to come with it. */
+  readonly assumed?: true
 }
 
 export interface ScenarioNode {

@@ -3,16 +3,22 @@ import type { KubeObject } from '../object/meta.ts'
 import type { PersistentVolumeClaimSpec } from '../object/storage.ts'
 import type { Cluster } from './cluster.ts'
 
-const IS_DEFAULT = ['storageclass.kubernetes.io/is-default-class', 'storageclass.beta.kubernetes.io/is-default-class']
+export const DEFAULT_CLASS_ANNOTATION = 'storageclass.kubernetes.io/is-default-class'
+const IS_DEFAULT = [DEFAULT_CLASS_ANNOTATION, 'storageclass.beta.kubernetes.io/is-default-class']
 const CLASS_ANNOTATION = 'volume.beta.kubernetes.io/storage-class'
 
 /** A claim that says nothing of its class gets the cluster's default; one that says "" wants none. Changes the claim. */
 // plugin/pkg/admission/storage/storageclass/setdefault: admission.go Admit (v1.36)
 export function setDefaultStorageClass(claim: KubeObject, cluster: Cluster): void {
-  const spec = claim.spec as PersistentVolumeClaimSpec
-  if (spec.storageClassName !== undefined || claim.metadata.annotations?.[CLASS_ANNOTATION] !== undefined) return
+  if (!wantsDefaultClass(claim)) return
   const found = defaultStorageClass(cluster)
-  if (found) spec.storageClassName = found.metadata.name
+  if (found) (claim.spec as PersistentVolumeClaimSpec).storageClassName = found.metadata.name
+}
+
+/** Neither its field nor its annotation says anything of a class. */
+export function wantsDefaultClass({ metadata, spec }: KubeObject): boolean {
+  const { storageClassName } = (spec ?? {}) as PersistentVolumeClaimSpec
+  return storageClassName === undefined && metadata.annotations?.[CLASS_ANNOTATION] === undefined
 }
 
 /** Of several the youngest. */

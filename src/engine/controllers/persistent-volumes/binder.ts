@@ -10,7 +10,7 @@ import { EventRecorder } from '../../apiserver/event-recorder.ts'
 import type { Task } from '../../kernel/task.ts'
 import type { World } from '../../world.ts'
 import { findMatchingVolume, isFor } from './match-volume.ts'
-import { isCommonProvisioner } from './provisioners.ts'
+import { isCommonProvisioner, nodeAffinityOf } from './provisioners.ts'
 
 /** Claims that are not bound are looked at again this often. */
 // controller-manager: pkg/controller/volume/persistentvolume pvClaimBinderSyncPeriod (v1.36)
@@ -134,6 +134,8 @@ export class PersistentVolumeBinder {
     if (!claim || claim.metadata.uid !== uid || isBound(claim)) return
     const spec = claim.spec as PersistentVolumeClaimSpec
     const volume = `pvc-${uid}`
+    const { provisioner = '' } = storageClass
+    const nodeAffinity = nodeAffinityOf(provisioner, claim.metadata.annotations?.[SELECTED_NODE])
     this.#api.create(
       {
         apiVersion: 'v1',
@@ -146,6 +148,7 @@ export class PersistentVolumeBinder {
           storageClassName: storageClass.metadata.name,
           volumeMode: spec.volumeMode ?? 'Filesystem',
           claimRef: { kind: 'PersistentVolumeClaim', namespace, name, uid },
+          ...(nodeAffinity ? { nodeAffinity } : {}),
         },
         status: { phase: 'Pending' },
       },

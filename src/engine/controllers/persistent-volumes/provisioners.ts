@@ -1,3 +1,5 @@
+import type { PersistentVolumeSpec } from '../../../manifest/object/storage.ts'
+
 /**
  * What usual clusters bring along to make volumes with. Any other name belongs to a driver that somebody has to install
  * first: without it a claim waits, here as there.
@@ -22,4 +24,15 @@ const COMMON: ReadonlySet<string> = new Set([
 
 export function isCommonProvisioner(name: string): boolean {
   return COMMON.has(name)
+}
+
+/** They make directories on the node that the claim's Pod was given: nobody has them elsewhere. */
+// local-path-provisioner: provisioner.go provisionFor; csi-driver-host-path: pkg/hostpath/nodeserver.go
+const OF_A_NODE: ReadonlySet<string> = new Set(['hostpath.csi.k8s.io', 'rancher.io/local-path'])
+
+/** Where a volume that is made on a node can be used. */
+export function nodeAffinityOf(provisioner: string, node: string | undefined): PersistentVolumeSpec['nodeAffinity'] {
+  if (node === undefined || !OF_A_NODE.has(provisioner)) return undefined
+  const here = { key: 'kubernetes.io/hostname', operator: 'In' as const, values: [node] }
+  return { required: { nodeSelectorTerms: [{ matchExpressions: [here] }] } }
 }
