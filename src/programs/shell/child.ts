@@ -66,7 +66,7 @@ function* statusOf(shell: Shell, error: unknown): Task<number> {
 
 /** Runs a text in this shell: eval, a trap's action, a sourced file. */
 export function* runText(shell: Shell, text: string, tail = false): Task<number> {
-  const { statements, error } = withoutBashisms(text, parse(text), shell.dialect)
+  const { statements, error } = withoutBashisms(text, parse(text, shell.dialect), shell.dialect)
   const before = shell.source
   shell.source = text
   shell.enter()

@@ -1,4 +1,6 @@
 import { type ParsedScript, parse as parseScript, type Statement, type Word, type WordPart } from 'unbash'
+import type { Dialect } from './dialect.ts'
+import { syntaxMistake } from './syntax-mistake.ts'
 
 export type * from 'unbash'
 
@@ -22,12 +24,13 @@ export interface Parsed {
 const REMEMBERED = 400
 const known = new Map<string, Parsed>()
 
-export function parse(source: string): Parsed {
-  const before = known.get(source)
+export function parse(source: string, dialect: Dialect): Parsed {
+  const key = `${dialect} ${source}`
+  const before = known.get(key)
   if (before) return before
-  const parsed = tooDeep(source) ?? check(source, parseScript(source))
+  const parsed = tooDeep(source) ?? check(source, parseScript(source), dialect)
   if (known.size >= REMEMBERED) known.clear()
-  known.set(source, parsed)
+  known.set(key, parsed)
   return parsed
 }
 
@@ -52,8 +55,17 @@ function tooDeep(source: string): Parsed | undefined {
 
 const [OPEN_PAREN, CLOSE_PAREN, OPEN_BRACE, CLOSE_BRACE] = [0x28, 0x29, 0x7b, 0x7d] as const
 
-function check(source: string, script: ParsedScript): Parsed {
+const SIMPLE_BODY = 'expected compound command as function body'
+
+/** `f() echo hi` is a function for dash and ash: any command will do as its body. The parser reads it as bash does. */
+function mistakes(source: string, script: ParsedScript, dialect: Dialect): NonNullable<ParsedScript['errors']> {
   const errors = script.errors ?? []
+  const isOnlyThat = dialect !== 'bash' && errors.every(({ message }) => message === SIMPLE_BODY)
+  return isOnlyThat && errors.length > 0 && !syntaxMistake(source, dialect) ? [] : errors
+}
+
+function check(source: string, script: ParsedScript, dialect: Dialect): Parsed {
+  const errors = mistakes(source, script, dialect)
   // At one place the parser may miss several things; the keyword is what a shell would name.
   const first =
     errors.find((error) => error.pos === errors[0]?.pos && /^expected '[a-z]+'/.test(error.message)) ?? errors[0]

@@ -145,7 +145,7 @@ function prepareVariables(shell: Shell): void {
  */
 function mayBecomeLast(dialect: Dialect, text: string): boolean {
   if (dialect !== 'bash') return dialect === 'ash'
-  const last: Statement | undefined = parse(text).statements.at(-1)
+  const last: Statement | undefined = parse(text, dialect).statements.at(-1)
   if (!last || last.background) return false
   const node = last.command.type === 'AndOr' ? last.command.commands.at(-1) : last.command
   return node?.type === 'Command' && node.redirects.length === 0
@@ -167,7 +167,7 @@ function* readStandardInput(shell: Shell): Task<number> {
     const line = yield* shell.stdin.readLine()
     if (line === undefined) return text === '' ? status : yield* runText(shell, text)
     text += `${line}\n`
-    if (text.trim() === '' || parse(text).error?.unfinished) continue
+    if (text.trim() === '' || parse(text, shell.dialect).error?.unfinished) continue
     shell.source = text
     status = yield* runText(shell, text)
     text = ''

@@ -56,7 +56,7 @@ class Grammar {
   }
 
   #unexpected(token: Token, expecting?: string): Complaint {
-    const reserved = token.kind === 'word' && (ENDING.has(token.text) || token.text === 'in')
+    const reserved = token.kind === 'word' && (ENDING.has(token.text) || token.text === 'in' || token.text === '!')
     const wrong: Wrong = {
       kind: 'unexpected',
       position: token.position,
@@ -145,7 +145,9 @@ class Grammar {
   }
 
   #pipeline(): void {
-    while (this.#is('!') || (this.#is('time') && this.#dialect === 'bash')) this.#take()
+    if (this.#dialect !== 'bash') {
+      if (this.#is('!')) this.#take()
+    } else while (this.#is('!') || this.#is('time')) this.#take()
     for (;;) {
       this.#command()
       if (!this.#is('|') && !this.#is('|&')) return
@@ -160,7 +162,7 @@ class Grammar {
     if (token.kind === '(') this.#parenthesized(token)
     else if (token.kind !== 'word') this.#simple()
     else if (!this.#compound(token.text)) {
-      if (ENDING.has(token.text)) throw this.#unexpected(token)
+      if (ENDING.has(token.text) || token.text === '!') throw this.#unexpected(token)
       this.#simple()
       this.#depth--
       return
@@ -207,12 +209,8 @@ class Grammar {
         if (this.#dialect === 'dash') return false
         this.#take()
         this.#name()
-        if (this.#is('(')) {
-          this.#take()
-          this.#expect(')')
-        }
-        this.#skipNewlines()
-        this.#command()
+        if (this.#is('(')) this.#function()
+        else this.#body(true)
         return true
       default:
         return false
@@ -374,11 +372,13 @@ class Grammar {
   #function(): void {
     this.#take()
     this.#expect(')')
+    this.#body(this.#dialect === 'bash')
+  }
+
+  #body(compound: boolean): void {
     this.#skipNewlines()
     const body = this.#peek()
-    if (this.#dialect === 'bash' && !/^(?:\{|\(|if|while|until|for|case|select|\[\[)$/.test(body.text)) {
-      throw this.#unexpected(body)
-    }
+    if (compound && !/^(?:\{|\(|if|while|until|for|case|select|\[\[)$/.test(body.text)) throw this.#unexpected(body)
     this.#command()
   }
 }
