@@ -1,6 +1,7 @@
 import type { Task } from '../engine/kernel/task.ts'
 import type { FileError } from '../engine/runtime/file-system.ts'
 import type { Program, Readable, SpawnError, Sys, Writable } from '../engine/runtime/program.ts'
+import { exhaustMemory, OutOfMemory } from './memory.ts'
 import { RegexTooCostly } from './regex/budget.ts'
 import { FileWriter } from './streams.ts'
 
@@ -31,6 +32,10 @@ export function* completed(tool: Tool, call: Call): Task<number> {
     return yield* tool(call)
   } catch (error) {
     if (error instanceof RegexTooCostly) return yield* fail(call, error.message, 2)
+    if (error instanceof OutOfMemory) {
+      yield* exhaustMemory(call.sys)
+      return yield* fail(call, error.message)
+    }
     throw error
   }
 }

@@ -1,6 +1,5 @@
-import { LIMITS } from '../limits.ts'
+import { holdAll } from '../memory.ts'
 import { BadOption, parseOptions } from '../options.ts'
-import { readAll } from '../streams.ts'
 import { absolute, errorText, fail, print, type Tool } from '../tool.ts'
 import { cannotRead, openOperand } from './cat.ts'
 import { unescapeText } from './escapes.ts'
@@ -25,7 +24,7 @@ export const paste: Tool = function* (call) {
     }
     const input = openOperand(call, file)
     if (typeof input === 'string') return yield* cannotRead(call, file, input)
-    const text = yield* readAll(input, LIMITS.text)
+    const text = yield* holdAll(call.sys, input)
     columns.push(text === '' ? [] : text.replace(/\n$/, '').split('\n'))
   }
   const join = (cells: readonly string[]): string =>
@@ -102,7 +101,7 @@ export const split: Tool = function* (call) {
   const [operand = '-', prefix = 'x'] = options.operands
   const input = openOperand(call, operand)
   if (typeof input === 'string') return yield* cannotRead(call, operand, input)
-  const text = yield* readAll(input, LIMITS.text)
+  const text = yield* holdAll(call.sys, input)
   const bytes = options.value('b')
   const size = Number(bytes === undefined ? (options.value('l') ?? 1000) : Number.parseInt(bytes, 10))
   if (!(size > 0)) return yield* fail(call, `invalid number '${bytes ?? options.value('l')}'`)

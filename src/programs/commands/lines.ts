@@ -1,10 +1,10 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { Readable } from '../../engine/runtime/program.ts'
+import { Effort } from '../effort.ts'
 import { LIMITS } from '../limits.ts'
-import { touchMemory } from '../memory.ts'
+import { holdAll, touchMemory } from '../memory.ts'
 import { BadOption, parseOptions } from '../options.ts'
 import { parseSize } from '../sizes.ts'
-import { readAll } from '../streams.ts'
 import { absolute, BROKEN_PIPE, type Call, errorText, fail, print, type Tool } from '../tool.ts'
 import { byteCount } from './byte-count.ts'
 import { cannotRead, openOperand } from './cat.ts'
@@ -22,7 +22,7 @@ export function* allLines(
       status = yield* cannotRead(call, operand, input)
       continue
     }
-    const text = yield* readAll(input, LIMITS.text)
+    const text = yield* holdAll(call.sys, input)
     if (text === '') continue
     // A text of nothing but newlines has more lines than a call can have arguments.
     for (const line of (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n')) lines.push(line)
@@ -172,6 +172,33 @@ function* keepFollowing(call: Call, followed: readonly Followed[]): Task<number>
   }
 }
 
+interface Counted {
+  lines: number
+  words: number
+  chars: number
+  bytes: number
+}
+
+/** Counts as it reads, without holding what it has counted. */
+function* countAll(call: Call, input: Readable, wantsWords: boolean): Task<Counted> {
+  const effort = new Effort(call.sys)
+  const counted = { lines: 0, words: 0, chars: 0, bytes: 0 }
+  let insideWord = false
+  for (let text = yield* input.read(); text !== undefined; text = yield* input.read()) {
+    const bytes = byteCount(text)
+    counted.bytes += bytes
+    counted.chars += bytes === text.length ? bytes : [...text].length
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) counted.lines++
+    if (wantsWords) {
+      const words = text.match(/\S+/g)?.length ?? 0
+      counted.words += words - (insideWord && words > 0 && /^\S/.test(text) ? 1 : 0)
+      insideWord = /\S$/.test(text)
+    }
+    if (effort.step(text.length / (wantsWords ? 32 : 256))) yield* effort.pay()
+  }
+  return counted
+}
+
 export const wc: Tool = function* (call) {
   const options = parseOptions(call.args, 'lwcmL', { lines: 'l', words: 'w', bytes: 'c', chars: 'm' })
   if (options instanceof BadOption) return yield* fail(call, options.message)
@@ -184,13 +211,13 @@ export const wc: Tool = function* (call) {
       status = yield* cannotRead(call, operand, input)
       continue
     }
-    const text = yield* readAll(input, LIMITS.text)
+    const counted = yield* countAll(call, input, all || options.has('w'))
     const stat = operand === '-' ? undefined : call.sys.files.stat(absolute(call.sys.cwd, operand))
-    const size = typeof stat === 'object' && stat.kind === 'file' ? stat.size : byteCount(text)
+    const size = typeof stat === 'object' && stat.kind === 'file' ? stat.size : counted.bytes
     const counts = [
-      ...(all || options.has('l') ? [text.split('\n').length - 1] : []),
-      ...(all || options.has('w') ? [text.split(/\s+/).filter((word) => word !== '').length] : []),
-      ...(options.has('m') ? [[...text].length] : []),
+      ...(all || options.has('l') ? [counted.lines] : []),
+      ...(all || options.has('w') ? [counted.words] : []),
+      ...(options.has('m') ? [counted.chars] : []),
       ...(all || options.has('c') ? [size] : []),
     ]
     rows.push({ counts, name: options.operands.length > 0 ? operand : '' })

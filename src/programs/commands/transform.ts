@@ -1,9 +1,9 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import { ownValue } from '../../lib/own.ts'
-import { LIMITS } from '../limits.ts'
+import { Effort } from '../effort.ts'
+import { holdAll } from '../memory.ts'
 import { BadOption, parseOptions } from '../options.ts'
-import { readAll } from '../streams.ts'
-import { absolute, type Call, fail, print, type Tool } from '../tool.ts'
+import { absolute, type Call, fail, isGnu, print, type Tool } from '../tool.ts'
 import { openOperand } from './cat.ts'
 import { unescapeText } from './escapes.ts'
 import { allLines } from './lines.ts'
@@ -146,6 +146,7 @@ export const tr: Tool = function* (call) {
   const members = new Set(from)
   const mapping = new Map(from.map((char, i) => [char, to[Math.min(i, to.length - 1)] ?? char]))
   const squeezed = new Set(to.length > 0 ? to : from)
+  const effort = new Effort(call.sys)
   let previous: string | undefined
   for (let text = yield* call.stdin.read(); text !== undefined; text = yield* call.stdin.read()) {
     let result = ''
@@ -158,11 +159,18 @@ export const tr: Tool = function* (call) {
       if (!repeats) result += changed
       previous = changed
     }
+    if (effort.step(text.length / CHARS_PER_STEP)) yield* effort.pay()
     const printed = yield* print(call, result)
     if (printed !== 0) return printed
   }
   return 0
 }
+
+/** Characters that take as long as a command of a shell does. */
+const CHARS_PER_STEP = 32
+
+/** seq writes so many numbers at a time. */
+const ROWS_AT_ONCE = 500
 
 export const seq: Tool = function* (call) {
   const options = parseOptions(
@@ -180,15 +188,27 @@ export const seq: Tool = function* (call) {
   const step = numbers.length > 2 ? (numbers[1] as number) : 1
   const last = numbers.at(-1) as number
   const places = Math.max(...texts.map((text) => /\.(\d+)/.exec(text)?.[1]?.length ?? 0))
-  const rows: string[] = []
-  for (let i = 0; ; i++) {
-    const value = first + i * step
-    if (step === 0 || (step > 0 ? value > last + 1e-9 : value < last - 1e-9) || rows.length >= LIMITS.words) break
-    rows.push(value.toFixed(places))
-  }
-  const width = options.has('w') ? Math.max(0, ...rows.map((row) => row.length)) : 0
+  if (step === 0 && isGnu(call.sys)) return yield* fail(call, `invalid Zero increment value: '${texts[1]}'`)
+  const count = Math.floor((last - first) / step + 1e-9) + 1
+  const ends = [first, step === 0 ? first : first + Math.max(0, count - 1) * step].map(
+    (value) => value.toFixed(places).length,
+  )
+  const width = options.has('w') ? Math.max(...ends) : 0
   const separator = options.value('s') ?? '\n'
-  return yield* print(call, rows.length === 0 ? '' : `${rows.map((row) => row.padStart(width, '0')).join(separator)}\n`)
+  const effort = new Effort(call.sys)
+  for (let from = 0; from < count; from += ROWS_AT_ONCE) {
+    let text = ''
+    for (let i = from; i < Math.min(count, from + ROWS_AT_ONCE); i++) {
+      const row = (first + i * step).toFixed(places)
+      text += row.padStart(width, '0')
+      text += i === count - 1 ? '\n' : separator
+    }
+    const printed = yield* print(call, text)
+    if (printed !== 0) return printed
+    if (effort.step(ROWS_AT_ONCE / 10)) yield* effort.pay()
+    yield* effort.output(text.length)
+  }
+  return 0
 }
 
 export const rev: Tool = function* (call) {
@@ -271,5 +291,5 @@ export const base64: Tool = function* (call) {
 function* operandText(call: Call, operand: string): Task<string | number> {
   const input = openOperand(call, operand)
   if (typeof input === 'string') return yield* fail(call, `${operand}: No such file or directory`)
-  return yield* readAll(input, LIMITS.text)
+  return yield* holdAll(call.sys, input)
 }

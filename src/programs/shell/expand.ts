@@ -9,7 +9,7 @@ import { escapePattern, isPattern } from './pattern.ts'
 import { substitutionPath } from './process-substitution.ts'
 import type { Shell } from './shell.ts'
 import { substitute } from './substitution.ts'
-import { ShellError } from './unwind.ts'
+import { OUT_OF_MEMORY, ShellError } from './unwind.ts'
 
 /**
  * A stretch of an expanded word. 'quoted' is taken as it is; in 'split' (what an unquoted expansion gave) blanks
@@ -31,7 +31,7 @@ export function* expandWords(shell: Shell, words: readonly Word[]): Task<string[
       // What is long takes long: a loop over a text of megabytes is not a million commands in a second.
       if (size > LONG_TEXT && shell.effort.step(size / LONG_TEXT)) yield* shell.effort.pay()
     }
-    if (fields.length > LIMITS.words) throw new ShellError('out of memory')
+    if (fields.length > LIMITS.words) throw new ShellError(OUT_OF_MEMORY)
   }
   return fields
 }
@@ -214,7 +214,7 @@ export function* arithmetic(shell: Shell, body: string): Task<bigint> {
 export function textOf(pieces: readonly Piece[]): string {
   let text = ''
   for (const piece of pieces) text += piece.text
-  if (text.length > LIMITS.text) throw new ShellError('out of memory')
+  if (text.length > LIMITS.text) throw new ShellError(OUT_OF_MEMORY)
   return text
 }
 

@@ -1,5 +1,8 @@
 import type { Task } from '../../engine/kernel/task.ts'
+import { exhaustMemory } from '../memory.ts'
 import type { Shell } from './shell.ts'
+
+export const OUT_OF_MEMORY = 'out of memory'
 
 /** Thrown to leave nested commands; no error. */
 export class Unwind {
@@ -29,6 +32,7 @@ export class ShellError {
 /** Says a mistake where it was made, while streams, place and name are still those of the command; to be thrown on. */
 export function* said(shell: Shell, error: unknown): Task<unknown> {
   if (!(error instanceof ShellError) || error.message === undefined) return error
+  if (error.message === OUT_OF_MEMORY) yield* exhaustMemory(shell.sys)
   yield* shell.complain(error.message)
   // For bash to write to what is readonly is a failure like any other.
   const isBash = shell.dialect === 'bash'

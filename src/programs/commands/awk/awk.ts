@@ -1,9 +1,8 @@
 import type { Task } from '../../../engine/kernel/task.ts'
 import { unixSeconds } from '../../calendar.ts'
-import { work } from '../../effort.ts'
-import { LIMITS } from '../../limits.ts'
+import { exhaustMemory, holdAll, OutOfMemory } from '../../memory.ts'
 import { BadOption, parseOptions } from '../../options.ts'
-import { readAll, TextReader } from '../../streams.ts'
+import { TextReader } from '../../streams.ts'
 import { absolute, type Call, errorText, fail, print, type Tool } from '../../tool.ts'
 import { openOperand } from '../cat.ts'
 import { unescapeText } from '../escapes.ts'
@@ -43,7 +42,8 @@ export const awk: Tool = function* (call) {
     }
     return status
   } catch (error) {
-    if (!(error instanceof AwkError)) throw error
+    if (error instanceof OutOfMemory) yield* exhaustMemory(sys)
+    else if (!(error instanceof AwkError)) throw error
     yield* flush(call, machine)
     return yield* fail(call, error.message, error.message.startsWith('not supported') ? 2 : 1)
   }
@@ -77,7 +77,7 @@ function* run(call: Call, machine: AwkMachine, rules: readonly Rule[], operands:
       machine.set('FILENAME', operand === '-' ? '' : operand)
       machine.set('FNR', 0)
       const separator = machine.text('RS')
-      const reader = separator === '\n' ? input : new TextReader(asLines(yield* readAll(input, LIMITS.text), separator))
+      const reader = separator === '\n' ? input : new TextReader(asLines(yield* holdAll(call.sys, input), separator))
       for (let line = yield* reader.readLine(); line !== undefined && !exit; ) {
         machine.record = separator === '\n' ? line : line.replaceAll(INSIDE, '\n')
         machine.set('NR', numberOf(machine.get('NR')) + 1)
@@ -128,9 +128,6 @@ function* record(call: Call, machine: AwkMachine, rules: readonly Rule[], open: 
   return undefined
 }
 
-/** What a thousand of its steps take, in commands of a shell. */
-const TURN = 50
-
 /** Runs a statement, and pays for its steps on the way. */
 function* perform(call: Call, machine: AwkMachine, statement: Statement): Task<Leave | undefined> {
   const running = statement(machine)
@@ -139,7 +136,7 @@ function* perform(call: Call, machine: AwkMachine, statement: Statement): Task<L
     yield* payForMatching(machine.effort, machine.work)
     if (done) return value
     machine.steps = 0
-    yield* work(call.sys, TURN)
+    yield* machine.effort.pay()
     yield* flush(call, machine)
   }
 }

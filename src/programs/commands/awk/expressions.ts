@@ -1,4 +1,6 @@
 import { ownValue } from '../../../lib/own.ts'
+import { LIMITS } from '../../limits.ts'
+import { OutOfMemory } from '../../memory.ts'
 import { type Arguments, BUILTINS } from './functions.ts'
 import type { AwkMachine } from './machine.ts'
 import { AwkError, type Token } from './tokens.ts'
@@ -149,7 +151,9 @@ export class ExpressionParser {
       left = {
         value: (machine) => {
           const format = machine.text('CONVFMT')
-          return textOf(a(machine), format) + textOf(b(machine), format)
+          const text = textOf(a(machine), format) + textOf(b(machine), format)
+          if (text.length > LIMITS.text) throw new OutOfMemory()
+          return text
         },
       }
     }

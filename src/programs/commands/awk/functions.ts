@@ -1,8 +1,8 @@
 import { formatDate, fromUnixSeconds } from '../../calendar.ts'
 import { LIMITS } from '../../limits.ts'
+import { OutOfMemory } from '../../memory.ts'
 import { formatText } from './format.ts'
 import type { AwkMachine, Table } from './machine.ts'
-import { AwkError } from './tokens.ts'
 import { FromOutside, numberOf, textOf, type Value } from './value.ts'
 
 /** Values of the arguments; those that name a table or something to assign to come as such. */
@@ -39,7 +39,7 @@ function substitute(args: Arguments, all: boolean): number {
     changed += subject.slice(copied, start)
     changed += replacement.replace(/\\&|\\\\|&/g, (mark) => (mark === '&' ? found : mark.slice(1)))
     copied = end
-    if (changed.length > LIMITS.text) throw new AwkError('out of memory')
+    if (changed.length > LIMITS.text) throw new OutOfMemory()
     if (!all) break
   }
   if (count > 0) {

@@ -26,8 +26,8 @@ interface AwkFunction {
 /** A function runs within an expression, which nobody can interrupt. */
 const LONGEST_CALL = 2_000_000
 const DEEPEST_CALL = 200
-/** So many steps are a millisecond's work. */
-const STEPS_PER_MS = 1000
+/** What a step takes, in commands of a shell. */
+const STEP = 0.5
 
 export function parseProgram(tokens: readonly Token[]): readonly Rule[] {
   return new Parser(tokens).program()
@@ -294,7 +294,8 @@ function loop(
   return function* (machine) {
     if (start) yield* start(machine)
     while (isTrue(condition(machine))) {
-      if (++machine.steps >= STEPS_PER_MS) yield 0
+      machine.steps++
+      if (machine.effort.step(STEP)) yield 0
       const left = yield* body(machine)
       if (left?.kind === 'break') return undefined
       if (left && left.kind !== 'continue') return left

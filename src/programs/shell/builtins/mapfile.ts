@@ -2,7 +2,7 @@ import type { Task } from '../../../engine/kernel/task.ts'
 import { LIMITS } from '../../limits.ts'
 import { BadOption, parseOptions } from '../../options.ts'
 import type { Shell } from '../shell.ts'
-import { ShellError } from '../unwind.ts'
+import { OUT_OF_MEMORY, ShellError } from '../unwind.ts'
 import { NAME } from '../variables.ts'
 
 /** mapfile and readarray: [-d delimiter] [-n count] [-O origin] [-s skip] [-t] [-u descriptor] [array] */
@@ -29,7 +29,7 @@ export function* mapfile(shell: Shell, fields: readonly string[]): Task<number> 
   const values: string[] = []
   const keep = (text: string, end: string): void => {
     values.push(options.has('t') ? text : text + end)
-    if (values.length > LIMITS.words) throw new ShellError('out of memory')
+    if (values.length > LIMITS.words) throw new ShellError(OUT_OF_MEMORY)
   }
   let rest = ''
   for (let line = yield* input.readLine(); line !== undefined; line = yield* input.readLine()) {
