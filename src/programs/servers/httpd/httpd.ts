@@ -1,6 +1,7 @@
 import type { Task } from '../../../engine/kernel/task.ts'
 import type { HttpAnswer, HttpRequest, HttpResponse, Program, Sys } from '../../../engine/runtime/program.ts'
 import { formatDate } from '../../calendar.ts'
+import { PerlPattern } from '../../regex/perl-pattern.ts'
 import { openToWrite } from '../../streams.ts'
 import { errorNumber, errorText } from '../../tool.ts'
 import { type Answered, type Port, runDaemon, say } from '../daemon.ts'
@@ -221,9 +222,9 @@ function answer(sys: Sys, site: ApacheSite, request: HttpRequest, port: number):
 
 const LONGEST_SUBJECT = 8192
 
-function safeMatch(source: string, path: string): readonly string[] | undefined {
+function safeMatch(source: string, path: string): readonly (string | undefined)[] | undefined {
   try {
-    return new RegExp(source).exec(path.slice(0, LONGEST_SUBJECT)) ?? undefined
+    return new PerlPattern(source).match(path.slice(0, LONGEST_SUBJECT))?.groups
   } catch {
     return undefined
   }

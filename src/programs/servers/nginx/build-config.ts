@@ -4,7 +4,7 @@ import type { Config, LogFormat, ServerName, StreamServer, Upstream, VariableMap
 import { allOf, ConfigProblem, type Directive, lastOf, problemAt } from './directive.ts'
 import { type Listen, listenOf, standardListen } from './listen.ts'
 import { locationsOf, rewritesIn } from './locations.ts'
-import { patternOf } from './pattern.ts'
+import { isBounded, patternOf } from './pattern.ts'
 import { settingsOf, standardSettings, within } from './settings.ts'
 import { impliedUpstream, upstreamOf } from './upstreams.ts'
 import { checkVariables } from './variable-names.ts'
@@ -178,6 +178,9 @@ function notSimulated(main: readonly Directive[]): readonly string[] {
   for (const { name, args, file, line } of everywhere(main)) {
     const to = (name === 'access_log' || name === 'error_log') && args[0]?.startsWith('syslog:') ? 'syslog' : name
     if (NOT_SIMULATED.test(to) && args[0] !== 'off') found.push(`"${to}" in ${file}:${line}`)
+    const pattern = name === 'rewrite' ? args[0] : /^(?:location|if)$/.test(name) ? args.at(-1) : undefined
+    const isPattern = name === 'rewrite' || args.some((arg) => /^!?~\*?$/.test(arg))
+    if (pattern !== undefined && isPattern && !isBounded(pattern)) found.push(`"${pattern}" in ${file}:${line}`)
   }
   return found
 }

@@ -1,3 +1,4 @@
+import { type PerlMatch, PerlPattern } from '../../regex/perl-pattern.ts'
 import type { Directive } from './directive.ts'
 import { problemAt } from './directive.ts'
 
@@ -12,21 +13,25 @@ export interface Pattern {
 /** Longest subject that is matched: what a request line may have (large_client_header_buffers). */
 const LONGEST = 8192
 
-/** PCRE's notation where JavaScript's differs: possessive and atomic groups, inline flags at the start. */
 export function patternOf(source: string, directive: Directive, ignoreCase = false): Pattern {
-  const insensitive = ignoreCase || source.startsWith('(?i)')
-  const text = source
-    .replace(/^\(\?i\)/, '')
-    .replace(/\(\?P</g, '(?<')
-    .replace(/\\([AZz])/g, (_, anchor: string) => (anchor === 'A' ? '^' : '$'))
-  let expression: RegExp
+  let pattern: PerlPattern
   try {
-    expression = new RegExp(text, insensitive ? 'i' : '')
+    pattern = new PerlPattern(source, ignoreCase)
   } catch {
     throw problemAt(directive, `pcre2_compile() failed: not understood in "${source}"`)
   }
+  const find = (subject: string): PerlMatch | undefined => pattern.match(subject.slice(0, LONGEST))
   return {
-    match: (subject) => expression.exec(subject.slice(0, LONGEST)) ?? undefined,
-    named: (subject) => expression.exec(subject.slice(0, LONGEST))?.groups ?? {},
+    match: (subject) => find(subject)?.groups,
+    named: (subject) => find(subject)?.named ?? {},
+  }
+}
+
+/** False: how long the search takes has no bound, so that nothing is searched. */
+export function isBounded(source: string): boolean {
+  try {
+    return new PerlPattern(source.replace(/\)$/, '')).isBounded || new PerlPattern(source).isBounded
+  } catch {
+    return true
   }
 }
