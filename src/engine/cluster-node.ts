@@ -13,6 +13,7 @@ import { nodePressure } from './kubelet/admission/node-pressure.ts'
 import { SAFE_SYSCTLS, sysctlAllowlist } from './kubelet/admission/sysctl-allowlist.ts'
 import { AllocationManager } from './kubelet/allocation-manager.ts'
 import { crashLoopBackOff } from './kubelet/back-off.ts'
+import { CpuManager } from './kubelet/cpu-manager/cpu-manager.ts'
 import { evictionConfig, thresholdsOf } from './kubelet/eviction/configured.ts'
 import { EvictionManager } from './kubelet/eviction/eviction-manager.ts'
 import { type NodeOutside, PID_MAX } from './kubelet/eviction/observe.ts'
@@ -63,6 +64,7 @@ export class ClusterNode {
   readonly #registered: Node
   readonly #images = new ImagesOnNode()
   readonly #hostFiles: Volume
+  readonly #cpuManager: CpuManager | undefined
   /** What its kubelet is configured with. */
   readonly #options: KubeletOptions
   /** What runs there outside of Pods, beside its system; its memory is the runtime's to know. */
@@ -100,6 +102,8 @@ export class ClusterNode {
     this.#hostFiles = hostFiles(node.name, this.ip, () => around.world.now)
     this.runtime.host.disk = this.#hostFiles
     this.#hostFiles.onGrow = () => this.kubelet?.onNodeUsage()
+    this.#cpuManager = this.#options.cpuManager && new CpuManager(around.world, this.#options.cpuManager)
+    if (this.#cpuManager) this.#cpuManager.onChange = (exclusive) => this.runtime.cpu.setExclusive(exclusive)
     this.#start(new Map(), undefined)
   }
 
@@ -257,8 +261,10 @@ export class ClusterNode {
           admitHandlers: [
             nodePressure(() => eviction.conditions),
             sysctlAllowlist([...SAFE_SYSCTLS, ...(this.#options.allowedUnsafeSysctls ?? [])]),
+            ...(this.#cpuManager ? [this.#cpuManager.admit] : []),
             generalPredicates(() => this.#node()),
           ],
+          ...(this.#cpuManager ? { cpuManager: this.#cpuManager } : {}),
           crashLoop: crashLoopBackOff(this.#options.maxContainerRestartPeriod),
           hostFiles: this.#hostFiles,
           persistentVolumes: this.#around.persistentVolumes,

@@ -120,7 +120,7 @@ function readNodes(spec: FieldReader): ScenarioNode[] {
     seen.add(name)
     const standard = defaultNode(name)
     const milliCPU = node.milliQuantity('cpu') ?? standard.milliCPU
-    const kubelet = node.has('kubelet') ? readKubeletOptions(node) : undefined
+    const kubelet = node.has('kubelet') ? readKubeletOptions(node, milliCPU) : undefined
     const annotations = node.stringMap('annotations')
     const taints = node.list('taints', ['key', 'value', 'effect']).map(readTaint)
     return {

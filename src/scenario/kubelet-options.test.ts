@@ -68,3 +68,37 @@ describe('what is wrong with them is said at the field', () => {
     ],
   ])('%s', (kubelet, expected) => expect(said(kubelet)).toEqual([expected]))
 })
+
+describe('the CPU manager', () => {
+  test.each([
+    ['cpuManagerPolicy: static, kubeReserved: {cpu: 1100m}', [0, 1], { cpu: '1100m' }, undefined],
+    ['cpuManagerPolicy: static, reservedSystemCPUs: "0,2-3"', [0, 2, 3], {}, { cpu: '3' }],
+    [
+      'cpuManagerPolicy: static, reservedSystemCPUs: "3", kubeReserved: {cpu: 500m, memory: 1Gi}',
+      [3],
+      { memory: '1Gi' },
+      { cpu: '1' },
+    ],
+  ])('{%s}', (kubelet, reserved, kubeReserved, systemReserved) => {
+    const { scenario, problems } = read(kubelet)
+    expect(problems.map(({ severity }) => severity)).toEqual(['info'])
+    const options = scenario?.nodes[0]?.kubelet
+    expect(options?.cpuManager).toEqual({ cpus: 4, reserved })
+    expect(options?.kubeReserved).toEqual(kubeReserved)
+    expect(options?.systemReserved).toEqual(systemReserved)
+  })
+
+  test.each([
+    [
+      'cpuManagerPolicy: static',
+      'error: cpuManagerPolicy: the kubelet does not start: the static policy requires systemReserved.cpu + kubeReserved.cpu to be greater than zero, or reservedSystemCPUs',
+    ],
+    [
+      'cpuManagerPolicy: static, systemReserved: {cpu: "5"}',
+      'error: cpuManagerPolicy: the kubelet does not start: unable to reserve the required amount of CPUs: 5 of 4',
+    ],
+    ['cpuManagerPolicy: dynamic', 'error: cpuManagerPolicy: must be one of "none", "static"'],
+    ['reservedSystemCPUs: "2-4"', 'error: reservedSystemCPUs: must be CPUs of the node such as 0-1,3: it has 0-3'],
+    ['cpuManagerPolicy: none', undefined],
+  ])('{%s}', (kubelet, expected) => expect(said(kubelet)).toEqual(expected === undefined ? [] : [expected]))
+})

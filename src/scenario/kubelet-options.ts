@@ -1,5 +1,6 @@
 import { type Duration, MINUTE, SECOND } from '../lib/time.ts'
 import { parseQuantity, quantityValue } from '../manifest/quantity.ts'
+import { type CpuManagerOptions, readCpuManager, readSystemCPUs, reservedBySystemCPUs } from './cpu-manager-options.ts'
 import type { FieldReader } from './field-reader.ts'
 
 /**
@@ -30,6 +31,8 @@ export interface KubeletOptions {
   /** Quantities by resource. */
   readonly kubeReserved?: Readonly<Record<string, string>>
   readonly systemReserved?: Readonly<Record<string, string>>
+  /** Set where its policy is static. */
+  readonly cpuManager?: CpuManagerOptions
 }
 
 export const EVICTION_SIGNALS = ['memory.available', 'nodefs.available', 'imagefs.available', 'pid.available'] as const
@@ -37,7 +40,7 @@ export const EVICTION_SIGNALS = ['memory.available', 'nodefs.available', 'imagef
 /** Taken, since KubeletConfigurations have them, and said to do nothing here. */
 const NOT_SIMULATED: Readonly<Record<string, string>> = {
   containerLogMaxWorkers: 'any number of logs is rotated at once',
-  cpuManagerPolicy: 'no container has CPUs of its own',
+  cpuManagerPolicyOptions: 'CPUs are given in the order of their numbers',
   failSwapOn: 'a node has no swap',
   imageGCHighThresholdPercent: 'images are never removed from a node',
   imageGCLowThresholdPercent: 'images are never removed from a node',
@@ -47,7 +50,7 @@ const NOT_SIMULATED: Readonly<Record<string, string>> = {
   memorySwap: 'a node has no swap',
   shutdownGracePeriod: 'a node is not shut down gracefully',
   shutdownGracePeriodCriticalPods: 'a node is not shut down gracefully',
-  topologyManagerPolicy: 'no container has CPUs of its own',
+  topologyManagerPolicy: 'a node has one NUMA node, so all is aligned',
 }
 
 export const KUBELET_FIELDS = [
@@ -55,18 +58,23 @@ export const KUBELET_FIELDS = [
   ...['evictionMinimumReclaim', 'evictionMaxPodGracePeriod', 'evictionPressureTransitionPeriod', 'maxPods'],
   ...['podsPerCore', 'podPidsLimit', 'crashLoopBackOff', 'serializeImagePulls', 'maxParallelImagePulls'],
   ...['containerLogMaxSize', 'containerLogMaxFiles', 'containerLogMonitorInterval'],
+  ...['cpuManagerPolicy', 'cpuManagerReconcilePeriod', 'reservedSystemCPUs'],
   ...['kubeReserved', 'systemReserved', ...Object.keys(NOT_SIMULATED)],
 ]
 
 /** A node's `kubelet`. */
 // kubelet: apis/config/validation/validation.go ValidateKubeletConfiguration (v1.36)
-export function readKubeletOptions(node: FieldReader): KubeletOptions {
+export function readKubeletOptions(node: FieldReader, milliCPU: number): KubeletOptions {
   const kubelet = node.object('kubelet', KUBELET_FIELDS)
   for (const [field, what] of Object.entries(NOT_SIMULATED)) {
-    if (kubelet.has(field) && !(field === 'cpuManagerPolicy' && kubelet.raw(field) === 'none')) {
-      kubelet.problem(field, `not simulated: ${what}`, 'info')
-    }
+    if (kubelet.has(field)) kubelet.problem(field, `not simulated: ${what}`, 'info')
   }
+  const systemCPUs = readSystemCPUs(kubelet, milliCPU)
+  const kubeReserved = readQuantities(kubelet, 'kubeReserved')
+  const reserved = reservedBySystemCPUs(
+    { kubeReserved, systemReserved: readQuantities(kubelet, 'systemReserved') },
+    systemCPUs,
+  )
   const options: Record<string, unknown> = {
     allowedUnsafeSysctls: kubelet.strings('allowedUnsafeSysctls'),
     ...readEviction(kubelet),
@@ -76,8 +84,8 @@ export function readKubeletOptions(node: FieldReader): KubeletOptions {
     maxContainerRestartPeriod: readRestartPeriod(kubelet),
     ...readPulls(kubelet),
     ...readLogs(kubelet),
-    kubeReserved: readQuantities(kubelet, 'kubeReserved'),
-    systemReserved: readQuantities(kubelet, 'systemReserved'),
+    ...reserved,
+    cpuManager: readCpuManager(kubelet, milliCPU, systemCPUs, reserved),
   }
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }

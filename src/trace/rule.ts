@@ -101,6 +101,8 @@ export const RULES = {
     'A container that wants more CPU than its limit waits for the rest of each 100 ms; it is never killed for it.',
   'RES-6':
     'Where more CPU is wanted than a node has, it is divided by weight: by what is requested, QoS class by class, Pod by Pod, container by container.',
+  'RES-7':
+    'Under the static CPU manager policy, a container of a Guaranteed Pod that requests whole CPUs gets CPUs for itself; all others share the rest.',
   'RESIZE-1': 'Resizing a Pod may change the CPU and memory of its containers and of the Pod, but not its QoS class.',
   'RESIZE-2':
     'A resize is granted where the node has room beside its other Pods; else it is deferred and tried again later.',

@@ -9,6 +9,7 @@ import type { World } from '../world.ts'
 import type { AdmitHandler } from './admission/admit-handler.ts'
 import type { AllocationManager } from './allocation-manager.ts'
 import type { BackOff } from './back-off.ts'
+import type { CpuManager } from './cpu-manager/cpu-manager.ts'
 import type { EvictionManager } from './eviction/eviction-manager.ts'
 import type { ImageManager } from './image-manager.ts'
 import type { Pleg } from './pleg.ts'
@@ -39,6 +40,8 @@ export interface KubeletParts {
   readonly crashLoop: BackOff
   readonly eviction: EvictionManager
   readonly allocation: AllocationManager
+  /** Where its policy is static. */
+  readonly cpuManager?: CpuManager
   readonly admitHandlers: readonly AdmitHandler[]
   /** The node's own files, which hostPath volumes show. */
   readonly hostFiles: Volume

@@ -138,7 +138,7 @@ export class Kubelet {
       if (!worker) return
       if (worker.finished) this.#forget(uid)
       else worker.update({ pod, kill: {} })
-      this.#parts.allocation.podChanged()
+      this.#podChanged()
       return
     }
     if (pod.spec.nodeName !== this.#parts.node.name) return
@@ -148,16 +148,29 @@ export class Kubelet {
     }
     if (semanticallyDifferent(worker.pod, pod)) {
       worker.pod = pod
-      this.#parts.allocation.podChanged(worker)
+      this.#podChanged(worker)
       worker.update({ pod })
       this.#watchDeadline(worker)
     } else {
       const gatesChanged = gateConditions(worker.pod) !== gateConditions(pod)
       worker.pod = pod
-      this.#parts.allocation.podChanged()
+      this.#podChanged()
       // A status that comes back is the kubelet's own, but for what others say of a readiness gate.
       if (gatesChanged) worker.update({ pod })
     }
+  }
+
+  #podChanged(worker?: PodWorker): void {
+    const { allocation, cpuManager } = this.#parts
+    allocation.podChanged(worker)
+    cpuManager?.removeStaleState((uid) => this.#isOver(uid))
+  }
+
+  /** Of a Pod that nobody works on, something may run on from before the kubelet's start. */
+  #isOver(uid: string): boolean {
+    const worker = this.#workers.get(uid)
+    if (worker) return worker.terminatedAt !== undefined || isTerminal(worker.pod.status.phase)
+    return !this.#found.get(uid)?.containers.some(({ exit }) => exit === undefined)
   }
 
   /** ADMIT-1. A Pod that is over or to go is taken as it is: what is left of it has to be cleaned up. */
@@ -198,7 +211,7 @@ export class Kubelet {
     this.#workers.set(uid, worker)
     state.onGrow = (bytes) => this.#do(() => this.#parts.eviction.noteGrowth(worker, bytes))
     worker.start()
-    this.#parts.allocation.podChanged(worker)
+    this.#podChanged(worker)
     worker.update({ pod })
     this.#watchDeadline(worker)
   }

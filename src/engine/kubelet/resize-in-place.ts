@@ -69,7 +69,12 @@ export function* doPodResizeAction(
   state.resize.actuatedPod = pod.spec.resources
   for (const [index, { container, instance }] of updates.entries()) {
     if (instance.exit) continue
-    const resources = resourcesOf(pod, container, parts.node.memoryBytes)
+    const resources = resourcesOf(
+      pod,
+      container,
+      parts.node.memoryBytes,
+      parts.cpuManager?.exclusive(state.ref.uid, container.name),
+    )
     const changed = change.containers[index]
     world.record({
       kind: 'decision',

@@ -7,7 +7,7 @@ import type { RuleId } from '../../trace/rule.ts'
 import { hexDigits } from '../apiserver/uid.ts'
 import type { Task } from '../kernel/task.ts'
 import { effectiveCapabilities } from '../runtime/capabilities.ts'
-import type { RuntimeContainer } from '../runtime/container.ts'
+import type { ContainerConfig, RuntimeContainer } from '../runtime/container.ts'
 import { DEFAULT_PATH } from '../runtime/executable.ts'
 import { createFileSystem } from '../runtime/file-system.ts'
 import type { Image } from '../runtime/program.ts'
@@ -158,7 +158,8 @@ export function* startContainer(
     capabilities,
     files,
     layer,
-    ...resourcesOf(pod, container, parts.node.memoryBytes),
+    ...cpusOf(parts, state, container, world.now),
+    ...resourcesOf(pod, container, parts.node.memoryBytes, parts.cpuManager?.exclusive(state.ref.uid, container.name)),
     terminationMessagePath: container.terminationMessagePath ?? '/dev/termination-log',
     terminationMessageFromLogs: container.terminationMessagePolicy === 'FallbackToLogsOnError',
     described: described.program,
@@ -278,6 +279,17 @@ function targetOf(container: Container, state: PodState): { readonly target?: Ru
   const { targetContainerName } = container as Container & { targetContainerName?: string }
   const target = targetContainerName === undefined ? undefined : state.newest(targetContainerName)
   return target?.state === 'running' ? { target } : {}
+}
+
+/** RES-7 */
+// kubelet: cm/internal_container_lifecycle_linux.go PreCreateContainer (v1.36)
+function cpusOf(
+  { cpuManager }: KubeletParts,
+  { ref }: PodState,
+  { name }: Container,
+  createdAt: Time,
+): Pick<ContainerConfig, 'cpus'> {
+  return cpuManager ? { cpus: () => cpuManager.cpusOf(ref.uid, name, createdAt) } : {}
 }
 
 function filesOf(parts: KubeletParts, pod: Pod, state: PodState, sandbox: Sandbox): Volume {

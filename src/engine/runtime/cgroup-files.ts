@@ -1,6 +1,7 @@
+import { allowedCPUs } from './allowed-cpus.ts'
 import type { RuntimeContainer } from './container.ts'
 import { type GeneratedDirectory, generatedFile, generatedTree } from './generated-files.ts'
-import { type NodeFacts, processorsOf } from './node-facts.ts'
+import type { NodeFacts } from './node-facts.ts'
 
 const PERIOD_US = 100_000
 /** What cgroup v1 shows where nothing is limited: the largest number of whole pages. */
@@ -16,7 +17,7 @@ export function cgroupDirectory(container: RuntimeContainer, facts: NodeFacts): 
     const quota = container.ownCpu?.quota
     return quota === undefined ? undefined : Math.round((quota / 100) * PERIOD_US)
   }
-  const cpus = () => (processorsOf(facts) === 1 ? '0' : `0-${processorsOf(facts) - 1}`)
+  const cpus = () => allowedCPUs(container, facts).list
   const pids = () => [...container.processes].map(({ pid }) => pid).join('\n')
   if (facts.cgroup === 'v2') {
     return generatedTree({
@@ -25,6 +26,7 @@ export function cgroupDirectory(container: RuntimeContainer, facts: NodeFacts): 
       'cpu.max': file(() => `${quotaUs() ?? 'max'} ${PERIOD_US}`),
       'cpu.stat': file(() => `usage_usec ${cpuTime(container) * 1000}`),
       'cpu.weight': file(() => weightOf(config.cgroup?.cpuShares ?? 2)),
+      'cpuset.cpus': file(() => (config.cpus ? cpus() : '')),
       'cpuset.cpus.effective': file(cpus),
       'memory.current': file(usage),
       'memory.events': file(() => `low 0\nhigh 0\nmax 0\noom 0\noom_kill ${container.oomKilled ? 1 : 0}`),

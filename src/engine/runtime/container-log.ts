@@ -78,7 +78,7 @@ class LogFiles {
       pod: this.#container.pod,
       container: this.#container.name,
       decision: 'logRotation',
-      summary: `The log has reached ${sizeText(this.#rotation.maxSize ?? 0)} and is rotated: kubectl logs shows what is written from now on.`,
+      summary: `The log has reached ${sizeText(this.#rotation.maxSize ?? 0)} and is rotated: kubectl logs shows what is written from now on`,
     })
   }
 }

@@ -1,3 +1,4 @@
+import type { NumberSet } from '../../lib/number-ranges.ts'
 import type { Time } from '../../lib/time.ts'
 import type { ContainerKind, PodRef } from '../../trace/entry.ts'
 import { Trigger } from '../kernel/trigger.ts'
@@ -46,6 +47,10 @@ export interface ContainerConfig {
   /** What the kernel is told about its CPU; the limit of its memory is above. */
   readonly cgroup?: CgroupValues
   readonly oomScoreAdj?: number
+  /** The CPUs that it may run on; undefined: all. */
+  readonly cpus?: () => NumberSet
+  /** How many of them nobody else may run on. */
+  readonly exclusiveCPUs?: number
   /** Milliseconds of CPU time in each 100, where that is limited for itself and not only for the whole Pod. */
   readonly ownCpuQuota?: number
   readonly terminationMessagePath: string

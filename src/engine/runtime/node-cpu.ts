@@ -15,6 +15,16 @@ export interface CpuWeights {
   readonly pod: string
   readonly podWeight: number
   readonly weight: number
+  /** How many CPUs it has for itself: it competes with nobody. */
+  readonly own?: number
+}
+
+export function cpuWeightOf(config: {
+  readonly cgroup?: { readonly cpuShares: number }
+  readonly exclusiveCPUs?: number
+}): Pick<CpuWeights, 'weight' | 'own'> {
+  const { cgroup, exclusiveCPUs: own } = config
+  return { weight: cgroup?.cpuShares ?? 2, ...(own === undefined ? {} : { own }) }
 }
 
 /** One that wants `demand` and gets of what is scarce by its weight. */
@@ -55,6 +65,8 @@ export function divide(capacity: number, claims: readonly Claim[]): number[] {
 /** The CPUs of a node, and who wants them. Nothing is divided before more is wanted than there is. */
 export class NodeCpu {
   readonly #cpus: number
+  /** How many of them are somebody's own. */
+  #exclusive = 0
   readonly #members = new Set<CpuMember>()
   #wanted = 0
   /** Short work that is under way and is not looked at further. */
@@ -67,28 +79,49 @@ export class NodeCpu {
 
   /** One thread more may not get a whole CPU. */
   get busy(): boolean {
-    return this.#wanted + this.light + 1 > this.#cpus
+    return this.#wanted + this.light + 1 > this.#shared
   }
 
   /** What a member wants has changed. */
   changed(member: CpuMember): void {
     if (member.threads > 0) this.#members.add(member)
     else this.#members.delete(member)
+    const { own } = member.weights
+    if (own !== undefined) member.setSpeed(Math.min(1, own / Math.max(1, member.threads)))
+    this.#reckon()
+    if (!this.#members.has(member)) member.setSpeed(1)
+  }
+
+  /** RES-7: so many CPUs are somebody's own; the others share what is left. */
+  setExclusive(cpus: number): void {
+    this.#exclusive = cpus
+    this.#reckon()
+  }
+
+  #reckon(): void {
     this.#wanted = 0
-    for (const each of this.#members) this.#wanted += demandOf(each)
-    const scarce = this.#wanted > this.#cpus
+    for (const each of this.#sharing()) this.#wanted += demandOf(each)
+    const scarce = this.#wanted > this.#shared
     if (!scarce && !this.#scarce) return
     this.#scarce = scarce
     if (scarce) this.#divide()
-    else for (const each of this.#members) each.setSpeed(1)
-    if (!this.#members.has(member)) member.setSpeed(1)
+    else for (const each of this.#sharing()) each.setSpeed(1)
+  }
+
+  get #shared(): number {
+    return this.#cpus - this.#exclusive
+  }
+
+  #sharing(): CpuMember[] {
+    return [...this.#members].filter(({ weights }) => weights.own === undefined)
   }
 
   /** From the root down: guaranteed Pods beside the other classes as a whole, Pods within their class, containers within their Pod. */
   // kubelet: cm/qos_container_manager_linux.go setCPUCgroupConfig (v1.36)
   #divide(): void {
     const pods = new Map<string, CpuMember[]>()
-    for (const member of this.#members) pods.set(member.weights.pod, [...(pods.get(member.weights.pod) ?? []), member])
+    for (const member of this.#sharing())
+      pods.set(member.weights.pod, [...(pods.get(member.weights.pod) ?? []), member])
     const groups = new Map<string, CpuMember[][]>()
     for (const [pod, members] of pods) {
       const { qos } = (members[0] as CpuMember).weights
@@ -97,7 +130,7 @@ export class NodeCpu {
     }
     const all = [...groups.values()]
     const ofGroups = divide(
-      this.#cpus,
+      this.#shared,
       all.map((group) => ({ weight: weightOfGroup(group), demand: sum(group.map(demandOfPod)) })),
     )
     for (const [index, group] of all.entries()) {

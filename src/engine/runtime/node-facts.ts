@@ -19,7 +19,4 @@ export interface NodeLoad {
 export const KERNEL_RELEASE = '6.8.0-45-generic'
 export const KERNEL_VERSION = '#45-Ubuntu SMP PREEMPT_DYNAMIC Fri Aug 30 12:02:04 UTC 2024'
 
-/** A node without cores to count has one. */
-export function processorsOf({ milliCPU }: Pick<NodeFacts, 'milliCPU'>): number {
-  return Math.max(1, Math.floor(milliCPU / 1000))
-}
+export { processorsOf } from '../../scenario/processors.ts'

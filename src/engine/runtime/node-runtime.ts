@@ -13,7 +13,7 @@ import { MemoryCgroup } from './memory-cgroup.ts'
 import { containerFailure, sandboxFailure } from './memory-too-small.ts'
 import { mountFailureText } from './mount-failure.ts'
 import type { Caller, Network, NetworkNamespace } from './network.ts'
-import { type CpuWeights, NodeCpu } from './node-cpu.ts'
+import { type CpuWeights, cpuWeightOf, NodeCpu } from './node-cpu.ts'
 import type { NodeFacts } from './node-facts.ts'
 import { NodeMemory } from './node-memory.ts'
 import { type NodeVictim, OomKiller } from './oom-killer.ts'
@@ -78,7 +78,7 @@ export class NodeRuntime {
   readonly #node: NodeOfContainer
   readonly #nodeShm: Volume
   readonly #logRotation: LogRotation
-  readonly #cpu: NodeCpu
+  readonly cpu: NodeCpu
   #nextAddress = 2
   /** Called whenever something that a relist would see has changed. */
   onChange: (pod: PodRef) => void = () => {}
@@ -107,7 +107,7 @@ export class NodeRuntime {
         if (victim) this.onSystemOom(victim)
       },
     })
-    this.#cpu = new NodeCpu(node.milliCPU)
+    this.cpu = new NodeCpu(node.milliCPU)
     this.#nodeShm = sharedMemory(() => world.now)
     this.#node = {
       facts: node,
@@ -160,7 +160,7 @@ export class NodeRuntime {
         config.memoryTogether,
       ),
       cpu: cpuCgroup(this.#world, config.pod, quotaMs(config.cgroup ?? {}), {
-        node: this.#cpu,
+        node: this.cpu,
         weights: podWeights(config),
       }),
       ready: true,
@@ -196,7 +196,7 @@ export class NodeRuntime {
         this.#world,
         sandbox.pod,
         config.ownCpuQuota,
-        { node: this.#cpu, weights: { ...weights, weight: config.cgroup?.cpuShares ?? 2 } },
+        { node: this.cpu, weights: { ...weights, ...cpuWeightOf(config) } },
         config,
       ),
       memory: (self) =>

@@ -1,7 +1,8 @@
+import { allowedCPUs } from './allowed-cpus.ts'
 import { capabilityMask } from './capabilities.ts'
 import type { RuntimeContainer } from './container.ts'
 import { deviceFile, type GeneratedDirectory, generatedFile, generatedTree, linkTo } from './generated-files.ts'
-import { type NodeFacts, processorsOf } from './node-facts.ts'
+import type { NodeFacts } from './node-facts.ts'
 import { mountLines } from './proc-mounts.ts'
 import { TICK } from './proc-node.ts'
 import type { ProcessView } from './process-list.ts'
@@ -60,7 +61,7 @@ function statusText(container: RuntimeContainer, process: ProcessView, facts: No
   const { uid, gid, groups, capabilities } = process.who
   const four = (id: number): string => Array(4).fill(id).join('\t')
   const kilobytes = (bytes: number): string => `${String(Math.ceil(bytes / 1024)).padStart(8)} kB`
-  const cores = processorsOf(facts)
+  const allowed = allowedCPUs(container, facts)
   const inForce = capabilityMask(capabilities)
   const bounding = capabilityMask(container.config.capabilities)
   const masks = signalMasks(process)
@@ -93,8 +94,8 @@ function statusText(container: RuntimeContainer, process: ProcessView, facts: No
     ['CapAmb', '0000000000000000'],
     ['NoNewPrivs', '0'],
     ['Seccomp', '0'],
-    ['Cpus_allowed', ((1 << Math.min(cores, 30)) - 1).toString(16)],
-    ['Cpus_allowed_list', cores === 1 ? '0' : `0-${cores - 1}`],
+    ['Cpus_allowed', allowed.mask],
+    ['Cpus_allowed_list', allowed.list],
   ]
   return rows.map(([name, value]) => `${name}:\t${value}\n`).join('')
 }

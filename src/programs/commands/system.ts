@@ -1,5 +1,6 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { Sys } from '../../engine/runtime/program.ts'
+import { parseRanges } from '../../lib/number-ranges.ts'
 import { ownValue } from '../../lib/own.ts'
 import { parseRfc3339, type Time } from '../../lib/time.ts'
 import { formatDate, fromUnixSeconds } from '../calendar.ts'
@@ -170,8 +171,18 @@ export function processors(sys: Sys): number {
   return Math.max(1, readText(sys, '/proc/cpuinfo').split(/^processor/m).length - 1)
 }
 
+/** How many CPUs the caller may run on. */
+function allowedProcessors(sys: Sys): number {
+  const list = /^Cpus_allowed_list:\s*(\S+)/m.exec(readText(sys, '/proc/self/status'))?.[1]
+  return list === undefined ? processors(sys) : (parseRanges(list, MOST_PROCESSORS)?.length ?? processors(sys))
+}
+
+/** As many as Linux can count. */
+const MOST_PROCESSORS = 8192
+
 export const nproc: Tool = function* (call) {
-  return yield* print(call, `${processors(call.sys)}\n`)
+  const count = call.args.includes('--all') ? processors(call.sys) : allowedProcessors(call.sys)
+  return yield* print(call, `${count}\n`)
 }
 
 export const uptime: Tool = function* (call) {

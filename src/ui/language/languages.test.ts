@@ -65,7 +65,7 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
 const NAMES = new Set(
   `Podlapse React Flow Kubernetes Pod Warning Service Job Secret Scenario StorageClass Finalizer Init Esc Tab Home End Shift PgDn PgUp True
   kubelet kubectl images init root etcd cgroup liveness readiness startup postgres
-  Always OnFailure Never Running Pending Ready Succeeded Failed Error Unknown Event Events Deployment Node Endpoint
+  Always Guaranteed OnFailure Never Running Pending Ready Succeeded Failed Error Unknown Event Events Deployment Node Endpoint
   status phase x y a b v1 v2 m ms Mi QoS`.split(/\s+/),
 )
 

@@ -20,6 +20,11 @@ describe('what the engine decided, in Chinese', () => {
       'The order of eviction: a (32Mi over its request, priority 10), b (4Mi within its request)',
       '驱逐顺序：a（超出请求 32Mi，优先级 10）、b（未超请求，余 4Mi）',
     ],
+    ['app gets CPU 1-2 for itself; 0,3 is for all others', 'app 独占 CPU 1-2；其余容器共享 0,3'],
+    [
+      'The log has reached 10Mi and is rotated: kubectl logs shows what is written from now on',
+      '日志已达 10Mi，进行轮转：kubectl logs 只显示此后写入的内容',
+    ],
     ['0/3 nodes are available: 3 Insufficient cpu.', '0/3 nodes are available: 3 Insufficient cpu.'],
   ])('%s', (summary, chinese) => {
     expect(decisionZh(summary)).toBe(chinese)

@@ -69,6 +69,22 @@ const PATTERNS: readonly (readonly [RegExp, (...parts: string[]) => string])[] =
     /^(\S.*) ha(?:s|ve) to make room on (\S+)$/,
     (names, node) => `${(names ?? '').replaceAll(', ', '、')} 须让出 ${node}`,
   ],
+  [
+    /^(\S+) gets CPU (\S+) for itself; (\S+) is for all others$/,
+    (name, own, shared) => `${name} 独占 CPU ${own}；其余容器共享 ${shared}`,
+  ],
+  [
+    /^The log has reached (\S+(?: bytes)?) and is rotated: kubectl logs shows what is written from now on$/,
+    (size) => `日志已达 ${size?.replace(' bytes', ' 字节')}，进行轮转：kubectl logs 只显示此后写入的内容`,
+  ],
+  [
+    /^The kubelet has read how the containers ended before it removed them; it might as well have been the other way round$/,
+    () => 'kubelet 在移除容器之前读到了它们如何结束；也完全可能是另一种先后',
+  ],
+  [
+    /^The containers were removed before the kubelet read how they ended; it might as well have been the other way round$/,
+    () => '容器在 kubelet 读到它们如何结束之前就被移除了；也完全可能是另一种先后',
+  ],
   [/^The order of eviction: (.*)$/, (order) => `驱逐顺序：${orderZh(order ?? '')}`],
 ]
 

@@ -27,6 +27,7 @@ const PAGES = {
   security: ['Configure a Security Context for a Pod or Container', 'tasks/configure-pod-container/security-context'],
   cgroups: ['About cgroup v2', 'concepts/architecture/cgroups'],
   configMap: ['Configure a Pod to Use a ConfigMap', 'tasks/configure-pod-container/configure-pod-configmap'],
+  nodeResources: ['Node Resource Managers', 'concepts/policy/node-resource-managers'],
   disruptions: ['Disruptions', `${PODS}/disruptions`],
   endpointSlices: ['EndpointSlices', 'concepts/services-networking/endpoint-slices'],
   env: [
@@ -159,6 +160,7 @@ const PLACES: Readonly<Partial<Record<RuleId, Place>>> = {
   'RES-4': ['resources', 'Pod-level resource specification', 'pod-level-resource-specification'],
   'RES-5': LIMITS,
   'RES-6': LIMITS,
+  'RES-7': ['nodeResources'],
   'RESIZE-1': ['resize'],
   'RESIZE-2': RESIZE_STATUS,
   'RESIZE-3': ['resize', 'Container resize policies', 'container-resize-policies'],

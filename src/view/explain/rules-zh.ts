@@ -84,6 +84,7 @@ export const RULES_ZH: Readonly<Record<RuleId, string>> = {
   'RES-4': '当 Pod 作为整体达到内存限制时，内核会结束评分最差的容器。',
   'RES-5': '需要的 CPU 超过限制的容器，会在每个 100 ms 周期的剩余时间里等待；它绝不会因此被杀死。',
   'RES-6': '当需要的 CPU 多于节点所有时，按权重分配：按请求量，逐个 QoS 类、逐个 Pod、逐个容器。',
+  'RES-7': '在静态 CPU 管理策略下，Guaranteed Pod 中请求整数个 CPU 的容器独占相应的 CPU；其他容器共享其余的 CPU。',
   'RESIZE-1': '调整 Pod 的资源可以改变容器及 Pod 的 CPU 和内存，但不能改变它的 QoS 类。',
   'RESIZE-2': '如果节点在容纳其他 Pod 之外还有空间，调整就会被批准；否则被推迟，稍后再试。',
   'RESIZE-3': '获批的调整会就地改变运行中容器的限制，或者在 resizePolicy 要求时重启容器。',
