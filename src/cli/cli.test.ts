@@ -56,6 +56,18 @@ describe('podlapse run', () => {
     ])
   })
 
+  it('refuses the configuration of a kubelet as kubectl does, and says where its fields can be given', () => {
+    const text = 'apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nmaxPods: 20\n'
+    const { status, stdout, stderr } = terminal(text, 'run', 'pod.yaml')
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr.split('\n')).toEqual([
+      'error: resource mapping not found for name: "" namespace: "" from "pod.yaml": no matches for kind "KubeletConfiguration" in version "kubelet.config.k8s.io/v1beta1"',
+      'ensure CRDs are installed first',
+      'Note: line 2: a kubelet reads it from a file of its node. Its fields can be given to a node: nodes: [{name: node-1, kubelet: {maxPods: 20}}] in a Scenario document',
+      '',
+    ])
+  })
+
   it.each([
     ['warn', 'Warning: line 7: unknown field "spec.nodeSelectr"\n'],
     ['ignore', ''],

@@ -36,6 +36,7 @@ export function run(command: Extract<Command, { kind: 'run' }>, io: Io): number 
   if (scenario !== undefined && refusal !== undefined) io.stderr(listed(problems, 'warning'))
   if (scenario === undefined || refusal !== undefined) {
     io.stderr(refusal === undefined ? listed(problems, 'error') : withNewline(refusal))
+    io.stderr(hints(problems))
     if (hidden !== undefined) io.stderr(`${BEYOND}\n${withNewline(hidden)}`)
   } else io.stderr(listed(problems, 'warning') + listed(problems, 'info'))
   if (scenario === undefined) return EXIT.refused
@@ -75,11 +76,17 @@ const HEADINGS = { error: 'error', warning: 'Warning', info: 'Note' } as const
 function listed(problems: readonly Problem[], severity: Problem['severity']): string {
   return problems
     .filter((problem) => problem.severity === severity)
-    .map(({ message, range }) => {
-      const where = range ? `line ${range.line}: ` : ''
-      return `${HEADINGS[severity]}: ${where}${message}\n`
-    })
+    .map(({ message, range }) => line(severity, message, range))
     .join('')
+}
+
+/** Behind kubectl's words, which do not have them. */
+function hints(problems: readonly Problem[]): string {
+  return problems.map(({ hint, range }) => (hint === undefined ? '' : line('info', hint, range))).join('')
+}
+
+function line(severity: Problem['severity'], text: string, range: Problem['range']): string {
+  return `${HEADINGS[severity]}: ${range ? `line ${range.line}: ` : ''}${text}\n`
 }
 
 function reasonOf(error: unknown): string {

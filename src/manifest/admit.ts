@@ -53,7 +53,7 @@ export function admitValue(
 
 /** Where what the document says can be said. */
 const KUBELET_HINT =
-  'Its fields can be given to a node: nodes: [{name: node-1, kubelet: {maxPods: 20}}] in a Scenario document'
+  'a kubelet reads it from a file of its node. Its fields can be given to a node: nodes: [{name: node-1, kubelet: {maxPods: 20}}] in a Scenario document'
 
 class Admission implements Admitted {
   readonly objects: KubeObject[] = []
@@ -135,12 +135,9 @@ class Admission implements Admitted {
       knownKinds().map((known) => known.kind),
     )
     if (apiVersion.startsWith('kubelet.config.k8s.io/')) {
-      this.#report(
-        place,
-        'unknown-kind',
-        `${noMatch}: a kubelet reads it from a file of its node. ${KUBELET_HINT}`,
-        'kind',
-      )
+      const message = `${noMatch}: ${KUBELET_HINT}`
+      const parts = { code: 'unknown-kind', severity: 'error', message, path: 'kind', at: 'value' } as const
+      this.problems.push(problemAt(place, { ...parts, hint: KUBELET_HINT }))
     } else if (version !== undefined) this.#report(place, 'unknown-kind', noMatch, 'apiVersion', version)
     else this.#report(place, 'unknown-kind', noMatch, 'kind', meant)
   }

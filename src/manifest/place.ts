@@ -41,14 +41,17 @@ export interface ProblemParts {
   readonly at: 'key' | 'value'
   /** What the key or the value should be. */
   readonly meant?: string
+  readonly hint?: string
 }
 
-export function problemAt(place: Place, { code, severity, message, path, at, meant }: ProblemParts): Problem {
+export function problemAt(place: Place, parts: ProblemParts): Problem {
+  const { code, severity, message, path, at, meant, hint } = parts
   const range = at === 'key' ? place.keyRangeOf(path) : place.rangeOf(path)
   return {
     code,
     severity,
     message,
+    ...(hint === undefined ? {} : { hint }),
     path,
     document: place.document,
     ...(range ? { range } : {}),

@@ -18,6 +18,8 @@ export interface Problem {
   readonly code: ProblemCode
   readonly severity: Severity
   readonly message: string
+  /** What else helps, beyond what kubectl and the API server say; it ends the message. */
+  readonly hint?: string
   /** The path within the object, as Kubernetes writes it: spec.containers[0].image. Empty for the document as a whole. */
   readonly path: string
   /** Which document of the stream, from 0. */
