@@ -313,7 +313,17 @@ describe('places and repairs', () => {
   it('what is not simulated is said, and nothing is refused for it', () => {
     const { problems, scenario } = compile(withSpec('hostIPC: true\n'))
     expect(problems).toMatchObject([{ code: 'not-simulated', severity: 'info', path: 'spec.hostIPC' }])
+    expect(problems[0]?.message).toMatch(/\/dev\/shm is shared$/)
     expect(scenario).toBeDefined()
+    expect(compile(withSpec('hostIPC: false\n')).problems).toEqual([])
+  })
+
+  it('of stdinOnce only where there is something to close', () => {
+    const path = 'spec.containers[0].stdinOnce'
+    expect(compile(withContainer('stdin: true\nstdinOnce: true\n')).problems).toMatchObject([
+      { path, severity: 'info' },
+    ])
+    expect(compile(withContainer('stdin: true\nstdinOnce: false\n')).problems).toEqual([])
   })
 })
 

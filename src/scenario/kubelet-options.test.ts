@@ -60,7 +60,7 @@ describe('what is wrong with them is said at the field', () => {
     ['systemReserved: {gpu: "1"}', 'error: systemReserved[gpu]: must be one of cpu, memory, ephemeral-storage, pid'],
     [
       'imageGCHighThresholdPercent: 80',
-      'info: imageGCHighThresholdPercent: not simulated: images are never removed from a node',
+      'info: imageGCHighThresholdPercent: not simulated: images take nothing of a node’s disk and are never removed from it',
     ],
     [
       'evictionHard: {nodefs.inodesFree: "5%"}',

@@ -37,15 +37,17 @@ export interface KubeletOptions {
 
 export const EVICTION_SIGNALS = ['memory.available', 'nodefs.available', 'imagefs.available', 'pid.available'] as const
 
+const IMAGES_STAY = 'images take nothing of a node’s disk and are never removed from it'
+
 /** Taken, since KubeletConfigurations have them, and said to do nothing here. */
 const NOT_SIMULATED: Readonly<Record<string, string>> = {
   containerLogMaxWorkers: 'any number of logs is rotated at once',
   cpuManagerPolicyOptions: 'CPUs are given in the order of their numbers',
   failSwapOn: 'a node has no swap',
-  imageGCHighThresholdPercent: 'images are never removed from a node',
-  imageGCLowThresholdPercent: 'images are never removed from a node',
-  imageMaximumGCAge: 'images are never removed from a node',
-  imageMinimumGCAge: 'images are never removed from a node',
+  imageGCHighThresholdPercent: IMAGES_STAY,
+  imageGCLowThresholdPercent: IMAGES_STAY,
+  imageMaximumGCAge: IMAGES_STAY,
+  imageMinimumGCAge: IMAGES_STAY,
   memoryManagerPolicy: 'no container has memory of its own',
   memorySwap: 'a node has no swap',
   shutdownGracePeriod: 'a node is not shut down gracefully',

@@ -7,7 +7,7 @@ import { CAPABILITIES, type SecurityContext } from './security-context.ts'
  * Fields that are read, checked and then ignored by the simulation, so that nobody waits for what will not happen.
  * Whoever teaches the engine one of them takes it off its list.
  */
-const POD_FIELDS = ['hostIPC', 'hostUsers', 'hostnameOverride', 'os', 'resourceClaims', 'schedulingGroup']
+const POD_FIELDS = ['hostUsers', 'hostnameOverride', 'os', 'resourceClaims', 'schedulingGroup']
 const POD_SECURITY_FIELDS = [
   'appArmorProfile',
   'fsGroupChangePolicy',
@@ -40,11 +40,17 @@ const VOLUMES = new Set([
   'gitRepo',
 ])
 
+const HOST_IPC =
+  'not simulated yet: the node’s semaphores, message queues and segments of System V; its /dev/shm is shared'
+const STDIN_ONCE = 'not simulated yet: nobody attaches, so the input stays open'
+
 export function ignoredFields(spec: PodSpec): { path: string; message: string }[] {
   const paths = [
     ...setFields(spec, POD_FIELDS, 'spec'),
     ...setFields(spec.securityContext, POD_SECURITY_FIELDS, 'spec.securityContext'),
   ]
+  const others: { path: string; message: string }[] = []
+  if (spec.hostIPC) others.push({ path: 'spec.hostIPC', message: HOST_IPC })
   const capabilities: { path: string; message: string }[] = []
   for (const list of ['initContainers', 'containers'] as const) {
     for (const [index, container] of (spec[list] ?? []).entries()) {
@@ -52,6 +58,7 @@ export function ignoredFields(spec: PodSpec): { path: string; message: string }[
       paths.push(...setFields(container, CONTAINER_FIELDS, at))
       paths.push(...setFields(container.securityContext, SECURITY_FIELDS, child(at, 'securityContext')))
       capabilities.push(...otherCapabilities(container.securityContext, child(at, 'securityContext.capabilities')))
+      if (container.stdinOnce) others.push({ path: child(at, 'stdinOnce'), message: STDIN_ONCE })
       for (const [number, variable] of (container.env ?? []).entries()) {
         if (variable.valueFrom?.fileKeyRef) paths.push(child(item(child(at, 'env'), number), 'valueFrom.fileKeyRef'))
       }
@@ -59,14 +66,15 @@ export function ignoredFields(spec: PodSpec): { path: string; message: string }[
     }
   }
   for (const [index, volume] of (spec.volumes ?? []).entries()) {
-    const others = Object.keys(volume).filter((field) => !VOLUMES.has(field))
-    paths.push(...others.map((field) => child(item('spec.volumes', index), field)))
+    const unknown = Object.keys(volume).filter((field) => !VOLUMES.has(field))
+    paths.push(...unknown.map((field) => child(item('spec.volumes', index), field)))
   }
   const runtime = 'not simulated yet: the runtime of a RuntimeClass; its overhead, and on which nodes it is, are'
   return [
     ...(spec.runtimeClassName ? [{ path: 'spec.runtimeClassName', message: runtime }] : []),
     ...paths.map(notYet),
     ...capabilities,
+    ...others,
   ]
 }
 
