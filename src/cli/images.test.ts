@@ -138,7 +138,7 @@ describe('an image that nobody knows', () => {
 describe('what is known of an image is in the trace', () => {
   it.each([
     ['nginx:1.27', '', 69, undefined],
-    ['mysql:8.4', '    env: [{name: MYSQL_ROOT_PASSWORD, value: x}]\n', 230, 10_500],
+    ['mysql:8.4', '    env: [{name: MYSQL_ROOT_PASSWORD, value: x}]\n', 230, 7_500],
     ['prom/prometheus', '', 110, 300],
     ['jenkins/jenkins', '', 280, 4000],
     ['tomcat', '    command: [sh, -c, "sleep 1"]\n', 210, undefined],

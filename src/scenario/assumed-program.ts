@@ -78,6 +78,7 @@ export function assumeProgram({
     answers: said?.answers ?? [],
     ...(saidEnd === undefined ? {} : { ends: saidEnd }),
     onTerm: said?.onTerm ?? { code: 0, afterMs: 0 },
+    ...(said?.onTerm === undefined ? {} : { onTermIsSaid: true }),
     ...(stopSignal === undefined ? {} : { stopSignal }),
     makes: madeFiles(pod.spec, container),
     ...(processName === undefined ? {} : { processName }),

@@ -40,6 +40,8 @@ export interface DescribedProgram {
   /** Without: it runs until it is stopped. */
   readonly ends?: ProgramEnd
   readonly onTerm: ProgramEnd | 'ignore'
+  /** True: somebody has said what SIGTERM does; else a language that is known to do otherwise has its way. */
+  readonly onTermIsSaid?: boolean
   /** What ends it beside SIGTERM, SIGINT and SIGQUIT: the stop signal that the manifest gives it. */
   readonly stopSignal?: string
   /** Files that probes look for and that nothing else in the Pod makes. */

@@ -242,15 +242,15 @@ describe('languages', () => {
   })
 
   it.each([
-    ['python:3.13', 'python'],
-    ['node:22', 'node'],
-    ['eclipse-temurin:21', 'java'],
-  ])('%s: a script whose meaning is not known lives until SIGTERM, as programs are assumed to', (image, command) => {
+    ['python:3.13', 'python', undefined],
+    ['node:22', 'node', undefined],
+    ['eclipse-temurin:21', 'java', 143],
+  ])('%s: a script whose meaning is not known lives, and meets SIGTERM as in its language', (image, command, code) => {
     const machine = new Machine({ image })
-    machine.files.write('/x', 'serve_for_ever()\n')
+    machine.files.write('/x', 'serve(requests)\n')
     const running = machine.start([command, 'x'])
     machine.signalAt(5000, running, 'SIGTERM')
-    expect(running.end(20_000)).toMatchObject({ code: 0, ms: 5000 })
+    expect(running.end(20_000).code).toBe(code)
   })
 
   it('perl counts the digits of pi', () => {

@@ -2,6 +2,7 @@ import type { Task } from '../../engine/kernel/task.ts'
 import type {
   AnswerRule,
   DescribedProgram,
+  Disposition,
   HttpResponse,
   Listener,
   Program,
@@ -32,6 +33,17 @@ export const describedProgram: Program = function* (sys) {
     case 'program':
       return yield* new Life(sys, described).run()
   }
+}
+
+/** What SIGTERM does to a program of which only its language is known; `default`: nobody asked for the signal. */
+export type TermOfLanguage = Exclude<DescribedProgram['onTerm'], 'ignore'> | 'default'
+
+/** The same for a script in a language: unless somebody says otherwise, SIGTERM does what it does in that language. */
+export function* scriptDescribed(sys: Sys, term: TermOfLanguage): Task<number> {
+  const { described } = sys
+  if (sys.standing !== 'program' || described.onTermIsSaid) return yield* describedProgram(sys)
+  if (term !== 'default') return yield* new Life(sys, { ...described, onTerm: term }).run()
+  return yield* new Life(sys, described, 'default').run()
 }
 
 /** A known program that is only said to start later, or to take more memory. */
@@ -65,12 +77,14 @@ class Life {
   readonly #sys: Sys
   readonly #described: DescribedProgram
   readonly #born: number
+  readonly #disposition: Disposition
   readonly #open = new Map<ServedPort, Listener>()
   #started = false
 
-  constructor(sys: Sys, described: DescribedProgram) {
+  constructor(sys: Sys, described: DescribedProgram, disposition?: 'default') {
     this.#sys = sys
     this.#described = described
+    this.#disposition = disposition ?? (described.onTerm === 'ignore' ? 'ignore' : 'catch')
     this.#born = sys.now()
   }
 
@@ -83,7 +97,7 @@ class Life {
     const sys = this.#sys
     if (processName !== undefined) sys.setName(processName.replace(/^.*\//, '').slice(0, 15))
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT', ...(stopSignal ? [stopSignal as Signal] : [])] as Signal[]) {
-      sys.on(signal, onTerm === 'ignore' ? 'ignore' : 'catch')
+      sys.on(signal, this.#disposition)
     }
     yield* takeMemory(sys, this.#described.memoryBytes)
     for (;;) {

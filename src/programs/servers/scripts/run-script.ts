@@ -1,7 +1,8 @@
 import type { Task } from '../../../engine/kernel/task.ts'
 import type { Sys } from '../../../engine/runtime/program.ts'
+import { ownValue } from '../../../lib/own.ts'
 import { Effort } from '../../effort.ts'
-import { describedProgram } from '../described-program.ts'
+import { describedProgram, scriptDescribed, type TermOfLanguage } from '../described-program.ts'
 import type { Step } from './step.ts'
 
 const MOST_ROUNDS = 1_000_000
@@ -88,5 +89,14 @@ export function* assumedRest(sys: Sys, name: string): Task<number> {
   if (sys.standing === 'program' || sys.standing === 'passing') {
     yield* sys.stderr.write(`${name}: not simulated: what the script does\n`)
   }
-  return yield* describedProgram(sys)
+  const term = ownValue(TERM, name)
+  return yield* term ? scriptDescribed(sys, term) : describedProgram(sys)
+}
+
+/** Interpreters that leave SIGTERM alone: as PID 1 such a script does not hear it. A Java machine ends with 128 + 15. */
+const TERM: Readonly<Record<string, TermOfLanguage>> = {
+  ...Object.fromEntries(
+    ['python', 'node', 'perl', 'ruby', 'php', 'Rscript', 'R'].map((each) => [each, 'default'] as const),
+  ),
+  java: { code: 143, afterMs: 0 },
 }
