@@ -99,7 +99,10 @@ export class Outcome {
     const seen = new Set<string>()
     for (const { object } of this.pods(pod)) {
       const status = object.status?.containerStatuses?.find(({ name }) => name === container)
-      for (const [state, { reason, exitCode }] of Object.entries(status?.state ?? {})) {
+      for (const [state, { reason, exitCode }] of [
+        ...Object.entries(status?.state ?? {}),
+        ...Object.entries(status?.lastState ?? {}),
+      ]) {
         seen.add([state, reason, exitCode].filter((part) => part !== undefined).join(' '))
       }
     }

@@ -50,7 +50,7 @@ export const ROBUSTNESS_FAULTS: readonly Fault[] = [
   },
   {
     input: '09-patch-labels-number',
-    claims: { 'the step is refused': (o) => /^(Error from server|The Pod)/m.test(o.printed()) },
+    claims: { 'the step is refused': (o) => /^(Error from server|The Pod|The request is invalid)/m.test(o.printed()) },
   },
   ...['10-cat-dev-zero', '12-mv-root', '13-deep-mkdir', '14-fork-pipe', '15-fork-bg'].map(
     (input): Fault => ({
