@@ -14,6 +14,10 @@ ${more}  template:
     metadata: {labels: {app: web, tier: "1"}, annotations: {note: mine}}
     spec: {${spec}}   # and here
 `
+const SHOP = `apiVersion: v1
+kind: Namespace
+metadata: {name: shop}
+`
 const CRON = `apiVersion: batch/v1
 kind: CronJob
 metadata: {name: nightly}
@@ -126,9 +130,15 @@ describe('a Pod made of a template', () => {
   test.each([workload('Deployment'), workload('StatefulSet', CLAIMS, `${CONTAINERS}, volumes: []`), CRON])(
     'is accepted, and simulated',
     (text) => {
-      const { problems, scenario } = compile(withTemplatePods(text) ?? '')
+      const { problems, scenario } = compile(withTemplatePods(`${SHOP}---\n${text}`) ?? '')
       expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
       expect(scenario?.objects.some(({ object }) => object.kind === 'Pod')).toBe(true)
     },
   )
+
+  test('of a workload in a namespace that nobody wrote is refused, as the workload would be', () => {
+    const { problems } = compile(withTemplatePods(workload('Deployment')) ?? '')
+    const errors = problems.filter(({ severity }) => severity === 'error').map(({ message }) => message)
+    expect(new Set(errors)).toEqual(new Set(['namespaces "shop" not found']))
+  })
 })
