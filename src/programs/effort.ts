@@ -68,14 +68,27 @@ const containers = new WeakMap<FileSystem, Meters>()
 
 const calls = new WeakMap<Sys, Effort>()
 
-/** For commands that go through trees: so many system calls more. */
-export function* work(sys: Sys, steps = 1): Task<void> {
+function effortOf(sys: Sys): Effort {
   let effort = calls.get(sys)
   if (!effort) {
     effort = new Effort(sys)
     calls.set(sys, effort)
   }
+  return effort
+}
+
+/** What one entry of a directory costs: it is read, looked up and looked at. */
+export const ENTRY_STEPS = 20
+
+/** For commands that go through trees: so many system calls more. */
+export function* work(sys: Sys, steps = 1): Task<void> {
+  const effort = effortOf(sys)
   if (effort.step(steps)) yield* effort.pay()
+}
+
+/** For what is written without a shell's own echo: as much as a line of it. */
+export function* wrote(sys: Sys, length = 0): Task<void> {
+  yield* effortOf(sys).output(length)
 }
 
 /**

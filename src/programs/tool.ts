@@ -1,6 +1,7 @@
 import type { Task } from '../engine/kernel/task.ts'
 import type { FileError } from '../engine/runtime/file-system.ts'
 import type { Program, Readable, SpawnError, Sys, Writable } from '../engine/runtime/program.ts'
+import { wrote } from './effort.ts'
 import { exhaustMemory, OutOfMemory } from './memory.ts'
 import { RegexTooCostly } from './regex/budget.ts'
 import { FileWriter } from './streams.ts'
@@ -55,6 +56,7 @@ export function callOf(sys: Sys): Call {
 /** Writes `name: text` to stderr and gives the exit code. */
 export function* fail(call: Call, text: string, code = 1): Task<number> {
   yield* call.stderr.write(`${call.name}: ${text}\n`)
+  yield* wrote(call.sys)
   return code
 }
 

@@ -1,5 +1,5 @@
 import type { Task } from '../../engine/kernel/task.ts'
-import { Effort } from '../effort.ts'
+import { Effort, ENTRY_STEPS, work } from '../effort.ts'
 import { BadOption, type Options, parseOptions } from '../options.ts'
 import { absolute, BROKEN_PIPE, type Call, errorText, fail, isGnu, print, type Tool } from '../tool.ts'
 import { openOperand } from './cat.ts'
@@ -30,6 +30,7 @@ export const grep: Tool = function* (call) {
   }
   const recursive = options.has('r') || options.has('R')
   const files = names.length > 0 ? names.flatMap((name) => (recursive ? filesBelow(call, name) : [name])) : ['-']
+  if (recursive) yield* work(call.sys, files.length * ENTRY_STEPS)
   const search = { regex, options, showName: (files.length > 1 || recursive || options.has('H')) && !options.has('h') }
   let found = false
   let trouble = false

@@ -2,6 +2,7 @@ import type { Task } from '../../engine/kernel/task.ts'
 import type { FileStat } from '../../engine/runtime/file-system.ts'
 import { ownValue } from '../../lib/own.ts'
 import { formatDate } from '../calendar.ts'
+import { ENTRY_STEPS, work } from '../effort.ts'
 import { BadOption, type Options, parseOptions } from '../options.ts'
 import { absolute, type Call, errorText, fail, isGnu, print, type Tool } from '../tool.ts'
 import { groupName, userName } from './accounts.ts'
@@ -46,6 +47,7 @@ function* cannotAccess(call: Call, name: string, reason: string): Task<number> {
 function* listDirectory(call: Call, options: Options, directory: Entry, title: boolean, first: boolean): Task<number> {
   const names = call.sys.files.list(directory.path)
   if (typeof names === 'string') return yield* fail(call, `can't open '${directory.name}': ${errorText(names)}`)
+  yield* work(call.sys, (names.length + 1) * ENTRY_STEPS)
   const shown = options.has('a')
     ? ['.', '..', ...names]
     : options.has('A')

@@ -1,5 +1,6 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { FileStat, Medium, MountInfo } from '../../engine/runtime/file-system.ts'
+import { ENTRY_STEPS, work } from '../effort.ts'
 import { BadOption, parseOptions } from '../options.ts'
 import { matchesName } from '../shell/pattern.ts'
 import { absolute, baseName, type Call, errorText, fail, isGnu, print, spawnErrorText, type Tool } from '../tool.ts'
@@ -30,17 +31,29 @@ interface Found {
   readonly absolute: string
   readonly stat: FileStat
   readonly depth: number
+  /** How many of those behind it are within it. */
+  inside: number
 }
 
-function* walk(call: Call, path: string, full: string, depth: number, most: number): Generator<Found, void, undefined> {
-  const stat = call.sys.files.stat(full, false)
-  if (typeof stat === 'string') return
-  yield { path, absolute: full, stat, depth }
-  if (stat.kind !== 'directory' || depth >= most) return
-  const names = call.sys.files.list(full)
+/** All that is at and below a path, each directory before what is in it. Each costs the system calls of a `stat`. */
+function* walk(
+  call: Call,
+  root: Pick<Found, 'path' | 'absolute' | 'depth'>,
+  most: number,
+  found: Found[] = [],
+): Task<Found[]> {
+  const stat = call.sys.files.stat(root.absolute, false)
+  yield* work(call.sys, ENTRY_STEPS)
+  if (typeof stat === 'string') return found
+  const here: Found = { ...root, stat, inside: 0 }
+  const at = found.push(here)
+  const names = stat.kind === 'directory' && root.depth < most ? call.sys.files.list(root.absolute) : []
+  const [path, full] = [root.path.replace(/\/$/, ''), root.absolute.replace(/\/$/, '')]
   for (const name of typeof names === 'string' ? [] : names) {
-    yield* walk(call, `${path.replace(/\/$/, '')}/${name}`, `${full.replace(/\/$/, '')}/${name}`, depth + 1, most)
+    yield* walk(call, { path: `${path}/${name}`, absolute: `${full}/${name}`, depth: root.depth + 1 }, most, found)
   }
+  here.inside = found.length - at
+  return found
 }
 
 /** find with -name -iname -type -maxdepth -mindepth -empty -mmin -print -delete -exec … ; */
@@ -105,9 +118,10 @@ export const find: Tool = function* (call) {
       status = yield* fail(call, `${root}: No such file or directory`)
       continue
     }
-    const found = [...walk(call, root, full, 0, most)].filter(
+    const found = (yield* walk(call, { path: root, absolute: full, depth: 0 }, most)).filter(
       (each) => each.depth >= least && groups.some((conditions) => conditions.every((condition) => condition(each))),
     )
+    let text = ''
     // What is deleted goes from below.
     for (const each of deletes ? found.reverse() : found) {
       if (deletes) {
@@ -119,11 +133,10 @@ export const find: Tool = function* (call) {
           call,
           command.map((word) => word.replaceAll('{}', each.path)),
         )
-      else {
-        const printed = yield* print(call, each.path + end)
-        if (printed !== 0) return printed
-      }
+      else text += each.path + end
     }
+    const printed = yield* print(call, text)
+    if (printed !== 0) return printed
   }
   return status
 }
@@ -210,24 +223,26 @@ export const du: Tool = function* (call) {
   let status = 0
   for (const root of options.operands.length > 0 ? options.operands : ['.']) {
     const full = absolute(call.sys.cwd, root)
-    const found = [...walk(call, root, full, 0, 50)]
+    const found = yield* walk(call, { path: root, absolute: full, depth: 0 }, 50)
     if (found.length === 0) {
       status = yield* fail(call, `${root}: No such file or directory`)
       continue
     }
     const deepest = options.has('s') ? 0 : Number(options.value('d') ?? Number.POSITIVE_INFINITY)
-    for (const each of [...found].reverse()) {
-      if (each.depth > deepest || (each.stat.kind !== 'directory' && !options.has('a') && each.depth > 0)) continue
-      const inside = found.filter(
-        ({ path }) => path === each.path || path.startsWith(`${each.path.replace(/\/$/, '')}/`),
-      )
-      const bytes = inside.reduce(
-        (sum, { stat }) =>
-          sum + (stat.kind === 'file' ? Math.ceil(stat.size / 4096) * 4096 : stat.kind === 'directory' ? 4096 : 0),
-        0,
-      )
-      yield* print(call, `${show(bytes)}\t${each.path}\n`)
+    const sizes = found.map(({ stat }) =>
+      stat.kind === 'file' ? Math.ceil(stat.size / 4096) * 4096 : stat.kind === 'directory' ? 4096 : 0,
+    )
+    // What those up to each one come to.
+    const upTo = [0]
+    for (const size of sizes) upTo.push((upTo.at(-1) as number) + size)
+    let text = ''
+    for (let at = found.length - 1; at >= 0; at--) {
+      const { stat, depth, path, inside } = found[at] as Found
+      if (depth > deepest || (stat.kind !== 'directory' && !options.has('a') && depth > 0)) continue
+      text += `${show((upTo[at + inside + 1] as number) - (upTo[at] as number))}\t${path}\n`
     }
+    const printed = yield* print(call, text)
+    if (printed !== 0) return printed
   }
   return status
 }

@@ -27,9 +27,12 @@ export function* expandWords(shell: Shell, words: readonly Word[]): Task<string[
   for (const word of words) {
     if (isPlain(word)) fields.push(word.value)
     else {
+      const before = fields.length
       const size = yield* expandInto(shell, word, fields)
       // What is long takes long: a loop over a text of megabytes is not a million commands in a second.
-      if (size > LONG_TEXT && shell.effort.step(size / LONG_TEXT)) yield* shell.effort.pay()
+      const added = fields.length - before
+      if ((size > LONG_TEXT || added > MANY_WORDS) && shell.effort.step(size / LONG_TEXT + added))
+        yield* shell.effort.pay()
     }
     if (fields.length > LIMITS.words) throw new ShellError(OUT_OF_MEMORY)
   }
@@ -42,6 +45,9 @@ export function isPlain(word: Word): boolean {
 
 /** So many characters of a word are as much work as a command. */
 const LONG_TEXT = 256
+
+/** From here on each word that one expansion gives is as much work as a command. */
+const MANY_WORDS = 16
 
 /** The value: how much text there was. */
 function* expandInto(shell: Shell, word: Word, fields: string[]): Task<number> {
