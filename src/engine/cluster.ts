@@ -23,6 +23,7 @@ import { NamespaceController } from './controllers/namespace.ts'
 import { NodeLifecycleController } from './controllers/nodes/node-lifecycle.ts'
 import { TaintEvictionController } from './controllers/nodes/taint-eviction.ts'
 import { PersistentVolumeBinder } from './controllers/persistent-volumes/binder.ts'
+import { StorageProtectionController } from './controllers/persistent-volumes/protection.ts'
 import { PodGarbageCollector } from './controllers/pod-gc.ts'
 import { ResourceQuotaController } from './controllers/resource-quota.ts'
 import { nodeAddress, nodeObject } from './node-object.ts'
@@ -66,9 +67,10 @@ export class Cluster {
     new Scheduler(world, this.api)
     new EndpointSliceController(this.api)
     this.nodeLifecycle = new NodeLifecycleController(world, this.api)
-    new DisruptionController(this.api)
+    new DisruptionController(world, this.api)
     new TaintEvictionController(world, this.api)
     new PersistentVolumeBinder(world, this.api)
+    new StorageProtectionController(this.api)
     new ResourceQuotaController(world, this.api)
     new NamespaceController(world, this.api)
     new PodGarbageCollector(world, this.api)

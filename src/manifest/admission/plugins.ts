@@ -12,6 +12,7 @@ import { admitPriority, validatePriorityClass } from './priority.ts'
 import { quotaRejection } from './resource-quota/decide.ts'
 import { admitRuntimeClass } from './runtime-class.ts'
 import { admitServiceAccount } from './service-account.ts'
+import { protectStorage } from './storage-protection.ts'
 
 /** What the mutating plugins make of an object that is to be created, in their order. Changes it. */
 // kubeapiserver: pkg/kubeapiserver/options/plugins.go AllOrderedPlugins (v1.36)
@@ -19,6 +20,7 @@ export function mutatingAdmission(object: KubeObject, cluster: Cluster): Rejecti
   const terminating = namespaceLifecycle(object, cluster)
   if (terminating) return terminating
   if (object.kind === 'PersistentVolumeClaim') setDefaultStorageClass(object, cluster)
+  protectStorage(object)
   if (object.kind !== 'Pod') return undefined
   const pod = object as Pod
   applyLimitRanges(pod, limitRanges(object, cluster))

@@ -20,6 +20,8 @@ export const CONTROL_PLANE_EN = {
     'pod-garbage-collector': 'Pod GC',
     'namespace-controller': 'namespace',
     'persistentvolume-controller': 'volume binder',
+    'pvc-protection-controller': 'claim protection',
+    'pv-protection-controller': 'volume protection',
     'resourcequota-controller': 'resource quota',
     'ttl-after-finished-controller': 'TTL after finished',
   } as Readonly<Record<string, string>>,

@@ -19,6 +19,8 @@ export const CONTROL_PLANE_ZH: ControlPlaneWords = {
     'pod-garbage-collector': 'Pod 回收',
     'namespace-controller': '名字空间',
     'persistentvolume-controller': '卷绑定',
+    'pvc-protection-controller': '申领保护',
+    'pv-protection-controller': '卷保护',
     'resourcequota-controller': '资源配额',
     'ttl-after-finished-controller': '已完成后的 TTL',
   },

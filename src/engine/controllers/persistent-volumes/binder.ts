@@ -1,4 +1,5 @@
 import { type Duration, SECOND } from '../../../lib/time.ts'
+import { protectStorage } from '../../../manifest/admission/storage-protection.ts'
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import type {
   PersistentVolumeClaimSpec,
@@ -6,6 +7,7 @@ import type {
   StorageClassFields,
 } from '../../../manifest/object/storage.ts'
 import type { ApiServer } from '../../apiserver/api-server.ts'
+import { deleteObject } from '../../apiserver/delete-object.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
 import type { Task } from '../../kernel/task.ts'
 import type { World } from '../../world.ts'
@@ -136,24 +138,23 @@ export class PersistentVolumeBinder {
     const volume = `pvc-${uid}`
     const { provisioner = '' } = storageClass
     const nodeAffinity = nodeAffinityOf(provisioner, claim.metadata.annotations?.[SELECTED_NODE])
-    this.#api.create(
-      {
-        apiVersion: 'v1',
-        kind: 'PersistentVolume',
-        metadata: { name: volume, annotations: { 'pv.kubernetes.io/provisioned-by': storageClass.provisioner ?? '' } },
-        spec: {
-          capacity: { storage: spec.resources?.requests?.storage },
-          accessModes: spec.accessModes,
-          persistentVolumeReclaimPolicy: storageClass.reclaimPolicy ?? 'Delete',
-          storageClassName: storageClass.metadata.name,
-          volumeMode: spec.volumeMode ?? 'Filesystem',
-          claimRef: { kind: 'PersistentVolumeClaim', namespace, name, uid },
-          ...(nodeAffinity ? { nodeAffinity } : {}),
-        },
-        status: { phase: 'Pending' },
+    const made: KubeObject = {
+      apiVersion: 'v1',
+      kind: 'PersistentVolume',
+      metadata: { name: volume, annotations: { 'pv.kubernetes.io/provisioned-by': storageClass.provisioner ?? '' } },
+      spec: {
+        capacity: { storage: spec.resources?.requests?.storage },
+        accessModes: spec.accessModes,
+        persistentVolumeReclaimPolicy: storageClass.reclaimPolicy ?? 'Delete',
+        storageClassName: storageClass.metadata.name,
+        volumeMode: spec.volumeMode ?? 'Filesystem',
+        claimRef: { kind: 'PersistentVolumeClaim', namespace, name, uid },
+        ...(nodeAffinity ? { nodeAffinity } : {}),
       },
-      { by: storageClass.provisioner ?? 'provisioner', rule: 'CLAIM-2' },
-    )
+      status: { phase: 'Pending' },
+    }
+    protectStorage(made)
+    this.#api.create(made, { by: storageClass.provisioner ?? 'provisioner', rule: 'CLAIM-2' })
     this.#events.event(claim, 'Normal', 'ProvisioningSucceeded', `Successfully provisioned volume ${volume}`, {
       rule: 'CLAIM-2',
     })
@@ -198,8 +199,10 @@ export class PersistentVolumeBinder {
       .find(({ spec }) => (spec as PersistentVolumeSpec).claimRef?.uid === claim.metadata.uid)
     if (!volume) return
     const { persistentVolumeReclaimPolicy } = volume.spec as PersistentVolumeSpec
-    if (persistentVolumeReclaimPolicy === 'Delete') this.#api.remove('PersistentVolume', '', volume.metadata.name, BY)
-    else this.#setPhase(volume, 'Released')
+    this.#setPhase(volume, 'Released')
+    if (persistentVolumeReclaimPolicy !== 'Delete') return
+    const { name } = volume.metadata
+    deleteObject(this.#api, { kind: 'PersistentVolume', namespace: '', name }, 'Background', this.#world.now, BY)
   }
 
   #setPhase({ metadata }: KubeObject, phase: string): void {
