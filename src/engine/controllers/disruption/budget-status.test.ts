@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import { pod } from '../../testing/pod.ts'
-import { type BudgetSpec, budgetStatus } from './budget-status.ts'
+import { type BudgetSpec, budgetStatus, type ScaleOf } from './budget-status.ts'
 
 const one = (ready: boolean): Pod =>
   pod({ status: { phase: 'Running', conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }] } })
@@ -13,7 +13,8 @@ const pods = (ready: number, unready = 0): Pod[] => [
 describe('budgetStatus (PDB-1)', () => {
   const ofFour = () => ({ uid: 'owner', replicas: 4 })
   const unowned = () => undefined
-  it.each<[string, BudgetSpec, Pod[], () => { uid: string; replicas: number } | undefined, number | string]>([
+  const bare = () => 'unmanaged' as const
+  it.each<[string, BudgetSpec, Pod[], ScaleOf, number | string]>([
     ['two of three must stay', { minAvailable: 2 }, pods(3), unowned, 1],
     ['one is not ready: none may go', { minAvailable: 2 }, pods(2, 1), unowned, 0],
     ['nobody is there', { minAvailable: 0 }, [], unowned, 0],
@@ -31,6 +32,17 @@ describe('budgetStatus (PDB-1)', () => {
     ],
   ])('%s', (_, spec, all, scaleOf, allowed) => {
     const status = budgetStatus(spec, all, scaleOf)
-    expect(typeof status === 'string' ? status : status.disruptionsAllowed).toBe(allowed)
+    expect(typeof status === 'string' ? status : status.status.disruptionsAllowed).toBe(allowed)
+  })
+
+  it.each<[string, BudgetSpec, boolean, number]>([
+    ['one may be missing', { maxUnavailable: 1 }, true, 0],
+    ['a share must stay', { minAvailable: '50%' }, true, 0],
+    ['a number must stay: nobody has to be asked', { minAvailable: 1 }, false, 1],
+  ])('Pods of nobody are counted, but not expected: %s', (_, spec, unmanaged, allowed) => {
+    expect(budgetStatus(spec, pods(2), bare)).toMatchObject({
+      unmanaged,
+      status: { currentHealthy: 2, expectedPods: unmanaged ? 0 : 2, disruptionsAllowed: allowed },
+    })
   })
 })

@@ -17,51 +17,57 @@ export interface BudgetStatus {
   readonly disruptionsAllowed: number
 }
 
+export interface Reckoned {
+  readonly status: BudgetStatus
+  /** Some of the Pods have nobody that says how many there should be: they are not expected. */
+  readonly unmanaged: boolean
+}
+
+/** The owner of a Pod, and how many Pods it wants. 'unmanaged': it has no owner; undefined: one that does not say. */
+export type ScaleOf = (pod: Pod) => { readonly uid: string; readonly replicas: number } | 'unmanaged' | undefined
+
 export function selects({ selector }: BudgetSpec, pod: Pod): boolean {
   return selector !== undefined && matches(selector, pod.metadata.labels ?? {})
 }
 
 /**
- * PDB-1: how many Pods may be disrupted. `scaleOf`: how many Pods the owner of one wants; undefined where it has none
- * that says. A text says why the budget cannot be reckoned; then nothing may be disrupted.
+ * PDB-1: how many Pods may be disrupted. A text says why the budget cannot be reckoned; then nothing may be disrupted.
  */
 // controller-manager: pkg/controller/disruption/disruption.go getExpectedPodCount, updatePdbStatus (v1.36)
-export function budgetStatus(
-  spec: BudgetSpec,
-  pods: readonly Pod[],
-  scaleOf: (pod: Pod) => { readonly uid: string; readonly replicas: number } | undefined,
-): BudgetStatus | string {
+export function budgetStatus(spec: BudgetSpec, pods: readonly Pod[], scaleOf: ScaleOf): Reckoned | string {
   const wanted = expected(spec, pods, scaleOf)
   if (typeof wanted === 'string') return wanted
-  const { expectedPods, desiredHealthy } = wanted
+  const { expectedPods, desiredHealthy, unmanaged = false } = wanted
   const currentHealthy = pods.filter(
     (pod) => pod.metadata.deletionTimestamp === undefined && isHealthy(pod) && !isOver(pod),
   ).length
   const spare = currentHealthy - desiredHealthy
   const disruptionsAllowed = expectedPods <= 0 || spare <= 0 ? 0 : spare
-  return { currentHealthy, desiredHealthy, expectedPods, disruptionsAllowed }
+  return { status: { currentHealthy, desiredHealthy, expectedPods, disruptionsAllowed }, unmanaged }
 }
 
 function expected(
   { minAvailable, maxUnavailable }: BudgetSpec,
   pods: readonly Pod[],
-  scaleOf: (pod: Pod) => { readonly uid: string; readonly replicas: number } | undefined,
-): { expectedPods: number; desiredHealthy: number } | string {
+  scaleOf: ScaleOf,
+): { expectedPods: number; desiredHealthy: number; unmanaged?: boolean } | string {
   if (maxUnavailable === undefined && typeof minAvailable === 'number') {
     return { expectedPods: pods.length, desiredHealthy: minAvailable }
   }
   const owners = new Map<string, number>()
+  let unmanaged = false
   for (const pod of pods) {
     const scale = scaleOf(pod)
     if (!scale) return `found no controllers for pod "${pod.metadata.name}"`
-    owners.set(scale.uid, scale.replicas)
+    if (scale === 'unmanaged') unmanaged = true
+    else owners.set(scale.uid, scale.replicas)
   }
   const expectedPods = [...owners.values()].reduce((sum, replicas) => sum + replicas, 0)
   if (maxUnavailable !== undefined) {
     const unavailable = scaledValue(maxUnavailable, expectedPods, true) ?? 0
-    return { expectedPods, desiredHealthy: Math.max(0, expectedPods - unavailable) }
+    return { expectedPods, desiredHealthy: Math.max(0, expectedPods - unavailable), unmanaged }
   }
-  return { expectedPods, desiredHealthy: scaledValue(minAvailable ?? 0, expectedPods, true) ?? 0 }
+  return { expectedPods, desiredHealthy: scaledValue(minAvailable ?? 0, expectedPods, true) ?? 0, unmanaged }
 }
 
 // apiserver: pkg/api/v1/pod/util.go IsPodReady (v1.36)

@@ -1,7 +1,10 @@
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import type { ApiServer } from '../../apiserver/api-server.ts'
-import { type BudgetStatus, budgetOf, budgetStatus, selects } from './budget-status.ts'
+import { EventRecorder } from '../../apiserver/event-recorder.ts'
+import type { World } from '../../world.ts'
+import { type BudgetStatus, budgetOf, budgetStatus, type Reckoned, type ScaleOf, selects } from './budget-status.ts'
+import { selectorText } from './selector-text.ts'
 
 const BY = { by: 'disruption-controller', rule: 'PDB-1' } as const
 const NOTHING_ALLOWED: BudgetStatus = { currentHealthy: 0, desiredHealthy: 0, expectedPods: 0, disruptionsAllowed: 0 }
@@ -10,9 +13,11 @@ const NOTHING_ALLOWED: BudgetStatus = { currentHealthy: 0, desiredHealthy: 0, ex
 // controller-manager: pkg/controller/disruption/disruption.go (v1.36)
 export class DisruptionController {
   readonly #api: ApiServer
+  readonly #events: EventRecorder
 
-  constructor(api: ApiServer) {
+  constructor(world: World, api: ApiServer) {
     this.#api = api
+    this.#events = new EventRecorder(world, 'controllermanager')
     api.watch('PodDisruptionBudget', ({ object, type }) => {
       if (type !== 'DELETED') this.#sync(object.metadata.namespace ?? 'default', object.metadata.name)
     })
@@ -26,17 +31,33 @@ export class DisruptionController {
 
   // controller-manager: disruption.go trySync (v1.36)
   #sync(namespace: string, name: string): void {
-    this.#api.update('PodDisruptionBudget', namespace, name, BY, (budget) => {
-      const spec = budgetOf(budget)
-      const pods = (this.#api.list('Pod', namespace) as readonly Pod[]).filter((pod) => selects(spec, pod))
-      const made = budgetStatus(spec, pods, (pod) => this.#scaleOf(pod))
-      const status = { ...(typeof made === 'string' ? NOTHING_ALLOWED : made), observedGeneration: 1 }
-      return JSON.stringify(budget.status) === JSON.stringify(status) ? budget : { ...budget, status }
-    })
+    const budget = this.#api.get('PodDisruptionBudget', namespace, name)
+    if (!budget) return
+    const spec = budgetOf(budget)
+    const pods = (this.#api.list('Pod', namespace) as readonly Pod[]).filter((pod) => selects(spec, pod))
+    const made = budgetStatus(spec, pods, (pod) => this.#scaleOf(pod))
+    this.#tell(budget, made)
+    const status = { ...(typeof made === 'string' ? NOTHING_ALLOWED : made.status), observedGeneration: 1 }
+    this.#api.update('PodDisruptionBudget', namespace, name, BY, (current) =>
+      JSON.stringify(current.status) === JSON.stringify(status) ? current : { ...current, status },
+    )
+  }
+
+  /** A budget is looked at again and again: what is told more often is only counted. */
+  // controller-manager: disruption.go trySync (v1.36)
+  #tell(budget: KubeObject, made: Reckoned | string): void {
+    if (typeof made === 'string') {
+      const message = `Failed to calculate the number of expected pods: ${made}`
+      this.#events.event(budget, 'Warning', 'CalculateExpectedPodCountFailed', message, { rule: 'PDB-1' })
+    } else if (made.unmanaged) {
+      const message = `Pods selected by this PodDisruptionBudget (selector: ${selectorText(budgetOf(budget).selector)}) were found to be unmanaged. As a result, the status of the PDB cannot be calculated correctly, which may result in undefined behavior. To account for these pods please set ".spec.minAvailable" field of the PDB to an integer value.`
+      this.#events.event(budget, 'Warning', 'UnmanagedPods', message, { rule: 'PDB-1' })
+    }
   }
 
   // controller-manager: disruption.go finders: getPodReplicaSet, getPodDeployment, getPodStatefulSet … (v1.36)
-  #scaleOf(pod: Pod): { uid: string; replicas: number } | undefined {
+  #scaleOf(pod: Pod): ReturnType<ScaleOf> {
+    if (!pod.metadata.ownerReferences?.some(({ controller }) => controller)) return 'unmanaged'
     let owner = this.#ownerOf(pod)
     // A ReplicaSet of a Deployment is only a means of its.
     const above = owner && this.#ownerOf(owner)
