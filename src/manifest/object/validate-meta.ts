@@ -1,3 +1,4 @@
+import { byteLength } from '../admission/object-size.ts'
 import { type FieldError, forbidden, invalid, required, tooLong } from '../field-error.ts'
 import { child, keyed } from '../path.ts'
 import type { ObjectMeta } from './meta.ts'
@@ -52,7 +53,7 @@ export function validateAnnotations(
     // Upstream lowers the key: upper case is allowed in the prefix.
     const near = keyed(path, key)
     errors.push(...isQualifiedName(key.toLowerCase()).map((wrong) => ({ ...invalid(path, key, wrong), near })))
-    size += key.length + value.length
+    size += byteLength(key) + byteLength(value)
   }
   if (size > MOST_ANNOTATION_BYTES) errors.push(tooLong(path, MOST_ANNOTATION_BYTES))
   return errors
