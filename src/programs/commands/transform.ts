@@ -205,7 +205,7 @@ export const seq: Tool = function* (call) {
     }
     const printed = yield* print(call, text)
     if (printed !== 0) return printed
-    if (effort.step(ROWS_AT_ONCE / 10)) yield* effort.pay()
+    if (effort.step(ROWS_AT_ONCE / 2)) yield* effort.pay()
     yield* effort.output(text.length)
   }
   return 0

@@ -178,7 +178,14 @@ function notSimulated(main: readonly Directive[]): readonly string[] {
   for (const { name, args, file, line } of everywhere(main)) {
     const to = (name === 'access_log' || name === 'error_log') && args[0]?.startsWith('syslog:') ? 'syslog' : name
     if (NOT_SIMULATED.test(to) && args[0] !== 'off') found.push(`"${to}" in ${file}:${line}`)
-    const pattern = name === 'rewrite' ? args[0] : /^(?:location|if)$/.test(name) ? args.at(-1) : undefined
+    const pattern =
+      name === 'rewrite'
+        ? args[0]
+        : name === 'location'
+          ? args.at(-1)
+          : name === 'if'
+            ? args.at(-1)?.replace(/\)$/, '')
+            : undefined
     const isPattern = name === 'rewrite' || args.some((arg) => /^!?~\*?$/.test(arg))
     if (pattern !== undefined && isPattern && !isBounded(pattern)) found.push(`"${pattern}" in ${file}:${line}`)
   }

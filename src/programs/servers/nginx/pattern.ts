@@ -30,7 +30,7 @@ export function patternOf(source: string, directive: Directive, ignoreCase = fal
 /** False: how long the search takes has no bound, so that nothing is searched. */
 export function isBounded(source: string): boolean {
   try {
-    return new PerlPattern(source.replace(/\)$/, '')).isBounded || new PerlPattern(source).isBounded
+    return new PerlPattern(source).isBounded
   } catch {
     return true
   }
