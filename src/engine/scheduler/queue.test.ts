@@ -41,6 +41,11 @@ describe('SchedulingQueue', () => {
     expect(names(queue)).toEqual(['stays'])
   })
 
+  test('a Pod that asks for claims of devices is kept out of it: nobody allocates them', () => {
+    const queue = new SchedulingQueue()
+    expect(queue.add(named('web', { resourceClaims: [{ name: 'gpu' }] }), 0, undefined)).toBe(false)
+  })
+
   test('[SCHED-5] a gated Pod waits until its last gate is gone', () => {
     const queue = new SchedulingQueue()
     const gated = named('web', { schedulingGates: [{ name: 'a' }, { name: 'b' }] })

@@ -5,7 +5,7 @@ import { backoffTime } from './back-off.ts'
 import type { ClusterEvent } from './cluster-event.ts'
 import type { FilterPlugin } from './plugin.ts'
 import { FILTER_PLUGINS } from './plugins/plugins.ts'
-import { schedulingGated } from './plugins/scheduling-gates.ts'
+import { keptOut } from './plugins/scheduling-gates.ts'
 import type { PodInfo } from './pod-info.ts'
 
 // scheduler: backend/queue/scheduling_queue.go DefaultPodMaxInUnschedulablePodsDuration, flush interval (v1.36)
@@ -50,7 +50,7 @@ export class SchedulingQueue {
 
   /** A Pod without a node came. True: it is to be tried. */
   add(info: PodInfo, now: Time, cause: Seq | undefined): boolean {
-    const gated = schedulingGated(info.pod) !== undefined
+    const gated = keptOut(info.pod)
     const pod: QueuedPod = {
       ...{ info, where: 'gated', since: now, attempts: 0, lastAttempt: now, rejectedBy: new Set<string>(), cause },
     }
@@ -66,7 +66,7 @@ export class SchedulingQueue {
     const before = pod.info
     pod.info = info
     if (pod.where === 'gated') {
-      if (schedulingGated(info.pod) !== undefined) return false
+      if (keptOut(info.pod)) return false
       pod.cause = cause
       this.#put(pod, 'active', now)
       return true

@@ -7,7 +7,7 @@ import { CAPABILITIES, type SecurityContext } from './security-context.ts'
  * Fields that are read, checked and then ignored by the simulation, so that nobody waits for what will not happen.
  * Whoever teaches the engine one of them takes it off its list.
  */
-const POD_FIELDS = ['hostUsers', 'hostnameOverride', 'os', 'resourceClaims', 'schedulingGroup']
+const POD_FIELDS = ['hostUsers', 'hostnameOverride', 'os', 'schedulingGroup']
 const POD_SECURITY_FIELDS = [
   'appArmorProfile',
   'fsGroupChangePolicy',
@@ -50,6 +50,7 @@ export function ignoredFields(spec: PodSpec): { path: string; message: string }[
     ...setFields(spec.securityContext, POD_SECURITY_FIELDS, 'spec.securityContext'),
   ]
   const others: { path: string; message: string }[] = []
+  if (spec.resourceClaims?.length) others.push({ path: 'spec.resourceClaims', message: RESOURCE_CLAIMS })
   if (spec.hostIPC) others.push({ path: 'spec.hostIPC', message: HOST_IPC })
   const capabilities: { path: string; message: string }[] = []
   for (const list of ['initContainers', 'containers'] as const) {
@@ -77,6 +78,9 @@ export function ignoredFields(spec: PodSpec): { path: string; message: string }[
     ...others,
   ]
 }
+
+const RESOURCE_CLAIMS =
+  'not simulated yet: devices and their drivers; the Pod waits for claims that nobody allocates, so it stays Pending'
 
 const JOB_FIELDS = ['managedBy', 'manualSelector', 'selector']
 
