@@ -5,6 +5,7 @@ import { LIMITS } from '../limits.ts'
 import { BadOption, parseOptions } from '../options.ts'
 import { readAll } from '../streams.ts'
 import { absolute, type Call, errorText, fail, print, type Tool } from '../tool.ts'
+import { isPlaceholder } from './placeholder.ts'
 
 /**
  * Archives with names and without bytes: what is packed is kept as text behind a mark, so that it can be listed and
@@ -69,7 +70,7 @@ export const tar: Tool = function* (call) {
   if (typeof content === 'object') return yield* fail(call, content.problem)
   const entries = entriesOf(content)
   if (!entries) {
-    if (content.includes('# placeholder: the world outside')) {
+    if (isPlaceholder(content)) {
       yield* call.stderr.write(`${call.name}: ${name} is a placeholder for a download: nothing to unpack\n`)
       return 0
     }

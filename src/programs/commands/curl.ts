@@ -3,6 +3,7 @@ import type { HttpOutcome, HttpResponse } from '../../engine/runtime/program.ts'
 import { setOwn } from '../../lib/own.ts'
 import { BadOption, type Options, parseOptions } from '../options.ts'
 import { absolute, type Call, fail, print, type Tool } from '../tool.ts'
+import { sayPlaceholder } from './placeholder.ts'
 import { parseUrl, reasonOf, type Url } from './url.ts'
 
 /** The kernel gives up connecting after about two minutes. */
@@ -139,6 +140,7 @@ function* finish(call: Call, options: Options, url: Url, outcome: HttpOutcome, m
       if (output !== undefined && output !== '-') {
         const error = call.sys.files.write(absolute(call.sys.cwd, output), shown)
         if (error) return yield* report(call, options, 23, `Failure writing output to destination`)
+        yield* sayPlaceholder(call, output, shown)
       } else yield* print(call, shown)
       yield* print(call, writeOut(options.value('w') ?? '', status, body.length, ms))
       return failed ? yield* report(call, options, 22, `The requested URL returned error: ${status}`) : 0

@@ -38,6 +38,9 @@ function readPlan(args: readonly string[]): Plan | string {
     if (value === undefined) return `option requires an argument: ${name}`
     given.set(name, value)
   }
+  const bytes = given.get('vm-bytes')
+  const vmBytes = bytes === undefined ? VM_BYTES : parseSize(bytes)
+  if (vmBytes === undefined) return `unrecognized suffix: ${bytes?.slice(-1)}`
   const hang = given.get('vm-hang')
   const timeout = given.get('timeout')
   return {
@@ -45,7 +48,7 @@ function readPlan(args: readonly string[]): Plan | string {
     io: Number(given.get('io') ?? 0),
     vm: Number(given.get('vm') ?? 0),
     hdd: Number(given.get('hdd') ?? 0),
-    vmBytes: parseSize(given.get('vm-bytes') ?? '') ?? VM_BYTES,
+    vmBytes,
     vmHang: hang === undefined ? undefined : (parseDuration(hang) ?? 0),
     vmKeep: given.has('vm-keep'),
     timeout: timeout === undefined ? undefined : parseDuration(timeout),

@@ -1,5 +1,6 @@
 import { BadOption, parseOptions } from '../options.ts'
 import { absolute, baseName, errorText, fail, print, type Tool } from '../tool.ts'
+import { sayPlaceholder } from './placeholder.ts'
 import { hostAsGiven, parseUrl, reasonOf } from './url.ts'
 
 /** busybox gives up after 15 minutes unless told otherwise. */
@@ -66,6 +67,7 @@ export const wget: Tool = function* (call) {
       }
       const error = call.sys.files.write(absolute(call.sys.cwd, name), body)
       if (error) return yield* fail(call, `can't open '${name}': ${errorText(error)}`)
+      yield* sayPlaceholder(call, name, body)
       yield* say(
         `saving to '${name}'\n${name.padEnd(20)} 100% |********************************| ${String(body.length).padStart(5)}  0:00:00 ETA\n'${name}' saved`,
       )
