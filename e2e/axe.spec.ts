@@ -17,6 +17,13 @@ const press =
     for (const key of keys) await page.keyboard.press(key)
   }
 
+/** A letter that follows a key in a text field within a moment is taken for a letter there. */
+const escapeThen = (key: string) => async (page: Page) => {
+  await page.keyboard.press('Escape')
+  await page.waitForTimeout(600)
+  await page.keyboard.press(key)
+}
+
 /** One after the other, each from where the last one left the page. */
 const VIEWS: readonly View[] = [
   {
@@ -52,11 +59,11 @@ const VIEWS: readonly View[] = [
   { name: 'gallery', open: press('k', 'g'), shown: (page) => page.getByRole('listbox'), within: '[role="dialog"]' },
   {
     name: 'keys',
-    open: press('Escape', '?'),
+    open: escapeThen('?'),
     shown: (page) => page.getByRole('dialog', { name: 'Keys' }),
     within: '[role="dialog"]',
   },
-  { name: 'presenter', open: press('Escape', 'p'), shown: (page) => page.getByText(/^\d+ \/ \d+$/), within: 'body' },
+  { name: 'presenter', open: escapeThen('p'), shown: (page) => page.getByText(/^\d+ \/ \d+$/), within: 'body' },
 ]
 
 async function opened(podlapse: PodlapsePage, theme: 'dark' | 'light'): Promise<void> {
