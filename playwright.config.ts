@@ -25,7 +25,8 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     baseURL: address,
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // Recording a journey takes as long again as the journey.
+    trace: 'on-first-retry',
     launchOptions: {
       args: chromium?.args ?? [],
       ...(chromium?.executablePath === undefined ? {} : { executablePath: chromium.executablePath }),

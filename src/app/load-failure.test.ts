@@ -21,9 +21,12 @@ describe('what is fetched when it is wanted', () => {
     expect(await fetch()).toBe('here')
   })
 
-  test('is not asked for without a network, unless it is there already', async () => {
+  test('is not asked for where the server is out of reach, unless it is there already', async () => {
     const load = vi.fn(async () => 'here')
     const fetch = fetchOnce(load)
+    const server = vi.fn(async () => new Response()).mockRejectedValueOnce(new TypeError('Failed to fetch'))
+    vi.stubGlobal('document', { baseURI: 'http://127.0.0.1:4173/' })
+    vi.stubGlobal('fetch', server)
     vi.stubGlobal('navigator', { onLine: false })
     await expect(fetch()).rejects.toThrow('no network')
     expect(load).not.toHaveBeenCalled()
@@ -31,6 +34,14 @@ describe('what is fetched when it is wanted', () => {
     expect(await fetch()).toBe('here')
     vi.stubGlobal('navigator', { onLine: false })
     expect(await fetch()).toBe('here')
+    expect(server).toHaveBeenCalledTimes(1)
+  })
+
+  test('is asked for on a machine without a network that is the server itself', async () => {
+    vi.stubGlobal('document', { baseURI: 'http://127.0.0.1:4173/' })
+    vi.stubGlobal('fetch', async () => new Response())
+    vi.stubGlobal('navigator', { onLine: false })
+    expect(await fetchOnce(async () => 'here')()).toBe('here')
   })
 
   test('where it does not come for something that is no panel, that is said', async () => {
