@@ -3,12 +3,12 @@ import type { TraceChunk } from '../trace/chunk.ts'
 import type { Cut } from '../trace/cut.ts'
 import { TraceRecorder } from '../trace/recorder.ts'
 import { KUBERNETES_VERSION } from '../trace/trace.ts'
-import { Cluster } from './cluster.ts'
+import { Cluster } from './cluster/cluster.ts'
 import { Exhausted } from './kernel/exhausted.ts'
 import { Kernel, PEOPLE } from './kernel/kernel.ts'
 import type { Programs } from './runtime/program.ts'
 import { takeStep } from './steps/take-step.ts'
-import { World } from './world.ts'
+import { World } from './world/world.ts'
 
 /** A chunk is handed over after so many timers, so that a caller can look up in between. */
 const TIMERS_PER_CHUNK = 4000

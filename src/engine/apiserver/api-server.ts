@@ -2,7 +2,7 @@ import { rfc3339 } from '../../lib/time.ts'
 import type { KubeObject, ObjectMeta } from '../../manifest/object/meta.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import { objectKey } from '../../trace/trace.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import { publishedObject } from './published-objects.ts'
 import { uidFor } from './uid.ts'
 

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Seq } from '../../trace/entry.ts'
 import type { RuleId } from '../../trace/rule.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import { type Correlator, EventCorrelator } from './event-correlator.ts'
 
 /** One component's way of telling the API server what it did. */

@@ -1,7 +1,7 @@
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { type BudgetStatus, budgetOf, isHealthy, selects } from '../controllers/disruption/budget-status.ts'
 import { withDisruptionTarget } from '../controllers/disruption-target.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import type { ApiServer } from './api-server.ts'
 import { deletePod } from './delete-pod.ts'
 

@@ -5,7 +5,7 @@ import type { Pod, PodSpec } from '../../manifest/pod/pod.ts'
 import { podRequests } from '../../manifest/pod/requests.ts'
 import { amountOf } from '../../manifest/pod/resources.ts'
 import { quantityMilliValue, quantityValue } from '../../manifest/quantity.ts'
-import type { Allocatable } from '../allocatable.ts'
+import type { Allocatable } from '../world/allocatable.ts'
 import { validatePodResize } from './validate-pod-resize.ts'
 
 export type ResizeAnswer = { readonly pod: Pod } | { readonly refusal: string }

@@ -2,7 +2,7 @@ import type { KubeObject, OwnerReference } from '../../manifest/object/meta.ts'
 import { kindInfo } from '../../manifest/schema/kinds.ts'
 import type { ApiServer } from '../apiserver/api-server.ts'
 import { deleteObject, FOREGROUND_FINALIZER, ORPHAN_FINALIZER, OWNERS } from '../apiserver/delete-object.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 
 const BY = { by: 'garbage-collector', rule: 'GC-2' } as const
 

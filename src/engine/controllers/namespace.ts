@@ -4,7 +4,7 @@ import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ApiServer } from '../apiserver/api-server.ts'
 import { deleteObject } from '../apiserver/delete-object.ts'
 import { deletePod } from '../apiserver/delete-pod.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import { conditionsOf, type NamespaceCondition } from './namespace-conditions.ts'
 
 // controller-manager: pkg/controller/namespace/namespace_controller.go namespaceDeletionGracePeriod (v1.36)

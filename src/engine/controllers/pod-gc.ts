@@ -3,7 +3,7 @@ import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ApiServer } from '../apiserver/api-server.ts'
 import { deletePod } from '../apiserver/delete-pod.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import { withDisruptionTarget } from './disruption-target.ts'
 
 // controller-manager: pkg/controller/podgc/gc_controller.go gcCheckPeriod, quarantineTime (v1.36)

@@ -5,7 +5,7 @@ import type { Pod } from '../../manifest/pod/pod.ts'
 import { formatQuantity } from '../../manifest/quantity.ts'
 import { type KindInfo, knownKinds } from '../../manifest/schema/kinds.ts'
 import type { ApiServer, WatchEvent } from '../apiserver/api-server.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 
 const BY = { by: 'resourcequota-controller', rule: 'QUOTA-1' } as const
 

@@ -3,7 +3,7 @@ import type { Pod, PodSpec } from '../../manifest/pod/pod.ts'
 import { podRequests } from '../../manifest/pod/requests.ts'
 import type { ResourceRequirements } from '../../manifest/pod/resources.ts'
 import { semanticText } from '../../manifest/semantic-text.ts'
-import type { Allocatable } from '../allocatable.ts'
+import type { Allocatable } from '../world/allocatable.ts'
 import { amountsOf } from './cgroup-values.ts'
 
 /** What the node has granted a Pod: what its containers are started with, whatever its spec has come to ask for. */

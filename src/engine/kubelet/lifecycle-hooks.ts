@@ -6,7 +6,7 @@ import type { Task } from '../kernel/task.ts'
 import type { RuntimeContainer } from '../runtime/container.ts'
 import type { Caller, Network } from '../runtime/network.ts'
 import type { NodeRuntime } from '../runtime/node-runtime.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import { getRequest, hostnameOf, httpGetUrl, portOf, requestHeaders, transportError } from './http-request.ts'
 
 /** Requests of hooks have no timeout of their own; this one only ends what would never end. */

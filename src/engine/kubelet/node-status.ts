@@ -3,7 +3,7 @@ import { type Duration, rfc3339, SECOND } from '../../lib/time.ts'
 import type { Node, NodeCondition } from '../../manifest/object/node.ts'
 import type { ApiServer } from '../apiserver/api-server.ts'
 import type { EventRecorder } from '../apiserver/event-recorder.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 
 export type NodePressure = 'MemoryPressure' | 'DiskPressure' | 'PIDPressure'
 

@@ -3,7 +3,7 @@ import { type Duration, SECOND, type Time } from '../../lib/time.ts'
 import type { Timer } from '../kernel/kernel.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
 import { Trigger } from '../kernel/trigger.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import type { PodRuntimeStatus } from './runtime-status.ts'
 
 // kubelet: kubelet.go genericPlegRelistPeriod (v1.36)

@@ -1,6 +1,6 @@
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import { CLUSTER_DNS_IP, CLUSTER_DOMAIN, NODE_DNS_IP } from '../cluster-addresses.ts'
+import { CLUSTER_DNS_IP, CLUSTER_DOMAIN, NODE_DNS_IP } from '../network/cluster-addresses.ts'
 import type { Mount } from '../runtime/file-system.ts'
 import { Volume } from '../runtime/volume.ts'
 

@@ -1,7 +1,7 @@
 import { type Duration, SECOND } from '../../lib/time.ts'
 import type { KubeletOptions } from '../../scenario/kubelet-options.ts'
 import type { Timer } from '../kernel/kernel.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import type { RuntimeContainer } from './container.ts'
 import { lineSplitter } from './stream.ts'
 

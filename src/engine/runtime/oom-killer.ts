@@ -1,4 +1,4 @@
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import type { RuntimeContainer } from './container.ts'
 import type { NodeMemory } from './node-memory.ts'
 import type { OsProcess } from './os-process.ts'

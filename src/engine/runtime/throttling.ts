@@ -1,5 +1,5 @@
 import type { PodRef, Seq } from '../../trace/entry.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import type { ContainerConfig } from './container.ts'
 import { CpuCgroup, type CpuPlace } from './cpu-cgroup.ts'
 

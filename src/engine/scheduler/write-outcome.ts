@@ -4,7 +4,7 @@ import type { PodCondition } from '../../manifest/pod/status.ts'
 import type { ApiServer } from '../apiserver/api-server.ts'
 import { deletePod } from '../apiserver/delete-pod.ts'
 import type { EventRecorder } from '../apiserver/event-recorder.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import type { PodInfo } from './pod-info.ts'
 import type { Candidate } from './preemption.ts'
 

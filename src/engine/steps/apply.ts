@@ -4,7 +4,7 @@ import { kindWithGroup } from '../../manifest/schema/kinds.ts'
 import { definitionOf } from '../../manifest/schema/shape.ts'
 import type { Action } from '../../scenario/action.ts'
 import { applyStrategicMerge } from '../apiserver/patch/strategic-merge.ts'
-import type { Cluster } from '../cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import { changeObject } from './change-object.ts'
 import type { Say } from './step-target.ts'
 

@@ -2,7 +2,7 @@ import { admitUpdate } from '../../manifest/admission/update.ts'
 import { kubectlText } from '../../manifest/api-error.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import { servedKind } from '../../manifest/schema/custom-kind.ts'
-import type { Cluster } from '../cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import { mayChange } from './namespace-labels.ts'
 import type { Say } from './step-target.ts'
 

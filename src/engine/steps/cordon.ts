@@ -1,5 +1,5 @@
 import type { Node } from '../../manifest/object/node.ts'
-import type { Cluster } from '../cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import type { Say } from './step-target.ts'
 
 /** Whether the scheduler may put Pods onto a node; those on it stay. */

@@ -4,7 +4,7 @@ import type { Container } from '../../manifest/pod/container.ts'
 import { defaultPullPolicy } from '../../manifest/pod/image-pull-policy.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { Action } from '../../scenario/action.ts'
-import type { Cluster } from '../cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import { findPod, type Say } from './step-target.ts'
 
 /** Adds a container to a Pod; its name is made up where none is given. */

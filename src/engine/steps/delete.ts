@@ -4,7 +4,7 @@ import type { Action } from '../../scenario/action.ts'
 import { deleteNamespace } from '../apiserver/delete-namespace.ts'
 import { deleteObject } from '../apiserver/delete-object.ts'
 import { deletePod } from '../apiserver/delete-pod.ts'
-import type { Cluster } from '../cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import type { Say } from './step-target.ts'
 
 export function remove(cluster: Cluster, action: Action & { kind: 'delete' }, name: string, say: Say): void {

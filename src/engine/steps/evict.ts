@@ -1,5 +1,5 @@
 import { evictPod } from '../apiserver/evict-pod.ts'
-import type { Cluster } from '../cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import { findPod, type Say } from './step-target.ts'
 
 export function evict(cluster: Cluster, namespace: string, name: string, say: Say): void {

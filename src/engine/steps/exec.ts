@@ -1,6 +1,6 @@
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { Action } from '../../scenario/action.ts'
-import type { Cluster } from '../cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import { SIGNAL_NUMBERS, type Signal } from '../runtime/program.ts'
 import { findPod, runningContainer, type Say } from './step-target.ts'
 

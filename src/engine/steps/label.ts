@@ -1,7 +1,7 @@
 import { isValidLabelValue } from '../../manifest/object/name.ts'
 import { kindOfResource, kindWithGroup, resourceWithGroup } from '../../manifest/schema/kinds.ts'
 import type { Action } from '../../scenario/action.ts'
-import type { Cluster } from '../cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import { changeObject } from './change-object.ts'
 import type { Say } from './step-target.ts'
 

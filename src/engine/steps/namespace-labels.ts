@@ -4,7 +4,7 @@ import { invalidObject, kubectlText } from '../../manifest/api-error.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { kindInfo } from '../../manifest/schema/kinds.ts'
-import type { Cluster } from '../cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import type { Say } from './step-target.ts'
 
 /** Whether a namespace's new labels make sense; says so if not, and which Pods they would keep out. True for other kinds. */

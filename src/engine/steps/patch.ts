@@ -6,7 +6,7 @@ import { kindOfResource, kindWithGroup, resourceWithGroup } from '../../manifest
 import { hasStatus } from '../../manifest/schema/shape.ts'
 import type { Action } from '../../scenario/action.ts'
 import { patchObject } from '../apiserver/patch/patch-object.ts'
-import type { Cluster } from '../cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import { changeObject } from './change-object.ts'
 import { resize } from './resize.ts'
 import type { Say } from './step-target.ts'

@@ -4,9 +4,9 @@ import { forbiddenError, kubectlText } from '../../manifest/api-error.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { kindInfo } from '../../manifest/schema/kinds.ts'
 import { semanticText } from '../../manifest/semantic-text.ts'
-import { allocatableOf } from '../allocatable.ts'
 import { resizePod } from '../apiserver/resize-pod.ts'
-import type { Cluster } from '../cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
+import { allocatableOf } from '../world/allocatable.ts'
 import type { Say } from './step-target.ts'
 
 /** kubectl patch pod --subresource resize. */

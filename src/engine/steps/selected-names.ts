@@ -1,7 +1,7 @@
 import { ownValue } from '../../lib/own.ts'
 import { kindOfResource } from '../../manifest/schema/kinds.ts'
 import type { Selection } from '../../scenario/action.ts'
-import type { Cluster } from '../cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import type { Say } from './step-target.ts'
 
 /** The names that are meant: given, all of the namespace, or those with certain labels. */

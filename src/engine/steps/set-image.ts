@@ -1,7 +1,7 @@
 import { ownValue } from '../../lib/own.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { Action } from '../../scenario/action.ts'
-import type { Cluster } from '../cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import { changeObject } from './change-object.ts'
 import { findPod, type Say } from './step-target.ts'
 

@@ -1,5 +1,5 @@
 import type { Pod } from '../../manifest/pod/pod.ts'
-import type { Cluster } from '../cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import type { RuntimeContainer } from '../runtime/container.ts'
 
 export type Say = (stream: 'stdout' | 'stderr', text: string) => void

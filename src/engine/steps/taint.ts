@@ -1,6 +1,6 @@
 import type { Node, Taint } from '../../manifest/object/node.ts'
 import type { Action } from '../../scenario/action.ts'
-import type { Cluster } from '../cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import type { Say } from './step-target.ts'
 
 // kubectl: pkg/cmd/taint/taint.go RunTaint, utils.go reorganizeTaints (v1.36)

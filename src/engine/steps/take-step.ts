@@ -1,7 +1,7 @@
 import { assertNever } from '../../lib/assert.ts'
 import type { Action } from '../../scenario/action.ts'
 import type { Step } from '../../scenario/scenario.ts'
-import type { Cluster } from '../cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import { apply } from './apply.ts'
 import { cordon } from './cordon.ts'
 import { debug } from './debug.ts'

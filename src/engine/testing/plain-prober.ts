@@ -6,7 +6,7 @@ import type { ContainerStatus, PodStatus } from '../../manifest/pod/status.ts'
 import type { Task } from '../kernel/task.ts'
 import { waitFor } from '../kernel/task.ts'
 import { firstOf, Trigger } from '../kernel/trigger.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 import type { ProbedPod } from './probed-pod.ts'
 
 type Result = 'Success' | 'Failure' | 'Unknown'

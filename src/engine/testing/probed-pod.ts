@@ -7,7 +7,7 @@ import type { ContainerState, ContainerStatus, PodStatus } from '../../manifest/
 import type { ApiServer } from '../apiserver/api-server.ts'
 import type { Task } from '../kernel/task.ts'
 import { StatusManager } from '../kubelet/status-manager.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 
 /** What becomes of one container, whatever its probes say. */
 export interface Life {

@@ -3,7 +3,7 @@ import { assembleTrace } from '../../trace/assemble.ts'
 import { TraceRecorder } from '../../trace/recorder.ts'
 import { KUBERNETES_VERSION, type Trace } from '../../trace/trace.ts'
 import { Kernel } from '../kernel/kernel.ts'
-import { World } from '../world.ts'
+import { World } from '../world/world.ts'
 
 /** A world in which nothing happens yet. */
 export function emptyWorld(more: Partial<Assumptions> = {}): World {

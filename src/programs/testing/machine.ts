@@ -10,7 +10,7 @@ import type { HttpOutcome, HttpRequest, Signal } from '../../engine/runtime/prog
 import { createCapture } from '../../engine/runtime/stream.ts'
 import { provideSystemFiles } from '../../engine/runtime/system-files.ts'
 import { Volume } from '../../engine/runtime/volume.ts'
-import { World } from '../../engine/world.ts'
+import { World } from '../../engine/world/world.ts'
 import type { SecurityContext } from '../../manifest/pod/security-context.ts'
 import { ASSUMPTIONS } from '../../scenario/assumptions.ts'
 import { TraceRecorder } from '../../trace/recorder.ts'

@@ -2,7 +2,7 @@ import type { KubeObject } from '../../../manifest/object/meta.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import type { ApiServer } from '../../apiserver/api-server.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
-import type { World } from '../../world.ts'
+import type { World } from '../../world/world.ts'
 import { type BudgetStatus, budgetOf, budgetStatus, type Reckoned, type ScaleOf, selects } from './budget-status.ts'
 import { selectorText } from './selector-text.ts'
 

@@ -2,7 +2,7 @@ import { parseRfc3339, SECOND, type Time } from '../../../lib/time.ts'
 import { conditionOf, type Job } from '../../../manifest/object/job.ts'
 import type { ApiServer } from '../../apiserver/api-server.ts'
 import { deleteObject } from '../../apiserver/delete-object.ts'
-import type { World } from '../../world.ts'
+import type { World } from '../../world/world.ts'
 import { WorkQueue } from '../work-queue.ts'
 
 /** When a Job is to go; undefined: it has not ended, or may stay. */

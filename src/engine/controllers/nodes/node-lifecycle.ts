@@ -3,7 +3,7 @@ import type { Node, NodeCondition, Taint } from '../../../manifest/object/node.t
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import type { ApiServer } from '../../apiserver/api-server.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
-import type { World } from '../../world.ts'
+import type { World } from '../../world/world.ts'
 import { evictionTaintKey, withConditionTaints, withEvictionTaint } from './node-taints.ts'
 import { computeZoneState, evictionPause, isReady, zoneOf } from './zone-state.ts'
 

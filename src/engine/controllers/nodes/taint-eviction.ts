@@ -6,7 +6,7 @@ import { deletePod } from '../../apiserver/delete-pod.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
 import type { Timer } from '../../kernel/kernel.ts'
 import { toleratesTaint } from '../../scheduler/plugins/taint-toleration.ts'
-import type { World } from '../../world.ts'
+import type { World } from '../../world/world.ts'
 import { withDisruptionTarget } from '../disruption-target.ts'
 
 const BY = { by: 'taint-eviction-controller', rule: 'TAINT-1' } as const

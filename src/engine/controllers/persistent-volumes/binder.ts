@@ -10,7 +10,7 @@ import type { ApiServer } from '../../apiserver/api-server.ts'
 import { deleteObject } from '../../apiserver/delete-object.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
 import type { Task } from '../../kernel/task.ts'
-import type { World } from '../../world.ts'
+import type { World } from '../../world/world.ts'
 import { findMatchingVolume, isFor } from './match-volume.ts'
 import { isCommonProvisioner, nodeAffinityOf } from './provisioners.ts'
 

@@ -1,7 +1,7 @@
 import { isRestartableInitContainer, type Pod } from '../../../manifest/pod/pod.ts'
 import type { ProbeKind } from '../../../manifest/pod/probe.ts'
 import type { ContainerStatus, PodStatus } from '../../../manifest/pod/status.ts'
-import type { World } from '../../world.ts'
+import type { World } from '../../world/world.ts'
 import { type ProberSurroundings, ProbeWorker } from './probe-worker.ts'
 import { probesOf } from './probes-of-pod.ts'
 import { ProbeResultsManager } from './results.ts'

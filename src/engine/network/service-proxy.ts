@@ -1,9 +1,9 @@
-import type { RandomStream } from '../lib/random.ts'
-import type { ServicePort, ServiceSpec } from '../manifest/object/service.ts'
-import type { Pod } from '../manifest/pod/pod.ts'
-import type { ApiServer } from './apiserver/api-server.ts'
+import type { RandomStream } from '../../lib/random.ts'
+import type { ServicePort, ServiceSpec } from '../../manifest/object/service.ts'
+import type { Pod } from '../../manifest/pod/pod.ts'
+import type { ApiServer } from '../apiserver/api-server.ts'
+import type { Route } from '../runtime/network.ts'
 import { readyEndpoints } from './cluster-dns.ts'
-import type { Route } from './runtime/network.ts'
 
 /**
  * Where kube-proxy sends what is meant for a Service's address, or for a port of a node that leads into a Pod; undefined:

@@ -1,10 +1,10 @@
-import type { RandomStream } from '../lib/random.ts'
-import type { Time } from '../lib/time.ts'
-import type { Assumptions } from '../scenario/assumptions.ts'
-import type { Seq } from '../trace/entry.ts'
-import type { NewEntry, TraceRecorder } from '../trace/recorder.ts'
-import { MOST } from './kernel/exhausted.ts'
-import type { Kernel } from './kernel/kernel.ts'
+import type { RandomStream } from '../../lib/random.ts'
+import type { Time } from '../../lib/time.ts'
+import type { Assumptions } from '../../scenario/assumptions.ts'
+import type { Seq } from '../../trace/entry.ts'
+import type { NewEntry, TraceRecorder } from '../../trace/recorder.ts'
+import { MOST } from '../kernel/exhausted.ts'
+import type { Kernel } from '../kernel/kernel.ts'
 
 /** What every part of the engine is handed: time, chance, the pen, and our assumptions. */
 export class World {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { randomStream } from '../lib/random.ts'
-import type { KubeObject } from '../manifest/object/meta.ts'
-import { ApiServer } from './apiserver/api-server.ts'
+import { randomStream } from '../../lib/random.ts'
+import type { KubeObject } from '../../manifest/object/meta.ts'
+import { ApiServer } from '../apiserver/api-server.ts'
+import { EndpointSliceController } from '../controllers/endpoint-slices.ts'
+import { container, pod } from '../testing/pod.ts'
+import { emptyWorld, runUntil } from '../testing/world.ts'
 import { answerName } from './cluster-dns.ts'
-import { EndpointSliceController } from './controllers/endpoint-slices.ts'
 import { routeOf } from './service-proxy.ts'
-import { container, pod } from './testing/pod.ts'
-import { emptyWorld, runUntil } from './testing/world.ts'
 
 function service(name: string, spec: object, namespace = 'default'): KubeObject {
   return { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec }

@@ -1,7 +1,7 @@
-import type { ContainerImage, Node, NodeCondition } from '../manifest/object/node.ts'
-import { formatQuantity } from '../manifest/quantity.ts'
-import type { Scenario, ScenarioNode } from '../scenario/scenario.ts'
-import { allocatableDisk, allocatableOf, diskBytesOf } from './allocatable.ts'
+import type { ContainerImage, Node, NodeCondition } from '../../manifest/object/node.ts'
+import { formatQuantity } from '../../manifest/quantity.ts'
+import type { Scenario, ScenarioNode } from '../../scenario/scenario.ts'
+import { allocatableDisk, allocatableOf, diskBytesOf } from '../world/allocatable.ts'
 
 export function nodeAddress(index: number): string {
   return `10.0.${Math.floor((index + 10) / 256)}.${(index + 10) % 256}`

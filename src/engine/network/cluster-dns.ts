@@ -1,8 +1,8 @@
-import type { KubeObject } from '../manifest/object/meta.ts'
-import type { ServicePort, ServiceSpec } from '../manifest/object/service.ts'
-import type { ApiServer } from './apiserver/api-server.ts'
+import type { KubeObject } from '../../manifest/object/meta.ts'
+import type { ServicePort, ServiceSpec } from '../../manifest/object/service.ts'
+import type { ApiServer } from '../apiserver/api-server.ts'
+import type { DnsReply, ServiceRecord } from '../runtime/program.ts'
 import { API_SERVER_IP, CLUSTER_DNS_IP, CLUSTER_DOMAIN } from './cluster-addresses.ts'
-import type { DnsReply, ServiceRecord } from './runtime/program.ts'
 
 const NO_SUCH_NAME: DnsReply = { status: 'nxdomain', addresses: [] }
 

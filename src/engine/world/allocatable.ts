@@ -1,6 +1,6 @@
-import { parseQuantity } from '../manifest/quantity.ts'
-import type { KubeletOptions } from '../scenario/kubelet-options.ts'
-import type { ScenarioNode } from '../scenario/scenario.ts'
+import { parseQuantity } from '../../manifest/quantity.ts'
+import type { KubeletOptions } from '../../scenario/kubelet-options.ts'
+import type { ScenarioNode } from '../../scenario/scenario.ts'
 
 /** What a node has for Pods. */
 export interface Allocatable {
