@@ -1,7 +1,11 @@
 import type { Duration, Time } from '../lib/time.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 import type { AssumedProgram } from '../scenario/assumed-program.ts'
+import type { Decision } from './decision/decision.ts'
+import type { PodRef } from './pod-ref.ts'
 import type { RuleId } from './rule.ts'
+
+export type { PodRef } from './pod-ref.ts'
 
 /** Number of an entry: rises through the whole trace, over entries and columns together. */
 export type Seq = number
@@ -14,13 +18,6 @@ interface EntryBase {
   readonly rule?: RuleId
   /** The manifest field that decided, as a path in the Pod: spec.containers[0].livenessProbe.failureThreshold. */
   readonly field?: string
-}
-
-/** namespace/name of a Pod, and which one of that name. */
-export interface PodRef {
-  readonly namespace: string
-  readonly name: string
-  readonly uid: string
 }
 
 export type ContainerKind = 'init' | 'sidecar' | 'app' | 'ephemeral'
@@ -106,15 +103,13 @@ export interface OomKilled extends EntryBase {
   readonly wholeContainer: boolean
 }
 
-/** Something a component decided, as the value it decided by. `summary` is plain English. */
-export interface DecisionMade extends EntryBase {
-  readonly kind: 'decision'
-  readonly pod: PodRef
-  readonly container?: string
-  readonly decision: string
-  readonly summary: string
-  readonly value?: unknown
-}
+/** Something a component decided about a Pod: which decision, and the facts that it went by. */
+export type DecisionMade = EntryBase &
+  Decision & {
+    readonly kind: 'decision'
+    readonly pod: PodRef
+    readonly container?: string
+  }
 
 /** Something that the text asks for and that is not simulated. */
 export interface NotSimulated extends EntryBase {

@@ -1,6 +1,8 @@
 import { podRow } from '../../kubectl/printers/pod-row.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { EventWritten, LogLine, ObjectWritten, TraceEntry } from '../../trace/entry.ts'
+import { sayDecision } from '../../view/explain/decision-words.ts'
+import { DECISIONS_EN } from '../../view/explain/decision-words-en.ts'
 import type { BufferedOutput } from '../io.ts'
 import type { Writer } from './writer.ts'
 
@@ -31,7 +33,7 @@ export const writeJson: Writer = (chunks, out, problems) => {
   writeArray(out, 'events', events, eventJson)
   writeArray(out, 'logs', logs, logJson)
   // Steps, spans, signals, decisions: as the trace has them, times in `at`.
-  writeArray(out, 'entries', rest, (entry) => entry)
+  writeArray(out, 'entries', rest, entryJson)
   out.write('}\n')
 }
 
@@ -52,6 +54,11 @@ function objectJson({ at, change, objectKind, namespace, name, object }: ObjectW
 
 function eventJson({ at, type, reason, message, count, firstAt, component, regarding, key }: EventWritten): object {
   return { tMs: at, type, reason, message, count, firstMs: firstAt, component, regarding, key }
+}
+
+/** A decision with its facts, and what they say. */
+function entryJson(entry: TraceEntry): object {
+  return entry.kind === 'decision' ? { ...entry, summary: sayDecision(entry, DECISIONS_EN).text } : entry
 }
 
 function logJson({ at, pod, container, restart, stream, line, partial }: LogLine): object {

@@ -114,6 +114,15 @@ describe('logs', () => {
 })
 
 describe('json', () => {
+  it('says of a decision what its facts are, and in English what they mean', () => {
+    const pod = { namespace: 'default', name: 'web', uid: 'u' }
+    const value = { nextWaitMs: 20_000 }
+    const decision = { kind: 'decision', seq: 5, at: 5, pod, container: 'app', decision: 'doBackOff', value } as const
+    expect(JSON.parse(printed(writeJson, chunk([decision]))).entries).toEqual([
+      { ...decision, summary: 'app may restart now; the next restart waits 20s' },
+    ])
+  })
+
   it('is one object with what happened, by kind', () => {
     const header = { kubernetes: '1.36', name: 'x', seed: 7, untilMs: 60_000, assumptions: ASSUMPTIONS } as const
     const first = { ...chunk([pod(0, 'Pending', { change: 'ADDED' }), event(2000, 1)]), header }

@@ -1,6 +1,8 @@
 import type { Container } from '../../manifest/pod/container.ts'
 import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
-import { noteResize, type PodActions, type ProbeResults, reasonToKill } from './compute-pod-actions.ts'
+import type { PodActionReason } from '../../trace/decision/pod-action-reason.ts'
+import type { RuleId } from '../../trace/rule.ts'
+import { killReason, noteResize, type PodActions, type ProbeResults, reasonToKill } from './compute-pod-actions.ts'
 import { containerShouldRestart } from './restart-policy.ts'
 import { type ContainerInstance, findContainerStatusByName, type PodRuntimeStatus } from './runtime-status.ts'
 
@@ -25,17 +27,18 @@ export function computeInitContainerActions(
   let previouslyInitialized = hasInitialized
   let anyStatus = false
 
-  const start = (index: number, rule: 'START-3' | 'START-4' | 'START-5' | 'RESTART-1', text: string): void => {
+  const start = (index: number, rule: RuleId, reason: PodActionReason): void => {
     actions.initContainersToStart.push(index)
-    actions.because.push({ container: (initContainers[index] as Container).name, rule, text })
+    actions.because.push({ rule, reason })
   }
 
   for (let index = initContainers.length - 1; index >= 0; index--) {
     const container = initContainers[index] as Container
+    const of = { container: container.name }
     const sidecar = isRestartableInitContainer(container)
     const instance = findContainerStatusByName(status, container.name)
     if (!instance) {
-      if (previouslyInitialized && sidecar) start(index, 'START-5', `Sidecar ${container.name} is missing`)
+      if (previouslyInitialized && sidecar) start(index, 'START-5', { why: 'sidecarMissing', ...of })
       continue
     }
     anyStatus = true
@@ -46,16 +49,15 @@ export function computeInitContainerActions(
       if (last) hasInitialized = true
       else if (!previouslyInitialized) {
         const follower = initContainers[index + 1] as Container
-        const text = sidecar
-          ? `Sidecar ${container.name} has started`
-          : `Init container ${container.name} has succeeded`
-        start(index + 1, sidecar ? 'START-4' : 'START-3', `${text}, so ${follower.name} is next`)
+        const why = sidecar ? 'sidecarStarted' : 'initSucceeded'
+        const reason = { why, container: follower.name, before: container.name } as const
+        start(index + 1, sidecar ? 'START-4' : 'START-3', reason)
       }
     }
 
     switch (instance.state) {
       case 'created':
-        start(index, 'START-3', `Init container ${container.name} was created but never started`)
+        start(index, 'START-3', { why: 'initNeverStarted', ...of })
         break
       case 'running':
         if (!sidecar) {
@@ -76,17 +78,15 @@ export function computeInitContainerActions(
         break
       case 'exited':
         if (sidecar) {
-          start(index, 'START-5', `Sidecar ${container.name} ended with ${instance.exitCode}`)
+          start(index, 'START-5', { why: 'sidecarEnded', ...of, exitCode: instance.exitCode })
         } else if (isInitContainerFailed(instance)) {
-          if (containerShouldRestart(container, pod, instance.exitCode)) {
-            start(index, 'RESTART-1', `Init container ${container.name} failed with ${instance.exitCode}`)
-          } else {
+          const { exitCode } = instance
+          const again = containerShouldRestart(container, pod, exitCode)
+          const reason = { why: 'initFailed', ...of, exitCode, again } as const
+          if (again) start(index, 'RESTART-1', reason)
+          else {
             actions.killPod = true
-            actions.because.push({
-              container: container.name,
-              rule: 'RESTART-1',
-              text: `Init container ${container.name} failed with ${instance.exitCode} and is not run again`,
-            })
+            actions.because.push({ rule: 'RESTART-1', reason })
           }
         } else next()
         break
@@ -98,7 +98,7 @@ export function computeInitContainerActions(
   }
 
   if (!anyStatus && !hasInitialized) {
-    start(0, 'START-3', `Init container ${(initContainers[0] as Container).name} is the first`)
+    start(0, 'START-3', { why: 'firstInit', container: (initContainers[0] as Container).name })
   }
   actions.initContainersToStart.reverse()
   return { hasInitialized }
@@ -123,7 +123,7 @@ function killAndRestart(
   if (kill.reason === 'resize') actions.updatePodResources = true
   actions.containersToKill.push({ ...kill, container, instance })
   actions.initContainersToStart.push(index)
-  actions.because.push({ container: container.name, rule: kill.rule, text: kill.message })
+  actions.because.push(killReason(container, kill, { init: true }))
 }
 
 function killUnknown(

@@ -1,5 +1,7 @@
+import { assertNever } from '../../lib/assert.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import type { PodActionReason } from '../../trace/decision/pod-action-reason.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import { computeInitContainerActions } from './compute-init-container-actions.ts'
 import { computePodResizeAction } from './compute-pod-resize-action.ts'
@@ -44,7 +46,7 @@ export interface PodActions {
   /** All of these are stopped and removed, so that the Pod begins anew in its sandbox. */
   containersToReset: string[]
   /** Why, for the trace. */
-  readonly because: { readonly container?: string; readonly rule: RuleId; readonly text: string }[]
+  readonly because: { readonly rule: RuleId; readonly reason: PodActionReason }[]
 }
 
 // kubelet: kuberuntime/util/util.go PodSandboxChanged (v1.36)
@@ -113,13 +115,13 @@ export function computePodActions(pod: Pod, status: PodRuntimeStatus, probes: Pr
     const message = restart && !resized ? `${kill.message}, will be restarted` : kill.message
     actions.containersToKill.push({ ...kill, instance, container, message })
     if (restart) actions.containersToStart.push(index)
-    actions.because.push({ container: container.name, rule: kill.rule, text: message })
+    actions.because.push(killReason(container, kill, { init: false, restarted: restart }))
   })
 
   if (keepCount === 0 && actions.containersToStart.length === 0) {
     actions.killPod = true
     actions.initContainersToStart = []
-    actions.because.push({ rule: 'KILL-9', text: 'No container runs and none will be started: the Pod is stopped' })
+    actions.because.push({ rule: 'KILL-9', reason: { why: 'nothingRuns' } })
   }
   return actions
 }
@@ -129,7 +131,6 @@ function withAllReset(pod: Pod, status: PodRuntimeStatus, source: Container, act
   const names = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])]
     .map((container) => container.name)
     .filter((name) => findContainerStatusByName(status, name))
-  const text = `Container ${source.name} ended with a code for which its rule restarts all containers`
   return {
     ...actions,
     killPod: false,
@@ -138,7 +139,7 @@ function withAllReset(pod: Pod, status: PodRuntimeStatus, source: Container, act
       ...names.filter((name) => name !== source.name),
       ...names.filter((name) => name === source.name),
     ],
-    because: [{ container: source.name, rule: 'RESTART-2', text }],
+    because: [{ rule: 'RESTART-2', reason: { why: 'restartAllRule', container: source.name } }],
   }
 }
 
@@ -146,7 +147,7 @@ function withNewSandbox(pod: Pod, status: PodRuntimeStatus, actions: PodActions)
   const policy = pod.spec.restartPolicy ?? 'Always'
   if (policy === 'Never' && actions.attempt !== 0 && status.containers.length > 0) {
     actions.createSandbox = false
-    actions.because.push({ rule: 'KILL-9', text: 'The sandbox is gone and restartPolicy is Never: no new one is made' })
+    actions.because.push({ rule: 'KILL-9', reason: { why: 'sandboxGoneNeverRestarted' } })
     return actions
   }
   const toStart: number[] = []
@@ -165,7 +166,7 @@ function withNewSandbox(pod: Pod, status: PodRuntimeStatus, actions: PodActions)
   }
   actions.because.push({
     rule: 'SANDBOX-1',
-    text: actions.attempt === 0 ? 'The Pod has no sandbox yet' : 'The Pod’s sandbox is gone or has changed',
+    reason: { why: actions.attempt === 0 ? 'noSandbox' : 'sandboxChanged' },
   })
   if ((pod.spec.initContainers ?? []).length > 0) {
     actions.initContainersToStart = [0]
@@ -175,6 +176,29 @@ function withNewSandbox(pod: Pod, status: PodRuntimeStatus, actions: PodActions)
   return actions
 }
 
+/** The same as reasonToKill has it in Kubernetes' words, as facts. */
+export function killReason(
+  { name: container }: Container,
+  { reason, rule }: Kill,
+  told: { readonly init: true } | { readonly init: false; readonly restarted: boolean },
+): PodActions['because'][number] {
+  switch (reason) {
+    case 'definition':
+      return { rule, reason: { why: 'definitionChanged', container, ...told } }
+    case 'liveness':
+    case 'startup':
+      return { rule, reason: { why: 'probeFailed', container, probe: reason, ...told } }
+    case 'resize':
+      return { rule, reason: { why: 'resizeRestarts', container } }
+    default:
+      return assertNever(reason)
+  }
+}
+
+interface Kill extends Pick<ContainerToKill, 'message' | 'rule'> {
+  readonly reason: Exclude<ContainerToKill['reason'], 'unknown'>
+}
+
 /** Why a running container may not go on, in the order in which the kubelet asks. */
 export function reasonToKill(
   pod: Pod,
@@ -182,7 +206,7 @@ export function reasonToKill(
   instance: ContainerInstance,
   probes: ProbeResults,
   noun = 'Container',
-): Pick<ContainerToKill, 'message' | 'reason' | 'rule'> | undefined {
+): Kill | undefined {
   if (instance.image !== container.image) {
     return { reason: 'definition', rule: 'KILL-4', message: `${noun} ${container.name} definition changed` }
   }
@@ -208,18 +232,12 @@ function startReason(
   container: Container,
   instance: ContainerInstance | undefined,
 ): PodActions['because'][number] {
-  if (!instance) {
-    return {
-      container: container.name,
-      rule: 'START-1',
-      text: `There is no container ${container.name}: it is started`,
-    }
+  const of = { container: container.name }
+  if (!instance) return { rule: 'START-1', reason: { why: 'missing', ...of } }
+  const { exitCode } = instance
+  if (container.restartPolicy !== undefined && findMatchingContainerRestartRule(container, exitCode)) {
+    return { rule: 'RESTART-2', reason: { why: 'restartRule', ...of, exitCode } }
   }
-  if (container.restartPolicy !== undefined && findMatchingContainerRestartRule(container, instance.exitCode)) {
-    const text = `Container ${container.name} ended with ${instance.exitCode}, and one of its restart rules says: restart`
-    return { container: container.name, rule: 'RESTART-2', text }
-  }
-  const policy = effectiveRestartPolicy(container, pod)
-  const text = `Container ${container.name} ended with ${instance.exitCode} and restartPolicy is ${policy}`
-  return { container: container.name, rule: 'RESTART-1', text }
+  const restartPolicy = effectiveRestartPolicy(container, pod)
+  return { rule: 'RESTART-1', reason: { why: 'ended', ...of, exitCode, restartPolicy } }
 }

@@ -1,4 +1,4 @@
-import { type Duration, goDuration, MINUTE, SECOND, type Time } from '../../lib/time.ts'
+import { type Duration, MINUTE, SECOND, type Time } from '../../lib/time.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { PodStatus } from '../../manifest/pod/status.ts'
 import type { Seq } from '../../trace/entry.ts'
@@ -172,8 +172,7 @@ export class PodWorker {
           kind: 'decision',
           pod: this.state.ref,
           decision: 'completeWork',
-          summary: `The next look at this Pod comes ${goDuration(next.delay)} later, unless something happens before`,
-          value: { nextSyncAt: at },
+          value: { nextSyncAt: at, delayMs: next.delay },
           rule: next.rule,
         })
       }
@@ -221,9 +220,6 @@ export class PodWorker {
       kind: 'decision',
       pod: this.state.ref,
       decision: 'cleanUpContainersInPod',
-      summary: seen
-        ? 'The kubelet has read how the containers ended before it removed them; it might as well have been the other way round'
-        : 'The containers were removed before the kubelet read how they ended; it might as well have been the other way round',
       value: { seen },
       rule: 'EVICT-6',
     })

@@ -1,9 +1,10 @@
+import { ensure } from '../../lib/assert.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { Task } from '../kernel/task.ts'
 import type { RuntimeContainer } from '../runtime/container.ts'
 import { updatePodFromAllocation } from './allocation.ts'
-import { type CgroupChange, resizeSummary } from './cgroup-change.ts'
+import type { CgroupChange } from './cgroup-change.ts'
 import { containerCgroup, podCgroup, sharedBounds } from './cgroup-values.ts'
 import type { PodActions } from './compute-pod-actions.ts'
 import { isPodLevelResized, isPodResizeInProgress } from './compute-pod-resize-action.ts'
@@ -48,12 +49,12 @@ export function* doPodResizeAction(
     return found ? [{ container, instance: found }] : []
   })
   if (updates.length === 0 && !actions.updatePodResources && !wholePod) return 'nothing'
-  const before = actuatedPod(pod, state)
+  const inForce = actuatedPod(pod, state)
   const change: CgroupChange = {
-    pod: { before: podCgroup(before), after: podCgroup(pod), usage: usageOf(state) },
+    pod: { before: podCgroup(inForce), after: podCgroup(pod), usage: usageOf(state) },
     containers: updates.map(({ container, instance }) => ({
       name: container.name,
-      before: containerCgroup(before, containerOf(before, container)),
+      before: containerCgroup(inForce, containerOf(inForce, container)),
       after: containerCgroup(pod, container),
       usage: instance.memory.usage(),
     })),
@@ -75,14 +76,13 @@ export function* doPodResizeAction(
       parts.node.memoryBytes,
       parts.cpuManager?.exclusive(state.ref.uid, container.name),
     )
-    const changed = change.containers[index]
+    const { before, after } = ensure(change.containers[index], 'change of a container')
     world.record({
       kind: 'decision',
       pod: state.ref,
       container: container.name,
       decision: 'doPodResizeAction',
-      summary: changed ? resizeSummary(changed) : '',
-      value: resources.cgroup,
+      value: { before, after },
       rule: 'RESIZE-3',
       field: `${manifestPathOf(pod, container.name)}.resources`,
     })

@@ -14,6 +14,7 @@ import type { Image } from '../runtime/program.ts'
 import type { Sandbox } from '../runtime/sandbox.ts'
 import type { Volume } from '../runtime/volume.ts'
 import { backOffKey, CRASH_LOOP_INITIAL, doBackOff } from './back-off.ts'
+import type { PodActions } from './compute-pod-actions.ts'
 import { makeEnvironmentVariables } from './container-environment.ts'
 import { resourcesInForce, resourcesOf } from './container-resources.ts'
 import type { WaitingReason } from './container-statuses.ts'
@@ -45,7 +46,7 @@ export function* startContainer(
   sandbox: Sandbox,
   container: Container,
   snapshot: PodRuntimeStatus,
-  because: { readonly rule: RuleId; readonly text: string },
+  because: PodActions['because'][number],
 ): Task<StartResult> {
   const { world, events } = parts
   const fieldPath = fieldPathOf(pod, container.name)
@@ -63,7 +64,7 @@ export function* startContainer(
     pod: state.ref,
     container: container.name,
     decision: 'startContainer',
-    summary: because.text,
+    value: because.reason,
     rule: because.rule,
     field: decidingField(because.rule, container, manifestPath),
   })
@@ -234,8 +235,7 @@ function refuseInBackOff(
         pod: state.ref,
         container: container.name,
         decision: 'doBackOff',
-        summary: `${container.name} may restart now; the next restart waits ${goDuration(decision.nextWaitMs)}`,
-        value: decision,
+        value: { nextWaitMs: decision.nextWaitMs },
         rule: decision.rule,
       })
     }

@@ -170,9 +170,11 @@ function* actOn(parts: KubeletParts, pod: Pod, state: PodState, snapshot: PodRun
   const failures: (StartResult & { kind: 'failed' })[] = []
   const start = function* (container: Container): Task<StartResult> {
     world.kernel.cause = cause
-    const because = actions.because.find((each) => each.container === container.name) ?? {
-      rule: 'START-1' as RuleId,
-      text: `Container ${container.name} is started`,
+    const because = actions.because.find(
+      ({ reason }) => 'container' in reason && reason.container === container.name,
+    ) ?? {
+      rule: 'START-1',
+      reason: { why: 'toStart', container: container.name },
     }
     const result = yield* startContainer(parts, pod, state, sandbox, container, snapshot, because)
     if (result.kind === 'started') {
@@ -237,13 +239,14 @@ function purgeInitContainers(pod: Pod, state: PodState): void {
 
 function recordActions(parts: KubeletParts, pod: Pod, state: PodState, actions: PodActions): void {
   const names = (list: readonly Container[] | undefined, indices: readonly number[]) =>
-    indices.map((index) => list?.[index]?.name)
+    indices.map((index) => list?.[index]?.name ?? '')
   const value = {
     killPod: actions.killPod,
     createSandbox: actions.createSandbox,
     initContainersToStart: names(pod.spec.initContainers, actions.initContainersToStart),
     containersToStart: names(pod.spec.containers, actions.containersToStart),
     containersToKill: actions.containersToKill.map((kill) => kill.container.name),
+    because: actions.because.map(({ reason }) => reason),
   }
   if (actions.because.length === 0) return
   const first = actions.because[0]
@@ -251,7 +254,6 @@ function recordActions(parts: KubeletParts, pod: Pod, state: PodState, actions: 
     kind: 'decision',
     pod: state.ref,
     decision: 'computePodActions',
-    summary: actions.because.map((each) => each.text).join('; '),
     value,
     rule: first?.rule ?? 'SYNC-1',
   })

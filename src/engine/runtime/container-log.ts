@@ -78,7 +78,7 @@ class LogFiles {
       pod: this.#container.pod,
       container: this.#container.name,
       decision: 'logRotation',
-      summary: `The log has reached ${sizeText(this.#rotation.maxSize ?? 0)} and is rotated: kubectl logs shows what is written from now on`,
+      value: { maxSize: this.#rotation.maxSize ?? 0 },
     })
   }
 }
@@ -123,9 +123,4 @@ export function containerLog(
       ...(container.runSpan === undefined ? {} : { cause: container.runSpan }),
     })
   })
-}
-
-function sizeText(bytes: number): string {
-  const mebibytes = bytes / 1024 ** 2
-  return Number.isInteger(mebibytes) ? `${mebibytes}Mi` : `${bytes} bytes`
 }

@@ -1,7 +1,8 @@
-import type { SchedulingDecision } from '../../trace/scheduling.ts'
+import type { SchedulingDecision } from '../../trace/decision/schedule.ts'
 import { fitError } from './fit-error.ts'
 import type { NodeInfo } from './node-info.ts'
 import type { Cycle } from './plugin.ts'
+import { refOf } from './pod-info.ts'
 import { type Candidate, type Preemption, preempt } from './preemption.ts'
 import { rejectedNodes } from './rejected-nodes.ts'
 import { type Diagnosis, findNodesThatFit, type Nominated, prioritizeNodes } from './schedule-pod.ts'
@@ -91,7 +92,7 @@ function outcomeOf(
   return {
     kind: 'nominated',
     node: node.name,
-    victims: victims.map(({ namespace, name, uid }) => ({ namespace, name, uid })),
+    victims: victims.map(refOf),
     violations,
   }
 }

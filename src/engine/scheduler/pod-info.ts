@@ -1,4 +1,5 @@
 import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
+import type { PodRef } from '../../trace/pod-ref.ts'
 import { type AffinityTerm, preferredTerms, requiredTerms } from './affinity-term.ts'
 import { nonZeroRequestsOf, type Resources, requestsOf, sameResources } from './resources.ts'
 
@@ -60,6 +61,10 @@ export function podInfo(pod: Pod, before?: PodInfo): PodInfo {
 /** That the kubelet has said what it gives makes no other Pod of one. */
 function kept(now: Resources, before: Resources | undefined): Resources {
   return before && sameResources(now, before) ? before : now
+}
+
+export function refOf({ namespace, name, uid }: PodInfo): PodRef {
+  return { namespace, name, uid }
 }
 
 const NO_LABELS: Readonly<Record<string, string>> = {}

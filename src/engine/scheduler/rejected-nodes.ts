@@ -1,4 +1,4 @@
-import type { RejectedNodes } from '../../trace/scheduling.ts'
+import type { RejectedNodes } from '../../trace/decision/schedule.ts'
 import type { Rejection } from './plugin.ts'
 
 /** So many names are told of the nodes that were rejected for the same reasons. */

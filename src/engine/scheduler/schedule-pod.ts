@@ -1,4 +1,4 @@
-import type { NodeScore } from '../../trace/scheduling.ts'
+import type { NodeScore } from '../../trace/decision/schedule.ts'
 import type { NodeInfo } from './node-info.ts'
 import {
   type Cycle,

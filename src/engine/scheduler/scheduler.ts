@@ -12,7 +12,7 @@ import { bindVolumes, claimsBound } from './bind-volumes.ts'
 import { SchedulerCache } from './cache.ts'
 import type { ClusterEvent } from './cluster-event.ts'
 import type { Cycle } from './plugin.ts'
-import { type PodInfo, podInfo, sameForOthers } from './pod-info.ts'
+import { type PodInfo, podInfo, refOf, sameForOthers } from './pod-info.ts'
 import { type QueuedPod, SchedulingQueue } from './queue.ts'
 import { BY, OutcomeWriter } from './write-outcome.ts'
 
@@ -164,7 +164,6 @@ export class Scheduler {
       kind: 'decision',
       pod: { namespace, name, uid },
       decision: 'schedule',
-      summary: `${node.name} fits`,
       value: decision,
       rule: 'SCHED-1',
     })
@@ -207,7 +206,6 @@ export class Scheduler {
       kind: 'decision',
       pod,
       decision: 'schedule',
-      summary: message,
       value: decision,
       rule: 'SCHED-2',
     })
@@ -215,9 +213,8 @@ export class Scheduler {
     this.#watchTheClock()
     if (candidate) {
       const { victims, node } = candidate
-      const names = victims.map((victim) => victim.name).join(', ')
-      const summary = `${names} ${victims.length === 1 ? 'has' : 'have'} to make room on ${node.name}`
-      this.#world.recordCause({ kind: 'decision', pod, decision: 'preempt', summary, rule: 'PREEMPT-1' })
+      const value = { node: node.name, victims: victims.map(refOf) }
+      this.#world.recordCause({ kind: 'decision', pod, decision: 'preempt', value, rule: 'PREEMPT-1' })
       for (const other of this.#nominatedOn(candidate.node.name)) {
         if (other.priority >= info.priority) continue
         this.#nominated.delete(other.uid)

@@ -4,6 +4,8 @@ import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ObjectWritten, Seq, SpanDetail, SpanOutcome, TraceEntry } from '../../trace/entry.ts'
 import { PROBE_OUTCOMES, type ProbeTrack } from '../../trace/probe-track.ts'
 import type { Trace } from '../../trace/trace.ts'
+import { sayDecision } from '../../view/explain/decision-words.ts'
+import { DECISIONS_EN } from '../../view/explain/decision-words-en.ts'
 
 /** One fact of a trace, before it is a line. */
 interface Fact {
@@ -61,7 +63,10 @@ function factOf(entry: TraceEntry, trace: Trace): Fact[] {
     case 'oom':
       return fact('oom', `${entry.pod.name}/${entry.container} at its limit of ${entry.limitBytes} bytes`)
     case 'decision':
-      return fact('decision', `${nameOf(entry.pod, entry.container)} ${entry.decision}: ${entry.summary}`)
+      return fact(
+        'decision',
+        `${nameOf(entry.pod, entry.container)} ${entry.decision}: ${sayDecision(entry, DECISIONS_EN).text}`,
+      )
     case 'notSimulated':
       return fact('missing', entry.what)
     case 'span':

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { DecisionName } from '../../trace/decision/decision.ts'
+import { DECISION_SAMPLES } from '../../view/explain/testing/decision-samples.ts'
 import { CHINESE } from './chinese.ts'
 import { ENGLISH, type Words } from './english.ts'
 
@@ -66,6 +68,7 @@ const NAMES = new Set(
   `Podlapse React Flow Kubernetes Pod Warning Service Job Secret Scenario StorageClass Finalizer Init Esc Tab Home End Shift PgDn PgUp True
   kubelet kubectl images init root etcd cgroup liveness readiness startup postgres
   Always Guaranteed OnFailure Never Running Pending Ready Succeeded Failed Error Unknown Event Events Deployment Node Endpoint
+  logs app cat dog ant attic good bad setup proxy
   status phase x y a b v1 v2 m ms Mi QoS`.split(/\s+/),
 )
 
@@ -86,8 +89,19 @@ function said({ path, value }: Leaf): string[] {
   if (typeof value !== 'function') return value === undefined ? [] : [String(value)]
   const ask = value as (...args: readonly unknown[]) => unknown
   const samples =
-    SAMPLES[path] ?? ['1', '2000'].map((each) => Array.from({ length: Math.max(1, ask.length) }, () => each))
-  return samples.map((sample) => String(ask(...sample)))
+    samplesOf(path) ?? ['1', '2000'].map((each) => Array.from({ length: Math.max(1, ask.length) }, () => each))
+  return samples.map((sample) => textOf(ask(...sample)))
+}
+
+function samplesOf(path: string): readonly (readonly unknown[])[] | undefined {
+  const [, decision] = /^explain\.decisions\.(\w+)$/.exec(path) ?? []
+  if (decision === undefined) return SAMPLES[path]
+  return DECISION_SAMPLES[decision as DecisionName].map((facts) => [facts, 'x'])
+}
+
+/** Some sentences have a head that they are asked about by. */
+function textOf(result: unknown): string {
+  return typeof result === 'object' && result !== null && 'text' in result ? String(result.text) : String(result)
 }
 
 /** The gallery's English is in its files: gallery/words.test.ts holds the two together. */

@@ -1,5 +1,5 @@
 import { ownValue } from '../../lib/own.ts'
-import type { SchedulingDecision } from '../../trace/scheduling.ts'
+import type { SchedulingDecision } from '../../trace/decision/schedule.ts'
 import type { ExplainWords } from './words-en.ts'
 import { plain, type Text } from './write-sentence.ts'
 

@@ -8,6 +8,7 @@ import type { RuleId } from '../../trace/rule.ts'
 import { schedulingDecisionOf } from '../../trace/scheduling.ts'
 import { countUpTo } from '../../trace/search.ts'
 import { objectKey, type Trace } from '../../trace/trace.ts'
+import { sayDecision } from './decision-words.ts'
 import { schedulingField, schedulingText } from './scheduling-sentence.ts'
 import { EXPLAIN_EN, type ExplainWords } from './words-en.ts'
 import { plain, type Text, writeText } from './write-sentence.ts'
@@ -91,7 +92,7 @@ function textOf(trace: Trace, entry: TraceEntry, words: ExplainWords): Text {
       )
     case 'decision': {
       const decision = schedulingDecisionOf(entry)
-      return decision ? schedulingText(decision, words) : plain(words.decision(entry.summary))
+      return decision ? schedulingText(decision, words) : plain(sayDecision(entry, words.decisions).text)
     }
     case 'notSimulated':
       return plain(entry.what)

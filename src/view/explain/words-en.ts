@@ -4,6 +4,8 @@ import type { ProbeKind } from '../../manifest/pod/probe.ts'
 import { RULES } from '../../trace/rule.ts'
 import { bytesText } from '../lanes/memory.ts'
 import { clockText, durationText } from '../time-scale.ts'
+import type { DecisionWords } from './decision-words.ts'
+import { DECISIONS_EN } from './decision-words-en.ts'
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const signalOf = (exitCode: number): string => (exitCode > 128 && exitCode < 160 ? ` = 128 + ${exitCode - 128}` : '')
@@ -70,8 +72,7 @@ export const EXPLAIN_EN = {
   statusWritten: 'The kubelet writes the Pod’s status',
   startsAgain: (status: string, restarts: string) => `Starts again: ${status}, RESTARTS ${restarts}`,
 
-  /** The engine's own summary. */
-  decision: (summary: string) => summary,
+  decisions: DECISIONS_EN,
   event: (reason: string, message: string) => `Event ${reason}: ${message}`,
   log: (container: string, line: string) => `${container} prints: ${line}`,
 
@@ -162,4 +163,4 @@ function ordinal(n: number): string {
 }
 
 /** What another language has to say. */
-export type ExplainWords = Widen<typeof EXPLAIN_EN>
+export type ExplainWords = Widen<Omit<typeof EXPLAIN_EN, 'decisions'>> & { readonly decisions: DecisionWords }

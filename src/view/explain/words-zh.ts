@@ -1,7 +1,7 @@
 import { bytesText } from '../lanes/memory.ts'
 import { clockText } from '../time-scale.ts'
 import { durationZh } from '../time-zh.ts'
-import { decisionZh } from './decision-zh.ts'
+import { DECISIONS_ZH } from './decision-words-zh.ts'
 import { RULES_ZH } from './rules-zh.ts'
 import { cpuText, type ExplainWords } from './words-en.ts'
 
@@ -64,7 +64,7 @@ export const EXPLAIN_ZH: ExplainWords = {
   statusWritten: 'kubelet 写入 Pod 的状态',
   startsAgain: (status, restarts) => `再次启动：${status}，RESTARTS ${restarts}`,
 
-  decision: decisionZh,
+  decisions: DECISIONS_ZH,
   event: (reason, message) => `事件 ${reason}：${message}`,
   log: (container, line) => `${container} 输出：${line}`,
 

@@ -46,7 +46,10 @@ export function graceKillTrace(): Trace {
     const killAt = tick + 5013
     const decision = story.record(
       killAt,
-      { kind: 'decision', pod, container, decision: 'kill', summary: 'liveness failed' },
+      {
+        ...{ kind: 'decision', pod, container, decision: 'startContainer' },
+        value: { why: 'probeFailed', container, probe: 'liveness', init: false, restarted: true },
+      },
       second,
     )
     const grace = story.open(
@@ -144,7 +147,14 @@ function begin(story: PodStory, text: string, started: Time): void {
   const step = story.record(0, { kind: 'step', index: -1, text })
   story.write(0, { phase: 'Pending', state: 'none' }, false)
   story.write(7, { phase: 'Pending', state: 'none' })
-  story.record(7, { kind: 'decision', pod: story.pod, decision: 'bind', summary: 'bound' }, step)
+  story.record(
+    7,
+    {
+      ...{ kind: 'decision', pod: story.pod, decision: 'completeWork' },
+      value: { nextSyncAt: 1007, delayMs: 1000 },
+    },
+    step,
+  )
   story.write(38, { phase: 'Pending', state: 'ContainerCreating' })
   story.write(Math.max(40, started - 60), { phase: 'Pending', state: 'ContainerCreating' })
 }

@@ -1,4 +1,4 @@
-import { type NumberSet, rangesText } from '../../../lib/number-ranges.ts'
+import type { NumberSet } from '../../../lib/number-ranges.ts'
 import { type Duration, SECOND, type Time } from '../../../lib/time.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import type { CpuManagerOptions } from '../../../scenario/cpu-manager-options.ts'
@@ -71,7 +71,7 @@ export class CpuManager {
         pod: { namespace, name, uid },
         container,
         decision: 'allocateCPUs',
-        summary: `${container} gets CPU ${rangesText(cpus)} for itself; ${rangesText(this.#shared())} is for all others`,
+        value: { own: cpus, shared: this.#shared() },
         rule: 'RES-7',
         field: `${manifestPathOf(pod, container)}.resources.requests.cpu`,
       })

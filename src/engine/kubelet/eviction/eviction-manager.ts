@@ -12,7 +12,7 @@ import type { PodState } from '../pod-state.ts'
 import type { WorkerUpdate } from '../pod-worker.ts'
 import { excessOf, hasStorageLimit } from './local-storage.ts'
 import { diskUsed, type NodeMeasured, observationsOf, usageOf } from './observe.ts'
-import { rankingWords } from './ranking-words.ts'
+import { rankedPods } from './ranked-pods.ts'
 import { type EvictionConfig, IMMEDIATE_GRACE_SECONDS, NO_PRESSURE, synchronize, type Verdict } from './synchronize.ts'
 import { leastOf, type Starved } from './thresholds.ts'
 
@@ -184,7 +184,7 @@ export class EvictionManager {
       kind: 'decision',
       pod: worker.state.ref,
       decision: 'evictionRanking',
-      ...rankingWords(starved, ranking),
+      value: { starved, order: rankedPods(starved, ranking) },
       rule: 'EVICT-3',
     })
     const condition: PodCondition = {

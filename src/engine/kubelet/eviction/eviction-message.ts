@@ -79,6 +79,6 @@ function canonical(quantity: string | number): string {
 }
 
 /** A quantity's text; what a request makes of less than a byte does not count. */
-export function amount(value: number, format: 'BinarySI' | 'DecimalSI'): string {
+function amount(value: number, format: 'BinarySI' | 'DecimalSI'): string {
   return formatQuantity({ nano: BigInt(Math.trunc(value)) * 1_000_000_000n, format })
 }
