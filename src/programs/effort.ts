@@ -1,5 +1,5 @@
 import type { Task } from '../engine/kernel/task.ts'
-import type { FileSystem } from '../engine/runtime/file-system.ts'
+import type { FileSystem } from '../engine/runtime/files/file-system.ts'
 import type { Sys } from '../engine/runtime/program.ts'
 import { LIMITS, PAY_DAY, PRICES, type Price } from './limits.ts'
 

@@ -1,5 +1,5 @@
 import type { Task } from '../engine/kernel/task.ts'
-import type { FileError, FileSystem } from '../engine/runtime/file-system.ts'
+import type { FileError, FileSystem } from '../engine/runtime/files/file-system.ts'
 import type { Readable, Sys, Writable } from '../engine/runtime/program.ts'
 import { byteCount } from './commands/byte-count.ts'
 import { Effort } from './effort.ts'

@@ -1,5 +1,5 @@
 import type { Task } from '../engine/kernel/task.ts'
-import type { FileError } from '../engine/runtime/file-system.ts'
+import type { FileError } from '../engine/runtime/files/file-system.ts'
 import type { Program, Readable, SpawnError, Sys, Writable } from '../engine/runtime/program.ts'
 import { wrote } from './effort.ts'
 import { exhaustMemory, OutOfMemory } from './memory.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createFileSystem } from '../runtime/file-system.ts'
-import { Volume } from '../runtime/volume.ts'
+import { createFileSystem } from '../runtime/files/file-system.ts'
+import { Volume } from '../runtime/files/volume.ts'
 import { writePayload } from './atomic-writer.ts'
 import type { Payload } from './volume-payload.ts'
 

@@ -1,5 +1,5 @@
 import { rfc3339 } from '../../lib/time.ts'
-import type { Volume } from '../runtime/volume.ts'
+import type { Volume } from '../runtime/files/volume.ts'
 import type { Payload } from './volume-payload.ts'
 
 const DATA = '/..data'

@@ -1,5 +1,5 @@
 import { ownValue } from '../../lib/own.ts'
-import type { Volume } from '../runtime/volume.ts'
+import type { Volume } from '../runtime/files/volume.ts'
 import type { PodVolume } from './volumes.ts'
 
 /** VOLUME-1: a part of the node's own files; where it is not what its type says, the kubelet's words. */

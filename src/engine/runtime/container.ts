@@ -5,13 +5,13 @@ import { Trigger } from '../kernel/trigger.ts'
 import type { CgroupValues } from './cgroup.ts'
 import type { CpuCgroup } from './cpu-cgroup.ts'
 import type { Credentials } from './credentials.ts'
-import type { FileSystem } from './file-system.ts'
+import type { FileSystem } from './files/file-system.ts'
+import type { MountFailure } from './files/mount-failure.ts'
+import type { Volume } from './files/volume.ts'
 import type { MemoryCgroup } from './memory-cgroup.ts'
-import type { MountFailure } from './mount-failure.ts'
 import type { OsProcess, PidNamespace } from './os-process.ts'
 import type { DescribedProgram, Image, Signal } from './program.ts'
 import type { Sandbox } from './sandbox.ts'
-import type { Volume } from './volume.ts'
 
 /** What the kubelet asks the runtime to create. */
 export interface ContainerConfig {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { effectiveCapabilities } from './capabilities.ts'
 import { becoming, type Credentials, type Identity } from './credentials.ts'
-import { createFileSystem, type FileError, type FileSystem } from './file-system.ts'
+import { createFileSystem, type FileError, type FileSystem } from './files/file-system.ts'
 
 function root(...dropped: string[]): Credentials {
   const capabilities = effectiveCapabilities({ capabilities: { drop: dropped } }, 0)

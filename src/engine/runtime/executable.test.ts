@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { resolveExecutable } from './executable.ts'
-import { createFileSystem } from './file-system.ts'
+import { createFileSystem } from './files/file-system.ts'
 import type { Program, Programs } from './program.ts'
 
 const program: Program = function* () {

@@ -1,5 +1,5 @@
 import type { ContainerConfig } from './container.ts'
-import type { FileSystem } from './file-system.ts'
+import type { FileSystem } from './files/file-system.ts'
 import type { Program, Programs, SpawnError } from './program.ts'
 
 export const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'

@@ -1,7 +1,7 @@
 import type { Duration } from '../../lib/time.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import type { PageMemory } from './files/tmpfs-pages.ts'
 import { LimitAlarm, type MemoryPart, type MemoryWhole } from './pod-memory.ts'
-import type { PageMemory } from './tmpfs-pages.ts'
 
 interface Share {
   bytes: number

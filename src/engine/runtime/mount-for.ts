@@ -1,9 +1,9 @@
 import type { RuntimeContainer } from './container.ts'
-import type { FileError, FileSystem } from './file-system.ts'
+import type { FileError, FileSystem } from './files/file-system.ts'
+import { Volume } from './files/volume.ts'
 import type { OsProcess } from './os-process.ts'
 import type { ProcessHost } from './process-host.ts'
 import type { Mountable } from './program.ts'
-import { Volume } from './volume.ts'
 
 /** Mounts for a process, where it may. */
 // Linux: fs/namespace.c may_mount

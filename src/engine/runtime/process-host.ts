@@ -6,6 +6,7 @@ import type { World } from '../world/world.ts'
 import type { RuntimeContainer } from './container.ts'
 import type { Credentials } from './credentials.ts'
 import { argumentsTooLong, resolveInContainer } from './executable.ts'
+import type { Volume } from './files/volume.ts'
 import { HostPids } from './host-pids.ts'
 import type { Network } from './network.ts'
 import type { NodeLoad } from './node-facts.ts'
@@ -22,7 +23,6 @@ import {
 } from './program.ts'
 import type { Sandbox } from './sandbox.ts'
 import { isShared, NULL_INPUT, NULL_OUTPUT } from './stream.ts'
-import type { Volume } from './volume.ts'
 
 /** A node refuses more processes than this in one container (the kubelet's podPidsLimit is unset; the node's is finite). */
 const PROCESS_LIMIT = 1000

@@ -5,7 +5,7 @@ import type { DescribedProgram } from '../../scenario/described-program.ts'
 import type { ScenarioImage } from '../../scenario/scenario.ts'
 import type { Task } from '../kernel/task.ts'
 import type { Identity } from './credentials.ts'
-import type { FileError, FileSystem, FileTree } from './file-system.ts'
+import type { FileError, FileSystem, FileTree } from './files/file-system.ts'
 
 /**
  * What runs in a process. A program sees its process (arguments, files, signals, memory, network) and nothing of

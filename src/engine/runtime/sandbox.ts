@@ -2,10 +2,10 @@ import type { Time } from '../../lib/time.ts'
 import type { PodRef } from '../../trace/entry.ts'
 import type { RuntimeContainer } from './container.ts'
 import type { CpuCgroup } from './cpu-cgroup.ts'
+import type { Volume } from './files/volume.ts'
 import type { NetworkNamespace } from './network.ts'
 import type { PidNamespace } from './os-process.ts'
 import type { PodMemory } from './pod-memory.ts'
-import type { Volume } from './volume.ts'
 
 /** A Pod's namespaces, held open by the pause container. */
 export interface Sandbox {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Volume } from '../../engine/runtime/volume.ts'
+import { Volume } from '../../engine/runtime/files/volume.ts'
 import { Machine } from '../testing/machine.ts'
 import { checkScripts as check } from '../testing/table.ts'
 

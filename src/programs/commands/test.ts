@@ -1,5 +1,5 @@
 import type { Task } from '../../engine/kernel/task.ts'
-import type { FileStat } from '../../engine/runtime/file-system.ts'
+import type { FileStat } from '../../engine/runtime/files/file-system.ts'
 import type { Sys } from '../../engine/runtime/program.ts'
 import { absolute, type Call, fail, isGnu, type Tool } from '../tool.ts'
 

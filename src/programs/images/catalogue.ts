@@ -1,4 +1,4 @@
-import type { FileTree } from '../../engine/runtime/file-system.ts'
+import type { FileTree } from '../../engine/runtime/files/file-system.ts'
 import type { Image, ScenarioImage } from '../../engine/runtime/program.ts'
 import { ownValue } from '../../lib/own.ts'
 import { startupOf } from '../servers/daemon.ts'

@@ -1,4 +1,4 @@
-import type { FileTree } from '../../engine/runtime/file-system.ts'
+import type { FileTree } from '../../engine/runtime/files/file-system.ts'
 import type { Image } from '../../engine/runtime/program.ts'
 
 const MIB = 1024 * 1024

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Volume } from '../../engine/runtime/volume.ts'
+import { Volume } from '../../engine/runtime/files/volume.ts'
 import { Machine, type MachineOptions, type Running } from '../testing/machine.ts'
 
 const MIB = 1024 * 1024

@@ -1,5 +1,5 @@
 import type { Task } from '../../engine/kernel/task.ts'
-import type { FileError } from '../../engine/runtime/file-system.ts'
+import type { FileError } from '../../engine/runtime/files/file-system.ts'
 import { openToRead, openToWrite, TextReader } from '../streams.ts'
 import { absolute, errorText } from '../tool.ts'
 import { cannotOpen } from './dialect.ts'

@@ -1,6 +1,6 @@
 import type { Pod } from '../../../manifest/pod/pod.ts'
+import type { Volume } from '../../runtime/files/volume.ts'
 import type { NodeMemory } from '../../runtime/node-memory.ts'
-import type { Volume } from '../../runtime/volume.ts'
 import type { PodState } from '../pod-state.ts'
 import type { ContainerUsage, PodUsage } from './pod-usage.ts'
 import type { Observations } from './thresholds.ts'

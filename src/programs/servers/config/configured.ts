@@ -1,5 +1,5 @@
 import type { Task } from '../../../engine/kernel/task.ts'
-import type { FileError } from '../../../engine/runtime/file-system.ts'
+import type { FileError } from '../../../engine/runtime/files/file-system.ts'
 import type { Program, Sys } from '../../../engine/runtime/program.ts'
 import type { Duration } from '../../../lib/time.ts'
 import { absolute } from '../../tool.ts'

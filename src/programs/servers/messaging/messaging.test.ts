@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Volume } from '../../../engine/runtime/volume.ts'
+import { Volume } from '../../../engine/runtime/files/volume.ts'
 import { beside, listens, runImage, saidBy } from '../../testing/run-image.ts'
 
 type Env = Readonly<Record<string, string>>

@@ -1,4 +1,4 @@
-import type { FileSystem } from '../../../engine/runtime/file-system.ts'
+import type { FileSystem } from '../../../engine/runtime/files/file-system.ts'
 import type { Sys } from '../../../engine/runtime/program.ts'
 import type { Config, LogFormat, ServerName, StreamServer, Upstream, VariableMap, VirtualServer } from './config.ts'
 import { allOf, ConfigProblem, type Directive, lastOf, problemAt } from './directive.ts'

@@ -1,4 +1,4 @@
-import type { FileSystem } from '../../../engine/runtime/file-system.ts'
+import type { FileSystem } from '../../../engine/runtime/files/file-system.ts'
 import { matchesName } from '../../shell/pattern.ts'
 import { errorNumber, errorText } from '../../tool.ts'
 import { COMMAND_LINE, ConfigProblem, type Directive, problemAt } from './directive.ts'

@@ -1,4 +1,4 @@
-import type { FileError } from '../../../engine/runtime/file-system.ts'
+import type { FileError } from '../../../engine/runtime/files/file-system.ts'
 import type { Sys } from '../../../engine/runtime/program.ts'
 
 /** Whom a database lets in, and which databases there are: what outlives its process in the data directory. */

@@ -1,4 +1,4 @@
-import type { FileError } from '../../../engine/runtime/file-system.ts'
+import type { FileError } from '../../../engine/runtime/files/file-system.ts'
 import type { Sys } from '../../../engine/runtime/program.ts'
 import type { Duration } from '../../../lib/time.ts'
 import { errorText } from '../../tool.ts'

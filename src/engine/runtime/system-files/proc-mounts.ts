@@ -1,6 +1,6 @@
-import type { RuntimeContainer } from './container.ts'
-import type { MountInfo } from './file-system.ts'
-import type { NodeFacts } from './node-facts.ts'
+import type { RuntimeContainer } from '../container.ts'
+import type { MountInfo } from '../files/file-system.ts'
+import type { NodeFacts } from '../node-facts.ts'
 
 /** /proc/PID/mounts: the root, what the runtime mounts in every container, and what the manifest asks for. */
 export function mountLines(container: RuntimeContainer, facts: NodeFacts): string {

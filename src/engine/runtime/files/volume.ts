@@ -1,5 +1,5 @@
-import { ensure } from '../../lib/assert.ts'
-import type { Time } from '../../lib/time.ts'
+import { ensure } from '../../../lib/assert.ts'
+import type { Time } from '../../../lib/time.ts'
 import { type Directory, type FileNode, rootDirectory } from './file-node.ts'
 import type { FileSystem, FileTree, Medium } from './file-system.ts'
 import { MountedFiles } from './mounted-files.ts'

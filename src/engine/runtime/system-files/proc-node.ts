@@ -1,7 +1,7 @@
-import { parseRfc3339 } from '../../lib/time.ts'
-import type { FileNode } from './file-node.ts'
-import { generatedFile } from './generated-files.ts'
-import { KERNEL_RELEASE, KERNEL_VERSION, type NodeFacts, type NodeLoad, processorsOf } from './node-facts.ts'
+import { parseRfc3339 } from '../../../lib/time.ts'
+import type { FileNode } from '../files/file-node.ts'
+import { generatedFile } from '../files/generated-files.ts'
+import { KERNEL_RELEASE, KERNEL_VERSION, type NodeFacts, type NodeLoad, processorsOf } from '../node-facts.ts'
 
 /** What of the rest holds files that were read. */
 const CACHED_SHARE = 0.3

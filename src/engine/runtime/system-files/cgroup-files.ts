@@ -1,7 +1,7 @@
-import { allowedCPUs } from './allowed-cpus.ts'
-import type { RuntimeContainer } from './container.ts'
-import { type GeneratedDirectory, generatedFile, generatedTree } from './generated-files.ts'
-import type { NodeFacts } from './node-facts.ts'
+import { allowedCPUs } from '../allowed-cpus.ts'
+import type { RuntimeContainer } from '../container.ts'
+import { type GeneratedDirectory, generatedFile, generatedTree } from '../files/generated-files.ts'
+import type { NodeFacts } from '../node-facts.ts'
 
 const PERIOD_US = 100_000
 /** What cgroup v1 shows where nothing is limited: the largest number of whole pages. */

@@ -1,4 +1,4 @@
-import type { Time } from '../../lib/time.ts'
+import type { Time } from '../../../lib/time.ts'
 import type { Device, FileTree } from './file-system.ts'
 
 /** Files keep their text up to here; what is written beyond only counts. A log that grows for ever must not eat the page's memory. */

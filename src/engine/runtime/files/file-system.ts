@@ -1,6 +1,6 @@
-import type { Time } from '../../lib/time.ts'
+import type { Time } from '../../../lib/time.ts'
+import type { Credentials } from '../credentials.ts'
 import { BASE_TREE, DEVICE_TREE } from './base-tree.ts'
-import type { Credentials } from './credentials.ts'
 import type { Directory } from './file-node.ts'
 import type { MountFailure } from './mount-failure.ts'
 import { MountedFiles } from './mounted-files.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Run } from '../testing/run.ts'
+import { Run } from '../../testing/run.ts'
 import { createFileSystem } from './file-system.ts'
 import { Volume } from './volume.ts'
 

@@ -1,7 +1,7 @@
-import type { RuntimeContainer } from './container.ts'
-import type { FileNode } from './file-node.ts'
-import { generatedFile } from './generated-files.ts'
-import { gatewayOf } from './network.ts'
+import type { RuntimeContainer } from '../container.ts'
+import type { FileNode } from '../files/file-node.ts'
+import { generatedFile } from '../files/generated-files.ts'
+import { gatewayOf } from '../network.ts'
 
 /** /proc/net: the sandbox's, whichever of its containers looks. */
 export function networkFiles({ sandbox }: RuntimeContainer): Readonly<Record<string, () => FileNode>> {

@@ -1,5 +1,5 @@
-import { DEFAULT_CAPABILITIES } from './capabilities.ts'
-import type { Credentials } from './credentials.ts'
+import { DEFAULT_CAPABILITIES } from '../capabilities.ts'
+import type { Credentials } from '../credentials.ts'
 import { byteLength, Directory, type FileNode, MAX_TEXT, type PlainFile } from './file-node.ts'
 import type { FileError, FileStat, FileSystem, FileSystemOptions, MountInfo } from './file-system.ts'
 import type { MountFailure } from './mount-failure.ts'
