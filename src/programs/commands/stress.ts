@@ -175,7 +175,7 @@ export const stressNg: Program = function* (sys) {
       ...children.filter((child) => child !== waited.value),
       ...startWorkers(sys, { ...shared, cpu: 0, io: 0, hdd: 0, vm: 1 }, 'stress-ng'),
     ]
-    yield* sys.sleep(100)
+    if ((yield* sys.sleep(100)).kind === 'interrupted') break
   }
   for (const child of children) if (child.status === undefined) sys.kill(child.pid, 'SIGKILL')
   yield* say('successful run completed')
