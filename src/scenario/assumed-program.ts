@@ -93,7 +93,7 @@ function declares({ ports = [] }: Container, port: number): boolean {
 
 function assumedPorts(asked: readonly ServedPort[], exposed: readonly number[] = []): readonly ServedPort[] {
   const more = exposed.filter((port) => asked.every((each) => each.port !== port))
-  return [...asked, ...more.map((port): ServedPort => ({ port, protocols: ['http'], declared: false }))]
+  return [...asked, ...more.map((port): ServedPort => ({ port, protocols: ['http'], declared: false, exposed: true }))]
 }
 
 /** A container that must end for its Pod to be done is taken for one that ends, unless somebody is to ask it something. */

@@ -10,6 +10,8 @@ export interface ServedPort {
   readonly protocols: readonly PortProtocol[]
   /** False: something asks for it, and the container does not declare it. */
   readonly declared: boolean
+  /** Nothing asks for it, nor declares it: the image says that it is there. */
+  readonly exposed?: true
 }
 
 /** What those who ask get, in a stretch of the program's life. Of several that fit, the last one counts. */

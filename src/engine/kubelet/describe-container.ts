@@ -6,16 +6,6 @@ import type { DescribedProgram } from '../runtime/program.ts'
 import type { LocalImage } from './image-manager.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 
-/** For containers whose programs are all known. */
-const NOTHING: DescribedProgram = {
-  ports: [],
-  startMs: 0,
-  answers: [],
-  onTerm: { code: 0, afterMs: 0 },
-  makes: [],
-  commandMs: 0,
-}
-
 export interface Described {
   readonly program: DescribedProgram
   /** Where nobody has described it. */
@@ -24,10 +14,12 @@ export interface Described {
   readonly user: string
 }
 
-/** What a container does of which nobody knows the program. What is assumed is said in the trace, once. */
+/**
+ * What a container does as far as nobody knows the program, or what the program was told. What is assumed of an image is
+ * said in the trace, once.
+ */
 export function describeContainer(parts: KubeletParts, pod: Pod, container: Container, image: LocalImage): Described {
   const { user, said, facts, exposedPorts } = image
-  if (image.fallbackProgram === undefined && said === undefined && !facts) return { program: NOTHING, user }
   const program = assumeProgram({
     pod,
     container,
@@ -37,5 +29,6 @@ export function describeContainer(parts: KubeletParts, pod: Pod, container: Cont
     assumptions: parts.world.assumptions,
   })
   if (image.assumed) parts.images.markAssumed(assumedImageText(container.image, program, container.command))
+  if (image.fallbackProgram === undefined && said === undefined && !facts) return { program, user }
   return { program, user: program.user ?? user, ...(image.assumed ? { assumed: program } : {}) }
 }

@@ -104,6 +104,13 @@ describe('generateAPIPodStatus', () => {
     expect(status.conditions).toContainEqual(expect.objectContaining({ type: 'Ready', reason: 'PodFailed' }))
   })
 
+  test('[DEADLINE-1] it has failed, too, where its containers end with 0 when they are stopped', () => {
+    const old: PodStatus = { phase: 'Failed', reason: 'DeadlineExceeded' }
+    const done = runtimeStatus([exited('app', 0)])
+    const status = generated({ restartPolicy: 'Never' }, done, { old, podIsTerminal: true, pastActiveDeadline: true })
+    expect(status).toMatchObject({ phase: 'Failed', reason: 'DeadlineExceeded' })
+  })
+
   test('[PHASE-1] one that had ended before its deadline stays as it ended', () => {
     const done = runtimeStatus([exited('app', 0)])
     const old: PodStatus = { phase: 'Succeeded' }

@@ -99,7 +99,8 @@ export function generateAPIPodStatus(input: StatusInput): PodStatus {
     if (old.reason !== undefined) status.reason = old.reason
     if (old.message !== undefined) status.message = old.message
   }
-  if (input.pastActiveDeadline && !ended) {
+  // Asked anew each time: the containers that were stopped may have ended well, and the Pod has failed all the same.
+  if (input.pastActiveDeadline && old.phase !== 'Succeeded') {
     status.phase = 'Failed'
     status.reason = 'DeadlineExceeded'
     status.message = 'Pod was active on the node longer than the specified deadline'

@@ -35,6 +35,12 @@ export const describedProgram: Program = function* (sys) {
   }
 }
 
+/** A known server that was told what nobody knows: it does what its manifest asks of it. */
+export function* fittingManifest(sys: Sys, stopSignal?: Signal): Task<number> {
+  if (sys.standing !== 'program') return yield* describedProgram(sys)
+  return yield* new Life(sys, { ...sys.described, ...(stopSignal ? { stopSignal } : {}) }).run()
+}
+
 /** What SIGTERM does to a program of which only its language is known; `default`: nobody asked for the signal. */
 export type TermOfLanguage = Exclude<DescribedProgram['onTerm'], 'ignore'> | 'default'
 

@@ -1,6 +1,7 @@
 import type { Program } from '../../engine/runtime/program.ts'
 import { agnhost, goLiveness } from './agnhost.ts'
 import { appServer } from './app-servers.ts'
+import { orFitting } from './config/unknown-config.ts'
 import { DATABASES } from './database.ts'
 import { demoapp } from './demoapp.ts'
 import { describedProgram } from './described-program.ts'
@@ -41,7 +42,7 @@ export const SERVERS: ReadonlyMap<string, Program> = new Map(
     httpd: busyboxHttpd,
     interpreter,
     leak,
-    nginx,
+    nginx: orFitting(nginx),
     pause,
     podlapse,
   }),

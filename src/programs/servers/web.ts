@@ -1,5 +1,6 @@
 import type { Task } from '../../engine/kernel/task.ts'
 import type { HttpRequest, HttpResponse, Program, Sys } from '../../engine/runtime/program.ts'
+import { orFitting } from './config/unknown-config.ts'
 import { type Daemon, daemon, hasAny, isEmpty, javaMemory, jvmStop, runDaemon, say } from './daemon.ts'
 import { serveFiles } from './files-server.ts'
 import { httpd } from './httpd/httpd.ts'
@@ -72,7 +73,7 @@ const JENKINS_READY = 25_000
 const INFO = '%F %T.%L+0000 [id=1]\tINFO\t'
 
 export const WEB: Readonly<Record<string, Program>> = {
-  'httpd-2': httpd,
+  'httpd-2': orFitting(httpd, 'SIGWINCH'),
   'apache-html': site(WORDPRESS_FILES),
   wordpress,
   'php-fpm': daemon({

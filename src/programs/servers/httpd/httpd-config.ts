@@ -1,5 +1,6 @@
 import type { FileSystem } from '../../../engine/runtime/files/file-system.ts'
 import { matchesName } from '../../shell/pattern.ts'
+import { known } from '../config/unknown-config.ts'
 import { isKnownDirective } from './known-directives.ts'
 
 /** A directive of an Apache configuration; a section has what is inside. */
@@ -40,7 +41,9 @@ export function readApacheFile(reading: Reading, path: string, depth = 0): reado
   if (typeof file === 'string' || depth > MOST_INCLUDES) {
     throw new ApacheProblem(`httpd: Could not open configuration file ${path}: No such file or directory`)
   }
-  const lines = file.text.replace(/\\\r?\n/g, ' \0').split('\n')
+  const lines = known(file.text, path)
+    .replace(/\\\r?\n/g, ' \0')
+    .split('\n')
   return readLines(reading, lines, path, depth)
 }
 

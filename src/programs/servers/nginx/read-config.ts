@@ -1,6 +1,7 @@
 import type { FileSystem } from '../../../engine/runtime/files/file-system.ts'
 import { matchesName } from '../../shell/pattern.ts'
 import { errorNumber, errorText } from '../../tool.ts'
+import { known } from '../config/unknown-config.ts'
 import { COMMAND_LINE, ConfigProblem, type Directive, problemAt } from './directive.ts'
 import { type Context, contextOf, refusal } from './known-directives.ts'
 
@@ -48,7 +49,7 @@ class Loader {
       const error = typeof content === 'string' ? content : 'ELOOP'
       throw new ConfigProblem(`open() "${path}" failed (${errorNumber(error)}: ${errorText(error)})`)
     }
-    this.seen.set(path, content.text)
+    this.seen.set(path, known(content.text, path))
     return this.#read(new Reader(content.text, path), context, depth, seen, false)
   }
 

@@ -1,6 +1,7 @@
 import type { Task } from '../../../engine/kernel/task.ts'
 import type { HttpAnswer, HttpRequest, HttpResponse, Sys } from '../../../engine/runtime/program.ts'
 import { absolute } from '../../tool.ts'
+import { known } from '../config/unknown-config.ts'
 import { type Answered, type Port, runDaemon } from '../daemon.ts'
 import { serveFiles } from '../files-server.ts'
 import { header, pathOf } from '../server-loop.ts'
@@ -34,7 +35,7 @@ export function* caddy(sys: Sys): Task<number> {
       return 1
     }
     try {
-      config = readCaddyfile(file.text, path, sys.env)
+      config = readCaddyfile(known(file.text, path), path, sys.env)
     } catch (error) {
       if (!(error instanceof CaddyProblem)) throw error
       yield* sys.stderr.write(`Error: ${error.message}\n`)

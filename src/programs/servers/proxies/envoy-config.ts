@@ -107,6 +107,20 @@ function listenerOf(listener: unknown): EnvoyListener[] {
 /** Envoy's own limit for an answer, where a route says nothing. */
 const ROUTE_TIMEOUT = 15_000
 
+/** Everything goes to one cluster. */
+export function routeTo(cluster: string): EnvoyRoute {
+  return {
+    prefix: '/',
+    path: undefined,
+    cluster,
+    prefixRewrite: undefined,
+    hostRewrite: undefined,
+    timeoutMs: ROUTE_TIMEOUT,
+    direct: undefined,
+    redirect: undefined,
+  }
+}
+
 const REDIRECT_CODES: ReadonlyMap<string, number> = new Map([
   ['FOUND', 302],
   ['SEE_OTHER', 303],

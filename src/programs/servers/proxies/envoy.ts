@@ -1,12 +1,16 @@
 import type { Task } from '../../../engine/kernel/task.ts'
 import type { HttpAnswer, HttpRequest, HttpResponse, Sys } from '../../../engine/runtime/program.ts'
+import { isPlaceholder } from '../../commands/placeholder.ts'
 import { type Answered, type Port, runDaemon, say } from '../daemon.ts'
 import { header, pathOf } from '../server-loop.ts'
+import { type AssumedProxy, assumedProxy, saidOf } from './assumed-proxy.ts'
 import {
+  type EnvoyCluster,
   type EnvoyConfig,
   type EnvoyListener,
   type EnvoyRoute,
   readEnvoyConfig,
+  routeTo,
   type VirtualHost,
 } from './envoy-config.ts'
 import { handedBack, passOn, Turns } from './pass-on.ts'
@@ -25,7 +29,9 @@ export function* envoy(sys: Sys): Task<number> {
   const yaml = option('--config-yaml')
   const file = path === undefined ? undefined : sys.files.read(path)
   const text = yaml ?? (typeof file === 'object' ? file.text : undefined)
-  const config = text === undefined ? undefined : readEnvoyConfig(text)
+  const assumed = text !== undefined && isPlaceholder(text) ? assumedProxy(sys, ADMIN_PORT) : undefined
+  if (assumed) yield* sys.stderr.write(`envoy: ${saidOf(assumed, path ?? 'its configuration')}\n`)
+  const config = assumed ? configOf(assumed) : text === undefined ? undefined : readEnvoyConfig(text)
   if (!config) {
     yield* say(sys, `[%F %T.%L][1][critical][main] [source/server/server.cc] ${problem(path, text)}`)
     return 1
@@ -63,6 +69,30 @@ export function* envoy(sys: Sys): Task<number> {
     ports,
     stop: { says: '[%F %T.%L][1][warning][main] [source/server/server.cc] caught SIGTERM' },
   })
+}
+
+/** Where documentation and examples put Envoy's administration. */
+const ADMIN_PORT = 9901
+
+function configOf({ ports, behind }: AssumedProxy): EnvoyConfig {
+  const cluster: EnvoyCluster = {
+    name: 'beside',
+    get endpoints() {
+      return behind()
+    },
+  }
+  return {
+    admin: ADMIN_PORT,
+    listeners: ports.map(({ port, tls }) => ({
+      port,
+      tls,
+      loopback: false,
+      hosts: [{ domains: ['*'], routes: [routeTo(cluster.name)] }],
+      tcpCluster: undefined,
+    })),
+    clusters: new Map([[cluster.name, cluster]]),
+    notSimulated: [],
+  }
 }
 
 function problem(path: string | undefined, text: string | undefined): string {

@@ -1,5 +1,6 @@
 import type { Task } from '../../../engine/kernel/task.ts'
 import type { HttpAnswer, HttpRequest, HttpResponse, Sys } from '../../../engine/runtime/program.ts'
+import { known } from '../config/unknown-config.ts'
 import { type Answered, runDaemon, say } from '../daemon.ts'
 import { header, pathOf } from '../server-loop.ts'
 import {
@@ -40,7 +41,7 @@ export function* haproxy(sys: Sys): Task<number> {
   }
   let config: HaproxyConfig
   try {
-    config = readHaproxyConfig(file.text, path)
+    config = readHaproxyConfig(known(file.text, path), path)
     checkAddresses(sys, config, path)
   } catch (error) {
     if (!(error instanceof HaproxyProblem)) throw error

@@ -1,4 +1,5 @@
 import type { Program } from '../../../engine/runtime/program.ts'
+import { orFitting } from '../config/unknown-config.ts'
 import { daemon } from '../daemon.ts'
 import { caddy } from './caddy.ts'
 import { envoy } from './envoy.ts'
@@ -6,10 +7,10 @@ import { haproxy } from './haproxy.ts'
 import { traefik } from './traefik.ts'
 
 export const PROXIES: Readonly<Record<string, Program>> = {
-  caddy,
+  caddy: orFitting(caddy),
   envoy,
-  haproxy,
-  traefik,
+  haproxy: orFitting(haproxy, 'SIGUSR1'),
+  traefik: orFitting(traefik),
   registry: daemon({
     memoryMiB: 15,
     ready: 'time="%FT%TZ" level=info msg="listening on [::]:5000"',

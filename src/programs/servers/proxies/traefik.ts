@@ -1,6 +1,7 @@
 import { parse } from 'yaml'
 import type { Task } from '../../../engine/kernel/task.ts'
 import type { Sys } from '../../../engine/runtime/program.ts'
+import { known, UnknownConfig } from '../config/unknown-config.ts'
 import { type Port, type Routes, runDaemon } from '../daemon.ts'
 import { portOfAddress } from '../go-flags.ts'
 import { type Tree, textAt, treeAt } from './tree.ts'
@@ -103,9 +104,10 @@ function fromFile(sys: Sys, said: string | undefined): ReadonlyMap<string, strin
     if (typeof file === 'string') continue
     try {
       const flat = new Map<string, string>()
-      flatten(treeAt(parse(file.text, { maxAliasCount: 100 })), '', flat, 0)
+      flatten(treeAt(parse(known(file.text, path), { maxAliasCount: 100 })), '', flat, 0)
       return flat
-    } catch {
+    } catch (error) {
+      if (error instanceof UnknownConfig) throw error
       return undefined
     }
   }
