@@ -42,7 +42,7 @@ export function portsInCommand(
 }
 
 /** The words of each simple command in a script. No shell: quotes are left out, and words are told apart by blanks. */
-function commandsIn(script: string): string[][] {
+export function commandsIn(script: string): string[][] {
   return script.split(/[;&|()`\n]+/).map((part) =>
     part
       .replace(/>+/g, ' > ')

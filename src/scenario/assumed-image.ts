@@ -1,16 +1,16 @@
 import { ownValue } from '../lib/own.ts'
 import type { LineIndex } from '../manifest/line-index.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
-import { type Place, placeAt, problemAt } from '../manifest/place.ts'
+import { type Place, placeAt } from '../manifest/place.ts'
 import type { Container } from '../manifest/pod/container.ts'
 import type { PodSpec } from '../manifest/pod/pod.ts'
 import type { Problem } from '../manifest/problem.ts'
 import type { Action } from './action.ts'
 import { assumeProgram, type PodLike } from './assumed-program.ts'
-import { assumedImageText } from './assumed-words.ts'
 import type { Assumptions } from './assumptions.ts'
 import { type EntryPlace, imageEntryFix } from './image-entry-edit.ts'
 import { normalizeImage } from './image-reference.ts'
+import { noted } from './noted.ts'
 import { assumedFields } from './said-of-image.ts'
 import type { ScenarioImage, ScenarioObject, Step } from './scenario.ts'
 
@@ -49,7 +49,7 @@ const POD_SPECS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The Pod that an object is, or makes, and where that stands in it. */
-function podOf(object: KubeObject): { readonly pod: PodLike; readonly path: string } | undefined {
+export function podOf(object: KubeObject): { readonly pod: PodLike; readonly path: string } | undefined {
   const path = Object.hasOwn(POD_SPECS, object.kind) ? POD_SPECS[object.kind] : undefined
   const found = path?.reduce<unknown>(
     (value, key) => ownValue(value as Record<string, unknown> | undefined, key),
@@ -114,10 +114,10 @@ export function assumedImages(
     }),
   )
   const notes = assumed.map(({ use: { place, path, container }, image, program }) => {
-    const message = assumedImageText(image, program, container.command)
+    const note = { kind: 'assumedImage', image, program, hasCommand: (container.command ?? []).length > 0 } as const
     const fix = fixes.get(normalizeImage(image))
     return {
-      ...problemAt(place, { code: 'not-simulated', severity: 'info', message, path, at: 'value' }),
+      ...noted(place, path, note),
       ...(fix ? { fix } : {}),
     }
   })
@@ -129,17 +129,14 @@ function otherNotes({ container: { image }, place, path }: PlacedUse, known: Kno
   if (image === undefined) return []
   const said = saidOf(image, known)
   const { takenFor, hasNoSuchTag } = known.lookUp(image, said)
-  const at = { path, at: 'value' } as const
   if (takenFor !== undefined && said === undefined) {
-    const message = `taken for the image ${takenFor}, whose name ${image} has; the Scenario's images can say what it does`
-    return [problemAt(place, { ...at, code: 'not-simulated', severity: 'info', message })]
+    return [noted(place, path, { kind: 'takenForImage', image, known: takenFor })]
   }
   if (!hasNoSuchTag || said?.pull !== undefined || said?.pullSecret !== undefined || said?.present) return []
-  const message = `${image}: there is no such tag as far as known, so that pulling it fails; the Scenario's images can say pull: ok`
   const where = entryPlace(normalizeImage(image), known)
   const fix = imageEntryFix('Say that it is there', image, [['pull', 'ok']], where)
-  const problem = problemAt(place, { ...at, code: 'not-found', severity: 'warning', message })
-  return [{ ...problem, ...(fix ? { fix } : {}) }]
+  const problem = noted(place, path, { kind: 'noSuchTag', image })
+  return [{ ...problem, code: 'not-found', severity: 'warning', ...(fix ? { fix } : {}) }]
 }
 
 function usesInObject({ object, place }: TextObject): PlacedUse[] {

@@ -2,13 +2,18 @@ import { goDuration } from '../lib/time.ts'
 import type { AssumedProgram } from './assumed-program.ts'
 import type { ServedPort } from './described-program.ts'
 
+export interface AssumedImage {
+  readonly image: string
+  readonly program: AssumedProgram
+  /** Its manifest gives it a command of its own. */
+  readonly hasCommand: boolean
+}
+
 /** What an image is taken for that nobody knows, in one line: said where it stands in the text, and in the trace. */
-export function assumedImageText(image: string, program: AssumedProgram, command: readonly string[] = []): string {
+export function assumedImageText({ image, program, hasCommand }: AssumedImage): string {
   const parts = [
     `nobody knows what ${image} does; taken for ${programText(program)}`,
-    ...(command.length > 0
-      ? [`its command runs with a shell's usual tools, and what is none of them is that program`]
-      : []),
+    ...(hasCommand ? [`its command runs with a shell's usual tools, and what is none of them is that program`] : []),
     ...(program.makes.length > 0 ? [`it makes ${program.makes.join(' and ')}, which its probes look for`] : []),
   ]
   return `not simulated: ${parts.join('; ')}. The Scenario's images can say what it does`

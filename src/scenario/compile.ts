@@ -11,6 +11,7 @@ import type { Problem } from '../manifest/problem.ts'
 import { assumedImages, type ImageFacts, type TextObject } from './assumed-image.ts'
 import { assumeDefaultStorageClass } from './default-storage-class.ts'
 import { isScenarioDocument, NO_SCENARIO_DOCUMENT, readScenarioDocument, type ScenarioDocument } from './document.ts'
+import { downloadNotes } from './downloads.ts'
 import { longImages } from './long-image.ts'
 import { nodesOf } from './node-objects.ts'
 import type { Scenario, ScenarioImage, ScenarioObject, Step } from './scenario.ts'
@@ -116,6 +117,7 @@ function compileStream(text: string, { lookUpImage, validation, source = STDIN }
     }
     problems.push(...assumedImages(placed, steps, scenarioDocument?.place.document ?? 0, known))
   }
+  if (document.assumptions.internet) problems.push(...downloadNotes(placed))
   const scenario = scenarioOf(document, objects, steps)
   const storage = document.assumptions.defaultStorageClass
     ? assumeDefaultStorageClass(placed, steps, scenarioDocument?.place.document ?? 0)

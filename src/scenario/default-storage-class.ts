@@ -2,9 +2,10 @@ import { DEFAULT_CLASS_ANNOTATION, wantsDefaultClass } from '../manifest/admissi
 import type { KubeObject } from '../manifest/object/meta.ts'
 import type { PersistentVolumeClaimSpec, PersistentVolumeSpec } from '../manifest/object/storage.ts'
 import { isLargeEnough, suits } from '../manifest/object/volume-match.ts'
-import { type Place, placeAt, problemAt } from '../manifest/place.ts'
+import { type Place, placeAt } from '../manifest/place.ts'
 import type { Problem } from '../manifest/problem.ts'
 import type { TextObject } from './assumed-image.ts'
+import { noted } from './noted.ts'
 import type { ScenarioObject, Step } from './scenario.ts'
 
 /** As small clusters of one machine come with one. */
@@ -76,6 +77,5 @@ function standardClass(): KubeObject {
 }
 
 function said({ place, path }: Claimed): Problem {
-  const message = `assumed: the cluster has a default StorageClass, ${NAME} (${PROVISIONER}), so that a volume is made for this claim; the Scenario's assumptions can say defaultStorageClass: false`
-  return problemAt(place, { code: 'not-simulated', severity: 'info', message, path, at: 'key' })
+  return noted(place, path, { kind: 'defaultStorageClass', name: NAME, provisioner: PROVISIONER }, 'key')
 }

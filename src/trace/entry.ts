@@ -1,6 +1,7 @@
 import type { Duration, Time } from '../lib/time.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 import type { AssumedProgram } from '../scenario/assumed-program.ts'
+import type { Note } from '../scenario/note.ts'
 import type { Decision } from './decision/decision.ts'
 import type { PodRef } from './pod-ref.ts'
 import type { RuleId } from './rule.ts'
@@ -115,6 +116,8 @@ export type DecisionMade = EntryBase &
 export interface NotSimulated extends EntryBase {
   readonly kind: 'notSimulated'
   readonly what: string
+  /** What is assumed instead, where that can be put into another language. */
+  readonly note?: Note
 }
 
 /** A stretch of time begins. Its id is its seq. */

@@ -1,7 +1,6 @@
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { type AssumedProgram, assumeProgram } from '../../scenario/assumed-program.ts'
-import { assumedImageText } from '../../scenario/assumed-words.ts'
 import type { DescribedProgram } from '../runtime/program.ts'
 import type { LocalImage } from './image-manager.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
@@ -28,7 +27,8 @@ export function describeContainer(parts: KubeletParts, pod: Pod, container: Cont
     exposedPorts,
     assumptions: parts.world.assumptions,
   })
-  if (image.assumed) parts.images.markAssumed(assumedImageText(container.image, program, container.command))
+  const hasCommand = (container.command ?? []).length > 0
+  if (image.assumed) parts.images.markAssumed({ kind: 'assumedImage', image: container.image, program, hasCommand })
   if (image.fallbackProgram === undefined && said === undefined && !facts) return { program, user }
   return { program, user: program.user ?? user, ...(image.assumed ? { assumed: program } : {}) }
 }

@@ -84,7 +84,7 @@ function Problems() {
     <div className={css.problems}>
       <ul>
         {sorted.slice(0, MOST_SHOWN).map((problem, index) => {
-          const { message, range, severity, fix } = problem
+          const { range, severity, fix } = problem
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: two problems can be alike in everything
             <li key={index} className={css.problem} data-severity={severity}>
@@ -93,7 +93,7 @@ function Problems() {
                   {words.line(range.line)}
                 </button>
               )}
-              <span className={css.message}>{message}</span>
+              <span className={css.message}>{words.problem(problem)}</span>
               {fix === undefined ? null : (
                 <button type="button" className={css.fix} onClick={() => applyFix(problem)}>
                   {words.fixTitle(fix.title)}

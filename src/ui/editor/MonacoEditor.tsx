@@ -4,7 +4,7 @@ import { setPanels, usePanels } from '../../app/panels.ts'
 import { appStore, useApp } from '../../app/store.ts'
 import { ensure } from '../../lib/assert.ts'
 import type { Problem } from '../../manifest/problem.ts'
-import { wordsNow } from '../language/words.ts'
+import { watchWords, wordsNow } from '../language/words.ts'
 import { caret } from './caret.ts'
 import css from './Editor.module.css'
 import { manifestModel } from './manifest-model.ts'
@@ -139,12 +139,18 @@ function beginAtTop(editor: Editor): () => void {
 function showProblems(editor: Editor): () => void {
   const show = (problems: readonly Problem[]) => {
     const model = editor.getModel()
-    if (model) monaco.editor.setModelMarkers(model, OWNER, markersOf(problems))
+    if (model) monaco.editor.setModelMarkers(model, OWNER, markersOf(problems, wordsNow().editor.problem))
   }
-  show(appStore.getState().problems)
-  return appStore.subscribe((state, before) => {
+  const showNow = () => show(appStore.getState().problems)
+  showNow()
+  const unwatchWords = watchWords(showNow)
+  const unsubscribe = appStore.subscribe((state, before) => {
     if (state.problems !== before.problems) show(state.problems)
   })
+  return () => {
+    unwatchWords()
+    unsubscribe()
+  }
 }
 
 function offerFixes(editor: Editor): () => void {
@@ -152,7 +158,9 @@ function offerFixes(editor: Editor): () => void {
     provideCodeActions(model, range, context) {
       const { problems, freshness } = appStore.getState()
       if (model !== editor.getModel() || freshness === 'pending') return { actions: [], dispose() {} }
-      const actions = problems.flatMap(({ message, fix, range: at }) => {
+      const actions = problems.flatMap((problem) => {
+        const { fix, range: at } = problem
+        const message = wordsNow().editor.problem(problem)
         if (fix === undefined || at === undefined) return []
         if (at.line > range.endLineNumber || at.endLine < range.startLineNumber) return []
         const edit = {

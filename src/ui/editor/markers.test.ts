@@ -12,7 +12,7 @@ const problem: Problem = {
 }
 
 test('a problem is marked where it stands, in its own words', () => {
-  expect(markersOf([problem])).toEqual([
+  expect(markersOf([problem], ({ message }) => message)).toEqual([
     {
       severity: 8,
       message: problem.message,
@@ -26,16 +26,19 @@ test('a problem is marked where it stands, in its own words', () => {
 })
 
 test('severities are told apart', () => {
-  const of = (severity: Problem['severity']) => markersOf([{ ...problem, severity }])[0]?.severity
+  const of = (severity: Problem['severity']) =>
+    markersOf([{ ...problem, severity }], ({ message }) => message)[0]?.severity
   expect([of('error'), of('warning'), of('info')]).toEqual([8, 4, 2])
 })
 
 test('what has no width is given one, and what has no place the first line', () => {
-  expect(markersOf([{ ...problem, range: { ...problem.range!, endColumn: 5 } }])[0]).toMatchObject({ endColumn: 6 })
+  expect(
+    markersOf([{ ...problem, range: { ...problem.range!, endColumn: 5 } }], ({ message }) => message)[0],
+  ).toMatchObject({ endColumn: 6 })
   const { range: _, ...placeless } = problem
-  expect(markersOf([placeless])[0]).toMatchObject({ startLineNumber: 1, endLineNumber: 1 })
+  expect(markersOf([placeless], ({ message }) => message)[0]).toMatchObject({ startLineNumber: 1, endLineNumber: 1 })
 })
 
 test('a flood of problems is cut', () => {
-  expect(markersOf(Array(10_000).fill(problem))).toHaveLength(500)
+  expect(markersOf(Array(10_000).fill(problem), ({ message }) => message)).toHaveLength(500)
 })

@@ -17,8 +17,12 @@ const SEVERITIES: Readonly<Record<Severity, Marker['severity']>> = { error: 8, w
 const MOST = 500
 
 /** A problem of the text as a whole is marked on its first line. */
-export function markersOf(problems: readonly Problem[]): Marker[] {
-  return problems.slice(0, MOST).map(({ severity, message, code, range }) => ({
+export function markersOf(problems: readonly Problem[], say: (problem: Problem) => string): Marker[] {
+  return problems.slice(0, MOST).map((problem) => markerOf(problem, say(problem)))
+}
+
+function markerOf({ severity, code, range }: Problem, message: string): Marker {
+  return {
     severity: SEVERITIES[severity],
     message,
     code,
@@ -28,5 +32,5 @@ export function markersOf(problems: readonly Problem[]): Marker[] {
     // Something that is missing has no width, and would not be seen.
     endColumn:
       range === undefined ? 1_000 : Math.max(range.endColumn, range.line === range.endLine ? range.column + 1 : 1),
-  }))
+  }
 }

@@ -1,3 +1,5 @@
+import type { Problem } from '../../manifest/problem.ts'
+
 export const EDITOR_EN = {
   manifest: 'Manifest',
   editor: 'Manifest, YAML',
@@ -5,6 +7,7 @@ export const EDITOR_EN = {
   checking: 'Checking',
   valid: (version: string) => `Valid for Kubernetes ${version}`,
   objects: (count: number) => (count === 1 ? '1 object' : `${count} objects`),
+  problem: (problem: Problem) => problem.message,
   problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
   notes: (count: number) => (count === 1 ? '1 note' : `${count} notes`),
   line: (line: number) => `line ${line}`,

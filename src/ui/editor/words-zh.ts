@@ -1,4 +1,6 @@
 import type { Widen } from '../../lib/widen.ts'
+import { noteOf } from '../../scenario/noted.ts'
+import { noteZh } from '../../view/notes/note-zh.ts'
 import type { EDITOR_EN } from './words-en.ts'
 
 const FIXES: Readonly<Record<string, string>> = {
@@ -14,6 +16,10 @@ export const EDITOR_ZH: Widen<typeof EDITOR_EN> = {
   checking: '正在检查',
   valid: (version) => `对 Kubernetes ${version} 有效`,
   objects: (count) => `${count} 个对象`,
+  problem: (problem) => {
+    const note = noteOf(problem)
+    return note ? noteZh(note) : problem.message
+  },
   problems: (count) => `${count} 个问题`,
   notes: (count) => `${count} 条提示`,
   line: (line) => `第 ${line} 行`,

@@ -95,7 +95,7 @@ function textOf(trace: Trace, entry: TraceEntry, words: ExplainWords): Text {
       return decision ? schedulingText(decision, words) : plain(sayDecision(entry, words.decisions).text)
     }
     case 'notSimulated':
-      return plain(entry.what)
+      return plain(entry.note ? words.note(entry.note) : entry.what)
     case 'span':
       return plain(spanText(entry, words))
     case 'spanEnd':

@@ -1,6 +1,7 @@
 import type { Duration } from '../../lib/time.ts'
 import type { Widen } from '../../lib/widen.ts'
 import type { ProbeKind } from '../../manifest/pod/probe.ts'
+import { type Note, noteText } from '../../scenario/note.ts'
 import { RULES } from '../../trace/rule.ts'
 import { bytesText } from '../lanes/memory.ts'
 import { clockText, durationText } from '../time-scale.ts'
@@ -25,6 +26,7 @@ export const EXPLAIN_EN = {
   rules: RULES,
 
   submitted: 'The manifest is submitted',
+  note: (note: Note) => noteText(note),
   stepPrinted: (text: string) => `It printed: ${text}`,
 
   objectCreated: (kind: string, name: string) => `${kind} ${name} is created`,

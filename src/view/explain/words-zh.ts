@@ -1,4 +1,5 @@
 import { bytesText } from '../lanes/memory.ts'
+import { noteZh } from '../notes/note-zh.ts'
 import { clockText } from '../time-scale.ts'
 import { durationZh } from '../time-zh.ts'
 import { DECISIONS_ZH } from './decision-words-zh.ts'
@@ -21,6 +22,7 @@ export const EXPLAIN_ZH: ExplainWords = {
   rules: RULES_ZH,
 
   submitted: '提交清单',
+  note: noteZh,
   stepPrinted: (text) => `它的输出：${text}`,
 
   objectCreated: (kind, name) => `${kind} ${name} 被创建`,
