@@ -4,7 +4,8 @@ import { compile } from '../scenario/compile.ts'
 import { assembleTrace } from '../trace/assemble.ts'
 import type { Trace } from '../trace/trace.ts'
 import { MOST } from './kernel/exhausted.ts'
-import type { Program, Programs } from './runtime/program.ts'
+import type { Programs } from './program-api/image.ts'
+import type { Program } from './program-api/program.ts'
 import { simulate } from './simulate.ts'
 
 /** A Pod that is quiet for a second and then runs a program that we get wrong. */

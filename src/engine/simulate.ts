@@ -6,7 +6,7 @@ import { KUBERNETES_VERSION } from '../trace/trace.ts'
 import { Cluster } from './cluster/cluster.ts'
 import { Exhausted } from './kernel/exhausted.ts'
 import { Kernel, PEOPLE } from './kernel/kernel.ts'
-import type { Programs } from './runtime/program.ts'
+import type { Programs } from './program-api/image.ts'
 import { takeStep } from './steps/take-step.ts'
 import { World } from './world/world.ts'
 

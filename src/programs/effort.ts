@@ -1,6 +1,6 @@
-import type { Task } from '../engine/kernel/task.ts'
-import type { FileSystem } from '../engine/runtime/files/file-system.ts'
-import type { Sys } from '../engine/runtime/program.ts'
+import type { FileSystem } from '../engine/program-api/files.ts'
+import type { Sys } from '../engine/program-api/program.ts'
+import type { Task } from '../engine/program-api/task.ts'
 import { LIMITS, PAY_DAY, PRICES, type Price } from './limits.ts'
 
 /** Work of one kind: how much was done lately, and what one more unit costs. */

@@ -1,5 +1,6 @@
-import type { Task } from '../engine/kernel/task.ts'
-import type { Readable, Sys } from '../engine/runtime/program.ts'
+import type { Sys } from '../engine/program-api/program.ts'
+import type { Readable } from '../engine/program-api/stdio.ts'
+import type { Task } from '../engine/program-api/task.ts'
 import { LIMITS, TOUCH_BYTES_PER_MS } from './limits.ts'
 
 /** Memory is not there before it is touched, and touching takes time: a limit ends a process while it grows. */

@@ -1,4 +1,5 @@
-import type { Program, Programs } from '../engine/runtime/program.ts'
+import type { Programs } from '../engine/program-api/image.ts'
+import type { Program } from '../engine/program-api/program.ts'
 import { COMMANDS } from './commands/commands.ts'
 import { imageOf } from './images/catalogue.ts'
 import { SERVERS } from './servers/servers.ts'

@@ -1,4 +1,4 @@
-import type { Programs } from '../engine/runtime/program.ts'
+import type { Programs } from '../engine/program-api/image.ts'
 import type { compile } from '../scenario/compile.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { TraceChunk } from '../trace/chunk.ts'

@@ -1,5 +1,5 @@
 import { NODE_DNS_IP } from '../network/cluster-addresses.ts'
-import type { FileTree } from '../runtime/files/file-system.ts'
+import type { FileTree } from '../program-api/files.ts'
 import { Volume } from '../runtime/files/volume.ts'
 
 /** What a node has on its disk before any Pod: what manifests mount of it, as on a usual distribution. */

@@ -1,7 +1,7 @@
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { type AssumedProgram, assumeProgram } from '../../scenario/assumed-program.ts'
-import type { DescribedProgram } from '../runtime/program.ts'
+import type { DescribedProgram } from '../program-api/image.ts'
 import type { LocalImage } from './image-manager.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
 

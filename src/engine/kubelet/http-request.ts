@@ -1,6 +1,6 @@
 import type { Container } from '../../manifest/pod/container.ts'
 import type { HTTPGetAction } from '../../manifest/pod/handler.ts'
-import type { HttpOutcome, HttpRequest } from '../runtime/program.ts'
+import type { HttpOutcome, HttpRequest } from '../program-api/network.ts'
 import { resolveContainerPort } from './container-port.ts'
 
 type HeaderList = readonly { readonly name: string; readonly value?: string }[]

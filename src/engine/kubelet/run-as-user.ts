@@ -1,6 +1,6 @@
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import type { FileTree } from '../runtime/files/file-system.ts'
+import type { FileTree } from '../program-api/files.ts'
 import type { ContainerUser } from './runtime-status.ts'
 
 /** The id that stands for any user an image gives by name only. */

@@ -1,6 +1,6 @@
 import { hash32 } from '../../lib/random.ts'
 import type { Duration } from '../../lib/time.ts'
-import type { DnsReply, HttpRequest, HttpResponse, Server } from '../runtime/program.ts'
+import type { DnsReply, HttpRequest, HttpResponse, Server } from '../program-api/network.ts'
 
 /**
  * The world outside of the cluster, as far as it has to be there: names have addresses, connections are made, and

@@ -1,5 +1,6 @@
 import type { Task } from '../kernel/task.ts'
-import type { Connection, HttpRequest, HttpResponse, Readable, Server } from './program.ts'
+import type { Connection, HttpRequest, HttpResponse, Server } from '../program-api/network.ts'
+import type { Readable } from '../program-api/stdio.ts'
 import { createPipe } from './stream.ts'
 
 /** The two ends of a connection. */

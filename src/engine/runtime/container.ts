@@ -2,15 +2,16 @@ import type { NumberSet } from '../../lib/number-ranges.ts'
 import type { Time } from '../../lib/time.ts'
 import type { ContainerKind, PodRef } from '../../trace/entry.ts'
 import { Trigger } from '../kernel/trigger.ts'
+import type { DescribedProgram, Image } from '../program-api/image.ts'
+import type { Signal } from '../program-api/signal.ts'
 import type { CgroupValues } from './cgroup.ts'
 import type { CpuCgroup } from './cpu-cgroup.ts'
 import type { Credentials } from './credentials.ts'
-import type { FileSystem } from './files/file-system.ts'
+import type { MountableFiles } from './files/file-system.ts'
 import type { MountFailure } from './files/mount-failure.ts'
 import type { Volume } from './files/volume.ts'
 import type { MemoryCgroup } from './memory-cgroup.ts'
 import type { OsProcess, PidNamespace } from './os-process.ts'
-import type { DescribedProgram, Image, Signal } from './program.ts'
 import type { Sandbox } from './sandbox.ts'
 
 /** What the kubelet asks the runtime to create. */
@@ -39,7 +40,7 @@ export interface ContainerConfig {
   readonly target?: RuntimeContainer
   /** In force for its first process, and for what is started in it from outside. */
   readonly capabilities: ReadonlySet<string>
-  readonly files: FileSystem
+  readonly files: MountableFiles
   /** What it has written that is in no volume. */
   readonly layer: Volume
   readonly memoryLimit: number | undefined

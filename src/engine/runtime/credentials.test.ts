@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { FileError, FileSystem } from '../program-api/files.ts'
+import type { Identity } from '../program-api/program.ts'
 import { effectiveCapabilities } from './capabilities.ts'
-import { becoming, type Credentials, type Identity } from './credentials.ts'
-import { createFileSystem, type FileError, type FileSystem } from './files/file-system.ts'
+import { becoming, type Credentials } from './credentials.ts'
+import { createFileSystem } from './files/file-system.ts'
 
 function root(...dropped: string[]): Credentials {
   const capabilities = effectiveCapabilities({ capabilities: { drop: dropped } }, 0)

@@ -1,3 +1,5 @@
+import type { Identity } from '../program-api/program.ts'
+
 /** Who a process is to the kernel: what it may do to files and to itself. */
 export interface Credentials {
   readonly uid: number
@@ -6,14 +8,6 @@ export interface Credentials {
   readonly groups: readonly number[]
   /** The capabilities in force. */
   readonly capabilities: ReadonlySet<string>
-}
-
-/** Who a process would like to be; what is not said stays. */
-export interface Identity {
-  readonly uid?: number
-  readonly gid?: number
-  /** The groups beside the first. */
-  readonly groups?: readonly number[]
 }
 
 const NONE: ReadonlySet<string> = new Set()

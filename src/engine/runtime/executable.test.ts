@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { Programs } from '../program-api/image.ts'
+import type { Program } from '../program-api/program.ts'
 import { resolveExecutable } from './executable.ts'
 import { createFileSystem } from './files/file-system.ts'
-import type { Program, Programs } from './program.ts'
 
 const program: Program = function* () {
   yield 0

@@ -1,6 +1,7 @@
+import type { FileSystem } from '../program-api/files.ts'
+import type { Programs } from '../program-api/image.ts'
+import type { Program, SpawnError } from '../program-api/program.ts'
 import type { ContainerConfig } from './container.ts'
-import type { FileSystem } from './files/file-system.ts'
-import type { Program, Programs, SpawnError } from './program.ts'
 
 export const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 

@@ -1,9 +1,10 @@
+import type { FileError } from '../program-api/files.ts'
+import type { Mountable } from '../program-api/program.ts'
 import type { RuntimeContainer } from './container.ts'
-import type { FileError, FileSystem } from './files/file-system.ts'
+import type { MountableFiles } from './files/file-system.ts'
 import { Volume } from './files/volume.ts'
 import type { OsProcess } from './os-process.ts'
 import type { ProcessHost } from './process-host.ts'
-import type { Mountable } from './program.ts'
 
 /** Mounts for a process, where it may. */
 // Linux: fs/namespace.c may_mount
@@ -11,7 +12,7 @@ export function mountFor(
   host: ProcessHost,
   container: RuntimeContainer,
   { who }: OsProcess,
-  files: FileSystem,
+  files: MountableFiles,
   what: Mountable,
   path: string,
 ): FileError | undefined {

@@ -1,5 +1,5 @@
-import type { FileSystem } from './files/file-system.ts'
-import type { DnsReply } from './program.ts'
+import type { FileSystem } from '../program-api/files.ts'
+import type { DnsReply } from '../program-api/network.ts'
 
 const ADDRESS = /^\d+\.\d+\.\d+\.\d+$/
 

@@ -2,7 +2,6 @@ import type { Duration } from '../../lib/time.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
 import { firstOf, Trigger } from '../kernel/trigger.ts'
-import { connectionPair, parseResponse, readMessage, requestText, serveByHand } from './connection.ts'
 import type {
   Connection,
   ConnectOutcome,
@@ -15,7 +14,8 @@ import type {
   Listener,
   PacketRule,
   Server,
-} from './program.ts'
+} from '../program-api/network.ts'
+import { connectionPair, parseResponse, readMessage, requestText, serveByHand } from './connection.ts'
 
 /** Where a connection goes in the end; `refused`: the caller's node rejects it. */
 export type Route = { readonly ip: string; readonly port: number } | 'refused' | 'timeout'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Disposition, Signal } from '../program-api/signal.ts'
 import { OsProcess, PidNamespace, type SignalEffect } from './os-process.ts'
-import type { Disposition, Signal } from './program.ts'
 import { NULL_INPUT, NULL_OUTPUT } from './stream.ts'
 
 const make = (pid: number) =>

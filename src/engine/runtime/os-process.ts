@@ -1,8 +1,11 @@
 import type { Time } from '../../lib/time.ts'
 import type { Process } from '../kernel/process.ts'
 import { Trigger } from '../kernel/trigger.ts'
+import type { Connection, Listener } from '../program-api/network.ts'
+import type { Child, ExitStatus, Standing } from '../program-api/program.ts'
+import type { Disposition, Signal } from '../program-api/signal.ts'
+import type { Stdio } from '../program-api/stdio.ts'
 import type { Credentials } from './credentials.ts'
-import type { Child, Connection, Disposition, ExitStatus, Listener, Signal, Standing, Stdio } from './program.ts'
 
 export interface ExitRecord {
   readonly status: ExitStatus

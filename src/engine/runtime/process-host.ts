@@ -2,6 +2,10 @@ import type { Duration } from '../../lib/time.ts'
 import type { Seq } from '../../trace/entry.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import type { Task } from '../kernel/task.ts'
+import type { Programs } from '../program-api/image.ts'
+import type { Program, SpawnError, Standing } from '../program-api/program.ts'
+import { SIGNAL_NUMBERS, type Signal } from '../program-api/signal.ts'
+import type { Stdio } from '../program-api/stdio.ts'
 import type { World } from '../world/world.ts'
 import type { RuntimeContainer } from './container.ts'
 import type { Credentials } from './credentials.ts'
@@ -12,15 +16,6 @@ import type { Network } from './network.ts'
 import type { NodeLoad } from './node-facts.ts'
 import { OsProcess, type SignalEffect } from './os-process.ts'
 import { ProcessSys } from './process-sys.ts'
-import {
-  type Program,
-  type Programs,
-  SIGNAL_NUMBERS,
-  type Signal,
-  type SpawnError,
-  type Standing,
-  type Stdio,
-} from './program.ts'
 import type { Sandbox } from './sandbox.ts'
 import { isShared, NULL_INPUT, NULL_OUTPUT } from './stream.ts'
 

@@ -1,9 +1,10 @@
 import type { Time } from '../../lib/time.ts'
+import type { ProcessInfo } from '../program-api/program.ts'
+import type { Disposition, Signal } from '../program-api/signal.ts'
 import type { RuntimeContainer } from './container.ts'
 import type { Credentials } from './credentials.ts'
 import { HostPids, type NodeProcess } from './host-pids.ts'
 import type { OsProcess } from './os-process.ts'
-import type { Disposition, ProcessInfo, Signal } from './program.ts'
 
 /** A process as those of the same PID namespace see it in /proc. */
 export interface ProcessView extends ProcessInfo {

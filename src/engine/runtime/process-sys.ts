@@ -3,46 +3,47 @@ import type { Duration, Time } from '../../lib/time.ts'
 import type { Capability } from '../../manifest/pod/security-context.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
 import { firstOf, Trigger } from '../kernel/trigger.ts'
-import type { RuntimeContainer } from './container.ts'
-import { becoming, type Credentials, type Identity } from './credentials.ts'
-import { resolveInContainer } from './executable.ts'
-import type { FileError, FileSystem } from './files/file-system.ts'
-import { mountFor } from './mount-for.ts'
-import { lookUp } from './name-lookup.ts'
-import { OsProcess } from './os-process.ts'
-import type { ProcessHost } from './process-host.ts'
-import { processesSeenBy } from './process-list.ts'
+import type { FileError } from '../program-api/files.ts'
+import type { DescribedProgram } from '../program-api/image.ts'
 import type {
-  Child,
   Connection,
   ConnectOutcome,
-  DescribedProgram,
-  Disposition,
   DnsReply,
-  ExitStatus,
-  ForkOptions,
   GrpcOutcome,
   HttpAnswer,
   HttpOutcome,
   HttpRequest,
   HttpResponse,
   Listener,
+  PacketRule,
+  Server,
+} from '../program-api/network.ts'
+import type {
+  Child,
+  ExitStatus,
+  ForkOptions,
+  Identity,
   ListeningSocket,
   Mountable,
-  PacketRule,
   ProcessInfo,
   Program,
-  Readable,
-  Server,
-  Signal,
   SpawnError,
   SpawnOptions,
   Standing,
-  Stdio,
   Sys,
   Waited,
-  Writable,
-} from './program.ts'
+} from '../program-api/program.ts'
+import type { Disposition, Signal } from '../program-api/signal.ts'
+import type { Readable, Stdio, Writable } from '../program-api/stdio.ts'
+import type { RuntimeContainer } from './container.ts'
+import { becoming, type Credentials } from './credentials.ts'
+import { resolveInContainer } from './executable.ts'
+import type { MountableFiles } from './files/file-system.ts'
+import { mountFor } from './mount-for.ts'
+import { lookUp } from './name-lookup.ts'
+import { OsProcess } from './os-process.ts'
+import type { ProcessHost } from './process-host.ts'
+import { processesSeenBy } from './process-list.ts'
 import { sendSignal } from './send-signal.ts'
 import { createCapture, createPipe, NULL_INPUT, NULL_OUTPUT } from './stream.ts'
 
@@ -55,7 +56,7 @@ export class ProcessSys implements Sys {
   readonly #process: OsProcess
   readonly #stdio: Stdio
   /** The files as this process sees them, where it has become somebody else than its container started as. */
-  #filesOf: { readonly who: Credentials; readonly files: FileSystem } | undefined
+  #filesOf: { readonly who: Credentials; readonly files: MountableFiles } | undefined
   readonly argv: readonly string[]
 
   constructor(
@@ -133,7 +134,7 @@ export class ProcessSys implements Sys {
   vouch(): void {
     this.#process.session.vouched = true
   }
-  get files(): FileSystem {
+  get files(): MountableFiles {
     this.#spend()
     this.#container.reader = this.#process
     const { files } = this.#container.config

@@ -1,8 +1,8 @@
+import type { Signal } from '../program-api/signal.ts'
 import type { RuntimeContainer } from './container.ts'
 import type { OsProcess } from './os-process.ts'
 import type { ProcessHost } from './process-host.ts'
 import { foreignProcesses, ownerOf } from './process-list.ts'
-import type { Signal } from './program.ts'
 
 /** A signal from one process to another that it sees. False: there is none; EPERM: it may not. */
 export function sendSignal(

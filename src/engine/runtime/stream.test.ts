@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Kernel } from '../kernel/kernel.ts'
 import type { Task } from '../kernel/task.ts'
-import type { Readable, Writable } from './program.ts'
+import type { Readable, Writable } from '../program-api/stdio.ts'
 import { createCapture, createPipe, isShared, lineSplitter, NULL_INPUT } from './stream.ts'
 
 /** A pipe with a script at either end; says what happened, and when nothing more does. */

@@ -1,6 +1,6 @@
 import { type Task, waitFor } from '../kernel/task.ts'
 import { Trigger } from '../kernel/trigger.ts'
-import type { Readable, Writable } from './program.ts'
+import type { Readable, Writable } from '../program-api/stdio.ts'
 
 /** As Linux' default pipe: a writer waits when so much is unread. */
 const PIPE_CAPACITY = 64 * 1024

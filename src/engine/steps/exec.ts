@@ -1,7 +1,7 @@
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { Action } from '../../scenario/action.ts'
 import type { Cluster } from '../cluster/cluster.ts'
-import { SIGNAL_NUMBERS, type Signal } from '../runtime/program.ts'
+import { SIGNAL_NUMBERS, type Signal } from '../program-api/signal.ts'
 import { findPod, runningContainer, type Say } from './step-target.ts'
 
 export function exec(cluster: Cluster, action: Action & { kind: 'exec' }, say: Say): void {

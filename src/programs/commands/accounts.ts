@@ -1,4 +1,4 @@
-import type { Sys } from '../../engine/runtime/program.ts'
+import type { Sys } from '../../engine/program-api/program.ts'
 
 /** A line of /etc/passwd or /etc/group whose number or name this is. */
 function find(sys: Sys, path: string, column: 0 | 2, wanted: string): readonly string[] | undefined {

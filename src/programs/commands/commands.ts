@@ -1,4 +1,4 @@
-import type { Program } from '../../engine/runtime/program.ts'
+import type { Program } from '../../engine/program-api/program.ts'
 import { program, type Tool } from '../tool.ts'
 import { pack, tar } from './archives.ts'
 import { awk } from './awk/awk.ts'

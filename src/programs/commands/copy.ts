@@ -1,5 +1,5 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { FileError } from '../../engine/runtime/files/file-system.ts'
+import type { FileError } from '../../engine/program-api/files.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { work } from '../effort.ts'
 import { WRITE_BYTES_PER_MS } from '../limits.ts'
 import { BadOption, type Options, parseOptions } from '../options.ts'

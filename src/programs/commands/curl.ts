@@ -1,5 +1,5 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { HttpOutcome, HttpResponse } from '../../engine/runtime/program.ts'
+import type { HttpOutcome, HttpResponse } from '../../engine/program-api/network.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { setOwn } from '../../lib/own.ts'
 import { BadOption, type Options, parseOptions } from '../options.ts'
 import { absolute, type Call, fail, print, type Tool } from '../tool.ts'

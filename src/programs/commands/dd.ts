@@ -1,4 +1,4 @@
-import type { FileError } from '../../engine/runtime/files/file-system.ts'
+import type { FileError } from '../../engine/program-api/files.ts'
 import { Effort } from '../effort.ts'
 import { WRITE_BYTES_PER_MS } from '../limits.ts'
 import { touchMemory } from '../memory.ts'

@@ -1,4 +1,4 @@
-import type { Task } from '../../engine/kernel/task.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { BadOption, parseOptions } from '../options.ts'
 import { type Call, fail, print, type Tool } from '../tool.ts'
 import { readOperands } from './cat.ts'

@@ -1,4 +1,4 @@
-import type { Task } from '../../engine/kernel/task.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { type Call, print, type Tool } from '../tool.ts'
 import { unescapeText } from './escapes.ts'
 

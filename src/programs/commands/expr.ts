@@ -1,4 +1,4 @@
-import type { Sys } from '../../engine/runtime/program.ts'
+import type { Sys } from '../../engine/program-api/program.ts'
 import { Effort } from '../effort.ts'
 import { fail, isGnu, print, type Tool } from '../tool.ts'
 import { payForMatching, regexFor, Work } from './posix-regex.ts'

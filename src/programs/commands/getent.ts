@@ -1,4 +1,4 @@
-import type { Task } from '../../engine/kernel/task.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { type Call, print, type Tool } from '../tool.ts'
 
 /** What glibc's getent exits with for a key that is not there, and for a database that it does not know. */

@@ -1,4 +1,4 @@
-import type { Task } from '../../engine/kernel/task.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { Effort, ENTRY_STEPS, work } from '../effort.ts'
 import { BadOption, type Options, parseOptions } from '../options.ts'
 import { absolute, BROKEN_PIPE, type Call, errorText, fail, isGnu, print, type Tool } from '../tool.ts'

@@ -1,4 +1,4 @@
-import type { Task } from '../../engine/kernel/task.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { ownValue } from '../../lib/own.ts'
 import { type Call, fail, isGnu, print, type Tool } from '../tool.ts'
 import { interfaceOf, routeTable } from './sockets.ts'

@@ -1,5 +1,5 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { PacketRule } from '../../engine/runtime/program.ts'
+import type { PacketRule } from '../../engine/program-api/network.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { ownValue } from '../../lib/own.ts'
 import { type Call, print, type Tool } from '../tool.ts'
 

@@ -1,4 +1,4 @@
-import type { Task } from '../../engine/kernel/task.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { BadOption, parseOptions } from '../options.ts'
 import { absolute, type Call, errorText, fail, isGnu, print, type Tool } from '../tool.ts'
 import { readText } from './system.ts'

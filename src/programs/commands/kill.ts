@@ -1,5 +1,5 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import { SIGNALS, signalName, signalOf } from '../signals.ts'
+import { SIGNAL_NUMBERS, signalName, signalOf } from '../../engine/program-api/signal.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { type Call, fail, print, type Tool } from '../tool.ts'
 
 /** kill, also as a shell's built-in. */
@@ -55,13 +55,17 @@ function exists(call: Call, pid: number): boolean {
 
 function* list(call: Call, args: readonly string[]): Task<number> {
   if (args.length === 0) {
-    const lines = Object.entries(SIGNALS).map(([name, number]) => `${String(number).padStart(2)}) ${name.slice(3)}`)
+    const lines = Object.entries(SIGNAL_NUMBERS).map(
+      ([name, number]) => `${String(number).padStart(2)}) ${name.slice(3)}`,
+    )
     return yield* print(call, `${lines.join('\n')}\n`)
   }
   for (const arg of args) {
     const number = Number(arg)
     const name = signalName(number > 128 ? number - 128 : number)?.slice(3)
-    const found = /^\d+$/.test(arg) ? name : signalOf(arg) && String(SIGNALS[signalOf(arg) as keyof typeof SIGNALS])
+    const found = /^\d+$/.test(arg)
+      ? name
+      : signalOf(arg) && String(SIGNAL_NUMBERS[signalOf(arg) as keyof typeof SIGNAL_NUMBERS])
     if (!found) return yield* fail(call, `bad signal name '${arg}'`)
     yield* print(call, `${found}\n`)
   }

@@ -1,5 +1,5 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { Readable } from '../../engine/runtime/program.ts'
+import type { Readable } from '../../engine/program-api/stdio.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { Effort } from '../effort.ts'
 import { LIMITS } from '../limits.ts'
 import { holdAll, touchMemory } from '../memory.ts'

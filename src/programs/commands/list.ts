@@ -1,5 +1,5 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { FileStat } from '../../engine/runtime/files/file-system.ts'
+import type { FileStat } from '../../engine/program-api/files.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { ownValue } from '../../lib/own.ts'
 import { formatDate } from '../calendar.ts'
 import { ENTRY_STEPS, work } from '../effort.ts'

@@ -1,4 +1,4 @@
-import type { Sys } from '../../engine/runtime/program.ts'
+import type { Sys } from '../../engine/program-api/program.ts'
 import { isGnu, print, type Tool } from '../tool.ts'
 import { humanSize } from './human-size.ts'
 

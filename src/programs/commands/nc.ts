@@ -1,5 +1,5 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { Connection } from '../../engine/runtime/program.ts'
+import type { Connection } from '../../engine/program-api/network.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { BadOption, type Options, parseOptions } from '../options.ts'
 import { type Call, fail, print, type Tool } from '../tool.ts'
 

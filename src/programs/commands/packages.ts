@@ -1,4 +1,4 @@
-import type { Task } from '../../engine/kernel/task.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { ownValue } from '../../lib/own.ts'
 import { assumedRest } from '../servers/scripts/run-script.ts'
 import { baseName, type Call, fail, print, type Tool } from '../tool.ts'

@@ -1,5 +1,5 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { FileStat, Medium, MountInfo } from '../../engine/runtime/files/file-system.ts'
+import type { FileStat, Medium, MountInfo } from '../../engine/program-api/files.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { ENTRY_STEPS, work } from '../effort.ts'
 import { BadOption, parseOptions } from '../options.ts'
 import { matchesName } from '../shell/pattern.ts'

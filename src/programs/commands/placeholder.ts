@@ -1,4 +1,4 @@
-import type { Task } from '../../engine/kernel/task.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import type { Call } from '../tool.ts'
 
 /** How the answers begin that stand for what the world outside of the cluster would have sent. */

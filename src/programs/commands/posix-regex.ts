@@ -1,4 +1,4 @@
-import type { Sys } from '../../engine/runtime/program.ts'
+import type { Sys } from '../../engine/program-api/program.ts'
 import type { Effort } from '../effort.ts'
 import { RegexTooCostly, Work } from '../regex/budget.ts'
 import { Regex, type RegexOptions, regexOf } from '../regex/regex.ts'

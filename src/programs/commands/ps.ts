@@ -1,4 +1,4 @@
-import type { ProcessInfo, Sys } from '../../engine/runtime/program.ts'
+import type { ProcessInfo, Sys } from '../../engine/program-api/program.ts'
 import { ownValue } from '../../lib/own.ts'
 import { formatDate } from '../calendar.ts'
 import { baseName, type Call, fail, isGnu, print, type Tool } from '../tool.ts'

@@ -1,4 +1,4 @@
-import type { Sys } from '../../engine/runtime/program.ts'
+import type { Sys } from '../../engine/program-api/program.ts'
 import { type Regex, regexFor } from './posix-regex.ts'
 
 export type Address =

@@ -1,4 +1,4 @@
-import type { Task } from '../../engine/kernel/task.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { Effort } from '../effort.ts'
 import { LIMITS } from '../limits.ts'
 import { BadOption, parseOptions } from '../options.ts'

@@ -1,4 +1,4 @@
-import type { ListeningSocket, Sys } from '../../engine/runtime/program.ts'
+import type { ListeningSocket, Sys } from '../../engine/program-api/program.ts'
 import { BadOption, parseOptions } from '../options.ts'
 import { baseName, fail, isGnu, print, type Tool } from '../tool.ts'
 

@@ -1,8 +1,8 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { Child, Program, Sys } from '../../engine/runtime/program.ts'
+import type { Child, Program, Sys } from '../../engine/program-api/program.ts'
+import { SIGNAL_NUMBERS } from '../../engine/program-api/signal.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { ownValue } from '../../lib/own.ts'
 import { touchMemory } from '../memory.ts'
-import { SIGNALS } from '../signals.ts'
 import { parseSize } from '../sizes.ts'
 import { parseDuration } from './sleep.ts'
 
@@ -132,7 +132,7 @@ export const stress: Program = function* (sys) {
     yield* sys.stdout.write(`stress: info: ${me} successful run completed in ${seconds}s\n`)
     return 0
   }
-  const number = first.signal === undefined ? 0 : SIGNALS[first.signal]
+  const number = first.signal === undefined ? 0 : SIGNAL_NUMBERS[first.signal]
   const how = first.signal === undefined ? `returned error ${first.status}` : `got signal ${number}`
   yield* sys.stderr.write(`stress: FAIL: ${me} (425) <-- worker ${first.pid} ${how}\n`)
   yield* sys.stderr.write(`stress: WARN: ${me} (427) now reaping child worker processes\n`)

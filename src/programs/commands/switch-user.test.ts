@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FileTree } from '../../engine/runtime/files/file-system.ts'
+import type { FileTree } from '../../engine/program-api/files.ts'
 import type { SecurityContext } from '../../manifest/pod/security-context.ts'
 import { imageOf } from '../images/catalogue.ts'
 import { Machine } from '../testing/machine.ts'

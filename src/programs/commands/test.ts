@@ -1,6 +1,6 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { FileStat } from '../../engine/runtime/files/file-system.ts'
-import type { Sys } from '../../engine/runtime/program.ts'
+import type { FileStat } from '../../engine/program-api/files.ts'
+import type { Sys } from '../../engine/program-api/program.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { absolute, type Call, fail, isGnu, type Tool } from '../tool.ts'
 
 /** A mistake in the expression: said after the command's name; the status is 2. */

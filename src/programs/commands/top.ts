@@ -1,4 +1,4 @@
-import type { ProcessInfo } from '../../engine/runtime/program.ts'
+import type { ProcessInfo } from '../../engine/program-api/program.ts'
 import { formatDate } from '../calendar.ts'
 import { BadOption, parseOptions } from '../options.ts'
 import { type Call, fail, isGnu, print, type Tool } from '../tool.ts'

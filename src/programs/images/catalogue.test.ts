@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SIGNAL_NUMBERS } from '../../engine/runtime/program.ts'
 import { PROGRAMS } from '../programs.ts'
-import { SIGNALS } from '../signals.ts'
 import { IMAGES } from './catalogue.ts'
 
 /** The names of the catalogue, and tags that are other images under the same name. */
@@ -131,8 +129,4 @@ describe('images', () => {
       expect(PROGRAMS.image(reference).files, reference).toBe(PROGRAMS.image(reference).files)
     }
   })
-})
-
-it('knows signals by the runtime’s numbers', () => {
-  expect(SIGNALS).toEqual(SIGNAL_NUMBERS)
 })

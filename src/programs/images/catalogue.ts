@@ -1,5 +1,5 @@
-import type { FileTree } from '../../engine/runtime/files/file-system.ts'
-import type { Image, ScenarioImage } from '../../engine/runtime/program.ts'
+import type { FileTree } from '../../engine/program-api/files.ts'
+import type { Image, ScenarioImage } from '../../engine/program-api/image.ts'
 import { ownValue } from '../../lib/own.ts'
 import { startupOf } from '../servers/daemon.ts'
 import { SERVERS } from '../servers/servers.ts'

@@ -1,4 +1,4 @@
-import type { FileTree } from '../../engine/runtime/files/file-system.ts'
+import type { FileTree } from '../../engine/program-api/files.ts'
 import { type Description, described } from './described.ts'
 import type { ImageSpec } from './image.ts'
 import { REDIS } from './redis.ts'

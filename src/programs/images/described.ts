@@ -1,5 +1,5 @@
-import type { FileTree } from '../../engine/runtime/files/file-system.ts'
-import type { Image } from '../../engine/runtime/program.ts'
+import type { FileTree } from '../../engine/program-api/files.ts'
+import type { Image } from '../../engine/program-api/image.ts'
 import { type ImageSpec, mebibytes, STANDARD_PATH } from './image.ts'
 import { ALPINE_TOOLS, BUSYBOX_TOOLS, DEBIAN_TOOLS, executables, RHEL_TOOLS } from './tools.ts'
 

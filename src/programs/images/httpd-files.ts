@@ -1,4 +1,4 @@
-import type { FileTree } from '../../engine/runtime/files/file-system.ts'
+import type { FileTree } from '../../engine/program-api/files.ts'
 
 const MODULES =
   `mpm_event authn_file authn_core authz_host authz_groupfile authz_user authz_core access_compat auth_basic

@@ -1,5 +1,5 @@
-import type { FileTree } from '../../engine/runtime/files/file-system.ts'
-import type { Image } from '../../engine/runtime/program.ts'
+import type { FileTree } from '../../engine/program-api/files.ts'
+import type { Image } from '../../engine/program-api/image.ts'
 
 const MIB = 1024 * 1024
 

@@ -1,4 +1,4 @@
-import type { FileTree } from '../../engine/runtime/files/file-system.ts'
+import type { FileTree } from '../../engine/program-api/files.ts'
 import { described } from './described.ts'
 import type { ImageSpec } from './image.ts'
 import { ALPINE_TOOLS, DEBIAN_TOOLS, executables, RHEL_TOOLS, withAccount } from './tools.ts'

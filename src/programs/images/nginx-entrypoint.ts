@@ -1,4 +1,4 @@
-import type { FileTree } from '../../engine/runtime/files/file-system.ts'
+import type { FileTree } from '../../engine/program-api/files.ts'
 
 /** Does what the real one does before it becomes the server: runs what lies in /docker-entrypoint.d, and says so. */
 const ENTRYPOINT = `#!/bin/sh

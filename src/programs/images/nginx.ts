@@ -1,4 +1,4 @@
-import type { FileTree } from '../../engine/runtime/files/file-system.ts'
+import type { FileTree } from '../../engine/program-api/files.ts'
 import { type ImageSpec, mebibytes, STANDARD_PATH } from './image.ts'
 import { entrypointFiles } from './nginx-entrypoint.ts'
 import {

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { Signal } from '../../engine/runtime/program.ts'
+import { SIGNAL_NUMBERS, type Signal } from '../../engine/program-api/signal.ts'
 import { PROGRAMS } from '../programs.ts'
-import { SIGNALS } from '../signals.ts'
 import { Machine } from '../testing/machine.ts'
 import { IMAGES } from './catalogue.ts'
 
 /** What makes the entry points of databases go on. */
 const PASSWORDS = { MYSQL_ROOT_PASSWORD: 'x', MARIADB_ROOT_PASSWORD: 'x', POSTGRES_PASSWORD: 'x' }
-const HARMLESS = (Object.keys(SIGNALS) as Signal[]).filter((signal) => signal !== 'SIGKILL' && signal !== 'SIGSTOP')
+const HARMLESS = (Object.keys(SIGNAL_NUMBERS) as Signal[]).filter(
+  (signal) => signal !== 'SIGKILL' && signal !== 'SIGSTOP',
+)
 /** No server has that much to do in a minute without a request. */
 const MOST_STEPS = 5000
 

@@ -1,4 +1,4 @@
-import type { FileTree } from '../../engine/runtime/files/file-system.ts'
+import type { FileTree } from '../../engine/program-api/files.ts'
 
 type Tree = Record<string, FileTree[string]>
 

@@ -1,5 +1,6 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { HttpRequest, HttpResponse, Program, Server, Sys } from '../../engine/runtime/program.ts'
+import type { HttpRequest, HttpResponse, Server } from '../../engine/program-api/network.ts'
+import type { Program, Sys } from '../../engine/program-api/program.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import type { Duration } from '../../lib/time.ts'
 import { header, pathOf, untilSignal } from './server-loop.ts'
 

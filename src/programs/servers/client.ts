@@ -1,4 +1,4 @@
-import type { Program } from '../../engine/runtime/program.ts'
+import type { Program } from '../../engine/program-api/program.ts'
 import { say } from './daemon.ts'
 
 /** A command that asks a server on a port whether it is there: what exec probes run. */

@@ -1,16 +1,15 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { FileError } from '../../engine/runtime/files/file-system.ts'
+import type { FileError } from '../../engine/program-api/files.ts'
 import type {
   Connection,
   HttpAnswer,
   HttpRequest,
   HttpResponse,
   Listener,
-  Program,
   Server,
-  Signal,
-  Sys,
-} from '../../engine/runtime/program.ts'
+} from '../../engine/program-api/network.ts'
+import type { Program, Sys } from '../../engine/program-api/program.ts'
+import type { Signal } from '../../engine/program-api/signal.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { ownValue } from '../../lib/own.ts'
 import type { Duration } from '../../lib/time.ts'
 import { formatDate } from '../calendar.ts'

@@ -1,4 +1,4 @@
-import type { Program } from '../../engine/runtime/program.ts'
+import type { Program } from '../../engine/program-api/program.ts'
 import { notSimulated } from '../commands/launchers.ts'
 import { program } from '../tool.ts'
 import { mongo, mongosh, mongoTool } from './mongo/mongo-clients.ts'

@@ -1,5 +1,6 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { HttpAnswer, HttpRequest, HttpResponse, Program, Sys } from '../../engine/runtime/program.ts'
+import type { HttpAnswer, HttpRequest, HttpResponse } from '../../engine/program-api/network.ts'
+import type { Program, Sys } from '../../engine/program-api/program.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import type { Duration } from '../../lib/time.ts'
 import { formatDate } from '../calendar.ts'
 import { header, pathOf, writeNow } from './server-loop.ts'

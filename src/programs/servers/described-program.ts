@@ -1,16 +1,8 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type {
-  AnswerRule,
-  DescribedProgram,
-  Disposition,
-  HttpResponse,
-  Listener,
-  Program,
-  ServedPort,
-  Server,
-  Signal,
-  Sys,
-} from '../../engine/runtime/program.ts'
+import type { AnswerRule, DescribedProgram, ServedPort } from '../../engine/program-api/image.ts'
+import type { HttpResponse, Listener, Server } from '../../engine/program-api/network.ts'
+import type { Program, Sys } from '../../engine/program-api/program.ts'
+import type { Disposition, Signal } from '../../engine/program-api/signal.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import type { Duration } from '../../lib/time.ts'
 import { touchMemory } from '../memory.ts'
 import { pathOf } from './server-loop.ts'

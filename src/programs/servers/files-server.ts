@@ -1,4 +1,5 @@
-import type { HttpRequest, HttpResponse, Sys } from '../../engine/runtime/program.ts'
+import type { HttpRequest, HttpResponse } from '../../engine/program-api/network.ts'
+import type { Sys } from '../../engine/program-api/program.ts'
 import { pathOf } from './server-loop.ts'
 
 /** Files of a directory: index.html, or a list of what is there where the server gives one. */

@@ -1,4 +1,4 @@
-import type { Program } from '../../engine/runtime/program.ts'
+import type { Program } from '../../engine/program-api/program.ts'
 import { absolute, baseName } from '../tool.ts'
 
 const FATAL = 128

@@ -1,5 +1,5 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { Program, Sys } from '../../engine/runtime/program.ts'
+import type { Program, Sys } from '../../engine/program-api/program.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { ownValue } from '../../lib/own.ts'
 import { touchMemory } from '../memory.ts'
 import { absolute, baseName } from '../tool.ts'

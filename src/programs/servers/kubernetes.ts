@@ -1,4 +1,4 @@
-import type { Program, Sys } from '../../engine/runtime/program.ts'
+import type { Program, Sys } from '../../engine/program-api/program.ts'
 import { type Answer, daemon, GO, type Port, type Routes, runDaemon } from './daemon.ts'
 import { ETCD } from './infra/etcd.ts'
 

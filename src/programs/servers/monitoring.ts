@@ -1,5 +1,5 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { Program } from '../../engine/runtime/program.ts'
+import type { Program } from '../../engine/program-api/program.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { notSimulated } from '../commands/launchers.ts'
 import { readText } from '../commands/system.ts'
 import { program } from '../tool.ts'

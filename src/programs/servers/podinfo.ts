@@ -1,5 +1,6 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { HttpAnswer, HttpRequest, HttpResponse, Program, Server, Sys } from '../../engine/runtime/program.ts'
+import type { HttpAnswer, HttpRequest, HttpResponse, Server } from '../../engine/program-api/network.ts'
+import type { Program, Sys } from '../../engine/program-api/program.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { touchMemory } from '../memory.ts'
 import { goDuration, readGoFlags } from './go-flags.ts'
 import { listenOr, pathOf, untilSignal } from './server-loop.ts'

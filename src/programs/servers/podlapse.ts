@@ -1,5 +1,6 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { HttpRequest, HttpResponse, Program, Server, Sys } from '../../engine/runtime/program.ts'
+import type { HttpRequest, HttpResponse, Server } from '../../engine/program-api/network.ts'
+import type { Program, Sys } from '../../engine/program-api/program.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { touchMemory } from '../memory.ts'
 import { type Flags, readFlags } from './podlapse-flags.ts'
 import { listenOr, pathOf, writeNow } from './server-loop.ts'

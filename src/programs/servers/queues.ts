@@ -1,4 +1,4 @@
-import type { Program } from '../../engine/runtime/program.ts'
+import type { Program } from '../../engine/program-api/program.ts'
 import { BROKERS } from './messaging/brokers.ts'
 import { KAFKA } from './messaging/kafka.ts'
 import { RABBITMQ } from './messaging/rabbitmq.ts'

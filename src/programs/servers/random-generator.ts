@@ -1,5 +1,6 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { HttpAnswer, HttpRequest, HttpResponse, Program, Sys } from '../../engine/runtime/program.ts'
+import type { HttpAnswer, HttpRequest, HttpResponse } from '../../engine/program-api/network.ts'
+import type { Program, Sys } from '../../engine/program-api/program.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { parseUrl } from '../commands/url.ts'
 import { type Answer, jvmStop, runDaemon, startingIn } from './daemon.ts'
 import { writeNow } from './server-loop.ts'

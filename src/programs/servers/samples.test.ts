@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { HttpOutcome } from '../../engine/runtime/program.ts'
+import type { HttpOutcome } from '../../engine/program-api/network.ts'
 import { PROGRAMS } from '../programs.ts'
 import { Machine, type MachineOptions, type Running } from '../testing/machine.ts'
 

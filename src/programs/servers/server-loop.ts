@@ -1,14 +1,8 @@
-import type { Task, Wait } from '../../engine/kernel/task.ts'
-import type {
-  HttpAnswer,
-  HttpRequest,
-  HttpResponse,
-  Listener,
-  Server,
-  Signal,
-  Sys,
-  Writable,
-} from '../../engine/runtime/program.ts'
+import type { HttpAnswer, HttpRequest, HttpResponse, Listener, Server } from '../../engine/program-api/network.ts'
+import type { Sys } from '../../engine/program-api/program.ts'
+import type { Signal } from '../../engine/program-api/signal.ts'
+import type { Writable } from '../../engine/program-api/stdio.ts'
+import type { Task, Wait } from '../../engine/program-api/task.ts'
 
 /** Listens, or says why not, as Go and C servers do it. */
 export function* listenOr(

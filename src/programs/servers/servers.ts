@@ -1,4 +1,4 @@
-import type { Program } from '../../engine/runtime/program.ts'
+import type { Program } from '../../engine/program-api/program.ts'
 import { agnhost, goLiveness } from './agnhost.ts'
 import { appServer } from './app-servers.ts'
 import { orFitting } from './config/unknown-config.ts'

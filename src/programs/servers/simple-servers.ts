@@ -1,4 +1,4 @@
-import type { Program, Sys } from '../../engine/runtime/program.ts'
+import type { Program, Sys } from '../../engine/program-api/program.ts'
 import { absolute } from '../tool.ts'
 import { serveFiles } from './files-server.ts'
 import { untilSignal } from './server-loop.ts'

@@ -1,5 +1,6 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { HttpRequest, HttpResponse, Program, Sys } from '../../engine/runtime/program.ts'
+import type { HttpRequest, HttpResponse } from '../../engine/program-api/network.ts'
+import type { Program, Sys } from '../../engine/program-api/program.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { orFitting } from './config/unknown-config.ts'
 import { type Daemon, daemon, hasAny, isEmpty, javaMemory, jvmStop, runDaemon, say } from './daemon.ts'
 import { serveFiles } from './files-server.ts'

@@ -1,4 +1,4 @@
-import type { Task } from '../../engine/kernel/task.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { expandText, expandWords } from './expand.ts'
 import { type ArrayValue, type Assignment, parseWord, type Word } from './parse.ts'
 import type { Shell } from './shell.ts'

@@ -1,6 +1,7 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { Child, Signal, Stdio } from '../../engine/runtime/program.ts'
-import { SIGNALS } from '../signals.ts'
+import type { Child } from '../../engine/program-api/program.ts'
+import { SIGNAL_NUMBERS, type Signal } from '../../engine/program-api/signal.ts'
+import type { Stdio } from '../../engine/program-api/stdio.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { syntaxError } from './dialect.ts'
 import { runStatements } from './evaluate.ts'
 import { parse } from './parse.ts'
@@ -167,5 +168,5 @@ export function* runPseudoTrap(shell: Shell, event: 'ERR' | 'DEBUG' | 'RETURN'):
 
 /** What a process ended by this signal, or a `wait` cut short by it, gives. */
 export function signalStatus(signal: Signal): number {
-  return 128 + SIGNALS[signal]
+  return 128 + SIGNAL_NUMBERS[signal]
 }

@@ -1,4 +1,4 @@
-import type { Task } from '../../engine/kernel/task.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { forkShell, reportDeath, runText, waitForChild } from './child.ts'
 import { evaluateTest, runAshTest } from './double-bracket.ts'
 import { runClause, runList } from './evaluate.ts'

@@ -1,4 +1,4 @@
-import type { Task } from '../../engine/kernel/task.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { assertNever } from '../../lib/assert.ts'
 import { deliverTraps, forkShell, runPseudoTrap } from './child.ts'
 import {

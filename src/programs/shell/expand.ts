@@ -1,4 +1,4 @@
-import type { Task } from '../../engine/kernel/task.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { LIMITS } from '../limits.ts'
 import { ArithmeticError, evaluateArithmetic } from './arithmetic.ts'
 import { expandBraces } from './braces.ts'

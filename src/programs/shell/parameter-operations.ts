@@ -1,4 +1,4 @@
-import type { Task } from '../../engine/kernel/task.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { arithmetic, expandPattern, expandQuoted, expandText } from './expand.ts'
 import type { ParameterOperation, ParameterSliceOperation } from './parse.ts'
 import { matchEnd, matches, matchStart, replacePattern } from './pattern.ts'

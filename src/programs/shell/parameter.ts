@@ -1,4 +1,4 @@
-import type { Task } from '../../engine/kernel/task.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { unsetParameter } from './dialect.ts'
 import { arithmetic, expandPart, expandPieces, expandText, type Piece, textOf } from './expand.ts'
 import { changed, slice, transformed } from './parameter-operations.ts'

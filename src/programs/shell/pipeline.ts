@@ -1,5 +1,6 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { Child, Readable } from '../../engine/runtime/program.ts'
+import type { Child } from '../../engine/program-api/program.ts'
+import type { Readable } from '../../engine/program-api/stdio.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { forkShell, reportDeath, waitForChild } from './child.ts'
 import { asCondition, checked, runNode } from './evaluate.ts'
 import type { CommandNode, Pipeline } from './parse.ts'

@@ -1,5 +1,5 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { FileError } from '../../engine/runtime/files/file-system.ts'
+import type { FileError } from '../../engine/program-api/files.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { openToRead, openToWrite, TextReader } from '../streams.ts'
 import { absolute, errorText } from '../tool.ts'
 import { cannotOpen } from './dialect.ts'

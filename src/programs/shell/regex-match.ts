@@ -1,4 +1,4 @@
-import type { Task } from '../../engine/kernel/task.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { RegexTooCostly, regexFor, Work } from '../commands/posix-regex.ts'
 import type { Match } from '../regex/regex.ts'
 import { expandPart, type Piece, textOf } from './expand.ts'

@@ -1,5 +1,6 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { Child, Readable, Sys, Writable } from '../../engine/runtime/program.ts'
+import type { Child, Sys } from '../../engine/program-api/program.ts'
+import type { Readable, Writable } from '../../engine/program-api/stdio.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { Effort } from '../effort.ts'
 import { LIMITS } from '../limits.ts'
 import { baseName } from '../tool.ts'

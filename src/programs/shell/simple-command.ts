@@ -1,5 +1,5 @@
-import type { Task } from '../../engine/kernel/task.ts'
-import type { SpawnError } from '../../engine/runtime/program.ts'
+import type { SpawnError } from '../../engine/program-api/program.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { spawnErrorText } from '../tool.ts'
 import { assignElement, assignEntries, entriesOf } from './array-assignment.ts'
 import { type Builtin, builtins } from './builtins/builtins.ts'

@@ -1,4 +1,4 @@
-import type { Task } from '../../engine/kernel/task.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { forkShell, waitForChild } from './child.ts'
 import { runStatements } from './evaluate.ts'
 import type { Statement } from './parse.ts'

@@ -1,5 +1,5 @@
-import type { Signal, Sys } from '../../engine/runtime/program.ts'
-import { SIGNALS } from '../signals.ts'
+import type { Sys } from '../../engine/program-api/program.ts'
+import { SIGNAL_NUMBERS, type Signal } from '../../engine/program-api/signal.ts'
 
 /** What is no signal: a shell's end, and in bash a command that fails, any command, a function that returns. */
 export type Event = 'EXIT' | 'ERR' | 'DEBUG' | 'RETURN'
@@ -40,7 +40,8 @@ export class Traps {
   }
 
   list(): readonly (readonly [Trapped, string])[] {
-    const order = (trapped: Trapped): number => (isEvent(trapped) ? (trapped === 'EXIT' ? 0 : 100) : SIGNALS[trapped])
+    const order = (trapped: Trapped): number =>
+      isEvent(trapped) ? (trapped === 'EXIT' ? 0 : 100) : SIGNAL_NUMBERS[trapped]
     return [...this.#actions].sort(([a], [b]) => order(a) - order(b))
   }
 

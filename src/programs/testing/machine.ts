@@ -1,13 +1,14 @@
 import { Kernel } from '../../engine/kernel/kernel.ts'
+import type { HttpOutcome, HttpRequest } from '../../engine/program-api/network.ts'
+import type { Signal } from '../../engine/program-api/signal.ts'
 import { effectiveCapabilities } from '../../engine/runtime/capabilities.ts'
 import { RuntimeContainer } from '../../engine/runtime/container.ts'
-import { createFileSystem, type FileSystem, type Mount } from '../../engine/runtime/files/file-system.ts'
+import { createFileSystem, type Mount, type MountableFiles } from '../../engine/runtime/files/file-system.ts'
 import { Volume } from '../../engine/runtime/files/volume.ts'
 import { MemoryCgroup } from '../../engine/runtime/memory-cgroup.ts'
 import { Network } from '../../engine/runtime/network.ts'
 import { type OsProcess, PidNamespace } from '../../engine/runtime/os-process.ts'
 import { ProcessHost } from '../../engine/runtime/process-host.ts'
-import type { HttpOutcome, HttpRequest, Signal } from '../../engine/runtime/program.ts'
 import { createCapture } from '../../engine/runtime/stream.ts'
 import { provideSystemFiles } from '../../engine/runtime/system-files/system-files.ts'
 import { World } from '../../engine/world/world.ts'
@@ -39,7 +40,7 @@ export interface Outcome {
 /** One container in the engine's own runtime, without Kubernetes around it. */
 export class Machine {
   readonly kernel = new Kernel(1)
-  readonly files: FileSystem
+  readonly files: MountableFiles
   readonly #host: ProcessHost
   readonly #network: Network
   readonly #container: RuntimeContainer

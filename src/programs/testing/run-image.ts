@@ -1,4 +1,4 @@
-import type { Image } from '../../engine/runtime/program.ts'
+import type { Image } from '../../engine/program-api/image.ts'
 import { PROGRAMS } from '../programs.ts'
 import { Machine, type MachineOptions, type Outcome, type Running } from './machine.ts'
 

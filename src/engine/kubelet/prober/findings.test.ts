@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { HttpResponse } from '../../runtime/program.ts'
+import type { HttpResponse } from '../../program-api/network.ts'
 import { formatUrl, getRequest, portOf, requestHeaders, resolveLocation, urlText } from '../http-request.ts'
 import { judgeResponse } from './findings.ts'
 

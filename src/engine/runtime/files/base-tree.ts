@@ -1,4 +1,4 @@
-import type { FileTree } from './file-system.ts'
+import type { FileTree } from '../../program-api/files.ts'
 
 /** What a container runtime puts into every root file system, whatever the image. */
 export const BASE_TREE: FileTree = {

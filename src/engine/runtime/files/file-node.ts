@@ -1,5 +1,5 @@
 import type { Time } from '../../../lib/time.ts'
-import type { Device, FileTree } from './file-system.ts'
+import type { Device, FileTree } from '../../program-api/files.ts'
 
 /** Files keep their text up to here; what is written beyond only counts. A log that grows for ever must not eat the page's memory. */
 export const MAX_TEXT = 8 * 1024 * 1024

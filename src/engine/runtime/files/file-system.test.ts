@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createFileSystem, type FileTree } from './file-system.ts'
+import type { FileTree } from '../../program-api/files.ts'
+import { createFileSystem } from './file-system.ts'
 import { Volume } from './volume.ts'
 
 const now = () => 1000

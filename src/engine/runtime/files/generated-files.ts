@@ -1,5 +1,5 @@
+import type { Device } from '../../program-api/files.ts'
 import { Directory, type FileNode, type PlainFile } from './file-node.ts'
-import type { Device } from './file-system.ts'
 
 /** A file whose text is made when somebody reads it, as in /proc. `write`: what becomes of a line written to it. */
 export function generatedFile(read: () => string, write?: (line: string) => void): PlainFile {

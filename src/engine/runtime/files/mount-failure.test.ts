@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { createFileSystem, type FileTree } from './file-system.ts'
+import type { FileTree } from '../../program-api/files.ts'
+import { createFileSystem } from './file-system.ts'
 import { mountFailureText } from './mount-failure.ts'
 import { Volume } from './volume.ts'
 

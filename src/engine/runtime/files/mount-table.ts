@@ -1,5 +1,6 @@
+import type { FileError } from '../../program-api/files.ts'
 import type { Directory, FileNode } from './file-node.ts'
-import type { FileError, FileSystemOptions, Mount } from './file-system.ts'
+import type { FileSystemOptions, Mount } from './file-system.ts'
 import type { MountFailure, MountPointFailure } from './mount-failure.ts'
 import type { PageMemory } from './tmpfs-pages.ts'
 import type { Volume } from './volume.ts'

@@ -1,7 +1,8 @@
+import type { FileError, FileStat, MountInfo } from '../../program-api/files.ts'
 import { DEFAULT_CAPABILITIES } from '../capabilities.ts'
 import type { Credentials } from '../credentials.ts'
 import { byteLength, Directory, type FileNode, MAX_TEXT, type PlainFile } from './file-node.ts'
-import type { FileError, FileStat, FileSystem, FileSystemOptions, MountInfo } from './file-system.ts'
+import type { FileSystemOptions, MountableFiles } from './file-system.ts'
 import type { MountFailure } from './mount-failure.ts'
 import { MountTable, type Place } from './mount-table.ts'
 import type { PageMemory } from './tmpfs-pages.ts'
@@ -10,7 +11,7 @@ import type { Volume } from './volume.ts'
 const NONE: ReadonlySet<string> = new Set()
 
 /** A root volume with others mounted in it, as one user sees it. */
-export class MountedFiles implements FileSystem {
+export class MountedFiles implements MountableFiles {
   readonly #table: MountTable
   readonly #who: Credentials
   readonly #now: () => number
@@ -23,7 +24,7 @@ export class MountedFiles implements FileSystem {
     this.#table = table
   }
 
-  as(who: Credentials): FileSystem {
+  as(who: Credentials): MountableFiles {
     const root = this.#table.points[0]?.volume
     return root ? new MountedFiles({ root, now: this.#now, ...who }, this.#table) : this
   }

@@ -1,4 +1,4 @@
-import type { FileTree } from './file-system.ts'
+import type { FileTree } from '../../program-api/files.ts'
 
 /** What a node has in its /dev beside what every container has: privileged containers see it. */
 export const NODE_DEVICES: FileTree = {

@@ -1,7 +1,7 @@
 import { ensure } from '../../../lib/assert.ts'
 import type { Time } from '../../../lib/time.ts'
+import type { FileSystem, FileTree, Medium } from '../../program-api/files.ts'
 import { type Directory, type FileNode, rootDirectory } from './file-node.ts'
-import type { FileSystem, FileTree, Medium } from './file-system.ts'
 import { MountedFiles } from './mounted-files.ts'
 import { TmpfsPages } from './tmpfs-pages.ts'
 

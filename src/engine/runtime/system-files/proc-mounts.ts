@@ -1,5 +1,5 @@
+import type { MountInfo } from '../../program-api/files.ts'
 import type { RuntimeContainer } from '../container.ts'
-import type { MountInfo } from '../files/file-system.ts'
 import type { NodeFacts } from '../node-facts.ts'
 
 /** /proc/PID/mounts: the root, what the runtime mounts in every container, and what the manifest asks for. */

@@ -1,10 +1,10 @@
+import { SIGNAL_NUMBERS } from '../../program-api/signal.ts'
 import { allowedCPUs } from '../allowed-cpus.ts'
 import { capabilityMask } from '../capabilities.ts'
 import type { RuntimeContainer } from '../container.ts'
 import { deviceFile, type GeneratedDirectory, generatedFile, generatedTree, linkTo } from '../files/generated-files.ts'
 import type { NodeFacts } from '../node-facts.ts'
 import type { ProcessView } from '../process-list.ts'
-import { SIGNAL_NUMBERS } from '../program.ts'
 import { mountLines } from './proc-mounts.ts'
 import { TICK } from './proc-node.ts'
 

@@ -1,4 +1,4 @@
-import type { Task } from '../../../engine/kernel/task.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { unixSeconds } from '../../calendar.ts'
 import { exhaustMemory, holdAll, OutOfMemory } from '../../memory.ts'
 import { BadOption, parseOptions } from '../../options.ts'

@@ -1,4 +1,4 @@
-import type { Sys } from '../../../engine/runtime/program.ts'
+import type { Sys } from '../../../engine/program-api/program.ts'
 import type { RandomStream } from '../../../lib/random.ts'
 import { Effort } from '../../effort.ts'
 import { type Regex, regexFor, Work } from '../posix-regex.ts'

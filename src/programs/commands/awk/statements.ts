@@ -1,4 +1,4 @@
-import type { Task } from '../../../engine/kernel/task.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { type Expression, ExpressionParser, keyOf, type Parsed, unexpected } from './expressions.ts'
 import { formatText } from './format.ts'
 import type { AwkMachine, Cell } from './machine.ts'

@@ -1,4 +1,4 @@
-import type { Sys } from '../../../engine/runtime/program.ts'
+import type { Sys } from '../../../engine/program-api/program.ts'
 import { fail, isGnu, print, type Tool } from '../../tool.ts'
 import { bindNslookup } from './bind.ts'
 import { type Answer, ask, askInTurn, type Resolver, resolverOf, reverseName, unreachable } from './resolver.ts'

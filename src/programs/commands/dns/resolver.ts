@@ -1,5 +1,6 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { DnsReply, Sys } from '../../../engine/runtime/program.ts'
+import type { DnsReply } from '../../../engine/program-api/network.ts'
+import type { Sys } from '../../../engine/program-api/program.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { type Call, isGnu, print } from '../../tool.ts'
 
 export interface Resolver {

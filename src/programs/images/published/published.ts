@@ -1,4 +1,4 @@
-import type { ProgramFacts } from '../../../engine/runtime/program.ts'
+import type { ProgramFacts } from '../../../engine/program-api/image.ts'
 import { type Description, described } from '../described.ts'
 import type { ImageSpec } from '../image.ts'
 

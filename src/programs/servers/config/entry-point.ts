@@ -1,6 +1,6 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { FileError } from '../../../engine/runtime/files/file-system.ts'
-import type { Sys } from '../../../engine/runtime/program.ts'
+import type { FileError } from '../../../engine/program-api/files.ts'
+import type { Sys } from '../../../engine/program-api/program.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { account } from '../../commands/switch-user.ts'
 import { errorText, isGnu } from '../../tool.ts'
 

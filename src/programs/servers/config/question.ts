@@ -1,5 +1,6 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { Connection, Sys } from '../../../engine/runtime/program.ts'
+import type { Connection } from '../../../engine/program-api/network.ts'
+import type { Sys } from '../../../engine/program-api/program.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 
 /** What a client of ours asks a server of ours, where the real protocol would be bytes that nobody reads. */
 export interface Question {

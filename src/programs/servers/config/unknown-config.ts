@@ -1,4 +1,5 @@
-import type { Program, Signal } from '../../../engine/runtime/program.ts'
+import type { Program } from '../../../engine/program-api/program.ts'
+import type { Signal } from '../../../engine/program-api/signal.ts'
 import { isPlaceholder } from '../../commands/placeholder.ts'
 import { fittingManifest } from '../described-program.ts'
 

@@ -1,4 +1,4 @@
-import type { FileSystem } from '../../../engine/runtime/files/file-system.ts'
+import type { FileSystem } from '../../../engine/program-api/files.ts'
 import { matchesName } from '../../shell/pattern.ts'
 import { known } from '../config/unknown-config.ts'
 import { isKnownDirective } from './known-directives.ts'

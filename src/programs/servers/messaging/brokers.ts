@@ -1,4 +1,4 @@
-import type { Program } from '../../../engine/runtime/program.ts'
+import type { Program } from '../../../engine/program-api/program.ts'
 import { blocks, words } from '../config/config-text.ts'
 import { configured } from '../config/configured.ts'
 import { isLoopback, portIn } from '../config/settings.ts'

@@ -1,5 +1,5 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { Program, Sys } from '../../../engine/runtime/program.ts'
+import type { Program, Sys } from '../../../engine/program-api/program.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { assignments } from '../config/config-text.ts'
 import { settingsOf } from '../config/configured.ts'
 import { Settings } from '../config/settings.ts'

@@ -1,5 +1,5 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { Program, Sys } from '../../../engine/runtime/program.ts'
+import type { Program, Sys } from '../../../engine/program-api/program.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { baseName } from '../../tool.ts'
 import { type Asked, ask } from '../config/question.ts'
 import type { Fields } from './mongo-answers.ts'

@@ -1,5 +1,5 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { Program } from '../../../engine/runtime/program.ts'
+import type { Program } from '../../../engine/program-api/program.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { indented } from '../config/config-text.ts'
 import { fileEnv, handOver, leaveRoot } from '../config/entry-point.ts'
 import { readFlags } from '../config/flags.ts'

@@ -1,5 +1,5 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { HttpResponse } from '../../../engine/runtime/program.ts'
+import type { HttpResponse } from '../../../engine/program-api/network.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { formatDate } from '../../calendar.ts'
 import { header } from '../server-loop.ts'
 import { accessOf } from './access.ts'

@@ -1,5 +1,5 @@
-import type { FileSystem } from '../../../engine/runtime/files/file-system.ts'
-import type { Sys } from '../../../engine/runtime/program.ts'
+import type { FileSystem } from '../../../engine/program-api/files.ts'
+import type { Sys } from '../../../engine/program-api/program.ts'
 import type { Config, LogFormat, ServerName, StreamServer, Upstream, VariableMap, VirtualServer } from './config.ts'
 import { allOf, ConfigProblem, type Directive, lastOf, problemAt } from './directive.ts'
 import { type Listen, listenOf, standardListen } from './listen.ts'

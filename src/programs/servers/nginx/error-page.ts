@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../../../engine/runtime/program.ts'
+import type { HttpResponse } from '../../../engine/program-api/network.ts'
 
 /** What nginx calls a status. */
 // nginx: http/ngx_http_special_response.c (1.27)

@@ -1,4 +1,5 @@
-import type { Sys, Writable } from '../../../engine/runtime/program.ts'
+import type { Sys } from '../../../engine/program-api/program.ts'
+import type { Writable } from '../../../engine/program-api/stdio.ts'
 import { formatDate } from '../../calendar.ts'
 import { openToWrite } from '../../streams.ts'
 import { errorNumber, errorText } from '../../tool.ts'

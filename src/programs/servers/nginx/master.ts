@@ -1,13 +1,6 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type {
-  Child,
-  HttpAnswer,
-  HttpRequest,
-  HttpResponse,
-  Listener,
-  Server,
-  Sys,
-} from '../../../engine/runtime/program.ts'
+import type { HttpAnswer, HttpRequest, HttpResponse, Listener, Server } from '../../../engine/program-api/network.ts'
+import type { Child, Sys } from '../../../engine/program-api/program.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { errorNumber, errorText } from '../../tool.ts'
 import { startNow } from '../server-loop.ts'
 import { answer } from './answer.ts'

@@ -1,5 +1,6 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { Program, Signal, Sys } from '../../../engine/runtime/program.ts'
+import type { Program, Sys } from '../../../engine/program-api/program.ts'
+import type { Signal } from '../../../engine/program-api/signal.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { ownValue } from '../../../lib/own.ts'
 import { errorNumber, errorText } from '../../tool.ts'
 import { buildConfig } from './build-config.ts'
@@ -11,7 +12,7 @@ import { type Loaded, loadConfig } from './read-config.ts'
 import { standardSettings } from './settings.ts'
 import { signatureOf } from './version.ts'
 
-const SIGNALS: Readonly<Record<string, Signal>> = {
+const SIGNAL_NUMBERS: Readonly<Record<string, Signal>> = {
   stop: 'SIGTERM',
   quit: 'SIGQUIT',
   reload: 'SIGHUP',
@@ -125,7 +126,7 @@ function readCommandLine(args: readonly string[]): CommandLine | string {
       if (!'csgpe'.includes(letter)) return `invalid option: "${arg}"`
       const text = value()
       if (text === undefined) return `option "-${letter}" requires ${ownValue(WANTS, letter) ?? 'parameter'}`
-      if (letter === 's' && !Object.hasOwn(SIGNALS, text)) return `invalid option: "-s ${text}"`
+      if (letter === 's' && !Object.hasOwn(SIGNAL_NUMBERS, text)) return `invalid option: "-s ${text}"`
       if (letter === 's') line.signal = text
       if (letter === 'g') line.globals = text
       if (letter === 'p') line.prefix = text.replace(/\/$/, '')
@@ -158,7 +159,7 @@ function makeDirectories(sys: Sys, config: Config): string | undefined {
 }
 
 function* sendSignal(sys: Sys, name: string, { pid }: Config, logs: Logs): Task<number> {
-  const signal = ownValue(SIGNALS, name) as Signal
+  const signal = ownValue(SIGNAL_NUMBERS, name) as Signal
   const file = sys.files.read(pid)
   if (typeof file === 'string') {
     yield* sys.stderr.write(`nginx: [error] open() "${pid}" failed (${errorNumber(file)}: ${errorText(file)})\n`)

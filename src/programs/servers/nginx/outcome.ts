@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../../../engine/runtime/program.ts'
+import type { HttpResponse } from '../../../engine/program-api/network.ts'
 
 /** What a phase comes to. */
 export type Outcome =

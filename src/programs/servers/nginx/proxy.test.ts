@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { HttpRequest } from '../../../engine/runtime/program.ts'
+import type { HttpRequest } from '../../../engine/program-api/network.ts'
 import { Machine, type Running } from '../../testing/machine.ts'
 
 /** Behind: on 9001 and 9002 servers that say who they are and what they were asked; 9003 is slow. */

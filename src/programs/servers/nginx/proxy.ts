@@ -1,5 +1,5 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { HttpOutcome, HttpRequest, HttpResponse } from '../../../engine/runtime/program.ts'
+import type { HttpOutcome, HttpRequest, HttpResponse } from '../../../engine/program-api/network.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import type { Balancer } from './balance.ts'
 import type { Peer, ProxySettings, ProxyTarget, Upstream } from './config.ts'
 import { type Outcome, statusOf } from './outcome.ts'

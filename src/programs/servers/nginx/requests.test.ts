@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { HttpRequest } from '../../../engine/runtime/program.ts'
+import type { HttpRequest } from '../../../engine/program-api/network.ts'
 import { Machine, type Running } from '../../testing/machine.ts'
 
 const FILES: Readonly<Record<string, string>> = {

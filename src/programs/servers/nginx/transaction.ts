@@ -1,4 +1,5 @@
-import type { HttpRequest, Sys } from '../../../engine/runtime/program.ts'
+import type { HttpRequest } from '../../../engine/program-api/network.ts'
+import type { Sys } from '../../../engine/program-api/program.ts'
 import type { Config, Location, Settings, VirtualServer } from './config.ts'
 import type { Listen } from './listen.ts'
 

@@ -1,4 +1,4 @@
-import type { Sys } from '../../../engine/runtime/program.ts'
+import type { Sys } from '../../../engine/program-api/program.ts'
 import type { Peer, ProxyTarget, Upstream } from './config.ts'
 import { ConfigProblem, type Directive, lastOf, problemAt, timeOf } from './directive.ts'
 

@@ -1,4 +1,4 @@
-import type { Sys } from '../../../engine/runtime/program.ts'
+import type { Sys } from '../../../engine/program-api/program.ts'
 
 export function versionOf(sys: Sys): string {
   return sys.env.get('NGINX_VERSION') ?? '1.29.3'

@@ -1,4 +1,4 @@
-import type { Sys } from '../../../engine/runtime/program.ts'
+import type { Sys } from '../../../engine/program-api/program.ts'
 import type { Behind } from './pass-on.ts'
 
 /** A proxy whose configuration was downloaded: nobody knows what that says. */

@@ -1,5 +1,6 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { HttpAnswer, HttpRequest, HttpResponse, Sys } from '../../../engine/runtime/program.ts'
+import type { HttpAnswer, HttpRequest, HttpResponse } from '../../../engine/program-api/network.ts'
+import type { Sys } from '../../../engine/program-api/program.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { isPlaceholder } from '../../commands/placeholder.ts'
 import { type Answered, type Port, runDaemon, say } from '../daemon.ts'
 import { header, pathOf } from '../server-loop.ts'

@@ -1,5 +1,6 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { HttpOutcome, HttpRequest, HttpResponse, Sys } from '../../../engine/runtime/program.ts'
+import type { HttpOutcome, HttpRequest, HttpResponse } from '../../../engine/program-api/network.ts'
+import type { Sys } from '../../../engine/program-api/program.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 
 /** A server behind a proxy. */
 export interface Behind {

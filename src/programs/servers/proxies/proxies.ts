@@ -1,4 +1,4 @@
-import type { Program } from '../../../engine/runtime/program.ts'
+import type { Program } from '../../../engine/program-api/program.ts'
 import { orFitting } from '../config/unknown-config.ts'
 import { daemon } from '../daemon.ts'
 import { caddy } from './caddy.ts'

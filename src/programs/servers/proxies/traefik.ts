@@ -1,6 +1,6 @@
 import { parse } from 'yaml'
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { Sys } from '../../../engine/runtime/program.ts'
+import type { Sys } from '../../../engine/program-api/program.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { known, UnknownConfig } from '../config/unknown-config.ts'
 import { type Port, type Routes, runDaemon } from '../daemon.ts'
 import { portOfAddress } from '../go-flags.ts'

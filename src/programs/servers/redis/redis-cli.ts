@@ -1,5 +1,6 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { Connection, Program, Sys } from '../../../engine/runtime/program.ts'
+import type { Connection } from '../../../engine/program-api/network.ts'
+import type { Program, Sys } from '../../../engine/program-api/program.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { baseName } from '../../tool.ts'
 import { encodeCommand, type Reply, RespReader, splitWords } from './resp.ts'
 

@@ -1,4 +1,4 @@
-import type { Sys } from '../../../engine/runtime/program.ts'
+import type { Sys } from '../../../engine/program-api/program.ts'
 import { ownValue } from '../../../lib/own.ts'
 import { absolute } from '../../tool.ts'
 import { splitWords } from './resp.ts'

@@ -1,5 +1,5 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { Program } from '../../../engine/runtime/program.ts'
+import type { Program } from '../../../engine/program-api/program.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { baseName, isGnu } from '../../tool.ts'
 import { handOver, type Leaving, leaveRoot } from '../config/entry-point.ts'
 

@@ -1,5 +1,5 @@
-import type { FileError } from '../../../engine/runtime/files/file-system.ts'
-import type { Sys } from '../../../engine/runtime/program.ts'
+import type { FileError } from '../../../engine/program-api/files.ts'
+import type { Sys } from '../../../engine/program-api/program.ts'
 import { absolute, errorText } from '../../tool.ts'
 import { runCommand } from './redis-commands.ts'
 import type { RedisConfig } from './redis-config.ts'

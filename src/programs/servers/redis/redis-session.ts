@@ -1,7 +1,6 @@
-import type { Sys } from '../../../engine/runtime/program.ts'
+import type { Sys } from '../../../engine/program-api/program.ts'
 import { runCommand, wrongNumber } from './redis-commands.ts'
-import type { RedisConfig, RedisUser } from './redis-config.ts'
-import { userOf } from './redis-config.ts'
+import { type RedisConfig, type RedisUser, userOf } from './redis-config.ts'
 import { matches, type RedisData } from './redis-data.ts'
 import { error, list, number, OK, type Reply, text } from './resp.ts'
 

@@ -1,5 +1,5 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { Readable } from '../../../engine/runtime/program.ts'
+import type { Readable } from '../../../engine/program-api/stdio.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 
 /** A reply of the server, as its protocol has them. */
 export type Reply =

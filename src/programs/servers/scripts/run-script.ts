@@ -1,5 +1,5 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { Sys } from '../../../engine/runtime/program.ts'
+import type { Sys } from '../../../engine/program-api/program.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { ownValue } from '../../../lib/own.ts'
 import { Effort } from '../../effort.ts'
 import { describedProgram, scriptDescribed, type TermOfLanguage } from '../described-program.ts'

@@ -1,5 +1,6 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { HttpRequest, HttpResponse, Program, Sys } from '../../../engine/runtime/program.ts'
+import type { HttpRequest, HttpResponse } from '../../../engine/program-api/network.ts'
+import type { Program, Sys } from '../../../engine/program-api/program.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { readText } from '../../commands/system.ts'
 import { indented } from '../config/config-text.ts'
 import { configured } from '../config/configured.ts'

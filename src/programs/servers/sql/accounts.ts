@@ -1,5 +1,5 @@
-import type { FileError } from '../../../engine/runtime/files/file-system.ts'
-import type { Sys } from '../../../engine/runtime/program.ts'
+import type { FileError } from '../../../engine/program-api/files.ts'
+import type { Sys } from '../../../engine/program-api/program.ts'
 
 /** Whom a database lets in, and which databases there are: what outlives its process in the data directory. */
 export interface Accounts {

@@ -1,5 +1,5 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { Sys } from '../../../engine/runtime/program.ts'
+import type { Sys } from '../../../engine/program-api/program.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { say } from '../daemon.ts'
 
 const DIRECTORY = '/docker-entrypoint-initdb.d'

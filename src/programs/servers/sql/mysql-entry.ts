@@ -1,5 +1,5 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { Program, Sys } from '../../../engine/runtime/program.ts'
+import type { Program, Sys } from '../../../engine/program-api/program.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { fileEnv, handOver, leaveRoot } from '../config/entry-point.ts'
 import { refused, say, startingIn } from '../daemon.ts'
 import { saveAccounts } from './accounts.ts'

@@ -1,5 +1,5 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { Program, Sys } from '../../../engine/runtime/program.ts'
+import type { Program, Sys } from '../../../engine/program-api/program.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { userName } from '../../commands/accounts.ts'
 import { baseName } from '../../tool.ts'
 import { type Asked, ask, socketPort } from '../config/question.ts'

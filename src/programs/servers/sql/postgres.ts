@@ -1,4 +1,4 @@
-import type { Program, Sys } from '../../../engine/runtime/program.ts'
+import type { Program, Sys } from '../../../engine/program-api/program.ts'
 import { errorText } from '../../tool.ts'
 import { assignments } from '../config/config-text.ts'
 import { configured } from '../config/configured.ts'

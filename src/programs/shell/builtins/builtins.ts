@@ -1,4 +1,4 @@
-import type { Task } from '../../../engine/kernel/task.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { dashEcho, echo } from '../../commands/echo.ts'
 import { kill } from '../../commands/kill.ts'
 import { printf } from '../../commands/printf.ts'

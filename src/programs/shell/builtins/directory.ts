@@ -1,4 +1,4 @@
-import type { Task } from '../../../engine/kernel/task.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { absolute, errorText } from '../../tool.ts'
 import { cannotChangeDirectory } from '../dialect.ts'
 import type { Shell } from '../shell.ts'

@@ -1,4 +1,4 @@
-import type { Task } from '../../../engine/kernel/task.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { absolute, errorText } from '../../tool.ts'
 import { runText } from '../child.ts'
 import { cannotOpen, type Dialect } from '../dialect.ts'

@@ -1,5 +1,5 @@
-import type { Task } from '../../../engine/kernel/task.ts'
-import type { Readable } from '../../../engine/runtime/program.ts'
+import type { Readable } from '../../../engine/program-api/stdio.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { TextReader } from '../../streams.ts'
 import type { Shell } from '../shell.ts'
 import { ELEMENT, NAME } from '../variables.ts'

@@ -1,4 +1,4 @@
-import type { Task } from '../../../engine/kernel/task.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { ownValue } from '../../../lib/own.ts'
 import type { Shell, ShellOptions } from '../shell.ts'
 import { ShellError } from '../unwind.ts'

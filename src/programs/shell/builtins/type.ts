@@ -1,4 +1,4 @@
-import type { Task } from '../../../engine/kernel/task.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { absolute } from '../../tool.ts'
 import { notFound } from '../dialect.ts'
 import type { Shell } from '../shell.ts'

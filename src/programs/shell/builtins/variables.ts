@@ -1,4 +1,4 @@
-import type { Task } from '../../../engine/kernel/task.ts'
+import type { Task } from '../../../engine/program-api/task.ts'
 import { assignEntries, type Entry } from '../array-assignment.ts'
 import { doubleQuoted } from '../quote.ts'
 import type { Shell } from '../shell.ts'

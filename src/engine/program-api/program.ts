@@ -2,10 +2,21 @@ import type { RandomStream } from '../../lib/random.ts'
 import type { Duration, Time } from '../../lib/time.ts'
 import type { Capability } from '../../manifest/pod/security-context.ts'
 import type { DescribedProgram } from '../../scenario/described-program.ts'
-import type { ScenarioImage } from '../../scenario/scenario.ts'
 import type { Task } from '../kernel/task.ts'
-import type { Identity } from './credentials.ts'
-import type { FileError, FileSystem, FileTree } from './files/file-system.ts'
+import type { FileError, FileSystem } from './files.ts'
+import type {
+  Connection,
+  ConnectOutcome,
+  DnsReply,
+  GrpcOutcome,
+  HttpOutcome,
+  HttpRequest,
+  Listener,
+  PacketRule,
+  Server,
+} from './network.ts'
+import type { Disposition, Signal } from './signal.ts'
+import type { Readable, Stdio, Writable } from './stdio.ts'
 
 /**
  * What runs in a process. A program sees its process (arguments, files, signals, memory, network) and nothing of
@@ -13,67 +24,8 @@ import type { FileError, FileSystem, FileTree } from './files/file-system.ts'
  */
 export type Program = (sys: Sys) => Task<number>
 
-export type Signal =
-  | 'SIGHUP'
-  | 'SIGINT'
-  | 'SIGQUIT'
-  | 'SIGKILL'
-  | 'SIGUSR1'
-  | 'SIGSEGV'
-  | 'SIGUSR2'
-  | 'SIGPIPE'
-  | 'SIGALRM'
-  | 'SIGTERM'
-  | 'SIGCHLD'
-  | 'SIGCONT'
-  | 'SIGSTOP'
-  | 'SIGWINCH'
-
-export const SIGNAL_NUMBERS: Readonly<Record<Signal, number>> = {
-  SIGHUP: 1,
-  SIGINT: 2,
-  SIGQUIT: 3,
-  SIGKILL: 9,
-  SIGUSR1: 10,
-  SIGSEGV: 11,
-  SIGUSR2: 12,
-  SIGPIPE: 13,
-  SIGALRM: 14,
-  SIGTERM: 15,
-  SIGCHLD: 17,
-  SIGCONT: 18,
-  SIGSTOP: 19,
-  SIGWINCH: 28,
-}
-
 /** How a process that a signal ended looks to its parent: 128 + the signal's number. */
 export type ExitStatus = number
-
-/** What a process does about a signal. PID 1 ignores a signal left at 'default' that comes from its own container. */
-export type Disposition = 'default' | 'ignore' | 'catch'
-
-/** One end of a stream. Closing the last writer makes readers see the end; writing without a reader is SIGPIPE. */
-export interface Writable {
-  /** Waits while a pipe is full. False: nobody reads any more. */
-  write(text: string): Task<boolean>
-  close(): void
-}
-
-export interface Readable {
-  /** The next text, at least one character; undefined at the end. */
-  read(): Task<string | undefined>
-  /** The next line without its newline; undefined at the end. */
-  readLine(): Task<string | undefined>
-  /** False: the line that `readLine` gave last had no newline, because the stream ended there. */
-  readonly lineEnded?: boolean
-  close(): void
-}
-
-export interface Stdio {
-  readonly stdin: Readable
-  readonly stdout: Writable
-  readonly stderr: Writable
-}
 
 export interface SpawnOptions {
   readonly argv: readonly string[]
@@ -99,14 +51,19 @@ export type SpawnError = 'ENOENT' | 'EACCES' | 'EISDIR' | 'EAGAIN' | 'E2BIG' | '
 /** Interrupted by a caught signal, or done. Ask `takeSignal` for the signal. */
 export type Waited<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'interrupted' }
 
-export type { AnswerRule, DescribedProgram, ServedPort } from '../../scenario/described-program.ts'
-export type { ScenarioImage } from '../../scenario/scenario.ts'
-
 /**
  * What a process is to its container. `program`: what the container is for, or a part of it; `passing`: a command that
  * others come after; `probe`: what a probe runs; `asked`: what a hook or a person runs. Children inherit it.
  */
 export type Standing = 'program' | 'passing' | 'probe' | 'asked'
+
+/** Who a process would like to be; what is not said stays. */
+export interface Identity {
+  readonly uid?: number
+  readonly gid?: number
+  /** The groups beside the first. */
+  readonly groups?: readonly number[]
+}
 
 /** The system calls of one process. */
 export interface Sys {
@@ -250,152 +207,9 @@ export interface ProcessInfo {
   readonly running: boolean
 }
 
-export interface HttpRequest {
-  readonly method: string
-  /** With its query. */
-  readonly path: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-  readonly scheme?: 'http' | 'https'
-  /** Who asks, for access logs. */
-  readonly remoteAddress?: string
-}
-
-export interface HttpResponse {
-  readonly status: number
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
-  /** How long the server takes to answer. */
-  readonly afterMs?: Duration
-}
-
-/** `closed`: the server closes the connection without a word. */
-export type HttpAnswer = HttpResponse | 'closed'
-
-export type GrpcHealth = 'SERVING' | 'NOT_SERVING' | 'SERVICE_UNKNOWN' | 'UNIMPLEMENTED'
-
-export type GrpcOutcome =
-  | { readonly kind: 'health'; readonly health: GrpcHealth }
-  /** Nobody who speaks gRPC came on the line in time. */
-  | { readonly kind: 'unconnected' }
-  /** The answer did not come in time. */
-  | { readonly kind: 'slow' }
-
-/**
- * What stands behind a listening port. A handler runs at the instant of the request. One that has to wait (a proxy asks
- * others) answers with a task, which goes on when the client has gone away, and ends with the server's process.
- */
-export type Server =
-  | {
-      readonly kind: 'http'
-      /** `both`: it takes either. */
-      readonly tls?: boolean | 'both'
-      /** What a client hears that speaks without TLS where there is TLS. */
-      readonly plainAnswer?: HttpResponse
-      handle(request: HttpRequest): HttpResponse | Task<HttpAnswer>
-      /** For one that speaks gRPC's health protocol on the same port. */
-      check?: GrpcCheck
-    }
-  /** `accept`: for a server that speaks over the line itself; without, it listens and says nothing. */
-  | { readonly kind: 'tcp'; accept?(connection: Connection): void }
-  | { readonly kind: 'grpc'; readonly check: GrpcCheck }
-
-type GrpcCheck = (service: string) => { readonly health: GrpcHealth; readonly afterMs?: Duration }
-
-/** One end of a TCP connection. Closing `output` alone says that there is no more to come. */
-export interface Connection {
-  readonly input: Readable
-  readonly output: Writable
-  /** Who is at the other end, for a server that tells near from far. */
-  readonly remoteAddress?: string
-  close(): void
-}
-
-export interface DnsReply {
-  /** `unreachable`: nobody answers. */
-  readonly status: 'ok' | 'nxdomain' | 'unreachable'
-  readonly addresses: readonly string[]
-  /** The name is another's alias. */
-  readonly canonicalName?: string
-  /** Of a name below in-addr.arpa: the names that have this address. */
-  readonly pointers?: readonly string[]
-  /** Of a name such as _http._tcp.web…: where this service of a name is to be had. */
-  readonly services?: readonly ServiceRecord[]
-}
-
-/** An SRV record. */
-export interface ServiceRecord {
-  readonly priority: number
-  readonly weight: number
-  readonly port: number
-  readonly target: string
-}
-
-/** What is to become of packets to a port: INPUT's targets, and PREROUTING's REDIRECT. */
-export interface PacketRule {
-  readonly table: string
-  readonly chain: string
-  readonly protocol: string
-  /** Without: any. */
-  readonly port?: number
-  readonly target: 'ACCEPT' | 'DROP' | 'REJECT' | 'REDIRECT'
-  readonly toPort?: number
-}
-
 export interface ListeningSocket {
   readonly port: number
   readonly loopbackOnly: boolean
   /** Whose it is, where that is a process of the caller's PID namespace. */
   readonly process?: ProcessInfo
-}
-
-export interface Listener {
-  readonly port: number
-  close(): void
-}
-
-export type ConnectOutcome = 'connected' | 'refused' | 'timeout' | 'unknownHost'
-
-export type HttpOutcome =
-  | { readonly kind: 'response'; readonly response: HttpResponse }
-  /** Connected, but what answered is no HTTP server (of this scheme). */
-  | { readonly kind: 'malformed'; readonly detail: string }
-  | { readonly kind: 'refused' | 'timeout' | 'unknownHost' }
-
-/** What an image holds: its configuration as a registry has it, and its files. */
-export interface Image {
-  readonly reference: string
-  /** Nobody knows what it does: that is assumed, and the page says so. */
-  readonly assumed: boolean
-  /** In somebody's own registry, under the name of this image alone: it is taken for that one. */
-  readonly takenFor?: string
-  /** The registry is known not to have this tag. */
-  readonly hasNoSuchTag?: true
-  /** What a pull transfers, bytes. undefined: nobody knows. */
-  readonly sizeBytes: number | undefined
-  readonly entrypoint: readonly string[]
-  readonly cmd: readonly string[]
-  readonly env: Readonly<Record<string, string>>
-  readonly workingDir: string
-  /** "", "1000", "nginx": as in the image's configuration. */
-  readonly user: string
-  readonly exposedPorts: readonly number[]
-  readonly stopSignal: Signal
-  /** How long what it runs is taken to need until it listens. */
-  readonly startupMs?: Duration
-  readonly files: FileTree
-  /** For an image that nobody knows: the program that stands for any command which its files do not have. */
-  readonly fallbackProgram?: string
-  /** What is known of a program that is not simulated itself; what else its manifest asks of it is taken to be so. */
-  readonly facts?: ProgramFacts
-}
-
-export type ProgramFacts = Partial<Pick<DescribedProgram, 'startMs' | 'memoryBytes' | 'answers' | 'ends' | 'onTerm'>>
-
-/** What the engine is given: images and the programs in them. */
-export interface Programs {
-  /** `said`: what a Scenario document says of it. */
-  image(reference: string, said?: ScenarioImage): Image
-  /** By the name that an executable file of an image carries (`FileNode.program`). */
-  program(name: string): Program | undefined
 }
