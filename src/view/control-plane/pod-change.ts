@@ -1,7 +1,7 @@
 import { podRow } from '../../kubectl/printers/pod-row.ts'
 import type { Time } from '../../lib/time.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import { count } from '../explain/write-sentence.ts'
+import { count } from '../explain/notice.ts'
 
 /** What one version of a Pod brought. */
 export type PodChange =

@@ -2,8 +2,8 @@ import { assertNever } from '../../lib/assert.ts'
 import { ownValue } from '../../lib/own.ts'
 import { entryOf } from '../../trace/lookup.ts'
 import type { Trace } from '../../trace/trace.ts'
+import { writeText } from '../explain/say-notice.ts'
 import type { ExplainWords } from '../explain/words-en.ts'
-import { writeText } from '../explain/write-sentence.ts'
 import type { Message, Party, Saying } from './message.ts'
 import type { PodChange } from './pod-change.ts'
 import type { ControlPlaneWords } from './words-en.ts'
@@ -161,7 +161,7 @@ function probeDetail(saying: Extract<Saying, { kind: 'probe' }>, words: ControlP
 
 function writtenText(trace: Trace, { seq }: Message, words: ExplainWords): string {
   const entry = entryOf(trace, seq)
-  return entry?.kind === 'object' ? writeText(trace, entry, words).text : ''
+  return entry?.kind === 'object' ? writeText(trace, entry, words) : ''
 }
 
 export function sayChanges(changes: readonly PodChange[], words: ControlPlaneWords): string {

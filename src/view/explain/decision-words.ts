@@ -1,6 +1,5 @@
 import type { DecisionName, Decisions } from '../../trace/decision/decision.ts'
 import type { PodActionReason, PodActionReasons } from '../../trace/decision/pod-action-reason.ts'
-import type { DecisionMade } from '../../trace/entry.ts'
 import type { Said } from './said.ts'
 
 /** What a language says of each decision: one without its words does not compile. */
@@ -13,17 +12,10 @@ export type ReasonWords = {
 }
 
 export function sayDecision<K extends DecisionName>(
-  {
-    decision,
-    value,
-    container = '',
-  }: Pick<DecisionMade, 'container'> & {
-    readonly decision: K
-    readonly value: Decisions[K]
-  },
+  made: { readonly decision: K; readonly value: Decisions[K]; readonly container?: string | undefined },
   words: DecisionWords,
 ): Said {
-  return words[decision](value, container)
+  return words[made.decision](made.value, made.container ?? '')
 }
 
 export function sayReason<K extends keyof PodActionReasons>(reason: PodActionReason<K>, words: ReasonWords): Said {

@@ -6,6 +6,8 @@ import type { Trace } from '../../trace/trace.ts'
 import { historiesOf } from '../inspector/histories.ts'
 import { chainOf, explain } from './explain.ts'
 import { LIVENESS_KILL, runText } from './testing/run-text.ts'
+import { EXPLAIN_EN, type ExplainWords } from './words-en.ts'
+import { EXPLAIN_ZH } from './words-zh.ts'
 
 const trace = runText(LIVENESS_KILL)
 const uid = historiesOf(trace)[0]!.ref.uid
@@ -77,6 +79,73 @@ describe('explain', () => {
   test('before there is a Pod there is nothing to explain', () => {
     expect(explain(trace, -1, { seq: undefined, uid })).toBeUndefined()
     expect(explain(trace, 0, { seq: undefined, uid: 'another' })).toBeUndefined()
+  })
+})
+
+describe('what is asked about', () => {
+  const podOf = (name: string, command: string, first: string) =>
+    JSON.stringify({
+      ...{ apiVersion: 'v1', kind: 'Pod', metadata: { name } },
+      spec: {
+        restartPolicy: 'Never',
+        initContainers: [{ name: 'i', image: 'busybox:1.36', command: ['sh', '-c', first] }],
+        containers: [{ name: 'c', image: 'busybox:1.36', command: ['sh', '-c', command] }],
+      },
+    })
+  const steps = [{ at: '5s', run: 'kubectl set image pod/hall c=busybox:1.37' }]
+  const scenario = { apiVersion: 'podlapse.dev/v1', kind: 'Scenario', metadata: { name: 's' }, spec: { steps } }
+  const hall = runText([podOf('hall', 'echo one: two; sleep 20', 'exit 0'), JSON.stringify(scenario)].join('\n---\n'))
+
+  const titles = (find: (entry: TraceEntry) => boolean, words: ExplainWords = EXPLAIN_EN) => {
+    const { seq, at } = hall.entries.find(find)!
+    return explain(hall, at, { seq, uid: undefined }, { words })!.title
+  }
+
+  test.each<[string, (entry: TraceEntry) => boolean, string, string]>([
+    [
+      'a step in full, whatever its punctuation',
+      (entry) => entry.kind === 'step' && entry.index === 0,
+      'Why kubectl set image pod/hall c=busybox:1.37?',
+      '为什么会 kubectl set image pod/hall c=busybox:1.37？',
+    ],
+    ['a line of a log without what it says', (entry) => entry.kind === 'log', 'Why c prints?', '为什么会 c 输出？'],
+    [
+      'an Event by its reason',
+      (entry) => entry.kind === 'event' && entry.reason === 'Killing',
+      'Why Event Killing?',
+      '为什么会事件 Killing？',
+    ],
+    ['a signal without its effect', (entry) => entry.kind === 'signal', 'Why SIGTERM?', '为什么会 SIGTERM？'],
+    [
+      'a decision by its head',
+      (entry) => entry.kind === 'decision' && entry.decision === 'startContainer' && entry.container === 'c',
+      'Why “There is no container c”?',
+      '为什么“没有容器 c”？',
+    ],
+    ['what was printed not at all', (entry) => entry.kind === 'stepOutput', 'Why this?', '为什么会这样？'],
+  ])('%s', (_, find, english, chinese) => {
+    expect(titles(find)).toBe(english)
+    expect(titles(find, EXPLAIN_ZH)).toBe(chinese)
+  })
+
+  test.each<[ExplainWords, string, string | undefined]>([
+    [EXPLAIN_EN, 'STATUS is now Running', 'READY is now 1/1'],
+    [EXPLAIN_ZH, 'STATUS 现在是 Running', 'READY 变为 1/1'],
+  ])('a column that is asked about is not said twice', (words, text, detail) => {
+    const [{ ref, versions }] = historiesOf(hall) as [ReturnType<typeof historiesOf>[number]]
+    const { at, written } = versions.find(({ pod }) => pod.status.phase === 'Running')!
+    const about = { what: 'STATUS', value: 'Running' }
+    const { links } = explain(hall, at, { seq: written.seq, uid: ref.uid, about }, { words })!
+    expect(links.at(-1)).toMatchObject({ text, detail })
+  })
+
+  test('a sync and the start that it leads to are one link of the chain', () => {
+    const start = hall.entries.find((entry) => entry.kind === 'decision' && entry.decision === 'startContainer')!
+    const facts = chainOf(hall, start.seq).map(({ fact }) => fact)
+    const decisions = facts.flatMap((fact) => (fact.kind === 'decision' ? [fact.made.decision] : []))
+    expect(decisions.slice(-2)).toEqual(['computePodActions', 'startContainer'])
+    const { links } = explain(hall, start.at, { seq: start.seq, uid: undefined }, { all: true })!
+    expect(links.map(({ text }) => text).filter((text, at, all) => all.indexOf(text) !== at)).toEqual([])
   })
 })
 

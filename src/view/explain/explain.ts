@@ -7,10 +7,12 @@ import { countUpTo } from '../../trace/search.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { historiesOf } from '../inspector/histories.ts'
 import type { PodHistory, PodVersion } from '../lanes/pod-history.ts'
+import { type Fact, isUnnoticed, saysTheSame } from './fact.ts'
 import { lastGone } from './last-gone.ts'
+import { count, versionBefore } from './notice.ts'
+import { askAbout, sayFact } from './say-fact.ts'
 import { type Sentence, sentenceOf } from './sentence.ts'
 import { EXPLAIN_EN, type ExplainWords } from './words-en.ts'
-import { count, versionBefore } from './write-sentence.ts'
 
 /** Why something is as it is: the chain of causes, the oldest first. */
 export interface Explanation {
@@ -46,7 +48,7 @@ export function explain(
   const start = seq ?? current?.because.written.seq ?? gone?.versions.at(-1)?.written.seq
   if (start === undefined) return undefined
   const chain = chainOf(trace, start, words)
-  const links = withSubject(withoutEchoes(trace, chain, words), about, words)
+  const links = withSubject(withoutEchoes(chain), about, words)
   const shown = all ? links : links.slice(-MOST_LINKS)
   return {
     title: about
@@ -66,10 +68,15 @@ export function explain(
 function withSubject(links: readonly Sentence[], about: Subject['about'], words: ExplainWords): readonly Sentence[] {
   const last = links.at(-1)
   if (about === undefined || last === undefined) return links
-  const text = words.fieldIs(about.what, about.value)
-  const rest = [last.text, last.detail].filter((each) => each !== undefined && each !== words.statusWritten)
-  const detail = rest.length > 0 && last.text !== text ? rest.join('; ') : last.detail
-  return [...links.slice(0, -1), { ...last, text, detail }]
+  const fact: Fact = { kind: 'field', ...about }
+  const rest = [isUnnoticed(last.fact) ? undefined : last.text, last.detail].filter((each) => each !== undefined)
+  const detail = rest.length > 0 && !isSaidBy(last.fact, about) ? words.sentences(rest) : last.detail
+  return [...links.slice(0, -1), { ...last, fact, text: sayFact(fact, words).text, detail }]
+}
+
+function isSaidBy(fact: Fact, { what, value }: NonNullable<Subject['about']>): boolean {
+  const [notice] = fact.kind === 'write' ? fact.notices : []
+  return notice?.kind === 'column' && notice.column === what && notice.value === value
 }
 
 /** From a happening back along its causes, and turned round. */
@@ -92,13 +99,13 @@ export function chainOf(trace: Trace, seq: Seq, words: ExplainWords = EXPLAIN_EN
  * only reports what the link before it decided, and what is said again a moment later. What an Event says about a
  * field is true of what follows.
  */
-function withoutEchoes(trace: Trace, chain: readonly Sentence[], words: ExplainWords): Sentence[] {
+function withoutEchoes(chain: readonly Sentence[]): Sentence[] {
   const links: Sentence[] = []
   let field: string | undefined
   for (const [index, link] of chain.entries()) {
     const last = index === chain.length - 1
-    if (!last && (link.text === words.statusWritten || isSaidAgain(chain, index))) continue
-    if (!last && entryOf(trace, link.seq)?.kind === 'event') {
+    if (!last && (isUnnoticed(link.fact) || isSaidAgain(chain, index))) continue
+    if (!last && link.fact.kind === 'event') {
       field = link.field
       continue
     }
@@ -109,8 +116,9 @@ function withoutEchoes(trace: Trace, chain: readonly Sentence[], words: ExplainW
 }
 
 function isSaidAgain(chain: readonly Sentence[], index: number): boolean {
-  const { text, at } = chain[index] as Sentence
-  return chain.slice(index + 1, index + 4).some((later) => later.text === text && later.at - at <= SAME_MOMENT_MS)
+  const { fact, at } = chain[index] as Sentence
+  const soon = chain.slice(index + 1, index + 4).filter((later) => later.at - at <= SAME_MOMENT_MS)
+  return soon.some((later) => saysTheSame(later.fact, fact))
 }
 
 interface CurrentStatus {
@@ -168,8 +176,8 @@ function titleOf(current: Omit<CurrentStatus, 'since' | 'because'> | undefined, 
 }
 
 /**
- * A write of a Pod that changes kubectl's row is asked about by what it shows then; anything else by its sentence up to
- * the details.
+ * A write of a Pod that changes kubectl's row is asked about by what it shows then; anything else by the head of its
+ * sentence.
  */
 function titleOfSubject(trace: Trace, seq: Seq, link: Sentence | undefined, words: ExplainWords): string {
   const entry = entryOf(trace, seq)
@@ -179,14 +187,11 @@ function titleOfSubject(trace: Trace, seq: Seq, link: Sentence | undefined, word
     const was = before && podRow(before.object as Pod, entry.at)
     const restarted = was !== undefined && count(was.restarts) !== count(restarts)
     const seen = was === undefined || restarted || was.status !== status || was.ready !== ready
-    if (seen || link === undefined || link.text === words.statusWritten) {
+    if (seen || link === undefined || isUnnoticed(link.fact)) {
       return titleOf({ status, ready, restarts: restarted ? count(restarts) : undefined }, words)
     }
   }
-  const text = link?.text ?? ''
-  if (entry?.kind === 'stepOutput') return words.whyThis
-  const sentence = entry?.kind === 'object' || entry?.kind === 'decision'
-  return sentence ? words.whySaid(text.replace(/(?:: |：).*$/s, '')) : words.why(text.replace(/[,:，：].*$/s, ''))
+  return link === undefined ? words.whyThis : askAbout(link.fact, words)
 }
 
 /** The next write after the instant that changes what kubectl shows. */
@@ -202,7 +207,9 @@ function nextOf(trace: Trace, history: PodHistory, at: Time, words: ExplainWords
       continue
     const sentence = sentenceOf(trace, { kind: 'entry', entry: version.written }, words)
     const again = !gone && is.status === 'Running' && count(is.restarts) !== count(was.restarts)
-    return again ? { ...sentence, text: words.startsAgain(is.status, count(is.restarts)), detail: undefined } : sentence
+    if (!again) return sentence
+    const fact: Fact = { kind: 'startsAgain', status: is.status, restarts: count(is.restarts) }
+    return { ...sentence, fact, text: sayFact(fact, words).text, detail: undefined }
   }
   return undefined
 }

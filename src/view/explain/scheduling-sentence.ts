@@ -1,7 +1,7 @@
 import { ownValue } from '../../lib/own.ts'
 import type { SchedulingDecision } from '../../trace/decision/schedule.ts'
+import { type Said, whole } from './said.ts'
 import type { ExplainWords } from './words-en.ts'
-import { plain, type Text } from './write-sentence.ts'
 
 /** What each plugin reads: where there is something to change. */
 const FIELDS: Readonly<Record<string, string>> = {
@@ -18,11 +18,11 @@ const FIELDS: Readonly<Record<string, string>> = {
   VolumeRestrictions: 'spec.volumes',
 }
 
-export function schedulingText(decision: SchedulingDecision, words: ExplainWords): Text {
-  if (decision.kind === 'unschedulable') return plain(words.noneFits(decision.nodeCount), decision.message)
+export function schedulingText(decision: SchedulingDecision, words: ExplainWords): Said {
+  if (decision.kind === 'unschedulable') return whole(words.noneFits(decision.nodeCount))
   const { node, feasible, rejected } = decision
   const asked = feasible + rejected.reduce((sum, { count }) => sum + count, 0)
-  return plain(words.fits(node, feasible, asked))
+  return whole(words.fits(node, feasible, asked))
 }
 
 /** The field that the plugin went by which said no to most nodes. */

@@ -1,22 +1,24 @@
-import { assertNever } from '../../lib/assert.ts'
 import type { Time } from '../../lib/time.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import type { Seq, SpanClosed, SpanDetail, SpanOpened, TraceEntry } from '../../trace/entry.ts'
+import type { Seq, SpanClosed, SpanOpened, TraceEntry } from '../../trace/entry.ts'
 import { entriesUpTo, entryOf, type Happening } from '../../trace/lookup.ts'
 import { PROBE_OUTCOMES } from '../../trace/probe-track.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import { schedulingDecisionOf } from '../../trace/scheduling.ts'
 import { countUpTo } from '../../trace/search.ts'
 import { objectKey, type Trace } from '../../trace/trace.ts'
-import { sayDecision } from './decision-words.ts'
-import { schedulingField, schedulingText } from './scheduling-sentence.ts'
+import { type Fact, factOf } from './fact.ts'
+import { sayFact } from './say-fact.ts'
+import { sayNotice } from './say-notice.ts'
+import { schedulingField } from './scheduling-sentence.ts'
 import { EXPLAIN_EN, type ExplainWords } from './words-en.ts'
-import { plain, type Text, writeText } from './write-sentence.ts'
 
 /** One link of a chain of causes. */
 export interface Sentence {
   readonly seq: Seq
   readonly at: Time
+  /** What it says, whatever the language. */
+  readonly fact: Fact
   readonly text: string
   /** What a machine said about it, or what else there is to say. */
   readonly detail: string | undefined
@@ -35,12 +37,13 @@ export function sentenceOf(trace: Trace, happening: Happening, words: ExplainWor
 }
 
 function entrySentence(trace: Trace, entry: TraceEntry, words: ExplainWords): Sentence {
-  const { text, detail } = textOf(trace, entry, words)
+  const fact = factOf(trace, entry)
   return {
     seq: entry.seq,
     at: entry.at,
-    text,
-    detail,
+    fact,
+    text: sayFact(fact, words).text,
+    detail: detailOf(trace, entry, fact, words),
     rule: entry.rule,
     field: fieldOf(trace, entry),
     pod: podOf(entry),
@@ -50,19 +53,17 @@ function entrySentence(trace: Trace, entry: TraceEntry, words: ExplainWords): Se
 
 function attemptSentence(trace: Trace, trackIndex: number, index: number, words: ExplainWords): Sentence {
   const track = trace.probes[trackIndex] as Trace['probes'][number]
-  const { columns } = track
+  const { columns, probe } = track
   const outcome = PROBE_OUTCOMES[columns.outcome[index] as number] ?? 'unknown'
   const good = outcome === 'success'
   const threshold = good ? track.successThreshold : track.failureThreshold
-  const run = columns.run[index] as number
-  const field = `${containerPath(trace, track.pod, track.container)}.${track.probe}Probe.${good ? 'successThreshold' : 'failureThreshold'}`
+  const fact: Fact = { kind: 'attempt', probe, outcome, run: columns.run[index] as number, threshold }
+  const field = `${containerPath(trace, track.pod, track.container)}.${probe}Probe.${good ? 'successThreshold' : 'failureThreshold'}`
   return {
     seq: columns.seq[index] as number,
     at: columns.endAt[index] as number,
-    text: words.list([
-      words.attempt(track.probe, outcome),
-      ...(outcome === 'unknown' ? [] : [words.inARow(run, threshold)]),
-    ]),
+    fact,
+    text: sayFact(fact, words).text,
     detail: track.messages.get(index)?.trim(),
     rule: outcome === 'unknown' ? 'PROBE-7' : 'PROBE-5',
     field,
@@ -71,38 +72,17 @@ function attemptSentence(trace: Trace, trackIndex: number, index: number, words:
   }
 }
 
-function textOf(trace: Trace, entry: TraceEntry, words: ExplainWords): Text {
-  switch (entry.kind) {
-    case 'step':
-      return entry.index < 0 ? plain(words.submitted, entry.text) : plain(entry.text, complaintOf(trace, entry))
-    case 'stepOutput':
-      return plain(words.stepPrinted(entry.text.trim()))
-    case 'object':
-      return writeText(trace, entry, words)
-    case 'event':
-      return plain(words.event(entry.reason, entry.message.trim()))
-    case 'log':
-      return plain(words.log(entry.container, entry.line))
-    case 'signal':
-      return plain(words.signal(entry.signal, entry.pid, entry.effect))
-    case 'oom':
-      return plain(
-        words.oom(entry.limitBytes, entry.of ?? 'container'),
-        words.oomDetail(entry.wholeContainer, entry.pid),
-      )
-    case 'decision': {
-      const decision = schedulingDecisionOf(entry)
-      return decision ? schedulingText(decision, words) : plain(sayDecision(entry, words.decisions).text)
-    }
-    case 'notSimulated':
-      return plain(entry.note ? words.note(entry.note) : entry.what)
-    case 'span':
-      return plain(spanText(entry, words))
-    case 'spanEnd':
-      return spanEndText(trace, entry, words)
-    default:
-      return assertNever(entry)
+/** What else there is to say. */
+function detailOf(trace: Trace, entry: TraceEntry, fact: Fact, words: ExplainWords): string | undefined {
+  if (entry.kind === 'step') return fact.kind === 'submitted' ? entry.text : complaintOf(trace, entry)
+  if (entry.kind === 'spanEnd') return endDetail(trace, entry, words)
+  if (fact.kind === 'write') {
+    const [, ...rest] = fact.notices
+    return rest.length > 0 ? words.sentences(rest.map((notice) => sayNotice(notice, words).text)) : undefined
   }
+  if (fact.kind === 'oom') return words.oomDetail(fact.wholeContainer, fact.pid)
+  if (fact.kind === 'scheduling' && fact.decision.kind === 'unschedulable') return fact.decision.message
+  return undefined
 }
 
 /** What a step printed at once to stderr: why nothing came of it, or not all. */
@@ -116,53 +96,13 @@ function complaintOf(trace: Trace, { seq, at }: TraceEntry): string | undefined 
   return said.length > 0 ? said.join('\n') : undefined
 }
 
-function spanText({ span, container = '', restart = 0 }: SpanOpened, words: ExplainWords): string {
-  switch (span.kind) {
-    case 'volumes':
-      return words.volumes
-    case 'sandbox':
-      return words.sandbox
-    case 'pull':
-      return words.pull(span.image)
-    case 'start':
-      return words.start(container)
-    case 'run':
-      return words.run(container, restart + 1)
-    case 'hook':
-      return words.hook(span.hook)
-    case 'backOff':
-      return span.of === 'pull' ? words.backOffPull(span.lengthMs) : words.backOff(span.lengthMs)
-    case 'grace':
-      return words.grace(span.signal, span.graceMs, span.deadline)
-    case 'throttled':
-      return words.throttled(span.wantedMilliCPU, span.limitMilliCPU)
-    case 'terminating':
-      return words.terminating(span.graceMs)
-    default:
-      return assertNever(span)
-  }
-}
-
-function spanEndText(trace: Trace, entry: SpanClosed, words: ExplainWords): Text {
-  const opened = entryOf(trace, entry.opened)
-  const span: SpanDetail | undefined = opened?.kind === 'span' ? opened.span : undefined
-  const kind = span?.kind ?? 'run'
+function endDetail(trace: Trace, entry: SpanClosed, words: ExplainWords): string | undefined {
   const { outcome } = entry
-  switch (outcome.kind) {
-    case 'done':
-      return plain(words.ended[kind])
-    case 'cancelled':
-      return plain(words.cancelled[kind])
-    case 'failed':
-      return plain(words.failed[kind], outcome.message === '' ? outcome.reason : outcome.message)
-    case 'exit':
-      return plain(
-        words.exit(outcome.exitCode, outcome.reason),
-        opened?.kind === 'span' ? runDetail(trace, opened, entry, outcome.exitCode, words) : undefined,
-      )
-    default:
-      return assertNever(outcome)
-  }
+  if (outcome.kind === 'failed') return outcome.message === '' ? outcome.reason : outcome.message
+  const opened = outcome.kind === 'exit' ? entryOf(trace, entry.opened) : undefined
+  return outcome.kind === 'exit' && opened?.kind === 'span'
+    ? runDetail(trace, opened, entry, outcome.exitCode, words)
+    : undefined
 }
 
 /** How far back the last words of a run are looked for: others print, too. */

@@ -7,6 +7,7 @@ import { bytesText } from '../lanes/memory.ts'
 import { clockText, durationText } from '../time-scale.ts'
 import type { DecisionWords } from './decision-words.ts'
 import { DECISIONS_EN } from './decision-words-en.ts'
+import { headed, whole } from './said.ts'
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const signalOf = (exitCode: number): string => (exitCode > 128 && exitCode < 160 ? ` = 128 + ${exitCode - 128}` : '')
@@ -27,7 +28,7 @@ export const EXPLAIN_EN = {
 
   submitted: 'The manifest is submitted',
   note: (note: Note) => noteText(note),
-  stepPrinted: (text: string) => `It printed: ${text}`,
+  stepPrinted: (text: string) => headed('It printed', ': ', text),
 
   objectCreated: (kind: string, name: string) => `${kind} ${name} is created`,
   objectChanged: (kind: string, name: string, by: string) => `${kind} ${name} is changed by ${by}`,
@@ -44,11 +45,11 @@ export const EXPLAIN_EN = {
         : `${node} fits, the only node`,
   nodeReady: (node: string, status: 'True' | 'False' | 'Unknown') =>
     ({
-      True: `Node ${node} is ready`,
-      False: `Node ${node} is not ready`,
-      Unknown: `Node ${node} has not been heard of for too long: Ready is Unknown`,
+      True: whole(`Node ${node} is ready`),
+      False: whole(`Node ${node} is not ready`),
+      Unknown: headed(`Node ${node} has not been heard of for too long`, ': ', 'Ready is Unknown'),
     })[status],
-  nodeCordoned: (node: string) => `Node ${node} is cordoned: nothing new comes`,
+  nodeCordoned: (node: string) => headed(`Node ${node} is cordoned`, ': ', 'nothing new comes'),
   nodeUncordoned: (node: string) => `Node ${node} takes Pods again`,
   nodePressure: (node: string, pressure: string) => `Node ${node} is under ${pressure}`,
   nodeRelieved: (node: string, pressure: string) => `${pressure} of node ${node} is over`,
@@ -65,21 +66,27 @@ export const EXPLAIN_EN = {
     seconds === undefined
       ? 'The Pod is marked for deletion'
       : `The Pod is marked for deletion, with ${seconds} s to finish`,
-  statusIs: (status: string) => `STATUS is now ${status}`,
-  readyIs: (ready: string) => `READY is now ${ready}`,
-  restartsAre: (restarts: string) => `RESTARTS is now ${restarts}`,
-  conditionIs: (type: string, status: string, reason: string | undefined) =>
-    `Condition ${type} is now ${status}${reason ? `: ${reason}` : ''}`,
+  columnIs: (column: string, value: string) => `${column} is now ${value}`,
+  conditionIs: (type: string, status: string, reason: string | undefined) => {
+    const head = `Condition ${type} is now ${status}`
+    return reason ? headed(head, ': ', reason) : whole(head)
+  },
   fieldIs: (what: string, value: string) => `${what} is now ${value}`,
   statusWritten: 'The kubelet writes the Pod’s status',
-  startsAgain: (status: string, restarts: string) => `Starts again: ${status}, RESTARTS ${restarts}`,
+  startsAgain: (status: string, restarts: string) => headed('Starts again', ': ', `${status}, RESTARTS ${restarts}`),
 
   decisions: DECISIONS_EN,
-  event: (reason: string, message: string) => `Event ${reason}: ${message}`,
-  log: (container: string, line: string) => `${container} prints: ${line}`,
+  event: (reason: string, message: string) => headed(`Event ${reason}`, ': ', message),
+  log: (container: string, line: string) => headed(`${container} prints`, ': ', line),
 
   signal: (signal: string, pid: number, effect: 'ends' | 'caught' | 'ignored') =>
-    `${signal}${pid === 1 ? '' : ` to process ${pid}`}: ${{ ends: 'the process ends', caught: 'the process has a handler for it', ignored: 'the process ignores it' }[effect]}`,
+    headed(
+      `${signal}${pid === 1 ? '' : ` to process ${pid}`}`,
+      ': ',
+      { ends: 'the process ends', caught: 'the process has a handler for it', ignored: 'the process ignores it' }[
+        effect
+      ],
+    ),
   oom: (limitBytes: number, of: 'container' | 'pod' | 'node') =>
     of === 'node'
       ? `The node’s ${bytesText(limitBytes)} of memory were full`
@@ -98,13 +105,14 @@ export const EXPLAIN_EN = {
   backOff: (lengthMs: Duration) => `Back-off ${durationText(lengthMs)}`,
   backOffPull: (lengthMs: Duration) => `Back-off ${durationText(lengthMs)} before the next pull`,
   grace: (signal: string, graceMs: Duration, deadline: number) =>
-    `${signal}, with ${durationText(graceMs)} to finish (until ${clockText(deadline, 100)})`,
-  terminating: (graceMs: Duration) => `The Pod is being stopped, with ${durationText(graceMs)} to finish`,
+    headed(signal, ', ', `with ${durationText(graceMs)} to finish (until ${clockText(deadline, 100)})`),
+  terminating: (graceMs: Duration) =>
+    headed('The Pod is being stopped', ', ', `with ${durationText(graceMs)} to finish`),
 
   throttled: (wantedMilliCPU: number, limitMilliCPU: number) =>
-    `CPU is throttled: ${cpuText(wantedMilliCPU)} wanted, ${cpuText(limitMilliCPU)} allowed`,
+    headed('CPU is throttled', ': ', `${cpuText(wantedMilliCPU)} wanted, ${cpuText(limitMilliCPU)} allowed`),
 
-  exit: (exitCode: number, reason: string) => `Exit ${exitCode}${signalOf(exitCode)}, ${reason}`,
+  exit: (exitCode: number, reason: string) => headed(`Exit ${exitCode}${signalOf(exitCode)}`, ', ', reason),
   ended: {
     volumes: 'Volumes are there',
     sandbox: 'The Pod’s sandbox is there',

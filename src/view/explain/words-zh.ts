@@ -4,6 +4,7 @@ import { clockText } from '../time-scale.ts'
 import { durationZh } from '../time-zh.ts'
 import { DECISIONS_ZH } from './decision-words-zh.ts'
 import { RULES_ZH } from './rules-zh.ts'
+import { headed, whole } from './said.ts'
 import { cpuText, type ExplainWords } from './words-en.ts'
 
 const signalOf = (exitCode: number): string => (exitCode > 128 && exitCode < 160 ? ` = 128 + ${exitCode - 128}` : '')
@@ -23,7 +24,7 @@ export const EXPLAIN_ZH: ExplainWords = {
 
   submitted: '提交清单',
   note: noteZh,
-  stepPrinted: (text) => `它的输出：${text}`,
+  stepPrinted: (text) => headed('它的输出', '：', text),
 
   objectCreated: (kind, name) => `${kind} ${name} 被创建`,
   objectChanged: (kind, name, by) => `${kind} ${name} 被 ${by} 修改`,
@@ -40,11 +41,11 @@ export const EXPLAIN_ZH: ExplainWords = {
         : `${node} 合适，也是唯一的节点`,
   nodeReady: (node, status) =>
     ({
-      True: `节点 ${node} 就绪`,
-      False: `节点 ${node} 未就绪`,
-      Unknown: `节点 ${node} 太久没有音讯：Ready 为 Unknown`,
+      True: whole(`节点 ${node} 就绪`),
+      False: whole(`节点 ${node} 未就绪`),
+      Unknown: headed(`节点 ${node} 太久没有音讯`, '：', 'Ready 为 Unknown'),
     })[status],
-  nodeCordoned: (node) => `节点 ${node} 被隔离：不再有新 Pod 到来`,
+  nodeCordoned: (node) => headed(`节点 ${node} 被隔离`, '：', '不再有新 Pod 到来'),
   nodeUncordoned: (node) => `节点 ${node} 重新接收 Pod`,
   nodePressure: (node, pressure) => `节点 ${node} 处于 ${pressure}`,
   nodeRelieved: (node, pressure) => `节点 ${node} 的 ${pressure} 解除`,
@@ -58,20 +59,25 @@ export const EXPLAIN_ZH: ExplainWords = {
   quotaCounts: (quota, numbers) => `ResourceQuota ${quota} 统计：${numbers}`,
   phaseIs: (kind, name, phase) => `${kind} ${name} 变为 ${phase}`,
   podDeleting: (seconds) => (seconds === undefined ? 'Pod 被标记为删除' : `Pod 被标记为删除，限 ${seconds} 秒内结束`),
-  statusIs: (status) => `STATUS 变为 ${status}`,
-  readyIs: (ready) => `READY 变为 ${ready}`,
-  restartsAre: (restarts) => `RESTARTS 变为 ${restarts}`,
-  conditionIs: (type, status, reason) => `状况 ${type} 变为 ${status}${reason ? `：${reason}` : ''}`,
+  columnIs: (column, value) => `${column} 变为 ${value}`,
+  conditionIs: (type, status, reason) => {
+    const head = `状况 ${type} 变为 ${status}`
+    return reason ? headed(head, '：', reason) : whole(head)
+  },
   fieldIs: (what, value) => `${what} 现在是 ${value}`,
   statusWritten: 'kubelet 写入 Pod 的状态',
-  startsAgain: (status, restarts) => `再次启动：${status}，RESTARTS ${restarts}`,
+  startsAgain: (status, restarts) => headed('再次启动', '：', `${status}，RESTARTS ${restarts}`),
 
   decisions: DECISIONS_ZH,
-  event: (reason, message) => `事件 ${reason}：${message}`,
-  log: (container, line) => `${container} 输出：${line}`,
+  event: (reason, message) => headed(`事件 ${reason}`, '：', message),
+  log: (container, line) => headed(`${container} 输出`, '：', line),
 
   signal: (signal, pid, effect) =>
-    `${signal}${pid === 1 ? '' : `（发给进程 ${pid}）`}：${{ ends: '进程结束', caught: '进程有它的处理程序', ignored: '进程忽略它' }[effect]}`,
+    headed(
+      `${signal}${pid === 1 ? '' : `（发给进程 ${pid}）`}`,
+      '：',
+      { ends: '进程结束', caught: '进程有它的处理程序', ignored: '进程忽略它' }[effect],
+    ),
   oom: (limitBytes, of) =>
     of === 'node'
       ? `节点的 ${bytesText(limitBytes)} 内存已用尽`
@@ -87,13 +93,14 @@ export const EXPLAIN_ZH: ExplainWords = {
   hook: (hook) => `${hook} 回调运行`,
   backOff: (lengthMs) => `回退 ${durationZh(lengthMs)}`,
   backOffPull: (lengthMs) => `下次拉取前回退 ${durationZh(lengthMs)}`,
-  grace: (signal, graceMs, deadline) => `${signal}，限 ${durationZh(graceMs)}内结束（至 ${clockText(deadline, 100)}）`,
-  terminating: (graceMs) => `Pod 正在停止，限 ${durationZh(graceMs)}内结束`,
+  grace: (signal, graceMs, deadline) =>
+    headed(signal, '，', `限 ${durationZh(graceMs)}内结束（至 ${clockText(deadline, 100)}）`),
+  terminating: (graceMs) => headed('Pod 正在停止', '，', `限 ${durationZh(graceMs)}内结束`),
 
   throttled: (wantedMilliCPU, limitMilliCPU) =>
-    `CPU 被限流：需要 ${cpuText(wantedMilliCPU)}，允许 ${cpuText(limitMilliCPU)}`,
+    headed('CPU 被限流', '：', `需要 ${cpuText(wantedMilliCPU)}，允许 ${cpuText(limitMilliCPU)}`),
 
-  exit: (exitCode, reason) => `以 ${exitCode}${signalOf(exitCode)} 退出，${reason}`,
+  exit: (exitCode, reason) => headed(`以 ${exitCode}${signalOf(exitCode)} 退出`, '，', reason),
   ended: {
     volumes: '卷已就位',
     sandbox: 'Pod 的沙箱已就位',
