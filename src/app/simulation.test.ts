@@ -6,10 +6,10 @@ import { wireSimulation } from './simulation.ts'
 import { createAppStore } from './store.ts'
 
 class FakeEngine implements EngineApi {
-  readonly runs: { readonly text: string; readonly listener: RunListener }[] = []
+  readonly runs: { readonly text: string; readonly listener: RunListener; readonly asTyped: boolean }[] = []
   stopped = 0
-  run(text: string, listener: RunListener): void {
-    this.runs.push({ text, listener })
+  run(text: string, listener: RunListener, asTyped = false): void {
+    this.runs.push({ text, listener, asTyped })
   }
   stop(): void {
     this.stopped++
@@ -51,6 +51,25 @@ describe('text to trace', () => {
     expect(engine.runs).toHaveLength(1)
     vi.advanceTimersByTime(1_000)
     expect(engine.runs.map((run) => run.text)).toEqual(['a', 'abc'])
+  })
+
+  test('only what is typed into a text that is shown may wait until it is YAML again', () => {
+    const { engine, actions } = setUp()
+    const text = 'kind: Pod\n'.repeat(20)
+    const last = () => engine.runs.at(-1)!
+    actions.open(text)
+    actions.edit(`${text}sp`)
+    vi.advanceTimersByTime(1_000)
+    expect(last().asTyped).toBe(false)
+    answer(last(), 1_000)
+    actions.edit(`${text}spe`)
+    vi.advanceTimersByTime(1_000)
+    expect(last().asTyped).toBe(true)
+    actions.edit('apiVersion: v1\n'.repeat(20))
+    vi.advanceTimersByTime(1_000)
+    expect(last().asTyped).toBe(false)
+    actions.open(text)
+    expect(last().asTyped).toBe(false)
   })
 
   test('the trace comes with its window, and the playhead stays within it', () => {

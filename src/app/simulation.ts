@@ -1,8 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { TraceAssembler } from '../trace/assemble.ts'
-import type { EngineApi } from '../worker/client.ts'
+import type { EngineApi, RunListener } from '../worker/client.ts'
 import type { AppStore } from './state.ts'
 import { wholeOf } from './store.ts'
+import { isAnotherText } from './text-change.ts'
 
 /** So long nothing is typed before a text is simulated. */
 const TYPING_PAUSE_MS = 250
@@ -33,20 +34,24 @@ const NOTHING: Partial<AppStore> = {
 export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): void {
   let typing: ReturnType<typeof setTimeout> | undefined
   let looking: ReturnType<typeof setTimeout> | undefined
+  /** The text whose run is on the screen. */
+  let seen: Pick<AppStore, 'text' | 'opened'> | undefined
 
   const start = () => {
     clearTimeout(typing)
     clearTimeout(looking)
     looking = undefined
-    const { text } = store.getState()
+    const { text, opened } = store.getState()
     if (text.trim() === '') {
       engine.stop()
+      seen = undefined
       store.setState(NOTHING)
       return
     }
     store.setState({ busy: true, freshness: 'pending' })
     const assembler = new TraceAssembler()
     let shown = false
+    const asTyped = seen?.opened === opened && !isAnotherText(seen.text, text)
 
     const show = () => {
       clearTimeout(looking)
@@ -64,9 +69,10 @@ export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): vo
         ...(ended && state.playheadMs > trace.endMs ? { playheadMs: trace.endMs } : {}),
       })
       shown = true
+      seen = { text, opened }
     }
 
-    engine.run(text, {
+    const listener: RunListener = {
       compiled: ({ problems, refusal, accepted, name, objects }) => {
         store.setState({
           problems,
@@ -88,7 +94,8 @@ export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): vo
         show()
         store.setState({ freshness: 'fault', fault: message, busy: false, playing: false })
       },
-    })
+    }
+    engine.run(text, listener, asTyped)
   }
 
   const pause = () => {

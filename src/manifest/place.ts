@@ -1,6 +1,6 @@
-import type { ManifestDocument } from './parse.ts'
 import { child } from './path.ts'
 import type { Problem, ProblemCode, Severity, SourceRange } from './problem.ts'
+import type { ManifestDocument } from './text/parse.ts'
 
 /** Where an object stands in the text: makes problems that know their place. */
 export interface Place {

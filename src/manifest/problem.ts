@@ -46,4 +46,5 @@ export type ProblemCode =
   | 'too-long'
   | 'too-many'
   | 'not-simulated'
+  | 'not-applied'
   | 'scenario'

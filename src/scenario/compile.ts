@@ -1,16 +1,23 @@
 import type { Cluster } from '../manifest/admission/cluster.ts'
 import { type Admitted, admitValue, type FieldValidation } from '../manifest/admit.ts'
 import { type ApiRefusal, clientError, kubectlText, STDIN } from '../manifest/api-error.ts'
-import { blameFullWidth } from '../manifest/full-width.ts'
-import { LineIndex } from '../manifest/line-index.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 import type { Node } from '../manifest/object/node.ts'
-import { type ManifestDocument, parseManifest } from '../manifest/parse.ts'
 import { type Place, placeOf, problemAt } from '../manifest/place.ts'
 import type { Problem } from '../manifest/problem.ts'
+import { blameFullWidth } from '../manifest/text/full-width.ts'
+import { LineIndex } from '../manifest/text/line-index.ts'
+import { type ManifestDocument, parseManifest } from '../manifest/text/parse.ts'
 import { assumedImages, type ImageFacts, type TextObject } from './assumed-image.ts'
+import { behindBroken } from './behind-broken.ts'
 import { assumeDefaultStorageClass } from './default-storage-class.ts'
-import { isScenarioDocument, NO_SCENARIO_DOCUMENT, readScenarioDocument, type ScenarioDocument } from './document.ts'
+import {
+  isScenarioDocument,
+  NO_SCENARIO_DOCUMENT,
+  readScenarioDocument,
+  type ScenarioDocument,
+  seemsScenario,
+} from './document.ts'
 import { downloadNotes } from './downloads.ts'
 import { longImages } from './long-image.ts'
 import { nodesOf } from './node-objects.ts'
@@ -18,7 +25,10 @@ import type { Scenario, ScenarioImage, ScenarioObject, Step } from './scenario.t
 import { readStep } from './steps.ts'
 
 export interface Compiled {
-  /** Of what the API server takes: documents that are refused are left out. Undefined where that leaves nothing to run. */
+  /**
+   * Of what the API server takes: documents that are refused are left out, and, as kubectl reads no further, those behind
+   * one that is no YAML. Undefined where that leaves nothing to run.
+   */
   readonly scenario?: Scenario
   readonly problems: readonly Problem[]
   /** What kubectl prints on stderr where the API server, or kubectl itself, refuses the text. */
@@ -55,6 +65,10 @@ function compileStream(text: string, { lookUpImage, validation, source = STDIN }
   const cluster = new Arrivals()
   const placed: TextObject[] = []
   let scenarioDocument: { document: ScenarioDocument; place: Place; value: unknown } | undefined
+  const brokenScenario = stream.broken.find((each) => seemsScenario(text, each))
+  // Of a Scenario kubectl knows nothing; any other document that it cannot read is the last that it looks at.
+  const stop = brokenScenario ? undefined : stream.broken[0]
+  const behind: ManifestDocument[] = []
   for (const document of stream.documents) {
     const place = placeOf(document)
     problems.push(...duplicateFields(document, place))
@@ -65,6 +79,10 @@ function compileStream(text: string, { lookUpImage, validation, source = STDIN }
         const { value } = document
         scenarioDocument = { document: readScenarioDocument(value, place, wrong), place, value }
       }
+      continue
+    }
+    if (stop && document.index > stop.index) {
+      behind.push(document)
       continue
     }
     const admitted: Admitted = admitValue(document.value, place, cluster, 'atStart', validation)
@@ -79,6 +97,7 @@ function compileStream(text: string, { lookUpImage, validation, source = STDIN }
     if (admitted.refusals.some(({ endsStream }) => endsStream)) break
   }
   problems.push(...stream.problems)
+  if (stop) problems.push(...behindBroken(behind, stop, cluster, validation))
   const document = scenarioDocument?.document ?? NO_SCENARIO_DOCUMENT
   const steps = scenarioDocument
     ? readSteps(
@@ -91,6 +110,8 @@ function compileStream(text: string, { lookUpImage, validation, source = STDIN }
     : []
   problems.push(...wrong)
   const { syntaxError } = stream
+  // Without its steps and settings a run would be another one than is meant.
+  if (brokenScenario) return { problems }
   if (syntaxError !== undefined) {
     refusals.push(clientError((file) => `error parsing ${file}: error converting YAML to JSON: ${syntaxError}`, true))
   }
@@ -111,7 +132,7 @@ function compileStream(text: string, { lookUpImage, validation, source = STDIN }
       objects,
       services: objects.map(({ object }) => object).filter(({ kind }) => kind === 'Service'),
       assumptions: document.assumptions,
-      lines: new LineIndex(text),
+      lines: stream.lines,
       text,
       scenario: scenarioDocument,
     }

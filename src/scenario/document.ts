@@ -3,6 +3,7 @@ import type { Taint } from '../manifest/object/node.ts'
 import type { Place } from '../manifest/place.ts'
 import type { Problem } from '../manifest/problem.ts'
 import { parseQuantity } from '../manifest/quantity.ts'
+import type { BrokenDocument } from '../manifest/text/parse.ts'
 import { ASSUMPTIONS, type Assumptions } from './assumptions.ts'
 import { FieldReader } from './field-reader.ts'
 import { readImages } from './image-entry.ts'
@@ -60,6 +61,11 @@ export function isScenarioDocument(value: unknown): boolean {
     value.kind === 'Scenario' &&
     (!('apiVersion' in value) || String(value.apiVersion).startsWith('podlapse.'))
   )
+}
+
+/** Whether a document that is no YAML is meant for a Scenario, by what can be read of it. */
+export function seemsScenario(text: string, { value, piece }: BrokenDocument): boolean {
+  return isScenarioDocument(value) || /^kind:[ \t]*["']?Scenario\b/m.test(text.slice(piece.start, piece.end))
 }
 
 export function readScenarioDocument(value: unknown, place: Place, problems: Problem[]): ScenarioDocument {

@@ -1,6 +1,6 @@
-import type { LineIndex } from '../manifest/line-index.ts'
 import type { Place } from '../manifest/place.ts'
 import type { Problem } from '../manifest/problem.ts'
+import type { LineIndex } from '../manifest/text/line-index.ts'
 import { SCENARIO_API_VERSION } from './scenario-version.ts'
 
 type Fix = NonNullable<Problem['fix']>

@@ -1,7 +1,7 @@
 import { setOwn } from '../lib/own.ts'
 import { readJSON } from '../manifest/json-text.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
-import { parseManifest } from '../manifest/parse.ts'
+import { parseManifest } from '../manifest/text/parse.ts'
 import type { Action } from './action.ts'
 import { type CommandLine, isOn } from './kubectl-flags.ts'
 import { namedObjects, namespaceFor, selectionOf } from './kubectl-objects.ts'

@@ -1,10 +1,10 @@
 import type { Cluster } from '../manifest/admission/cluster.ts'
 import { type Admitted, admitValue } from '../manifest/admit.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
-import { parseManifest } from '../manifest/parse.ts'
 import { child } from '../manifest/path.ts'
 import { type Place, placeAt, placeWithin, problemAt } from '../manifest/place.ts'
 import type { Problem } from '../manifest/problem.ts'
+import { parseManifest, readByKubectl } from '../manifest/text/parse.ts'
 import type { Action } from './action.ts'
 import type { StepFields } from './document.ts'
 import { normalizeImage } from './image-reference.ts'
@@ -136,7 +136,7 @@ function appliedObjects(value: unknown, path: string, surroundings: StepSurround
   for (const { code, severity, message } of stream.problems) {
     problems.push(problemAt(at, { code, severity, message, path, at: 'value' }))
   }
-  return stream.documents.flatMap((document) =>
+  return readByKubectl(stream).flatMap((document) =>
     collected(admitValue(document.value, at, cluster, 'later'), surroundings),
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseManifest } from '../manifest/parse.ts'
+import { parseManifest } from '../manifest/text/parse.ts'
 import { compile } from './compile.ts'
 import { withTemplatePods } from './template-pods.ts'
 

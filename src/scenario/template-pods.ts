@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import { parseManifest } from '../manifest/parse.ts'
+import { parseManifest } from '../manifest/text/parse.ts'
 import { TEMPLATE_KINDS, templatePodName } from './template-kinds.ts'
 
 type Fields = Readonly<Record<string, unknown>>

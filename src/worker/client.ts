@@ -11,8 +11,11 @@ export interface RunListener {
 }
 
 export interface EngineApi {
-  /** Compiles and simulates a text; the newest call wins. */
-  run(text: string, listener: RunListener): void
+  /**
+   * Compiles and simulates a text; the newest call wins. `asTyped`: a run of what the text was a moment ago is shown. Then
+   * a text of which a part is no YAML, as it is in the middle of most words, is not worth a run.
+   */
+  run(text: string, listener: RunListener, asTyped?: boolean): void
   /** Nothing more is wanted of the run under way. */
   stop(): void
   dispose(): void
@@ -97,10 +100,10 @@ export function createEngineClient(createWorker: () => WorkerLike = startWorker)
   }
 
   return {
-    run(text, listener) {
+    run(text, listener, asTyped = false) {
       const busy = current !== undefined
       lastId++
-      const request: Request = { kind: 'run', id: lastId, text }
+      const request: Request = { kind: 'run', id: lastId, text, ...(asTyped ? { asTyped } : {}) }
       current = { id: lastId, text, listener }
       obtain().postMessage(request)
       if (!busy) {

@@ -5,7 +5,7 @@ type Problems = ReturnType<typeof compile>['problems']
 
 /** Requests and replies carry numbers; only the newest request counts. Nothing but plain data crosses. */
 export type Request =
-  | { readonly kind: 'run'; readonly id: number; readonly text: string }
+  | { readonly kind: 'run'; readonly id: number; readonly text: string; readonly asTyped?: true }
   /** Whatever is under way is no longer wanted. */
   | { readonly kind: 'stop'; readonly id: number }
 

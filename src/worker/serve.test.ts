@@ -80,3 +80,16 @@ test('what breaks is told', async () => {
   await resume()
   expect(replies).toMatchObject([{ kind: 'fault', id: 7, message: expect.stringContaining('our fault') }])
 })
+
+test.each([
+  [true, 'refused', false],
+  [undefined, 'run', true],
+] as const)('a text with a broken document, typed in: %s, is %s', async (asTyped, _, accepted) => {
+  const { answer, replies, resume } = setUp({
+    compile: () =>
+      ({ scenario: { name: 's', objects: [] }, problems: [{ code: 'yaml-syntax' }] }) as unknown as CompileResult,
+  })
+  void answer({ kind: 'run', id: 1, text: '', ...(asTyped ? { asTyped } : {}) })
+  await resume()
+  expect(replies[0]).toMatchObject({ kind: 'compiled', compiled: { accepted } })
+})

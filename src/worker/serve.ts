@@ -30,8 +30,8 @@ export function serve(engine: Engine, port: Port): (request: Request) => Promise
       await port.pause()
       if (newest !== id) return
       const result = engine.compile(request.text)
-      port.post({ kind: 'compiled', id, compiled: summary(result) }, [])
-      if (!isAccepted(result)) return
+      port.post({ kind: 'compiled', id, compiled: summary(result, request.asTyped === true) }, [])
+      if (!isAccepted(result, request.asTyped === true)) return
       for (const chunk of engine.simulate(result.scenario, engine.programs)) {
         port.post({ kind: 'chunk', id, chunk }, buffersOf(chunk))
         await port.pause()
@@ -44,16 +44,19 @@ export function serve(engine: Engine, port: Port): (request: Request) => Promise
   }
 }
 
-function isAccepted(result: CompileResult): result is CompileResult & { readonly scenario: Scenario } {
+function isAccepted(
+  result: CompileResult,
+  asTyped: boolean,
+): result is CompileResult & { readonly scenario: Scenario } {
   // A text that is being typed is no YAML most of the time: what was shown stays.
-  return result.scenario !== undefined && !result.problems.some(({ code }) => code === 'yaml-syntax')
+  return result.scenario !== undefined && !(asTyped && result.problems.some(({ code }) => code === 'yaml-syntax'))
 }
 
-function summary(result: CompileResult): Compiled {
+function summary(result: CompileResult, asTyped: boolean): Compiled {
   return {
     problems: result.problems,
     refusal: result.refusal,
-    accepted: isAccepted(result),
+    accepted: isAccepted(result, asTyped),
     name: result.scenario?.name ?? '',
     objects: (result.scenario?.objects ?? []).map(({ object, document }) => ({
       kind: object.kind,

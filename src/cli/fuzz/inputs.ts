@@ -1,6 +1,6 @@
 import { GALLERY } from '../../gallery/gallery.ts'
 import { randomStream } from '../../lib/random.ts'
-import { parseManifest } from '../../manifest/parse.ts'
+import { parseManifest } from '../../manifest/text/parse.ts'
 import { encodeShare } from '../../share/share.ts'
 import { Chooser } from './chooser.ts'
 import { hostileScript } from './hostile-script.ts'

@@ -168,7 +168,7 @@ function Footer() {
         <span className={css.bad}>
           <X size={14} aria-hidden="true" /> {words.faulty}
         </span>
-      ) : freshness === 'refused' ? (
+      ) : freshness === 'refused' || errors > 0 ? (
         <span className={css.bad}>
           <X size={14} aria-hidden="true" /> {words.problems(Math.max(1, errors))}
         </span>

@@ -9,6 +9,7 @@ const NOTES: readonly Note[] = [
   { kind: 'takenForImage', image: 'NAME', known: 'NAME' },
   { kind: 'noSuchTag', image: 'NAME' },
   { kind: 'defaultStorageClass', name: 'NAME', provisioner: 'NAME' },
+  { kind: 'behindBroken', line: 7 },
   { kind: 'download', url: 'URL', file: 'NAME' },
 ]
 

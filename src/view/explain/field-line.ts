@@ -1,5 +1,5 @@
-import { parseManifest } from '../../manifest/parse.ts'
 import { stepsOf } from '../../manifest/path.ts'
+import { parseManifest } from '../../manifest/text/parse.ts'
 
 /** Where a field stands in the text. */
 export interface FieldLine {

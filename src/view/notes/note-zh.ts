@@ -31,6 +31,7 @@ const NOTES: { readonly [K in Note['kind']]: (note: NoteOf<K>) => string } = {
   noSuchTag: ({ image }) => `${image}：据目前所知没有这个标签，因此拉取会失败；可以在 Scenario 的 images 中写 pull: ok`,
   defaultStorageClass: ({ name, provisioner }) =>
     `假定：集群有默认的 StorageClass ${name}（${provisioner}），会为这个 PersistentVolumeClaim 创建卷；可以在 Scenario 的 assumptions 中写 defaultStorageClass: false`,
+  behindBroken: ({ line }) => `未应用：kubectl 读到第 ${line} 行的错误就停止，不再读后面的内容`,
   download: ({ url, file }) =>
     `未模拟：${url} 的内容；${file} 是占位文件，把它当作配置读取的服务器按清单所要求的方式工作`,
 }

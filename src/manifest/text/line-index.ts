@@ -1,4 +1,4 @@
-import type { SourceRange } from './problem.ts'
+import type { SourceRange } from '../problem.ts'
 
 /** Offsets of a text to lines and columns. */
 export class LineIndex {

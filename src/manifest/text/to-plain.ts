@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml'
-import { setOwn } from '../lib/own.ts'
-import { child, item } from './path.ts'
+import { setOwn } from '../../lib/own.ts'
+import { child, item } from '../path.ts'
 
 export interface Plain {
   readonly value: unknown

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml'
+import { stepsOf } from '../path.ts'
+import type { SourceRange } from '../problem.ts'
 import type { LineIndex } from './line-index.ts'
-import { stepsOf } from './path.ts'
-import type { SourceRange } from './problem.ts'
 
 export type Anchors = ReadonlyMap<string, Node>
 

@@ -1,6 +1,6 @@
-import { ownValue } from '../lib/own.ts'
+import { ownValue } from '../../lib/own.ts'
+import type { Problem } from '../problem.ts'
 import type { LineIndex } from './line-index.ts'
-import type { Problem } from './problem.ts'
 
 /** What an input method makes of YAML's own signs. */
 const NARROW: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compile } from '../scenario/compile.ts'
-import { MAX_TEXT_LENGTH, parseManifest } from './parse.ts'
+import { compile } from '../../scenario/compile.ts'
+import { MAX_TEXT_LENGTH, parseManifest, readByKubectl } from './parse.ts'
 
 function only(text: string) {
   const { documents } = parseManifest(text)
@@ -17,6 +17,53 @@ describe('documents', () => {
     ['what follows a line of dots is not read', 'a: 1\n...\nb: 2\n---\nc: 3\n', [{ a: 1 }, { c: 3 }]],
   ])('%s', (_, text, values) => {
     expect(parseManifest(text).documents.map(({ value }) => value)).toEqual(values)
+  })
+})
+
+describe('a document that is broken', () => {
+  const ONES = ['a: 1\n', 'b: [\n', 'c: 3\n', 'd: "x\n', '# nothing\n', 'e: 5\n']
+
+  it('leaves those around it', () => {
+    const { documents, broken, problems } = parseManifest(ONES.join('---\n'))
+    expect(documents.map(({ index, value }) => [index, value])).toEqual([
+      [0, { a: 1 }],
+      [2, { c: 3 }],
+      [4, { e: 5 }],
+    ])
+    expect(broken.map(({ index }) => index)).toEqual([1, 3])
+    expect(problems.map(({ document, range }) => [document, range?.line])).toEqual([
+      [1, 4],
+      [3, 8],
+    ])
+  })
+
+  it('has kubectl stop there', () => {
+    const stream = parseManifest(ONES.join('---\n'))
+    expect(readByKubectl(stream).map(({ value }) => value)).toEqual([{ a: 1 }])
+    expect(stream.syntaxError).toBe("yaml: line 1: did not find expected ',' or ']'")
+  })
+
+  it.each([
+    ['an open quote ends at the dashes', 'a: "x\n---\nb: 1\n', [{ b: 1 }]],
+    ['a bracket, too', 'a: [x\n--- # next\nb: 1\n', [{ b: 1 }]],
+    ['with line ends of Windows', 'a: [x\r\n---\r\nb: 1\r\n', [{ b: 1 }]],
+    ['an unknown alias', 'a: *x\n---\nb: 1\n', [{ b: 1 }]],
+  ])('%s', (_, text, values) => {
+    const { documents, broken } = parseManifest(text)
+    expect([documents.map(({ value }) => value), broken.length]).toEqual([values, 1])
+  })
+
+  it('tells what can be read of it', () => {
+    const [broken] = parseManifest('kind: Pod\nspec:\n  a: b: c\n').broken
+    expect(broken?.value).toMatchObject({ kind: 'Pod' })
+  })
+
+  it.each([
+    ['a second document behind dashes and more is not read', 'a: 1\n--- {b: 2}\n---\nc: 3\n', [{ a: 1 }, { c: 3 }]],
+    ['dashes within a text are text', 'a: |\n  x\n  ---\n  y\nb: 1\n', [{ a: 'x\n---\ny\n', b: 1 }]],
+  ])('%s', (_, text, values) => {
+    const { documents, broken } = parseManifest(text)
+    expect([documents.map(({ value }) => value), broken]).toEqual([values, []])
   })
 })
 
@@ -71,6 +118,8 @@ describe('mistakes are said in go-yaml’s words', () => {
     ['a tab', 'a:\n\tb: 1\n', 'line 2: found character that cannot start any token'],
     ['a template', 'a: 1\nb:\n  {{- x }}\n', 'line 2: did not find expected node content'],
     ['a quote left open', 'a: "x\n', 'line 2: found unexpected end of stream'],
+    ['one left open in front of another document', 'a: "x\n---\nb: 1\n', 'line 2: found unexpected end of stream'],
+    ['a directive', '%YAML 1.1\n---\na: 1\n', 'line 1: did not find expected <document start>'],
     [
       'lines are counted from the dashes',
       'x: 1\n---\na: b: c\n',

@@ -1,6 +1,7 @@
 import type { YAMLError } from 'yaml'
-import type { LineIndex } from './line-index.ts'
-import type { Problem } from './problem.ts'
+import type { Problem } from '../problem.ts'
+import { LineIndex } from './line-index.ts'
+import type { Piece } from './pieces.ts'
 
 /** go-yaml's words, and how it counts: a scanner names the line it is in, its parser the one before. */
 interface Verdict {
@@ -11,43 +12,42 @@ interface Verdict {
 const EXPECTED_KEY = 'did not find expected key'
 const NOT_ALLOWED = 'mapping values are not allowed in this context'
 
-/** A YAML mistake as kubectl words it, at the place where it was made. */
+/** A YAML mistake in a piece of the text as kubectl words it, at the place where it was made. */
 export function describeSyntaxError(
   errors: readonly YAMLError[],
-  text: string,
+  piece: string,
+  { start: offset }: Piece,
   lines: LineIndex,
-  document: number,
-): { problems: Problem[]; syntaxError: string } {
+): { problem: Omit<Problem, 'document'>; syntaxError: string } {
   const error = errors[0] as YAMLError
-  const { message, line } = verdictOf(errors, text, lines)
-  // kubectl hands the YAML parser one document at a time, cut at the lines of dashes.
-  const counted = line - linesBefore(lines, lines.lineAt(error.pos[0]))
-  const syntaxError = `yaml: ${counted > 0 ? `line ${counted}: ` : ''}${message}`
+  // kubectl hands the YAML parser the piece alone: lines are counted from its beginning.
+  const own = new LineIndex(piece)
+  const { message, line } = verdictOf(errors, piece, own, offset)
+  const syntaxError = `yaml: ${line > 0 ? `line ${line}: ` : ''}${message}`
   const [start, end] = error.pos
   const tab = error.code === 'TAB_AS_INDENT' ? ': YAML is indented with spaces, never with tabs' : ''
-  const problem: Problem = {
+  const problem = {
     code: 'yaml-syntax',
     severity: 'error',
     message: `${message}${tab}`,
     path: '',
-    document,
     range: lines.range(start, Math.max(end, start + 1)),
-  }
-  return { problems: [tab === '' ? problem : withSpaces(problem, text, lines)], syntaxError }
+  } as const
+  return { problem: tab === '' ? problem : withSpaces(problem, lines), syntaxError }
 }
 
-function withSpaces(problem: Problem, text: string, lines: LineIndex): Problem {
+function withSpaces<P extends Pick<Problem, 'range'>>(problem: P, lines: LineIndex): P & Pick<Problem, 'fix'> {
   const line = problem.range?.line ?? 1
   const start = lines.startOf(line)
   const indent = /^[ \t]*/.exec(lines.textOf(line))?.[0] ?? ''
   const range = lines.range(start, start + indent.length)
-  const spaces = text.slice(range.start, range.end).replaceAll('\t', '  ')
+  const spaces = indent.replaceAll('\t', '  ')
   return { ...problem, range, fix: { title: 'Indent with spaces', range, text: spaces } }
 }
 
-function verdictOf(errors: readonly YAMLError[], text: string, lines: LineIndex): Verdict {
+function verdictOf(errors: readonly YAMLError[], text: string, lines: LineIndex, offset: number): Verdict {
   const { code, message, pos } = errors[0] as YAMLError
-  const [start, end] = pos
+  const [start, end] = [pos[0] - offset, pos[1] - offset]
   const here = lines.lineAt(start)
   switch (code) {
     case 'TAB_AS_INDENT':
@@ -61,14 +61,16 @@ function verdictOf(errors: readonly YAMLError[], text: string, lines: LineIndex)
         : { message: "could not find expected ':'", line: nextContentLine(here, lines) }
     case 'BLOCK_AS_IMPLICIT_KEY': {
       if (message.includes('sequence')) return { message: EXPECTED_KEY, line: here - 1 }
-      const last = errors.find((error) => error.code === 'MULTILINE_IMPLICIT_KEY' && error.pos[0] === start)
-      return { message: NOT_ALLOWED, line: last ? lines.lineAt(last.pos[1]) : here }
+      const last = errors.find((error) => error.code === 'MULTILINE_IMPLICIT_KEY' && error.pos[0] === pos[0])
+      return { message: NOT_ALLOWED, line: last ? lines.lineAt(last.pos[1] - offset) : here }
     }
     case 'MISSING_CHAR':
       if (message.includes('quote')) {
         return { message: 'found unexpected end of stream', line: lines.lineAt(text.length) }
       }
       if (message.startsWith('Sequence item')) break
+      if (message.includes('directives-end'))
+        return { message: 'did not find expected <document start>', line: here - 1 }
       return { message: "could not find expected ':'", line: nextContentLine(here, lines) }
     case 'BLOCK_IN_FLOW':
       return /^-(\s|$)/.test(text.slice(start, start + 2))
@@ -148,17 +150,4 @@ function nextContentLine(line: number, lines: LineIndex): number {
   let next = line + 1
   while (next < lines.count && /^\s*(#|$)/.test(lines.textOf(next))) next++
   return Math.min(next, lines.count)
-}
-
-/** The lines of the text that stand before kubectl's piece of it. A line of dashes that opens a piece belongs to it. */
-// apimachinery: pkg/util/yaml/decoder.go YAMLReader.Read (v1.36)
-function linesBefore(lines: LineIndex, line: number): number {
-  let before = 0
-  let isEmpty = true
-  for (let each = 1; each <= line; each++) {
-    const ends: boolean = /^---\s*(#|$)/.test(lines.textOf(each)) && !isEmpty
-    if (ends) before = each
-    isEmpty = ends
-  }
-  return before
 }
