@@ -1,3 +1,4 @@
+import type { KubeObject } from '../manifest/object/meta.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { TraceChunk } from '../trace/chunk.ts'
 import type { Cut } from '../trace/cut.ts'
@@ -25,13 +26,14 @@ export function* simulate(scenario: Scenario, programs: Programs): Generator<Tra
   const cluster = new Cluster(world, scenario, programs)
 
   kernel.at(0, () => {
-    for (const { object, assumed } of scenario.objects) if (assumed) cluster.store(object, { by: 'cluster' })
+    const create = (body: KubeObject, by: string) => cluster.api.request({ verb: 'create', body }, { by: { name: by } })
+    for (const { object, assumed } of scenario.objects) if (assumed) create(object, 'cluster')
     const step = world.recordCause({ kind: 'step', index: -1, text: `kubectl apply -f ${name}.yaml` })
-    // They were admitted one after the other when the text was read.
+    // When the text was read they were admitted one after the other, and so they are again.
     for (const { object, assumed } of scenario.objects) {
       if (assumed) continue
       kernel.cause = step
-      cluster.store(object, { by: 'kubectl' })
+      create(object, 'kubectl')
     }
   })
   scenario.steps.forEach((step, index) => {

@@ -8,6 +8,7 @@ import { missingNamespace, withoutName } from './missing-names.ts'
 import { nearestName } from './nearest-name.ts'
 import type { Job } from './object/job.ts'
 import type { KubeObject } from './object/meta.ts'
+import { beginMeta } from './object/new-meta.ts'
 import { randomSuffix } from './object/random-suffix.ts'
 import { item } from './path.ts'
 import { type Place, placeWithin, problemAt } from './place.ts'
@@ -241,11 +242,11 @@ class Admission implements Admitted {
     this.#refuse(refusal)
     for (const error of errors) this.#fieldProblem(error, place)
     if (errors.length > 0) return
-    if (refusal.reason === 'NotFound') {
+    if (refusal.status?.reason === 'NotFound') {
       this.problems.push(missingNamespace(refusal.message, object.metadata.namespace ?? '', place))
       return
     }
-    const code = refusal.reason === 'AlreadyExists' ? 'duplicate' : 'forbidden'
+    const code = refusal.status?.reason === 'AlreadyExists' ? 'duplicate' : 'forbidden'
     this.#report(place, code, refusal.message, refusal.path)
   }
 
@@ -272,16 +273,10 @@ class Admission implements Admitted {
   }
 }
 
-/** Takes away what only the server may say, and gives the object its namespace and its name. */
-function identify({ metadata }: KubeObject, info: KindInfo, place: Place): void {
-  delete metadata.uid
-  delete metadata.resourceVersion
-  delete metadata.creationTimestamp
-  delete metadata.generation
-  delete (metadata as { selfLink?: unknown }).selfLink
-  delete (metadata as { managedFields?: unknown }).managedFields
-  if (info.namespaced) metadata.namespace ||= 'default'
-  else delete metadata.namespace
+/** What a new object has of its metadata when it arrives: a name that is made up, too. */
+function identify(object: KubeObject, info: KindInfo, place: Place): void {
+  beginMeta(object, info)
+  const { metadata } = object
   if (!metadata.name && metadata.generateName) {
     metadata.name = metadata.generateName.slice(0, 58) + randomSuffix(`${metadata.generateName}/${place.document}`)
   }

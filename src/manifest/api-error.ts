@@ -1,11 +1,12 @@
-import { type FieldError, fieldErrorText } from './field-error.ts'
+import { newBadRequest, newForbidden, newInvalid, type Status } from './api-status.ts'
+import type { FieldError } from './field-error.ts'
 import type { KubeObject } from './object/meta.ts'
-import { groupResource, type KindInfo } from './schema/kinds.ts'
+import type { KindInfo } from './schema/kinds.ts'
 
 /** One object refused, as kubectl would hear of it. */
 export class ApiRefusal {
-  /** BadRequest, Invalid …; undefined: kubectl itself refuses. */
-  readonly reason: string | undefined
+  /** What the API server answers; undefined: kubectl itself refuses. */
+  readonly status: Status | undefined
   /** The API server's message, or kubectl's without "error: ". */
   readonly message: string
   /** The field to blame, where there is one. */
@@ -15,21 +16,17 @@ export class ApiRefusal {
   /** kubectl refuses it as it reads, before it sends anything. */
   readonly isEarly: boolean
   readonly #worded: Worded | undefined
-  /** Of an object that is invalid: how kubectl names it, and the errors one by one. */
-  readonly invalid: { readonly kind: string; readonly name: string; readonly causes: readonly string[] } | undefined
 
   constructor(
-    reason: string | undefined,
-    message: string | Worded,
-    more: { path?: string; endsStream?: boolean; isEarly?: boolean; invalid?: ApiRefusal['invalid'] } = {},
+    said: Status | string | Worded,
+    more: { readonly path?: string; readonly endsStream?: boolean; readonly isEarly?: boolean } = {},
   ) {
-    this.reason = reason
-    this.message = typeof message === 'string' ? message : message(STDIN)
-    this.#worded = typeof message === 'string' ? undefined : message
+    this.status = typeof said === 'object' ? said : undefined
+    this.#worded = typeof said === 'function' ? said : undefined
+    this.message = typeof said === 'object' ? said.message : typeof said === 'function' ? said(STDIN) : said
     this.isEarly = more.isEarly ?? false
     this.path = more.path ?? ''
     this.endsStream = more.endsStream ?? false
-    this.invalid = more.invalid
   }
 
   /** The message, where it names what -f names. */
@@ -46,36 +43,24 @@ export const STDIN = 'STDIN'
 
 /** What kubectl says as it reads the stream. */
 export function clientError(message: string | Worded, endsStream: boolean): ApiRefusal {
-  return new ApiRefusal(undefined, message, { endsStream, isEarly: true })
+  return new ApiRefusal(message, { endsStream, isEarly: true })
 }
 
 export function badRequest(message: string): ApiRefusal {
-  return new ApiRefusal('BadRequest', message)
+  return new ApiRefusal(newBadRequest(message))
 }
 
-// apiserver: pkg/admission/errors.go NewForbidden (v1.36)
 export function forbiddenError(
   { metadata }: KubeObject,
   info: KindInfo,
   { message, path }: { readonly message: string; readonly path: string },
 ): ApiRefusal {
-  return new ApiRefusal('Forbidden', `${groupResource(info)} "${metadata.name}" is forbidden: ${message}`, { path })
+  return new ApiRefusal(newForbidden(info, metadata.name, message), { path })
 }
 
-// apimachinery: pkg/api/errors/errors.go NewInvalid (v1.36)
 export function invalidObject({ metadata }: KubeObject, info: KindInfo, errors: readonly FieldError[]): ApiRefusal {
-  const causes = [...new Set(errors.map(fieldErrorText))]
-  const group = info.apiVersion.includes('/') ? `.${info.apiVersion.slice(0, info.apiVersion.indexOf('/'))}` : ''
-  const list = causes.length === 1 ? `${causes[0]}` : `[${causes.join(', ')}]`
   // The name itself may be what is missing.
-  const name = metadata.name ?? ''
-  const message = `${info.kind}${group} "${name}" is invalid: ${list}`
-  return new ApiRefusal('Invalid', message, { invalid: { kind: info.kind, name, causes } })
-}
-
-/** A request that is wrong whatever the object is. */
-export function invalidRequest(cause: string): ApiRefusal {
-  return new ApiRefusal('Invalid', cause, { invalid: { kind: '', name: '', causes: [cause] } })
+  return new ApiRefusal(newInvalid(info, metadata.name ?? '', errors))
 }
 
 /** What kubectl prints on stderr; `source` is what -f names, null for a command that has no -f. */
@@ -90,23 +75,29 @@ export function kubectlText(
   const [only, ...others] = ordered
   if (!only) return ''
   if (others.length > 0) return ordered.map((each) => oneOfSeveral(each, source, doing)).join('\n')
-  if (!only.invalid) {
+  if (only.status?.reason !== 'Invalid') {
     const text = oneOfSeveral(only, source, doing)
-    return only.reason === undefined ? `error: ${text}` : text
+    return only.status ? text : `error: ${text}`
   }
-  const { kind, name, causes } = only.invalid
-  const head = kind === '' ? 'The request is invalid: ' : `The ${kind} "${name}" is invalid: `
-  return causes.length === 1 ? head + causes[0] : [head, ...causes.map((cause) => `* ${cause}`)].join('\n')
+  return invalidText(only.status)
+}
+
+// kubectl: pkg/cmd/util/helpers.go checkErr, statusCausesToAggrError (v1.36)
+function invalidText({ message, details }: Status): string {
+  const head = details?.kind ? `The ${details.kind} "${details.name ?? ''}" is invalid: ` : 'The request is invalid: '
+  const causes = [...new Set(details?.causes?.map((cause) => `${cause.field}: ${cause.message}`))]
+  if (causes.length === 0) return head + message
+  return causes.length === 1 ? `${head}${causes[0]}` : [head, ...causes.map((cause) => `* ${cause}`)].join('\n')
 }
 
 /** What kubectl was about with the source, as it says it of a failure. */
 type Doing = 'creating' | 'applying patch to'
 
 function oneOfSeveral(refusal: ApiRefusal, source: string | null, doing: Doing): string {
-  const { reason } = refusal
+  const { status } = refusal
   const message = refusal.messageOf(source ?? STDIN)
-  if (reason === undefined) return message
+  if (!status) return message
+  const { reason } = status
   const creating = source === null ? '' : `error when ${doing} "${source}": `
-  // An error of a server that has no word for it.
   return `Error from server${reason === '' ? '' : ` (${reason})`}: ${creating}${message}`
 }

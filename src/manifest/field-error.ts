@@ -56,10 +56,15 @@ export function tooMany(path: string, actual: number, most: number): FieldError 
   return { type: 'Too many', path, value: actual, detail: `must have at most ${most} items` }
 }
 
-// apimachinery: pkg/util/validation/field/errors.go (*Error).Error, ErrorBody (v1.36)
+// apimachinery: pkg/util/validation/field/errors.go (*Error).Error (v1.36)
 export function fieldErrorText(error: FieldError): string {
+  return `${error.path}: ${fieldErrorBody(error)}`
+}
+
+// apimachinery: pkg/util/validation/field/errors.go ErrorBody (v1.36)
+export function fieldErrorBody(error: FieldError): string {
   const body = WITHOUT_VALUE.has(error.type) ? error.type : `${error.type}: ${goValue(error.value)}`
-  return `${error.path}: ${body}${error.detail === '' ? '' : `: ${error.detail}`}`
+  return `${body}${error.detail === '' ? '' : `: ${error.detail}`}`
 }
 
 const WITHOUT_VALUE: ReadonlySet<FieldErrorType> = new Set(['Required value', 'Forbidden', 'Too long'])

@@ -12,7 +12,6 @@ export function withoutName({ metadata }: KubeObject, info: KindInfo): ApiRefusa
   const version = apiVersion.includes('/') ? apiVersion : `/${apiVersion}`
   const namespace = namespaced ? (metadata.namespace ?? 'default') : ''
   return new ApiRefusal(
-    undefined,
     (source) =>
       `error when retrieving current configuration of:\nResource: "${version}, Resource=${resource}", GroupVersionKind: "${version}, Kind=${kind}"\nName: "", Namespace: "${namespace}"\nfrom server for: "${source}": resource name may not be empty`,
     { path: 'metadata.name' },

@@ -3,8 +3,9 @@ import { rfc3339, SECOND } from '../../lib/time.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { type PodShape, pod } from '../testing/pod.ts'
 import { emptyWorld, recorded, runUntil } from '../testing/world.ts'
-import { ApiServer } from './api-server.ts'
-import { type DeleteDecision, decideDelete, deletePod } from './delete-pod.ts'
+import { type DeleteDecision, decideDelete } from './decide-delete.ts'
+import { ApiServer } from './server.ts'
+import { Store } from './store.ts'
 
 const bound: PodShape = { nodeName: 'n1', terminationGracePeriodSeconds: 30, status: { phase: 'Running' } }
 const marked = (graceSeconds: number, deadline: number, bumpGeneration: boolean): DeleteDecision => ({
@@ -59,15 +60,16 @@ describe('decideDelete at 100 s', () => {
   })
 })
 
-describe('deletePod', () => {
+const BY = { by: { name: 'test' } }
+
+describe('a Pod that is deleted', () => {
   function deletions(shape: PodShape, ...graces: readonly (number | undefined)[]) {
     const world = emptyWorld()
-    const api = new ApiServer(world)
-    api.create(pod(shape), { by: 'test' })
+    const store = new Store(world)
+    const api = new ApiServer(world, store)
+    store.add(pod(shape), BY)
     const answers = graces.map((gracePeriodSeconds) =>
-      deletePod(api, 'default', 'web', gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }, world.now, {
-        by: 'test',
-      }),
+      api.delete('Pod', 'default', 'web', gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }, BY),
     )
     runUntil(world)
     const versions = [...recorded(world).objects.values()].flat().map((entry) => {
@@ -107,8 +109,14 @@ describe('deletePod', () => {
   test('says when there is no such Pod, or another one of its name', () => {
     expect(deletions(bound, 0, 0).answers).toEqual([true, false])
     const world = emptyWorld()
-    const api = new ApiServer(world)
-    api.create(pod(bound), { by: 'test' })
-    expect(deletePod(api, 'default', 'web', { uid: 'another' }, 0, { by: 'test' })).toBe(false)
+    const store = new Store(world)
+    const { uid } = store.add(pod(bound), BY).metadata
+    const body = { preconditions: { uid: 'another' } }
+    const at = { kind: 'Pod', namespace: 'default', name: 'web' } as const
+    expect(new ApiServer(world, store).request({ verb: 'delete', ...at, body }, BY).status).toMatchObject({
+      code: 409,
+      reason: 'Conflict',
+      message: `Operation cannot be fulfilled on pods "web": Precondition failed: UID in precondition: another, UID in object meta: ${uid}`,
+    })
   })
 })

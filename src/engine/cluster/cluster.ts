@@ -1,16 +1,8 @@
-import type { Cluster as Present } from '../../manifest/admission/cluster.ts'
-import { admitCreate } from '../../manifest/admission/create.ts'
-import { withNodePorts } from '../../manifest/admission/service-ports.ts'
-import type { ApiRefusal } from '../../manifest/api-error.ts'
-import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Node } from '../../manifest/object/node.ts'
-import type { ServiceSpec } from '../../manifest/object/service.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import { computePodQOS } from '../../manifest/pod/qos.ts'
-import { servedKind } from '../../manifest/schema/custom-kind.ts'
 import { scenarioNodeOf } from '../../scenario/node-objects.ts'
 import type { Scenario, ScenarioNode } from '../../scenario/scenario.ts'
-import { ApiServer, type WriteReason } from '../apiserver/api-server.ts'
+import { ApiServer } from '../apiserver/server.ts'
 import { DisruptionController } from '../controllers/disruption/disruption.ts'
 import { EndpointSliceController } from '../controllers/endpoint-slices.ts'
 import { GarbageCollector } from '../controllers/garbage-collector.ts'
@@ -23,7 +15,6 @@ import { PersistentVolumeBinder } from '../controllers/persistent-volumes/binder
 import { StorageProtectionController } from '../controllers/persistent-volumes/protection.ts'
 import { PodGarbageCollector } from '../controllers/pod-gc.ts'
 import { ResourceQuotaController } from '../controllers/resource-quota.ts'
-import { serviceAddress } from '../network/cluster-addresses.ts'
 import { answerName } from '../network/cluster-dns.ts'
 import { addressOutside, serverOutside } from '../network/outside-world.ts'
 import { routeOf } from '../network/service-proxy.ts'
@@ -35,11 +26,6 @@ import { Scheduler } from '../scheduler/scheduler.ts'
 import type { World } from '../world/world.ts'
 import { ClusterNode } from './cluster-node.ts'
 import { nodeAddress, nodeObject } from './node-object.ts'
-
-/** What became of a request to create something. `warnings` come without "Warning: ". */
-export type Created =
-  | { readonly object: KubeObject | undefined; readonly refusal?: undefined; readonly warnings: readonly string[] }
-  | { readonly refusal: ApiRefusal; readonly warnings: readonly string[] }
 
 /** The whole simulated cluster, put together once per run. */
 export class Cluster {
@@ -58,6 +44,7 @@ export class Cluster {
   constructor(world: World, scenario: Scenario, programs: Programs) {
     this.world = world
     this.api = new ApiServer(world)
+    this.api.joinMachine = (node) => this.#join(scenarioNodeOf(node))
     this.network = new Network(world.kernel, world.assumptions.networkLatency)
     this.network.askName = (server, name) => this.#askName(server, name)
     const { internet, outsideLatency } = world.assumptions
@@ -75,9 +62,9 @@ export class Cluster {
     new ResourceQuotaController(world, this.api)
     new NamespaceController(world, this.api)
     new PodGarbageCollector(world, this.api)
-    new JobController(this)
+    new JobController(world, this.api)
     new TtlAfterFinishedController(world, this.api)
-    new GarbageCollector(world, this.api)
+    new GarbageCollector(this.api)
     for (const node of scenario.nodes) this.#join(node)
   }
 
@@ -99,7 +86,8 @@ export class Cluster {
   #join(node: ScenarioNode): Node | undefined {
     const index = this.nodes.size
     const object = nodeObject(node, this.#scenario, nodeAddress(index))
-    const registered = this.api.create(object, { by: 'kubelet' }) as Node | undefined
+    const by = { name: 'kubelet', node: node.name }
+    const registered = this.api.request({ verb: 'create', body: object }, { by }).object as Node | undefined
     if (!registered) return undefined
     const made = new ClusterNode(this, node, index, this.#scenario, this.#programs, registered)
     this.nodes.set(node.name, made)
@@ -107,71 +95,7 @@ export class Cluster {
     return registered
   }
 
-  /** What is there now, as admission sees it. */
-  get present(): Present {
-    const { api } = this
-    return {
-      find: (kind, namespace, name) => api.get(kind, namespace, name),
-      list: (kind, namespace) => api.list(kind, namespace),
-    }
-  }
-
-  /**
-   * Asks the API server for a new object, which may refuse it: what is there now decides. The object is left as it is;
-   * what is stored has what admission gave it.
-   */
-  create(object: KubeObject, reason: WriteReason): Created {
-    const admitted = JSON.parse(JSON.stringify(object)) as KubeObject
-    const info = servedKind(object.apiVersion, object.kind, this.present)
-    if (!info) return { object: this.store(admitted, reason), warnings: [] }
-    const verdict = admitCreate(admitted, info, this.present, this.world.now)
-    const warnings = verdict.warnings.map(({ message }) => message)
-    if (verdict.refusal) return { refusal: verdict.refusal, warnings }
-    return { object: this.store(admitted, reason), warnings }
-  }
-
-  /** Stores an object that has been admitted. A Pod begins as Pending, whatever status its manifest has. */
-  // apiserver: pkg/registry/core/pod/strategy.go PrepareForCreate (v1.36)
-  store(object: KubeObject, reason: WriteReason): KubeObject | undefined {
-    if (object.kind === 'Node') return this.#join(scenarioNodeOf(object as Node))
-    if (object.kind === 'Service') return this.api.create(this.#withAddress(object), reason)
-    if (object.kind !== 'Pod') return this.api.create(object, reason)
-    const pod = object as Pod
-    const gated = (pod.spec.schedulingGates ?? []).length > 0
-    return this.api.create(
-      {
-        ...pod,
-        status: {
-          phase: 'Pending',
-          ...(gated ? { conditions: [SCHEDULING_GATED] } : {}),
-          qosClass: computePodQOS(pod.spec),
-        },
-      } as Pod,
-      reason,
-    )
-  }
-
   nodeOf(pod: Pod): ClusterNode | undefined {
     return pod.spec.nodeName === undefined ? undefined : this.nodes.get(pod.spec.nodeName)
   }
-
-  /** A Service gets an address of its own and the node ports that it asks for, unless it is only another name. */
-  // apiserver: pkg/registry/core/service/storage/alloc.go allocateCreate (v1.36)
-  #withAddress(service: KubeObject): KubeObject {
-    const spec = service.spec as ServiceSpec
-    if (spec.type === 'ExternalName') return service
-    const { name, namespace } = service.metadata
-    const random = this.world.random(`service/${namespace}/${name}`)
-    const clusterIP = spec.clusterIP || serviceAddress(random)
-    const ports = withNodePorts(spec, this.api.list('Service'), (below) => random.integer(below))
-    return { ...service, spec: { ...ports, clusterIP, clusterIPs: [clusterIP] } }
-  }
 }
-
-const SCHEDULING_GATED = {
-  type: 'PodScheduled',
-  status: 'False',
-  reason: 'SchedulingGated',
-  message: 'Scheduling is blocked due to non-empty scheduling gates',
-  lastProbeTime: null,
-} as const

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import type { ApiServer } from '../apiserver/api-server.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 import { makeEnvironmentVariables } from '../kubelet/container-environment.ts'
 import { downwardField } from '../kubelet/downward-api.ts'
 import { ConformanceTables, skip } from '../testing/conformance-table.ts'

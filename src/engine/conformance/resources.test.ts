@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type FieldError, fieldErrorText } from '../../manifest/field-error.ts'
+import { isDNS1123Subdomain } from '../../manifest/object/name.ts'
+import { validateObjectMeta } from '../../manifest/object/validate-meta.ts'
 import { validateObjectMetaUpdate } from '../../manifest/object/validate-meta-update.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { computePodQOS } from '../../manifest/pod/qos.ts'
@@ -13,7 +15,8 @@ import {
   podLimits,
   podRequests,
 } from '../../manifest/pod/requests.ts'
-import { validateStoredPod } from '../../manifest/pod/validate-pod.ts'
+import { validatePodSpec } from '../../manifest/pod/validate-pod.ts'
+import { validatePodResize } from '../../manifest/pod/validate-pod-resize.ts'
 import { validatePodUpdate } from '../../manifest/pod/validate-pod-update.ts'
 import {
   formatQuantity,
@@ -22,7 +25,6 @@ import {
   quantityMilliValue,
   quantityValue,
 } from '../../manifest/quantity.ts'
-import { validatePodResize } from '../apiserver/validate-pod-resize.ts'
 import { amountsOf, containerCgroup, linuxResources, milliCPUToQuota, podCgroup } from '../kubelet/cgroup-values.ts'
 import { oomScoreAdj } from '../kubelet/oom-score-adj.ts'
 import type { CgroupValues } from '../runtime/cgroup.ts'
@@ -146,9 +148,13 @@ tables.describe('validate-pod-update', ({ input, expected, featureGates, name })
 
 function updateErrors(old: Pod, next: Pod): FieldError[] {
   const metadata = validateObjectMetaUpdate(next.metadata, old.metadata, 'metadata')
-  const before = new Set(validateStoredPod(old).map(fieldErrorText))
-  const brought = validateStoredPod(next).filter((error) => !before.has(fieldErrorText(error)))
+  const before = new Set(storedErrors(old).map(fieldErrorText))
+  const brought = storedErrors(next).filter((error) => !before.has(fieldErrorText(error)))
   return [...metadata, ...brought, ...validatePodUpdate(old, next)]
+}
+
+function storedErrors({ metadata, spec }: Pod): FieldError[] {
+  return [...validateObjectMeta(metadata, true, isDNS1123Subdomain, 'metadata'), ...validatePodSpec(spec, 'spec')]
 }
 
 /** The node that the test makes up. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Node, Taint } from '../../manifest/object/node.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import { ApiServer } from '../apiserver/api-server.ts'
+import { ApiServer } from '../apiserver/server.ts'
+import { Store } from '../apiserver/store.ts'
 import { TaintEvictionController } from '../controllers/nodes/taint-eviction.ts'
 import { ConformanceTables, skip } from '../testing/conformance-table.ts'
 import { goPod } from '../testing/kubernetes-shapes.ts'
@@ -9,12 +10,13 @@ import { emptyWorld, runUntil } from '../testing/world.ts'
 
 const tables = new ConformanceTables(process.env.PODLAPSE_CONFORMANCE, (path) => readFileSync(path, 'utf8'))
 
-const BY = { by: 'test' }
+const BY = { by: { name: 'test' } }
 
 tables.describe('taint-eviction', ({ name, input, expected }) => {
   if (name.startsWith('TestGetMinTolerationTime')) return skip('the table has no outcome for it')
   const world = emptyWorld()
-  const api = new ApiServer(world)
+  const store = new Store(world)
+  const api = new ApiServer(world, store)
   new TaintEvictionController(world, api)
   const nodeOf = (given: Partial<Node>, taints?: Taint[]): Node => ({
     apiVersion: 'v1',
@@ -26,20 +28,19 @@ tables.describe('taint-eviction', ({ name, input, expected }) => {
   const podOf = (given: Pod): Pod => ({ ...goPod(given), apiVersion: 'v1', kind: 'Pod' })
   const pods: Pod[] = (input.pods ?? [input.prevPod ?? input.pod]).map(podOf)
   for (const [node, taints] of Object.entries(input.taintedNodes ?? {})) {
-    api.create(nodeOf({ metadata: { name: node } }, taints as Taint[]), BY)
+    store.add(nodeOf({ metadata: { name: node } }, taints as Taint[]), BY)
   }
-  for (const node of [input.node, input.oldNode]) if (node) api.create(nodeOf(node), BY)
-  for (const pod of pods) api.create(pod, BY)
+  for (const node of [input.node, input.oldNode]) if (node) store.add(nodeOf(node), BY)
+  for (const pod of pods) store.add(pod, BY)
   runUntil(world, 100)
   if (input.newPod) {
     const { namespace = 'default', name: podName } = input.newPod.metadata
-    api.update<Pod>('Pod', namespace, podName, BY, (pod) => ({ ...pod, spec: podOf(input.newPod).spec }))
+    const pod = api.get('Pod', namespace, podName) as Pod
+    store.replace(pod, { ...pod, spec: podOf(input.newPod).spec }, BY)
   }
   if (input.newNode) {
-    api.update<Node>('Node', '', input.newNode.metadata.name, BY, (node) => ({
-      ...node,
-      spec: nodeOf(input.newNode).spec,
-    }))
+    const node = api.get('Node', '', input.newNode.metadata.name) as Node
+    store.replace(node, { ...node, spec: nodeOf(input.newNode).spec }, BY)
   }
   // Long enough for the shortest toleration, which is a second.
   runUntil(world, 2000 + (input.additionalSleep?.seconds ?? 0) * 1000)

@@ -2,7 +2,7 @@ import { sameValue } from '../../lib/same-value.ts'
 import { hasLabels } from '../../manifest/object/has-labels.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import type { ApiServer } from '../apiserver/api-server.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 
 interface Endpoint {
   readonly addresses: readonly string[]
@@ -110,7 +110,7 @@ export class EndpointSliceController {
       port: typeof port.targetPort === 'number' ? port.targetPort : port.port,
       protocol: port.protocol ?? 'TCP',
     }))
-    const reason = { by: 'endpointslice-controller', rule: 'ENDPOINT-1' as const }
+    const reason = { by: { name: 'endpointslice-controller' }, rule: 'ENDPOINT-1' } as const
     const slice: KubeObject = {
       apiVersion: 'discovery.k8s.io/v1',
       kind: 'EndpointSlice',
@@ -120,7 +120,7 @@ export class EndpointSliceController {
       ports,
     }
     const current = this.#api.get('EndpointSlice', namespace, name)
-    if (!current) this.#api.create(slice, reason)
+    if (!current) this.#api.request({ verb: 'create', body: slice }, reason)
     else if (!sameValue(current.endpoints, endpoints)) {
       this.#api.update('EndpointSlice', namespace, name, reason, (old) => ({ ...old, endpoints, ports }))
     }

@@ -1,10 +1,9 @@
 import type { KubeObject, OwnerReference } from '../../manifest/object/meta.ts'
 import { kindInfo } from '../../manifest/schema/kinds.ts'
-import type { ApiServer } from '../apiserver/api-server.ts'
-import { deleteObject, FOREGROUND_FINALIZER, ORPHAN_FINALIZER, OWNERS } from '../apiserver/delete-object.ts'
-import type { World } from '../world/world.ts'
+import { FOREGROUND_FINALIZER, ORPHAN_FINALIZER, OWNERS } from '../apiserver/delete.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 
-const BY = { by: 'garbage-collector', rule: 'GC-2' } as const
+const BY = { by: { name: 'garbage-collector' }, rule: 'GC-2' } as const
 
 /**
  * Deletes what has lost its last owner. An owner that is deleted in the foreground stays until those of its dependents
@@ -12,13 +11,11 @@ const BY = { by: 'garbage-collector', rule: 'GC-2' } as const
  */
 // controller-manager: pkg/controller/garbagecollector/garbagecollector.go attemptToDeleteItem, processDeletingDependentsItem (v1.36)
 export class GarbageCollector {
-  readonly #world: World
   readonly #api: ApiServer
   /** How to stop waiting for the dependents of an owner, by its uid. */
   readonly #waiting = new Map<string, () => void>()
 
-  constructor(world: World, api: ApiServer) {
-    this.#world = world
+  constructor(api: ApiServer) {
     this.#api = api
     for (const kind of OWNERS) {
       api.watch(kind, ({ object, type }) => {
@@ -39,7 +36,7 @@ export class GarbageCollector {
     const { namespace = '', name, ownerReferences = [] } = object.metadata
     const left = ownerReferences.filter((reference) => this.#isThere(reference, namespace))
     if (left.length === 0) {
-      deleteObject(this.#api, { kind: object.kind, namespace, name }, 'Background', this.#world.now, BY)
+      this.#api.delete(object.kind, namespace, name, {}, BY)
     } else if (left.length < ownerReferences.length) this.#keepOwners(object, left)
   }
 

@@ -1,11 +1,10 @@
 import { type Duration, rfc3339, SECOND } from '../../lib/time.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import type { ApiServer } from '../apiserver/api-server.ts'
-import { deleteObject } from '../apiserver/delete-object.ts'
-import { deletePod } from '../apiserver/delete-pod.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 import type { World } from '../world/world.ts'
 import { conditionsOf, type NamespaceCondition } from './namespace-conditions.ts'
+import { WorkQueue } from './work-queue.ts'
 
 // controller-manager: pkg/controller/namespace/namespace_controller.go namespaceDeletionGracePeriod (v1.36)
 const SETTLING_TIME: Duration = 5 * SECOND
@@ -13,7 +12,7 @@ const SETTLING_TIME: Duration = 5 * SECOND
 // controller-manager: namespace/deletion/namespaced_resources_deleter.go finalizerEstimateSeconds (v1.36)
 const FINALIZER_SECONDS = 15
 
-const BY = { by: 'namespace-controller', rule: 'NAMESPACE-1' } as const
+const BY = { by: { name: 'namespace-controller' }, rule: 'NAMESPACE-1' } as const
 
 /**
  * Empties a namespace that is being deleted. It begins five seconds after the last change of the namespace, and as long
@@ -24,20 +23,18 @@ const BY = { by: 'namespace-controller', rule: 'NAMESPACE-1' } as const
 export class NamespaceController {
   readonly #world: World
   readonly #api: ApiServer
+  readonly #queue: WorkQueue
 
   constructor(world: World, api: ApiServer) {
     this.#world = world
     this.#api = api
-    api.watch('Namespace', ({ object, type }) => {
-      if (type === 'DELETED' || object.metadata.deletionTimestamp === undefined) return
-      this.#lookAfter(SETTLING_TIME, object)
+    this.#queue = new WorkQueue(world.kernel, (name) => {
+      const namespace = api.get('Namespace', '', name)
+      if (namespace?.metadata.deletionTimestamp !== undefined) this.#empty(namespace)
     })
-  }
-
-  #lookAfter(delay: Duration, { metadata: { name, uid } }: KubeObject): void {
-    this.#world.kernel.after(delay, () => {
-      const namespace = this.#api.get('Namespace', '', name)
-      if (namespace?.metadata.deletionTimestamp !== undefined && namespace.metadata.uid === uid) this.#empty(namespace)
+    api.watch('Namespace', ({ object: { metadata }, type }) => {
+      if (type === 'DELETED') this.#queue.forget(metadata.name)
+      else if (metadata.deletionTimestamp !== undefined) this.#queue.addAfter(metadata.name, SETTLING_TIME)
     })
   }
 
@@ -47,33 +44,34 @@ export class NamespaceController {
     if (remaining.length === 0) this.#deleteOthers(name)
     const left = remaining.length > 0 ? remaining : this.#api.listNamespace(name)
     if (left.length === 0) {
-      this.#api.remove('Namespace', '', name, BY)
+      const body = { ...namespace, spec: { ...(namespace.spec as object), finalizers: [] } }
+      const at = { kind: 'Namespace', namespace: '', name } as const
+      this.#api.request({ verb: 'update', ...at, subresource: 'finalize', body }, BY)
       return
     }
     this.#tell(namespace, left)
     const seconds = remaining.length > 0 ? longestGrace(remaining) : FINALIZER_SECONDS
-    this.#lookAfter((Math.floor(seconds / 2) + 1) * SECOND, namespace)
+    this.#queue.addAfter(name, (Math.floor(seconds / 2) + 1) * SECOND)
   }
 
   #deletePods(namespace: string): readonly Pod[] {
-    const { now } = this.#world
     for (const { metadata } of this.#api.list('Pod', namespace)) {
-      deletePod(this.#api, namespace, metadata.name, {}, now, BY)
+      this.#api.delete('Pod', namespace, metadata.name, {}, BY)
     }
-    return this.#api.list('Pod', namespace) as readonly Pod[]
+    return this.#api.list('Pod', namespace)
   }
 
   /** What has a finalizer is marked, and stays until somebody takes the finalizer away. */
   #deleteOthers(namespace: string): void {
     for (const { kind, metadata } of this.#api.listNamespace(namespace)) {
-      deleteObject(this.#api, { kind, namespace, name: metadata.name }, 'Background', this.#world.now, BY)
+      this.#api.delete(kind, namespace, metadata.name, {}, BY)
     }
   }
 
   /** What keeps the namespace is said in its status; a change there calls the controller again. */
   #tell({ metadata: { name } }: KubeObject, left: readonly KubeObject[]): void {
     const { now } = this.#world
-    this.#api.update('Namespace', '', name, BY, (current) => {
+    this.#api.update('Namespace', '', name, { ...BY, subresource: 'status' }, (current) => {
       const status = current.status as { phase?: string; conditions?: readonly NamespaceCondition[] }
       const conditions = conditionsOf(left, status.conditions ?? [], rfc3339(now))
       const same = JSON.stringify(conditions) === JSON.stringify(status.conditions)

@@ -1,6 +1,6 @@
 import type { OwnerReference } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import type { ApiServer } from '../apiserver/api-server.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 
 /** Whose a Pod is: at most one of its owners controls it. */
 // apimachinery: pkg/apis/meta/v1/controller_ref.go GetControllerOf (v1.36)

@@ -1,8 +1,7 @@
 import { type Duration, SECOND, type Time } from '../../lib/time.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import type { ApiServer } from '../apiserver/api-server.ts'
-import { deletePod } from '../apiserver/delete-pod.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 import type { World } from '../world/world.ts'
 import { withDisruptionTarget } from './disruption-target.ts'
 
@@ -11,7 +10,7 @@ const CHECK_PERIOD: Duration = 20 * SECOND
 const QUARANTINE: Duration = 40 * SECOND
 const OUT_OF_SERVICE = 'node.kubernetes.io/out-of-service'
 
-const BY = { by: 'pod-garbage-collector', rule: 'GC-1' } as const
+const BY = { by: { name: 'pod-garbage-collector' }, rule: 'GC-1' } as const
 
 /**
  * Removes the Pods that no kubelet will ever finish: those of a node that is gone, those being deleted that were never
@@ -87,12 +86,12 @@ export class PodGarbageCollector {
     const { namespace = 'default', name } = pod.metadata
     const { now } = this.#world
     if (pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed') {
-      this.#api.update<Pod>('Pod', namespace, name, BY, (current) => {
+      this.#api.update('Pod', namespace, name, { ...BY, subresource: 'status' }, (current) => {
         const failed: Pod = { ...current, status: { ...current.status, phase: 'Failed' } }
         return disruption === undefined ? failed : withDisruptionTarget(failed, 'DeletionByPodGC', disruption, now)
       })
     }
-    deletePod(this.#api, namespace, name, { gracePeriodSeconds: 0 }, now, BY)
+    this.#api.delete('Pod', namespace, name, { gracePeriodSeconds: 0 }, BY)
   }
 }
 

@@ -4,10 +4,11 @@ import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { formatQuantity } from '../../manifest/quantity.ts'
 import { type KindInfo, knownKinds } from '../../manifest/schema/kinds.ts'
-import type { ApiServer, WatchEvent } from '../apiserver/api-server.ts'
+import type { ApiServer } from '../apiserver/server.ts'
+import type { WatchEvent } from '../apiserver/store.ts'
 import type { World } from '../world/world.ts'
 
-const BY = { by: 'resourcequota-controller', rule: 'QUOTA-1' } as const
+const BY = { by: { name: 'resourcequota-controller' }, rule: 'QUOTA-1' } as const
 
 /**
  * Writes into each quota how much of it is used. Upstream's API server adds to that number with every object it admits,
@@ -66,7 +67,7 @@ export class ResourceQuotaController {
   // controller-manager: resource_quota_controller.go syncResourceQuota (v1.36)
   #sync({ metadata: { name, namespace = '' } }: KubeObject): void {
     const { now } = this.#world
-    this.#api.update('ResourceQuota', namespace, name, BY, (quota) => {
+    this.#api.update('ResourceQuota', namespace, name, { ...BY, subresource: 'status' }, (quota) => {
       const hard = hardOf(quota)
       const counted = countedKinds(quota).map((info) => usedIn(quota, info, this.#api.list(info.kind, namespace), now))
       const sum = sumOf(counted)

@@ -2,7 +2,7 @@ import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod, PodSpec } from '../../manifest/pod/pod.ts'
 import { podRequests } from '../../manifest/pod/requests.ts'
 import type { ResourceRequirements } from '../../manifest/pod/resources.ts'
-import { semanticText } from '../../manifest/semantic-text.ts'
+import { sameMeaning } from '../../manifest/same-meaning.ts'
 import type { Allocatable } from '../world/allocatable.ts'
 import { amountsOf } from './cgroup-values.ts'
 
@@ -40,9 +40,7 @@ export function updatePodFromAllocation(pod: Pod, allocation: PodAllocation | un
 
 export function sameResources(a: ResourceRequirements | undefined, b: ResourceRequirements | undefined): boolean {
   return (
-    a === b ||
-    semanticText({ limits: a?.limits, requests: a?.requests }) ===
-      semanticText({ limits: b?.limits, requests: b?.requests })
+    a === b || sameMeaning({ limits: a?.limits, requests: a?.requests }, { limits: b?.limits, requests: b?.requests })
   )
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Container } from '../../manifest/pod/container.ts'
-import type { ApiServer } from '../apiserver/api-server.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 import { container, pod } from '../testing/pod.ts'
 import { dataOf, makeEnvironmentVariables } from './container-environment.ts'
 

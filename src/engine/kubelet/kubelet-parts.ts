@@ -1,6 +1,6 @@
 import type { ResourceList } from '../../manifest/pod/resources.ts'
-import type { ApiServer } from '../apiserver/api-server.ts'
 import type { EventRecorder } from '../apiserver/event-recorder.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 import type { Programs } from '../program-api/image.ts'
 import type { Volume } from '../runtime/files/volume.ts'
 import type { Network } from '../runtime/network.ts'

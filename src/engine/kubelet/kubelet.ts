@@ -3,8 +3,7 @@ import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ProbeKind } from '../../manifest/pod/probe.ts'
 import type { PodRef } from '../../trace/entry.ts'
-import type { WatchEvent } from '../apiserver/api-server.ts'
-import { deletePod } from '../apiserver/delete-pod.ts'
+import type { WatchEvent } from '../apiserver/store.ts'
 import type { Scope } from '../kernel/kernel.ts'
 import type { NodeVictim } from '../runtime/oom-killer.ts'
 import { activeDeadline } from './active-deadline.ts'
@@ -256,14 +255,15 @@ export class Kubelet {
   /** The mirror is only a picture: whoever deletes it gets a new one. */
   // kubelet: kubelet.go handleMirrorPod (v1.36)
   #hearOfMirror(event: WatchEvent, mirror: Pod): void {
-    const { api, world } = this.#parts
+    const { api, node } = this.#parts
     const { namespace = 'default', name } = mirror.metadata
-    if (mirror.spec.nodeName !== this.#parts.node.name) return
+    if (mirror.spec.nodeName !== node.name) return
     const worker = this.#workers.get(mirroredUid(mirror) ?? '')
     if (event.type === 'DELETED') {
       if (worker && !worker.finished) worker.update({ pod: worker.pod })
     } else if (mirror.metadata.deletionTimestamp !== undefined || !worker) {
-      deletePod(api, namespace, name, { gracePeriodSeconds: 0 }, world.now, { by: 'kubelet', rule: 'STATIC-1' })
+      const by = { name: 'kubelet', node: node.name }
+      api.delete('Pod', namespace, name, { gracePeriodSeconds: 0 }, { by, rule: 'STATIC-1' })
     }
   }
 

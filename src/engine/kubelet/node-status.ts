@@ -1,8 +1,8 @@
 import { ownValue } from '../../lib/own.ts'
 import { type Duration, rfc3339, SECOND } from '../../lib/time.ts'
-import type { Node, NodeCondition } from '../../manifest/object/node.ts'
-import type { ApiServer } from '../apiserver/api-server.ts'
+import type { NodeCondition } from '../../manifest/object/node.ts'
 import type { EventRecorder } from '../apiserver/event-recorder.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 import type { World } from '../world/world.ts'
 
 export type NodePressure = 'MemoryPressure' | 'DiskPressure' | 'PIDPressure'
@@ -70,6 +70,7 @@ function postNodeStatus(
   pressures: ReadonlySet<NodePressure>,
 ): void {
   const now = rfc3339(world.now)
+  const by = { name: 'kubelet', node: name }
   const told: string[] = []
   const set = (condition: NodeCondition, status: 'True' | 'False', reason: string, message: string): NodeCondition => {
     if (condition.status === status && condition.reason === reason) return condition
@@ -77,7 +78,7 @@ function postNodeStatus(
     const lastTransitionTime = condition.status === status ? condition.lastTransitionTime : now
     return { ...condition, status, reason, message, ...(lastTransitionTime ? { lastTransitionTime } : {}) }
   }
-  const node = api.update<Node>('Node', '', name, { by: 'kubelet', rule: 'NODE-5' }, (current) => {
+  const node = api.update('Node', '', name, { by, rule: 'NODE-5', subresource: 'status' }, (current) => {
     const before = current.status.conditions ?? []
     const conditions = before.map((condition) => {
       const words = ownValue(WORDS, condition.type)

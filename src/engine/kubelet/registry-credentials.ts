@@ -1,5 +1,5 @@
 import type { Pod } from '../../manifest/pod/pod.ts'
-import type { ApiServer } from '../apiserver/api-server.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 import { dataOf } from './container-environment.ts'
 import { canonicalImage } from './image-name.ts'
 

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../manifest/object/meta.ts'
-import type { ApiServer } from '../apiserver/api-server.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 
 interface ServiceSpec {
   readonly clusterIP?: string

@@ -4,8 +4,8 @@ import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ContainerStatus, PodCondition, PodStatus } from '../../manifest/pod/status.ts'
 import type { Seq } from '../../trace/entry.ts'
 import type { RuleId } from '../../trace/rule.ts'
-import type { ApiServer } from '../apiserver/api-server.ts'
-import { deletePod } from '../apiserver/delete-pod.ts'
+import type { Component } from '../apiserver/request.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 import type { Task } from '../kernel/task.ts'
 import { waitFor } from '../kernel/task.ts'
 import { Trigger } from '../kernel/trigger.ts'
@@ -190,25 +190,22 @@ export class StatusManager {
       this.remove(uid)
       return
     }
+    const by = kubeletOn(cached.pod.spec.nodeName)
     const merged = mergePodStatus(current, cached.status, this.#safety.couldHaveRunningContainers(uid))
     if (!sameValue(current.status, merged)) {
       const rule = cached.rule ?? 'SYNC-1'
-      this.#api.update<Pod>('Pod', namespace, name, { by: 'kubelet', rule }, (pod) => ({ ...pod, status: merged }))
+      const options = { by, rule, subresource: 'status' } as const
+      this.#api.update('Pod', namespace, name, options, (pod) => ({ ...pod, status: merged }))
     }
     if (isMirror && this.#safety.isFinished(uid)) {
-      deletePod(this.#api, namespace, name, { gracePeriodSeconds: 0 }, this.#world.now, {
-        by: 'kubelet',
-        rule: 'STATIC-1',
-      })
+      this.#api.delete('Pod', namespace, name, { gracePeriodSeconds: 0 }, { by, rule: 'STATIC-1' })
       return
     }
     const deleting = current.metadata.deletionTimestamp !== undefined
     if (!deleting) return
     if (isTerminal(merged.phase) && this.#safety.isFinished(uid)) {
-      deletePod(this.#api, namespace, name, { gracePeriodSeconds: 0, uid }, this.#world.now, {
-        by: 'kubelet',
-        rule: 'TERM-2',
-      })
+      const body = { gracePeriodSeconds: 0, preconditions: { uid } }
+      this.#api.delete('Pod', namespace, name, body, { by, rule: 'TERM-2' })
       return
     }
     // Not yet: the periodic reconcile looks again.
@@ -221,6 +218,10 @@ export class StatusManager {
   #uid(pod: Pod): string {
     return pod.metadata.uid ?? ''
   }
+}
+
+function kubeletOn(node: string | undefined): Component {
+  return node === undefined ? { name: 'kubelet' } : { name: 'kubelet', node }
 }
 
 // kubelet: status/status_manager.go updateLastTransitionTime (v1.36)

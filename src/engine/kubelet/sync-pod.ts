@@ -62,10 +62,8 @@ function ensureMirror(parts: KubeletParts, pod: Pod): void {
   if (!isStaticPod(pod)) return
   const { namespace = 'default', name } = pod.metadata
   if (parts.api.get('Pod', namespace, name)) return
-  parts.api.create(mirrorOf(pod, parts.node.uid), {
-    by: 'kubelet',
-    rule: 'STATIC-1',
-  })
+  const by = { name: 'kubelet', node: parts.node.name }
+  parts.api.request({ verb: 'create', body: mirrorOf(pod, parts.node.uid) }, { by, rule: 'STATIC-1' })
   parts.status.writeAgain(pod)
 }
 

@@ -3,7 +3,7 @@ import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ResourceList } from '../../manifest/pod/resources.ts'
 import type { DownwardItem, KeyToPath, Volume as VolumeSpec } from '../../manifest/pod/volume.ts'
-import type { ApiServer } from '../apiserver/api-server.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 import { dataOf } from './container-environment.ts'
 import { downwardField, downwardResource } from './downward-api.ts'
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { randomStream } from '../../lib/random.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
-import { ApiServer } from '../apiserver/api-server.ts'
+import { ApiServer } from '../apiserver/server.ts'
+import { Store } from '../apiserver/store.ts'
 import { EndpointSliceController } from '../controllers/endpoint-slices.ts'
 import { container, pod } from '../testing/pod.ts'
 import { emptyWorld, runUntil } from '../testing/world.ts'
@@ -12,9 +13,12 @@ function service(name: string, spec: object, namespace = 'default'): KubeObject 
   return { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec }
 }
 
+const BY = { by: { name: 'test' } }
+
 function cluster(): ApiServer {
   const world = emptyWorld()
-  const api = new ApiServer(world)
+  const store = new Store(world)
+  const api = new ApiServer(world, store)
   new EndpointSliceController(api)
   const status = {
     phase: 'Running' as const,
@@ -22,7 +26,7 @@ function cluster(): ApiServer {
     conditions: [{ type: 'Ready', status: 'True' as const }],
   }
   const ports = [{ name: 'http', containerPort: 8080, hostPort: 30000 }]
-  api.create(
+  store.add(
     pod({
       metadata: { labels: { app: 'web' } },
       hostname: 'a',
@@ -31,7 +35,7 @@ function cluster(): ApiServer {
       containers: [container('c', { ports })],
       status,
     }),
-    { by: 'test' },
+    BY,
   )
   const selector = { app: 'web' }
   const objects = [
@@ -46,7 +50,7 @@ function cluster(): ApiServer {
     }),
     service('many', { clusterIP: '10.96.1.3', selector, ports: [{ name: 'http', port: 80, protocol: 'TCP' }] }),
   ]
-  for (const object of objects) api.create(object, { by: 'test' })
+  for (const object of objects) store.add(object, BY)
   runUntil(world)
   return api
 }

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { ServicePort, ServiceSpec } from '../../manifest/object/service.ts'
-import type { ApiServer } from '../apiserver/api-server.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 import type { DnsReply, ServiceRecord } from '../program-api/network.ts'
 import { API_SERVER_IP, CLUSTER_DNS_IP, CLUSTER_DOMAIN } from './cluster-addresses.ts'
 

@@ -1,7 +1,7 @@
 import type { RandomStream } from '../../lib/random.ts'
 import type { ServicePort, ServiceSpec } from '../../manifest/object/service.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import type { ApiServer } from '../apiserver/api-server.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 import type { Route } from '../runtime/network.ts'
 import { readyEndpoints } from './cluster-dns.ts'
 

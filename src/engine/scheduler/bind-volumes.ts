@@ -1,10 +1,10 @@
-import type { ApiServer } from '../apiserver/api-server.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 import { type Claim, isBound, type PersistentVolume, podClaims, SELECTED_NODE } from './claims.ts'
 import type { NodeInfo } from './node-info.ts'
 import type { Cycle } from './plugin.ts'
 import { findVolumes } from './plugins/volume-binding.ts'
 
-const BY = { by: 'default-scheduler' }
+const BY = { by: { name: 'default-scheduler' } }
 
 /**
  * Says of the claims that waited for their Pod's node which volume they are to get, or on which node it is to be made.
@@ -31,14 +31,14 @@ export function claimsBound({ pod, objects }: Cycle): boolean {
 
 function reserve(api: ApiServer, volume: PersistentVolume, claim: Claim): void {
   const { namespace = '', name, uid = '' } = claim.metadata
-  api.update<PersistentVolume>('PersistentVolume', '', volume.metadata.name, BY, (current) => ({
+  api.update('PersistentVolume', '', volume.metadata.name, BY, (current) => ({
     ...current,
     spec: { ...current.spec, claimRef: { ...current.spec.claimRef, namespace, name, uid } },
   }))
 }
 
 function selectNode(api: ApiServer, { metadata }: Claim, node: string): void {
-  api.update<Claim>('PersistentVolumeClaim', metadata.namespace ?? '', metadata.name, BY, (current) => ({
+  api.update('PersistentVolumeClaim', metadata.namespace ?? '', metadata.name, BY, (current) => ({
     ...current,
     metadata: { ...current.metadata, annotations: { ...current.metadata.annotations, [SELECTED_NODE]: node } },
   }))

@@ -1,14 +1,16 @@
 import { rfc3339 } from '../../lib/time.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { PodCondition } from '../../manifest/pod/status.ts'
-import type { ApiServer } from '../apiserver/api-server.ts'
-import { deletePod } from '../apiserver/delete-pod.ts'
 import type { EventRecorder } from '../apiserver/event-recorder.ts'
+import { withCondition } from '../apiserver/registry/pod.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 import type { World } from '../world/world.ts'
 import type { PodInfo } from './pod-info.ts'
 import type { Candidate } from './preemption.ts'
 
 export const BY = 'default-scheduler'
+const SCHEDULER = { name: BY }
+const STATUS = { by: SCHEDULER, subresource: 'status' } as const
 const MESSAGE_BYTES = 1024
 
 /** What the scheduler writes: bindings, conditions, Events, and deletions of those who have to make room. */
@@ -23,13 +25,11 @@ export class OutcomeWriter {
     this.#events = events
   }
 
-  // apiserver: registry/core/pod/storage/storage.go setPodNodeAndMetadata (v1.36)
+  // scheduler: framework/plugins/defaultbinder/default_binder.go Bind (v1.36)
   bind({ pod, namespace, name }: PodInfo, node: string): void {
-    this.#api.update<Pod>('Pod', namespace, name, { by: BY, rule: 'SCHED-1' }, (current) => {
-      const { nominatedNodeName: _promised, ...status } = current.status
-      const conditions = this.#withCondition(current, { type: 'PodScheduled', status: 'True' })
-      return { ...current, spec: { ...current.spec, nodeName: node }, status: { ...status, conditions } }
-    })
+    const body = { target: { kind: 'Node', name: node } } as const
+    const at = { kind: 'Pod', namespace, name } as const
+    this.#api.request({ verb: 'create', ...at, subresource: 'binding', body }, { by: SCHEDULER, rule: 'SCHED-1' })
     const message = `Successfully assigned ${namespace}/${name} to ${node}`
     this.#events.event(pod, 'Normal', 'Scheduled', message, { rule: 'SCHED-1' })
   }
@@ -42,13 +42,13 @@ export class OutcomeWriter {
     promised: string | undefined,
     reason = 'Unschedulable',
   ): void {
-    this.#api.update<Pod>('Pod', namespace, name, { by: BY, rule: 'SCHED-2' }, (current) => {
+    this.#api.update('Pod', namespace, name, { ...STATUS, rule: 'SCHED-2' }, (current) => {
       const condition = { type: 'PodScheduled', status: 'False', reason, message } as const
       const before = current.status.conditions?.find(({ type }) => type === 'PodScheduled')
       const said = before?.status === 'False' && before.reason === reason && before.message === message
       const known = promised === undefined || current.status.nominatedNodeName === promised
       if (said && known) return undefined
-      const conditions = this.#withCondition(current, condition)
+      const conditions = withCondition(current, condition, rfc3339(this.#world.now))
       return {
         ...current,
         status: { ...current.status, conditions, ...(promised === undefined ? {} : { nominatedNodeName: promised }) },
@@ -64,13 +64,13 @@ export class OutcomeWriter {
 
   // scheduler: framework/preemption/executor.go prepareCandidate, preemptPod (v1.36)
   evictVictims(preemptor: PodInfo, { node, victims }: Candidate): void {
-    const reason = { by: BY, rule: 'PREEMPT-2' } as const
+    const reason = { by: SCHEDULER, rule: 'PREEMPT-2' } as const
     for (const { namespace, name, pod } of victims) {
-      this.#api.update<Pod>('Pod', namespace, name, reason, (current) => ({
+      this.#api.update('Pod', namespace, name, { ...reason, subresource: 'status' }, (current) => ({
         ...current,
-        status: { ...current.status, conditions: this.#withCondition(current, PREEMPTED) },
+        status: { ...current.status, conditions: withCondition(current, PREEMPTED, rfc3339(this.#world.now)) },
       }))
-      deletePod(this.#api, namespace, name, {}, this.#world.now, reason)
+      this.#api.delete('Pod', namespace, name, {}, reason)
       const message = `Preempted by pod ${preemptor.uid} on node ${node.name}`
       this.#events.event(pod, 'Normal', 'Preempted', message, { rule: 'PREEMPT-2' })
     }
@@ -78,25 +78,10 @@ export class OutcomeWriter {
 
   /** It is not promised any more; who comes first has taken the place. */
   forgetPromise({ namespace, name }: PodInfo): void {
-    this.#api.update<Pod>('Pod', namespace, name, { by: BY, rule: 'PREEMPT-1' }, (current) => {
+    this.#api.update('Pod', namespace, name, { ...STATUS, rule: 'PREEMPT-1' }, (current) => {
       const { nominatedNodeName, ...status } = current.status
       return nominatedNodeName === undefined ? undefined : { ...current, status }
     })
-  }
-
-  // apiserver: pkg/api/v1/pod/util.go UpdatePodCondition (v1.36)
-  #withCondition(pod: Pod, { type, status, ...why }: PodCondition): PodCondition[] {
-    const conditions = pod.status.conditions ?? []
-    const before = conditions.find((each) => each.type === type)
-    const since = before?.status === status ? before.lastTransitionTime : undefined
-    const condition: PodCondition = {
-      type,
-      status,
-      lastProbeTime: null,
-      lastTransitionTime: since ?? rfc3339(this.#world.now),
-      ...why,
-    }
-    return [...conditions.filter((each) => each.type !== type), condition]
   }
 }
 

@@ -1,11 +1,11 @@
-import { kubectlText } from '../../manifest/api-error.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import { kindWithGroup } from '../../manifest/schema/kinds.ts'
 import { definitionOf } from '../../manifest/schema/shape.ts'
 import type { Action } from '../../scenario/action.ts'
 import { applyStrategicMerge } from '../apiserver/patch/strategic-merge.ts'
 import type { Cluster } from '../cluster/cluster.ts'
-import { changeObject } from './change-object.ts'
+import { changeObject, KUBECTL } from './change-object.ts'
+import { sayReply } from './say-status.ts'
 import type { Say } from './step-target.ts'
 
 export function apply(cluster: Cluster, action: Action & { kind: 'apply' }, object: KubeObject, say: Say): void {
@@ -14,14 +14,12 @@ export function apply(cluster: Cluster, action: Action & { kind: 'apply' }, obje
   const called = `${kindWithGroup(object)}/${metadata.name}`
   const present = cluster.api.get(kind, namespace, metadata.name)
   if (action.create || !present) {
-    const { refusal, warnings } = cluster.create(object, { by: 'kubectl' })
-    for (const warning of warnings) say('stderr', `Warning: ${warning}`)
-    if (refusal) say('stderr', kubectlText([refusal], action.source ?? null))
-    else say('stdout', `${called} created`)
+    const reply = cluster.api.request({ verb: 'create', body: object }, KUBECTL)
+    if (sayReply(reply, say, action.source ?? null, 'creating')) say('stdout', `${called} created`)
     return
   }
   const asked = merged(present, object)
-  const changed = changeObject(cluster, present, asked, say, { source: action.source ?? null })
+  const changed = changeObject(cluster, present, asked, say, action.source ?? null)
   if (changed !== 'refused') say('stdout', `${called} ${changed === 'changed' ? 'configured' : 'unchanged'}`)
 }
 

@@ -1,10 +1,9 @@
-import { admitUpdate } from '../../manifest/admission/update.ts'
-import { kubectlText } from '../../manifest/api-error.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
-import { servedKind } from '../../manifest/schema/custom-kind.ts'
 import type { Cluster } from '../cluster/cluster.ts'
-import { mayChange } from './namespace-labels.ts'
+import { sayReply } from './say-status.ts'
 import type { Say } from './step-target.ts'
+
+export const KUBECTL = { by: { name: 'kubectl' } } as const
 
 export type Changed = 'changed' | 'unchanged' | 'refused'
 
@@ -12,20 +11,13 @@ export type Changed = 'changed' | 'unchanged' | 'refused'
 export function changeObject(
   cluster: Cluster,
   current: KubeObject,
-  asked: KubeObject,
+  body: KubeObject,
   say: Say,
-  { subresource, source = null }: { readonly subresource?: 'status'; readonly source?: string | null } = {},
+  source: string | null = null,
 ): Changed {
-  const info = servedKind(current.apiVersion, current.kind, cluster.present)
-  if (!info) return 'refused'
-  const verdict = admitUpdate(current, asked, info, subresource)
-  if ('refusal' in verdict) {
-    say('stderr', kubectlText([verdict.refusal], source, 'applying patch to'))
-    return 'refused'
-  }
-  if (verdict.object === current) return 'unchanged'
-  if (!mayChange(cluster, current, verdict.object, say)) return 'refused'
-  const { namespace = '', name } = current.metadata
-  cluster.api.update(current.kind, namespace, name, { by: 'kubectl' }, () => verdict.object)
-  return 'changed'
+  const { kind, metadata } = current
+  const { namespace = '', name } = metadata
+  const reply = cluster.api.request({ verb: 'update', kind, namespace, name, body }, KUBECTL)
+  if (!sayReply(reply, say, source)) return 'refused'
+  return reply.object === current ? 'unchanged' : 'changed'
 }

@@ -1,5 +1,6 @@
 import type { Node } from '../../manifest/object/node.ts'
 import type { Cluster } from '../cluster/cluster.ts'
+import { KUBECTL } from './change-object.ts'
 import type { Say } from './step-target.ts'
 
 /** Whether the scheduler may put Pods onto a node; those on it stay. */
@@ -15,7 +16,7 @@ export function cordon({ api }: Cluster, verb: 'cordon' | 'uncordon', name: stri
     say('stdout', `node/${name} already ${verb}ed`)
     return
   }
-  api.update<Node>('Node', '', name, { by: 'kubectl' }, (current) => {
+  api.update('Node', '', name, KUBECTL, (current) => {
     const { unschedulable: _before, ...spec } = current.spec
     return { ...current, spec: wanted ? { ...spec, unschedulable: true } : spec }
   })

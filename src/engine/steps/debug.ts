@@ -1,10 +1,11 @@
-import { podSecurity } from '../../manifest/admission/pod-security/pod-security.ts'
 import { randomSuffix } from '../../manifest/object/random-suffix.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import { defaultPullPolicy } from '../../manifest/pod/image-pull-policy.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { Action } from '../../scenario/action.ts'
 import type { Cluster } from '../cluster/cluster.ts'
+import { KUBECTL } from './change-object.ts'
+import { sayReply } from './say-status.ts'
 import { findPod, type Say } from './step-target.ts'
 
 /** Adds a container to a Pod; its name is made up where none is given. */
@@ -26,18 +27,12 @@ export function debug(cluster: Cluster, action: Action & { kind: 'debug' }, say:
     ...(args ? { args: [...args] } : {}),
     ...(targetContainerName === undefined ? {} : { targetContainerName }),
   }
-  const next: Pod = {
+  const body: Pod = {
     ...pod,
-    metadata: { ...pod.metadata, generation: (pod.metadata.generation ?? 1) + 1 },
     spec: { ...pod.spec, ephemeralContainers: [...(pod.spec.ephemeralContainers ?? []), container] },
   }
-  const { rejection, warning } = podSecurity(next, cluster.present)
-  if (warning !== undefined) say('stderr', `Warning: ${warning}`)
-  if (rejection) {
-    say('stderr', `Error from server (Forbidden): pods "${action.pod}" is forbidden: ${rejection.message}`)
-    return
-  }
-  cluster.api.update<Pod>('Pod', action.namespace, action.pod, { by: 'kubectl' }, () => next)
+  const at = { kind: 'Pod', namespace: action.namespace, name: action.pod, subresource: 'ephemeralcontainers' } as const
+  if (!sayReply(cluster.api.request({ verb: 'update', ...at, body }, KUBECTL), say)) return
   if (targetContainerName !== undefined) {
     say(
       'stderr',

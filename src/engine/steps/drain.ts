@@ -2,10 +2,10 @@ import { type Duration, goDuration, SECOND } from '../../lib/time.ts'
 import type { Node } from '../../manifest/object/node.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { Action } from '../../scenario/action.ts'
-import { evictPod } from '../apiserver/evict-pod.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Task } from '../kernel/task.ts'
 import { isMirrorPod } from '../kubelet/static-pods.ts'
+import { KUBECTL } from './change-object.ts'
 import { cordon } from './cordon.ts'
 import type { Say } from './step-target.ts'
 
@@ -87,7 +87,7 @@ function judge(pod: Pod, { force, ignoreDaemonSets, deleteEmptyDirData }: Drain)
     : { evict: false, error: 'Pods that declare no controller (use --force to override)' }
 }
 
-function* evictUntilGone({ api, world }: Cluster, asked: Pod, say: Say, done: () => void): Task<void> {
+function* evictUntilGone({ api }: Cluster, asked: Pod, say: Say, done: () => void): Task<void> {
   const { namespace = 'default', name, uid } = asked.metadata
   const current = (): Pod | undefined => {
     const pod = api.get('Pod', namespace, name) as Pod | undefined
@@ -97,14 +97,15 @@ function* evictUntilGone({ api, world }: Cluster, asked: Pod, say: Say, done: ()
     const pod = current()
     if (!pod) break
     say('stdout', `evicting pod ${namespace}/${name}`)
-    const answer = evictPod(world, api, pod)
-    if (answer.kind === 'evicted') break
+    const at = { kind: 'Pod', namespace, name, subresource: 'eviction' } as const
+    const { status } = api.request({ verb: 'create', ...at, body: {} }, KUBECTL)
+    if (!status) break
     const why = `error when evicting pods/"${name}" -n "${namespace}"`
-    if (answer.kind === 'error') {
-      say('stderr', `${why}: ${answer.message}`)
+    if (status.reason !== 'TooManyRequests') {
+      say('stderr', `${why}: ${status.message}`)
       return
     }
-    say('stderr', `${why} (will retry after 5s): ${answer.message}`)
+    say('stderr', `${why} (will retry after 5s): ${status.message}`)
     yield RETRY
   }
   while (current()) yield POLL

@@ -1,11 +1,9 @@
-import { evictPod } from '../apiserver/evict-pod.ts'
 import type { Cluster } from '../cluster/cluster.ts'
-import { findPod, type Say } from './step-target.ts'
+import { KUBECTL } from './change-object.ts'
+import { sayReply } from './say-status.ts'
+import type { Say } from './step-target.ts'
 
-export function evict(cluster: Cluster, namespace: string, name: string, say: Say): void {
-  const pod = findPod(cluster, namespace, name, say)
-  if (!pod) return
-  const answer = evictPod(cluster.world, cluster.api, pod)
-  if (answer.kind === 'tooManyRequests') say('stderr', `Error from server (TooManyRequests): ${answer.message}`)
-  if (answer.kind === 'error') say('stderr', `Error from server (InternalError): ${answer.message}`)
+export function evict({ api }: Cluster, namespace: string, name: string, say: Say): void {
+  const at = { kind: 'Pod', namespace, name, subresource: 'eviction' } as const
+  sayReply(api.request({ verb: 'create', ...at, body: {} }, KUBECTL), say)
 }

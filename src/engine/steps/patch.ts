@@ -1,54 +1,41 @@
-import { badRequest, kubectlText } from '../../manifest/api-error.ts'
+import { newBadRequest, newResourceNotFound } from '../../manifest/api-status.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
-import type { Pod } from '../../manifest/pod/pod.ts'
-import { servedKind } from '../../manifest/schema/custom-kind.ts'
-import { kindOfResource, kindWithGroup, resourceWithGroup } from '../../manifest/schema/kinds.ts'
+import { kindOfResource, kindWithGroup } from '../../manifest/schema/kinds.ts'
 import { hasStatus } from '../../manifest/schema/shape.ts'
 import type { Action } from '../../scenario/action.ts'
-import { patchObject } from '../apiserver/patch/patch-object.ts'
 import type { Cluster } from '../cluster/cluster.ts'
-import { changeObject } from './change-object.ts'
-import { resize } from './resize.ts'
+import { KUBECTL } from './change-object.ts'
+import { sayReply, sayStatus } from './say-status.ts'
 import type { Say } from './step-target.ts'
 
 type Patch = Action & { kind: 'patch' }
 
 // kubectl: pkg/cmd/patch/patch.go RunPatch (v1.36)
-export function patch(cluster: Cluster, action: Patch, say: Say): void {
+export function patch({ api, world }: Cluster, action: Patch, say: Say): void {
   const { namespace, name, resource, subresource } = action
-  const kind = kindOfResource(resource) ?? resource
-  const current = cluster.api.get(kind, namespace, name)
-  const info = current && servedKind(current.apiVersion, kind, cluster.present)
-  if (!current || !info) {
-    say('stderr', `Error from server (NotFound): ${resourceWithGroup(resource)} "${name}" not found`)
-    return
-  }
+  const at = { kind: kindOfResource(resource) ?? resource, namespace, name }
+  const there = api.request({ verb: 'get', ...at }, KUBECTL)
+  if (!sayReply(there, say)) return
+  const current = there.object as KubeObject
   if (subresource === 'scale') {
-    cluster.world.record({ kind: 'notSimulated', what: `kubectl patch --subresource ${subresource}` })
+    world.record({ kind: 'notSimulated', what: `kubectl patch --subresource ${subresource}` })
     return
   }
   if (!serves(current, subresource)) {
-    say('stderr', 'Error from server (NotFound): the server could not find the requested resource')
+    sayStatus(newResourceNotFound(), say)
     return
   }
   if (action.syntaxError !== undefined) {
     const where = action.type === 'strategic' ? '' : 'error decoding patch: '
-    say('stderr', kubectlText([badRequest(where + action.syntaxError)], null))
+    sayStatus(newBadRequest(where + action.syntaxError), say)
     return
   }
-  const answer = patchObject(current, info, action.type, action.patch)
-  if ('refusal' in answer) {
-    say('stderr', kubectlText([answer.refusal], null))
-    return
-  }
-  for (const warning of answer.warnings) say('stderr', `Warning: ${warning}`)
-  if (subresource === 'resize') {
-    resize(cluster, current as Pod, answer.asked as Pod, say)
-    return
-  }
-  const changed = changeObject(cluster, current, answer.asked, say, subresource === 'status' ? { subresource } : {})
-  if (changed === 'refused') return
-  say('stdout', `${kindWithGroup(current)}/${name} patched${changed === 'changed' ? '' : ' (no change)'}`)
+  const door = subresource === undefined ? {} : { subresource: subresource as 'status' | 'resize' }
+  const body = { type: action.type, patch: action.patch }
+  const rule = subresource === 'resize' ? ({ rule: 'RESIZE-1' } as const) : {}
+  const reply = api.request({ verb: 'patch', ...at, ...door, body }, { ...KUBECTL, ...rule })
+  if (!sayReply(reply, say)) return
+  say('stdout', `${kindWithGroup(current)}/${name} patched${reply.object === current ? ' (no change)' : ''}`)
 }
 
 function serves({ apiVersion, kind }: KubeObject, subresource: string | undefined): boolean {

@@ -1,6 +1,7 @@
 import type { Node, Taint } from '../../manifest/object/node.ts'
 import type { Action } from '../../scenario/action.ts'
 import type { Cluster } from '../cluster/cluster.ts'
+import { KUBECTL } from './change-object.ts'
 import type { Say } from './step-target.ts'
 
 // kubectl: pkg/cmd/taint/taint.go RunTaint, utils.go reorganizeTaints (v1.36)
@@ -27,7 +28,7 @@ export function taint({ api }: Cluster, action: Action & { kind: 'taint' }, name
   if (missing.length > 0) return
   const kept = before.filter((each) => !add.some((taint) => isSame(each, taint)))
   const taints = [...add, ...kept].filter((each) => !remove.some((meant) => isMeant(each, meant)))
-  api.update<Node>('Node', '', name, { by: 'kubectl' }, (current) => {
+  api.update('Node', '', name, KUBECTL, (current) => {
     const { taints: _before, ...spec } = current.spec
     return { ...current, spec: taints.length > 0 ? { ...spec, taints } : spec }
   })

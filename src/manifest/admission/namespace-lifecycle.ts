@@ -1,4 +1,5 @@
 import { ApiRefusal } from '../api-error.ts'
+import { newNotFound } from '../api-status.ts'
 import type { KubeObject } from '../object/meta.ts'
 import type { Cluster, Rejection } from './cluster.ts'
 
@@ -12,12 +13,13 @@ export function namespaceLifecycle({ metadata }: KubeObject, cluster: Cluster): 
   return { message, path: 'metadata.namespace' }
 }
 
+const NAMESPACES = { apiVersion: 'v1', resource: 'namespaces' }
 const SERVED_NAMESPACES = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease'])
 
 /** Nothing comes into a namespace that is not there; some are in every cluster. */
 export function namespaceNotFound({ metadata: { namespace } }: KubeObject, cluster: Cluster): ApiRefusal | undefined {
   if (!namespace || SERVED_NAMESPACES.has(namespace) || cluster.find('Namespace', '', namespace)) return undefined
-  return new ApiRefusal('NotFound', `namespaces "${namespace}" not found`, { path: 'metadata.namespace' })
+  return new ApiRefusal(newNotFound(NAMESPACES, namespace), { path: 'metadata.namespace' })
 }
 
 /** Those that nobody may delete. */

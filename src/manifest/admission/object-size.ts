@@ -1,4 +1,5 @@
 import { ApiRefusal } from '../api-error.ts'
+import { statusOf } from '../api-status.ts'
 import type { KubeObject } from '../object/meta.ts'
 
 /** The most that etcd takes in one request. */
@@ -8,7 +9,7 @@ const MOST_BYTES = 1.5 * 1024 * 1024
 /** What the store says of an object that is too large for it. */
 export function tooLargeToStore(object: KubeObject): ApiRefusal | undefined {
   const bytes = byteLength(JSON.stringify(object))
-  return bytes > MOST_BYTES ? new ApiRefusal('', 'etcdserver: request is too large') : undefined
+  return bytes > MOST_BYTES ? new ApiRefusal(statusOf('', 'etcdserver: request is too large')) : undefined
 }
 
 /** In UTF-8. */

@@ -1,13 +1,15 @@
 import type { Time } from '../../lib/time.ts'
 import type { KubeObject } from '../object/meta.ts'
 import type { Pod } from '../pod/pod.ts'
+import type { Door } from '../registry/strategy.ts'
 import type { KindInfo } from '../schema/kinds.ts'
 import type { Cluster, Rejection } from './cluster.ts'
 import { setDefaultStorageClass } from './default-storage-class.ts'
 import { addDefaultTolerations } from './default-toleration-seconds.ts'
 import { applyLimitRanges, limitRangeRejection } from './limit-ranger.ts'
 import { namespaceLifecycle } from './namespace-lifecycle.ts'
-import { podSecurity } from './pod-security/pod-security.ts'
+import { validateNodeAllocatable } from './pod-resize.ts'
+import { namespaceWarnings, podSecurity } from './pod-security/pod-security.ts'
 import { admitPriority, validatePriorityClass } from './priority.ts'
 import { quotaRejection } from './resource-quota/decide.ts'
 import { admitRuntimeClass } from './runtime-class.ts'
@@ -40,8 +42,8 @@ export function validatingAdmission(
   const bounded = object.kind === 'Pod' || object.kind === 'PersistentVolumeClaim'
   const outside = bounded ? limitRangeRejection(object, limitRanges(object, cluster)) : undefined
   if (outside) return { rejection: outside, warnings: [] }
-  const security = podSecurity(object, cluster)
-  const warnings = security.warning === undefined ? [] : [security.warning]
+  const security = securityOf(object, cluster)
+  const { warnings } = security
   const rejection =
     security.rejection ??
     (object.kind === 'PriorityClass' ? validatePriorityClass(object, cluster) : undefined) ??
@@ -49,16 +51,50 @@ export function validatingAdmission(
   return rejection ? { rejection, warnings } : { warnings }
 }
 
-/** What the plugins say of a Pod that is to get other resources in place. */
-// plugin/pkg/admission/limitranger, resourcequota: both look at the subresource resize (v1.36)
-export function resizeRejection(
-  old: Pod,
-  next: Pod,
-  info: KindInfo,
-  cluster: Cluster,
-  now: Time,
-): Rejection | undefined {
-  return limitRangeRejection(next, limitRanges(next, cluster)) ?? resourceQuota(next, info, cluster, now, old)
+interface Update {
+  readonly info: KindInfo
+  readonly door?: Door | undefined
+  readonly cluster: Cluster
+  readonly now: Time
+}
+
+interface Said {
+  readonly rejection?: Rejection | undefined
+  readonly warnings: readonly string[]
+}
+
+/** What the validating plugins say of a change that is otherwise good. */
+// kubeapiserver: pkg/kubeapiserver/options/plugins.go AllOrderedPlugins (v1.36)
+export function updateAdmission(old: KubeObject, next: KubeObject, { info, door, cluster, now }: Update): Said {
+  if (door === 'status') return NOTHING_SAID
+  if (door === 'resize') {
+    // plugin/pkg/admission/limitranger, podresize, resourcequota: they look at this subresource (v1.36)
+    const [before, after] = [old as Pod, next as Pod]
+    const rejection =
+      limitRangeRejection(after, limitRanges(after, cluster)) ??
+      validateNodeAllocatable(before, after, cluster) ??
+      resourceQuota(after, info, cluster, now, before)
+    return { rejection, warnings: [] }
+  }
+  if (door === 'ephemeralcontainers') return securityOf(next, cluster)
+  if (next.kind === 'Namespace') {
+    const pods = cluster.list('Pod', next.metadata.name) as readonly Pod[]
+    return { warnings: namespaceWarnings(old, next, pods) }
+  }
+  if (next.spec === old.spec) return NOTHING_SAID
+  const rejection = QUOTED_ON_UPDATE.has(next.kind) ? resourceQuota(next, info, cluster, now, old) : undefined
+  return { rejection, warnings: next.kind === 'Pod' ? [] : securityOf(next, cluster).warnings }
+}
+
+const NOTHING_SAID: Said = { warnings: [] }
+
+/** Kinds whose objects may come to use more than they did. */
+// controller-manager: pkg/quota/v1/evaluator/core/persistent_volume_claims.go, services.go Handles (v1.36)
+const QUOTED_ON_UPDATE = new Set(['PersistentVolumeClaim', 'Service'])
+
+function securityOf(object: KubeObject, cluster: Cluster): Said {
+  const { rejection, warning } = podSecurity(object, cluster)
+  return { rejection, warnings: warning === undefined ? [] : [warning] }
 }
 
 function resourceQuota(

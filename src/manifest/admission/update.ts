@@ -1,49 +1,68 @@
-import { ApiRefusal, badRequest, invalidObject } from '../api-error.ts'
+import type { Time } from '../../lib/time.ts'
+import { ApiRefusal, badRequest, forbiddenError, invalidObject } from '../api-error.ts'
+import { newConflict, newResourceNotFound, statusOf } from '../api-status.ts'
 import { type FieldError, fieldErrorText } from '../field-error.ts'
 import type { KubeObject } from '../object/meta.ts'
-import type { ServiceSpec } from '../object/service.ts'
 import { keepServerFields, validateObjectMetaUpdate } from '../object/validate-meta-update.ts'
-import { validateUpdate } from '../object/validate-update.ts'
-import type { Pod } from '../pod/pod.ts'
-import { completeStatus, validatePodStatus } from '../pod/stored-status.ts'
-import { groupResource, type KindInfo } from '../schema/kinds.ts'
-import { semanticText } from '../semantic-text.ts'
-import { storedErrors } from './create.ts'
+import { metadataErrors } from '../registry/metadata-errors.ts'
+import { strategyOf } from '../registry/registry.ts'
+import type { Door, Strategy } from '../registry/strategy.ts'
+import { sameMeaning } from '../same-meaning.ts'
+import type { KindInfo } from '../schema/kinds.ts'
+import type { Cluster } from './cluster.ts'
 import { tooLargeToStore } from './object-size.ts'
+import { updateAdmission } from './plugins.ts'
 
 export type UpdateVerdict =
   /** The very `old` where nothing changes. */
-  { readonly object: KubeObject } | { readonly refusal: ApiRefusal }
+  | { readonly object: KubeObject; readonly refusal?: undefined; readonly warnings: readonly string[] }
+  | { readonly refusal: ApiRefusal; readonly warnings: readonly string[] }
 
-/** What the API server makes of an object that is to take the place of `old`, which is left as it is. */
+export interface UpdateRequest {
+  readonly info: KindInfo
+  /** Undefined: all but the status, of a kind whose status has a door of its own. */
+  readonly door?: Door | undefined
+  readonly cluster: Cluster
+  readonly now: Time
+}
+
+/** What the API server makes of an object that is to take the place of `old`. Neither is changed; what is new may share with both. */
 // apiserver: pkg/endpoints/handlers/patch.go applyPatch, pkg/registry/rest/update.go BeforeUpdate (v1.36): in their order
 export function admitUpdate(
   old: KubeObject,
   asked: KubeObject,
-  info: KindInfo,
-  subresource: 'status' | undefined = undefined,
+  { info, door, cluster, now }: UpdateRequest,
 ): UpdateVerdict {
-  const next = copyOf(asked)
-  const { metadata } = next
-  const mismatch = identityError(old, next, info)
-  if (mismatch) return { refusal: mismatch }
-  keepServerFields(metadata, old.metadata)
-  const stored = subresource === 'status' ? withStatus(old, next) : withoutStatus(old, next)
-  const before = copyOf(old)
-  const errors = [...validateObjectMetaUpdate(metadata, old.metadata, 'metadata'), ...newErrors(before, stored, info)]
-  if (subresource !== 'status') errors.push(...validateUpdate(before, stored))
-  else if (stored.kind === 'Pod') errors.push(...validatePodStatus((stored as Partial<Pod>).status ?? {}, 'status'))
-  if (errors.length > 0) return { refusal: invalidObject({ ...stored, metadata: old.metadata }, info, errors) }
-  if (semanticText(stored) === semanticText(before)) return { object: old }
-  const specChanged = semanticText(stored.spec) !== semanticText(before.spec)
-  if (specChanged) metadata.generation = (old.metadata.generation ?? 1) + 1
-  const tooLarge = tooLargeToStore(stored)
-  return tooLarge ? { refusal: tooLarge } : { object: stored }
+  const strategy = strategyOf(info)
+  const through = door === undefined ? strategy : strategy.doors[door]
+  if (!through) return refused(new ApiRefusal(newResourceNotFound()))
+  const changed = door !== undefined || !hasContentOf(old, asked)
+  const given = door === undefined && changed ? defaulted(asked, strategy) : withOwnMetadata(asked)
+  const mismatch = identityError(old, given, info)
+  if (mismatch) return refused(mismatch)
+  keepServerFields(given.metadata, old.metadata)
+  const next = through.prepareForUpdate(given, old)
+  const errors = [
+    ...validateObjectMetaUpdate(next.metadata, old.metadata, 'metadata'),
+    ...(changed ? newErrors(old, next, info, strategy) : newMetadataErrors(old, next, info)),
+    ...(changed ? through.validateUpdate(next, old) : []),
+  ]
+  if (errors.length > 0) return refused(invalidObject({ ...next, metadata: old.metadata }, info, errors))
+  if (sameMeaning(next, old)) return { object: old, warnings: [] }
+  const tooLarge = changed ? tooLargeToStore(next) : undefined
+  if (tooLarge) return refused(tooLarge)
+  const { rejection, warnings } = updateAdmission(old, next, { info, door, cluster, now })
+  if (rejection) return { refusal: forbiddenError(next, info, rejection), warnings }
+  return { object: next, warnings }
+}
+
+function refused(refusal: ApiRefusal): UpdateVerdict {
+  return { refusal, warnings: [] }
 }
 
 /** Of which object it is, and of which version of it. Fills in what the object that is asked for leaves out. */
 // apiserver: pkg/endpoints/handlers/rest.go checkName; pkg/registry/generic/registry/store.go Update (v1.36)
-export function identityError(old: KubeObject, { metadata }: KubeObject, info: KindInfo): ApiRefusal | undefined {
+function identityError(old: KubeObject, { metadata }: KubeObject, info: KindInfo): ApiRefusal | undefined {
   const { name, namespace = '' } = old.metadata
   if (info.namespaced) {
     metadata.namespace ||= namespace
@@ -61,58 +80,49 @@ export function identityError(old: KubeObject, { metadata }: KubeObject, info: K
   if (version !== undefined) metadata.resourceVersion = version
   if (version === old.metadata.resourceVersion) return undefined
   if (!/^\d+$/.test(version ?? '')) {
-    return new ApiRefusal('', `strconv.ParseUint: parsing ${JSON.stringify(version)}: invalid syntax`)
+    return new ApiRefusal(statusOf('', `strconv.ParseUint: parsing ${JSON.stringify(version)}: invalid syntax`))
   }
-  const message = `Operation cannot be fulfilled on ${groupResource(info)} "${name}": the object has been modified; please apply your changes to the latest version and try again`
-  return new ApiRefusal('Conflict', message)
+  return new ApiRefusal(newConflict(info, name, MODIFIED))
 }
 
-/** What was good enough to be stored stays so: only what a change brings is judged. Both get their defaults. */
-function newErrors(old: KubeObject, next: KubeObject, info: KindInfo): FieldError[] {
-  const before = new Set(errorsOf(old, info).map(fieldErrorText))
-  return errorsOf(next, info).filter((error) => !before.has(fieldErrorText(error)))
+// apiserver: pkg/registry/generic/registry/store.go OptimisticLockErrorMsg (v1.36)
+const MODIFIED = 'the object has been modified; please apply your changes to the latest version and try again'
+
+/** Whether an object is, in all but metadata and status, made of the very parts of another: then nothing of it is new. */
+function hasContentOf(old: KubeObject, next: KubeObject): boolean {
+  const isOwn = (field: string) => field !== 'metadata' && field !== 'status'
+  return (
+    Object.keys(next).every((field) => !isOwn(field) || next[field] === old[field]) &&
+    Object.keys(old).every((field) => !isOwn(field) || Object.hasOwn(next, field))
+  )
 }
 
-/** Defaults are for new objects, too, which have no status yet: this one has. */
-function errorsOf(object: KubeObject, info: KindInfo): readonly FieldError[] {
-  const { status } = object
-  const errors = storedErrors(object, info)
-  if (status === undefined) delete object.status
-  else object.status = status
-  return errors
+function defaulted(object: KubeObject, strategy: Strategy): KubeObject {
+  const copy = JSON.parse(JSON.stringify(object)) as KubeObject
+  strategy.setDefaults(copy)
+  return copy
 }
 
-function withoutStatus(old: KubeObject, next: KubeObject): KubeObject {
-  if (old.status === undefined) delete next.status
-  else next.status = old.status
-  if (next.kind === 'Service') {
-    next.spec ??= {}
-    keepAddress((old.spec ?? {}) as ServiceSpec, next.spec as ServiceSpec)
-  }
-  return next
+function withOwnMetadata(object: KubeObject): KubeObject {
+  return { ...object, metadata: { ...object.metadata } }
 }
 
-/** An address that nobody mentions stays; whoever changes one means the list of them, too. */
-// registry/core/service: strategy.go patchAllocatedValues, storage/storage.go normalizeClusterIPs (v1.36)
-function keepAddress(old: ServiceSpec, next: ServiceSpec): void {
-  if (!old.clusterIP || next.type === 'ExternalName') return
-  next.clusterIP ||= old.clusterIP
-  next.clusterIPs = [next.clusterIP]
+/** What was good enough to be stored stays so: only what a change brings is judged. */
+function newErrors(old: KubeObject, next: KubeObject, info: KindInfo, strategy: Strategy): FieldError[] {
+  const metadata = newMetadataErrors(old, next, info)
+  // A status has its own rules.
+  if (hasContentOf(old, next)) return metadata
+  return [...metadata, ...beyond(strategy.validate(old), strategy.validate(next))]
 }
 
-/** Whoever writes a status writes nothing else, but for labels and the like. */
-// registry/core/pod: strategy.go podStatusStrategy.PrepareForUpdate, and of the other kinds (v1.36)
-function withStatus(old: KubeObject, next: KubeObject): KubeObject {
-  const { ownerReferences } = old.metadata
-  const metadata = { ...next.metadata, ...(ownerReferences ? { ownerReferences } : {}) }
-  if (!ownerReferences) delete metadata.ownerReferences
-  next.metadata = metadata
-  const stored: KubeObject = { ...copyOf(old), metadata }
-  if (next.status === undefined) delete stored.status
-  else stored.status = next.kind === 'Pod' ? completeStatus((next as Pod).status) : next.status
-  return stored
+function newMetadataErrors(old: KubeObject, next: KubeObject, info: KindInfo): FieldError[] {
+  const [before, after] = [old.metadata, next.metadata]
+  if (before.labels === after.labels && before.annotations === after.annotations) return []
+  return beyond(metadataErrors(before, info), metadataErrors(after, info))
 }
 
-function copyOf(object: KubeObject): KubeObject {
-  return JSON.parse(JSON.stringify(object)) as KubeObject
+function beyond(before: readonly FieldError[], after: readonly FieldError[]): FieldError[] {
+  if (after.length === 0) return []
+  const known = new Set(before.map(fieldErrorText))
+  return after.filter((error) => !known.has(fieldErrorText(error)))
 }

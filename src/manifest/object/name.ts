@@ -127,3 +127,9 @@ function byteLength(value: string): number {
   }
   return bytes
 }
+
+// apimachinery: pkg/api/validation/path/name.go IsValidPathSegmentName (v1.36)
+export function isPathSegmentName(name: string): string[] {
+  if (name === '.' || name === '..') return [`may not be '${name}'`]
+  return [...'/%'].filter((letter) => name.includes(letter)).map((letter) => `may not contain '${letter}'`)
+}

@@ -25,11 +25,10 @@ const CONFLICTS = [
   ['Terminating', 'NotTerminating'],
 ]
 
-/** In canonical amounts, with a status that is not counted yet. Changes the object it is given. */
-// apis/core/v1: defaults.go SetDefaults_ResourceList; registry/core/resourcequota: strategy.go (v1.36)
+/** In canonical amounts. Changes the object it is given. */
+// apis/core/v1: defaults.go SetDefaults_ResourceList (v1.36)
 export function setDefaultsResourceQuota(object: KubeObject): void {
   object.spec ??= {}
-  object.status = {}
   const { hard } = object.spec as ResourceQuotaSpec
   for (const [resource, given] of Object.entries(hard ?? {})) {
     const quantity = parseQuantity(given)

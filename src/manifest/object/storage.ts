@@ -31,42 +31,53 @@ export interface StorageClassFields {
   allowedTopologies?: { matchLabelExpressions?: { key: string; values?: string[] }[] }[]
 }
 
-/** Defaults and checks of what Pods keep their files in. Changes the object it is given. */
-// apis/core/v1, apis/storage/v1: defaults.go; apis/core/validation: validation.go (v1.36)
-export function prepareStorage(object: KubeObject): FieldError[] {
-  switch (object.kind) {
-    case 'PersistentVolume': {
-      object.spec ??= {}
-      const spec = object.spec as PersistentVolumeSpec
-      spec.persistentVolumeReclaimPolicy ??= 'Retain'
-      spec.volumeMode ??= 'Filesystem'
-      object.status = { phase: 'Pending' }
-      return [
-        ...(spec.accessModes?.length ? [] : [required('spec.accessModes')]),
-        ...accessModeErrors(spec.accessModes ?? []),
-        ...(spec.capacity ? [] : [required('spec.capacity')]),
-      ]
-    }
-    case 'PersistentVolumeClaim': {
-      object.spec ??= {}
-      const spec = object.spec as PersistentVolumeClaimSpec
-      spec.volumeMode ??= 'Filesystem'
-      object.status = { phase: 'Pending' }
-      return [
-        ...(spec.accessModes?.length ? [] : [required('spec.accessModes', 'at least 1 access mode is required')]),
-        ...accessModeErrors(spec.accessModes ?? []),
-        ...(spec.resources?.requests?.storage === undefined ? [required('spec.resources[storage]')] : []),
-      ]
-    }
-    case 'StorageClass': {
-      const fields = object as StorageClassFields & KubeObject
-      fields.reclaimPolicy ??= 'Delete'
-      fields.volumeBindingMode ??= 'Immediate'
-      return fields.provisioner ? [] : [required('provisioner')]
-    }
-    default:
-      return []
-  }
+/** Changes the object it is given. */
+// apis/core/v1: defaults.go SetDefaults_PersistentVolume (v1.36)
+export function setDefaultsVolume(object: KubeObject): void {
+  object.spec ??= {}
+  const spec = object.spec as PersistentVolumeSpec
+  spec.persistentVolumeReclaimPolicy ??= 'Retain'
+  spec.volumeMode ??= 'Filesystem'
+}
+
+// apis/core/validation: validation.go ValidatePersistentVolume (v1.36), of what the simulation reads
+export function validateVolume(object: KubeObject): FieldError[] {
+  const { accessModes = [], capacity } = (object.spec ?? {}) as PersistentVolumeSpec
+  return [
+    ...(accessModes.length > 0 ? [] : [required('spec.accessModes')]),
+    ...accessModeErrors(accessModes),
+    ...(capacity ? [] : [required('spec.capacity')]),
+  ]
+}
+
+/** Changes the object it is given. */
+// apis/core/v1: defaults.go SetDefaults_PersistentVolumeClaimSpec (v1.36)
+export function setDefaultsClaim(object: KubeObject): void {
+  object.spec ??= {}
+  ;(object.spec as PersistentVolumeClaimSpec).volumeMode ??= 'Filesystem'
+}
+
+// apis/core/validation: validation.go ValidatePersistentVolumeClaimSpec (v1.36), of what the simulation reads
+export function validateClaim(object: KubeObject): FieldError[] {
+  const { accessModes = [], resources } = (object.spec ?? {}) as PersistentVolumeClaimSpec
+  return [
+    ...(accessModes.length > 0 ? [] : [required('spec.accessModes', 'at least 1 access mode is required')]),
+    ...accessModeErrors(accessModes),
+    ...(resources?.requests?.storage === undefined ? [required('spec.resources[storage]')] : []),
+  ]
+}
+
+/** Changes the object it is given. */
+// apis/storage/v1: defaults.go SetDefaults_StorageClass (v1.36)
+export function setDefaultsStorageClass(object: KubeObject): void {
+  const fields = object as StorageClassFields & KubeObject
+  fields.reclaimPolicy ??= 'Delete'
+  fields.volumeBindingMode ??= 'Immediate'
+}
+
+// apis/storage/validation: validation.go ValidateStorageClass (v1.36)
+export function validateStorageClass(object: KubeObject): FieldError[] {
+  return (object as StorageClassFields).provisioner ? [] : [required('provisioner')]
 }
 
 const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod']

@@ -3,7 +3,7 @@ import { DEPRECATED_VOLUMES, warnedField } from '../pod/deprecated-volumes.ts'
 import type { KubeObject } from './meta.ts'
 import type { PersistentVolumeSpec } from './storage.ts'
 
-interface Warning {
+export interface Warning {
   readonly path: string
   readonly message: string
 }

@@ -5,10 +5,8 @@ import { setDefaultsPodSpec } from '../pod/defaults.ts'
 import type { PodSpec } from '../pod/pod.ts'
 import { validatePodSpec } from '../pod/validate-pod.ts'
 import { hasLabels } from './has-labels.ts'
-import { type Job, setDefaultsJob } from './job.ts'
 import type { KubeObject, LabelSelector, ObjectMeta } from './meta.ts'
 import { meets } from './requirement.ts'
-import { validateJob } from './validate-job.ts'
 import { validateLabels } from './validate-meta.ts'
 
 interface Template {
@@ -25,28 +23,31 @@ interface WorkloadSpec {
 }
 
 const WITH_SELECTOR = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'])
-const KINDS = new Set([...WITH_SELECTOR, 'Job', 'CronJob'])
 
-/** Defaults and checks of what makes Pods: its template is judged as a Pod would be. */
-// apis/apps/validation, apis/batch/validation: validation.go (v1.36)
-export function prepareWorkload(object: KubeObject): FieldError[] {
-  if (!KINDS.has(object.kind)) return []
+/** What is a Pod in it gets a Pod's defaults. Changes the object it is given. */
+// apis/apps/v1, apis/batch/v1: zz_generated.defaults.go (v1.36)
+export function setDefaultsWorkload(object: KubeObject): void {
   object.spec ??= {}
-  const spec = object.spec as WorkloadSpec
-  if (object.kind !== 'CronJob') return [...jobErrors(object), ...prepareTemplated(object.kind, spec, 'spec')]
-  const errors = spec.schedule ? [] : [required('spec.schedule')]
-  return [...errors, ...prepareTemplated('Job', spec.jobTemplate?.spec ?? {}, 'spec.jobTemplate.spec')]
+  const { spec } = templated(object)
+  if (spec.template?.spec) setDefaultsPodSpec(spec.template.spec)
 }
 
-function jobErrors(object: KubeObject): FieldError[] {
-  if (object.kind !== 'Job') return []
-  setDefaultsJob(object as Job)
-  // Nobody but the server says how a Job is.
-  object.status = {}
-  return validateJob((object as Job).spec, 'spec')
+/** Its template is judged as a Pod would be. */
+// apis/apps/validation, apis/batch/validation: validation.go (v1.36)
+export function validateWorkload(object: KubeObject): FieldError[] {
+  const { kind, spec, path } = templated(object)
+  const missing = object.kind === 'CronJob' && !(object.spec as WorkloadSpec | undefined)?.schedule
+  return [...(missing ? [required('spec.schedule')] : []), ...templateErrors(kind, spec, path)]
 }
 
-function prepareTemplated(kind: string, spec: WorkloadSpec, path: string): FieldError[] {
+/** What has the template: of a CronJob its Job. */
+function templated(object: KubeObject): { kind: string; spec: WorkloadSpec; path: string } {
+  const spec = (object.spec ?? {}) as WorkloadSpec
+  if (object.kind !== 'CronJob') return { kind: object.kind, spec, path: 'spec' }
+  return { kind: 'Job', spec: spec.jobTemplate?.spec ?? {}, path: 'spec.jobTemplate.spec' }
+}
+
+function templateErrors(kind: string, spec: WorkloadSpec, path: string): FieldError[] {
   const errors: FieldError[] = []
   const template = spec.template ?? {}
   const templatePath = child(path, 'template')
@@ -69,8 +70,7 @@ function prepareTemplated(kind: string, spec: WorkloadSpec, path: string): Field
     }
   }
   errors.push(...validateLabels(labels, child(child(templatePath, 'metadata'), 'labels')))
-  const podSpec: PodSpec = template.spec ?? { containers: [] }
-  setDefaultsPodSpec(podSpec)
+  const podSpec: PodSpec = template.spec ?? defaultedSpec()
   // A StatefulSet's claims are volumes of its Pods, and win over the template's own of the same name.
   const claims = (spec.volumeClaimTemplates ?? []).map(({ metadata }) => metadata?.name ?? '')
   const claimed = claims.map((name) => ({ name, persistentVolumeClaim: { claimName: name } }))
@@ -87,6 +87,13 @@ function prepareTemplated(kind: string, spec: WorkloadSpec, path: string): Field
     errors.push(notSupported(policyPath, podSpec.restartPolicy, ['Always']))
   }
   return errors
+}
+
+/** Of a template that is not there. */
+function defaultedSpec(): PodSpec {
+  const spec: PodSpec = { containers: [] }
+  setDefaultsPodSpec(spec)
+  return spec
 }
 
 const JOB_POLICIES = 'valid values: "OnFailure", "Never"'

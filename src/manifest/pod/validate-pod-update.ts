@@ -1,6 +1,6 @@
 import { type FieldError, forbidden, invalid, required } from '../field-error.ts'
 import { child, item, keyed } from '../path.ts'
-import { semanticText } from '../semantic-text.ts'
+import { sameMeaning } from '../same-meaning.ts'
 import type { Affinity, NodeSelectorTerm } from './affinity.ts'
 import type { Container } from './container.ts'
 import type { Pod, PodSpec, Toleration } from './pod.ts'
@@ -41,7 +41,7 @@ export function validatePodUpdate(old: Pod, next: Pod): FieldError[] {
       affinity: withNodeTerms(munged.affinity, old.spec.affinity),
     })
   }
-  if (semanticText(munged) !== semanticText(old.spec)) errors.push(forbidden('spec', FIXED))
+  if (!sameMeaning(munged, old.spec)) errors.push(forbidden('spec', FIXED))
   return errors
 }
 
@@ -104,8 +104,8 @@ function withChangeable(old: PodSpec, next: PodSpec): PodSpec {
 }
 
 function onlyAddsTolerations(old: readonly Toleration[], next: readonly Toleration[]): boolean {
-  const bare = ({ tolerationSeconds: _seconds, ...rest }: Toleration) => semanticText(rest)
-  return old.every((toleration) => next.some((each) => bare(each) === bare(toleration)))
+  const bare = ({ tolerationSeconds: _seconds, ...rest }: Toleration) => rest
+  return old.every((toleration) => next.some((each) => sameMeaning(bare(each), bare(toleration))))
 }
 
 /** A Pod that waits for its gates may be bound to fewer nodes, never to more. */
@@ -155,7 +155,7 @@ function isEmptyTerm({ matchExpressions = [], matchFields = [] }: NodeSelectorTe
 function onlyAdds(old: NodeSelectorTerm, next: NodeSelectorTerm): boolean {
   return (['matchExpressions', 'matchFields'] as const).every((list) => {
     const [before, after] = [old[list] ?? [], next[list] ?? []]
-    return semanticText(after.slice(0, before.length)) === semanticText(before)
+    return sameMeaning(after.slice(0, before.length), before)
   })
 }
 

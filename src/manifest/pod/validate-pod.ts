@@ -17,22 +17,25 @@ const DNS_POLICIES = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'Non
 
 /** A defaulted and admitted Pod, as it would be created. */
 // apis/core/validation: validation.go ValidatePodCreate (v1.36)
-export function validatePod(pod: Pod): FieldError[] {
-  const errors = validateStoredPod(pod)
-  errors.push(...validateImageWhitespace(pod.spec, 'spec'))
-  if (pod.spec.ephemeralContainers?.length) {
-    errors.push(forbidden('spec.ephemeralContainers', 'cannot be set on create'))
-  }
-  if (pod.spec.nodeName && pod.spec.schedulingGates?.length) {
-    errors.push(forbidden('spec.nodeName', 'cannot be set until all schedulingGates have been cleared'))
-  }
-  return errors
+export function validatePod({ metadata, spec }: Pod): FieldError[] {
+  return [
+    ...validateObjectMeta(metadata, true, isDNS1123Subdomain, 'metadata'),
+    ...validatePodSpec(spec, 'spec'),
+    ...validateNewPod(spec, 'spec'),
+  ]
 }
 
-/** A Pod that is there, or is to take the place of one. */
-// apis/core/validation: validation.go validatePodMetadataAndSpec (v1.36)
-export function validateStoredPod({ metadata, spec }: Pod): FieldError[] {
-  return [...validateObjectMeta(metadata, true, isDNS1123Subdomain, 'metadata'), ...validatePodSpec(spec, 'spec')]
+/** What only a Pod that is there already may have. */
+// apis/core/validation: validation.go ValidatePodCreate (v1.36)
+export function validateNewPod(spec: PodSpec, path: string): FieldError[] {
+  const errors = validateImageWhitespace(spec, path)
+  if (spec.ephemeralContainers?.length) {
+    errors.push(forbidden(child(path, 'ephemeralContainers'), 'cannot be set on create'))
+  }
+  if (spec.nodeName && spec.schedulingGates?.length) {
+    errors.push(forbidden(child(path, 'nodeName'), 'cannot be set until all schedulingGates have been cleared'))
+  }
+  return errors
 }
 
 // apis/core/validation: validation.go ValidatePodSpec (v1.36): in its order

@@ -1,15 +1,11 @@
 import { ownValue } from '../../lib/own.ts'
 import { isDNS1123Label } from '../object/name.ts'
+import type { Warning } from '../object/warnings.ts'
 import { child, item, keyed } from '../path.ts'
 import { parseQuantity, quantityMilliValue } from '../quantity.ts'
 import type { Container } from './container.ts'
 import { DEPRECATED_VOLUMES, warnedField } from './deprecated-volumes.ts'
 import type { Pod } from './pod.ts'
-
-interface Warning {
-  readonly path: string
-  readonly message: string
-}
 
 /** What the API server accepts and frowns upon: kubectl prints each behind "Warning: ". */
 // pkg/api/pod: warnings.go warningsForPodSpecAndMeta; registry/core/pod: strategy.go WarningsOnCreate (v1.36)

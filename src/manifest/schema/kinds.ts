@@ -52,13 +52,25 @@ const KINDS: readonly KindInfo[] = Object.entries(SERVED).flatMap(([apiVersion, 
   }),
 )
 
+const BY_TYPE = new Map(KINDS.map((info) => [`${info.apiVersion} ${info.kind}`, info]))
+
 export function kindInfo(apiVersion: string, kind: string): KindInfo | undefined {
-  return KINDS.find((info) => info.apiVersion === apiVersion && info.kind === kind)
+  return BY_TYPE.get(`${apiVersion} ${kind}`)
+}
+
+/** The group of a version; empty: the core. */
+export function groupOf({ apiVersion }: Pick<KindInfo, 'apiVersion'>): string {
+  return apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')))
+}
+
+/** The kinds of this name, of every version that is served. */
+export function kindsNamed(kind: string): readonly KindInfo[] {
+  return KINDS.filter((info) => info.kind === kind)
 }
 
 /** Every version in which a kind of this name is served. */
 export function versionsOf(kind: string): string[] {
-  return KINDS.filter((info) => info.kind === kind).map(({ apiVersion }) => apiVersion)
+  return kindsNamed(kind).map(({ apiVersion }) => apiVersion)
 }
 
 export function knownKinds(): readonly KindInfo[] {
@@ -80,16 +92,16 @@ export function kindOfResource(resource: string): string | undefined {
 
 /** How messages name a kind's objects: pods, deployments.apps. */
 // apimachinery: pkg/runtime/schema/group_version.go GroupResource.String (v1.36)
-export function groupResource({ apiVersion, resource }: KindInfo): string {
-  const slash = apiVersion.indexOf('/')
-  return slash < 0 ? resource : `${resource}.${apiVersion.slice(0, slash)}`
+export function groupResource({ apiVersion, resource }: Pick<KindInfo, 'apiVersion' | 'resource'>): string {
+  const group = groupOf({ apiVersion })
+  return group === '' ? resource : `${resource}.${group}`
 }
 
 /** How kubectl says which object it means: pod, deployment.apps, in front of the name. */
 // cli-runtime: pkg/printers/name.go printObj (v1.36)
 export function kindWithGroup({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {
-  const slash = apiVersion.indexOf('/')
-  return slash < 0 ? kind.toLowerCase() : `${kind.toLowerCase()}.${apiVersion.slice(0, slash)}`
+  const group = groupOf({ apiVersion })
+  return group === '' ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`
 }
 
 /** A plural as errors say it: jobs → jobs.batch. */

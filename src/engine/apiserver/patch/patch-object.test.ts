@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { admitUpdate } from '../../../manifest/admission/update.ts'
-import { kubectlText } from '../../../manifest/api-error.ts'
+import { ApiRefusal, kubectlText } from '../../../manifest/api-error.ts'
 import type { KubeObject } from '../../../manifest/object/meta.ts'
+import { strategyOf } from '../../../manifest/registry/registry.ts'
 import { kindInfo, knownKinds } from '../../../manifest/schema/kinds.ts'
 import { pod } from '../../testing/pod.ts'
 import { type PatchType, patchObject } from './patch-object.ts'
@@ -18,13 +19,17 @@ const web = {
   },
 }
 
-function answer(current: KubeObject, type: PatchType, patch: unknown, subresource?: 'status'): string {
-  const info = kindInfo(current.apiVersion, current.kind)
-  if (!info) throw new Error(current.kind)
+const NOTHING_ELSE = { find: () => undefined, list: () => [] }
+
+function answer(given: KubeObject, type: PatchType, patch: unknown, subresource?: 'status'): string {
+  const info = kindInfo(given.apiVersion, given.kind)
+  if (!info) throw new Error(given.kind)
+  const current = structuredClone(given)
+  strategyOf(info).setDefaults(current)
   const read = patchObject(current, info, type, patch)
-  if ('refusal' in read) return kubectlText([read.refusal], null)
-  const verdict = admitUpdate(current, read.asked, info, subresource)
-  if ('refusal' in verdict) return kubectlText([verdict.refusal], null)
+  if ('status' in read) return kubectlText([new ApiRefusal(read.status)], null)
+  const verdict = admitUpdate(current, read.asked, { info, door: subresource, cluster: NOTHING_ELSE, now: 0 })
+  if (verdict.refusal) return kubectlText([verdict.refusal], null)
   return verdict.object === current ? 'no change' : 'patched'
 }
 

@@ -1,8 +1,8 @@
 import { goKind, goPrint } from '../../../lib/go-print.ts'
 import { ownValue } from '../../../lib/own.ts'
-import { ApiRefusal, badRequest, invalidRequest } from '../../../manifest/api-error.ts'
+import { newBadRequest, newInvalid, type Status, statusOf } from '../../../manifest/api-status.ts'
 import { type DecodeError, decode } from '../../../manifest/decode.ts'
-import { type FieldError, fieldErrorText, goJson, invalid } from '../../../manifest/field-error.ts'
+import { goJson, invalid } from '../../../manifest/field-error.ts'
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import type { KindInfo } from '../../../manifest/schema/kinds.ts'
 import { definitionOf } from '../../../manifest/schema/shape.ts'
@@ -14,7 +14,7 @@ export type PatchType = 'strategic' | 'merge' | 'json'
 
 export type PatchAnswer =
   | { readonly asked: KubeObject; readonly warnings: readonly string[] }
-  | { readonly refusal: ApiRefusal }
+  | { readonly status: Status }
 
 /** The object that a patch asks for, read by its schema: what it may be changed into is judged afterwards. */
 // apiserver: pkg/endpoints/handlers/patch.go applyPatchToCurrentObject (v1.36)
@@ -23,23 +23,23 @@ export function patchObject(current: KubeObject, info: KindInfo, type: PatchType
   switch (type) {
     case 'strategic': {
       if (patch === null) return { asked: current, warnings: [] }
-      if (!isObject(patch)) return { refusal: badRequest(notAMap(patch)) }
+      if (!isObject(patch)) return { status: newBadRequest(notAMap(patch)) }
       return strategic(current, patch, definition)
     }
     case 'merge': {
       if (patch === null) return { asked: current, warnings: [] }
-      if (!isObject(patch)) return { refusal: badRequest(`error decoding patch: ${notAMap(patch)}`) }
+      if (!isObject(patch)) return { status: newBadRequest(`error decoding patch: ${notAMap(patch)}`) }
       return read(applyMergePatch(current, patch), info, definition)
     }
     case 'json': {
       const patched = applyJSONPatch(current, patch)
       if (!('failure' in patched)) return read(patched.value, info, definition)
       const { kind, message } = patched.failure
-      if (kind === 'decoding') return { refusal: badRequest(`error decoding patch: ${message}`) }
+      if (kind === 'decoding') return { status: newBadRequest(`error decoding patch: ${message}`) }
       if (kind === 'tooMany') {
-        return { refusal: new ApiRefusal('RequestEntityTooLarge', `Request entity too large: ${message}`) }
+        return { status: statusOf('RequestEntityTooLarge', `Request entity too large: ${message}`) }
       }
-      return { refusal: invalidRequest(REJECTED) }
+      return { status: statusOf('Invalid', REJECTED) }
     }
   }
 }
@@ -57,19 +57,19 @@ function strategic(current: KubeObject, patch: Record<string, unknown>, definiti
     patched = applyStrategicMerge(current, patch, definition ?? 'ObjectOfUnknownShape')
   } catch (error) {
     if (!(error instanceof MergeError)) throw error
-    return { refusal: new ApiRefusal(error.isBadRequest ? 'BadRequest' : '', error.message) }
+    return { status: statusOf(error.isBadRequest ? 'BadRequest' : '', error.message) }
   }
   // Of which kind the object is does the address say.
   patched.apiVersion = current.apiVersion
   patched.kind = current.kind
   const { asked, errors } = decoded(patched, definition)
   const wrong = errors.find(({ kind }) => kind === 'wrong-type')
-  if (wrong) return { refusal: invalidPatch(goPrint(patch), conversionError(wrong)) }
+  if (wrong) return { status: invalidPatch(goPrint(patch), conversionError(wrong)) }
   return { asked, warnings: errors.map(({ message }) => message) }
 }
 
 function read(patched: unknown, info: KindInfo, definition: string | undefined): PatchAnswer {
-  const refused = (message: string) => ({ refusal: invalidPatch(goJson(patched), message) })
+  const refused = (message: string) => ({ status: invalidPatch(goJson(patched), message) })
   if (!isObject(patched)) {
     return refused(
       `couldn't get version/kind; json parse error: json: cannot unmarshal ${jsonKind(patched)} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`,
@@ -140,9 +140,8 @@ function conversionError({ message, mismatch }: DecodeError): string {
 }
 
 /** An object of no kind: what is wrong is the patch. */
-function invalidPatch(value: string, detail: string): ApiRefusal {
-  const error: FieldError = invalid('patch', value, detail)
-  return invalidRequest(fieldErrorText(error))
+function invalidPatch(value: string, detail: string): Status {
+  return newInvalid(undefined, '', [invalid('patch', value, detail)])
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

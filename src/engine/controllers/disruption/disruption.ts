@@ -1,12 +1,12 @@
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
-import type { ApiServer } from '../../apiserver/api-server.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
+import type { ApiServer } from '../../apiserver/server.ts'
 import type { World } from '../../world/world.ts'
 import { type BudgetStatus, budgetOf, budgetStatus, type Reckoned, type ScaleOf, selects } from './budget-status.ts'
 import { selectorText } from './selector-text.ts'
 
-const BY = { by: 'disruption-controller', rule: 'PDB-1' } as const
+const BY = { by: { name: 'disruption-controller' }, rule: 'PDB-1' } as const
 const NOTHING_ALLOWED: BudgetStatus = { currentHealthy: 0, desiredHealthy: 0, expectedPods: 0, disruptionsAllowed: 0 }
 
 /** Keeps the status of each PodDisruptionBudget: how many of its Pods are well, and how many may go. */
@@ -38,7 +38,7 @@ export class DisruptionController {
     const made = budgetStatus(spec, pods, (pod) => this.#scaleOf(pod))
     this.#tell(budget, made)
     const status = { ...(typeof made === 'string' ? NOTHING_ALLOWED : made.status), observedGeneration: 1 }
-    this.#api.update('PodDisruptionBudget', namespace, name, BY, (current) =>
+    this.#api.update('PodDisruptionBudget', namespace, name, { ...BY, subresource: 'status' }, (current) =>
       JSON.stringify(current.status) === JSON.stringify(status) ? current : { ...current, status },
     )
   }

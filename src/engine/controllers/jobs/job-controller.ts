@@ -9,12 +9,10 @@ import {
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import type { RuleId } from '../../../trace/rule.ts'
-import type { ApiServer, WatchEvent } from '../../apiserver/api-server.ts'
-import { deletePod } from '../../apiserver/delete-pod.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
-import type { Cluster } from '../../cluster/cluster.ts'
+import type { ApiServer } from '../../apiserver/server.ts'
+import type { WatchEvent } from '../../apiserver/store.ts'
 import type { World } from '../../world/world.ts'
-import { GeneratedNames } from '../generated-names.ts'
 import { controllerOf, OwnedPods } from '../owned-pods.ts'
 import { WorkQueue } from '../work-queue.ts'
 import { type BackOffRecord, NO_FAILURES } from './back-off.ts'
@@ -27,37 +25,31 @@ import { type JobSync, syncJob } from './sync-job.ts'
 const BATCH_PERIOD: Duration = SECOND
 const API_BACKOFF: Duration = SECOND
 const MAX_API_BACKOFF: Duration = MINUTE
-/** Names are drawn so often until one is free. */
-// apiserver: pkg/registry/generic/registry/store.go maxNameGenerationCreateAttempts (v1.36)
-const NAME_ATTEMPTS = 8
 
 const BY = 'job-controller'
-const COUNTS = { by: BY, rule: 'JOB-4' } as const
+const COUNTS = { by: { name: BY }, rule: 'JOB-4' } as const
 
 /** Runs Pods until enough of them have succeeded, or too many have failed. */
 // controller-manager: pkg/controller/job/job_controller.go (v1.36)
 export class JobController {
   readonly #world: World
   readonly #api: ApiServer
-  readonly #cluster: Cluster
   readonly #events: EventRecorder
   readonly #queue: WorkQueue
   readonly #pods: OwnedPods
-  readonly #names = new GeneratedNames()
   readonly #records = new Map<string, BackOffRecord>()
   readonly #generations = new Map<string, number>()
   /** How often in a row the API server refused a Pod, by Job. */
   readonly #refusals = new Map<string, number>()
 
-  constructor(cluster: Cluster) {
-    this.#cluster = cluster
-    this.#world = cluster.world
-    this.#api = cluster.api
-    this.#events = new EventRecorder(cluster.world, BY)
-    this.#queue = new WorkQueue(cluster.world.kernel, (key) => this.#sync(key))
-    this.#pods = new OwnedPods(cluster.api)
-    cluster.api.watch('Job', (event) => this.#onJob(event))
-    cluster.api.watch('Pod', (event) => this.#onPod(event))
+  constructor(world: World, api: ApiServer) {
+    this.#world = world
+    this.#api = api
+    this.#events = new EventRecorder(world, BY)
+    this.#queue = new WorkQueue(world.kernel, (key) => this.#sync(key))
+    this.#pods = new OwnedPods(api)
+    api.watch('Job', (event) => this.#onJob(event))
+    api.watch('Pod', (event) => this.#onPod(event))
   }
 
   /** Whoever changes what is asked for is answered at once. */
@@ -143,32 +135,26 @@ export class JobController {
 
   #create(job: Job, wanted: Wanted, rule: RuleId): boolean {
     const pod = podOf(job, wanted)
-    const { namespace = 'default', generateName = '' } = pod.metadata
-    for (let attempt = 1; ; attempt++) {
-      const name = this.#names.next(namespace, generateName)
-      const named = { ...pod, metadata: { ...pod.metadata, name } }
-      const created = this.#cluster.create(named, { by: BY, rule })
-      if (created.refusal?.reason === 'AlreadyExists' && attempt < NAME_ATTEMPTS) continue
-      if (created.refusal) {
-        this.#events.event(job, 'Warning', 'FailedCreate', `Error creating: ${created.refusal.message}`, { rule })
-        return false
-      }
-      if (created.object) this.#pods.add(created.object as Pod)
-      this.#events.event(job, 'Normal', 'SuccessfulCreate', `Created pod: ${name}`, { rule })
-      return true
+    const { object, status } = this.#api.request({ verb: 'create', body: pod }, { by: { name: BY }, rule })
+    if (status) {
+      this.#events.event(job, 'Warning', 'FailedCreate', `Error creating: ${status.message}`, { rule })
+      return false
     }
+    this.#pods.add(object as Pod)
+    this.#events.event(job, 'Normal', 'SuccessfulCreate', `Created pod: ${object.metadata.name}`, { rule })
+    return true
   }
 
   // controller-manager: pkg/controller/job/job_controller.go deleteActivePods, deleteJobPods (v1.36)
   #delete(job: Job, pod: Pod, releaseFirst: boolean, rule: RuleId): void {
     const { namespace = 'default', name } = pod.metadata
     if (releaseFirst) this.#release(pod)
-    if (!deletePod(this.#api, namespace, name, {}, this.#world.now, { by: BY, rule })) return
+    if (!this.#api.delete('Pod', namespace, name, {}, { by: { name: BY }, rule })) return
     this.#events.event(job, 'Normal', 'SuccessfulDelete', `Deleted pod: ${name}`, { rule })
   }
 
   #release({ metadata }: Pod): void {
-    this.#api.update<Pod>('Pod', metadata.namespace ?? 'default', metadata.name, COUNTS, (pod) => {
+    this.#api.update('Pod', metadata.namespace ?? 'default', metadata.name, COUNTS, (pod) => {
       if (pod.metadata.uid !== metadata.uid || !hasTrackingFinalizer(pod)) return undefined
       const { finalizers = [], ...rest } = pod.metadata
       const left = finalizers.filter((finalizer) => finalizer !== JOB_TRACKING_FINALIZER)
@@ -177,8 +163,9 @@ export class JobController {
   }
 
   #write({ metadata }: Job, status: JobStatus, rule: RuleId = 'JOB-4'): void {
-    const reason = { by: BY, rule }
-    this.#api.update<Job>('Job', metadata.namespace ?? 'default', metadata.name, reason, (job) => ({ ...job, status }))
+    const { namespace = 'default', name } = metadata
+    const options = { by: { name: BY }, rule, subresource: 'status' } as const
+    this.#api.update('Job', namespace, name, options, (job) => ({ ...job, status }))
   }
 
   // controller-manager: pkg/controller/job/job_controller.go recordJobFinished (v1.36)

@@ -2,7 +2,7 @@ import type { Job, PodTemplate } from '../../../manifest/object/job.ts'
 import { isIndexedJob, JOB_TRACKING_FINALIZER } from '../../../manifest/object/job.ts'
 import type { Container } from '../../../manifest/pod/container.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
-import { MAX_GENERATED_NAME } from '../generated-names.ts'
+import { MAX_GENERATED_NAME } from '../../apiserver/generated-names.ts'
 import { COMPLETION_INDEX } from './indexed-pods.ts'
 import type { Wanted } from './manage-job.ts'
 

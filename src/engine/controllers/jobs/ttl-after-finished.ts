@@ -1,7 +1,6 @@
 import { parseRfc3339, SECOND, type Time } from '../../../lib/time.ts'
 import { conditionOf, type Job } from '../../../manifest/object/job.ts'
-import type { ApiServer } from '../../apiserver/api-server.ts'
-import { deleteObject } from '../../apiserver/delete-object.ts'
+import type { ApiServer } from '../../apiserver/server.ts'
 import type { World } from '../../world/world.ts'
 import { WorkQueue } from '../work-queue.ts'
 
@@ -25,7 +24,7 @@ export class TtlAfterFinishedController {
       const at = job && job.metadata.deletionTimestamp === undefined ? expiresAt(job) : undefined
       if (at === undefined) return
       if (at > world.now) queue.addAfter(key, at - world.now)
-      else deleteObject(api, { kind: 'Job', namespace, name }, 'Foreground', world.now, BY)
+      else api.delete('Job', namespace, name, { propagationPolicy: 'Foreground' }, BY)
     })
     api.watch('Job', ({ object, type }) => {
       const at = type === 'DELETED' ? undefined : expiresAt(object as Job)
@@ -35,4 +34,4 @@ export class TtlAfterFinishedController {
   }
 }
 
-const BY = { by: 'ttl-after-finished-controller', rule: 'JOB-7' } as const
+const BY = { by: { name: 'ttl-after-finished-controller' }, rule: 'JOB-7' } as const

@@ -1,8 +1,8 @@
 import { type Duration, rfc3339, SECOND, type Time } from '../../../lib/time.ts'
 import type { Node, NodeCondition, Taint } from '../../../manifest/object/node.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
-import type { ApiServer } from '../../apiserver/api-server.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
+import type { ApiServer } from '../../apiserver/server.ts'
 import type { World } from '../../world/world.ts'
 import { evictionTaintKey, withConditionTaints, withEvictionTaint } from './node-taints.ts'
 import { computeZoneState, evictionPause, isReady, zoneOf } from './zone-state.ts'
@@ -16,7 +16,7 @@ const LEASE_RENEWAL: Duration = 10 * SECOND
 /** What a kubelet reports, and nobody knows once it is silent. */
 const REPORTED = new Set(['Ready', 'MemoryPressure', 'DiskPressure', 'PIDPressure'])
 
-const BY = { by: 'node-controller', rule: 'NODE-1' } as const
+const BY = { by: { name: 'node-controller' }, rule: 'NODE-1' } as const
 
 /**
  * Watches over nodes by their kubelets' heartbeats. A heartbeat is no event here: the controller is told when they
@@ -86,7 +86,7 @@ export class NodeLifecycleController {
 
   #markUnknown({ metadata: { name } }: Node): void {
     const { now, kernel } = this.#world
-    const written = this.#api.update<Node>('Node', '', name, BY, (node) => ({
+    const written = this.#api.update('Node', '', name, { ...BY, subresource: 'status' }, (node) => ({
       ...node,
       status: { ...node.status, conditions: (node.status.conditions ?? []).map((each) => unknown(each, now)) },
     }))
@@ -104,7 +104,7 @@ export class NodeLifecycleController {
       if (ready) {
         const { namespace = 'default', name: podName } = pod.metadata
         const lastTransitionTime = rfc3339(this.#world.now)
-        this.#api.update<Pod>('Pod', namespace, podName, BY, (current) => ({
+        this.#api.update('Pod', namespace, podName, { ...BY, subresource: 'status' }, (current) => ({
           ...current,
           status: {
             ...current.status,
@@ -162,7 +162,7 @@ export class NodeLifecycleController {
   }
 
   #setTaints(name: string, change: (node: Node) => readonly Taint[], rule: 'NODE-2' | 'NODE-3'): void {
-    this.#api.update<Node>('Node', '', name, { by: BY.by, rule }, (node) => {
+    this.#api.update('Node', '', name, { by: BY.by, rule }, (node) => {
       const before = node.spec.taints ?? []
       const taints = change(node)
       if (taints.length === before.length && taints.every((taint, index) => taint === before[index])) return node

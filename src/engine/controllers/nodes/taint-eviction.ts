@@ -1,15 +1,14 @@
 import { SECOND, type Time } from '../../../lib/time.ts'
 import type { Node, Taint } from '../../../manifest/object/node.ts'
 import type { Pod, Toleration } from '../../../manifest/pod/pod.ts'
-import type { ApiServer } from '../../apiserver/api-server.ts'
-import { deletePod } from '../../apiserver/delete-pod.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
+import type { ApiServer } from '../../apiserver/server.ts'
 import type { Timer } from '../../kernel/kernel.ts'
 import { toleratesTaint } from '../../scheduler/plugins/taint-toleration.ts'
 import type { World } from '../../world/world.ts'
 import { withDisruptionTarget } from '../disruption-target.ts'
 
-const BY = { by: 'taint-eviction-controller', rule: 'TAINT-1' } as const
+const BY = { by: { name: 'taint-eviction-controller' }, rule: 'TAINT-1' } as const
 
 /**
  * TAINT-1: how long a Pod may stay on a node with these NoExecute taints, in seconds: 0 where one is not tolerated,
@@ -121,10 +120,10 @@ export class TaintEvictionController {
       kernel.after(this.#world.assumptions.watchLatency, () => {
         const { now } = this.#world
         const why = 'Taint manager: deleting due to NoExecute taint'
-        this.#api.update<Pod>('Pod', namespace, name, BY, (current) =>
+        this.#api.update('Pod', namespace, name, { ...BY, subresource: 'status' }, (current) =>
           withDisruptionTarget(current, 'DeletionByTaintManager', why, now),
         )
-        deletePod(this.#api, namespace, name, {}, now, BY)
+        this.#api.delete('Pod', namespace, name, {}, BY)
       }),
     )
   }

@@ -1,14 +1,12 @@
 import { type Duration, SECOND } from '../../../lib/time.ts'
-import { protectStorage } from '../../../manifest/admission/storage-protection.ts'
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import type {
   PersistentVolumeClaimSpec,
   PersistentVolumeSpec,
   StorageClassFields,
 } from '../../../manifest/object/storage.ts'
-import type { ApiServer } from '../../apiserver/api-server.ts'
-import { deleteObject } from '../../apiserver/delete-object.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
+import type { ApiServer } from '../../apiserver/server.ts'
 import type { Task } from '../../kernel/task.ts'
 import type { World } from '../../world/world.ts'
 import { findMatchingVolume, isFor } from './match-volume.ts'
@@ -20,7 +18,7 @@ const SYNC_PERIOD: Duration = 15 * SECOND
 const SELECTED_NODE = 'volume.kubernetes.io/selected-node'
 const NO_PROVISIONER = 'kubernetes.io/no-provisioner'
 
-const BY = { by: 'persistentvolume-controller', rule: 'CLAIM-1' } as const
+const BY = { by: { name: 'persistentvolume-controller' }, rule: 'CLAIM-1' } as const
 
 /** Binds claims to volumes, has volumes made where a class says by whom, and says why a claim waits. */
 // controller-manager: pkg/controller/volume/persistentvolume/pv_controller.go (v1.36)
@@ -151,10 +149,9 @@ export class PersistentVolumeBinder {
         claimRef: { kind: 'PersistentVolumeClaim', namespace, name, uid },
         ...(nodeAffinity ? { nodeAffinity } : {}),
       },
-      status: { phase: 'Pending' },
     }
-    protectStorage(made)
-    this.#api.create(made, { by: storageClass.provisioner ?? 'provisioner', rule: 'CLAIM-2' })
+    const by = { name: storageClass.provisioner ?? 'provisioner' }
+    this.#api.request({ verb: 'create', body: made }, { by, rule: 'CLAIM-2' })
     this.#events.event(claim, 'Normal', 'ProvisioningSucceeded', `Successfully provisioned volume ${volume}`, {
       rule: 'CLAIM-2',
     })
@@ -185,7 +182,7 @@ export class PersistentVolumeBinder {
       spec: { ...(current.spec as PersistentVolumeClaimSpec), volumeName: volume.metadata.name },
     }))
     yield pause
-    this.#api.update('PersistentVolumeClaim', namespace, name, BY, (current) => ({
+    this.#api.update('PersistentVolumeClaim', namespace, name, { ...BY, subresource: 'status' }, (current) => ({
       ...current,
       status: { phase: 'Bound', accessModes: spec.accessModes, capacity: spec.capacity },
     }))
@@ -202,11 +199,14 @@ export class PersistentVolumeBinder {
     this.#setPhase(volume, 'Released')
     if (persistentVolumeReclaimPolicy !== 'Delete') return
     const { name } = volume.metadata
-    deleteObject(this.#api, { kind: 'PersistentVolume', namespace: '', name }, 'Background', this.#world.now, BY)
+    this.#api.delete('PersistentVolume', '', name, {}, BY)
   }
 
   #setPhase({ metadata }: KubeObject, phase: string): void {
-    this.#api.update('PersistentVolume', '', metadata.name, BY, (current) => ({ ...current, status: { phase } }))
+    this.#api.update('PersistentVolume', '', metadata.name, { ...BY, subresource: 'status' }, (current) => ({
+      ...current,
+      status: { phase },
+    }))
   }
 
   #tell(claim: KubeObject, type: 'Normal' | 'Warning', reason: string, message: string): void {

@@ -1,7 +1,7 @@
 import { protectionFinalizer } from '../../../manifest/admission/storage-protection.ts'
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
-import type { ApiServer } from '../../apiserver/api-server.ts'
+import type { ApiServer } from '../../apiserver/server.ts'
 
 /**
  * CLAIM-3: a claim that is being deleted stays until no Pod on a node names it, a volume until it is bound to no claim.
@@ -32,7 +32,7 @@ export class StorageProtectionController {
     const pods = kind === 'PersistentVolumeClaim' ? (this.#api.list('Pod', namespace) as readonly Pod[]) : []
     if (isInUse(object, pods)) return
     const by = kind === 'PersistentVolumeClaim' ? 'pvc-protection-controller' : 'pv-protection-controller'
-    this.#api.update(kind, namespace, name, { by, rule: 'CLAIM-3' }, (current) => ({
+    this.#api.update(kind, namespace, name, { by: { name: by }, rule: 'CLAIM-3' }, (current) => ({
       ...current,
       metadata: {
         ...current.metadata,

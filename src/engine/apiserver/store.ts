@@ -1,21 +1,16 @@
 import { rfc3339 } from '../../lib/time.ts'
-import type { KubeObject, ObjectMeta } from '../../manifest/object/meta.ts'
-import type { RuleId } from '../../trace/rule.ts'
+import type { KubeObject } from '../../manifest/object/meta.ts'
 import { objectKey } from '../../trace/trace.ts'
 import type { World } from '../world/world.ts'
 import { publishedObject } from './published-objects.ts'
+import type { WriteReason } from './request.ts'
 import { uidFor } from './uid.ts'
 
-export interface WatchEvent {
+export interface WatchEvent<T extends KubeObject = KubeObject> {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'
-  readonly object: KubeObject
-}
-
-/** What a writer says about its write: who it is, and why. */
-export interface WriteReason {
-  readonly by: string
-  readonly rule?: RuleId
-  readonly field?: string
+  readonly object: T
+  /** The version before: of what is new there is none. */
+  readonly old?: T
 }
 
 type Receive = (event: WatchEvent) => void
@@ -26,10 +21,10 @@ interface Watchers {
 }
 
 /**
- * The object store. Objects are immutable: each write makes a new version, tells the trace, and reaches those who watch
- * a moment later, in order.
+ * What is stored. Objects are immutable: each write makes a new version, tells the trace, and reaches those who watch
+ * a moment later, in order. Whether a write makes sense is for the server to say.
  */
-export class ApiServer {
+export class Store {
   readonly #world: World
   readonly #kinds = new Map<string, Map<string, KubeObject>>()
   /** What was listed of a kind since its last write, by namespace: most kinds are read far more often than written. */
@@ -82,61 +77,49 @@ export class ApiServer {
     }
   }
 
-  /** Undefined: an object of that name exists. The object comes defaulted and validated. */
-  create(object: KubeObject, reason: WriteReason): KubeObject | undefined {
-    const namespace = object.metadata.namespace ?? ''
-    const key = objectKey(object.kind, namespace, object.metadata.name)
-    if (this.get(object.kind, namespace, object.metadata.name)) return undefined
-    const incarnation = this.#incarnations.get(key) ?? 0
-    this.#incarnations.set(key, incarnation + 1)
-    const metadata: ObjectMeta = {
-      ...object.metadata,
-      uid: uidFor(this.#world.random(`uid/${key}/${incarnation}`)),
-      resourceVersion: this.#nextVersion(),
-      generation: 1,
-      creationTimestamp: rfc3339(this.#world.now),
-    }
-    return this.#put({ ...object, metadata }, 'ADDED', reason)
+  /** Stores what is new: there is nothing of that name. */
+  add(object: KubeObject, reason: WriteReason): KubeObject {
+    const stored = this.stamped(object)
+    this.#incarnations.set(keyOf(object), this.#incarnation(object) + 1)
+    return this.#put(
+      { ...stored, metadata: { ...stored.metadata, resourceVersion: this.#nextVersion() } },
+      'ADDED',
+      reason,
+    )
   }
 
-  /**
-   * Replaces an object by what `change` makes of its present version; undefined where it is gone, or nothing changed.
-   */
-  update<T extends KubeObject>(
-    kind: string,
-    namespace: string,
-    name: string,
-    reason: WriteReason,
-    change: (object: T) => T | undefined,
-  ): T | undefined {
-    const current = this.get(kind, namespace, name) as T | undefined
-    const next = current && change(current)
-    if (!current || !next || next === current) return undefined
+  /** What would be stored of something new, but for its version. */
+  // apiserver: pkg/registry/rest/meta.go FillObjectMetaSystemFields (v1.36)
+  stamped(object: KubeObject): KubeObject {
+    const uid = uidFor(this.#world.random(`uid/${keyOf(object)}/${this.#incarnation(object)}`))
+    return { ...object, metadata: { ...object.metadata, uid, creationTimestamp: rfc3339(this.#world.now) } }
+  }
+
+  /** Stores another version of what is there. */
+  replace(old: KubeObject, next: KubeObject, reason: WriteReason): KubeObject {
     const metadata = { ...next.metadata, resourceVersion: this.#nextVersion() }
-    const written = this.#put({ ...next, metadata }, 'MODIFIED', reason)
-    if (metadata.deletionTimestamp && !metadata.finalizers?.length && metadata.deletionGracePeriodSeconds === 0) {
-      this.remove(kind, namespace, name, reason)
-    }
-    return written as T
+    return this.#put({ ...next, metadata }, 'MODIFIED', reason, old)
   }
 
   /** Takes an object out of the store at once. */
-  remove(kind: string, namespace: string, name: string, reason: WriteReason): boolean {
-    const object = this.get(kind, namespace, name)
-    if (!object) return false
+  remove(object: KubeObject, reason: WriteReason): void {
+    const { kind, metadata } = object
     // What is published is there again at once.
-    if (!this.#kinds.get(kind)?.delete(nameKey(namespace, name))) return true
+    if (!this.#kinds.get(kind)?.delete(nameKey(metadata.namespace ?? '', metadata.name))) return
     this.#listed.delete(kind)
-    const last = { ...object, metadata: { ...object.metadata, resourceVersion: this.#nextVersion() } }
-    this.#tell(last, 'DELETED', reason)
-    return true
+    const last = { ...object, metadata: { ...metadata, resourceVersion: this.#nextVersion() } }
+    this.#tell(last, 'DELETED', reason, object)
+  }
+
+  #incarnation(object: KubeObject): number {
+    return this.#incarnations.get(keyOf(object)) ?? 0
   }
 
   #nextVersion(): string {
     return String(++this.#resourceVersion)
   }
 
-  #put(object: KubeObject, type: 'ADDED' | 'MODIFIED', reason: WriteReason): KubeObject {
+  #put(object: KubeObject, type: 'ADDED' | 'MODIFIED', reason: WriteReason, old?: KubeObject): KubeObject {
     let ofKind = this.#kinds.get(object.kind)
     if (!ofKind) {
       ofKind = new Map()
@@ -144,11 +127,11 @@ export class ApiServer {
     }
     ofKind.set(nameKey(object.metadata.namespace ?? '', object.metadata.name), object)
     this.#listed.delete(object.kind)
-    this.#tell(object, type, reason)
+    this.#tell(object, type, reason, old)
     return object
   }
 
-  #tell(object: KubeObject, type: WatchEvent['type'], reason: WriteReason): void {
+  #tell(object: KubeObject, type: WatchEvent['type'], reason: WriteReason, old: KubeObject | undefined): void {
     const { kernel } = this.#world
     const seq = this.#world.record({
       kind: 'object',
@@ -157,7 +140,7 @@ export class ApiServer {
       namespace: object.metadata.namespace ?? '',
       name: object.metadata.name,
       object,
-      by: reason.by,
+      by: reason.by.name,
       rule: reason.rule ?? 'API-1',
       ...(reason.field === undefined ? {} : { field: reason.field }),
     })
@@ -168,14 +151,19 @@ export class ApiServer {
     const ofNode = node === undefined ? undefined : watchers.ofNode.get(node)
     const receivers = ofNode ? [...watchers.all, ...ofNode] : [...watchers.all]
     if (receivers.length === 0) return
+    const event: WatchEvent = old ? { type, object, old } : { type, object }
     // One timer for all, who hear of it at the same instant; what one of them decides is no cause of what another does.
     const deliver = () => {
-      for (const receive of receivers) kernel.because(seq, () => receive({ type, object }))
+      for (const receive of receivers) kernel.because(seq, () => receive(event))
     }
     kernel.within(undefined, () =>
       kernel.because(seq, () => kernel.after(this.#world.assumptions.watchLatency, deliver)),
     )
   }
+}
+
+function keyOf({ kind, metadata }: KubeObject): string {
+  return objectKey(kind, metadata.namespace ?? '', metadata.name)
 }
 
 function nameKey(namespace: string, name: string): string {

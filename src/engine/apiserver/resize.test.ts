@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest'
+import { ApiRefusal, kubectlText } from '../../manifest/api-error.ts'
 import { setDefaultsPod } from '../../manifest/pod/defaults.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ResourceRequirements } from '../../manifest/pod/resources.ts'
 import { container, pod } from '../testing/pod.ts'
-import { resizePod } from './resize-pod.ts'
+import { emptyWorld } from '../testing/world.ts'
+import type { Reply } from './request.ts'
+import { ApiServer } from './server.ts'
+import { Store } from './store.ts'
 
-const NODE = { milliCPU: 2000, memory: 1024 ** 3 }
+const NODE = {
+  apiVersion: 'v1',
+  kind: 'Node',
+  metadata: { name: 'n1' },
+  status: { allocatable: { cpu: '2', memory: '1Gi' } },
+}
 const had = { requests: { cpu: '100m', memory: '64Mi' }, limits: { cpu: '200m', memory: '64Mi' } }
 /** As the API server has it: with all its defaults. */
 function withResources(resources: ResourceRequirements, image = 'i'): Pod {
@@ -19,20 +28,31 @@ function withResources(resources: ResourceRequirements, image = 'i'): Pod {
 }
 const old = withResources(had)
 
-function refusal(resources: ResourceRequirements): string | undefined {
-  const answer = resizePod(old, withResources(resources), NODE)
-  return 'refusal' in answer ? answer.refusal : undefined
+const BY = { by: { name: 'test' } }
+
+function resized(body: Pod): Reply {
+  const world = emptyWorld()
+  const store = new Store(world)
+  for (const object of [NODE, old]) store.add(object, BY)
+  const at = { kind: 'Pod', namespace: 'default', name: 'web', subresource: 'resize' } as const
+  const asked = { ...body, metadata: { name: 'web' } }
+  return new ApiServer(world, store).request({ verb: 'update', ...at, body: asked }, BY)
 }
 
-describe('resizePod', () => {
+function refusal(resources: ResourceRequirements): string | undefined {
+  const { status } = resized(withResources(resources))
+  return status && kubectlText([new ApiRefusal(status)], null)
+}
+
+describe('a resize', () => {
   test('[RESIZE-1] takes other CPU and memory, in their canonical text', () => {
-    const answer = resizePod(old, withResources({ ...had, limits: { cpu: '0.5', memory: '64Mi' } }), NODE)
-    expect('pod' in answer && answer.pod.spec.containers[0]?.resources?.limits).toEqual({ cpu: '500m', memory: '64Mi' })
+    const answer = resized(withResources({ ...had, limits: { cpu: '0.5', memory: '64Mi' } })).object as Pod
+    expect(answer.spec.containers[0]?.resources?.limits).toEqual({ cpu: '500m', memory: '64Mi' })
   })
 
   test('[RESIZE-1] drops whatever else is asked for', () => {
-    const answer = resizePod(old, withResources(had, 'another'), NODE)
-    expect('pod' in answer && answer.pod.spec.containers[0]?.image).toBe('i')
+    const answer = resized(withResources(had, 'another')).object as Pod
+    expect(answer.spec.containers[0]?.image).toBe('i')
   })
 
   test.each<[string, ResourceRequirements, string]>([

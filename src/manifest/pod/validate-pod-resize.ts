@@ -1,13 +1,13 @@
 import { ownValue } from '../../lib/own.ts'
-import { type FieldError, forbidden, invalid } from '../../manifest/field-error.ts'
-import { child, item } from '../../manifest/path.ts'
-import type { Container } from '../../manifest/pod/container.ts'
-import { isRestartableInitContainer, type Pod, type PodSpec } from '../../manifest/pod/pod.ts'
-import { computePodQOS } from '../../manifest/pod/qos.ts'
-import { isPodLevelResourcesSet } from '../../manifest/pod/requests.ts'
-import type { ResourceList, ResourceRequirements } from '../../manifest/pod/resources.ts'
-import { validatePodSpec } from '../../manifest/pod/validate-pod.ts'
-import { semanticText } from '../../manifest/semantic-text.ts'
+import { type FieldError, forbidden, invalid } from '../field-error.ts'
+import { child, item } from '../path.ts'
+import { sameMeaning } from '../same-meaning.ts'
+import type { Container } from './container.ts'
+import { isRestartableInitContainer, type Pod, type PodSpec } from './pod.ts'
+import { computePodQOS } from './qos.ts'
+import { isPodLevelResourcesSet } from './requests.ts'
+import type { ResourceList, ResourceRequirements } from './resources.ts'
+import { validatePodSpec } from './validate-pod.ts'
 
 /** RESIZE-1: what is wrong with a resize; nothing: the API server takes it. */
 // apis/core/validation: validation.go ValidatePodResize (v1.36)
@@ -37,14 +37,14 @@ export function validatePodResize(old: Pod, next: Pod): FieldError[] {
     }
   }
   errors.push(...otherChanges(old.spec, next.spec))
-  if (errors.length > 0 || semanticText(withoutComputeOf(next.spec, old.spec)) === semanticText(old.spec)) return errors
+  if (errors.length > 0 || sameMeaning(withoutComputeOf(next.spec, old.spec), old.spec)) return errors
   return [forbidden('spec', 'only cpu and memory resources are mutable')]
 }
 
 function podLevel(old: PodSpec, next: PodSpec): FieldError[] {
   if (old.resources && !next.resources) return [forbidden('spec.resources', 'pod-level resources cannot be removed')]
   const errors = removed(old.resources, next.resources, 'spec.resources', 'pod-level resource')
-  if (semanticText(withoutCompute(next.resources, old.resources)) !== semanticText(old.resources)) {
+  if (!sameMeaning(withoutCompute(next.resources, old.resources), old.resources)) {
     errors.push(forbidden('spec', 'only cpu and memory resources are mutable at pod-level'))
   }
   return errors
@@ -77,18 +77,18 @@ function otherChanges(old: PodSpec, next: PodSpec): FieldError[] {
   const errors: FieldError[] = []
   for (const [index, container] of next.containers.entries()) {
     const before = old.containers[index] as Container
-    if (semanticText(withoutComputeIn(container, before)) !== semanticText(before)) {
+    if (!sameMeaning(withoutComputeIn(container, before), before)) {
       errors.push(forbidden('spec', 'only cpu and memory resources are mutable'))
     }
   }
   for (const [index, container] of (next.initContainers ?? []).entries()) {
     const before = old.initContainers?.[index] as Container
     const path = item('spec.initContainers', index)
-    if (semanticText(withoutComputeIn(container, before)) !== semanticText(before)) {
+    if (!sameMeaning(withoutComputeIn(container, before), before)) {
       errors.push(forbidden(path, 'only cpu and memory resources for init or sidecar containers are mutable'))
     }
     const restarts = container.resizePolicy?.some((policy) => policy.restartPolicy === 'RestartContainer')
-    if (restarts && !isRestartableInitContainer(container) && semanticText(container) !== semanticText(before)) {
+    if (restarts && !isRestartableInitContainer(container) && !sameMeaning(container, before)) {
       const detail = 'non-sidecar init containers with a resize policy of RestartContainer cannot be resized'
       errors.push(forbidden(path, detail))
     }

@@ -1,12 +1,6 @@
 import { parseRfc3339, rfc3339, SECOND } from '../../lib/time.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import type { ApiServer, WriteReason } from './api-server.ts'
-
-export interface DeleteOptions {
-  /** undefined: the Pod's own terminationGracePeriodSeconds. */
-  readonly gracePeriodSeconds?: number
-  readonly uid?: string
-}
+import type { DeleteOptions } from './request.ts'
 
 /** What the API server makes of a DELETE on a Pod. */
 export type DeleteDecision =
@@ -40,31 +34,4 @@ export function decideDelete(pod: Pod, options: DeleteOptions, now: number): Del
 
 function mark(graceSeconds: number, deadline: number, bumpGeneration: boolean): DeleteDecision {
   return { kind: 'mark', graceSeconds, deletionTimestamp: rfc3339(deadline), bumpGeneration }
-}
-
-/** False: no such Pod. */
-export function deletePod(
-  api: ApiServer,
-  namespace: string,
-  name: string,
-  options: DeleteOptions,
-  now: number,
-  reason: WriteReason,
-): boolean {
-  const pod = api.get('Pod', namespace, name) as Pod | undefined
-  if (!pod || (options.uid !== undefined && options.uid !== pod.metadata.uid)) return false
-  const decision = decideDelete(pod, options, now)
-  if (decision.kind === 'nothing') return true
-  const rule = reason.rule ?? (decision.graceSeconds === 0 ? 'API-3' : 'API-2')
-  // What goes at once is marked first all the same: whoever watches sees one more version of it.
-  api.update<Pod>('Pod', namespace, name, { ...reason, rule }, (current) => ({
-    ...current,
-    metadata: {
-      ...current.metadata,
-      deletionTimestamp: decision.deletionTimestamp,
-      deletionGracePeriodSeconds: decision.graceSeconds,
-      generation: (current.metadata.generation ?? 1) + (decision.bumpGeneration ? 1 : 0),
-    },
-  }))
-  return true
 }

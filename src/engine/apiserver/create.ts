@@ -1,0 +1,43 @@
+import { admitCreate } from '../../manifest/admission/create.ts'
+import { newResourceNotFound } from '../../manifest/api-status.ts'
+import type { KubeObject } from '../../manifest/object/meta.ts'
+import { beginMeta } from '../../manifest/object/new-meta.ts'
+import type { Node } from '../../manifest/object/node.ts'
+import { servedKind } from '../../manifest/schema/custom-kind.ts'
+import type { KindInfo } from '../../manifest/schema/kinds.ts'
+import { answer, type Handling, refuse } from './handling.ts'
+import { allocate } from './registry/service.ts'
+import type { Reply, RequestOptions } from './request.ts'
+
+/** Names are drawn so often until one is free. */
+// apiserver: pkg/registry/generic/registry/store.go maxNameGenerationCreateAttempts (v1.36)
+const NAME_ATTEMPTS = 8
+
+// apiserver: pkg/endpoints/handlers/create.go, pkg/registry/generic/registry/store.go Create (v1.36)
+export function create(server: Handling, body: KubeObject, options: RequestOptions): Reply {
+  const info = servedKind(body.apiVersion, body.kind, server.cluster)
+  if (!info) return refuse(newResourceNotFound())
+  const { name, generateName, namespace = '' } = body.metadata
+  if (name || !generateName) return createNamed(server, body, info, options)
+  for (let attempt = 1; ; attempt++) {
+    const made = server.names.next(namespace, generateName)
+    const reply = createNamed(server, { ...body, metadata: { ...body.metadata, name: made } }, info, options)
+    if (reply.status?.reason !== 'AlreadyExists' || attempt === NAME_ATTEMPTS) return reply
+  }
+}
+
+function createNamed(server: Handling, body: KubeObject, info: KindInfo, options: RequestOptions): Reply {
+  const { world, store, cluster } = server
+  const object = JSON.parse(JSON.stringify(body)) as KubeObject
+  beginMeta(object, info)
+  const verdict = admitCreate(object, info, cluster, world.now)
+  const warnings = verdict.warnings.map(({ message }) => message)
+  if (verdict.refusal?.status) return refuse(verdict.refusal.status, warnings)
+  const whole = object.kind === 'Service' ? allocate(server, object) : object
+  if (options.dryRun) return answer(store.stamped(whole), warnings)
+  if (object.kind === 'Node' && options.by.name !== 'kubelet') {
+    const joined = server.joinMachine(object as Node)
+    return joined ? answer(joined, warnings) : refuse(newResourceNotFound(), warnings)
+  }
+  return answer(store.add(whole, options), warnings)
+}

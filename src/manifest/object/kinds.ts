@@ -1,0 +1,34 @@
+import type { Pod } from '../pod/pod.ts'
+import type { Job } from './job.ts'
+import type { KubeObject } from './meta.ts'
+import type { Node } from './node.ts'
+import type { ServiceSpec } from './service.ts'
+import type { PersistentVolumeClaimSpec, PersistentVolumeSpec, StorageClassFields } from './storage.ts'
+
+export interface Service extends KubeObject {
+  spec: ServiceSpec
+}
+
+export interface PersistentVolume extends KubeObject {
+  spec: PersistentVolumeSpec
+}
+
+export interface PersistentVolumeClaim extends KubeObject {
+  spec: PersistentVolumeClaimSpec
+}
+
+export type StorageClass = KubeObject & StorageClassFields
+
+/** Kinds whose objects have a type of their own here. */
+export interface Kinds {
+  Pod: Pod
+  Node: Node
+  Job: Job
+  Service: Service
+  PersistentVolume: PersistentVolume
+  PersistentVolumeClaim: PersistentVolumeClaim
+  StorageClass: StorageClass
+}
+
+/** The type of a kind's objects. */
+export type ObjectOf<K extends string> = K extends keyof Kinds ? Kinds[K] : KubeObject

@@ -1,0 +1,108 @@
+import type { ResourceQuotaSpec } from '../admission/resource-quota/scopes.ts'
+import { forbidden, invalid } from '../field-error.ts'
+import { type LimitRangeItem, setDefaultsLimitRange } from '../object/limit-range.ts'
+import { isPathSegmentName } from '../object/name.ts'
+import { setDefaultsPriorityClass, validatePriorityClass } from '../object/priority-class.ts'
+import { setDefaultsResourceQuota, validateResourceQuotaSpec } from '../object/resource-quota.ts'
+import { type IngressSpec, validateIngress } from '../object/validate-ingress.ts'
+import { validateLimits } from '../object/validate-limit-range.ts'
+import { sameMeaning } from '../same-meaning.ts'
+import { kindInfo } from '../schema/kinds.ts'
+import { hasStatus } from '../schema/shape.ts'
+import { CONFIG_MAP, SECRET } from './config.ts'
+import { fixed, specOf } from './fixed.ts'
+import { JOB } from './job.ts'
+import { NAMESPACE } from './namespace.ts'
+import { POD } from './pod.ts'
+import { SERVICE } from './service.ts'
+import { CLAIM, STORAGE_CLASS, VOLUME } from './storage.ts'
+import { counted, type Strategy, type StrategyParts, strategy } from './strategy.ts'
+import { CRON_JOB, STATEFUL_SET, WITH_SELECTOR } from './workload.ts'
+
+const COUNTED: StrategyParts = { counted: true }
+/** Names of roles and the like may hold nearly anything. */
+const ROLE: StrategyParts = { nameErrors: isPathSegmentName }
+const BINDING: StrategyParts = {
+  ...ROLE,
+  validateUpdate: (next, old) =>
+    sameMeaning(old.roleRef, next.roleRef) ? [] : [invalid('roleRef', next.roleRef, 'cannot change roleRef')],
+}
+
+/** What is done with the kinds that are not as most are. A kind that is not here is stored as it comes. */
+const STRATEGIES: Readonly<Record<string, StrategyParts>> = {
+  Pod: POD,
+  Service: SERVICE,
+  ConfigMap: CONFIG_MAP,
+  Secret: SECRET,
+  Namespace: NAMESPACE,
+  PersistentVolumeClaim: CLAIM,
+  PersistentVolume: VOLUME,
+  StorageClass: STORAGE_CLASS,
+  Job: JOB,
+  CronJob: CRON_JOB,
+  Deployment: WITH_SELECTOR,
+  ReplicaSet: WITH_SELECTOR,
+  DaemonSet: WITH_SELECTOR,
+  StatefulSet: STATEFUL_SET,
+  ReplicationController: { counted: true, hasStatus: true },
+  // A Node says itself how it is, from the first moment on.
+  Node: { hasStatus: true, prepareForCreate() {} },
+  LimitRange: {
+    setDefaults: setDefaultsLimitRange,
+    validate: ({ spec }) =>
+      validateLimits((spec as { limits?: LimitRangeItem[] } | undefined)?.limits ?? [], 'spec.limits'),
+  },
+  ResourceQuota: {
+    hasStatus: true,
+    firstStatus: {},
+    setDefaults: setDefaultsResourceQuota,
+    validate: ({ spec }) => validateResourceQuotaSpec(spec as ResourceQuotaSpec, 'spec'),
+  },
+  PriorityClass: {
+    counted: true,
+    setDefaults: setDefaultsPriorityClass,
+    validate: validatePriorityClass,
+    validateUpdate: (next, old) => [
+      ...(old.value === next.value ? [] : [forbidden('value', 'may not be changed in an update.')]),
+      ...fixed(next, old, ['preemptionPolicy']),
+    ],
+  },
+  RuntimeClass: { validateUpdate: (next, old) => fixed(next, old, ['handler']) },
+  Ingress: {
+    counted: true,
+    hasStatus: true,
+    validate: ({ spec }) => validateIngress((spec ?? {}) as IngressSpec, 'spec'),
+  },
+  IngressClass: {
+    counted: true,
+    validateUpdate: (next, old) => fixed(specOf(next), specOf(old), ['controller'], 'spec'),
+  },
+  NetworkPolicy: COUNTED,
+  PodDisruptionBudget: { counted: true, hasStatus: true },
+  EndpointSlice: {
+    prepareForCreate({ metadata }) {
+      metadata.generation = 1
+    },
+    prepareForUpdate: (next, old) =>
+      sameMeaning(next.endpoints, old.endpoints) && sameMeaning(next.ports, old.ports) ? next : counted(next, old),
+  },
+  CustomResourceDefinition: { counted: true, hasStatus: true },
+  PodTemplate: COUNTED,
+  CertificateSigningRequest: { nameErrors: () => [], hasStatus: true },
+  Role: ROLE,
+  ClusterRole: ROLE,
+  RoleBinding: BINDING,
+  ClusterRoleBinding: BINDING,
+}
+
+const BY_KIND = new Map(Object.entries(STRATEGIES).map(([kind, parts]) => [kind, strategy(parts)]))
+const OTHERS = { withStatus: strategy({ hasStatus: true }), withoutStatus: strategy({}) }
+/** Objects of kinds that somebody has defined have a generation. */
+// apiextensions-apiserver: pkg/registry/customresource/strategy.go PrepareForCreate (v1.36)
+const CUSTOM = strategy({ counted: true, hasStatus: true })
+
+/** What the API server does with a kind's objects. */
+export function strategyOf({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): Strategy {
+  if (!kindInfo(apiVersion, kind)) return CUSTOM
+  return BY_KIND.get(kind) ?? (hasStatus(apiVersion, kind) ? OTHERS.withStatus : OTHERS.withoutStatus)
+}
