@@ -111,6 +111,8 @@ export const RULES = {
     'A granted resize changes the limits of a running container in place, or restarts it where its resizePolicy says so.',
   'RESIZE-4': 'A container’s status shows the requests allocated to it and the resources that are in force.',
   'RESIZE-5': 'A memory limit is not lowered to what is used already, or below: the kubelet tries again later.',
+  'RESIZE-6':
+    'Under the static CPU manager policy, the CPU requests of a Guaranteed Pod’s containers cannot be resized: its CPUs are its own.',
   'PROC-1': 'A container ends with its first process, and with that process’s exit code.',
   'PROC-2': 'The first process of a container ignores a signal that it has no handler for, except SIGKILL.',
   'PROC-3': 'With shareProcessNamespace the processes of all containers of a Pod see each other.',

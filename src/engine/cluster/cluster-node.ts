@@ -257,7 +257,12 @@ export class ClusterNode {
             (uid, seen) => self.onPlegEvents(uid, seen),
           ),
           eviction,
-          allocation: new AllocationManager(world, events, allocatableOf(this.capacity), () => self.workers()),
+          allocation: new AllocationManager(
+            world,
+            events,
+            { capacity: allocatableOf(this.capacity), exclusiveCpus: this.#cpuManager !== undefined },
+            () => self.workers(),
+          ),
           admitHandlers: [
             nodePressure(() => eviction.conditions),
             sysctlAllowlist([...SAFE_SYSCTLS, ...(this.#options.allowedUnsafeSysctls ?? [])]),

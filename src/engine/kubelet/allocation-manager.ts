@@ -3,7 +3,7 @@ import { podRequests } from '../../manifest/pod/requests.ts'
 import type { EventRecorder } from '../apiserver/event-recorder.ts'
 import type { Allocatable } from '../world/allocatable.ts'
 import type { World } from '../world/world.ts'
-import { allocationFromPod, canAdmitPod, updatePodFromAllocation } from './allocation.ts'
+import { allocationFromPod, canAdmitPod, infeasibleResize, updatePodFromAllocation } from './allocation.ts'
 import { amountsOf } from './cgroup-values.ts'
 import { isTerminal } from './merge-pod-status.ts'
 import type { PodState } from './pod-state.ts'
@@ -26,12 +26,20 @@ export class AllocationManager {
   readonly #world: World
   readonly #events: EventRecorder
   readonly #capacity: Allocatable
+  readonly #exclusiveCpus: boolean
   readonly #workers: () => Iterable<Resizable>
 
-  constructor(world: World, events: EventRecorder, capacity: Allocatable, workers: () => Iterable<Resizable>) {
+  constructor(
+    world: World,
+    events: EventRecorder,
+    /** `exclusiveCpus`: the CPU manager's policy is static. */
+    node: { readonly capacity: Allocatable; readonly exclusiveCpus: boolean },
+    workers: () => Iterable<Resizable>,
+  ) {
     this.#world = world
     this.#events = events
-    this.#capacity = capacity
+    this.#capacity = node.capacity
+    this.#exclusiveCpus = node.exclusiveCpus
     this.#workers = workers
   }
 
@@ -47,7 +55,7 @@ export class AllocationManager {
     }
   }
 
-  /** RESIZE-2 */
+  /** RESIZE-2, RESIZE-6 */
   // kubelet: allocation_manager.go AddPod, handlePodResourcesResize (v1.36)
   #handle({ pod, state }: Resizable): void {
     const { resize } = state
@@ -61,6 +69,11 @@ export class AllocationManager {
       return
     }
     const generation = pod.metadata.generation ?? 1
+    const infeasible = this.#exclusiveCpus ? infeasibleResize(pod, resize.allocation) : undefined
+    if (infeasible !== undefined) {
+      this.#refuse(pod, state, 'Infeasible', 'Infeasible', infeasible)
+      return
+    }
     const admission = canAdmitPod(pod, this.#others(state), this.#capacity)
     if (admission.kind === 'fits') {
       resize.allocation = allocationFromPod(pod)
@@ -71,11 +84,16 @@ export class AllocationManager {
       })
       return
     }
-    const next = updated(pending, 'Deferred', admission.message, generation, this.#world.now)
+    this.#refuse(pod, state, 'Deferred', admission.reason, admission.message)
+  }
+
+  #refuse(pod: Pod, { resize }: PodState, reason: 'Deferred' | 'Infeasible', what: string, why: string): void {
+    const generation = pod.metadata.generation ?? 1
+    const next = updated(resize.conditions.pending, reason, why, generation, this.#world.now)
     if (!next) return
     resize.conditions = { ...resize.conditions, pending: next }
-    const message = podResizeMessage(admission.reason, pod, generation, admission.message)
-    this.#events.event(pod, 'Warning', 'ResizeDeferred', message, { rule: 'RESIZE-2' })
+    const rule = reason === 'Infeasible' ? 'RESIZE-6' : 'RESIZE-2'
+    this.#events.event(pod, 'Warning', `Resize${reason}`, podResizeMessage(what, pod, generation, why), { rule })
   }
 
   /** The node's other Pods that still take room, as they are allocated. */

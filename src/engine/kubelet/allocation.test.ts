@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { container, pod } from '../testing/pod.ts'
-import { allocationFromPod, canAdmitPod, updatePodFromAllocation } from './allocation.ts'
+import { allocationFromPod, canAdmitPod, infeasibleResize, updatePodFromAllocation } from './allocation.ts'
 
 const asking = (cpu: string, memory = '64Mi') =>
   pod({ containers: [container('c', { resources: { requests: { cpu, memory } } })] })
@@ -31,5 +31,24 @@ describe('canAdmitPod', () => {
   ])('[RESIZE-2] says what there is too little of (%s, %s)', (cpu, memory, reason, amounts) => {
     const message = `Node didn't have enough resource: ${amounts}`
     expect(canAdmitPod(asking(cpu, memory), [asking('500m')], node)).toEqual({ kind: 'refused', reason, message })
+  })
+})
+
+describe('infeasibleResize', () => {
+  const of = (qosClass: 'Guaranteed' | 'Burstable', cpu: string, memory = '64Mi') => {
+    const wanted = asking(cpu, memory)
+    return infeasibleResize({ ...wanted, status: { ...wanted.status, qosClass } }, allocationFromPod(asking('2')))
+  }
+
+  test('[RESIZE-6] CPUs that are a container’s own stay as many as they are', () => {
+    const words = 'Resize is infeasible for Guaranteed Pods alongside CPU Manager policy "static"'
+    expect(of('Guaranteed', '3')).toBe(words)
+    expect(of('Guaranteed', '1')).toBe(words)
+  })
+
+  test('[RESIZE-6] memory may change, and CPU that is shared', () => {
+    expect(of('Guaranteed', '2', '128Mi')).toBeUndefined()
+    expect(of('Guaranteed', '2000m')).toBeUndefined()
+    expect(of('Burstable', '3')).toBeUndefined()
   })
 })

@@ -67,6 +67,17 @@ export function canAdmitPod(pod: Pod, others: readonly Pod[], node: Allocatable)
   return { kind: 'fits' }
 }
 
+/** RESIZE-6: whose CPUs are its own could not keep them with another number of them. */
+// kubelet: allocation_manager.go canResizePod, guaranteedPodResourceResizeRequired (v1.36)
+export function infeasibleResize(pod: Pod, { containers }: PodAllocation): string | undefined {
+  if (pod.status.qosClass !== 'Guaranteed') return undefined
+  const changed = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])].some(({ name, resources }) => {
+    const [wanted, granted] = [resources, containers.get(name)].map((each) => amountsOf(each?.requests ?? {}).milliCPU)
+    return (wanted ?? 0) !== (granted ?? 0)
+  })
+  return changed ? 'Resize is infeasible for Guaranteed Pods alongside CPU Manager policy "static"' : undefined
+}
+
 /** Everybody on the node is reckoned with whenever somebody comes; what a spec asks for does not change. */
 const reckoned = new WeakMap<PodSpec, ReturnType<typeof amountsOf>>()
 

@@ -9,15 +9,23 @@ import { absolute, type Call, errorText, fail, isGnu, print, type Tool } from '.
 import { groupName, userId, userName } from './accounts.ts'
 import { modeText } from './list.ts'
 
-/** @SECONDS, 2026-01-31, with a time behind it or without, and touch's 202601312359.59; undefined: no time. */
-export function parseDate(given: string): Time | undefined {
+/** @SECONDS, 2026-01-31, with a time behind it or without, a time of today, and touch's 202601312359.59; undefined: no time. */
+export function parseDate(given: string, now?: Time): Time | undefined {
   const seconds = /^@(\d+)$/.exec(given)?.[1]
   if (seconds !== undefined) return fromUnixSeconds(Number(seconds))
   const [, year, month, day, hour, minute, second = '00'] =
     /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d\d))?$/.exec(given) ?? []
   if (year !== undefined) return parseRfc3339(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+  const clock = /^(\d{1,2}:\d\d)(:\d\d)?$/.exec(given)
+  if (clock && now !== undefined) return parseRfc3339(`${formatDate(now, '%F')}T${timeOf(given)}Z`)
   const [, date, time = '00:00:00'] = /^(\S+?)(?:[T ]([\d:.]+?)Z?)?$/.exec(given) ?? []
-  return parseRfc3339(`${date}T${/^\d+:\d+$/.test(time) ? `${time}:00` : time}Z`)
+  return parseRfc3339(`${date}T${timeOf(time)}Z`)
+}
+
+/** With two digits for the hour, and seconds. */
+function timeOf(time: string): string {
+  const padded = time.replace(/^\d:/, '0$&')
+  return /^\d+:\d+$/.test(padded) ? `${padded}:00` : padded
 }
 
 export const date: Tool = function* (call) {
@@ -26,13 +34,13 @@ export const date: Tool = function* (call) {
   let at = call.sys.clock ?? call.sys.now()
   const given = options.value('d')
   if (given !== undefined && given !== 'now') {
-    const time = parseDate(given)
+    const time = parseDate(given, at)
     if (time === undefined) return yield* fail(call, `invalid date '${given}'`)
     at = time
   }
   const set = options.value('s')
   if (set !== undefined) {
-    const time = parseDate(set)
+    const time = parseDate(set, at)
     if (time === undefined) return yield* fail(call, `invalid date '${set}'`)
     if (call.sys.setClock?.(time) !== undefined) {
       // The date that it would have been is printed all the same.

@@ -91,7 +91,7 @@ function applets(inBin: boolean): string {
 export const ALPINE_TOOLS: FileTree = {
   ...BUSYBOX,
   ...executables('/bin', applets(true)),
-  ...executables('/usr/bin', applets(false)),
+  ...executables('/usr/bin', `${applets(false)} getent`),
   ...executables('/sbin', 'apk'),
   '/etc/alpine-release': { kind: 'file', content: '3.20.3\n' },
   '/etc/os-release': {

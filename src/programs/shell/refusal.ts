@@ -2,7 +2,7 @@ import type { Dialect } from './dialect.ts'
 import type { Parsed } from './parse.ts'
 
 /** What bash's grammar has and the others' has not; the parser takes all of it. */
-const SUSPECT = /<<<|=\(|\bfor\s*\(\(|\bselect\b|;&|\|&|[<>]\(|\bfunction\b/
+const SUSPECT = /<<<|=\(|\bfor\s*\(\(|\bselect\b|;&|\|&|[<>]\(|\bfunction\b|![ \t\\\n]+!/
 
 type Token =
   | { readonly unexpected: string; readonly quoted: boolean }
@@ -50,6 +50,7 @@ interface Node {
   readonly type?: string
   readonly pos?: number
   readonly operators?: readonly string[]
+  readonly prefixes?: readonly Node[]
   readonly terminator?: string
 }
 
@@ -76,6 +77,8 @@ function refusedToken(node: Node, source: string, dialect: Dialect): Token | und
     case 'Select':
       return { unexpected: 'do', quoted: true }
     case 'Pipeline':
+      if ((node.prefixes?.filter(({ type }) => type === 'Negation').length ?? 0) > 1)
+        return { unexpected: '!', quoted: true }
       return node.operators?.includes('|&') ? { unexpected: '&', quoted: true } : undefined
     case 'CaseItem':
       return node.terminator?.endsWith('&') ? { unexpected: '&', quoted: true } : undefined

@@ -167,6 +167,7 @@ const PLACES: Readonly<Partial<Record<RuleId, Place>>> = {
   'RESIZE-3': ['resize', 'Container resize policies', 'container-resize-policies'],
   'RESIZE-4': RESIZE_STATUS,
   'RESIZE-5': RESIZE_STATUS,
+  'RESIZE-6': RESIZE_STATUS,
   'PROC-3': ['sharedProcesses'],
   'MESSAGE-1': ['message', 'Customizing the termination message', 'customizing-the-termination-message'],
   'HOOK-1': ['hooks', 'Container hooks', 'container-hooks'],

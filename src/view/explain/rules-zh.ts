@@ -91,6 +91,7 @@ export const RULES_ZH: Readonly<Record<RuleId, string>> = {
   'RESIZE-3': '获批的调整会就地改变运行中容器的限制，或者在 resizePolicy 要求时重启容器。',
   'RESIZE-4': '容器的状态会显示分配给它的请求，以及正在生效的资源。',
   'RESIZE-5': '内存限制不会降到已用量或更低：kubelet 会稍后再试。',
+  'RESIZE-6': '在静态 CPU 管理策略下，QoS 类为 Guaranteed 的 Pod 中，容器的 CPU 请求不能调整：CPU 为它独占。',
   'PROC-1': '容器随其首个进程一起结束，退出码也是那个进程的退出码。',
   'PROC-2': '容器的首个进程会忽略它没有处理程序的信号，SIGKILL 除外。',
   'PROC-3': '设置 shareProcessNamespace 时，Pod 所有容器的进程互相可见。',

@@ -24,6 +24,25 @@ spec:
 `
 
 describe('lanes of objects', () => {
+  test('a claim that is to be deleted stays while a Pod uses it', () => {
+    const pod = POD.replace('spec:\n', 'spec:\n  volumes: [{name: v, persistentVolumeClaim: {claimName: pages}}]\n')
+    const said = told(`apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: pages}
+spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Mi}}}
+---
+${pod}---
+apiVersion: podlapse.dev/v1
+kind: Scenario
+spec:
+  until: 40s
+  steps:
+    - {at: 20s, run: kubectl delete pvc pages}
+    - {at: 30s, run: kubectl delete pod web}
+`)
+    expect(said).toContain('PersistentVolumeClaim pages is Terminating, at 0:20')
+  })
+
   test('a claim waits until a volume comes', () => {
     expect(
       told(`apiVersion: v1
