@@ -8,7 +8,7 @@ import { assembleTrace } from '../src/trace/assemble.ts'
 import { neighbourChange } from '../src/trace/changes.ts'
 import type { Trace } from '../src/trace/trace.ts'
 import { explain } from '../src/view/explain/explain.ts'
-import { historiesOf } from '../src/view/inspector/histories.ts'
+import { historiesOf } from '../src/view/history/histories.ts'
 import { podLines } from '../src/view/inspector/pod-view.ts'
 
 export interface Telling {

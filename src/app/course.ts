@@ -1,5 +1,5 @@
 import type { Time } from '../lib/time.ts'
-import { type Fold, foldAt, lengthOf } from '../view/time-fold.ts'
+import { type Fold, foldAt, lengthOf } from '../view/time/time-fold.ts'
 import type { AppState, TimeWindow } from './state.ts'
 
 /** A folded stretch is passed in so many milliseconds of the user's time. */

@@ -1,4 +1,4 @@
-import { type Fold, foldsOf, NO_FOLDS } from '../view/time-fold.ts'
+import { type Fold, foldsOf, NO_FOLDS } from '../view/time/time-fold.ts'
 import type { AppState } from './state.ts'
 
 /** The quiet stretches that are drawn short, when somebody has asked for it. */

@@ -1,7 +1,7 @@
 import type { Time } from '../lib/time.ts'
 import type { Problem } from '../manifest/problem.ts'
 import type { Trace } from '../trace/trace.ts'
-import type { ClockKind } from '../view/wall-clock.ts'
+import type { ClockKind } from '../view/time/wall-clock.ts'
 import type { CompiledObject } from '../worker/protocol.ts'
 import type { LinkFailure } from './link.ts'
 

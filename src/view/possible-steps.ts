@@ -1,6 +1,6 @@
 import type { Time } from '../lib/time.ts'
 import type { Trace } from '../trace/trace.ts'
-import { historiesOf } from './inspector/histories.ts'
+import { historiesOf } from './history/histories.ts'
 import { versionAt } from './inspector/pod-view.ts'
 
 /** What somebody could do to a Pod at an instant, in the fields of a Scenario document's step. */

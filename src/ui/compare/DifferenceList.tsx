@@ -1,7 +1,7 @@
 import { useApp } from '../../app/store.ts'
 import { type Comparison, type Difference, instantOf } from '../../view/compare/difference.ts'
 import { differenceText } from '../../view/compare/sentence.ts'
-import { clockText } from '../../view/time-scale.ts'
+import { clockText } from '../../view/time/time-scale.ts'
 import { useWords } from '../language/words.ts'
 import css from './Compare.module.css'
 import { useComparison } from './use-comparison.ts'

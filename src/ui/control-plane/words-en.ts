@@ -1,4 +1,4 @@
-import { durationText } from '../../view/time-scale.ts'
+import { durationText } from '../../view/time/time-scale.ts'
 
 /** What the picture of the control plane says about itself. */
 export const CONTROL_PLANE_UI_EN = {

@@ -1,5 +1,5 @@
 import type { Widen } from '../../lib/widen.ts'
-import { durationZh } from '../../view/time-zh.ts'
+import { durationZh } from '../../view/time/time-zh.ts'
 import type { CONTROL_PLANE_UI_EN } from './words-en.ts'
 
 export const CONTROL_PLANE_UI_ZH: Widen<typeof CONTROL_PLANE_UI_EN> = {

@@ -1,7 +1,7 @@
 import { ExternalLink, Pause, Play, SkipBack, SkipForward } from 'lucide-react'
 import { useApp } from '../../app/store.ts'
 import { useThrottledPlayhead } from '../../app/throttled-playhead.ts'
-import { clockText } from '../../view/time-scale.ts'
+import { clockText } from '../../view/time/time-scale.ts'
 import { BrandMark } from '../header/Brand.tsx'
 import { useWords } from '../language/words.ts'
 import { BusyLine } from '../Notices.tsx'

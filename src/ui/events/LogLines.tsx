@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { LogLine } from '../../trace/entry.ts'
-import { clockText } from '../../view/time-scale.ts'
+import { clockText } from '../../view/time/time-scale.ts'
 import { useWords } from '../language/words.ts'
 import css from './Drawer.module.css'
 

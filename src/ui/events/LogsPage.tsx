@@ -1,7 +1,7 @@
 import { useApp } from '../../app/store.ts'
 import { useThrottledPlayhead } from '../../app/throttled-playhead.ts'
 import { countUpTo } from '../../trace/search.ts'
-import { clockText } from '../../view/time-scale.ts'
+import { clockText } from '../../view/time/time-scale.ts'
 import { useWords } from '../language/words.ts'
 import css from './Drawer.module.css'
 import { LogLines } from './LogLines.tsx'

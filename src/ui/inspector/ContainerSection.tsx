@@ -8,7 +8,7 @@ import type { ContainerView, NewsView, StateView, TerminatedView } from '../../v
 import { imageFix } from '../../view/inspector/image-fix.ts'
 import { logSources } from '../../view/inspector/log-sources.ts'
 import { bytesText } from '../../view/lanes/memory.ts'
-import { clockText } from '../../view/time-scale.ts'
+import { clockText } from '../../view/time/time-scale.ts'
 import type { Words } from '../language/english.ts'
 import { useWords } from '../language/words.ts'
 import { Ask } from './Ask.tsx'

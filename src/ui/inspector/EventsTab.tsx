@@ -3,7 +3,7 @@ import { describeMessage, eventInterval } from '../../kubectl/printers/events.ts
 import type { Time } from '../../lib/time.ts'
 import { eventsAt } from '../../trace/state-at.ts'
 import type { Trace } from '../../trace/trace.ts'
-import { isAbout } from '../../view/inspector/histories.ts'
+import { isAbout } from '../../view/history/histories.ts'
 import { useWords } from '../language/words.ts'
 import { Ask } from './Ask.tsx'
 import css from './Inspector.module.css'

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import type { PodView } from '../../view/inspector/pod-view.ts'
-import { clockText } from '../../view/time-scale.ts'
+import { clockText } from '../../view/time/time-scale.ts'
 import { useWords } from '../language/words.ts'
 import { Ask } from './Ask.tsx'
 import conditionsCss from './Conditions.module.css'

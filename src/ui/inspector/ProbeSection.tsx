@@ -1,5 +1,5 @@
 import type { ProbeView } from '../../view/inspector/probe-view.ts'
-import { clockText } from '../../view/time-scale.ts'
+import { clockText } from '../../view/time/time-scale.ts'
 import { useWords } from '../language/words.ts'
 import { Ask } from './Ask.tsx'
 import css from './Probe.module.css'

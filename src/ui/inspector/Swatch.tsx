@@ -1,4 +1,4 @@
-import type { StateTone } from '../../view/lanes/tone.ts'
+import type { StateTone } from '../../view/history/tone.ts'
 import css from './Swatch.module.css'
 
 /** A state as the timeline paints it, in small: the shape tells it as well as the colour. */

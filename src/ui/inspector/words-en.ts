@@ -1,7 +1,7 @@
 import type { Duration } from '../../lib/time.ts'
 import type { AssumedProgram } from '../../scenario/assumed-program.ts'
 import type { SkipReason } from '../../trace/probe-track.ts'
-import { durationText, leftText } from '../../view/time-scale.ts'
+import { durationText, leftText } from '../../view/time/time-scale.ts'
 
 const SKIPPED: Readonly<Record<SkipReason, string>> = {
   notRunning: 'skipped while not running',

@@ -1,6 +1,6 @@
 import type { Widen } from '../../lib/widen.ts'
 import type { SkipReason } from '../../trace/probe-track.ts'
-import { durationZh, leftZh } from '../../view/time-zh.ts'
+import { durationZh, leftZh } from '../../view/time/time-zh.ts'
 import type { INSPECTOR_EN } from './words-en.ts'
 
 const SKIPPED: Readonly<Record<SkipReason, string>> = {

@@ -1,10 +1,10 @@
 import type { Time } from '../../lib/time.ts'
 import { RAMP_ZONE } from '../../view/lanes/geometry.ts'
 import type { ContainerLane, Lane, Mark } from '../../view/lanes/lane.ts'
-import type { Fold } from '../../view/time-fold.ts'
-import { type Stretch, type TimeScale, timeScale, xOf } from '../../view/time-scale.ts'
-import { ticksOf } from '../../view/time-ticks.ts'
-import type { Clock } from '../../view/wall-clock.ts'
+import type { Fold } from '../../view/time/time-fold.ts'
+import { type Stretch, type TimeScale, timeScale, xOf } from '../../view/time/time-scale.ts'
+import { ticksOf } from '../../view/time/time-ticks.ts'
+import type { Clock } from '../../view/time/wall-clock.ts'
 import type { Tones } from '../theme/tones.ts'
 
 export const MINIMAP_PAD = 16

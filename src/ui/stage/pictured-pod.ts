@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { usePanels } from '../../app/panels.ts'
 import type { Time } from '../../lib/time.ts'
 import type { Trace } from '../../trace/trace.ts'
-import { historiesOf } from '../../view/inspector/histories.ts'
+import { historiesOf } from '../../view/history/histories.ts'
 import { podLines } from '../../view/inspector/pod-view.ts'
 
 /**

@@ -2,7 +2,6 @@ import type { KeyboardEvent } from 'react'
 import { appStore } from '../../app/store.ts'
 import { ownValue } from '../../lib/own.ts'
 import type { Time } from '../../lib/time.ts'
-import { exactClock } from '../../view/inspector/exact-clock.ts'
 import {
   type Machine,
   nextPassage,
@@ -14,7 +13,8 @@ import {
   takenBy,
 } from '../../view/states/machine.ts'
 import type { PlacedArrow, PlacedMachine, Point } from '../../view/states/place-machine.ts'
-import { clockText } from '../../view/time-scale.ts'
+import { exactClock } from '../../view/time/exact-clock.ts'
+import { clockText } from '../../view/time/time-scale.ts'
 import { Swatch } from '../inspector/Swatch.tsx'
 import { useWords } from '../language/words.ts'
 import css from './States.module.css'

@@ -1,4 +1,4 @@
-import { durationText } from '../../view/time-scale.ts'
+import { durationText } from '../../view/time/time-scale.ts'
 
 export const STATES_EN = {
   picture: 'States at the playhead, and the way there',

@@ -1,5 +1,5 @@
 import type { Widen } from '../../lib/widen.ts'
-import { durationZh } from '../../view/time-zh.ts'
+import { durationZh } from '../../view/time/time-zh.ts'
 import type { STATES_EN } from './words-en.ts'
 
 export const STATES_ZH: Widen<typeof STATES_EN> = {

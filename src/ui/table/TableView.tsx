@@ -13,7 +13,7 @@ import {
   type TableRow,
   tableRows,
 } from '../../view/table/rows.ts'
-import { clockText } from '../../view/time-scale.ts'
+import { clockText } from '../../view/time/time-scale.ts'
 import { useWords } from '../language/words.ts'
 import { RunSummary } from './RunSummary.tsx'
 import css from './Table.module.css'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { STATE_TONES, type StateTone } from '../../view/lanes/tone.ts'
+import { STATE_TONES, type StateTone } from '../../view/history/tone.ts'
 import { propertyOf } from './tones.ts'
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')

@@ -5,7 +5,7 @@ import type { Seq } from '../../trace/entry.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import type { Anchor } from '../../view/lanes/causes.ts'
 import { BAR } from '../../view/lanes/geometry.ts'
-import type { TimeScale } from '../../view/time-scale.ts'
+import type { TimeScale } from '../../view/time/time-scale.ts'
 import type { Layout, PlacedLane } from './layout.ts'
 
 export type LaneNode = Node<{ readonly placed: PlacedLane; readonly pinned: boolean }, 'lane'>

@@ -1,6 +1,6 @@
 import { appStore } from '../../app/store.ts'
 import type { Time } from '../../lib/time.ts'
-import { panScale, type TimeScale, xOf } from '../../view/time-scale.ts'
+import { panScale, type TimeScale, xOf } from '../../view/time/time-scale.ts'
 import { extent, type Stage, scaleNow } from './gestures.ts'
 
 /** Where the playhead stands after a page has been turned: most of what is seen is still to come. */

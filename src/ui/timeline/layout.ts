@@ -1,7 +1,7 @@
 import { RULER } from '../../view/lanes/geometry.ts'
 import type { Lane } from '../../view/lanes/lane.ts'
-import type { Fold } from '../../view/time-fold.ts'
-import { type Stretch, type TimeScale, timeScale } from '../../view/time-scale.ts'
+import type { Fold } from '../../view/time/time-fold.ts'
+import { type Stretch, type TimeScale, timeScale } from '../../view/time/time-scale.ts'
 
 export const NAMES_WIDTH = 120
 const PLOT_RIGHT = 20

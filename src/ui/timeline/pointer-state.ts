@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Time } from '../../lib/time.ts'
 import type { Pointed } from '../../view/lanes/pointed.ts'
-import type { Stretch } from '../../view/time-scale.ts'
+import type { Stretch } from '../../view/time/time-scale.ts'
 
 export interface LoupeState {
   /** Which lane was looked at. */

@@ -1,6 +1,6 @@
 import type { Freshness } from '../../app/state.ts'
 import type { Duration } from '../../lib/time.ts'
-import { durationText, leftText } from '../../view/time-scale.ts'
+import { durationText, leftText } from '../../view/time/time-scale.ts'
 
 export const TIMELINE_EN = {
   timeline: 'Timeline',

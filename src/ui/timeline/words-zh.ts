@@ -1,5 +1,5 @@
 import type { Widen } from '../../lib/widen.ts'
-import { durationZh, leftZh } from '../../view/time-zh.ts'
+import { durationZh, leftZh } from '../../view/time/time-zh.ts'
 import type { TIMELINE_EN } from './words-en.ts'
 
 export const TIMELINE_ZH: Widen<typeof TIMELINE_EN> = {

@@ -1,7 +1,7 @@
 import { appStore } from '../../app/store.ts'
 import { findSeq } from '../../view/lanes/causes.ts'
 import { selectedStretch } from '../../view/lanes/selected-stretch.ts'
-import { timeAt, zoomScale } from '../../view/time-scale.ts'
+import { timeAt, zoomScale } from '../../view/time/time-scale.ts'
 import { extent, type Stage, scaleNow } from './gestures.ts'
 import { stageOnScreen } from './on-screen.ts'
 

@@ -1,6 +1,6 @@
 import { Repeat } from 'lucide-react'
 import { useApp } from '../../app/store.ts'
-import { CLOCKS } from '../../view/wall-clock.ts'
+import { CLOCKS } from '../../view/time/wall-clock.ts'
 import { useWords } from '../language/words.ts'
 import css from './Transport.module.css'
 

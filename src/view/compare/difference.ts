@@ -1,7 +1,7 @@
 import type { Time } from '../../lib/time.ts'
 import type { ConditionStatus } from '../../manifest/pod/status.ts'
 import type { Trace } from '../../trace/trace.ts'
-import { containersOf } from '../lanes/pod-history.ts'
+import { containersOf } from '../history/pod-history.ts'
 import { firstDifference } from './first-difference.ts'
 import { matchContainers, matchPods, type PodPair } from './match.ts'
 import { type ContainerOutcome, type PodOutcome, podOutcome } from './outcome.ts'

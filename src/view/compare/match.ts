@@ -1,5 +1,5 @@
 import type { Trace } from '../../trace/trace.ts'
-import { type PodHistory, podHistories } from '../lanes/pod-history.ts'
+import { type PodHistory, podHistories } from '../history/pod-history.ts'
 
 /** A Pod of one run and the Pod of the other that plays its part; one of them is missing where nobody does. */
 export interface PodPair {

@@ -3,9 +3,9 @@ import type { Time } from '../../lib/time.ts'
 import type { ConditionStatus } from '../../manifest/pod/status.ts'
 import type { ContainerKind } from '../../trace/entry.ts'
 import type { Trace } from '../../trace/trace.ts'
+import { isOfLife, spansOfLife } from '../history/on-node.ts'
+import { containersOf, type PodHistory } from '../history/pod-history.ts'
 import { endpointsLanes } from '../lanes/endpoints.ts'
-import { isOfLife, spansOfLife } from '../lanes/on-node.ts'
-import { containersOf, type PodHistory } from '../lanes/pod-history.ts'
 import { LANES_EN } from '../lanes/words-en.ts'
 
 /** What became of a Pod, up to an instant. */

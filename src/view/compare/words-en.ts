@@ -1,5 +1,5 @@
 import type { Duration } from '../../lib/time.ts'
-import { clockText, durationText } from '../time-scale.ts'
+import { clockText, durationText } from '../time/time-scale.ts'
 import type { Milestone } from './difference.ts'
 
 const WHAT: Readonly<Record<Milestone, string>> = {

@@ -1,6 +1,6 @@
 import type { Duration } from '../../lib/time.ts'
-import { clockText } from '../time-scale.ts'
-import { durationZh } from '../time-zh.ts'
+import { clockText } from '../time/time-scale.ts'
+import { durationZh } from '../time/time-zh.ts'
 import type { Milestone } from './difference.ts'
 import type { CompareWords } from './words-en.ts'
 

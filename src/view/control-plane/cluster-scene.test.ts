@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { GALLERY } from '../../gallery/gallery.ts'
 import { runText } from '../explain/testing/run-text.ts'
-import { historiesOf } from '../inspector/histories.ts'
+import { historiesOf } from '../history/histories.ts'
 import { type ClusterScene, clusterScene } from './cluster-scene.ts'
 
 function at(name: string, ms: number, pod = 0): ClusterScene {

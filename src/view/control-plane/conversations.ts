@@ -1,8 +1,8 @@
 import type { Duration, Time } from '../../lib/time.ts'
 import type { SpanDetail } from '../../trace/entry.ts'
 import type { Trace } from '../../trace/trace.ts'
-import { historiesOf } from '../inspector/histories.ts'
-import { spansOfLife } from '../lanes/on-node.ts'
+import { historiesOf } from '../history/histories.ts'
+import { spansOfLife } from '../history/on-node.ts'
 import type { Message } from './message.ts'
 
 /** So long nobody speaks, with nothing under way: what comes then is another conversation. */

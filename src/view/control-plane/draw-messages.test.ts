@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { GALLERY } from '../../gallery/gallery.ts'
 import { runText } from '../explain/testing/run-text.ts'
-import { historiesOf } from '../inspector/histories.ts'
+import { historiesOf } from '../history/histories.ts'
 import { clusterScene, controllersIn } from './cluster-scene.ts'
 import { drawnAt, passedAt, talkOf } from './conversation-at.ts'
 import { drawMessages, textWidth } from './draw-messages.ts'

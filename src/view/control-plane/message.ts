@@ -1,7 +1,7 @@
 import type { Duration, Time } from '../../lib/time.ts'
 import type { OomKilled, Seq, SignalSent } from '../../trace/entry.ts'
 import type { ProbeOutcome } from '../../trace/probe-track.ts'
-import type { StateTone } from '../lanes/tone.ts'
+import type { StateTone } from '../history/tone.ts'
 import type { PodChange } from './pod-change.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { Seq, TraceEntry } from '../../trace/entry.ts'
 import { entryOf } from '../../trace/lookup.ts'
 import type { Trace } from '../../trace/trace.ts'
-import { historiesOf } from '../inspector/histories.ts'
-import type { PodHistory } from '../lanes/pod-history.ts'
+import { historiesOf } from '../history/histories.ts'
+import type { PodHistory } from '../history/pod-history.ts'
 import { actorOf } from './actor.ts'
 import { type Message, type Party, USER } from './message.ts'
 import {

@@ -3,7 +3,7 @@ import type { OomKilled, SignalSent, SpanClosed, SpanOpened, TraceEntry } from '
 import { entryOf } from '../../trace/lookup.ts'
 import { schedulingDecisionOf } from '../../trace/scheduling.ts'
 import type { Trace } from '../../trace/trace.ts'
-import { exitTone, type StateTone } from '../lanes/tone.ts'
+import { exitTone, type StateTone } from '../history/tone.ts'
 import {
   containerParty,
   KERNEL,

@@ -1,7 +1,7 @@
 import { PROBE_OUTCOMES } from '../../trace/probe-track.ts'
 import type { Trace } from '../../trace/trace.ts'
-import { isOfLife } from '../lanes/on-node.ts'
-import type { PodHistory } from '../lanes/pod-history.ts'
+import { isOfLife } from '../history/on-node.ts'
+import type { PodHistory } from '../history/pod-history.ts'
 import { KUBELET, type Message } from './message.ts'
 import { reached } from './node-messages.ts'
 

@@ -1,8 +1,8 @@
 import type { Seq, TraceEntry } from '../../trace/entry.ts'
 import { entryOf } from '../../trace/lookup.ts'
 import type { Trace } from '../../trace/trace.ts'
-import { isOfLife } from '../lanes/on-node.ts'
-import type { PodHistory } from '../lanes/pod-history.ts'
+import { isOfLife } from '../history/on-node.ts'
+import type { PodHistory } from '../history/pod-history.ts'
 
 export interface Relevant {
   readonly entry: TraceEntry

@@ -1,5 +1,5 @@
 import type { Widen } from '../../lib/widen.ts'
-import { durationText } from '../time-scale.ts'
+import { durationText } from '../time/time-scale.ts'
 
 /** What is said between the components of a cluster. Verbs, calls, reasons and names are Kubernetes' and stay. */
 export const CONTROL_PLANE_EN = {

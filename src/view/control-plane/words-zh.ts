@@ -1,4 +1,4 @@
-import { durationZh } from '../time-zh.ts'
+import { durationZh } from '../time/time-zh.ts'
 import type { ControlPlaneWords } from './words-en.ts'
 
 /** 动词、调用、原因与名称是 Kubernetes 自己的，保持原样。 */

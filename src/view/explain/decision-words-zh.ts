@@ -1,7 +1,7 @@
 import { rangesText } from '../../lib/number-ranges.ts'
 import type { RankedPod } from '../../trace/decision/eviction-ranking.ts'
 import type { CgroupLimits } from '../../trace/decision/resize-in-place.ts'
-import { durationZh } from '../time-zh.ts'
+import { durationZh } from '../time/time-zh.ts'
 import { byteQuantity, cpuLimitText, memoryLimitText, wholeMebibytes } from './amounts.ts'
 import { type DecisionWords, sayReason } from './decision-words.ts'
 import { REASONS_ZH } from './reason-words-zh.ts'

@@ -1,7 +1,7 @@
 import type { Time } from '../../lib/time.ts'
 import type { Trace } from '../../trace/trace.ts'
-import { historiesOf } from '../inspector/histories.ts'
-import type { PodHistory } from '../lanes/pod-history.ts'
+import { historiesOf } from '../history/histories.ts'
+import type { PodHistory } from '../history/pod-history.ts'
 
 /** The Pod that went last, up to an instant: what one asks about where none is left. */
 export function lastGone(trace: Trace, at: Time): PodHistory | undefined {

@@ -7,7 +7,7 @@ import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ObjectWritten } from '../../trace/entry.ts'
 import { countWhile } from '../../trace/search.ts'
 import { objectKey, type Trace } from '../../trace/trace.ts'
-import { CORDONED, nodeStateOf } from '../lanes/node-state.ts'
+import { CORDONED, nodeStateOf } from '../history/node-state.ts'
 
 /** What a reader of `kubectl get` or `describe` would notice about a write. */
 export type Notice =

@@ -2,8 +2,8 @@ import type { Time } from '../../lib/time.ts'
 import type { PodRef } from '../../trace/entry.ts'
 import { openSpansAt } from '../../trace/state-at.ts'
 import type { Trace } from '../../trace/trace.ts'
+import { historiesOf } from '../history/histories.ts'
 import { type GraceView, graceView } from './container-view.ts'
-import { historiesOf } from './histories.ts'
 import { versionAt } from './pod-view.ts'
 
 /** A container whose process is there although no Pod is: its object is gone, its node has not got so far. */

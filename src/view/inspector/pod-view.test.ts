@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { LIVENESS_KILL, runText } from '../explain/testing/run-text.ts'
-import { historiesOf } from './histories.ts'
+import { historiesOf } from '../history/histories.ts'
 import { podLines, podViewAt } from './pod-view.ts'
 
 const trace = runText(LIVENESS_KILL)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Trace } from '../../trace/trace.ts'
 import { runText } from '../explain/testing/run-text.ts'
-import { historiesOf } from './histories.ts'
+import { historiesOf } from '../history/histories.ts'
 import { type SchedulingView, schedulingViewAt } from './scheduling-view.ts'
 
 const pod = (name: string, spec = '') => `apiVersion: v1

@@ -8,7 +8,7 @@ import { schedulingDecisionOf } from '../../trace/scheduling.ts'
 import { countUpTo } from '../../trace/search.ts'
 import { objectAt } from '../../trace/state-at.ts'
 import { objectKey, type Trace } from '../../trace/trace.ts'
-import { historiesOf } from './histories.ts'
+import { historiesOf } from '../history/histories.ts'
 import { versionAt } from './pod-view.ts'
 
 /** Nodes that said no for the same reasons. */

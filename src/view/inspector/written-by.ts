@@ -1,4 +1,4 @@
-import type { PodHistory, PodVersion } from '../lanes/pod-history.ts'
+import type { PodHistory, PodVersion } from '../history/pod-history.ts'
 
 type Read = (pod: PodVersion['pod']) => string | undefined
 

@@ -1,8 +1,8 @@
 import type { PodCondition } from '../../manifest/pod/status.ts'
+import type { PodHistory } from '../history/pod-history.ts'
 import { CONDITION_ROW, CONDITIONS_PAD } from './geometry.ts'
 import type { ConditionsLane, Line, Mark } from './lane.ts'
 import { close } from './pod.ts'
-import type { PodHistory } from './pod-history.ts'
 import type { LaneWords } from './words-en.ts'
 
 /** In the order in which a Pod comes to life. Others (readiness gates, DisruptionTarget) stand before Ready. */

@@ -1,11 +1,17 @@
 import type { Time } from '../../lib/time.ts'
 import type { ContainerKind } from '../../trace/entry.ts'
 import type { Span } from '../../trace/trace.ts'
-import { type ContainerStory, type Ending, endingOf, readyStretches, statusesWithin } from './container-runs.ts'
+import {
+  type ContainerStory,
+  type Ending,
+  endingOf,
+  readyStretches,
+  statusesWithin,
+} from '../history/container-runs.ts'
+import { exitTone, type Tone } from '../history/tone.ts'
 import { BAR, FOOT, HOOK, NOT_READY, PULL, WAITING, WAITING_UNDER_RAMP } from './geometry.ts'
 import type { Bar, Pattern } from './lane.ts'
 import { bytesText } from './memory.ts'
-import { exitTone, type Tone } from './tone.ts'
 import type { LaneWords } from './words-en.ts'
 
 interface Look {

@@ -1,8 +1,8 @@
 import type { LogLine } from '../../trace/entry.ts'
 import type { Trace } from '../../trace/trace.ts'
+import { isOfLife } from '../history/on-node.ts'
+import type { PodHistory } from '../history/pod-history.ts'
 import type { ContainerLogs } from './lane.ts'
-import { isOfLife } from './on-node.ts'
-import type { PodHistory } from './pod-history.ts'
 
 const sorted = new WeakMap<Trace, ReadonlyMap<string, readonly LogLine[]>>()
 

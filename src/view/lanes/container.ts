@@ -1,7 +1,9 @@
 import type { Trace } from '../../trace/trace.ts'
+import { type ContainerStory, containerStory, endingOf } from '../history/container-runs.ts'
+import { lifeOf } from '../history/on-node.ts'
+import type { ContainerOfPod, PodHistory } from '../history/pod-history.ts'
 import { containerBars } from './container-bars.ts'
 import { logsOf } from './container-logs.ts'
-import { type ContainerStory, containerStory, endingOf } from './container-runs.ts'
 import {
   ABOVE_BAR,
   ABOVE_COMPACT_BAR,
@@ -20,8 +22,6 @@ import {
   SHORT_POLE,
 } from './geometry.ts'
 import type { ContainerLane, Exit, Flag, Grace, Mark, Ramp, Throttle } from './lane.ts'
-import { lifeOf } from './on-node.ts'
-import type { ContainerOfPod, PodHistory } from './pod-history.ts'
 import type { LaneWords } from './words-en.ts'
 
 export function containerLane(

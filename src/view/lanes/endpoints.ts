@@ -1,10 +1,10 @@
 import type { Time } from '../../lib/time.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Trace } from '../../trace/trace.ts'
+import type { PodHistory } from '../history/pod-history.ts'
 import { ENDPOINT_BAR, ENDPOINT_TOP, ENDPOINTS_LANE } from './geometry.ts'
 import type { Bar, EndpointsLane, Gate, Mark } from './lane.ts'
 import { close } from './pod.ts'
-import type { PodHistory } from './pod-history.ts'
 import type { LaneWords } from './words-en.ts'
 
 /** discovery.k8s.io/v1 EndpointSlice: the fields that are drawn. */

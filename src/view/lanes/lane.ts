@@ -2,7 +2,7 @@ import type { Time } from '../../lib/time.ts'
 import type { ContainerKind, LogLine, PodRef, Seq } from '../../trace/entry.ts'
 import type { MemoryTrack } from '../../trace/memory-track.ts'
 import type { ProbeTrack } from '../../trace/probe-track.ts'
-import type { StateTone, Tone } from './tone.ts'
+import type { StateTone, Tone } from '../history/tone.ts'
 
 interface MarkBase {
   readonly from: Time

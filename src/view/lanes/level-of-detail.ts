@@ -1,4 +1,4 @@
-import type { StateTone } from './tone.ts'
+import type { StateTone } from '../history/tone.ts'
 
 /** Nothing that happened is narrower than this. */
 export const SLIVER = 2

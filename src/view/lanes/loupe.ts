@@ -1,5 +1,5 @@
 import type { Duration, Time } from '../../lib/time.ts'
-import { clampStretch, SHORTEST_STRETCH, type Stretch } from '../time-scale.ts'
+import { clampStretch, SHORTEST_STRETCH, type Stretch } from '../time/time-scale.ts'
 import type { Lane } from './lane.ts'
 import { marksWithin } from './mark-index.ts'
 

@@ -1,9 +1,9 @@
 import type { MemoryTrack } from '../../trace/memory-track.ts'
 import type { Trace } from '../../trace/trace.ts'
+import { isOfLife, lifeOf } from '../history/on-node.ts'
+import type { PodHistory } from '../history/pod-history.ts'
 import { MEMORY_LANE, MEMORY_LIMIT_Y } from './geometry.ts'
 import type { Burst, MemoryLane } from './lane.ts'
-import { isOfLife, lifeOf } from './on-node.ts'
-import type { PodHistory } from './pod-history.ts'
 import type { LaneWords } from './words-en.ts'
 
 /** Memory against its request and its limit. A container without either has nothing to be measured against, and no lane. */

@@ -1,6 +1,8 @@
 import type { Time } from '../../lib/time.ts'
 import type { ObjectWritten } from '../../trace/entry.ts'
 import type { Trace } from '../../trace/trace.ts'
+import { CORDONED, type NodeState, nodeStateOf } from '../history/node-state.ts'
+import type { Tone } from '../history/tone.ts'
 import {
   ABOVE_NODE,
   ABOVE_TAINTED_NODE,
@@ -12,8 +14,6 @@ import {
   NOT_READY_NODE,
 } from './geometry.ts'
 import type { Bar, Flag, Mark, NodeLane, Pattern, Tick } from './lane.ts'
-import { CORDONED, type NodeState, nodeStateOf } from './node-state.ts'
-import type { Tone } from './tone.ts'
 import type { LaneWords } from './words-en.ts'
 
 interface Look {

@@ -1,9 +1,9 @@
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { ObjectWritten } from '../../trace/entry.ts'
 import type { Trace } from '../../trace/trace.ts'
+import type { Tone } from '../history/tone.ts'
 import { ABOVE_NODE, BELOW_NODE, NODE_BAR } from './geometry.ts'
 import type { Bar, ObjectLane, Pattern } from './lane.ts'
-import type { Tone } from './tone.ts'
 import type { LaneWords } from './words-en.ts'
 
 /** How an object stands, in Kubernetes' own word for it, and what that looks like. */

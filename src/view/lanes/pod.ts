@@ -1,9 +1,9 @@
 import { podRow } from '../../kubectl/printers/pod-row.ts'
 import type { ObjectWritten } from '../../trace/entry.ts'
+import type { PodHistory, PodVersion } from '../history/pod-history.ts'
+import type { Tone } from '../history/tone.ts'
 import { PHASE_Y, POD_LANE, RESTARTS_TOP, SHUT_POD_LANE, SHUT_STATUS_TOP, STATUS_TOP } from './geometry.ts'
 import type { Line, Mark, PodLane, StatusBlock, Tick } from './lane.ts'
-import type { PodHistory, PodVersion } from './pod-history.ts'
-import type { Tone } from './tone.ts'
 import type { LaneWords } from './words-en.ts'
 
 interface Columns {

@@ -1,9 +1,9 @@
 import { PROBE_KINDS } from '../../manifest/pod/probe.ts'
 import type { Trace } from '../../trace/trace.ts'
+import { lifeOf } from '../history/on-node.ts'
+import type { PodHistory } from '../history/pod-history.ts'
 import { PROBE_LANE } from './geometry.ts'
 import type { ProbeLane } from './lane.ts'
-import { lifeOf } from './on-node.ts'
-import type { PodHistory } from './pod-history.ts'
 import type { LaneWords } from './words-en.ts'
 
 const HANDLERS = { exec: 'exec', httpGet: 'http', tcpSocket: 'tcp', grpc: 'grpc' } as const

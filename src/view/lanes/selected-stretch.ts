@@ -1,5 +1,5 @@
 import { type Duration, SECOND, type Time } from '../../lib/time.ts'
-import { clampStretch, type Stretch } from '../time-scale.ts'
+import { clampStretch, type Stretch } from '../time/time-scale.ts'
 import type { Lane } from './lane.ts'
 
 /** Around what is selected, a little of what came before and after. */

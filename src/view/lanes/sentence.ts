@@ -1,7 +1,7 @@
 import { assertNever } from '../../lib/assert.ts'
 import type { LogLine, SignalSent } from '../../trace/entry.ts'
 import { PROBE_OUTCOMES } from '../../trace/probe-track.ts'
-import { clockText } from '../time-scale.ts'
+import { clockText } from '../time/time-scale.ts'
 import type { Bar, Burst, ContainerLane, Exit, Lane, Mark, ProbeLane } from './lane.ts'
 import { bytesText } from './memory.ts'
 import type { LaneWords } from './words-en.ts'

@@ -2,10 +2,10 @@ import { type Duration, SECOND } from '../../lib/time.ts'
 import type { DecisionMade } from '../../trace/entry.ts'
 import { schedulingDecisionOf } from '../../trace/scheduling.ts'
 import type { Span, Trace } from '../../trace/trace.ts'
+import { spansOfLife } from '../history/on-node.ts'
+import type { PodHistory } from '../history/pod-history.ts'
 import { SETUP_BAR, SETUP_BAR_TOP, SETUP_LANE } from './geometry.ts'
 import type { Bar, Mark, SetupLane, Try } from './lane.ts'
-import { spansOfLife } from './on-node.ts'
-import type { PodHistory } from './pod-history.ts'
 import type { LaneWords } from './words-en.ts'
 
 /** A Pod that gets its volumes in this time waits for nothing. */

@@ -1,6 +1,6 @@
 import type { ContainerKind } from '../../trace/entry.ts'
 import type { ProbeOutcome } from '../../trace/probe-track.ts'
-import { durationText } from '../time-scale.ts'
+import { durationText } from '../time/time-scale.ts'
 
 /** What the lanes say: their names, what stands in bars, and each mark as a sentence. Kubernetes' own words stay. */
 export const LANES_EN = {

@@ -1,4 +1,4 @@
-import { durationZh } from '../time-zh.ts'
+import { durationZh } from '../time/time-zh.ts'
 import type { LaneWords } from './words-en.ts'
 
 export const LANES_ZH: LaneWords = {

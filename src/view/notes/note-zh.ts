@@ -1,5 +1,5 @@
 import type { Note } from '../../scenario/note.ts'
-import { durationZh } from '../time-zh.ts'
+import { durationZh } from '../time/time-zh.ts'
 
 type NoteOf<K extends Note['kind']> = Extract<Note, { readonly kind: K }>
 

@@ -2,9 +2,9 @@ import type { Time } from '../../lib/time.ts'
 import type { ContainerStatus } from '../../manifest/pod/status.ts'
 import type { ContainerKind, Seq } from '../../trace/entry.ts'
 import type { Span, Trace } from '../../trace/trace.ts'
-import { containerStory, endingOf } from '../lanes/container-runs.ts'
-import type { PodHistory } from '../lanes/pod-history.ts'
-import { exitTone } from '../lanes/tone.ts'
+import { containerStory, endingOf } from '../history/container-runs.ts'
+import type { PodHistory } from '../history/pod-history.ts'
+import { exitTone } from '../history/tone.ts'
 import { type Machine, machineOf, type Visit } from './machine.ts'
 
 export const CONTAINER_STATES = ['Waiting', 'Running', 'Terminated'] as const

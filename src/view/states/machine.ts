@@ -1,6 +1,6 @@
 import type { Duration, Time } from '../../lib/time.ts'
 import type { Seq } from '../../trace/entry.ts'
-import type { StateTone } from '../lanes/tone.ts'
+import type { StateTone } from '../history/tone.ts'
 
 /** One stay in a state. */
 export interface Visit<State extends string = string> {

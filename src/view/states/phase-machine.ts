@@ -1,6 +1,6 @@
 import type { PodPhase } from '../../manifest/pod/status.ts'
-import type { PodHistory } from '../lanes/pod-history.ts'
-import type { StateTone } from '../lanes/tone.ts'
+import type { PodHistory } from '../history/pod-history.ts'
+import type { StateTone } from '../history/tone.ts'
 import { type Machine, machineOf, type Visit } from './machine.ts'
 
 export const PHASES = ['Pending', 'Running', 'Succeeded', 'Unknown', 'Failed'] as const satisfies readonly PodPhase[]

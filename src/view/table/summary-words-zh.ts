@@ -1,4 +1,4 @@
-import { durationZh } from '../time-zh.ts'
+import { durationZh } from '../time/time-zh.ts'
 import type { SummaryWords } from './summary-words-en.ts'
 
 export const SUMMARY_ZH: SummaryWords = {

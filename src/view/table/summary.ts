@@ -2,9 +2,9 @@ import { podRow } from '../../kubectl/printers/pod-row.ts'
 import type { Seq, TraceEntry } from '../../trace/entry.ts'
 import { happeningOf } from '../../trace/lookup.ts'
 import type { Span, Trace } from '../../trace/trace.ts'
-import { historiesOf } from '../inspector/histories.ts'
-import { spansOfLife } from '../lanes/on-node.ts'
-import { containersOf, type PodHistory, type PodVersion, statusOf } from '../lanes/pod-history.ts'
+import { historiesOf } from '../history/histories.ts'
+import { spansOfLife } from '../history/on-node.ts'
+import { containersOf, type PodHistory, type PodVersion, statusOf } from '../history/pod-history.ts'
 import type { SummaryWords } from './summary-words-en.ts'
 
 /** Why a container was started again. */

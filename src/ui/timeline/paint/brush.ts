@@ -1,7 +1,7 @@
 import type { Time } from '../../../lib/time.ts'
-import type { Tone } from '../../../view/lanes/tone.ts'
-import type { Fold } from '../../../view/time-fold.ts'
-import { exactTimeAt, type TimeScale, xOf } from '../../../view/time-scale.ts'
+import type { Tone } from '../../../view/history/tone.ts'
+import type { Fold } from '../../../view/time/time-fold.ts'
+import { exactTimeAt, type TimeScale, xOf } from '../../../view/time/time-scale.ts'
 import type { Tones } from '../../theme/tones.ts'
 import type { Scene } from './scene.ts'
 

@@ -1,6 +1,6 @@
 import { SECOND } from '../../../lib/time.ts'
 import { RULER } from '../../../view/lanes/geometry.ts'
-import { lengthOf } from '../../../view/time-fold.ts'
+import { lengthOf } from '../../../view/time/time-fold.ts'
 import type { Brush } from './brush.ts'
 
 const TEXT = { face: 'mono', size: 10, weight: 400 } as const

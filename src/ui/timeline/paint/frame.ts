@@ -1,5 +1,5 @@
 import { RULER } from '../../../view/lanes/geometry.ts'
-import { ticksOf } from '../../../view/time-ticks.ts'
+import { ticksOf } from '../../../view/time/time-ticks.ts'
 import type { Brush } from './brush.ts'
 import { paintFoldSigns } from './folds.ts'
 

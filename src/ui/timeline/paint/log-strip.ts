@@ -1,7 +1,7 @@
 import { LOG_STRIP } from '../../../view/lanes/geometry.ts'
 import type { ContainerLane } from '../../../view/lanes/lane.ts'
 import { lowerBound } from '../../../view/lanes/level-of-detail.ts'
-import { straightPieces } from '../../../view/time-scale.ts'
+import { straightPieces } from '../../../view/time/time-scale.ts'
 import type { Brush } from './brush.ts'
 
 const COLUMN = 2

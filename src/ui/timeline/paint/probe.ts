@@ -8,7 +8,7 @@ import {
   lowerBound,
   probeDetail,
 } from '../../../view/lanes/level-of-detail.ts'
-import { type Stretch, straightPieces } from '../../../view/time-scale.ts'
+import { type Stretch, straightPieces } from '../../../view/time/time-scale.ts'
 import type { Brush } from './brush.ts'
 
 const SUCCESS_UP = 9

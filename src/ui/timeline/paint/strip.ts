@@ -1,5 +1,5 @@
 import { neighbourChange } from '../../../trace/changes.ts'
-import { xOf } from '../../../view/time-scale.ts'
+import { xOf } from '../../../view/time/time-scale.ts'
 import type { Scene } from './scene.ts'
 
 /** A part of the picture, over all its height. */

@@ -1,5 +1,5 @@
 import type { Trace } from '../../trace/trace.ts'
-import { type PodHistory, podHistories } from '../lanes/pod-history.ts'
+import { type PodHistory, podHistories } from './pod-history.ts'
 
 const cache = new WeakMap<Trace, readonly PodHistory[]>()
 

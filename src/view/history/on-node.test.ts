@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { runText } from '../explain/testing/run-text.ts'
-import { historiesOf } from '../inspector/histories.ts'
 import { orphansAt } from '../inspector/orphans.ts'
 import { podViewAt } from '../inspector/pod-view.ts'
-import type { ContainerLane } from './lane.ts'
-import { lanesOf } from './lanes.ts'
-import { LANES_EN } from './words-en.ts'
+import type { ContainerLane } from '../lanes/lane.ts'
+import { lanesOf } from '../lanes/lanes.ts'
+import { LANES_EN } from '../lanes/words-en.ts'
+import { historiesOf } from './histories.ts'
 
 const ENGLISH = { words: LANES_EN }
 

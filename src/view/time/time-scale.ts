@@ -1,4 +1,4 @@
-import { type Duration, HOUR, MINUTE, SECOND, type Time } from '../lib/time.ts'
+import { type Duration, HOUR, MINUTE, SECOND, type Time } from '../../lib/time.ts'
 import { type Fold, lengthOf, NO_FOLDS } from './time-fold.ts'
 
 export interface Stretch {

@@ -1,4 +1,4 @@
-import { type Duration, rfc3339Micro, SECOND, type Time } from '../lib/time.ts'
+import { type Duration, rfc3339Micro, SECOND, type Time } from '../../lib/time.ts'
 import { clockText } from './time-scale.ts'
 
 /** How instants are told: since the start, or as the clock on the wall of the simulated cluster. */

@@ -1,6 +1,6 @@
-import { type Duration, SECOND, type Time } from '../lib/time.ts'
-import { changesOf } from '../trace/changes.ts'
-import type { Trace } from '../trace/trace.ts'
+import { type Duration, SECOND, type Time } from '../../lib/time.ts'
+import { changesOf } from '../../trace/changes.ts'
+import type { Trace } from '../../trace/trace.ts'
 
 /** A stretch in which nothing changes, drawn short under a break sign. */
 export interface Fold {

@@ -1,7 +1,7 @@
 import type { Time } from '../../lib/time.ts'
 import type { PodRef } from '../../trace/entry.ts'
 import type { Span, Trace } from '../../trace/trace.ts'
-import type { Lane } from './lane.ts'
+import type { Lane } from '../lanes/lane.ts'
 import type { PodHistory } from './pod-history.ts'
 
 /** Whether what the node did at an instant is part of this life. */

@@ -4,8 +4,8 @@ import { entriesUpTo } from '../../trace/lookup.ts'
 import { PROBE_OUTCOMES } from '../../trace/probe-track.ts'
 import { countColumnUpTo } from '../../trace/search.ts'
 import type { Trace } from '../../trace/trace.ts'
-import { sentenceOf } from '../explain/sentence.ts'
-import type { ExplainWords } from '../explain/words-en.ts'
+import { sentenceOf } from './sentence.ts'
+import type { ExplainWords } from './words-en.ts'
 
 /** An entry of the trace as it is, or an attempt of a probe, which is a row of its track. */
 export interface RawEntry {

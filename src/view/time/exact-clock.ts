@@ -1,5 +1,5 @@
 import type { Time } from '../../lib/time.ts'
-import { clockText } from '../time-scale.ts'
+import { clockText } from './time-scale.ts'
 
 /**
  * The clock as somebody reads it who stands still: with milliseconds where tenths would not say where one is. Two

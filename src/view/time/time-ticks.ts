@@ -1,4 +1,4 @@
-import { type Duration, HOUR, MINUTE, SECOND, type Time } from '../lib/time.ts'
+import { type Duration, HOUR, MINUTE, SECOND, type Time } from '../../lib/time.ts'
 import { straightPieces, type TimeScale } from './time-scale.ts'
 
 const STEPS: readonly Duration[] = [

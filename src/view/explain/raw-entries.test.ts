@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { LIVENESS_KILL, runText } from '../explain/testing/run-text.ts'
-import { EXPLAIN_EN } from '../explain/words-en.ts'
 import { rawEntriesAt } from './raw-entries.ts'
+import { LIVENESS_KILL, runText } from './testing/run-text.ts'
+import { EXPLAIN_EN } from './words-en.ts'
 
 const trace = runText(LIVENESS_KILL)
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { changesOf } from '../trace/changes.ts'
-import { flapTrace, graceKillTrace, oomTrace } from './testing/fixture-trace.ts'
+import { changesOf } from '../../trace/changes.ts'
+import { flapTrace, graceKillTrace, oomTrace } from '../testing/fixture-trace.ts'
 import { foldAt, foldsOf, lengthOf } from './time-fold.ts'
 import {
   panScale,

@@ -1,4 +1,4 @@
-import { type Duration, HOUR, MINUTE, SECOND } from '../lib/time.ts'
+import { type Duration, HOUR, MINUTE, SECOND } from '../../lib/time.ts'
 import { durationText, leftText } from './time-scale.ts'
 
 /** A number and its unit are not parted by the end of a line. */
