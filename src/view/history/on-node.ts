@@ -1,7 +1,6 @@
 import type { Time } from '../../lib/time.ts'
 import type { PodRef } from '../../trace/entry.ts'
 import type { Span, Trace } from '../../trace/trace.ts'
-import type { Lane } from '../lanes/lane.ts'
 import type { PodHistory } from './pod-history.ts'
 
 /** Whether what the node did at an instant is part of this life. */
@@ -22,11 +21,18 @@ export function spansOfLife(trace: Trace, { onNode }: PodHistory): readonly Span
     })
 }
 
+/** From when until when something is there; not `ended`: it still is when the trace ends. */
+export interface Life {
+  readonly from: Time
+  readonly to: Time
+  readonly ended: boolean
+}
+
 /**
  * From the object's creation until nothing of the container is left: an object can go before its processes do, when it
  * is deleted by force or its node does not answer.
  */
-export function lifeOf(trace: Trace, history: PodHistory, container: string): Lane['life'] {
+export function lifeOf(trace: Trace, history: PodHistory, container: string): Life {
   const { createdAt: from, deletedAt, until, onNode } = history
   if (deletedAt === undefined) return { from, to: until, ended: false }
   let to = until

@@ -10,3 +10,22 @@ export function exitTone(exitCode: number, reason: string | undefined): StateTon
   if (reason === 'OOMKilled') return 'oom'
   return exitCode === 0 ? 'exitZero' : 'exitNonZero'
 }
+
+/** Which state kubectl's word speaks of. */
+export function toneOfStatus(word: string, ready: string): Tone {
+  const plain = word.replace(/^Init:/, '')
+  if (plain === 'OOMKilled') return 'oom'
+  if (plain === 'Completed' || plain === 'Succeeded') return 'exitZero'
+  if (plain === 'Running') {
+    const [some, all] = ready.split('/')
+    return some === all ? 'ready' : 'notReady'
+  }
+  if (plain === 'NotReady') return 'notReady'
+  if (plain === 'Terminating') return 't2'
+  if (plain.endsWith('BackOff') || WAITING.has(plain) || /^\d+\/\d+$/.test(plain)) return 'waiting'
+  // What kubelets say of a container that could not be made: CreateContainerConfigError, RunContainerError …
+  if (/^(Create|Run|Pre|Post|Err|Image|Invalid).*/.test(plain) && plain !== 'Error') return 'waiting'
+  return 'exitNonZero'
+}
+
+const WAITING: ReadonlySet<string> = new Set(['Pending', 'ContainerCreating', 'PodInitializing', 'SchedulingGated'])

@@ -2,6 +2,7 @@ import type { Time } from '../../lib/time.ts'
 import type { ContainerKind, LogLine, PodRef, Seq } from '../../trace/entry.ts'
 import type { MemoryTrack } from '../../trace/memory-track.ts'
 import type { ProbeTrack } from '../../trace/probe-track.ts'
+import type { Life } from '../history/on-node.ts'
 import type { StateTone, Tone } from '../history/tone.ts'
 
 interface MarkBase {
@@ -166,7 +167,7 @@ interface LaneBase {
   /** It has other lanes under it, which can be put away. */
   readonly fold?: Foldable | undefined
   /** When there is something to be shown; after it comes nothing. */
-  readonly life: { readonly from: Time; readonly to: Time; readonly ended: boolean }
+  readonly life: Life
 }
 
 export interface StepsLane extends LaneBase {

@@ -1,7 +1,7 @@
 import { podRow } from '../../kubectl/printers/pod-row.ts'
 import type { ObjectWritten } from '../../trace/entry.ts'
 import type { PodHistory, PodVersion } from '../history/pod-history.ts'
-import type { Tone } from '../history/tone.ts'
+import { toneOfStatus } from '../history/tone.ts'
 import { PHASE_Y, POD_LANE, RESTARTS_TOP, SHUT_POD_LANE, SHUT_STATUS_TOP, STATUS_TOP } from './geometry.ts'
 import type { Line, Mark, PodLane, StatusBlock, Tick } from './lane.ts'
 import type { LaneWords } from './words-en.ts'
@@ -30,25 +30,6 @@ function columnsOf({ written, pod, at }: PodVersion): Columns {
   }
   return columns
 }
-
-/** Which state kubectl's word speaks of. */
-export function toneOfStatus(word: string, ready: string): Tone {
-  const plain = word.replace(/^Init:/, '')
-  if (plain === 'OOMKilled') return 'oom'
-  if (plain === 'Completed' || plain === 'Succeeded') return 'exitZero'
-  if (plain === 'Running') {
-    const [some, all] = ready.split('/')
-    return some === all ? 'ready' : 'notReady'
-  }
-  if (plain === 'NotReady') return 'notReady'
-  if (plain === 'Terminating') return 't2'
-  if (plain.endsWith('BackOff') || WAITING.has(plain) || /^\d+\/\d+$/.test(plain)) return 'waiting'
-  // What kubelets say of a container that could not be made: CreateContainerConfigError, RunContainerError …
-  if (/^(Create|Run|Pre|Post|Err|Image|Invalid).*/.test(plain) && plain !== 'Error') return 'waiting'
-  return 'exitNonZero'
-}
-
-const WAITING: ReadonlySet<string> = new Set(['Pending', 'ContainerCreating', 'PodInitializing', 'SchedulingGated'])
 
 /** STATUS and READY as blocks, RESTARTS as ticks, the phase as a thin line: three things that are often taken for one. */
 export function podLane(history: PodHistory, words: LaneWords, shut = false): PodLane {
