@@ -16,7 +16,8 @@ import type {
   While,
 } from './parse.ts'
 import { matches } from './pattern.ts'
-import { openRedirects, RedirectionFailed } from './redirect.ts'
+import { openRedirects } from './redirect.ts'
+import { RedirectionFailed } from './redirection-failed.ts'
 import { BadRegex } from './regex-match.ts'
 import type { Shell } from './shell.ts'
 import { ShellError, Unwind } from './unwind.ts'

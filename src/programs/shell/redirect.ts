@@ -4,21 +4,14 @@ import { openToRead, openToWrite, TextReader } from '../streams.ts'
 import { absolute, errorText } from '../tool.ts'
 import { cannotOpen } from './dialect.ts'
 import { expandQuoted, expandText } from './expand.ts'
+import { networkTarget, openNetwork } from './network-redirect.ts'
 import type { HereDoc, Redirect, Redirection } from './parse.ts'
 import { closeSubstitutions, openSubstitution, substitutionOf } from './process-substitution.ts'
+import { RedirectionFailed } from './redirection-failed.ts'
 import type { Shell, Stream } from './shell.ts'
 import { ShellError, said } from './unwind.ts'
 
 type Streams = Map<number, Stream>
-
-/** A redirection that cannot be made: said by whoever opens, the command does not run. */
-export class RedirectionFailed {
-  readonly message: string
-
-  constructor(message: string) {
-    this.message = message
-  }
-}
 
 /** Runs a body with its redirections, then puts the streams back. */
 export function* withRedirects(
@@ -106,6 +99,14 @@ function* open(
     return undefined
   }
   const target = redirect.target ? yield* expandText(shell, redirect.target) : ''
+  const address = shell.dialect === 'bash' ? networkTarget(target) : undefined
+  if (address && !redirect.operator.endsWith('&')) {
+    const stream = yield* openNetwork(shell, target, address)
+    if (stream instanceof RedirectionFailed) return stream
+    const isInput = redirect.operator.startsWith('<')
+    for (const each of redirect.operator.startsWith('&') ? [1, 2] : [fd ?? (isInput ? 0 : 1)]) streams.set(each, stream)
+    return undefined
+  }
   switch (redirect.operator) {
     case '<':
       return openFile(shell, target, 'read', [fd ?? 0], streams)
