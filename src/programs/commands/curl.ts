@@ -38,10 +38,41 @@ const LONG: Readonly<Record<string, string>> = {
   compressed: 'z',
   'no-progress-meter': 's',
   http1: '0',
+  'data-binary': 'd',
+  'data-urlencode': 'd',
+  'unix-socket': 'W',
+  user: 'u',
+  'remote-name': 'O',
+  'no-buffer': 'N',
+  globoff: 'g',
+  ipv4: '4',
+  ipv6: '6',
+  // What changes nothing here: without a value, and with one.
+  ...Object.fromEntries(
+    `http1.0 http1.1 http2 http2-prior-knowledge http3 tlsv1 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3 sslv3 ssl ssl-reqd basic digest
+    ntlm negotiate anyauth location-trusted post301 post302 path-as-is no-keepalive tcp-nodelay tcp-fastopen create-dirs
+    remote-header-name progress-bar disable styled-output no-styled-output compressed-ssh raw proxy-insecure fail-early
+    remove-on-error parallel no-sessionid no-alpn no-npn cert-status`
+      .split(/\s+/)
+      .map((name) => [name, '!']),
+  ),
+  ...Object.fromEntries(
+    `cacert capath cert cert-type key key-type pass ciphers tls-max resolve connect-to noproxy proxy proxy-user interface
+    referer cookie cookie-jar range max-redirs retry-max-time max-filesize limit-rate speed-time speed-limit
+    keepalive-time oauth2-bearer form form-string upload-file proto proto-redir proto-default dns-servers doh-url
+    expect100-timeout happy-eyeballs-timeout-ms trace trace-ascii dump-header config netrc-file output-dir pinnedpubkey
+    aws-sigv4 local-port rate stderr`
+      .split(/\s+/)
+      .map((name) => [name, '~']),
+  ),
 }
 
 export const curl: Tool = function* (call) {
-  const options = parseOptions(call.args, 'sSfo:X:d:H:IiLkm:C:w:vA:R:D:BU:GzONu:q0t:e:b:x:g46', LONG)
+  const options = parseOptions(
+    call.args,
+    'sSfo:X:d:H:IiLkm:C:w:vA:R:D:BU:GzONu:q0t:e:b:x:g46W:!~:c:F:T:J#123nr:y:Y:E:K:a',
+    LONG,
+  )
   if (options instanceof BadOption) {
     yield* call.stderr.write(`curl: option ${options.message.replace(/^.*: /, '-')}: is unknown\n`)
     return 2
@@ -59,6 +90,8 @@ export const curl: Tool = function* (call) {
 function* fetchUrl(call: Call, options: Options, text: string, redirects = 0): Task<number> {
   const url = parseUrl(text)
   if (!url) return yield* report(call, options, 3, 'URL rejected: Malformed input to a URL function')
+  const socket = options.value('W')
+  if (socket !== undefined) return yield* overSocket(call, options, url, socket)
   const retries = Number(options.value('R') ?? 0)
   for (let attempt = 0; ; attempt++) {
     const start = call.sys.now()
@@ -84,6 +117,20 @@ function* fetchUrl(call: Call, options: Options, text: string, redirects = 0): T
 }
 
 const MOST_REDIRECTS = 50
+
+/** Nobody speaks over sockets in files here: where there is one, it is said that the answer is not simulated. */
+function* overSocket(call: Call, options: Options, url: Url, socket: string): Task<number> {
+  if (typeof call.sys.files.stat(absolute(call.sys.cwd, socket)) === 'string')
+    return yield* report(
+      call,
+      options,
+      7,
+      `Failed to connect to ${url.host} port ${url.port} over ${socket} after 0 ms: Could not connect to server`,
+    )
+  yield* call.stderr.write(`curl: not simulated: what answers at ${socket}\n`)
+  yield* print(call, writeOut(options.value('w') ?? '', 200, 0, 0))
+  return 0
+}
 
 /** Where a redirect leads; undefined: it is none. */
 function locationOf(outcome: HttpOutcome, url: Url): string | undefined {

@@ -7,7 +7,7 @@ import { hostAsGiven, parseUrl, reasonOf } from './url.ts'
 const STANDARD_TIMEOUT = 900
 
 export const wget: Tool = function* (call) {
-  const options = parseOptions(call.args, 'qO:ST:t:cU:Y:P:o:s', {
+  const options = parseOptions(call.args, 'qO:ST:t:cU:Y:P:o:snv!~:4', {
     quiet: 'q',
     'output-document': 'O',
     timeout: 'T',
@@ -17,6 +17,44 @@ export const wget: Tool = function* (call) {
     header: 'U',
     'post-data': 'Y',
     'server-response': 'S',
+    'body-data': 'Y',
+    'connect-timeout': 'T',
+    'read-timeout': 'T',
+    // GNU's, which change nothing here: without a value, and with one.
+    ...Object.fromEntries(
+      [
+        'no-proxy',
+        'no-verbose',
+        'no-cache',
+        'no-hsts',
+        'retry-connrefused',
+        'content-on-error',
+        'inet4-only',
+        'continue',
+      ]
+        .concat([
+          'show-progress',
+          'no-dns-cache',
+          'no-cookies',
+          'no-http-keep-alive',
+          'https-only',
+          'auth-no-challenge',
+        ])
+        .map((name) => [name, '!']),
+    ),
+    ...Object.fromEntries(
+      ['user-agent', 'waitretry', 'wait', 'dns-timeout', 'max-redirect', 'method', 'user', 'password', 'http-user']
+        .concat([
+          'http-password',
+          'ca-certificate',
+          'certificate',
+          'private-key',
+          'secure-protocol',
+          'progress',
+          'referer',
+        ])
+        .map((name) => [name, '~']),
+    ),
   })
   if (options instanceof BadOption) return yield* fail(call, options.message)
   const quiet = options.has('q')
