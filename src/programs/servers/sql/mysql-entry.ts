@@ -31,6 +31,9 @@ export function mysqlEntry(family: Family): Program {
         1,
         `${ERROR} mysqld failed while attempting to check config\n\tcommand was: ${argv.join(' ')} --verbose --help\n\t${family.unknown(unknown)}`,
       ])
+    // Files with passwords are read as who the container starts as, before it leaves root.
+    const values = readValues(sys, family)
+    if ('problem' in values) return yield* refused(sys, [1, `${ERROR} ${values.problem}`])
     const directory = dataDirectory(settings)
     const made = sys.files.makeDirectory(directory, true)
     if (made && typeof sys.files.stat(directory) === 'string')
@@ -45,25 +48,35 @@ export function mysqlEntry(family: Family): Program {
       yield* note(`Entrypoint script for ${family.title} Server ${family.version(sys)} started.`)
     }
     if (typeof sys.files.stat(`${directory}/mysql`) === 'string') {
-      const failed = yield* makeDatabase(sys, family, directory, settings.text('socket') ?? family.socket)
+      const failed = yield* makeDatabase(sys, family, values, directory, settings.text('socket') ?? family.socket)
       if (failed !== undefined) return failed
     }
     return yield* handOver(sys, argv)
   })
 }
 
-function* makeDatabase(sys: Sys, family: Family, directory: string, socket: string): Task<number | undefined> {
-  const note = (text: string): Task<void> => say(sys, `${NOTE} ${text}`, true)
-  if (!family.passwords.some((name) => sys.env.get(name) || sys.env.get(`${name}_FILE`)))
-    return yield* refused(sys, [1, family.needsPassword])
+function readValues(sys: Sys, family: Family): Map<string, string> | { readonly problem: string } {
   const values = new Map<string, string>()
   for (const name of ['ROOT_PASSWORD', 'DATABASE', 'USER', 'PASSWORD']) {
     for (const prefix of family.name === 'mariadb' ? ['MYSQL', 'MARIADB'] : ['MYSQL']) {
       const value = fileEnv(sys, `${prefix}_${name}`)
-      if (typeof value === 'object') return yield* refused(sys, [1, `${ERROR} ${value.problem}`])
+      if (typeof value === 'object') return value
       if (value !== undefined) values.set(name, value)
     }
   }
+  return values
+}
+
+function* makeDatabase(
+  sys: Sys,
+  family: Family,
+  values: ReadonlyMap<string, string>,
+  directory: string,
+  socket: string,
+): Task<number | undefined> {
+  const note = (text: string): Task<void> => say(sys, `${NOTE} ${text}`, true)
+  if (!family.passwords.some((name) => sys.env.get(name) || sys.env.get(`${name}_FILE`)))
+    return yield* refused(sys, [1, family.needsPassword])
   if (family.name === 'mysql' && values.get('USER') === 'root')
     return yield* refused(sys, [
       1,

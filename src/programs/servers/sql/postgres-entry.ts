@@ -25,6 +25,9 @@ export const postgresEntry: Program = startingIn(INIT_MS + 200, function* (sys):
   if (argv[0] !== 'postgres' || argv.some((arg) => /^(?:-\?|--help|--describe-config|-V|--version)$/.test(arg)))
     return yield* handOver(sys, argv)
   const directory = sys.env.get('PGDATA') ?? USUAL
+  // Files with passwords are read as who the container starts as, before it leaves root.
+  const values = readValues(sys)
+  if ('problem' in values) return yield* refused(sys, [1, `error: ${values.problem}`])
   const failed = yield* prepare(sys, directory)
   if (failed !== undefined) return failed
   if (sys.uid === 0) {
@@ -32,7 +35,7 @@ export const postgresEntry: Program = startingIn(INIT_MS + 200, function* (sys):
     if (stopped !== undefined) return stopped
   }
   if (typeof sys.files.stat(`${directory}/PG_VERSION`) === 'string') {
-    const status = yield* makeDatabase(sys, directory)
+    const status = yield* makeDatabase(sys, directory, values)
     if (status !== undefined) return status
   } else
     yield* say(sys, '\nPostgreSQL Database directory appears to contain a database; Skipping initialization\n', true)
@@ -51,13 +54,17 @@ function* prepare(sys: Sys, directory: string): Task<number | undefined> {
   return undefined
 }
 
-function* makeDatabase(sys: Sys, directory: string): Task<number | undefined> {
+function readValues(sys: Sys): Map<string, string> | { readonly problem: string } {
   const values = new Map<string, string>()
   for (const name of ['PASSWORD', 'USER', 'DB', 'HOST_AUTH_METHOD', 'INITDB_ARGS']) {
     const value = fileEnv(sys, `POSTGRES_${name}`)
-    if (typeof value === 'object') return yield* refused(sys, [1, `error: ${value.problem}`])
+    if (typeof value === 'object') return value
     if (value !== undefined) values.set(name, value)
   }
+  return values
+}
+
+function* makeDatabase(sys: Sys, directory: string, values: ReadonlyMap<string, string>): Task<number | undefined> {
   const [user = 'postgres', trust] = [values.get('USER'), values.get('HOST_AUTH_METHOD') === 'trust']
   const database = values.get('DB') ?? user
   const password = values.get('PASSWORD')
