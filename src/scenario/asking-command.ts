@@ -21,12 +21,14 @@ function textOf(command: readonly string[]): string {
 const SELF = String.raw`(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]|\$\(?\{?(?:POD_IP|HOSTNAME)\}?\)?)`
 const URLS = new RegExp(String.raw`(https?)://${SELF}(?::(\d{1,5}))?(?![\w.-])`, 'g')
 const ADDRESSES = new RegExp(String.raw`(?<!://)${SELF}(?::|\s{1,8}|/)(\d{1,5})(?!\w)`, 'g')
+const UNIX_SOCKETS = /--unix-socket\b/
 const GRPC_ADDRESSES = /-addr[= ][^\s:]{0,64}:(\d{1,5})(?!\w)/g
 
 export function portsInCommand(
   command: readonly string[],
 ): { readonly port: number; readonly protocol: PortProtocol }[] {
   const text = textOf(command)
+  if (UNIX_SOCKETS.test(text)) return []
   const asked: { port: number; protocol: PortProtocol }[] = []
   for (const [, scheme, port] of text.matchAll(URLS)) {
     const https = scheme === 'https'
@@ -69,7 +71,7 @@ const KEYWORDS = new Set([
   ']]',
   ']',
 ])
-const LOOKERS = new Set(['cat', 'test', '[', 'stat', 'ls', 'head', 'tail', 'grep', 'wc'])
+const LOOKERS = new Set(['cat', 'test', '[', 'stat', 'ls', 'head', 'tail', 'grep', 'wc', 'find'])
 const MAKERS = new Set(['touch', 'tee', 'cp', 'mv', 'mkdir', 'ln', 'install', 'mkfifo'])
 
 /** Files that a command looks for. Those of the system are there in any case. */
@@ -79,8 +81,11 @@ export function filesInCommand(command: readonly string[]): string[] {
       .replaceAll('[[', ' test ')
       .replace(/(^|\s)\[\s/g, '$1test '),
   )
-    .filter(([name = '']) => LOOKERS.has(name.replace(/^.*\//, '')))
-    .flatMap((words) => words.slice(1))
+    .flatMap((words) =>
+      LOOKERS.has((words[0] ?? '').replace(/^.*\//, ''))
+        ? words.slice(1)
+        : words.filter((_, index) => words[index - 1] === '--unix-socket'),
+    )
     .filter((word) => /^\/[\w.@+/-]+$/.test(word) && !/^\/(?:proc|sys|dev|bin|sbin|usr\/s?bin|lib)(?:\/|$)/.test(word))
 }
 

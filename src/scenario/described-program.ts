@@ -53,3 +53,22 @@ export interface DescribedProgram {
   /** How long a command takes that others come after. */
   readonly commandMs: Duration
 }
+
+/** The rule that holds at an age of the program. */
+export function answerAt(
+  { answers }: Pick<DescribedProgram, 'answers'>,
+  age: Duration,
+  path?: string,
+): AnswerRule | undefined {
+  return answers.findLast(
+    (rule) =>
+      age >= rule.fromMs &&
+      age < (rule.toMs ?? Number.POSITIVE_INFINITY) &&
+      (rule.path === undefined || rule.path === path),
+  )
+}
+
+/** Whether it is well: what gRPC, TCP and commands ask. */
+export function isWellAt(program: Pick<DescribedProgram, 'answers' | 'startMs'>, age: Duration): boolean {
+  return age >= program.startMs && (answerAt(program, age)?.status ?? 200) < 400
+}

@@ -18,7 +18,7 @@ export interface Described {
  * said in the trace, once.
  */
 export function describeContainer(parts: KubeletParts, pod: Pod, container: Container, image: LocalImage): Described {
-  const { user, said, facts, exposedPorts } = image
+  const { user, said, facts, exposedPorts, fallbackProgram } = image
   const program = assumeProgram({
     pod,
     container,
@@ -29,6 +29,8 @@ export function describeContainer(parts: KubeletParts, pod: Pod, container: Cont
   })
   const hasCommand = (container.command ?? []).length > 0
   if (image.assumed) parts.images.markAssumed({ kind: 'assumedImage', image: container.image, program, hasCommand })
-  if (image.fallbackProgram === undefined && said === undefined && !facts) return { program, user }
-  return { program, user: program.user ?? user, ...(image.assumed ? { assumed: program } : {}) }
+  // Who an image runs as whose programs are simulated is known.
+  const isSimulated = fallbackProgram === undefined && !facts
+  const assumedUser = isSimulated ? undefined : program.user
+  return { program, user: assumedUser ?? user, ...(image.assumed ? { assumed: program } : {}) }
 }

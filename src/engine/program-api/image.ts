@@ -32,6 +32,8 @@ export interface Image {
   readonly files: FileTree
   /** For an image that nobody knows: the program that stands for any command which its files do not have. */
   readonly fallbackProgram?: string
+  /** Commands by their names that it is known not to have, whatever stands for the others. */
+  readonly lacks?: ReadonlySet<string>
   /** What is known of a program that is not simulated itself; what else its manifest asks of it is taken to be so. */
   readonly facts?: ProgramFacts
 }

@@ -1,7 +1,7 @@
 import type { RandomStream } from '../../lib/random.ts'
 import type { Duration, Time } from '../../lib/time.ts'
 import type { Capability } from '../../manifest/pod/security-context.ts'
-import type { DescribedProgram } from '../../scenario/described-program.ts'
+import type { AnswerRule, DescribedProgram } from '../../scenario/described-program.ts'
 import type { Task } from '../kernel/task.ts'
 import type { FileError, FileSystem } from './files.ts'
 import type {
@@ -97,8 +97,14 @@ export interface Sys {
   readonly standing: Standing
   /** How long the container has been running. */
   readonly containerAge: Duration
+  /** The rule of `described` that holds at an age of the program. */
+  answerAt(age: Duration, path?: string): AnswerRule | undefined
+  /** Whether a program that is described is well at an age: what gRPC, TCP and commands ask. */
+  isWellAt(age: Duration): boolean
   /** What a probe or hook comes to is what a program says that nobody knows: it is content. */
   vouch(): void
+  /** This process stands for a program that nobody knows: what is seen of it is not what would be seen of that one. */
+  standIn(): void
   readonly files: FileSystem
   readonly stdin: Readable
   readonly stdout: Writable

@@ -69,9 +69,11 @@ export function resolveInContainer(
   path: string | undefined,
   cwd: string,
 ): { readonly program: Program; readonly argv: readonly string[] } | SpawnError {
-  const { fallbackProgram } = config.image
+  const { fallbackProgram, lacks } = config.image
   const found = resolveExecutable(config.files, programs, argv, path, cwd)
-  if (found !== 'ENOENT' || fallbackProgram === undefined || (argv[0] ?? '') === '') return found
+  const name = argv[0] ?? ''
+  if (found !== 'ENOENT' || fallbackProgram === undefined || name === '') return found
+  if (lacks?.has(name.slice(name.lastIndexOf('/') + 1))) return found
   const program = programs.program(fallbackProgram)
   return program ? { program, argv } : found
 }

@@ -30,7 +30,14 @@ export interface NetworkNamespace {
   readonly nodeSide: string
   readonly hostnames: readonly string[]
   readonly packetRules: PacketRule[]
-  readonly listeners: Map<number, { readonly server: Server; readonly loopbackOnly: boolean }>
+  readonly listeners: Map<number, ListeningServer>
+}
+
+interface ListeningServer {
+  readonly server: Server
+  readonly loopbackOnly: boolean
+  /** It stands for a program that nobody knows. */
+  readonly standIn: boolean
 }
 
 /** Who speaks: a namespace, or the kubelet of the node that one is of. */
@@ -64,9 +71,15 @@ export class Network {
     if (this.#namespaces.get(namespace.ip) === namespace) this.#namespaces.delete(namespace.ip)
   }
 
-  listen(namespace: NetworkNamespace, port: number, server: Server, loopbackOnly: boolean): Listener | 'EADDRINUSE' {
+  listen(
+    namespace: NetworkNamespace,
+    port: number,
+    server: Server,
+    loopbackOnly: boolean,
+    standIn = false,
+  ): Listener | 'EADDRINUSE' {
     if (namespace.listeners.has(port)) return 'EADDRINUSE'
-    const entry = { server, loopbackOnly }
+    const entry = { server, loopbackOnly, standIn }
     namespace.listeners.set(port, entry)
     return {
       port,

@@ -26,6 +26,7 @@ import { type OsProcess, PidNamespace } from './os-process.ts'
 import { PodMemory } from './pod-memory.ts'
 import { ProcessHost } from './process-host.ts'
 import type { Sandbox } from './sandbox.ts'
+import { statusOfCommand } from './stand-in.ts'
 import { execFailure, initFailure, startFailure } from './start-failure.ts'
 import { createCapture, createPipe, NULL_INPUT } from './stream.ts'
 import { type NodeOfContainer, provideSystemFiles } from './system-files/system-files.ts'
@@ -377,7 +378,7 @@ export class NodeRuntime {
       }
     const exited = (status: number): ExecResult => ({
       kind: 'exited',
-      exitCode: process.session.vouched ? 0 : status,
+      exitCode: statusOfCommand(container, process, argv, status, kernel.now),
       stdout: stdout.text(),
       stderr: stderr.text(),
       output: both.text(),
@@ -388,7 +389,8 @@ export class NodeRuntime {
     deadline.cancel()
     if (first.index === 1) {
       this.host.finish(container, process, 137, 'SIGKILL')
-      return { kind: 'timeout', output: both.text() }
+      const told = exited(137)
+      return told.kind === 'exited' && told.exitCode === 0 ? told : { kind: 'timeout', output: both.text() }
     }
     return exited(process.status ?? 0)
   }

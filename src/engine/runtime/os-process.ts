@@ -15,6 +15,15 @@ export interface ExitRecord {
 /** What the default action of a signal is. */
 const IGNORED_BY_DEFAULT: ReadonlySet<Signal> = new Set<Signal>(['SIGCHLD', 'SIGCONT', 'SIGWINCH', 'SIGSTOP'])
 
+export interface Session {
+  /** A program that nobody knows had its say. */
+  vouched: boolean
+  /** It looked at something of a process that stands for a program that nobody knows. */
+  askedStandIn: boolean
+  /** It called somebody beyond its own Pod. */
+  askedElsewhere: boolean
+}
+
 /** What a signal does to a process. */
 export type SignalEffect = 'ends' | 'caught' | 'ignored'
 
@@ -49,8 +58,10 @@ export class OsProcess implements Child {
   body: Process<number> | undefined
   readonly threads = new Set<Process<void>>()
   readonly standing: Standing
-  /** Shared by all that a probe or hook starts: whether a program that nobody knows had its say. */
-  readonly session: { vouched: boolean }
+  /** Shared by all that a probe or hook starts. */
+  readonly session: Session
+  /** It stands for a program that nobody knows. */
+  standsIn = false
 
   constructor(init: {
     readonly pid: number
@@ -74,7 +85,7 @@ export class OsProcess implements Child {
     this.startedAt = init.startedAt
     this.stdio = init.stdio
     this.standing = init.standing
-    this.session = init.parent?.session ?? { vouched: false }
+    this.session = init.parent?.session ?? { vouched: false, askedStandIn: false, askedElsewhere: false }
   }
 
   get uid(): number {

@@ -1,10 +1,11 @@
 import type { RandomStream } from '../../lib/random.ts'
 import type { Duration, Time } from '../../lib/time.ts'
 import type { Capability } from '../../manifest/pod/security-context.ts'
+import { answerAt, isWellAt } from '../../scenario/described-program.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
 import { firstOf, Trigger } from '../kernel/trigger.ts'
 import type { FileError } from '../program-api/files.ts'
-import type { DescribedProgram } from '../program-api/image.ts'
+import type { AnswerRule, DescribedProgram } from '../program-api/image.ts'
 import type {
   Connection,
   ConnectOutcome,
@@ -45,6 +46,7 @@ import { OsProcess } from './os-process.ts'
 import type { ProcessHost } from './process-host.ts'
 import { processesSeenBy } from './process-list.ts'
 import { sendSignal } from './send-signal.ts'
+import { calledAt, seesStandIn } from './stand-in.ts'
 import { createCapture, createPipe, NULL_INPUT, NULL_OUTPUT } from './stream.ts'
 
 const INTERRUPTED = { kind: 'interrupted' } as const
@@ -131,8 +133,17 @@ export class ProcessSys implements Sys {
   get containerAge(): Duration {
     return this.now() - (this.#container.startedAt ?? this.now())
   }
+  answerAt(age: Duration, path?: string): AnswerRule | undefined {
+    return answerAt(this.described, age, path)
+  }
+  isWellAt(age: Duration): boolean {
+    return isWellAt(this.described, age)
+  }
   vouch(): void {
     this.#process.session.vouched = true
+  }
+  standIn(): void {
+    this.#process.standsIn = true
   }
   get files(): MountableFiles {
     this.#spend()
@@ -307,6 +318,7 @@ export class ProcessSys implements Sys {
   }
 
   processes(): readonly ProcessInfo[] {
+    this.#seesStandIn()
     return processesSeenBy(this.#container, this.now())
   }
 
@@ -348,7 +360,13 @@ export class ProcessSys implements Sys {
 
   listen(port: number, server: Server, address: 'any' | 'loopback' = 'any'): Listener | 'EADDRINUSE' | 'EACCES' {
     const { network } = this.#container.sandbox
-    const listener = this.#host.network.listen(network, port, this.#owned(server), address === 'loopback')
+    const listener = this.#host.network.listen(
+      network,
+      port,
+      this.#owned(server),
+      address === 'loopback',
+      this.#process.standsIn,
+    )
     if (typeof listener === 'string') return listener
     this.#process.listeners.add(listener)
     return {
@@ -361,17 +379,18 @@ export class ProcessSys implements Sys {
   }
 
   connect(host: string, port: number, timeoutMs: Duration): Task<ConnectOutcome> {
-    return this.#host.network.connect(this.#container.sandbox.network, this.#addressOf(host), port, timeoutMs)
+    const { network } = this.#container.sandbox
+    return this.#host.network.connect(network, this.#addressOf(host, port), port, timeoutMs)
   }
 
   request(host: string, port: number, request: HttpRequest, timeoutMs: Duration): Task<HttpOutcome> {
     const { network } = this.#container.sandbox
-    return this.#host.network.request(network, this.#addressOf(host), port, request, timeoutMs)
+    return this.#host.network.request(network, this.#addressOf(host, port), port, request, timeoutMs)
   }
 
   grpcHealth(host: string, port: number, service: string, timeoutMs: Duration): Task<GrpcOutcome> {
     const { network } = this.#container.sandbox
-    return this.#host.network.grpcHealth(network, this.#addressOf(host), port, service, timeoutMs)
+    return this.#host.network.grpcHealth(network, this.#addressOf(host, port), port, service, timeoutMs)
   }
 
   resolve(host: string): readonly string[] {
@@ -383,12 +402,8 @@ export class ProcessSys implements Sys {
   }
 
   *dial(host: string, port: number, timeoutMs: Duration): Task<Connection | Exclude<ConnectOutcome, 'connected'>> {
-    const connection = yield* this.#host.network.dial(
-      this.#container.sandbox.network,
-      this.#addressOf(host),
-      port,
-      timeoutMs,
-    )
+    const { network } = this.#container.sandbox
+    const connection = yield* this.#host.network.dial(network, this.#addressOf(host, port), port, timeoutMs)
     if (typeof connection !== 'string') this.#process.connections.add(connection)
     return connection
   }
@@ -398,6 +413,7 @@ export class ProcessSys implements Sys {
   }
 
   sockets(): readonly ListeningSocket[] {
+    this.#seesStandIn()
     const processes = this.#container.pids.list()
     return [...this.#container.sandbox.network.listeners].map(([port, { loopbackOnly }]) => {
       const owner = processes.find(({ listeners }) => [...listeners].some((listener) => listener.port === port))
@@ -406,9 +422,17 @@ export class ProcessSys implements Sys {
     })
   }
 
-  /** The first address of a name; a name that is unknown stays, for the network to say so. */
-  #addressOf(host: string): string {
-    return this.resolve(host)[0] ?? host
+  /** The first address of a name that is called at a port; a name that is unknown stays, for the network to say so. */
+  #addressOf(host: string, port: number): string {
+    const address = this.resolve(host)[0] ?? host
+    const called = calledAt(this.#container, address, port)
+    if (called === 'standIn') this.#process.session.askedStandIn = true
+    else if (called === 'elsewhere') this.#process.session.askedElsewhere = true
+    return address
+  }
+
+  #seesStandIn(): void {
+    if (seesStandIn(this.#container)) this.#process.session.askedStandIn = true
   }
 
   /** What a server accepts is closed when its process ends, and what it has not yet answered. */

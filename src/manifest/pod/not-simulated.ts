@@ -101,7 +101,7 @@ function notYet(path: string): { path: string; message: string } {
 function otherCapabilities(context: SecurityContext | undefined, path: string): { path: string; message: string }[] {
   return (['add', 'drop'] as const).flatMap((list) =>
     (context?.capabilities?.[list] ?? []).flatMap((name, index) => {
-      const known = name === 'ALL' || CAPABILITIES.some((capability) => capability === name.toUpperCase())
+      const known = name.toUpperCase() === 'ALL' || CAPABILITIES.some((capability) => capability === name.toUpperCase())
       return known
         ? []
         : [{ path: item(child(path, list), index), message: `not simulated yet: the capability ${name}` }]

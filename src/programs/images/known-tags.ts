@@ -62,10 +62,14 @@ const WORDS = new Set(
   ),
 )
 
-/** `name`: as the catalogue has it. Official images have no owner; others' tags are only held against made-up words. */
+/** What stands in a tag that is to be wrong. */
+const MADE_UP =
+  /^(?:nope|no|nosuch|wrong|invalid|non(?:existing|existent|exist)?|doesnot|doesnt|not|notfound|notag|missing|broken|bad|typo|fake|bogus|foo|bar|foobar|xyz|asdf|unknown|imaginary|exists?|latests|latset|lastest)$|nonexist|doesnotexist|doesntexist|notexist/
+
+/** `name`: as the catalogue has it. Official images have no owner; of others nobody knows the tags, made-up ones apart. */
 export function canHaveTag(name: string, tag: string): boolean {
   const parts = tag.toLowerCase().split(/[-_.+]/)
-  if (name.includes('/')) return parts.some((part) => /\d/.test(part) || WORDS.has(part))
+  if (name.includes('/')) return !parts.some((part) => MADE_UP.test(part))
   if (!parts.every(isPlausible)) return false
   const [, major, minor] = /^v?(\d+)(?:\.(\d+))?/.exec(tag) ?? []
   const versions = VERSIONS.get(name)

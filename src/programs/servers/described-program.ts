@@ -1,4 +1,4 @@
-import type { AnswerRule, DescribedProgram, ServedPort } from '../../engine/program-api/image.ts'
+import type { DescribedProgram, ServedPort } from '../../engine/program-api/image.ts'
 import type { HttpResponse, Listener, Server } from '../../engine/program-api/network.ts'
 import type { Program, Sys } from '../../engine/program-api/program.ts'
 import type { Disposition, Signal } from '../../engine/program-api/signal.ts'
@@ -19,7 +19,7 @@ export const describedProgram: Program = function* (sys) {
       sys.vouch()
       return 0
     case 'probe':
-      if (!answersAt(described, sys.containerAge)) return 1
+      if (!sys.isWellAt(sys.containerAge)) return 1
       sys.vouch()
       return 0
     case 'program':
@@ -57,20 +57,6 @@ function* takeMemory(sys: Sys, bytes: number | undefined): Task<void> {
   if (bytes !== undefined && bytes !== sys.memory) yield* touchMemory(sys, bytes)
 }
 
-function ruleAt(answers: readonly AnswerRule[], age: Duration, path?: string): AnswerRule | undefined {
-  return answers.findLast(
-    (rule) =>
-      age >= rule.fromMs &&
-      age < (rule.toMs ?? Number.POSITIVE_INFINITY) &&
-      (rule.path === undefined || rule.path === path),
-  )
-}
-
-/** Whether it is well: what gRPC, TCP and commands ask. */
-function answersAt({ startMs, answers }: DescribedProgram, age: Duration): boolean {
-  return age >= startMs && (ruleAt(answers, age)?.status ?? 200) < 400
-}
-
 class Life {
   readonly #sys: Sys
   readonly #described: DescribedProgram
@@ -93,6 +79,7 @@ class Life {
   *run(): Task<number> {
     const { ends, onTerm, processName, stopSignal } = this.#described
     const sys = this.#sys
+    sys.standIn()
     if (processName !== undefined) sys.setName(processName.replace(/^.*\//, '').slice(0, 15))
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT', ...(stopSignal ? [stopSignal as Signal] : [])] as Signal[]) {
       sys.on(signal, this.#disposition)
@@ -135,7 +122,7 @@ class Life {
   *#serve(): Task<number | undefined> {
     const { ports, makes } = this.#described
     const sys = this.#sys
-    const isWell = answersAt(this.#described, this.#age)
+    const isWell = sys.isWellAt(this.#age)
     for (const served of ports) {
       const listener = this.#open.get(served)
       // Where only connections are asked for, nobody listening is the one way to say no.
@@ -164,7 +151,7 @@ class Life {
   }
 
   #server({ protocols }: ServedPort): Server {
-    const check = () => ({ health: answersAt(this.#described, this.#age) ? 'SERVING' : 'NOT_SERVING' }) as const
+    const check = () => ({ health: this.#sys.isWellAt(this.#age) ? 'SERVING' : 'NOT_SERVING' }) as const
     if (protocols.every((protocol) => protocol === 'grpc')) return { kind: 'grpc', check }
     const tls = !protocols.includes('https') ? false : protocols.includes('http') ? 'both' : true
     return {
@@ -176,7 +163,7 @@ class Life {
   }
 
   #answer(path: string): HttpResponse {
-    const { status = 200, delayMs = 0 } = ruleAt(this.#described.answers, this.#age, path) ?? {}
+    const { status = 200, delayMs = 0 } = this.#sys.answerAt(this.#age, path) ?? {}
     const body = status < 400 ? 'ok\n' : `${status}\n`
     return { status, body, ...(delayMs > 0 ? { afterMs: delayMs } : {}) }
   }
@@ -187,5 +174,5 @@ function makeFile(sys: Sys, path: string): void {
   if (typeof sys.files.stat(path) !== 'string') return
   const directory = path.slice(0, path.lastIndexOf('/'))
   if (directory !== '') sys.files.makeDirectory(directory, true)
-  sys.files.write(path, '')
+  sys.files.write(path, /\.pid$/.test(path) ? `${sys.pid}\n` : '')
 }

@@ -1,4 +1,4 @@
-import type { Task } from '../../engine/kernel/task.ts'
+import type { Task } from '../../engine/program-api/task.ts'
 import { RedirectionFailed } from './redirection-failed.ts'
 import type { Shell, Stream } from './shell.ts'
 

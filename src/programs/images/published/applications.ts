@@ -1,18 +1,18 @@
-import { described } from '../described.ts'
 import type { ImageSpec } from '../image.ts'
 import { JAVA_TERM, published } from './published.ts'
 
-/** Apache with somebody's pages: that one is simulated. */
+/** PHP behind Apache: whatever page its manifest asks for is there. */
 function apache(names: string, mib: number, dir: string): ImageSpec {
-  return described({
+  return published({
     names,
+    base: 'debian',
     mib,
+    binary: '/usr/local/bin/apache2-foreground',
+    entrypoint: '',
     cmd: 'apache2-foreground',
     stop: 'SIGWINCH',
     dir,
     ports: [80],
-    programs: '/usr/local/bin/apache2-foreground=apache-html',
-    tools: 'curl',
   })
 }
 
@@ -78,6 +78,7 @@ export const APPLICATIONS: readonly ImageSpec[] = [
     user: '1000',
     ports: [8080, 8443, 9000],
     term: JAVA_TERM,
+    lacks: 'curl wget nc',
   }),
   // go-gitea/gitea: Dockerfile (s6), Dockerfile.rootless (USER 1000:1000)
   published({
