@@ -29,7 +29,7 @@ const TIMED_OUT = 137
 
 /** What a probe's or hook's command comes to. */
 export function statusOfCommand(
-  { config, startedAt = 0 }: RuntimeContainer,
+  container: RuntimeContainer,
   { session, standing }: Pick<OsProcess, 'session' | 'standing'>,
   argv: readonly string[],
   status: number,
@@ -37,9 +37,12 @@ export function statusOfCommand(
 ): number {
   if (status === 0 || (session.vouched && status !== TIMED_OUT)) return 0
   if (standing !== 'probe' || session.askedElsewhere) return status
-  const { described } = config
+  const { described } = container.config
+  const age = now - (container.startedAt ?? 0)
   // A stand-in does not know the words for which a command waits; that it is slow is said.
-  if (status === TIMED_OUT && answerAt(described, now - startedAt)?.delayMs !== undefined) return status
-  const looked = session.askedStandIn || filesInCommand(argv).some((path) => described.makes.includes(path))
-  return looked && isWellAt(described, now - startedAt) ? 0 : status
+  if (status === TIMED_OUT && answerAt(described, age)?.delayMs !== undefined) return status
+  const looked =
+    session.askedStandIn ||
+    (seesStandIn(container) && filesInCommand(argv).some((path) => described.makes.includes(path)))
+  return looked && isWellAt(described, age) ? 0 : status
 }
