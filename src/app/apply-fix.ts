@@ -1,4 +1,4 @@
-import type { Problem } from '../manifest/problem.ts'
+import type { Problem } from '../scenario/problem.ts'
 import { showLine } from './panels.ts'
 import { appStore } from './store.ts'
 

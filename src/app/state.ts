@@ -1,5 +1,5 @@
 import type { Time } from '../lib/time.ts'
-import type { Problem } from '../manifest/problem.ts'
+import type { Problem } from '../scenario/problem.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { ClockKind } from '../view/time/wall-clock.ts'
 import type { CompiledObject } from '../worker/protocol.ts'

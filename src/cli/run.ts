@@ -1,9 +1,12 @@
 import { simulate } from '../engine/simulate.ts'
-import type { Problem } from '../manifest/problem.ts'
 import { PROGRAMS } from '../programs/programs.ts'
 import { compile } from '../scenario/compile.ts'
+import type { Problem } from '../scenario/problem.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { TraceChunk } from '../trace/chunk.ts'
+import { sayNote } from '../view/notes/note-words.ts'
+import { NOTES_EN } from '../view/notes/notes-en.ts'
+import { problemText } from '../view/notes/problem-text.ts'
 import type { Command, Output } from './command-line.ts'
 import { EXIT } from './exit-status.ts'
 import { BufferedOutput, type Io } from './io.ts'
@@ -56,7 +59,7 @@ class EndOfRun {
   *watch(chunks: Iterable<TraceChunk>): Generator<TraceChunk> {
     for (const chunk of chunks) {
       const last = chunk.entries.at(-1)
-      if (chunk.ending === 'cut' && last?.kind === 'notSimulated') this.words = last.what
+      if (chunk.ending === 'cut' && last?.kind === 'notSimulated') this.words = sayNote(last.note, NOTES_EN)
       yield chunk
     }
   }
@@ -76,13 +79,15 @@ const HEADINGS = { error: 'error', warning: 'Warning', info: 'Note' } as const
 function listed(problems: readonly Problem[], severity: Problem['severity']): string {
   return problems
     .filter((problem) => problem.severity === severity)
-    .map(({ message, range }) => line(severity, message, range))
+    .map((problem) => line(severity, problemText(problem, NOTES_EN), problem.range))
     .join('')
 }
 
 /** Behind kubectl's words, which do not have them. */
 function hints(problems: readonly Problem[]): string {
-  return problems.map(({ hint, range }) => (hint === undefined ? '' : line('info', hint, range))).join('')
+  return problems
+    .map(({ hint, range }) => (hint === undefined ? '' : line('info', sayNote(hint, NOTES_EN), range)))
+    .join('')
 }
 
 function line(severity: Problem['severity'], text: string, range: Problem['range']): string {

@@ -46,7 +46,7 @@ export function* simulate(scenario: Scenario, programs: Programs): Generator<Tra
     if (next === undefined || next > untilMs || (!scenario.untilGiven && !kernel.busy)) break
     const cut = stepOrCut(kernel)
     if (cut) {
-      recorder.record(kernel.now, kernel.cause, { kind: 'notSimulated', what: cutText(cut) })
+      recorder.record(kernel.now, kernel.cause, { kind: 'notSimulated', note: { kind: 'cutShort', ...cut } })
       yield recorder.takeChunk(kernel.now, 'cut', cut)
       return
     }
@@ -64,15 +64,4 @@ function stepOrCut(kernel: Kernel): Cut | undefined {
     if (error instanceof Exhausted) return error.cut
     throw error
   }
-}
-
-const CUT_WORDS: Readonly<Record<Cut['limit'], (most: string) => string>> = {
-  instant: (most) => `more than ${most} steps at one instant`,
-  steps: (most) => `more than ${most} steps`,
-  entries: (most) => `more than ${most} entries`,
-}
-
-function cutText({ limit, most, who }: Cut): string {
-  const what = CUT_WORDS[limit](String(most).replace(/\B(?=(?:\d{3})+$)/g, ','))
-  return `what comes after this: ${what}${who === undefined ? '' : ` (${who})`}`
 }

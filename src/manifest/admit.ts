@@ -12,7 +12,7 @@ import { beginMeta } from './object/new-meta.ts'
 import { randomSuffix } from './object/random-suffix.ts'
 import { item } from './path.ts'
 import { type Place, placeWithin, problemAt } from './place.ts'
-import { ignoredFields, ignoredJobFields } from './pod/not-simulated.ts'
+import { type Ignored, ignoredFields, ignoredJobFields } from './pod/not-simulated.ts'
 import type { Pod } from './pod/pod.ts'
 import type { Problem } from './problem.ts'
 import { servedKind } from './schema/custom-kind.ts'
@@ -52,10 +52,6 @@ export function admitValue(
   return admission
 }
 
-/** Where what the document says can be said. */
-const KUBELET_HINT =
-  'a kubelet reads it from a file of its node. Its fields can be given to a node: nodes: [{name: node-1, kubelet: {maxPods: 20}}] in a Scenario document'
-
 class Admission implements Admitted {
   readonly objects: KubeObject[] = []
   readonly problems: Problem[] = []
@@ -74,7 +70,8 @@ class Admission implements Admitted {
   admit(value: unknown, place: Place): void {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       this.#refuse(clientError(validatingData('invalid object to validate'), true))
-      this.#report(place, 'missing-kind', 'a document must be an object with apiVersion and kind', '')
+      const note = { kind: 'notAnObject' } as const
+      this.problems.push(problemAt(place, { code: 'missing-kind', severity: 'error', note, path: '', at: 'value' }))
       return
     }
     const given = value as Record<string, unknown>
@@ -136,9 +133,8 @@ class Admission implements Admitted {
       knownKinds().map((known) => known.kind),
     )
     if (apiVersion.startsWith('kubelet.config.k8s.io/')) {
-      const message = `${noMatch}: ${KUBELET_HINT}`
-      const parts = { code: 'unknown-kind', severity: 'error', message, path: 'kind', at: 'value' } as const
-      this.problems.push(problemAt(place, { ...parts, hint: KUBELET_HINT }))
+      const parts = { code: 'unknown-kind', severity: 'error', message: noMatch, path: 'kind', at: 'value' } as const
+      this.problems.push(problemAt(place, { ...parts, hint: { kind: 'kubeletConfiguration' } as const }))
     } else if (version !== undefined) this.#report(place, 'unknown-kind', noMatch, 'apiVersion', version)
     else this.#report(place, 'unknown-kind', noMatch, 'kind', meant)
   }
@@ -232,8 +228,8 @@ class Admission implements Admitted {
       this.#refused(object, verdict, verdict.refusal, place)
       return
     }
-    for (const { path, message } of [...ignored, ...ignoredKind(info)]) {
-      this.problems.push(problemAt(place, { code: 'not-simulated', severity: 'info', message, path, at: 'key' }))
+    for (const { path, note } of [...ignored, ...ignoredKind(info)]) {
+      this.problems.push(problemAt(place, { code: 'not-simulated', severity: 'info', note, path, at: 'key' }))
     }
     this.objects.push(object)
   }
@@ -301,13 +297,13 @@ const SIMULATED_KINDS = new Set([
   'Job',
 ])
 
-function ignoredOf(object: KubeObject): { path: string; message: string }[] {
+function ignoredOf(object: KubeObject): Ignored[] {
   if (object.kind === 'Pod') return ignoredFields((object as Pod).spec ?? {})
   return object.kind === 'Job' ? ignoredJobFields(object as Job) : []
 }
 
-function ignoredKind({ kind }: KindInfo): { path: string; message: string }[] {
-  return SIMULATED_KINDS.has(kind) ? [] : [{ path: 'kind', message: `not simulated yet: ${kind}` }]
+function ignoredKind({ kind }: KindInfo): Ignored[] {
+  return SIMULATED_KINDS.has(kind) ? [] : [{ path: 'kind', note: { kind: 'ignoredKind', objectKind: kind } }]
 }
 
 function validatingData(what: string): (source: string) => string {

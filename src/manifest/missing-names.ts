@@ -27,5 +27,5 @@ export function missingNamespace(message: string, namespace: string, place: Plac
   const { start, line, column } = whole
   const range = { start, end: start, line, column, endLine: line, endColumn: column }
   const text = `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ${namespace}\n---\n`
-  return { ...problem, fix: { title: `Add the Namespace ${namespace}`, range, text } }
+  return { ...problem, fix: { title: { kind: 'addNamespace', name: namespace }, range, text } }
 }

@@ -1,5 +1,5 @@
 import { child } from './path.ts'
-import type { Problem, ProblemCode, Severity, SourceRange } from './problem.ts'
+import type { ProblemCode, ProblemOf, Said, Severity, SourceRange } from './problem.ts'
 import type { ManifestDocument } from './text/parse.ts'
 
 /** Where an object stands in the text: makes problems that know their place. */
@@ -32,29 +32,24 @@ export function placeAt(document: number, range: SourceRange | undefined): Place
   return { document, rangeOf: () => range, keyRangeOf: () => range }
 }
 
-export interface ProblemParts {
+export type ProblemParts<N> = Said<N> & {
   readonly code: ProblemCode
   readonly severity: Severity
-  readonly message: string
   readonly path: string
   /** Whether the key is to blame, or the value. */
   readonly at: 'key' | 'value'
   /** What the key or the value should be. */
   readonly meant?: string
-  readonly hint?: string
+  readonly hint?: N
 }
 
-export function problemAt(place: Place, parts: ProblemParts): Problem {
-  const { code, severity, message, path, at, meant, hint } = parts
-  const range = at === 'key' ? place.keyRangeOf(path) : place.rangeOf(path)
+export function problemAt<N = never>(place: Place, parts: ProblemParts<N>): ProblemOf<N> {
+  const { at, meant, ...rest } = parts
+  const range = at === 'key' ? place.keyRangeOf(parts.path) : place.rangeOf(parts.path)
   return {
-    code,
-    severity,
-    message,
-    ...(hint === undefined ? {} : { hint }),
-    path,
+    ...rest,
     document: place.document,
     ...(range ? { range } : {}),
-    ...(range && meant !== undefined ? { fix: { title: `Change to ${meant}`, range, text: meant } } : {}),
+    ...(range && meant !== undefined ? { fix: { title: { kind: 'changeTo', meant }, range, text: meant } } : {}),
   }
 }

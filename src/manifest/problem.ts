@@ -1,3 +1,5 @@
+import type { FixTitle, ManifestNote } from './note.ts'
+
 /** Where something stands in the text: offsets in UTF-16 code units, lines and columns from 1. `end` is exclusive. */
 export interface SourceRange {
   readonly start: number
@@ -11,22 +13,35 @@ export interface SourceRange {
 export type Severity = 'error' | 'warning' | 'info'
 
 /**
- * Something about the user's text. A value: collected and shown, never thrown.
- * `message` is in the API server's words wherever the API server would say it; `code` is for machines.
+ * Something about the user's text. A value: collected and shown, never thrown. What the API server or kubectl would say is
+ * a message in their words; what we say is a note, which is put into words where it is shown. `code` is for machines.
  */
-export interface Problem {
+export type ProblemOf<N> = ProblemFacts<N> & Said<N>
+
+export type Problem = ProblemOf<ManifestNote>
+
+export type Said<N> =
+  | { readonly message: string; readonly note?: never }
+  | { readonly note: N; readonly message?: never }
+
+interface ProblemFacts<N> {
   readonly code: ProblemCode
   readonly severity: Severity
-  readonly message: string
-  /** What else helps, beyond what kubectl and the API server say; it ends the message. */
-  readonly hint?: string
+  /** What else helps, beyond what kubectl and the API server say. */
+  readonly hint?: N
   /** The path within the object, as Kubernetes writes it: spec.containers[0].image. Empty for the document as a whole. */
   readonly path: string
   /** Which document of the stream, from 0. */
   readonly document: number
   readonly range?: SourceRange
   /** A replacement of `range` that would mend it: shown as a button. */
-  readonly fix?: { readonly title: string; readonly range: SourceRange; readonly text: string }
+  readonly fix?: Fix
+}
+
+export interface Fix {
+  readonly title: FixTitle
+  readonly range: SourceRange
+  readonly text: string
 }
 
 export type ProblemCode =

@@ -3,14 +3,13 @@ import type { KubeObject } from '../manifest/object/meta.ts'
 import { type Place, placeAt } from '../manifest/place.ts'
 import type { Container } from '../manifest/pod/container.ts'
 import type { PodSpec } from '../manifest/pod/pod.ts'
-import type { Problem } from '../manifest/problem.ts'
 import type { LineIndex } from '../manifest/text/line-index.ts'
 import type { Action } from './action.ts'
 import { assumeProgram, type PodLike } from './assumed-program.ts'
 import type { Assumptions } from './assumptions.ts'
 import { type EntryPlace, imageEntryFix } from './image-entry-edit.ts'
 import { normalizeImage } from './image-reference.ts'
-import { noted } from './noted.ts'
+import { noted, type Problem } from './problem.ts'
 import { assumedFields } from './said-of-image.ts'
 import type { ScenarioImage, ScenarioObject, Step } from './scenario.ts'
 
@@ -110,7 +109,7 @@ export function assumedImages(
     [...byName].map(([name, [first, ...others]]) => {
       const { image, said, program } = first as (typeof assumed)[number]
       const fields = assumedFields([program, ...others.map((other) => other.program)], said)
-      return [name, imageEntryFix('Describe this image', image, fields, entryPlace(name, known))] as const
+      return [name, imageEntryFix({ kind: 'describeImage' }, image, fields, entryPlace(name, known))] as const
     }),
   )
   const notes = assumed.map(({ use: { place, path, container }, image, program }) => {
@@ -134,7 +133,7 @@ function otherNotes({ container: { image }, place, path }: PlacedUse, known: Kno
   }
   if (!hasNoSuchTag || said?.pull !== undefined || said?.pullSecret !== undefined || said?.present) return []
   const where = entryPlace(normalizeImage(image), known)
-  const fix = imageEntryFix('Say that it is there', image, [['pull', 'ok']], where)
+  const fix = imageEntryFix({ kind: 'imageIsThere' }, image, [['pull', 'ok']], where)
   const problem = noted(place, path, { kind: 'noSuchTag', image })
   return [{ ...problem, code: 'not-found', severity: 'warning', ...(fix ? { fix } : {}) }]
 }

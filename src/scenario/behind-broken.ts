@@ -1,9 +1,9 @@
 import type { Cluster } from '../manifest/admission/cluster.ts'
 import { admitValue, type FieldValidation } from '../manifest/admit.ts'
 import { placeOf } from '../manifest/place.ts'
-import type { Problem, ProblemCode } from '../manifest/problem.ts'
+import type { ProblemCode } from '../manifest/problem.ts'
 import type { BrokenDocument, ManifestDocument } from '../manifest/text/parse.ts'
-import { noted } from './noted.ts'
+import { noted, type Problem } from './problem.ts'
 
 /** They may come of what the broken document would have brought. */
 const OF_SURROUNDINGS: readonly ProblemCode[] = ['not-found', 'forbidden']

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { NOTES_EN } from '../view/notes/notes-en.ts'
+import { problemText } from '../view/notes/problem-text.ts'
 import { ASSUMPTIONS } from './assumptions.ts'
 import { compile } from './compile.ts'
 import type { ScenarioImage } from './scenario.ts'
@@ -91,7 +93,9 @@ assumptions: {pullBandwidth: 1Mi/s, schedulingLatency: 1s, processMemory: 2Mi}
   ])('labels a node that is given %s', (_what, fields, labels, said) => {
     const { scenario, problems } = compile(`${POD}${HEAD}spec: {nodes: [{name: box, ${fields}}]}\n`)
     expect(scenario?.nodes[0]?.labels).toEqual(labels)
-    expect(problems.map(({ message, severity }) => [severity, message])).toEqual(said.map((each) => ['info', each]))
+    expect(problems.map((problem) => [problem.severity, problemText(problem, NOTES_EN)])).toEqual(
+      said.map((each) => ['info', each]),
+    )
   })
 
   it.each([
@@ -246,7 +250,7 @@ describe('steps', () => {
     ['an open quote', `kubectl exec web -- sh -c 'x`, 'a single quote is not closed'],
   ])('%s is a problem', (_, run, message) => {
     expect(problemsOf(`steps: [{at: 1s, run: ${JSON.stringify(run)}}]\n`)).toMatchObject([
-      { path: 'spec.steps[0].run', message: `spec.steps[0].run: ${message}` },
+      { path: 'spec.steps[0].run', note: { kind: 'field', fault: message } },
     ])
   })
 

@@ -4,7 +4,6 @@ import { type ApiRefusal, clientError, kubectlText, STDIN } from '../manifest/ap
 import type { KubeObject } from '../manifest/object/meta.ts'
 import type { Node } from '../manifest/object/node.ts'
 import { type Place, placeOf, problemAt } from '../manifest/place.ts'
-import type { Problem } from '../manifest/problem.ts'
 import { blameFullWidth } from '../manifest/text/full-width.ts'
 import { LineIndex } from '../manifest/text/line-index.ts'
 import { type ManifestDocument, parseManifest } from '../manifest/text/parse.ts'
@@ -21,6 +20,7 @@ import {
 import { downloadNotes } from './downloads.ts'
 import { longImages } from './long-image.ts'
 import { nodesOf } from './node-objects.ts'
+import type { Problem } from './problem.ts'
 import type { Scenario, ScenarioImage, ScenarioObject, Step } from './scenario.ts'
 import { readStep } from './steps.ts'
 
@@ -214,7 +214,7 @@ function duplicateFields(document: ManifestDocument, place: Place): Problem[] {
   return document.duplicates.map(({ path, range }) => ({
     code: 'duplicate-field',
     severity: 'warning',
-    message: `duplicate field "${path}": the last one counts`,
+    note: { kind: 'duplicateField', path },
     path,
     document: place.document,
     range,
@@ -222,10 +222,10 @@ function duplicateFields(document: ManifestDocument, place: Place): Problem[] {
 }
 
 function secondScenario(place: Place): Problem {
-  const message = 'a text has one Scenario'
-  return problemAt(place, { code: 'scenario', severity: 'error', message, path: 'kind', at: 'value' })
+  const note = { kind: 'secondScenario' } as const
+  return problemAt(place, { code: 'scenario', severity: 'error', note, path: 'kind', at: 'value' })
 }
 
 function nothing(): Problem {
-  return { code: 'missing-kind', severity: 'error', message: 'there is no object in the text', path: '', document: 0 }
+  return { code: 'missing-kind', severity: 'error', note: { kind: 'noObjects' }, path: '', document: 0 }
 }

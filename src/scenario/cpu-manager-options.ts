@@ -36,7 +36,7 @@ export function readSystemCPUs(kubelet: FieldReader, milliCPU: number): NumberSe
   if (text === undefined || text === '') return undefined
   const count = processorsOf({ milliCPU })
   const cpus = parseRanges(text, Math.min(count, MOST_CPUS))
-  if (!cpus) kubelet.problem('reservedSystemCPUs', `must be CPUs of the node such as 0-1,3: it has 0-${count - 1}`)
+  if (!cpus) kubelet.problem('reservedSystemCPUs', { kind: 'mustBeCPUs', last: count - 1 })
   return cpus
 }
 
@@ -51,14 +51,17 @@ export function readCpuManager(
   const policy = kubelet.choice('cpuManagerPolicy', ['none', 'static'])
   const reconcilePeriod = kubelet.duration('cpuManagerReconcilePeriod')
   if (reconcilePeriod !== undefined && reconcilePeriod < SECOND) {
-    kubelet.problem('cpuManagerReconcilePeriod', 'not simulated: less than 1s')
+    kubelet.problem('cpuManagerReconcilePeriod', { kind: 'optionNotSimulated', why: 'lessThanOneSecond' })
     return undefined
   }
   if (policy !== 'static') return undefined
   const cpus = processorsOf({ milliCPU })
-  const fails = (why: string): undefined =>
-    kubelet.problem('cpuManagerPolicy', `the kubelet does not start: ${why}`) as undefined
-  if (cpus > MOST_CPUS) return fails(`no machine has more than ${MOST_CPUS} CPUs`)
+  const fails = (reason: string): undefined =>
+    kubelet.problem('cpuManagerPolicy', { kind: 'kubeletDoesNotStart', reason }) as undefined
+  if (cpus > MOST_CPUS) {
+    kubelet.problem('cpuManagerPolicy', { kind: 'tooManyCPUs', most: MOST_CPUS })
+    return undefined
+  }
   const wanted = Math.ceil(cpuIn(kubeReserved) + cpuIn(systemReserved))
   if (wanted === 0) {
     return fails(
@@ -66,7 +69,7 @@ export function readCpuManager(
     )
   }
   if (wanted > cpus) return fails(`unable to reserve the required amount of CPUs: ${wanted} of ${cpus}`)
-  kubelet.problem('cpuManagerPolicy', 'assumed: the node has one socket and one thread a core', 'info')
+  kubelet.problem('cpuManagerPolicy', { kind: 'oneSocket' }, 'info')
   return {
     cpus,
     reserved: systemCPUs ?? Array.from({ length: wanted }, (_, index) => index),

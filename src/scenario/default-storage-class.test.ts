@@ -57,7 +57,7 @@ describe('a default StorageClass is assumed', () => {
     expect(scenario?.objects.filter((each) => each.assumed).map(({ object }) => object.kind)).toEqual(
       assumed ? ['StorageClass'] : [],
     )
-    expect(problems.filter(({ message }) => message.includes('default StorageClass')).length).toBe(assumed ? 1 : 0)
+    expect(problems.filter(({ note }) => note?.kind === 'defaultStorageClass').length).toBe(assumed ? 1 : 0)
   })
 
   it('is said at the claim', () => {

@@ -3,9 +3,8 @@ import type { KubeObject } from '../manifest/object/meta.ts'
 import type { PersistentVolumeClaimSpec, PersistentVolumeSpec } from '../manifest/object/storage.ts'
 import { isLargeEnough, suits } from '../manifest/object/volume-match.ts'
 import { type Place, placeAt } from '../manifest/place.ts'
-import type { Problem } from '../manifest/problem.ts'
 import type { TextObject } from './assumed-image.ts'
-import { noted } from './noted.ts'
+import { noted, type Problem } from './problem.ts'
 import type { ScenarioObject, Step } from './scenario.ts'
 
 /** As small clusters of one machine come with one. */

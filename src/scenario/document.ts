@@ -1,13 +1,13 @@
 import type { Duration, Time } from '../lib/time.ts'
 import type { Taint } from '../manifest/object/node.ts'
 import type { Place } from '../manifest/place.ts'
-import type { Problem } from '../manifest/problem.ts'
 import { parseQuantity } from '../manifest/quantity.ts'
 import type { BrokenDocument } from '../manifest/text/parse.ts'
 import { ASSUMPTIONS, type Assumptions } from './assumptions.ts'
 import { FieldReader } from './field-reader.ts'
 import { readImages } from './image-entry.ts'
 import { type KubeletOptions, readKubeletOptions } from './kubelet-options.ts'
+import type { Problem } from './problem.ts'
 import type { ScenarioImage, ScenarioNode } from './scenario.ts'
 import { SCENARIO_API_VERSION } from './scenario-version.ts'
 
@@ -71,14 +71,14 @@ export function seemsScenario(text: string, { value, piece }: BrokenDocument): b
 export function readScenarioDocument(value: unknown, place: Place, problems: Problem[]): ScenarioDocument {
   const document = FieldReader.open(value, '', ['apiVersion', 'kind', 'metadata', 'spec'], place, problems)
   if (document.raw('apiVersion') !== SCENARIO_API_VERSION) {
-    document.problem('apiVersion', `must be ${SCENARIO_API_VERSION}`)
+    document.problem('apiVersion', { kind: 'mustBe', value: SCENARIO_API_VERSION })
   }
   const metadata = document.object('metadata', ['name', 'namespace', 'labels', 'annotations'])
   const spec = document.object('spec', [
     ...['seed', 'until', 'imagesPresent', 'nodes', 'images', 'steps', 'assumptions'],
   ])
   const untilMs = spec.duration('until')
-  if (untilMs !== undefined && untilMs > LONGEST) spec.problem('until', 'must be at most 24h')
+  if (untilMs !== undefined && untilMs > LONGEST) spec.problem('until', { kind: 'atMost', most: '24h' })
   const nodes = readNodes(spec)
   return {
     name: metadata.string('name'),
@@ -90,7 +90,7 @@ export function readScenarioDocument(value: unknown, place: Place, problems: Pro
     nodesGiven: spec.has('nodes'),
     images: readImages(spec),
     steps: spec.list('steps', STEP_FIELDS).flatMap((fields): StepFields[] => {
-      if (!fields.has('at')) fields.problem('at', 'is needed: when the step happens')
+      if (!fields.has('at')) fields.problem('at', { kind: 'neededAsTime' })
       const atMs = fields.duration('at')
       return atMs === undefined ? [] : [{ atMs, fields }]
     }),
@@ -122,7 +122,7 @@ function readNodes(spec: FieldReader): ScenarioNode[] {
   const seen = new Set<string>()
   return spec.list('nodes', NODE_FIELDS).map((node) => {
     const name = node.required('name')
-    if (seen.has(name)) node.problem('name', 'stands twice')
+    if (seen.has(name)) node.problem('name', { kind: 'standsTwice' })
     seen.add(name)
     const standard = defaultNode(name)
     const milliCPU = node.milliQuantity('cpu') ?? standard.milliCPU
@@ -163,11 +163,7 @@ function dedicatedLabels(node: FieldReader, taints: readonly Taint[]): Record<st
   for (const { key, value = '' } of taints) if (!key.startsWith(CONDITION_TAINTS)) labels[key] = value
   const said = Object.entries(labels).map(([key, value]) => `${key}=${value}`)
   if (said.length > 0) {
-    node.problem(
-      'taints',
-      `taken for a dedicated node, so labelled ${said.join(', ')} too (labels: {} for none)`,
-      'info',
-    )
+    node.problem('taints', { kind: 'dedicatedNode', labels: said }, 'info')
   }
   return labels
 }
@@ -179,7 +175,8 @@ const CONDITION_TAINTS = 'node.kubernetes.io/'
 function readResources(node: FieldReader): Record<string, string> {
   const given = node.stringMap('resources') ?? {}
   for (const [name, quantity] of Object.entries(given)) {
-    if (parseQuantity(quantity) === undefined) node.problem(`resources.${name}`, 'must be a quantity such as 2 or 64Mi')
+    if (parseQuantity(quantity) === undefined)
+      node.problem(`resources.${name}`, { kind: 'mustBeQuantity', examples: ['2', '64Mi'] })
   }
   return given
 }
@@ -210,7 +207,7 @@ function readAssumptions(spec: FieldReader): Assumptions {
   const changed = names.flatMap((name): [string, number | boolean][] => {
     const value = read(name)
     if (value === 0 && RATES.includes(name)) {
-      given.problem(name, 'must be more than nothing')
+      given.problem(name, { kind: 'moreThanNothing' })
       return []
     }
     return value === undefined ? [] : [[name, value]]

@@ -1,9 +1,8 @@
 import { child } from '../manifest/path.ts'
 import type { Container } from '../manifest/pod/container.ts'
-import type { Problem } from '../manifest/problem.ts'
 import { commandsIn, scriptOf } from './asking-command.ts'
 import { podOf, type TextObject } from './assumed-image.ts'
-import { noted } from './noted.ts'
+import { noted, type Problem } from './problem.ts'
 
 export interface Download {
   readonly url: string

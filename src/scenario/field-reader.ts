@@ -3,8 +3,10 @@ import { parseGoDuration, SECOND } from '../lib/time.ts'
 import { nearestName } from '../manifest/nearest-name.ts'
 import { child, item } from '../manifest/path.ts'
 import { type Place, problemAt } from '../manifest/place.ts'
-import type { Problem, Severity } from '../manifest/problem.ts'
+import type { Severity } from '../manifest/problem.ts'
 import { parseQuantity, quantityMilliValue, quantityValue } from '../manifest/quantity.ts'
+import type { FieldFault } from './field-fault.ts'
+import type { Problem } from './problem.ts'
 
 /** Reads the fields of one object of the Scenario document; what is wrong becomes a problem and is left out. */
 export class FieldReader {
@@ -25,7 +27,7 @@ export class FieldReader {
     const fields = value ?? {}
     if (typeof fields !== 'object' || Array.isArray(fields)) {
       const reader = new FieldReader({}, path, place, problems)
-      reader.#report(path, 'must be an object')
+      reader.#report(path, { kind: 'mustBeObject' })
       return reader
     }
     const reader = new FieldReader(fields as Record<string, unknown>, path, place, problems)
@@ -33,12 +35,11 @@ export class FieldReader {
       if (known.includes(name)) continue
       const at = child(path, name)
       const meant = nearestName(name, known)
-      const message = `unknown field "${at}"`
       problems.push(
         problemAt(place, {
           code: 'unknown-field',
           severity: 'error',
-          message,
+          note: { kind: 'unknownField', path: at } as const,
           path: at,
           at: 'key',
           ...(meant === undefined ? {} : { meant }),
@@ -57,7 +58,7 @@ export class FieldReader {
   }
 
   string(field: string): string | undefined {
-    return this.#read(field, 'must be text', (value) =>
+    return this.#read(field, { kind: 'mustBeText' }, (value) =>
       typeof value === 'string' || typeof value === 'number' ? String(value) : undefined,
     )
   }
@@ -66,28 +67,27 @@ export class FieldReader {
   required(field: string): string {
     const value = this.string(field)
     if (value !== undefined && value !== '') return value
-    if (!this.has(field) || value === '') this.problem(field, 'is needed')
+    if (!this.has(field) || value === '') this.problem(field, { kind: 'needed' })
     return ''
   }
 
   boolean(field: string): boolean | undefined {
-    return this.#read(field, 'must be true or false', (value) => (typeof value === 'boolean' ? value : undefined))
+    return this.#read(field, { kind: 'mustBeBoolean' }, (value) => (typeof value === 'boolean' ? value : undefined))
   }
 
   integer(field: string, least: number): number | undefined {
-    return this.#read(field, `must be a whole number, at least ${least}`, (value) =>
+    return this.#read(field, { kind: 'mustBeInteger', least }, (value) =>
       typeof value === 'number' && Number.isSafeInteger(value) && value >= least ? value : undefined,
     )
   }
 
   choice<T extends string>(field: string, choices: readonly T[]): T | undefined {
-    const listed = choices.map((choice) => `"${choice}"`).join(', ')
-    return this.#read(field, `must be one of ${listed}`, (value) => choices.find((choice) => choice === value))
+    return this.#read(field, { kind: 'mustBeOneOf', choices }, (value) => choices.find((choice) => choice === value))
   }
 
   /** Milliseconds: "1m30s", or a number of seconds. */
   duration(field: string): number | undefined {
-    return this.#read(field, 'must be a duration such as 1m30s, or a number of seconds', (value) => {
+    return this.#read(field, { kind: 'mustBeDuration' }, (value) => {
       const text = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value
       const ms =
         typeof text === 'number'
@@ -114,7 +114,7 @@ export class FieldReader {
     trailing: string,
     convert: (quantity: NonNullable<ReturnType<typeof parseQuantity>>) => number,
   ): number | undefined {
-    return this.#read(field, `must be a quantity such as 64Mi${trailing}`, (value) => {
+    return this.#read(field, { kind: 'mustBeQuantity', examples: [`64Mi${trailing}`] }, (value) => {
       if (typeof value !== 'string' && typeof value !== 'number') return undefined
       const text = String(value)
       const quantity = parseQuantity(trailing && text.endsWith(trailing) ? text.slice(0, -trailing.length) : text)
@@ -123,7 +123,7 @@ export class FieldReader {
   }
 
   strings(field: string): string[] | undefined {
-    return this.#read(field, 'must be a list of texts', (value) =>
+    return this.#read(field, { kind: 'mustBeTexts' }, (value) =>
       Array.isArray(value) && value.every((part) => typeof part === 'string' || typeof part === 'number')
         ? value.map(String)
         : undefined,
@@ -131,7 +131,7 @@ export class FieldReader {
   }
 
   stringMap(field: string): Record<string, string> | undefined {
-    return this.#read(field, 'must map names to texts', (value) =>
+    return this.#read(field, { kind: 'mustBeMap' }, (value) =>
       typeof value === 'object' && !Array.isArray(value) && Object.values(value as object).every(isPlain)
         ? Object.fromEntries(Object.entries(value as object).map(([key, part]) => [key, String(part)]))
         : undefined,
@@ -143,7 +143,7 @@ export class FieldReader {
     const value = ownValue(this.#value, field)
     if (value === undefined || value === null) return []
     if (!Array.isArray(value)) {
-      this.problem(field, 'must be a list')
+      this.problem(field, { kind: 'mustBeList' })
       return []
     }
     const at = child(this.path, field)
@@ -155,21 +155,21 @@ export class FieldReader {
     field: string,
     known: readonly string[],
     read: {
-      readonly what: string
+      readonly fault: FieldFault
       readonly scalar: (value: unknown) => boolean
       readonly object: (reader: FieldReader) => void
     },
   ): void {
     const value = this.raw(field)
     if (!Array.isArray(value)) {
-      this.problem(field, 'must be a list')
+      this.problem(field, { kind: 'mustBeList' })
       return
     }
     for (const [index, part] of value.entries()) {
       const at = item(child(this.path, field), index)
       if (typeof part === 'object' && part !== null && !Array.isArray(part)) {
         read.object(FieldReader.open(part, at, known, this.#place, this.#problems))
-      } else if (!read.scalar(part)) this.#report(at, read.what)
+      } else if (!read.scalar(part)) this.#report(at, read.fault)
     }
   }
 
@@ -177,21 +177,22 @@ export class FieldReader {
     return FieldReader.open(ownValue(this.#value, field), child(this.path, field), known, this.#place, this.#problems)
   }
 
-  problem(field: string, what: string, severity: Severity = 'error'): void {
-    this.#report(field === '' ? this.path : child(this.path, field), what, severity)
+  /** A text is what kubectl says. */
+  problem(field: string, fault: FieldFault | string, severity: Severity = 'error'): void {
+    this.#report(field === '' ? this.path : child(this.path, field), fault, severity)
   }
 
-  #read<T>(field: string, what: string, convert: (value: unknown) => T | undefined): T | undefined {
+  #read<T>(field: string, fault: FieldFault, convert: (value: unknown) => T | undefined): T | undefined {
     const value = ownValue(this.#value, field)
     if (value === undefined || value === null) return undefined
     const converted = convert(value)
-    if (converted === undefined) this.problem(field, what)
+    if (converted === undefined) this.problem(field, fault)
     return converted
   }
 
-  #report(path: string, what: string, severity: Severity = 'error'): void {
-    const message = `${path === '' ? 'Scenario' : path}: ${what}`
-    this.#problems.push(problemAt(this.#place, { code: 'scenario', severity, message, path, at: 'value' }))
+  #report(path: string, fault: FieldFault | string, severity: Severity = 'error'): void {
+    const note = { kind: 'field', path, fault } as const
+    this.#problems.push(problemAt(this.#place, { code: 'scenario', severity, note, path, at: 'value' }))
   }
 }
 

@@ -1,9 +1,8 @@
+import type { FixTitle } from '../manifest/note.ts'
 import type { Place } from '../manifest/place.ts'
-import type { Problem } from '../manifest/problem.ts'
+import type { Fix } from '../manifest/problem.ts'
 import type { LineIndex } from '../manifest/text/line-index.ts'
 import { SCENARIO_API_VERSION } from './scenario-version.ts'
-
-type Fix = NonNullable<Problem['fix']>
 
 /** A field of an `images:` entry, as text in flow style. */
 export type EntryField = readonly [name: string, text: string]
@@ -23,7 +22,7 @@ export interface EntryPlace {
  * Everything else of the text stays as it is. Undefined: there is no place for it (`images:` with nothing behind it).
  */
 export function imageEntryFix(
-  title: string,
+  title: FixTitle,
   image: string,
   fields: readonly EntryField[],
   where: EntryPlace,

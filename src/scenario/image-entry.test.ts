@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { NOTES_EN } from '../view/notes/notes-en.ts'
+import { problemText } from '../view/notes/problem-text.ts'
 import { compile } from './compile.ts'
 
 function imagesOf(entry: string) {
@@ -6,7 +8,7 @@ function imagesOf(entry: string) {
   const { scenario, problems } = compile(text)
   return {
     image: scenario?.images[0],
-    problems: problems.map(({ severity, path, message }) => [severity, path, message]),
+    problems: problems.map((problem) => [problem.severity, problem.path, problemText(problem, NOTES_EN)]),
   }
 }
 
@@ -51,7 +53,7 @@ describe('an entry of images', () => {
     ['ports: [http]', 'ports[0]', 'must be a port number, or {port, protocol}'],
     ['ports: [70000]', 'ports[0]', 'must be a port number, or {port, protocol}'],
     ['ports: [{port: 0}]', 'ports[0].port', 'must be a number from 1 to 65535'],
-    ['ports: [{port: 1, protocol: udp}]', 'ports[0].protocol', 'must be one of "http", "https", "grpc", "tcp"'],
+    ['ports: [{port: 1, protocol: udp}]', 'ports[0].protocol', 'must be one of http, https, grpc, tcp'],
     ['ports: [{port: 1, protocol: [udp]}]', 'ports[0].protocol', 'must be some of http, https, grpc, tcp'],
     ['answers: [{from: 5s}]', 'answers[0].status', 'is needed, or a delay'],
     ['answers: [{status: 600}]', 'answers[0].status', 'must be at most 599'],

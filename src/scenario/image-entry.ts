@@ -23,7 +23,7 @@ export function readImages(spec: FieldReader): ScenarioImage[] {
   const seen = new Set<string>()
   return spec.list('images', FIELDS).map((entry) => {
     const image = readImage(entry)
-    if (seen.has(image.name)) entry.problem('name', 'stands twice: the last one counts', 'warning')
+    if (seen.has(image.name)) entry.problem('name', { kind: 'lastOneCounts' }, 'warning')
     seen.add(image.name)
     return image
   })
@@ -57,15 +57,14 @@ function readImage(image: FieldReader): ScenarioImage {
 function readName(image: FieldReader): string {
   const name = image.required('name')
   const wrong = name === '' ? undefined : imageReferenceError(name)
-  if (wrong !== undefined) image.problem('name', `is no image: ${wrong}`, 'warning')
+  if (wrong !== undefined) image.problem('name', { kind: 'noImage', reason: wrong }, 'warning')
   return normalizeImage(name)
 }
 
 /** `podlapse` does what its own flags say. */
 function warnOfSilence(image: FieldReader): void {
   for (const field of ['ports', 'startTime', 'memory', 'answers', 'ends', 'onTerm']) {
-    if (image.has(field))
-      image.problem(field, 'is not asked: the flags of podlapse say what the command does', 'warning')
+    if (image.has(field)) image.problem(field, { kind: 'flagsSayIt' }, 'warning')
   }
 }
 
@@ -79,21 +78,21 @@ function readPullSecret(image: FieldReader): string | undefined {
 function readUser(image: FieldReader): string | undefined {
   const user = image.string('user')
   if (user === undefined || /^[A-Za-z0-9_][\w.-]*(?::[\w.-]+)?$/.test(user)) return user
-  image.problem('user', 'must be a user such as 1000, nginx or 1000:1000')
+  image.problem('user', { kind: 'mustBeUser' })
   return undefined
 }
 
 function readWorkingDir(image: FieldReader): string | undefined {
   const path = image.string('workingDir')
   if (path === undefined || path.startsWith('/')) return path
-  image.problem('workingDir', 'must be an absolute path')
+  image.problem('workingDir', { kind: 'mustBeAbsolutePath' })
   return undefined
 }
 
 function readFiles(image: FieldReader): Record<string, string> | undefined {
   const files = image.stringMap('files')
   for (const path of Object.keys(files ?? {})) {
-    if (!/^\/(?:[^/]+\/)*[^/]+$/.test(path)) image.problem('files', `${path}: must be the absolute path of a file`)
+    if (!/^\/(?:[^/]+\/)*[^/]+$/.test(path)) image.problem('files', { kind: 'mustBeFilePath', path })
   }
   return files
 }
@@ -108,7 +107,7 @@ function readPorts(image: FieldReader): ServedPort[] | undefined {
     ports.set(port, known)
   }
   image.items('ports', ['port', 'protocol'], {
-    what: 'must be a port number, or {port, protocol}',
+    fault: { kind: 'mustBePort' },
     scalar: (value) => {
       if (!isPort(value)) return false
       add(Number(value), ['http'])
@@ -117,7 +116,7 @@ function readPorts(image: FieldReader): ServedPort[] | undefined {
     object: (entry) => {
       const port = entry.raw('port')
       if (isPort(port)) add(Number(port), readProtocols(entry))
-      else entry.problem('port', 'must be a number from 1 to 65535')
+      else entry.problem('port', { kind: 'mustBePortNumber' })
     },
   })
   return [...ports].map(([port, protocols]) => ({ port, protocols: [...protocols], declared: false }))
@@ -133,7 +132,7 @@ function readProtocols(entry: FieldReader): readonly PortProtocol[] {
   if (!Array.isArray(value)) return [entry.choice('protocol', PORT_PROTOCOLS) ?? 'http']
   const protocols = PORT_PROTOCOLS.filter((protocol) => value.includes(protocol))
   if (protocols.length === 0 || !value.every((each) => PORT_PROTOCOLS.includes(each))) {
-    entry.problem('protocol', `must be some of ${PORT_PROTOCOLS.join(', ')}`)
+    entry.problem('protocol', { kind: 'mustBeSomeOf', choices: PORT_PROTOCOLS })
   }
   return protocols
 }
@@ -142,14 +141,14 @@ function readAnswers(image: FieldReader): AnswerRule[] | undefined {
   if (!image.has('answers')) return undefined
   return image.list('answers', ['path', 'from', 'to', 'status', 'delay']).map((rule) => {
     const path = rule.string('path')
-    if (path !== undefined && !path.startsWith('/')) rule.problem('path', 'must begin with /')
+    if (path !== undefined && !path.startsWith('/')) rule.problem('path', { kind: 'mustBeginWithSlash' })
     const fromMs = rule.duration('from') ?? 0
     const toMs = rule.duration('to')
-    if (toMs !== undefined && toMs <= fromMs) rule.problem('to', 'must be after from')
+    if (toMs !== undefined && toMs <= fromMs) rule.problem('to', { kind: 'afterFrom' })
     const status = rule.integer('status', 100)
-    if (status !== undefined && status > 599) rule.problem('status', 'must be at most 599')
+    if (status !== undefined && status > 599) rule.problem('status', { kind: 'atMost', most: '599' })
     const delayMs = rule.duration('delay')
-    if (!rule.has('status') && !rule.has('delay')) rule.problem('status', 'is needed, or a delay')
+    if (!rule.has('status') && !rule.has('delay')) rule.problem('status', { kind: 'neededOrDelay' })
     return {
       ...(path === undefined ? {} : { path }),
       fromMs,
@@ -165,11 +164,11 @@ function readEnd<Word extends string>(image: FieldReader, field: string, word: W
   if (value === undefined || value === null) return undefined
   if (value === word) return word
   if (typeof value !== 'object' || Array.isArray(value)) {
-    image.problem(field, `must be ${word}, or {code, after} such as {code: 0, after: 5s}`)
+    image.problem(field, { kind: 'mustBeEnd', word })
     return undefined
   }
   const end = image.object(field, ['code', 'after'])
   const code = end.integer('code', 0) ?? 0
-  if (code > 255) end.problem('code', 'must be at most 255')
+  if (code > 255) end.problem('code', { kind: 'atMost', most: '255' })
   return { code: code & 0xff, afterMs: end.duration('after') ?? 0 }
 }

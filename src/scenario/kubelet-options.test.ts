@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { NOTES_EN } from '../view/notes/notes-en.ts'
+import { problemText } from '../view/notes/problem-text.ts'
 import { compile } from './compile.ts'
 
 function read(kubelet: string) {
@@ -8,7 +10,7 @@ function read(kubelet: string) {
 
 function said(kubelet: string): string[] {
   return read(kubelet).problems.map(
-    ({ severity, message }) => `${severity}: ${message.replace('spec.nodes[0].kubelet.', '')}`,
+    (problem) => `${problem.severity}: ${problemText(problem, NOTES_EN).replace('spec.nodes[0].kubelet.', '')}`,
   )
 }
 
@@ -97,7 +99,7 @@ describe('the CPU manager', () => {
       'cpuManagerPolicy: static, systemReserved: {cpu: "5"}',
       'error: cpuManagerPolicy: the kubelet does not start: unable to reserve the required amount of CPUs: 5 of 4',
     ],
-    ['cpuManagerPolicy: dynamic', 'error: cpuManagerPolicy: must be one of "none", "static"'],
+    ['cpuManagerPolicy: dynamic', 'error: cpuManagerPolicy: must be one of none, static'],
     ['reservedSystemCPUs: "2-4"', 'error: reservedSystemCPUs: must be CPUs of the node such as 0-1,3: it has 0-3'],
     ['cpuManagerPolicy: none', undefined],
   ])('{%s}', (kubelet, expected) => expect(said(kubelet)).toEqual(expected === undefined ? [] : [expected]))

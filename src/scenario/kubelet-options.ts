@@ -1,6 +1,7 @@
 import { type Duration, MINUTE, SECOND } from '../lib/time.ts'
 import { parseQuantity, quantityValue } from '../manifest/quantity.ts'
 import { type CpuManagerOptions, readCpuManager, readSystemCPUs, reservedBySystemCPUs } from './cpu-manager-options.ts'
+import type { OptionNotSimulated } from './field-fault.ts'
 import type { FieldReader } from './field-reader.ts'
 
 /**
@@ -37,22 +38,20 @@ export interface KubeletOptions {
 
 export const EVICTION_SIGNALS = ['memory.available', 'nodefs.available', 'imagefs.available', 'pid.available'] as const
 
-const IMAGES_STAY = 'images take nothing of a node’s disk and are never removed from it'
-
 /** Taken, since KubeletConfigurations have them, and said to do nothing here. */
-const NOT_SIMULATED: Readonly<Record<string, string>> = {
-  containerLogMaxWorkers: 'any number of logs is rotated at once',
-  cpuManagerPolicyOptions: 'CPUs are given in the order of their numbers',
-  failSwapOn: 'a node has no swap',
-  imageGCHighThresholdPercent: IMAGES_STAY,
-  imageGCLowThresholdPercent: IMAGES_STAY,
-  imageMaximumGCAge: IMAGES_STAY,
-  imageMinimumGCAge: IMAGES_STAY,
-  memoryManagerPolicy: 'no container has memory of its own',
-  memorySwap: 'a node has no swap',
-  shutdownGracePeriod: 'a node is not shut down gracefully',
-  shutdownGracePeriodCriticalPods: 'a node is not shut down gracefully',
-  topologyManagerPolicy: 'a node has one NUMA node, so all is aligned',
+const NOT_SIMULATED: Readonly<Record<string, OptionNotSimulated>> = {
+  containerLogMaxWorkers: 'allLogsAtOnce',
+  cpuManagerPolicyOptions: 'cpusInOrder',
+  failSwapOn: 'noSwap',
+  imageGCHighThresholdPercent: 'imagesStay',
+  imageGCLowThresholdPercent: 'imagesStay',
+  imageMaximumGCAge: 'imagesStay',
+  imageMinimumGCAge: 'imagesStay',
+  memoryManagerPolicy: 'noOwnMemory',
+  memorySwap: 'noSwap',
+  shutdownGracePeriod: 'noShutdown',
+  shutdownGracePeriodCriticalPods: 'noShutdown',
+  topologyManagerPolicy: 'oneNumaNode',
 }
 
 export const KUBELET_FIELDS = [
@@ -68,8 +67,8 @@ export const KUBELET_FIELDS = [
 // kubelet: apis/config/validation/validation.go ValidateKubeletConfiguration (v1.36)
 export function readKubeletOptions(node: FieldReader, milliCPU: number): KubeletOptions {
   const kubelet = node.object('kubelet', KUBELET_FIELDS)
-  for (const [field, what] of Object.entries(NOT_SIMULATED)) {
-    if (kubelet.has(field)) kubelet.problem(field, `not simulated: ${what}`, 'info')
+  for (const [field, why] of Object.entries(NOT_SIMULATED)) {
+    if (kubelet.has(field)) kubelet.problem(field, { kind: 'optionNotSimulated', why }, 'info')
   }
   const systemCPUs = readSystemCPUs(kubelet, milliCPU)
   const kubeReserved = readQuantities(kubelet, 'kubeReserved')
@@ -106,7 +105,7 @@ function readEviction(kubelet: FieldReader): Partial<KubeletOptions> {
   for (const signal of Object.keys(soft ?? {})) {
     // kubelet: eviction/helpers.go parseThresholdConfig (v1.36)
     if (!Object.hasOwn(softGrace, signal)) {
-      kubelet.problem('evictionSoft', `${signal} needs a time in evictionSoftGracePeriod`)
+      kubelet.problem('evictionSoft', { kind: 'needsGracePeriod', signal })
     }
   }
   return Object.fromEntries(
@@ -126,13 +125,14 @@ function readThresholds(kubelet: FieldReader, field: string): Record<string, str
   if (!given) return undefined
   for (const [signal, value] of Object.entries(given)) {
     const path = `${field}[${signal}]`
-    if (/\.inodesFree$/.test(signal)) kubelet.problem(path, 'not simulated: files are not counted', 'info')
+    if (/\.inodesFree$/.test(signal))
+      kubelet.problem(path, { kind: 'optionNotSimulated', why: 'filesNotCounted' }, 'info')
     else if (!EVICTION_SIGNALS.includes(signal as never)) {
-      kubelet.problem(path, `must be one of ${EVICTION_SIGNALS.join(', ')}`)
+      kubelet.problem(path, { kind: 'mustBeOneOf', choices: EVICTION_SIGNALS })
     }
     const percent = /^(\d+(?:\.\d+)?)%$/.exec(value)?.[1]
     const right = percent === undefined ? (parseQuantity(value)?.nano ?? -1n) >= 0n : Number(percent) <= 100
-    if (!right) kubelet.problem(path, 'must be a quantity such as 500Mi, or a percentage such as 10%')
+    if (!right) kubelet.problem(path, { kind: 'mustBeQuantityOrPercentage' })
   }
   return given
 }
@@ -148,7 +148,7 @@ function readRestartPeriod(kubelet: FieldReader): Duration | undefined {
   const backOff = kubelet.object('crashLoopBackOff', ['maxContainerRestartPeriod'])
   const period = backOff.duration('maxContainerRestartPeriod')
   if (period === undefined || (period >= SECOND && period <= 5 * MINUTE)) return period
-  backOff.problem('maxContainerRestartPeriod', 'must be between 1s and 300s')
+  backOff.problem('maxContainerRestartPeriod', { kind: 'between', least: '1s', most: '300s' })
   return undefined
 }
 
@@ -156,7 +156,7 @@ function readPulls(kubelet: FieldReader): Partial<KubeletOptions> {
   const serialize = kubelet.boolean('serializeImagePulls')
   const most = kubelet.integer('maxParallelImagePulls', 1)
   if (most !== undefined && most > 1 && serialize !== false) {
-    kubelet.problem('maxParallelImagePulls', 'can be more than 1 only with serializeImagePulls: false')
+    kubelet.problem('maxParallelImagePulls', { kind: 'onlyWithParallelPulls' })
   }
   return {
     ...(serialize === undefined ? {} : { serializeImagePulls: serialize }),
@@ -168,11 +168,12 @@ function readPulls(kubelet: FieldReader): Partial<KubeletOptions> {
 function readLogs(kubelet: FieldReader): Partial<KubeletOptions> {
   const text = kubelet.string('containerLogMaxSize')
   const size = text === undefined ? undefined : parseQuantity(text)
-  if (text !== undefined && !size) kubelet.problem('containerLogMaxSize', 'must be a quantity such as 10Mi')
+  if (text !== undefined && !size)
+    kubelet.problem('containerLogMaxSize', { kind: 'mustBeQuantity', examples: ['10Mi'] })
   const files = kubelet.integer('containerLogMaxFiles', 2)
   const interval = kubelet.duration('containerLogMonitorInterval')
   if (interval !== undefined && interval < 3 * SECOND) {
-    kubelet.problem('containerLogMonitorInterval', 'must be at least 3s')
+    kubelet.problem('containerLogMonitorInterval', { kind: 'atLeast', least: '3s' })
   }
   return {
     ...(size ? { containerLogMaxSize: Number(quantityValue(size)) } : {}),
@@ -186,9 +187,9 @@ const RESERVABLE = ['cpu', 'memory', 'ephemeral-storage', 'pid']
 function readQuantities(kubelet: FieldReader, field: string): Record<string, string> | undefined {
   const given = kubelet.stringMap(field)
   for (const [name, quantity] of Object.entries(given ?? {})) {
-    if (!RESERVABLE.includes(name)) kubelet.problem(`${field}[${name}]`, `must be one of ${RESERVABLE.join(', ')}`)
+    if (!RESERVABLE.includes(name)) kubelet.problem(`${field}[${name}]`, { kind: 'mustBeOneOf', choices: RESERVABLE })
     if ((parseQuantity(quantity)?.nano ?? -1n) < 0n) {
-      kubelet.problem(`${field}[${name}]`, 'must be a quantity such as 500m or 1Gi')
+      kubelet.problem(`${field}[${name}]`, { kind: 'mustBeQuantity', examples: ['500m', '1Gi'] })
     }
   }
   return given

@@ -7,7 +7,7 @@ const podOf = (image: string) =>
 it('an image longer than anything real is refused at its field, before it is simulated', () => {
   const { scenario, problems } = compile(podOf('a'.repeat(1025)))
   expect(scenario).toBeUndefined()
-  const message = 'an image of 1025 characters; nothing longer than 1024 is simulated'
-  expect(problems).toMatchObject([{ severity: 'error', path: 'spec.containers[0].image', message }])
+  const note = { kind: 'longImage', length: 1025, most: 1024 }
+  expect(problems).toMatchObject([{ severity: 'error', path: 'spec.containers[0].image', note }])
   expect(compile(podOf('a'.repeat(1024))).scenario).toBeDefined()
 })

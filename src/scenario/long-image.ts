@@ -1,6 +1,6 @@
 import { child } from '../manifest/path.ts'
 import { type Place, problemAt } from '../manifest/place.ts'
-import type { Problem } from '../manifest/problem.ts'
+import type { Problem } from './problem.ts'
 
 /** A reference has at most 255 characters of a name, and a tag and a digest: whatever is longer is no image's. */
 const LONGEST = 1024
@@ -12,8 +12,8 @@ const LONGEST = 1024
 export function longImages(value: unknown, place: Place): Problem[] {
   const problems: Problem[] = []
   walk(value, '', (path, length) => {
-    const message = `an image of ${length} characters; nothing longer than ${LONGEST} is simulated`
-    problems.push(problemAt(place, { code: 'too-large', severity: 'error', message, path, at: 'value' }))
+    const note = { kind: 'longImage', length, most: LONGEST } as const
+    problems.push(problemAt(place, { code: 'too-large', severity: 'error', note, path, at: 'value' }))
   })
   return problems
 }

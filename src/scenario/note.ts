@@ -1,31 +1,36 @@
-import { type AssumedImage, assumedImageText } from './assumed-words.ts'
+import type { ManifestNote, ManifestNotes } from '../manifest/note.ts'
+import type { AssumedProgram } from './assumed-program.ts'
+import type { FieldFault } from './field-fault.ts'
 
-/** What is told of a text that the API server would take as it is: what is assumed of it, or not simulated. Facts, no words. */
-export type Note =
+/** What is told of a text beyond the API server's words: what is assumed of it, not simulated, or wrong with the Scenario. Facts, no words. */
+export interface ScenarioNotes {
   /** Nobody knows what an image does. */
-  | ({ readonly kind: 'assumedImage' } & AssumedImage)
-  | { readonly kind: 'takenForImage'; readonly image: string; readonly known: string }
-  | { readonly kind: 'noSuchTag'; readonly image: string }
-  | { readonly kind: 'defaultStorageClass'; readonly name: string; readonly provisioner: string }
+  readonly assumedImage: AssumedImage
+  readonly takenForImage: { readonly image: string; readonly known: string }
+  readonly noSuchTag: { readonly image: string }
+  readonly defaultStorageClass: { readonly name: string; readonly provisioner: string }
   /** kubectl stops at a document that is no YAML, which stands before this one. */
-  | { readonly kind: 'behindBroken'; readonly line: number }
+  readonly behindBroken: { readonly line: number }
   /** What a command fetches from the world outside is a placeholder. */
-  | { readonly kind: 'download'; readonly url: string; readonly file: string }
-
-/** In English: what the command line prints. */
-export function noteText(note: Note): string {
-  switch (note.kind) {
-    case 'assumedImage':
-      return assumedImageText(note)
-    case 'takenForImage':
-      return `taken for the image ${note.known}, whose name ${note.image} has; the Scenario's images can say what it does`
-    case 'noSuchTag':
-      return `${note.image}: there is no such tag as far as known, so that pulling it fails; the Scenario's images can say pull: ok`
-    case 'defaultStorageClass':
-      return `assumed: the cluster has a default StorageClass, ${note.name} (${note.provisioner}), so that a volume is made for this claim; the Scenario's assumptions can say defaultStorageClass: false`
-    case 'behindBroken':
-      return `not applied: kubectl reads no further than the mistake in line ${note.line}`
-    case 'download':
-      return `not simulated: what ${note.url} has; ${note.file} is a placeholder, and a server that reads it as its configuration is taken for one that fits its manifest`
-  }
+  readonly download: { readonly url: string; readonly file: string }
+  readonly longImage: { readonly length: number; readonly most: number }
+  readonly noObjects: object
+  readonly secondScenario: object
+  readonly unknownField: { readonly path: string }
+  /** Something about a field of the Scenario; a text is kubectl's own. */
+  readonly field: { readonly path: string; readonly fault: FieldFault | string }
 }
+
+export interface AssumedImage {
+  readonly image: string
+  readonly program: AssumedProgram
+  /** Its manifest gives it a command of its own. */
+  readonly hasCommand: boolean
+}
+
+export type ScenarioNote<K extends keyof ScenarioNotes = keyof ScenarioNotes> = {
+  readonly [P in K]: { readonly kind: P } & ScenarioNotes[P]
+}[K]
+
+export type Notes = ManifestNotes & ScenarioNotes
+export type Note = ManifestNote | ScenarioNote

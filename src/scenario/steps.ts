@@ -3,12 +3,12 @@ import { type Admitted, admitValue } from '../manifest/admit.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 import { child } from '../manifest/path.ts'
 import { type Place, placeAt, placeWithin, problemAt } from '../manifest/place.ts'
-import type { Problem } from '../manifest/problem.ts'
 import { parseManifest, readByKubectl } from '../manifest/text/parse.ts'
 import type { Action } from './action.ts'
 import type { StepFields } from './document.ts'
 import { normalizeImage } from './image-reference.ts'
 import { parseKubectlStep } from './kubectl-step.ts'
+import type { Problem } from './problem.ts'
 import type { Step } from './scenario.ts'
 
 export interface StepSurroundings {
@@ -32,7 +32,7 @@ export function readStep(step: StepFields, surroundings: StepSurroundings): Step
   const kinds = KINDS.filter((kind) => fields.has(kind))
   const [kind, ...others] = kinds
   if (kind === undefined || others.length > 0) {
-    fields.problem('', `must have exactly one of ${KINDS.join(', ')}`)
+    fields.problem('', { kind: 'exactlyOneOf', choices: KINDS })
     return []
   }
   const range = surroundings.place.keyRangeOf(fields.path)
@@ -52,7 +52,7 @@ export function readStep(step: StepFields, surroundings: StepSurroundings): Step
     case 'node': {
       const node = fields.required('node')
       const doing = fields.choice('do', NODE_DOINGS)
-      if (!fields.has('do')) fields.problem('do', `is needed: one of ${NODE_DOINGS.join(', ')}`)
+      if (!fields.has('do')) fields.problem('do', { kind: 'neededOneOf', choices: NODE_DOINGS })
       if (doing === undefined) return []
       return made(`${doing} on node ${node}`, nodeActions(doing, node, step, surroundings))
     }
@@ -63,7 +63,7 @@ export function readStep(step: StepFields, surroundings: StepSurroundings): Step
     case 'image': {
       const image = fields.required('image')
       if (fields.choice('do', ['publish']) === undefined) {
-        if (!fields.has('do')) fields.problem('do', 'is needed: publish')
+        if (!fields.has('do')) fields.problem('do', { kind: 'neededOneOf', choices: ['publish'] })
         return []
       }
       return made(`publish image ${image}`, [{ kind: 'publishImage', image: normalizeImage(image) }])
@@ -133,8 +133,9 @@ function appliedObjects(value: unknown, path: string, surroundings: StepSurround
   }
   const at = placeAt(place.document, place.rangeOf(path))
   const stream = parseManifest(value)
-  for (const { code, severity, message } of stream.problems) {
-    problems.push(problemAt(at, { code, severity, message, path, at: 'value' }))
+  for (const { code, severity, message, note } of stream.problems) {
+    const parts = { code, severity, path, at: 'value' } as const
+    problems.push(problemAt(at, note ? { ...parts, note } : { ...parts, message }))
   }
   return readByKubectl(stream).flatMap((document) =>
     collected(admitValue(document.value, at, cluster, 'later'), surroundings),
@@ -152,7 +153,7 @@ function podAction({ fields }: StepFields): Action | undefined {
   const doing = fields.choice('do', POD_DOINGS)
   switch (doing) {
     case undefined:
-      if (!fields.has('do')) fields.problem('do', `is needed: one of ${POD_DOINGS.join(', ')}`)
+      if (!fields.has('do')) fields.problem('do', { kind: 'neededOneOf', choices: POD_DOINGS })
       return undefined
     case 'kill': {
       const signal = (fields.string('signal') ?? 'SIGKILL').toUpperCase()

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseManifest } from '../manifest/text/parse.ts'
+import { NOTES_EN } from '../view/notes/notes-en.ts'
+import { problemText } from '../view/notes/problem-text.ts'
 import { compile } from './compile.ts'
 import { withTemplatePods } from './template-pods.ts'
 
@@ -138,7 +140,9 @@ describe('a Pod made of a template', () => {
 
   test('of a workload in a namespace that nobody wrote is refused, as the workload would be', () => {
     const { problems } = compile(withTemplatePods(workload('Deployment')) ?? '')
-    const errors = problems.filter(({ severity }) => severity === 'error').map(({ message }) => message)
+    const errors = problems
+      .filter(({ severity }) => severity === 'error')
+      .map((problem) => problemText(problem, NOTES_EN))
     expect(new Set(errors)).toEqual(new Set(['namespaces "shop" not found']))
   })
 })

@@ -5,6 +5,7 @@ import type { Note } from '../scenario/note.ts'
 import type { Decision } from './decision/decision.ts'
 import type { PodRef } from './pod-ref.ts'
 import type { RuleId } from './rule.ts'
+import type { RunNote } from './run-note.ts'
 
 export type { PodRef } from './pod-ref.ts'
 
@@ -112,12 +113,10 @@ export type DecisionMade = EntryBase &
     readonly container?: string
   }
 
-/** Something that the text asks for and that is not simulated. */
+/** Something that the text asks for, or a program, and that is not simulated. */
 export interface NotSimulated extends EntryBase {
   readonly kind: 'notSimulated'
-  readonly what: string
-  /** What is assumed instead, where that can be put into another language. */
-  readonly note?: Note
+  readonly note: Note | RunNote
 }
 
 /** A stretch of time begins. Its id is its seq. */

@@ -49,7 +49,7 @@ function Card({ note, older }: { readonly note: Note; readonly older: boolean })
         <Said title={older ? words.refusedOlder : words.refusedTitle}>
           <p className={css.error}>
             {line === undefined ? null : <span className={css.line}>{words.lineColon(line)}</span>}
-            {said}
+            {first ? editor.problem(first) : said}
           </p>
           {count > 1 ? <p className={css.more}>{words.moreProblems(count - 1)}</p> : null}
           {line === undefined && first?.fix === undefined ? null : (

@@ -1,10 +1,10 @@
-import type { Problem } from '../manifest/problem.ts'
+import type { Problem } from '../scenario/problem.ts'
 import { isTemplatePodName, TEMPLATE_KINDS } from '../scenario/template-kinds.ts'
 import type { Trace } from '../trace/trace.ts'
 
 /** Why there is no life of this text on the canvas. */
 export type CanvasNote =
-  /** The text is wrong: its first error, and how many there are. */
+  /** The text is wrong: its first error, or what kubectl says where there is none; and how many there are. */
   | { readonly kind: 'refused'; readonly first: Problem | undefined; readonly said: string; readonly count: number }
   /** Only such objects are there as would have their Pods made by somebody who is not simulated. */
   | { readonly kind: 'templates'; readonly owners: readonly NamedObject[] }
@@ -32,7 +32,7 @@ export function canvasNote({ freshness, problems, refusal, fault, objects, trace
   switch (freshness) {
     case 'refused': {
       const errors = problems.filter(({ severity }) => severity === 'error').toSorted((a, b) => startOf(a) - startOf(b))
-      const said = errors[0]?.message ?? refusal?.trim().split('\n')[0] ?? ''
+      const said = refusal?.trim().split('\n')[0] ?? ''
       return { kind: 'refused', first: errors[0], said, count: Math.max(1, errors.length) }
     }
     case 'fault':

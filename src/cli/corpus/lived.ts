@@ -5,6 +5,8 @@ import type { Pod } from '../../manifest/pod/pod.ts'
 import { PROGRAMS } from '../../programs/programs.ts'
 import { compile } from '../../scenario/compile.ts'
 import type { EventWritten, LogLine, SpanOpened, TraceEntry } from '../../trace/entry.ts'
+import { NOTES_EN } from '../../view/notes/notes-en.ts'
+import { problemText } from '../../view/notes/problem-text.ts'
 
 /** `{ip:web}` in a step stands for the address of that Pod, `{host:web}` for that of its node. */
 const ADDRESS = /\{(ip|host):([\w.-]+)\}/
@@ -173,7 +175,9 @@ function run(text: string, { steps = [], beside, scenario: fields, until = '5m' 
   const document = JSON.stringify({ apiVersion: 'podlapse.dev/v1', kind: 'Scenario', spec })
   const { scenario, problems, refusal } = compile([text, beside, document].filter(Boolean).join('\n---\n'))
   if (!scenario) {
-    const errors = problems.filter(({ severity }) => severity === 'error').map(({ message }) => message)
+    const errors = problems
+      .filter(({ severity }) => severity === 'error')
+      .map((problem) => problemText(problem, NOTES_EN))
     throw new Error(refusal ?? errors.join('\n'))
   }
   const entries: TraceEntry[] = []

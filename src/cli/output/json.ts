@@ -1,8 +1,12 @@
 import { podRow } from '../../kubectl/printers/pod-row.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import type { Problem } from '../../scenario/problem.ts'
 import type { EventWritten, LogLine, ObjectWritten, TraceEntry } from '../../trace/entry.ts'
 import { sayDecision } from '../../view/explain/decision-words.ts'
 import { DECISIONS_EN } from '../../view/explain/decision-words-en.ts'
+import { sayFix, sayNote } from '../../view/notes/note-words.ts'
+import { NOTES_EN } from '../../view/notes/notes-en.ts'
+import { problemText } from '../../view/notes/problem-text.ts'
 import type { BufferedOutput } from '../io.ts'
 import type { Writer } from './writer.ts'
 
@@ -27,7 +31,7 @@ export const writeJson: Writer = (chunks, out, problems) => {
       else rest.push(entry)
     }
   }
-  const scalars = { apiVersion: 'podlapse.dev/v1', kind: 'Trace', ...head, ...end, problems }
+  const scalars = { apiVersion: 'podlapse.dev/v1', kind: 'Trace', ...head, ...end, problems: problems.map(problemJson) }
   out.write(`${JSON.stringify(scalars).slice(0, -1)}`)
   writeArray(out, 'objects', objects, objectJson)
   writeArray(out, 'events', events, eventJson)
@@ -45,6 +49,15 @@ function writeArray<T>(out: BufferedOutput, name: string, items: readonly T[], j
   out.write(items.length === 0 ? ']' : '\n]')
 }
 
+function problemJson({ hint, fix, ...problem }: Problem): object {
+  return {
+    ...problem,
+    message: problemText({ ...problem, ...(hint ? { hint } : {}) }, NOTES_EN),
+    ...(hint ? { hint: sayNote(hint, NOTES_EN) } : {}),
+    ...(fix ? { fix: { ...fix, title: sayFix(fix.title, NOTES_EN) } } : {}),
+  }
+}
+
 function objectJson({ at, change, objectKind, namespace, name, object }: ObjectWritten): object {
   const version = { tMs: at, change, kind: objectKind, namespace, name }
   if (objectKind !== 'Pod') return { ...version, object }
@@ -56,8 +69,9 @@ function eventJson({ at, type, reason, message, count, firstAt, component, regar
   return { tMs: at, type, reason, message, count, firstMs: firstAt, component, regarding, key }
 }
 
-/** A decision with its facts, and what they say. */
+/** Facts, and what they say. */
 function entryJson(entry: TraceEntry): object {
+  if (entry.kind === 'notSimulated') return { ...entry, what: sayNote(entry.note, NOTES_EN) }
   return entry.kind === 'decision' ? { ...entry, summary: sayDecision(entry, DECISIONS_EN).text } : entry
 }
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../../manifest/problem.ts'
+import type { Problem } from '../../scenario/problem.ts'
 import type { TraceChunk } from '../../trace/chunk.ts'
 import type { BufferedOutput } from '../io.ts'
 

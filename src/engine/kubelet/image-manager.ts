@@ -3,7 +3,7 @@ import type { Container } from '../../manifest/pod/container.ts'
 import { imageReferenceError } from '../../manifest/pod/image-name.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { normalizeImage } from '../../scenario/image-reference.ts'
-import { type Note, noteText } from '../../scenario/note.ts'
+import type { Note } from '../../scenario/note.ts'
 import type { PullOutcome, ScenarioImage } from '../../scenario/scenario.ts'
 import type { PodRef, Seq } from '../../trace/entry.ts'
 import type { EventRecorder } from '../apiserver/event-recorder.ts'
@@ -224,10 +224,10 @@ export class ImageManager {
 
   /** Says in the trace what is assumed, once. */
   markAssumed(note: Note): void {
-    const what = noteText(note)
-    if (this.#marked.has(what)) return
-    this.#marked.add(what)
-    this.#world.record({ kind: 'notSimulated', what, note })
+    const key = JSON.stringify(note)
+    if (this.#marked.has(key)) return
+    this.#marked.add(key)
+    this.#world.record({ kind: 'notSimulated', note })
   }
 
   #credentialFor(pod: Pod, name: string, said: ScenarioImage | undefined): RegistryCredential | undefined {

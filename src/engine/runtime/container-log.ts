@@ -104,13 +104,13 @@ export function containerLog(
     log.add(LINE_HEAD + line.length)
     if (++log.lines > LOG_LINE_LIMIT) return
     if (log.lines === LOG_LINE_LIMIT) {
-      const what = `more than ${LOG_LINE_LIMIT} log lines of one run of ${container.name}`
-      world.record({ kind: 'notSimulated', what })
+      const note = { kind: 'logLines', container: container.name, most: LOG_LINE_LIMIT } as const
+      world.record({ kind: 'notSimulated', note })
     }
     if (total.length > LOG_TEXT_LIMIT) return
     total.length += line.length
     if (total.length > LOG_TEXT_LIMIT) {
-      world.record({ kind: 'notSimulated', what: 'more than 32 MiB of logs: what containers write from here on' })
+      world.record({ kind: 'notSimulated', note: { kind: 'logText', mebibytes: LOG_TEXT_LIMIT / 1024 ** 2 } })
     }
     world.record({
       kind: 'log',

@@ -91,9 +91,9 @@ describe('[PROC-3] a Pod with hostPID', () => {
 
   test('is told where what it does is not simulated', () => {
     const run = seeing('kill 702')
-    expect(run.trace.entries.some((entry) => entry.kind === 'notSimulated' && entry.what.includes('kubelet'))).toBe(
-      true,
-    )
+    expect(
+      run.trace.entries.some((entry) => entry.kind === 'notSimulated' && entry.note.kind === 'nodeProcessSignalled'),
+    ).toBe(true)
   })
 })
 

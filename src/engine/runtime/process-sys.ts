@@ -308,7 +308,7 @@ export class ProcessSys implements Sys {
   setClock(to: Time): 'EPERM' | undefined {
     if (!this.#process.who.capabilities.has('SYS_TIME')) return 'EPERM'
     this.#host.clockOffset = to - this.now()
-    this.#host.world.record({ kind: 'notSimulated', what: 'what else on the node goes by its clock' })
+    this.#host.world.record({ kind: 'notSimulated', note: { kind: 'nodeClock' } })
     return undefined
   }
 

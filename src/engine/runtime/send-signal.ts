@@ -53,7 +53,8 @@ function toForeign(
   const ends = signal === 'SIGTERM' || signal === 'SIGINT' || (foreignInit === 'node' && signal === 'SIGKILL')
   if (target.sandbox && ends) host.onPauseEnd(target.sandbox)
   else if (foreignInit === 'node' && pid !== 1) {
-    host.world.record({ kind: 'notSimulated', what: `that ${target.name} of the node gets ${signal}` })
+    const note = { kind: 'nodeProcessSignalled', name: target.name, signal } as const
+    host.world.record({ kind: 'notSimulated', note })
   }
   return true
 }

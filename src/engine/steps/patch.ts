@@ -18,7 +18,8 @@ export function patch({ api, world }: Cluster, action: Patch, say: Say): void {
   if (!sayReply(there, say)) return
   const current = there.object as KubeObject
   if (subresource === 'scale') {
-    world.record({ kind: 'notSimulated', what: `kubectl patch --subresource ${subresource}` })
+    const note = { kind: 'command', command: `kubectl patch --subresource ${subresource}` } as const
+    world.record({ kind: 'notSimulated', note })
     return
   }
   if (!serves(current, subresource)) {

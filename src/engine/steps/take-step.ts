@@ -93,7 +93,7 @@ function perform(cluster: Cluster, action: Action, say: Say): void {
       for (const node of cluster.nodes.values()) node.kubelet?.publish(action.image)
       return
     case 'notSimulated':
-      cluster.world.record({ kind: 'notSimulated', what: action.reason })
+      cluster.world.record({ kind: 'notSimulated', note: { kind: 'command', command: action.reason } })
       return
     default:
       assertNever(action)

@@ -6,6 +6,8 @@ import { PROBE_OUTCOMES, type ProbeTrack } from '../../trace/probe-track.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { sayDecision } from '../../view/explain/decision-words.ts'
 import { DECISIONS_EN } from '../../view/explain/decision-words-en.ts'
+import { sayNote } from '../../view/notes/note-words.ts'
+import { NOTES_EN } from '../../view/notes/notes-en.ts'
 
 /** One fact of a trace, before it is a line. */
 interface Fact {
@@ -68,7 +70,7 @@ function factOf(entry: TraceEntry, trace: Trace): Fact[] {
         `${nameOf(entry.pod, entry.container)} ${entry.decision}: ${sayDecision(entry, DECISIONS_EN).text}`,
       )
     case 'notSimulated':
-      return fact('missing', entry.what)
+      return fact('missing', sayNote(entry.note, NOTES_EN))
     case 'span':
       return fact(entry.span.kind, `${nameOf(entry.pod, entry.container)} begins${spanText(entry.span)}`)
     case 'spanEnd': {

@@ -6,7 +6,7 @@ it('names the capabilities that change nothing, and is silent about those that d
   expect(ignoredFields({ containers: [{ name: 'a', image: 'b', securityContext }] })).toEqual([
     {
       path: 'spec.containers[0].securityContext.capabilities.add[1]',
-      message: 'not simulated yet: the capability SYS_MODULE',
+      note: { kind: 'ignoredCapability', capability: 'SYS_MODULE' },
     },
   ])
 })
@@ -17,7 +17,7 @@ it('names a variable that would come out of a file', () => {
     { name: 'B', valueFrom: { fileKeyRef: { volumeName: 'v', path: 'p', key: 'k' } } },
   ]
   expect(ignoredFields({ containers: [{ name: 'a', image: 'b', env }] })).toEqual([
-    { path: 'spec.containers[0].env[1].valueFrom.fileKeyRef', message: 'not simulated yet: fileKeyRef' },
+    { path: 'spec.containers[0].env[1].valueFrom.fileKeyRef', note: { kind: 'ignoredField', field: 'fileKeyRef' } },
   ])
 })
 
@@ -26,7 +26,7 @@ it('says what of a RuntimeClass is simulated, and nothing of a PriorityClass', (
   expect(ignoredFields(spec)).toEqual([
     {
       path: 'spec.runtimeClassName',
-      message: 'not simulated yet: the runtime of a RuntimeClass; its overhead, and on which nodes it is, are',
+      note: { kind: 'runtimeClass' },
     },
   ])
 })

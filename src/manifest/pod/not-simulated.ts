@@ -1,3 +1,4 @@
+import type { ManifestNote } from '../note.ts'
 import type { Job } from '../object/job.ts'
 import { child, item } from '../path.ts'
 import type { PodSpec } from './pod.ts'
@@ -40,26 +41,28 @@ const VOLUMES = new Set([
   'gitRepo',
 ])
 
-const HOST_IPC =
-  'not simulated yet: the node’s semaphores, message queues and segments of System V; its /dev/shm is shared'
-const STDIN_ONCE = 'not simulated yet: nobody attaches, so the input stays open'
+/** A field, and what of it is not simulated. */
+export interface Ignored {
+  readonly path: string
+  readonly note: ManifestNote
+}
 
-export function ignoredFields(spec: PodSpec): { path: string; message: string }[] {
+export function ignoredFields(spec: PodSpec): Ignored[] {
   const paths = [
     ...setFields(spec, POD_FIELDS, 'spec'),
     ...setFields(spec.securityContext, POD_SECURITY_FIELDS, 'spec.securityContext'),
   ]
-  const others: { path: string; message: string }[] = []
-  if (spec.resourceClaims?.length) others.push({ path: 'spec.resourceClaims', message: RESOURCE_CLAIMS })
-  if (spec.hostIPC) others.push({ path: 'spec.hostIPC', message: HOST_IPC })
-  const capabilities: { path: string; message: string }[] = []
+  const others: Ignored[] = []
+  if (spec.resourceClaims?.length) others.push({ path: 'spec.resourceClaims', note: { kind: 'resourceClaims' } })
+  if (spec.hostIPC) others.push({ path: 'spec.hostIPC', note: { kind: 'hostIPC' } })
+  const capabilities: Ignored[] = []
   for (const list of ['initContainers', 'containers'] as const) {
     for (const [index, container] of (spec[list] ?? []).entries()) {
       const at = item(child('spec', list), index)
       paths.push(...setFields(container, CONTAINER_FIELDS, at))
       paths.push(...setFields(container.securityContext, SECURITY_FIELDS, child(at, 'securityContext')))
       capabilities.push(...otherCapabilities(container.securityContext, child(at, 'securityContext.capabilities')))
-      if (container.stdinOnce) others.push({ path: child(at, 'stdinOnce'), message: STDIN_ONCE })
+      if (container.stdinOnce) others.push({ path: child(at, 'stdinOnce'), note: { kind: 'stdinOnce' } })
       for (const [number, variable] of (container.env ?? []).entries()) {
         if (variable.valueFrom?.fileKeyRef) paths.push(child(item(child(at, 'env'), number), 'valueFrom.fileKeyRef'))
       }
@@ -70,41 +73,37 @@ export function ignoredFields(spec: PodSpec): { path: string; message: string }[
     const unknown = Object.keys(volume).filter((field) => !VOLUMES.has(field))
     paths.push(...unknown.map((field) => child(item('spec.volumes', index), field)))
   }
-  const runtime = 'not simulated yet: the runtime of a RuntimeClass; its overhead, and on which nodes it is, are'
   return [
-    ...(spec.runtimeClassName ? [{ path: 'spec.runtimeClassName', message: runtime }] : []),
+    ...(spec.runtimeClassName ? [{ path: 'spec.runtimeClassName', note: { kind: 'runtimeClass' } as const }] : []),
     ...paths.map(notYet),
     ...capabilities,
     ...others,
   ]
 }
 
-const RESOURCE_CLAIMS =
-  'not simulated yet: devices and their drivers; the Pod waits for claims that nobody allocates, so it stays Pending'
-
 const JOB_FIELDS = ['managedBy', 'manualSelector', 'selector']
 
 /** Of a Job itself, and of the Pods that it makes. */
-export function ignoredJobFields({ spec }: Job): { path: string; message: string }[] {
+export function ignoredJobFields({ spec }: Job): Ignored[] {
   const ofPods = ignoredFields(spec?.template?.spec ?? { containers: [] })
   return [
     ...setFields(spec, JOB_FIELDS, 'spec').map(notYet),
-    ...ofPods.map(({ path, message }) => ({ path: `spec.template.${path}`, message })),
+    ...ofPods.map(({ path, note }) => ({ path: `spec.template.${path}`, note })),
   ]
 }
 
-function notYet(path: string): { path: string; message: string } {
-  return { path, message: `not simulated yet: ${path.slice(path.lastIndexOf('.') + 1)}` }
+function notYet(path: string): Ignored {
+  return { path, note: { kind: 'ignoredField', field: path.slice(path.lastIndexOf('.') + 1) } }
 }
 
 /** Those that no simulated program asks for: having or losing one changes nothing. */
-function otherCapabilities(context: SecurityContext | undefined, path: string): { path: string; message: string }[] {
+function otherCapabilities(context: SecurityContext | undefined, path: string): Ignored[] {
   return (['add', 'drop'] as const).flatMap((list) =>
     (context?.capabilities?.[list] ?? []).flatMap((name, index) => {
       const known = name.toUpperCase() === 'ALL' || CAPABILITIES.some((capability) => capability === name.toUpperCase())
       return known
         ? []
-        : [{ path: item(child(path, list), index), message: `not simulated yet: the capability ${name}` }]
+        : [{ path: item(child(path, list), index), note: { kind: 'ignoredCapability', capability: name } as const }]
     }),
   )
 }

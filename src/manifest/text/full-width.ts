@@ -1,5 +1,6 @@
 import { ownValue } from '../../lib/own.ts'
-import type { Problem } from '../problem.ts'
+import type { ManifestNote, SignName } from '../note.ts'
+import type { Fix, ProblemOf } from '../problem.ts'
 import type { LineIndex } from './line-index.ts'
 
 /** What an input method makes of YAML's own signs. */
@@ -12,11 +13,11 @@ const NARROW: Readonly<Record<string, string>> = {
   '‘': "'",
   '’': "'",
 }
-const NAMES: Readonly<Record<string, string>> = { '：': 'colon', '，': 'comma', '－': 'dash' }
+const NAMES: Readonly<Record<string, SignName>> = { '：': 'colon', '，': 'comma', '－': 'dash' }
 const WIDE = /[：，－“”‘’]/
 
 /** Finds the full-width sign that an error comes from, and blames that. */
-export function blameFullWidth(problem: Problem, text: string, lines: LineIndex): Problem {
+export function blameFullWidth<N>(problem: ProblemOf<N>, text: string, lines: LineIndex): ProblemOf<N | ManifestNote> {
   const { range } = problem
   if (!range || (problem.code !== 'yaml-syntax' && problem.code !== 'wrong-type')) return problem
   const from = lines.startOf(range.line)
@@ -29,7 +30,12 @@ export function blameFullWidth(problem: Problem, text: string, lines: LineIndex)
   // A space that is there already is enough.
   const replacement = part[at + 1] === ' ' ? narrow.trimEnd() : narrow
   const place = lines.range(from + at, from + at + 1)
-  const hint = `the full-width ${ownValue(NAMES, sign) ?? 'quote'} ${sign} is not YAML's ${narrow.trim()}`
-  const fix = { title: `Replace ${sign} by ${narrow.trim()}`, range: place, text: replacement }
-  return { ...problem, message: `${problem.message}: ${hint}`, range: place, fix }
+  const values = { sign, narrow: narrow.trim() }
+  const fix: Fix = { title: { kind: 'replaceSign', ...values }, range: place, text: replacement }
+  return {
+    ...problem,
+    hint: { kind: 'fullWidth', ...values, name: ownValue(NAMES, sign) ?? 'quote' },
+    range: place,
+    fix,
+  }
 }

@@ -1,4 +1,5 @@
 import type { YAMLError } from 'yaml'
+import type { ManifestNote } from '../note.ts'
 import type { Problem, SourceRange } from '../problem.ts'
 import { composePiece, MAX_DEPTH } from './compose.ts'
 import { LineIndex } from './line-index.ts'
@@ -51,17 +52,17 @@ export function parseManifest(text: string): ManifestStream {
   const lines = new LineIndex(text)
   const documents: ManifestDocument[] = []
   const broken: BrokenDocument[] = []
-  const tooLarge = (message: string): ManifestStream => {
-    const problem: Problem = { code: 'too-large', severity: 'error', message, path: '', document: 0 }
-    return { text, lines, documents: [], broken: [], problems: [problem], syntaxError: message }
+  const tooLarge = (note: Excess): ManifestStream => {
+    const problem: Problem = { code: 'too-large', severity: 'error', note, path: '', document: 0 }
+    return { text, lines, documents: [], broken: [], problems: [problem], syntaxError: KUBECTL_WORDS[note.kind] }
   }
-  if (text.length > MAX_TEXT_LENGTH) return tooLarge('the text is longer than 1 MiB')
+  if (text.length > MAX_TEXT_LENGTH) return tooLarge({ kind: 'textTooLong' })
   let values = 0
   let syntaxError: string | undefined
   for (const piece of piecesOf(text)) {
     if (!holdsSomething(text, piece)) continue
     const index = documents.length + broken.length
-    if (index === MAX_DOCUMENTS) return tooLarge(`the text has more than ${MAX_DOCUMENTS} documents`)
+    if (index === MAX_DOCUMENTS) return tooLarge({ kind: 'tooManyDocuments', most: MAX_DOCUMENTS })
     const read = readPiece(text.slice(piece.start, piece.end), piece, index, lines, MAX_VALUES - values)
     if (typeof read === 'string') return tooLarge(TOO_LARGE[read])
     values += read.values
@@ -80,10 +81,20 @@ export function readByKubectl({ documents, broken }: ManifestStream): readonly M
   return documents.filter(({ index }) => index < end)
 }
 
+type Excess = ManifestNote<'textTooLong' | 'textTooDeep' | 'tooManyDocuments' | 'tooManyValues'>
+
 const TOO_LARGE = {
-  'too-deep': `the text is nested more than ${MAX_DEPTH} levels deep`,
-  'too-many': `the text has more than ${MAX_VALUES} values`,
+  'too-deep': { kind: 'textTooDeep', most: MAX_DEPTH },
+  'too-many': { kind: 'tooManyValues', most: MAX_VALUES },
 } as const
+
+/** As a mistake that kubectl would find. */
+const KUBECTL_WORDS: Readonly<Record<Excess['kind'], string>> = {
+  textTooLong: 'the text is longer than 1 MiB',
+  textTooDeep: `the text is nested more than ${MAX_DEPTH} levels deep`,
+  tooManyDocuments: `the text has more than ${MAX_DOCUMENTS} documents`,
+  tooManyValues: `the text has more than ${MAX_VALUES} values`,
+}
 
 type ReadPiece =
   | keyof typeof TOO_LARGE
@@ -102,8 +113,8 @@ function readPiece(given: string, piece: Piece, index: number, lines: LineIndex,
     return { values, broken: { index, value, piece, problem }, syntaxError }
   }
   if (document.errors.length > 0) {
-    const { problem, syntaxError } = describeSyntaxError(document.errors, given, piece, lines)
-    return brokenBy({ ...problem, document: index }, syntaxError)
+    const { problem, syntaxError } = describeSyntaxError(document.errors, given, piece, lines, index)
+    return brokenBy(problem, syntaxError)
   }
   if ('problem' in plain) {
     const message = PLAIN_PROBLEMS[plain.problem]

@@ -18,31 +18,34 @@ export function describeSyntaxError(
   piece: string,
   { start: offset }: Piece,
   lines: LineIndex,
-): { problem: Omit<Problem, 'document'>; syntaxError: string } {
+  document: number,
+): { problem: Problem; syntaxError: string } {
   const error = errors[0] as YAMLError
   // kubectl hands the YAML parser the piece alone: lines are counted from its beginning.
   const own = new LineIndex(piece)
   const { message, line } = verdictOf(errors, piece, own, offset)
   const syntaxError = `yaml: ${line > 0 ? `line ${line}: ` : ''}${message}`
   const [start, end] = error.pos
-  const tab = error.code === 'TAB_AS_INDENT' ? ': YAML is indented with spaces, never with tabs' : ''
-  const problem = {
+  const tab = error.code === 'TAB_AS_INDENT'
+  const problem: Problem = {
     code: 'yaml-syntax',
     severity: 'error',
-    message: `${message}${tab}`,
+    message,
+    ...(tab ? { hint: { kind: 'tab' } } : {}),
     path: '',
+    document,
     range: lines.range(start, Math.max(end, start + 1)),
-  } as const
-  return { problem: tab === '' ? problem : withSpaces(problem, lines), syntaxError }
+  }
+  return { problem: tab ? withSpaces(problem, lines) : problem, syntaxError }
 }
 
-function withSpaces<P extends Pick<Problem, 'range'>>(problem: P, lines: LineIndex): P & Pick<Problem, 'fix'> {
+function withSpaces(problem: Problem, lines: LineIndex): Problem {
   const line = problem.range?.line ?? 1
   const start = lines.startOf(line)
   const indent = /^[ \t]*/.exec(lines.textOf(line))?.[0] ?? ''
   const range = lines.range(start, start + indent.length)
   const spaces = indent.replaceAll('\t', '  ')
-  return { ...problem, range, fix: { title: 'Indent with spaces', range, text: spaces } }
+  return { ...problem, range, fix: { title: { kind: 'indentWithSpaces' }, range, text: spaces } }
 }
 
 function verdictOf(errors: readonly YAMLError[], text: string, lines: LineIndex, offset: number): Verdict {

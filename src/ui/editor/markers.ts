@@ -1,4 +1,5 @@
-import type { Problem, Severity } from '../../manifest/problem.ts'
+import type { Severity } from '../../manifest/problem.ts'
+import type { Problem } from '../../scenario/problem.ts'
 
 /** As Monaco's IMarkerData; apart from Monaco, so that it can be read and tested without it. */
 export interface Marker {

@@ -1,4 +1,8 @@
-import type { Problem } from '../../manifest/problem.ts'
+import type { FixTitle } from '../../manifest/note.ts'
+import type { Problem } from '../../scenario/problem.ts'
+import { sayFix } from '../../view/notes/note-words.ts'
+import { NOTES_EN } from '../../view/notes/notes-en.ts'
+import { problemText } from '../../view/notes/problem-text.ts'
 
 export const EDITOR_EN = {
   manifest: 'Manifest',
@@ -7,7 +11,7 @@ export const EDITOR_EN = {
   checking: 'Checking',
   valid: (version: string) => `Valid for Kubernetes ${version}`,
   objects: (count: number) => (count === 1 ? '1 object' : `${count} objects`),
-  problem: (problem: Problem) => problem.message,
+  problem: (problem: Problem) => problemText(problem, NOTES_EN),
   problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
   notes: (count: number) => (count === 1 ? '1 note' : `${count} notes`),
   line: (line: number) => `line ${line}`,
@@ -20,5 +24,5 @@ export const EDITOR_EN = {
   tabLeaves: 'Tab leaves the editor',
   tabIndents: 'Esc, then Tab leaves',
   /** Fixes come with an English title. */
-  fixTitle: (title: string) => title,
+  fixTitle: (title: FixTitle) => sayFix(title, NOTES_EN),
 }

@@ -1,13 +1,8 @@
 import type { Widen } from '../../lib/widen.ts'
-import { noteOf } from '../../scenario/noted.ts'
-import { noteZh } from '../../view/notes/note-zh.ts'
+import { sayFix } from '../../view/notes/note-words.ts'
+import { NOTES_ZH } from '../../view/notes/notes-zh.ts'
+import { problemText } from '../../view/notes/problem-text.ts'
 import type { EDITOR_EN } from './words-en.ts'
-
-const FIXES: Readonly<Record<string, string>> = {
-  'Describe this image': '描述这个镜像',
-  'Say that it is there': '说明它存在',
-  'Indent with spaces': '改用空格缩进',
-}
 
 export const EDITOR_ZH: Widen<typeof EDITOR_EN> = {
   manifest: '清单',
@@ -16,10 +11,7 @@ export const EDITOR_ZH: Widen<typeof EDITOR_EN> = {
   checking: '正在检查',
   valid: (version) => `对 Kubernetes ${version} 有效`,
   objects: (count) => `${count} 个对象`,
-  problem: (problem) => {
-    const note = noteOf(problem)
-    return note ? noteZh(note) : problem.message
-  },
+  problem: (problem) => problemText(problem, NOTES_ZH),
   problems: (count) => `${count} 个问题`,
   notes: (count) => `${count} 条提示`,
   line: (line) => `第 ${line} 行`,
@@ -31,7 +23,5 @@ export const EDITOR_ZH: Widen<typeof EDITOR_EN> = {
   redo: '重做',
   tabLeaves: '按 Tab 离开编辑器',
   tabIndents: '先按 Esc 再按 Tab 离开',
-  fixTitle: (title) =>
-    (Object.hasOwn(FIXES, title) ? FIXES[title] : undefined) ??
-    title.replace(/^Change to (.*)$/s, '改为 $1').replace(/^Replace (.*) by (.*)$/s, '把 $1 换成 $2'),
+  fixTitle: (title) => sayFix(title, NOTES_ZH),
 }

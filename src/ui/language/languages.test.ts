@@ -1,17 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type Note, noteText } from '../../scenario/note.ts'
 import type { DecisionName } from '../../trace/decision/decision.ts'
 import { DECISION_SAMPLES } from '../../view/explain/testing/decision-samples.ts'
+import { FIXES, NOTES } from '../../view/notes/testing/note-samples.ts'
 import { CHINESE } from './chinese.ts'
 import { ENGLISH, type Words } from './english.ts'
-
-const NOTES: readonly Note[] = [
-  { kind: 'takenForImage', image: 'NAME', known: 'NAME' },
-  { kind: 'noSuchTag', image: 'NAME' },
-  { kind: 'defaultStorageClass', name: 'NAME', provisioner: 'NAME' },
-  { kind: 'behindBroken', line: 7 },
-  { kind: 'download', url: 'URL', file: 'NAME' },
-]
 
 /**
  * What the functions of the dictionaries are asked with where a number in quotes, which is a length, a count and a
@@ -31,7 +23,8 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   'compare.milestoneMissing': [['ready']],
   'compare.milestoneNew': [['ready', 2000]],
-  'editor.problem': NOTES.map((note) => [{ message: noteText(note), note }]),
+  'editor.problem': NOTES.map((note) => [{ note }]),
+  'editor.fixTitle': FIXES.map((title) => [title]),
   'explain.attempt': [
     ['liveness', 'failure'],
     ['startup', 'unknown'],
@@ -77,7 +70,7 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
 /** Kubernetes' words and names, and what programs are called: the same in every language. */
 const NAMES = new Set(
   `Podlapse React Flow Kubernetes Pod Warning Service Job Secret Scenario StorageClass Finalizer Init Esc Tab Home End Shift PgDn PgUp True
-  kubelet kubectl images assumptions pull ok false init root etcd cgroup liveness readiness startup postgres
+  System V dev shm http shell kind name node nodes Namespace MiB kubelet kubectl images assumptions pull ok false init root etcd cgroup liveness readiness startup postgres
   Always Guaranteed OnFailure Never Running Pending Ready Succeeded Failed Error Unknown Event Events Deployment Node Endpoint
   logs app cat dog ant attic good bad setup proxy
   status phase x y a b v1 v2 m ms Mi QoS`.split(/\s+/),

@@ -25,7 +25,7 @@ export type Fact =
       })
   | { readonly kind: 'scheduling'; readonly decision: SchedulingDecision }
   | { readonly kind: 'decision'; readonly made: Decision; readonly container: string | undefined }
-  | ({ readonly kind: 'notSimulated' } & Pick<NotSimulated, 'what' | 'note'>)
+  | { readonly kind: 'notSimulated'; readonly note: NotSimulated['note'] }
   | { readonly kind: 'span'; readonly span: SpanDetail; readonly container: string; readonly run: number }
   | { readonly kind: 'spanEnd'; readonly of: SpanDetail['kind']; readonly outcome: SpanOutcome }
   | {
@@ -59,7 +59,7 @@ export function factOf(trace: Trace, entry: TraceEntry): Fact {
         ? { kind: 'scheduling', decision: entry.value }
         : { kind: 'decision', made: madeOf(entry), container: entry.container }
     case 'notSimulated':
-      return { kind: 'notSimulated', what: entry.what, ...(entry.note ? { note: entry.note } : {}) }
+      return { kind: 'notSimulated', note: entry.note }
     case 'span':
       return { kind: 'span', span: entry.span, container: entry.container ?? '', run: (entry.restart ?? 0) + 1 }
     case 'spanEnd': {

@@ -35,7 +35,7 @@ export function sayFact(fact: Fact, words: ExplainWords): Said {
     case 'decision':
       return sayDecision({ ...fact.made, container: fact.container }, words.decisions)
     case 'notSimulated':
-      return whole(fact.note ? words.note(fact.note) : fact.what)
+      return whole(words.note(fact.note))
     case 'span':
       return saySpan(fact, words)
     case 'spanEnd':

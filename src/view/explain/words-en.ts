@@ -1,9 +1,12 @@
 import type { Duration } from '../../lib/time.ts'
 import type { Widen } from '../../lib/widen.ts'
 import type { ProbeKind } from '../../manifest/pod/probe.ts'
-import { type Note, noteText } from '../../scenario/note.ts'
+import type { Note } from '../../scenario/note.ts'
 import { RULES } from '../../trace/rule.ts'
+import type { RunNote } from '../../trace/run-note.ts'
 import { bytesText } from '../lanes/memory.ts'
+import { sayNote } from '../notes/note-words.ts'
+import { NOTES_EN } from '../notes/notes-en.ts'
 import { clockText, durationText } from '../time/time-scale.ts'
 import type { DecisionWords } from './decision-words.ts'
 import { DECISIONS_EN } from './decision-words-en.ts'
@@ -27,7 +30,7 @@ export const EXPLAIN_EN = {
   rules: RULES,
 
   submitted: 'The manifest is submitted',
-  note: (note: Note) => noteText(note),
+  note: (note: Note | RunNote) => sayNote(note, NOTES_EN),
   stepPrinted: (text: string) => headed('It printed', ': ', text),
 
   objectCreated: (kind: string, name: string) => `${kind} ${name} is created`,

@@ -1,5 +1,6 @@
 import { bytesText } from '../lanes/memory.ts'
-import { noteZh } from '../notes/note-zh.ts'
+import { sayNote } from '../notes/note-words.ts'
+import { NOTES_ZH } from '../notes/notes-zh.ts'
 import { clockText } from '../time/time-scale.ts'
 import { durationZh } from '../time/time-zh.ts'
 import { DECISIONS_ZH } from './decision-words-zh.ts'
@@ -23,7 +24,7 @@ export const EXPLAIN_ZH: ExplainWords = {
   rules: RULES_ZH,
 
   submitted: '提交清单',
-  note: noteZh,
+  note: (note) => sayNote(note, NOTES_ZH),
   stepPrinted: (text) => headed('它的输出', '：', text),
 
   objectCreated: (kind, name) => `${kind} ${name} 被创建`,

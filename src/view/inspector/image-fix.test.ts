@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import type { Problem } from '../../manifest/problem.ts'
+import type { Problem } from '../../scenario/problem.ts'
 import { imageFix } from './image-fix.ts'
 
 const TEXT = 'image: "acme/api:1"\nimage: acme/web\nimage: nginx\n'
 
-function noteAt(word: string, more: Partial<Problem> = {}): Problem {
+function noteAt(word: string, more: Partial<Pick<Problem, 'fix' | 'path' | 'code'>> = {}): Problem {
   const start = TEXT.indexOf(word)
   const range = { start, end: start + word.length, line: 1, column: 1, endLine: 1, endColumn: 1 }
-  const fix = { title: 'Describe it', range, text: '' }
+  const fix = { title: { kind: 'describeImage' } as const, range, text: '' }
   const path = 'spec.containers[0].image'
   return { code: 'not-simulated', severity: 'info', message: '', path, document: 0, range, fix, ...more }
 }

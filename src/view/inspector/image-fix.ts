@@ -1,5 +1,5 @@
-import type { Problem } from '../../manifest/problem.ts'
 import { normalizeImage } from '../../scenario/image-reference.ts'
+import type { Problem } from '../../scenario/problem.ts'
 
 /** The note at an image of the text that nobody knows, with the edit that describes it. */
 export function imageFix(problems: readonly Problem[], text: string, image: string): Problem | undefined {

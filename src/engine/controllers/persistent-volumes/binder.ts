@@ -121,8 +121,7 @@ export class PersistentVolumeBinder {
     if (this.#provisioning.has(uid)) return
     this.#provisioning.add(uid)
     if (!isCommonProvisioner(provisioner)) {
-      const what = `the provisioner ${provisioner} is not in this cluster: a PersistentVolume has to be made by hand`
-      this.#world.record({ kind: 'notSimulated', what })
+      this.#world.record({ kind: 'notSimulated', note: { kind: 'noProvisioner', provisioner } })
       return
     }
     kernel.after(assumptions.provisionTime, () => this.#provisioned(claim, storageClass))

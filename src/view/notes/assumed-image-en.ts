@@ -1,13 +1,7 @@
-import { goDuration } from '../lib/time.ts'
-import type { AssumedProgram } from './assumed-program.ts'
-import type { ServedPort } from './described-program.ts'
-
-export interface AssumedImage {
-  readonly image: string
-  readonly program: AssumedProgram
-  /** Its manifest gives it a command of its own. */
-  readonly hasCommand: boolean
-}
+import { goDuration } from '../../lib/time.ts'
+import type { AssumedProgram } from '../../scenario/assumed-program.ts'
+import type { ServedPort } from '../../scenario/described-program.ts'
+import type { AssumedImage } from '../../scenario/note.ts'
 
 /** What an image is taken for that nobody knows, in one line: said where it stands in the text, and in the trace. */
 export function assumedImageText({ image, program, hasCommand }: AssumedImage): string {
@@ -20,7 +14,7 @@ export function assumedImageText({ image, program, hasCommand }: AssumedImage): 
 }
 
 /** The program in words: a server on 8080 (http) that answers its probes after 2s and ends on SIGTERM with 0. */
-export function programText(program: AssumedProgram): string {
+function programText(program: AssumedProgram): string {
   const { ports, ends, user, onTerm, startMs } = program
   const listed = ports.map(portText).join(', ')
   const noun = ports.length > 0 ? `a server on ${listed}` : 'a program'
@@ -38,6 +32,6 @@ export function programText(program: AssumedProgram): string {
   return `${noun} that ${does.length > 0 ? `${does.join(', ')} and ` : ''}${last}`
 }
 
-export function portText({ port, protocols }: ServedPort): string {
+function portText({ port, protocols }: ServedPort): string {
   return `${port} (${protocols.join(' and ')})`
 }
