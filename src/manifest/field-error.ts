@@ -69,7 +69,20 @@ export function fieldErrorBody(error: FieldError): string {
 
 const WITHOUT_VALUE: ReadonlySet<FieldErrorType> = new Set(['Required value', 'Forbidden', 'Too long'])
 
+/** A value whose fields are printed in the order that they have here, as those of a Go struct are. */
+class Printed {
+  readonly text: string
+  constructor(value: unknown) {
+    this.text = JSON.stringify(value)
+  }
+}
+
+export function asPrinted(value: unknown): Printed {
+  return new Printed(value)
+}
+
 function goValue(value: unknown): string {
+  if (value instanceof Printed) return value.text
   if (value === undefined || value === null) return 'null'
   if (typeof value === 'string') return goQuote(value)
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value)

@@ -13,8 +13,8 @@ export interface ProbeChunk {
   readonly at: Float64Array
   readonly endAt: Float64Array
   readonly outcome: Uint8Array
-  readonly run: Uint16Array
-  readonly restart: Uint16Array
+  readonly run: Uint32Array
+  readonly restart: Uint32Array
   readonly decisive: Uint8Array
   /** Index within the whole track → text. */
   readonly messages: readonly (readonly [number, string])[]

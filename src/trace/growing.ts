@@ -28,7 +28,7 @@ export class GrowingList<T> {
   }
 }
 
-type Column = Float64Array | Uint8Array | Uint16Array
+type Column = Float64Array | Uint8Array | Uint32Array
 
 /**
  * A typed column that only grows, by doubling. A snapshot is a view of the part that is filled: it stays true, because
@@ -66,4 +66,4 @@ export class GrowingColumn<C extends Column> {
 
 export const floats = (): GrowingColumn<Float64Array> => new GrowingColumn((length) => new Float64Array(length))
 export const bytes = (): GrowingColumn<Uint8Array> => new GrowingColumn((length) => new Uint8Array(length))
-export const words = (): GrowingColumn<Uint16Array> => new GrowingColumn((length) => new Uint16Array(length))
+export const words = (): GrowingColumn<Uint32Array> => new GrowingColumn((length) => new Uint32Array(length))

@@ -27,9 +27,9 @@ export interface ProbeColumns {
   /** Index into PROBE_OUTCOMES. */
   readonly outcome: Uint8Array
   /** How many of this result in a row, this one included. */
-  readonly run: Uint16Array
+  readonly run: Uint32Array
   /** The run of the container (its restartCount) that was probed. */
-  readonly restart: Uint16Array
+  readonly restart: Uint32Array
   /** 1: this attempt reached its threshold and changed the result. */
   readonly decisive: Uint8Array
 }

@@ -1,8 +1,10 @@
 import { sameValue } from '../../lib/same-value.ts'
 import { hasLabels } from '../../manifest/object/has-labels.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
+import type { ServiceSpec } from '../../manifest/object/service.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ApiServer } from '../apiserver/server.ts'
+import { type EndpointPort, endpointPorts } from './endpoint-ports.ts'
 
 interface Endpoint {
   readonly addresses: readonly string[]
@@ -11,17 +13,6 @@ interface Endpoint {
   readonly hostname?: string
   readonly nodeName?: string
   readonly targetRef: { readonly kind: 'Pod'; readonly namespace: string; readonly name: string; readonly uid: string }
-}
-
-interface ServiceSpec {
-  readonly selector?: Readonly<Record<string, string>>
-  readonly publishNotReadyAddresses?: boolean
-  readonly ports?: readonly {
-    readonly name?: string
-    readonly port: number
-    readonly protocol?: string
-    readonly targetPort?: number | string
-  }[]
 }
 
 // endpointslice: utils.go podToEndpoint; util/controller_utils.go ShouldPodBeInEndpoints (v1.36)
@@ -98,40 +89,57 @@ export class EndpointSliceController {
     const spec = service.spec as ServiceSpec
     if (!spec?.selector || Object.keys(spec.selector).length === 0) return
     const namespace = service.metadata.namespace ?? 'default'
-    const endpoints: Endpoint[] = []
+    const groups = new Map<string, Slice>()
     for (const each of this.#selected.get(keyOf(service)) ?? []) {
-      const pod = this.#api.get('Pod', namespace, each) as Pod | undefined
+      const pod = this.#api.get('Pod', namespace, each)
       const endpoint = pod && selects(service, pod) ? this.#endpointOf(pod, spec) : undefined
-      if (pod && endpoint) endpoints.push(named(endpoint, pod, service.metadata.name))
+      if (!pod || !endpoint) continue
+      const ports = endpointPorts(spec.ports ?? [], pod)
+      const key = JSON.stringify(ports)
+      const group = groups.get(key) ?? { ports, endpoints: [] }
+      groups.set(key, group)
+      group.endpoints.push(named(endpoint, pod, service.metadata.name))
     }
-    const name = `${service.metadata.name}-${SUFFIX}`
-    const ports = (spec.ports ?? []).map((port) => ({
-      name: port.name ?? '',
-      port: typeof port.targetPort === 'number' ? port.targetPort : port.port,
-      protocol: port.protocol ?? 'TCP',
-    }))
-    const reason = { by: { name: 'endpointslice-controller' }, rule: 'ENDPOINT-1' } as const
-    const slice: KubeObject = {
-      apiVersion: 'discovery.k8s.io/v1',
-      kind: 'EndpointSlice',
-      metadata: { name, namespace, labels: { 'kubernetes.io/service-name': service.metadata.name } },
-      addressType: 'IPv4',
-      endpoints,
-      ports,
+    this.#write(service, groups.size === 0 ? [EMPTY] : [...groups.values()])
+  }
+
+  /** One slice for all Pods that have the same ports; without Pods an empty one holds the place. */
+  // endpointslice: reconciler.go reconcile, reconcileByPortMapping (v1.36)
+  #write({ metadata: { name: service, namespace = 'default' } }: KubeObject, slices: readonly Slice[]): void {
+    for (const [index, { endpoints, ports }] of slices.entries()) {
+      const name = sliceName(service, index)
+      const current = this.#api.get('EndpointSlice', namespace, name)
+      if (!current) {
+        const metadata = { name, namespace, labels: { [SERVICE_NAME]: service } }
+        const body = { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata, ...IPV4, endpoints, ports }
+        this.#api.request({ verb: 'create', body }, BY)
+      } else if (!sameValue(current.endpoints, endpoints) || !sameValue(current.ports, ports)) {
+        this.#api.update('EndpointSlice', namespace, name, BY, (old) => ({ ...old, endpoints, ports }))
+      }
     }
-    const current = this.#api.get('EndpointSlice', namespace, name)
-    if (!current) this.#api.request({ verb: 'create', body: slice }, reason)
-    else if (!sameValue(current.endpoints, endpoints)) {
-      this.#api.update('EndpointSlice', namespace, name, reason, (old) => ({ ...old, endpoints, ports }))
+    for (let index = slices.length; this.#api.get('EndpointSlice', namespace, sliceName(service, index)); index++) {
+      this.#api.delete('EndpointSlice', namespace, sliceName(service, index), {}, BY)
     }
   }
 }
 
-/** The slice's generated name ends in a suffix; one slice is enough here, so it is always this one. */
-const SUFFIX = 'slice'
+interface Slice {
+  readonly ports: readonly EndpointPort[]
+  readonly endpoints: Endpoint[]
+}
+
+const EMPTY: Slice = { ports: [], endpoints: [] }
+const BY = { by: { name: 'endpointslice-controller' }, rule: 'ENDPOINT-1' } as const
+const IPV4 = { addressType: 'IPv4' } as const
+const SERVICE_NAME = 'kubernetes.io/service-name'
+
+/** A slice's generated name ends in a suffix; where one slice is enough, it is always this one. */
+function sliceName(service: string, index: number): string {
+  return `${service}-slice${index === 0 ? '' : `-${index + 1}`}`
+}
 
 function selects(service: KubeObject, pod: KubeObject): boolean {
-  const selector = (service.spec as ServiceSpec | undefined)?.selector
+  const selector = (service.spec as Partial<ServiceSpec> | undefined)?.selector
   if (!selector || (service.metadata.namespace ?? 'default') !== (pod.metadata.namespace ?? 'default')) return false
   return hasLabels(pod.metadata.labels ?? {}, selector)
 }

@@ -44,7 +44,9 @@ export function admitUpdate(
   const next = through.prepareForUpdate(given, old)
   const errors = [
     ...validateObjectMetaUpdate(next.metadata, old.metadata, 'metadata'),
-    ...(changed ? newErrors(old, next, info, strategy) : newMetadataErrors(old, next, info)),
+    ...changedMetadataErrors(old, next, info),
+    // A status has its own rules, as have the other doors.
+    ...(door === undefined && changed ? newErrors(next, old, (object) => strategy.validate(object)) : []),
     ...(changed ? through.validateUpdate(next, old) : []),
   ]
   if (errors.length > 0) return refused(invalidObject({ ...next, metadata: old.metadata }, info, errors))
@@ -108,21 +110,14 @@ function withOwnMetadata(object: KubeObject): KubeObject {
 }
 
 /** What was good enough to be stored stays so: only what a change brings is judged. */
-function newErrors(old: KubeObject, next: KubeObject, info: KindInfo, strategy: Strategy): FieldError[] {
-  const metadata = newMetadataErrors(old, next, info)
-  // A status has its own rules.
-  if (hasContentOf(old, next)) return metadata
-  return [...metadata, ...beyond(strategy.validate(old), strategy.validate(next))]
+function newErrors<T>(next: T, old: T, errorsOf: (part: T) => readonly FieldError[]): readonly FieldError[] {
+  const errors = errorsOf(next)
+  if (errors.length === 0) return errors
+  const known = new Set(errorsOf(old).map(fieldErrorText))
+  return errors.filter((error) => !known.has(fieldErrorText(error)))
 }
 
-function newMetadataErrors(old: KubeObject, next: KubeObject, info: KindInfo): FieldError[] {
-  const [before, after] = [old.metadata, next.metadata]
-  if (before.labels === after.labels && before.annotations === after.annotations) return []
-  return beyond(metadataErrors(before, info), metadataErrors(after, info))
-}
-
-function beyond(before: readonly FieldError[], after: readonly FieldError[]): FieldError[] {
-  if (after.length === 0) return []
-  const known = new Set(before.map(fieldErrorText))
-  return after.filter((error) => !known.has(fieldErrorText(error)))
+function changedMetadataErrors({ metadata: old }: KubeObject, { metadata: next }: KubeObject, info: KindInfo) {
+  const same = old.labels === next.labels && old.annotations === next.annotations
+  return same ? [] : newErrors(next, old, (metadata) => metadataErrors(metadata, info))
 }

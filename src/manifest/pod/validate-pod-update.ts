@@ -3,6 +3,7 @@ import { child, item, keyed } from '../path.ts'
 import { sameMeaning } from '../same-meaning.ts'
 import type { Affinity, NodeSelectorTerm } from './affinity.ts'
 import type { Container } from './container.ts'
+import { goSpecDiff } from './go-spec.ts'
 import type { Pod, PodSpec, Toleration } from './pod.ts'
 
 const MAX_INT32 = 2147483647
@@ -41,7 +42,7 @@ export function validatePodUpdate(old: Pod, next: Pod): FieldError[] {
       affinity: withNodeTerms(munged.affinity, old.spec.affinity),
     })
   }
-  if (!sameMeaning(munged, old.spec)) errors.push(forbidden('spec', FIXED))
+  if (!sameMeaning(munged, old.spec)) errors.push(forbidden('spec', `${FIXED}\n${goSpecDiff(old.spec, munged)}`))
   return errors
 }
 

@@ -1,8 +1,10 @@
-import type { FieldError } from '../field-error.ts'
-import { type Job, setDefaultsJob } from '../object/job.ts'
+import { asPrinted, type FieldError, invalid } from '../field-error.ts'
+import { type Job, type PodTemplate, setDefaultsJob } from '../object/job.ts'
 import type { KubeObject } from '../object/meta.ts'
 import { validateJob } from '../object/validate-job.ts'
 import { setDefaultsWorkload, validateWorkload } from '../object/workload.ts'
+import { goPodSpec } from '../pod/go-spec.ts'
+import { sameMeaning } from '../same-meaning.ts'
 import { type Fields, fixed, specOf } from './fixed.ts'
 import type { StrategyParts } from './strategy.ts'
 
@@ -27,7 +29,7 @@ function jobErrors(nextJob: KubeObject, oldJob: KubeObject): FieldError[] {
   return [
     ...(together ? [] : fixed(next, old, ['completions'], 'spec')),
     ...fixed(next, old, ['selector'], 'spec'),
-    ...(old.suspend === true ? [] : fixed(next, old, ['template'], 'spec')),
+    ...(old.suspend === true || sameMeaning(old.template, next.template) ? [] : [fixedTemplate(next.template)]),
     ...fixed(
       next,
       old,
@@ -35,4 +37,11 @@ function jobErrors(nextJob: KubeObject, oldJob: KubeObject): FieldError[] {
       'spec',
     ),
   ]
+}
+
+// apis/core: types.go PodTemplateSpec (v1.36), whose metadata keeps the names of its JSON
+function fixedTemplate(template: unknown): FieldError {
+  const { metadata, spec } = (template ?? {}) as PodTemplate
+  const shown = asPrinted({ ...metadata, Spec: goPodSpec(spec) })
+  return invalid('spec.template', shown, 'field is immutable')
 }

@@ -1,6 +1,7 @@
 import { type FieldError, forbidden } from '../field-error.ts'
 import type { Container } from '../pod/container.ts'
 import { setDefaultsPod } from '../pod/defaults.ts'
+import { goEphemeralContainerDiff } from '../pod/go-spec.ts'
 import type { Pod, PodSpec } from '../pod/pod.ts'
 import { validatePodResize } from '../pod/validate-pod-resize.ts'
 import { sameMeaning } from '../same-meaning.ts'
@@ -59,10 +60,10 @@ function ephemeralErrors(next: Pod, old: Pod): FieldError[] {
   const byName = new Map(after.map((each) => [each.name, each]))
   for (const each of before) {
     const now = byName.get(each.name)
-    if (!now)
-      errors.push(forbidden(path, `existing ephemeral containers ${JSON.stringify(each.name)} may not be removed\n`))
+    const called = `existing ephemeral containers ${JSON.stringify(each.name)}`
+    if (!now) errors.push(forbidden(path, `${called} may not be removed\n`))
     else if (!sameMeaning(now, each)) {
-      errors.push(forbidden(path, `existing ephemeral containers ${JSON.stringify(each.name)} may not be changed\n`))
+      errors.push(forbidden(path, `${called} may not be changed\n${goEphemeralContainerDiff(each, now)}`))
     }
   }
   return errors
