@@ -122,3 +122,27 @@ export const unlink: Tool = function* (call) {
   const error = call.sys.files.removeFile(absolute(call.sys.cwd, name))
   return error ? yield* fail(call, `can't remove file '${name}': ${errorText(error)}`) : 0
 }
+
+/** column -t: a table whose columns are two blanks apart; without, lines as they are. */
+export const column: Tool = function* (call) {
+  const options = parseOptions(call.args, 'ts:o:nc:N:', { table: 't', separator: 's', 'output-separator': 'o' })
+  if (options instanceof BadOption) return yield* fail(call, options.message)
+  const { lines, status } = yield* allLines(call, options.operands)
+  const separators = options.value('s')
+  const split = (line: string): string[] =>
+    separators === undefined
+      ? line.trim().split(/\s+/)
+      : line.split(new RegExp(`[${separators.replace(/[\]\\^-]/g, '\\$&')}]`))
+  const rows = lines.filter((line) => line.trim() !== '').map((line) => (options.has('t') ? split(line) : [line]))
+  const widths: number[] = []
+  for (const row of rows) {
+    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cell.length)
+  }
+  const between = options.value('o') ?? '  '
+  const text = rows
+    .map((row) =>
+      row.map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd(widths[index] ?? 0))).join(between),
+    )
+    .join('\n')
+  return (yield* print(call, text === '' ? '' : `${text}\n`)) || status
+}

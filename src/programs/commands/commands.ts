@@ -4,7 +4,7 @@ import { pack, tar } from './archives.ts'
 import { awk } from './awk/awk.ts'
 import { bc } from './bc.ts'
 import { cat } from './cat.ts'
-import { expand, fold, paste, shuf, split, unlink } from './columns.ts'
+import { column, expand, fold, paste, shuf, split, unlink } from './columns.ts'
 import { cmp, comm, diff, truncate } from './compare.ts'
 import { chmod, chown, cp, ln, mv } from './copy.ts'
 import { curl } from './curl.ts'
@@ -16,11 +16,14 @@ import { hexdump, od, strings, xxd } from './dump.ts'
 import { echo } from './echo.ts'
 import { envsubst } from './envsubst.ts'
 import { expr } from './expr.ts'
+import { flock } from './flock.ts'
 import { getent } from './getent.ts'
 import { grep } from './grep.ts'
 import { grpcHealthProbe } from './grpc-health-probe.ts'
+import { install } from './install.ts'
 import { arp, ifconfig, ip, route } from './interfaces.ts'
 import { iptables, oldIptables } from './iptables.ts'
+import { jq } from './jq/jq.ts'
 import { mount, mountpoint, sysctl, umount } from './kernel.ts'
 import { kill } from './kill.ts'
 import { chroot, nice, notSimulated, nsenter, setsid, su, time } from './launchers.ts'
@@ -30,6 +33,7 @@ import { mkdir, touch } from './make.ts'
 import { free } from './memory-info.ts'
 import { nc, telnet } from './nc.ts'
 import { ping, traceroute } from './network.ts'
+import { openssl } from './openssl.ts'
 import { packages } from './packages.ts'
 import { basename, df, dirname, du, find, xargs } from './paths.ts'
 import { printf } from './printf.ts'
@@ -89,6 +93,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   chroot,
   clear: succeed,
   cmp,
+  column,
   comm,
   cp,
   curl,
@@ -109,6 +114,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   false: failAlways,
   fgrep: grep,
   find,
+  flock,
   fold,
   free,
   gosu,
@@ -127,7 +133,9 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   ip,
   envsubst,
   getent,
+  install,
   iptables,
+  jq,
   kill,
   killall,
   less: cat,
@@ -155,6 +163,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   'nslookup-1.28': oldNslookup,
   'nslookup-bind': bindNslookup,
   od,
+  openssl,
   paste,
   pgrep,
   pidof,

@@ -48,5 +48,5 @@ export const BASES: readonly ImageSpec[] = [
 /** Debian with what its buildpack images add, for images of languages. */
 export const BUILD_TOOLS = {
   ...DEBIAN_TOOLS,
-  ...executables('/usr/bin', 'curl wget git ps free uptime pgrep pkill top sysctl'),
+  ...executables('/usr/bin', 'curl wget git openssl ps free uptime pgrep pkill top sysctl'),
 }

@@ -70,7 +70,7 @@ export const TEACHING: readonly ImageSpec[] = [
     cmd: 'zsh',
     dir: '/root',
     programs: `${BASH} /bin/zsh=bash /sbin/iptables /usr/bin/nslookup=nslookup-bind`,
-    tools: 'curl git dig host ss',
+    tools: 'curl git dig host jq openssl ss',
   }),
   described({
     names: 'curlimages/curl',

@@ -36,7 +36,7 @@ const ROOT: FileTree = {
 }
 
 const APPLETS = `[ arch arp awk basename cat chgrp chmod chown clear cmp comm cp cut date dd df diff dirname du echo env
-  expand expr false find fold free grep egrep fgrep groups head hexdump hostname id ifconfig ip kill killall less ln ls
+  expand expr false find flock fold free grep egrep fgrep groups head hexdump hostname id ifconfig install ip kill killall less ln ls
   lsof md5sum mkdir mktemp more mount mountpoint mv nc netstat nice nohup nproc nsenter nslookup od paste pgrep pidof ping
   pkill printenv printf ps pwd readlink realpath rm rmdir route sed seq setsid sha1sum sha256sum shuf sleep sort split
   stat strings su sync sysctl tail tee telnet test time timeout top touch tr traceroute true truncate tty umount uname
@@ -105,10 +105,10 @@ export const ALPINE_TOOLS: FileTree = {
   ),
 }
 
-const COREUTILS = `[ arch basename cat chgrp chmod chown comm cp cut date dd df dirname du echo env expand expr false fold groups head hostname id ln ls
+const COREUTILS = `[ arch basename cat chgrp chmod chown comm cp cut date dd df dirname du echo env expand expr false fold groups head hostname id install ln ls
   md5sum mkdir mktemp mv nice nohup nproc od paste printenv printf pwd readlink realpath rm rmdir seq sha1sum sha256sum shuf sleep sort split stat
   sync tail tee test timeout touch tr true truncate tty uname uniq unlink wc whoami yes base64 tac nl
-  awk find grep egrep fgrep sed xargs which rev cmp diff mount umount mountpoint more nsenter setpriv setsid su tar gzip gunzip zcat chroot apt
+  awk find grep egrep fgrep sed xargs which rev cmp diff mount umount mountpoint more nsenter setpriv setsid flock su tar gzip gunzip zcat chroot apt
   apt-get`
 
 /** Debian and Ubuntu, slim as images of services are: dash as sh, bash, coreutils; no ps, no curl, no killall. */
@@ -142,7 +142,7 @@ export const DEBIAN_TOOLS: FileTree = {
 /** CentOS, Rocky, Alma, Oracle, Amazon, Fedora and UBI: bash under both names, GNU's tools, curl. */
 export const RHEL_TOOLS: FileTree = {
   ...ROOT,
-  ...executables('/usr/bin', `${COREUTILS} curl dnf yum`),
+  ...executables('/usr/bin', `${COREUTILS} column curl dnf openssl yum`),
   '/usr/bin/sh': { kind: 'program', program: 'bash' },
   '/usr/bin/bash': { kind: 'program', program: 'bash' },
   '/usr/bin/kill': { kind: 'program', program: 'kill' },

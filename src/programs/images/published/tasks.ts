@@ -26,7 +26,28 @@ export const TASKS: readonly ImageSpec[] = [
     binary: '/usr/bin/kubectl /usr/bin/helm',
     entrypoint: '',
     cmd: 'sh',
-    tools: 'bash curl git',
+    tools: 'bash curl git jq openssl',
+    ends: [0, 2],
+  }),
+  // jqlang/jq: Dockerfile (ENTRYPOINT jq, distroless)
+  published({
+    names: 'jqlang/jq stedolan/jq imega/jq',
+    base: 'none',
+    mib: 2,
+    binary: '/jq=jq',
+    entrypoint: '/jq',
+    cmd: '',
+    ends: [0, 2],
+  }),
+  // badouralix/docker-curl-jq: Dockerfile (alpine, curl and jq)
+  published({
+    names: 'badouralix/curl-jq dwdraju/alpine-curl-jq',
+    base: 'alpine',
+    mib: 6,
+    binary: '/usr/bin/jq=jq',
+    entrypoint: '',
+    cmd: 'sh',
+    tools: 'curl',
     ends: [0, 2],
   }),
   published({
