@@ -29,7 +29,7 @@ describe('files', () => {
       'mkdir -p /t/a; touch /t/a/x.log /t/y.txt; touch -d 2025-01-01 /t/a/o.log; find /t -type f -mtime +7; find /t -newer /t/a/o.log -type f; find /t -name a -o -name "y*"; find /t -size +1k -type f; find /t -name "*.txt" -print0 | od -An -c; find /t -name "*.log" -delete; find /t',
       '/t/a/o.log\n/t/a/x.log\n/t/y.txt\n/t/a\n/t/y.txt\n   /   t   /   y   .   t   x   t  \\0\n/t\n/t/a\n/t/y.txt\n',
     ],
-    ['stat -c "%s %a %F" /etc/passwd', '162 644 regular file\n'],
+    ['stat -c "%s %a %F" /etc/passwd', '340 644 regular file\n'],
     ['du -s /nope', '', 1, 'du: /nope: No such file or directory\n'],
     ['basename /a/b.txt .txt; dirname /a/b.txt', 'b\n/a\n'],
     ['dd if=/dev/zero of=/tmp/f bs=1M count=3 2>/dev/null; stat -c %s /tmp/f; wc -c < /dev/null', '3145728\n0\n'],

@@ -1,4 +1,5 @@
 import type { FileTree } from '../../engine/program-api/files.ts'
+import { ALPINE_ACCOUNTS, BUSYBOX_ACCOUNTS, DEBIAN_ACCOUNTS, RHEL_ACCOUNTS } from './accounts.ts'
 
 type Tree = Record<string, FileTree[string]>
 
@@ -16,15 +17,6 @@ export function directories(paths: string, mode?: number): FileTree {
     tree[path] = mode === undefined ? { kind: 'directory' } : { kind: 'directory', mode }
   }
   return tree
-}
-
-function accounts(...users: readonly (readonly [name: string, id: number, home: string, shell: string])[]): FileTree {
-  const passwd = users.map(([name, id, home, shell]) => `${name}:x:${id}:${id}:${name}:${home}:${shell}\n`).join('')
-  const group = users.map(([name, id]) => `${name}:x:${id}:\n`).join('')
-  return {
-    '/etc/passwd': { kind: 'file', content: passwd },
-    '/etc/group': { kind: 'file', content: group },
-  }
 }
 
 /** What every Linux user land has. */
@@ -56,12 +48,7 @@ export const BUSYBOX_TOOLS: FileTree = {
   ...BUSYBOX,
   ...executables('/bin', APPLETS),
   '/usr/bin/env': { kind: 'link', target: '../../bin/env' },
-  ...accounts(
-    ['root', 0, '/root', '/bin/sh'],
-    ['daemon', 1, '/usr/sbin', '/bin/false'],
-    ['www-data', 33, '/var/www', '/bin/false'],
-    ['nobody', 65534, '/home', '/bin/false'],
-  ),
+  ...BUSYBOX_ACCOUNTS,
 }
 
 /** busybox by its tag: nslookup was another one up to 1.28, and many tutorials stay there for its sake. */
@@ -98,11 +85,7 @@ export const ALPINE_TOOLS: FileTree = {
     kind: 'file',
     content: 'NAME="Alpine Linux"\nID=alpine\nVERSION_ID=3.20.3\nPRETTY_NAME="Alpine Linux v3.20"\n',
   },
-  ...accounts(
-    ['root', 0, '/root', '/bin/sh'],
-    ['bin', 1, '/bin', '/sbin/nologin'],
-    ['nobody', 65534, '/', '/sbin/nologin'],
-  ),
+  ...ALPINE_ACCOUNTS,
 }
 
 const COREUTILS = `[ arch basename cat chgrp chmod chown comm cp cut date dd df dirname du echo env expand expr false fold groups head hostname id install ln ls
@@ -131,12 +114,7 @@ export const DEBIAN_TOOLS: FileTree = {
     content:
       'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nVERSION="12 (bookworm)"\nID=debian\n',
   },
-  ...accounts(
-    ['root', 0, '/root', '/bin/bash'],
-    ['daemon', 1, '/usr/sbin', '/usr/sbin/nologin'],
-    ['www-data', 33, '/var/www', '/usr/sbin/nologin'],
-    ['nobody', 65534, '/nonexistent', '/usr/sbin/nologin'],
-  ),
+  ...DEBIAN_ACCOUNTS,
 }
 
 /** CentOS, Rocky, Alma, Oracle, Amazon, Fedora and UBI: bash under both names, GNU's tools, curl. */
@@ -150,7 +128,7 @@ export const RHEL_TOOLS: FileTree = {
   '/sbin': { kind: 'link', target: 'usr/sbin' },
   ...directories('/usr/sbin /usr/local/sbin'),
   '/etc/redhat-release': { kind: 'file', content: 'Red Hat Enterprise Linux release 9.5 (Plow)\n' },
-  ...accounts(['root', 0, '/root', '/bin/bash'], ['nobody', 65534, '/', '/sbin/nologin']),
+  ...RHEL_ACCOUNTS,
 }
 
 /** The same user land with one more account. */
