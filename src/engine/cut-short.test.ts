@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { HOUR } from '../lib/time.ts'
 import { PROGRAMS } from '../programs/programs.ts'
 import { compile } from '../scenario/compile.ts'
 import { assembleTrace } from '../trace/assemble.ts'
 import type { Trace } from '../trace/trace.ts'
-import { MOST } from './kernel/exhausted.ts'
+import { MOST, mostWork } from './kernel/exhausted.ts'
+import { WORK } from './kernel/work.ts'
 import type { Programs } from './program-api/image.ts'
 import type { Program } from './program-api/program.ts'
 import { simulate } from './simulate.ts'
@@ -26,6 +28,47 @@ spec: {containers: [{name: c, image: busybox, command: [sh, -c, "sleep 1; endles
   }
   return assembleTrace([...simulate(scenario, programs)])
 }
+
+/** A container whose script asks for more and more, while time goes on. */
+function runOf(script: string, image = 'debian'): Trace {
+  const command = JSON.stringify(['bash', '-c', script])
+  const { scenario } = compile(`
+apiVersion: v1
+kind: Pod
+metadata: {name: busy}
+spec: {containers: [{name: c, image: ${image}, command: ${command}}]}
+`)
+  if (!scenario) throw new Error('refused')
+  return assembleTrace([...simulate(scenario, PROGRAMS)])
+}
+
+describe('more work of programs than is simulated', () => {
+  test.each([
+    ['lines of a log', 'while :; do seq 65536; done'],
+    ['a table of awk', "awk 'BEGIN { while (1) a[i++] = i }'"],
+  ])('%s: the run ends with what is known so far, and says who it was', (_what, script) => {
+    const trace = runOf(script)
+    expect(trace.ending).toBe('cut')
+    expect(trace.cut?.limit).toBe('work')
+    expect(trace.cut?.most).toBe(mostWork(trace.endMs))
+    expect(trace.cut?.who).toMatch(/^container "c" of Pod "busy", process \d+: /)
+    expect(trace.events.map(({ reason }) => reason)).toContain('Started')
+    expect(trace.entries.at(-1)).toMatchObject({
+      kind: 'notSimulated',
+      note: { kind: 'cutShort', limit: 'work' },
+    })
+  })
+
+  test('the same text is cut at the same place', () => {
+    const [a, b] = [runOf('while :; do seq 65536; done'), runOf('while :; do seq 65536; done')]
+    expect(a.endMs).toBe(b.endMs)
+    expect(a.entries.length).toBe(b.entries.length)
+  })
+
+  test('a loop that does a little every second goes on for a day', () => {
+    expect(mostWork(24 * HOUR)).toBeGreaterThan(2 * 24 * 3600 * WORK.process * 2)
+  })
+})
 
 describe('work without end at one instant', () => {
   test.each<[string, Program]>([
@@ -62,7 +105,7 @@ describe('work without end at one instant', () => {
     expect(trace.events.map(({ reason }) => reason)).toContain('Started')
     expect(trace.entries.at(-1)).toMatchObject({
       kind: 'notSimulated',
-      what: 'what comes after this: more than 300,000 steps at one instant (container "c" of Pod "busy", process 1: endless --for ever)',
+      note: { kind: 'cutShort', limit: 'instant', most: MOST.instant },
     })
   })
 })

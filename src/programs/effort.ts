@@ -112,6 +112,7 @@ export class Effort {
 
   /** Counts steps; true when it is time to pay. */
   step(count = 1): boolean {
+    this.#sys.work('step', count)
     const { steps } = this.#meters
     this.#owed += steps.use(count)
     const { cost } = steps
@@ -125,6 +126,7 @@ export class Effort {
 
   /** `length`: of what is written or read; a great text is several blocks. */
   *output(length = 0): Task<void> {
+    this.#sys.work('step')
     this.#owed += this.#meters.output.use(Math.max(1, Math.floor(length / LIMITS.block)))
     if (this.#owed >= PAY_DAY.least) yield* this.pay()
   }

@@ -28,6 +28,7 @@ export const APP_EN = {
     instant: (most: string) => `More than ${most} steps at one instant.`,
     steps: (most: string) => `More than ${most} steps.`,
     entries: (most: string) => `More than ${most} entries.`,
+    work: (most: string) => `Its programs do more work than is simulated (${most} units up to here).`,
   } satisfies Readonly<Record<Cut['limit'], (most: string) => string>>,
   problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
   fault: 'Podlapse broke on this text',

@@ -29,6 +29,7 @@ export const APP_ZH: Widen<typeof APP_EN> = {
     instant: (most) => `同一时刻超过 ${most} 步。`,
     steps: (most) => `总步数超过 ${most}。`,
     entries: (most) => `记录超过 ${most} 条。`,
+    work: (most) => `其中的程序所做的工作超过了模拟的上限（到此为止 ${most} 个单位）。`,
   },
   problems: (count) => `${count} 个问题`,
   fault: 'Podlapse 处理这段文本时出错',

@@ -4,6 +4,10 @@ import type { RuleId } from '../../trace/rule.ts'
 import type { World } from '../world/world.ts'
 import { type Correlator, EventCorrelator } from './event-correlator.ts'
 
+/** No larger object is stored. */
+// etcd: server/embed/config.go DefaultMaxRequestBytes (v3.6)
+const MOST_CHARACTERS = 1.5 * 1024 ** 2
+
 /** One component's way of telling the API server what it did. */
 export class EventRecorder {
   readonly #world: World
@@ -16,7 +20,7 @@ export class EventRecorder {
     this.#component = component
   }
 
-  /** Returns the entry's number; undefined where the spam filter dropped the Event. */
+  /** Returns the entry's number; undefined where the spam filter dropped the Event, or it is too large to be stored. */
   event(
     object: KubeObject,
     type: 'Normal' | 'Warning',
@@ -29,6 +33,7 @@ export class EventRecorder {
       readonly cause?: Seq
     } = {},
   ): Seq | undefined {
+    if (message.length > MOST_CHARACTERS) return undefined
     const { metadata } = object
     const event = this.#correlator.correlate(
       {

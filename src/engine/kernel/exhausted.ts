@@ -1,19 +1,32 @@
+import type { Time } from '../../lib/time.ts'
 import type { Cut } from '../../trace/cut.ts'
 
 /**
  * How much is simulated. No cluster that a person wants to look at comes near: two thousand Pods take some 40,000 steps
  * at their busiest instant. A step takes microseconds, so that the first limit ends a loop that never lets time go on
- * within a second or so.
+ * within a second or so. `work` is what programs make the simulator do (`work.ts`): a loop that counts to thirty thousand
+ * comes to half of it, all Pods of the gallery together to less.
  */
-export const MOST = { instant: 300_000, steps: 30_000_000, entries: 1_000_000 } as const
+export const MOST = { instant: 300_000, steps: 30_000_000, entries: 1_000_000, work: 700_000 } as const
+
+/**
+ * A long run may have more work: so many units for every simulated second. A process that is started every second, by a
+ * probe or a loop that prints the date, takes about a hundred.
+ */
+export const WORK_PER_SECOND = 700
+
+/** How much of it is simulated up to a time. */
+export function mostWork(now: Time): number {
+  return MOST.work + Math.floor(now / 1000) * WORK_PER_SECOND
+}
 
 /** More than is simulated: ends the run, which keeps what it has. */
 export class Exhausted extends Error {
   override name = 'Exhausted'
   readonly cut: Cut
 
-  constructor(limit: Cut['limit'], who: string | undefined) {
-    super(`more than ${MOST[limit]} ${limit}`)
-    this.cut = { limit, most: MOST[limit], ...(who === undefined ? {} : { who }) }
+  constructor(limit: Cut['limit'], who: string | undefined, most: number = MOST[limit]) {
+    super(`more than ${most} ${limit}`)
+    this.cut = { limit, most, ...(who === undefined ? {} : { who }) }
   }
 }

@@ -2,10 +2,11 @@ import { ensure, ImpossibleError } from '../../lib/assert.ts'
 import { Heap } from '../../lib/heap.ts'
 import { type RandomStream, RandomStreams } from '../../lib/random.ts'
 import type { Duration, Time } from '../../lib/time.ts'
-import { Exhausted, MOST } from './exhausted.ts'
+import { Exhausted, MOST, mostWork } from './exhausted.ts'
 import { Process } from './process.ts'
 import type { Task } from './task.ts'
 import { Trigger } from './trigger.ts'
+import { WORK, type Work } from './work.ts'
 
 /** At one instant the world goes first and people act last: what they have seen when they act stays true. */
 export const WORLD = 0
@@ -44,6 +45,8 @@ export class Kernel {
   current: Process<unknown> | undefined
   /** What was done at this instant. */
   #spent = 0
+  /** What was done for programs, in units of work. */
+  worked = 0
   readonly #heap = new Heap<Timer>((a, b) =>
     a.at !== b.at ? a.at < b.at : a.priority !== b.priority ? a.priority < b.priority : a.id < b.id,
   )
@@ -170,6 +173,14 @@ export class Kernel {
   /** Counts work that is done at this instant: what goes on for ever without time going on has to end somewhere. */
   spend(): void {
     if (++this.#spent > MOST.instant) throw this.exhausted('instant')
+  }
+
+  /** Counts what is done for programs in the whole run: time goes on, and so may they, but nobody waits for ever. */
+  work(kind: Work, count = 1): void {
+    this.worked += WORK[kind] * count
+    if (this.worked <= MOST.work) return
+    const most = mostWork(this.now)
+    if (this.worked > most) throw new Exhausted('work', this.current?.who?.(), most)
   }
 
   exhausted(limit: keyof typeof MOST): Exhausted {

@@ -48,6 +48,7 @@ export class Process<T> {
     this.#leave = undefined
     this.#running = true
     this.#kernel.current = this as Process<unknown>
+    if (this.who) this.#kernel.work('turn')
     let input = value
     for (;;) {
       const step = this.#task.next(input)

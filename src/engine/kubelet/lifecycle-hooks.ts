@@ -23,6 +23,9 @@ export function httpFallbackMessage(outcome: HookOutcome): string | undefined {
   return `request to HTTPS lifecycle hook ${outcome.plainHost} got HTTP response, retry with HTTP succeeded`
 }
 
+/** So much of what a hook has printed is told at it. */
+const MOST_TOLD = 16 * 1024
+
 /** Runs a postStart or preStop hook to its end. */
 // kubelet: lifecycle/handlers.go Run (v1.36)
 export function* runHook(
@@ -53,7 +56,9 @@ export function* runHook(
       kind: 'spanEnd',
       opened: span,
       outcome:
-        outcome.kind === 'done' ? { kind: 'done' } : { kind: 'failed', reason: 'FailedHook', message: outcome.message },
+        outcome.kind === 'done'
+          ? { kind: 'done' }
+          : { kind: 'failed', reason: 'FailedHook', message: outcome.message.slice(0, MOST_TOLD) },
     })
     return outcome
   } finally {

@@ -3,6 +3,7 @@ import type { Duration, Time } from '../../lib/time.ts'
 import type { Capability } from '../../manifest/pod/security-context.ts'
 import type { AnswerRule, DescribedProgram } from '../../scenario/described-program.ts'
 import type { Task } from '../kernel/task.ts'
+import type { Work } from '../kernel/work.ts'
 import type { FileError, FileSystem } from './files.ts'
 import type {
   Connection,
@@ -67,6 +68,8 @@ export interface Identity {
 
 /** The system calls of one process. */
 export interface Sys {
+  /** Counts work of the simulator's that a program makes, so that no run takes for ever. It costs no simulated time. */
+  work(kind: Work, count?: number): void
   /** argv[0] is the name it was called by. */
   readonly argv: readonly string[]
   readonly env: Map<string, string>

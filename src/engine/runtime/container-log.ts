@@ -99,6 +99,8 @@ export function containerLog(
   const total = kept.get(world) ?? { length: 0 }
   kept.set(world, total)
   return lineSplitter((line, partial) => {
+    world.kernel.work('logLine')
+    world.kernel.work('character', line.length)
     container.logTail.push(partial ? line : `${line}\n`)
     if (container.logTail.length > LOG_TAIL_LINES) container.logTail.shift()
     log.add(LINE_HEAD + line.length)
@@ -108,6 +110,7 @@ export function containerLog(
       world.record({ kind: 'notSimulated', note })
     }
     if (total.length > LOG_TEXT_LIMIT) return
+    world.kernel.work('entry')
     total.length += line.length
     if (total.length > LOG_TEXT_LIMIT) {
       world.record({ kind: 'notSimulated', note: { kind: 'logText', mebibytes: LOG_TEXT_LIMIT / 1024 ** 2 } })

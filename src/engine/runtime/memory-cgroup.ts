@@ -17,6 +17,9 @@ interface Share {
 export class MemoryCgroup<P> implements MemoryPart, PageMemory {
   readonly #kernel: Kernel
   readonly #shares = new Map<P, Share>()
+  /** Those that grow or shrink; the others are added up already. */
+  readonly #moving = new Set<Share>()
+  #stillBytes = 0
   readonly #sample: (bytes: number) => void
   readonly #alarm: LimitAlarm
   readonly #wholes: readonly MemoryWhole[]
@@ -52,8 +55,8 @@ export class MemoryCgroup<P> implements MemoryPart, PageMemory {
   }
 
   usage(): number {
-    let total = this.#pages
-    for (const share of this.#shares.values()) total += this.#now(share)
+    let total = this.#pages + this.#stillBytes
+    for (const share of this.#moving) total += this.#now(share)
     return Math.round(total)
   }
 
@@ -92,21 +95,34 @@ export class MemoryCgroup<P> implements MemoryPart, PageMemory {
 
   set(process: P, bytes: number): void {
     this.#sample(this.usage())
-    this.#shares.set(process, { bytes, slope: 0, since: this.#kernel.now })
+    this.#put(process, { bytes, slope: 0, since: this.#kernel.now })
     this.#changed()
+  }
+
+  #put(process: P, share: Share): void {
+    this.#drop(process)
+    this.#shares.set(process, share)
+    if (share.slope === 0) this.#stillBytes += share.bytes
+    else this.#moving.add(share)
+  }
+
+  #drop(process: P): void {
+    const share = this.#shares.get(process)
+    if (share && !this.#moving.delete(share)) this.#stillBytes -= share.bytes
   }
 
   /** From what the process takes now to `bytes`, in a straight line. Call `set` when it is there. */
   ramp(process: P, bytes: number, over: Duration): void {
     const from = this.of(process)
     this.#sample(this.usage())
-    this.#shares.set(process, { bytes: from, slope: (bytes - from) / over, since: this.#kernel.now })
+    this.#put(process, { bytes: from, slope: (bytes - from) / over, since: this.#kernel.now })
     this.#changed()
   }
 
   remove(process: P): void {
     if (!this.#shares.has(process)) return
     this.#sample(this.usage())
+    this.#drop(process)
     this.#shares.delete(process)
     this.#changed()
   }
@@ -118,7 +134,7 @@ export class MemoryCgroup<P> implements MemoryPart, PageMemory {
   /** Bytes per millisecond, of all processes together. */
   slope(): number {
     let slope = 0
-    for (const share of this.#shares.values()) slope += share.slope
+    for (const share of this.#moving) slope += share.slope
     return slope
   }
 

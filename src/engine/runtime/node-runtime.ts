@@ -213,7 +213,7 @@ export class NodeRuntime {
         ),
     })
     sandbox.containers.add(container)
-    config.files.chargeTo(container.memory)
+    config.files.chargeTo(container.memory, (length) => kernel.work('character', length))
     provideSystemFiles(container, this.#node)
     return container
   }

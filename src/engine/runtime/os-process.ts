@@ -31,7 +31,9 @@ export class OsProcess implements Child {
   readonly pid: number
   /** Its number in the node's own namespace. */
   readonly hostPid: number
-  parent: OsProcess | undefined
+  #parent: OsProcess | undefined
+  /** Those that it is the parent of now. */
+  readonly children = new Set<OsProcess>()
   argv: readonly string[]
   /** What it was started with; copied only for who looks closer, which few programs do. */
   readonly #given: ReadonlyMap<string, string>
@@ -86,6 +88,16 @@ export class OsProcess implements Child {
     this.stdio = init.stdio
     this.standing = init.standing
     this.session = init.parent?.session ?? { vouched: false, askedStandIn: false, askedElsewhere: false }
+  }
+
+  get parent(): OsProcess | undefined {
+    return this.#parent
+  }
+
+  set parent(parent: OsProcess | undefined) {
+    this.#parent?.children.delete(this)
+    this.#parent = parent
+    parent?.children.add(this)
   }
 
   get uid(): number {

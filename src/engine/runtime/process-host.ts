@@ -88,6 +88,7 @@ export class ProcessHost {
       stderr: how.stdio?.stderr ?? how.parent?.stdio.stderr ?? NULL_OUTPUT,
     }
     for (const stream of Object.values(stdio)) if (isShared(stream)) stream.acquire()
+    kernel.work('process')
     const hostPid = this.pids.takePid()
     const process = new OsProcess({
       pid: container.pids === this.pids ? hostPid : container.pids.takePid(),
@@ -195,7 +196,8 @@ export class ProcessHost {
     for (const thread of process.threads) thread.cancel()
     process.threads.clear()
     for (const stream of Object.values(process.stdio)) if (isShared(stream)) stream.close()
-    for (const other of container.processes) if (other.parent === process) other.parent = container.init
+    process.parent?.children.delete(process)
+    for (const child of [...process.children]) child.parent = container.init
     if (process === container.init) {
       // The end of a PID namespace's first process ends all others; in a shared one the runtime kills the cgroup.
       for (const other of [...container.processes]) this.finish(container, other, 137, 'SIGKILL')

@@ -4,6 +4,7 @@ import type { Capability } from '../../manifest/pod/security-context.ts'
 import { answerAt, isWellAt } from '../../scenario/described-program.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
 import { firstOf, Trigger } from '../kernel/trigger.ts'
+import type { Work } from '../kernel/work.ts'
 import type { FileError } from '../program-api/files.ts'
 import type { AnswerRule, DescribedProgram } from '../program-api/image.ts'
 import type {
@@ -173,11 +174,16 @@ export class ProcessSys implements Sys {
   get memory(): number {
     return this.#container.memory.of(this.#process)
   }
+  readonly #copied = (length: number): void => this.work('character', length)
   readonly nullInput = NULL_INPUT
   readonly nullOutput = NULL_OUTPUT
 
   now(): Time {
     return this.#host.world.now
+  }
+
+  work(kind: Work, count?: number): void {
+    this.#host.world.kernel.work(kind, count)
   }
 
   random(purpose: string): RandomStream {
@@ -319,7 +325,9 @@ export class ProcessSys implements Sys {
 
   processes(): readonly ProcessInfo[] {
     this.#seesStandIn()
-    return processesSeenBy(this.#container, this.now())
+    const processes = processesSeenBy(this.#container, this.now())
+    this.work('call', processes.length)
+    return processes
   }
 
   on(signal: Signal, disposition: Disposition): void {
@@ -347,11 +355,11 @@ export class ProcessSys implements Sys {
   }
 
   pipe(): { readonly reader: Readable; readonly writer: Writable } {
-    return createPipe()
+    return createPipe(this.#copied)
   }
 
   capture(): { readonly writer: Writable; text(): string } {
-    return createCapture()
+    return createCapture(undefined, this.#copied)
   }
 
   initOutput(stream: 'stdout' | 'stderr'): Writable | undefined {
@@ -470,7 +478,9 @@ export class ProcessSys implements Sys {
 
   /** A system call is work, so that a program that makes them without end comes to its end. */
   #spend(): void {
-    this.#host.world.kernel.spend()
+    const { kernel } = this.#host.world
+    kernel.spend()
+    kernel.work('call')
   }
 
   *#interruptibly<T>(trigger: Trigger<T>): Task<Waited<T>> {

@@ -17,13 +17,21 @@ export function isShared(value: unknown): value is Shared {
   return typeof value === 'object' && value !== null && 'acquire' in value
 }
 
+/** Told how many characters were copied. */
+export type Copied = (length: number) => void
+
 class Pipe {
+  readonly copied: Copied
   text = ''
   writers = 1
   readers = 1
   /** How many wait for the end of a line. */
   lineReaders = 0
   #changed = new Trigger<void>()
+
+  constructor(copied: Copied) {
+    this.copied = copied
+  }
 
   changed(): Trigger<void> {
     return this.#changed
@@ -54,6 +62,7 @@ class PipeWriter implements Writable, Shared {
   *write(text: string): Task<boolean> {
     while (this.#pipe.readers > 0 && this.#pipe.full) yield* waitFor(this.#pipe.changed())
     if (this.#pipe.readers === 0) return false
+    this.#pipe.copied(text.length)
     this.#pipe.text += text
     this.#pipe.tell()
     return true
@@ -116,8 +125,8 @@ class PipeReader implements Readable, Shared {
   }
 }
 
-export function createPipe(): { readonly reader: Readable; readonly writer: Writable } {
-  const pipe = new Pipe()
+export function createPipe(copied: Copied = () => {}): { readonly reader: Readable; readonly writer: Writable } {
+  const pipe = new Pipe(copied)
   return { reader: new PipeReader(pipe), writer: new PipeWriter(pipe) }
 }
 
@@ -148,9 +157,13 @@ export const NULL_INPUT: Readable = {
 }
 
 /** Keeps what is written, up to a number of characters. */
-export function createCapture(limit = 8 * 1024 * 1024): { readonly writer: Writable; text(): string } {
+export function createCapture(
+  limit = 8 * 1024 * 1024,
+  copied: Copied = () => {},
+): { readonly writer: Writable; text(): string } {
   let text = ''
   const writer = sink((more) => {
+    copied(more.length)
     if (text.length < limit) text += more.slice(0, limit - text.length)
   })
   return { writer, text: () => text }

@@ -147,24 +147,57 @@ export const tr: Tool = function* (call) {
   const members = new Set(from)
   const mapping = new Map(from.map((char, i) => [char, to[Math.min(i, to.length - 1)] ?? char]))
   const squeezed = new Set(to.length > 0 ? to : from)
+  /** '': it is deleted. */
+  const changed = (char: string): string => {
+    const isMember = members.has(char) !== complement
+    if (isMember && options.has('d')) return ''
+    if (!isMember || to.length === 0) return char
+    return complement ? (to.at(-1) as string) : (mapping.get(char) as string)
+  }
+  const squeezes = (char: string): boolean =>
+    options.has('s') && (to.length > 0 ? squeezed.has(char) : members.has(char) !== complement)
+  const translate = translator(changed, squeezes)
   const effort = new Effort(call.sys)
-  let previous: string | undefined
   for (let text = yield* call.stdin.read(); text !== undefined; text = yield* call.stdin.read()) {
-    let result = ''
-    for (const char of text) {
-      const isMember = members.has(char) !== complement
-      if (isMember && options.has('d')) continue
-      const changed =
-        !isMember || to.length === 0 ? char : complement ? (to.at(-1) as string) : (mapping.get(char) as string)
-      const repeats = options.has('s') && changed === previous && (to.length > 0 ? squeezed.has(changed) : isMember)
-      if (!repeats) result += changed
-      previous = changed
-    }
+    const result = translate(text)
     if (effort.step(text.length / CHARS_PER_STEP)) yield* effort.pay()
     const printed = yield* print(call, result)
     if (printed !== 0) return printed
   }
   return 0
+}
+
+/** Text by text. What becomes of a character is asked once; what stays is copied in one piece. */
+function translator(changed: (char: string) => string, squeezes: (char: string) => boolean): (text: string) => string {
+  const known = new Map<number, { readonly char: string; readonly becomes: string; readonly squeezed: boolean }>()
+  let previous: string | undefined
+  return (text) => {
+    const kept: string[] = []
+    let from = 0
+    for (let at = 0; at < text.length; ) {
+      const code = text.codePointAt(at) as number
+      let found = known.get(code)
+      if (!found) {
+        const char = String.fromCodePoint(code)
+        const becomes = changed(char)
+        found = { char, becomes, squeezed: becomes !== '' && squeezes(becomes) }
+        known.set(code, found)
+      }
+      const { char, becomes, squeezed } = found
+      const end = at + char.length
+      const dropped = becomes === '' || (squeezed && becomes === previous)
+      if (becomes !== '') previous = becomes
+      if (dropped || becomes !== char) {
+        if (at > from) kept.push(text.slice(from, at))
+        if (!dropped) kept.push(becomes)
+        from = end
+      }
+      at = end
+    }
+    if (from === 0) return text
+    kept.push(text.slice(from))
+    return kept.join('')
+  }
 }
 
 /** Characters that take as long as a command of a shell does. */

@@ -31,6 +31,7 @@ export function* expandWords(shell: Shell, words: readonly Word[]): Task<string[
       const size = yield* expandInto(shell, word, fields)
       // What is long takes long: a loop over a text of megabytes is not a million commands in a second.
       const added = fields.length - before
+      shell.sys.work('word', added)
       if ((size > LONG_TEXT || added > MANY_WORDS) && shell.effort.step(size / LONG_TEXT + added))
         yield* shell.effort.pay()
     }
@@ -268,9 +269,11 @@ function splitFields(pieces: readonly Piece[], ifs: string, breakIsBlank: boolea
     }
     let start = 0
     const { text } = piece
-    for (let i = 0; i <= text.length; i++) {
+    const separator = new RegExp(`[${ifs.replace(/[\\\]^-]/g, '\\$&')}]`, 'g')
+    for (;;) {
+      separator.lastIndex = start
+      const i = separator.exec(text)?.index ?? text.length
       const char = text[i]
-      if (char !== undefined && !ifs.includes(char)) continue
       if (i > start) add({ kind: 'split', text: text.slice(start, i) })
       if (char === undefined) break
       if (isBlank(char)) end(true)

@@ -4,6 +4,9 @@ import { type NoteWords, sayFault } from './note-words.ts'
 
 const NOT_YET = 'not simulated yet'
 
+/** What programs make the simulator do. */
+const WORK = 'units of work that programs make'
+
 export const NOTES_EN: NoteWords = {
   mark: ': ',
   faults: FAULTS_EN,
@@ -54,7 +57,7 @@ export const NOTES_EN: NoteWords = {
 
     cutShort: ({ limit, most, who }) => {
       const count = String(most).replace(/\B(?=(?:\d{3})+$)/g, ',')
-      const what = { instant: 'steps at one instant', steps: 'steps', entries: 'entries' }[limit]
+      const what = { instant: 'steps at one instant', steps: 'steps', entries: 'entries', work: WORK }[limit]
       return `what comes after this: more than ${count} ${what}${who === undefined ? '' : ` (${who})`}`
     },
     command: ({ command }) => command,

@@ -55,7 +55,12 @@ export const NOTES_ZH: NoteWords = {
 
     cutShort: ({ limit, most, who }) => {
       const count = String(most).replace(/\B(?=(?:\d{3})+$)/g, ',')
-      const what = { instant: `同一时刻多于 ${count} 步`, steps: `多于 ${count} 步`, entries: `多于 ${count} 条记录` }
+      const what = {
+        instant: `同一时刻多于 ${count} 步`,
+        steps: `多于 ${count} 步`,
+        entries: `多于 ${count} 条记录`,
+        work: `程序的工作多于 ${count} 个单位`,
+      }
       return `此后的一切：${what[limit]}${who === undefined ? '' : `（${who}）`}`
     },
     command: ({ command }) => command,

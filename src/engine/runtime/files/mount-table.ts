@@ -1,4 +1,5 @@
 import type { FileError } from '../../program-api/files.ts'
+import type { Copied } from '../stream.ts'
 import type { Directory, FileNode } from './file-node.ts'
 import type { FileSystemOptions, Mount } from './file-system.ts'
 import type { MountFailure, MountPointFailure } from './mount-failure.ts'
@@ -49,6 +50,8 @@ export class MountTable {
   points: readonly MountPoint[]
   /** Whose memory takes what is written to files that are in memory. */
   memory: PageMemory | undefined
+  /** Who counts what is written. */
+  copied: Copied = () => {}
   /** Nothing after it is mounted. */
   readonly failure: MountFailure | undefined
   readonly #mounts: Mounts = { point: undefined, below: new Map() }

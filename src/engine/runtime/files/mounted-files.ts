@@ -1,6 +1,7 @@
 import type { FileError, FileStat, MountInfo } from '../../program-api/files.ts'
 import { DEFAULT_CAPABILITIES } from '../capabilities.ts'
 import type { Credentials } from '../credentials.ts'
+import type { Copied } from '../stream.ts'
 import { byteLength, Directory, type FileNode, MAX_TEXT, type PlainFile } from './file-node.ts'
 import type { FileSystemOptions, MountableFiles } from './file-system.ts'
 import type { MountFailure } from './mount-failure.ts'
@@ -47,6 +48,7 @@ export class MountedFiles implements MountableFiles {
     if (typeof target === 'string') return target
     const { file, volume } = target
     if (file.kind === 'device') return file.device === 'full' ? 'ENOSPC' : undefined
+    this.#table.copied(text.length)
     const bytes = byteLength(text)
     const grows = how === 'append' ? bytes : bytes - file.size
     if (!hasRoom(volume, grows)) return 'ENOSPC'
@@ -114,8 +116,9 @@ export class MountedFiles implements MountableFiles {
     return typeof place === 'string' ? place : this.#table.unmount(place.path) ? undefined : 'EINVAL'
   }
 
-  chargeTo(memory: PageMemory): void {
+  chargeTo(memory: PageMemory, copied: Copied = () => {}): void {
     this.#table.memory = memory
+    this.#table.copied = copied
   }
 
   stat(path: string, follow = true): FileStat | FileError {

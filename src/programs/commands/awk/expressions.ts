@@ -8,6 +8,9 @@ import { compare, isTrue, numberOf, textOf, UNSET, type Value } from './value.ts
 
 export type Expression = (machine: AwkMachine) => Value
 
+/** A place in a table is as much work as so many words. */
+const TABLE_WORDS = 3
+
 /** What an expression is besides its value: something to assign to, a table's name, a regular expression. */
 export interface Parsed {
   readonly value: Expression
@@ -271,6 +274,7 @@ export class ExpressionParser {
           return UNSET
         },
         assign: (machine, value) => {
+          machine.sys.work('word', TABLE_WORDS)
           machine.table(name).set(key(machine), value)
           return value
         },

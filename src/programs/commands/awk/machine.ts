@@ -1,9 +1,13 @@
 import type { Sys } from '../../../engine/program-api/program.ts'
 import type { RandomStream } from '../../../lib/random.ts'
 import { Effort } from '../../effort.ts'
+import { OutOfMemory } from '../../memory.ts'
 import { type Regex, regexFor, Work } from '../posix-regex.ts'
 import { AwkError } from './tokens.ts'
 import { FromOutside, numberOf, textOf, UNSET, type Value } from './value.ts'
+
+/** Of one record. */
+const MOST_FIELDS = 1_000_000
 
 export type Table = Map<string, Value>
 /** A variable holds a value or a table; which of them shows when it is first used. */
@@ -39,13 +43,13 @@ export class AwkMachine {
   #fields: string[] | undefined = []
   #dirty = false
   readonly #regexes = new Map<string, Regex>()
-  readonly #sys: Sys
+  readonly sys: Sys
   /** What regular expressions have cost. */
   readonly work = new Work()
   readonly effort: Effort
 
   constructor(sys: Sys, seconds: () => number) {
-    this.#sys = sys
+    this.sys = sys
     this.effort = new Effort(sys)
     this.random = sys.random('awk')
     this.seconds = seconds
@@ -67,7 +71,7 @@ export class AwkMachine {
     if (name === 'NF') {
       const fields = this.#split()
       const count = Math.max(0, Math.trunc(numberOf(value)))
-      while (fields.length < count) fields.push('')
+      this.#reach(count)
       fields.length = count
       this.#dirty = true
     } else this.#scope(name).set(name, value)
@@ -112,11 +116,18 @@ export class AwkMachine {
     if (index === 0) this.record = textOf(value)
     else {
       const fields = this.#split()
-      while (fields.length < index) fields.push('')
+      this.#reach(index)
       fields[index - 1] = textOf(value, this.text('CONVFMT'))
       this.#dirty = true
     }
     return value
+  }
+
+  /** There are fields up to this one. */
+  #reach(index: number): void {
+    const fields = this.#split()
+    if (index > MOST_FIELDS) throw new OutOfMemory(`not simulated: ${index} fields`)
+    while (fields.length < index) fields.push('')
   }
 
   #split(): string[] {
@@ -144,7 +155,7 @@ export class AwkMachine {
   regex(source: string): Regex {
     let regex = this.#regexes.get(source)
     if (!regex) {
-      const read = regexFor(this.#sys, source, { kind: 'extended', escapes: 'awk' })
+      const read = regexFor(this.sys, source, { kind: 'extended', escapes: 'awk' })
       if (typeof read === 'string') throw new AwkError(`cmd. line:1: bad regex '${source}': ${read}`)
       regex = read
       this.#regexes.set(source, regex)

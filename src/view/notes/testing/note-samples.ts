@@ -55,6 +55,7 @@ export const NOTES = listed<Notes & RunNotes, Note | RunNote>({
   ],
   cutShort: [
     { limit: 'instant', most: 300_000 },
+    { limit: 'work', most: 712_000, who: 'container "c" of Pod "busy", process 1: yes' },
     { limit: 'steps', most: 30_000_000, who: 'WEB' },
     { limit: 'entries', most: 1_000_000 },
   ],
