@@ -13,11 +13,23 @@ import type { Trace } from '../trace/trace.ts'
 import { GALLERY } from './gallery.ts'
 import { traceText } from './testing/trace-text.ts'
 
+/** Long enough for restarts and their back-off. */
+const UNTIL = 1.5 * MINUTE
+
 const scenarios = GALLERY.map(({ name, text }): Scenario => {
   const { scenario, refusal } = compile(text)
   if (!scenario) throw new Error(`${name}: ${refusal}`)
-  return { ...scenario, untilMs: 3 * MINUTE, untilGiven: true }
+  return { ...scenario, untilMs: UNTIL, untilGiven: true }
 })
+
+const runs = new Map<Scenario, Trace>()
+
+/** As it is written: run once, however often it is asked for. */
+function unchanged(scenario: Scenario): Trace {
+  const trace = runs.get(scenario) ?? run(scenario)
+  runs.set(scenario, trace)
+  return trace
+}
 
 function run(scenario: Scenario): Trace {
   return assembleTrace(simulate(scenario, PROGRAMS))
@@ -49,15 +61,16 @@ describe('acting in the past', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...scenarios),
-        fc.integer({ min: 0, max: 3 * MINUTE }),
+        fc.integer({ min: 0, max: UNTIL }),
         fc.nat(4),
         (scenario, atMs, which) => {
-          const before = run(scenario)
+          const before = unchanged(scenario)
           const after = run(withStep(scenario, atMs, actionsOn(before)[which] as Action))
           const step = after.entries.find((entry) => entry.kind === 'step' && entry.text === 'the step that is added')
           expect(step?.at).toBe(atMs)
           const seen = before.entries.filter((entry) => entry.at <= atMs)
-          expect(after.entries.filter((entry) => entry.seq < (step?.seq ?? 0))).toEqual(seen)
+          const seenAgain = after.entries.filter((entry) => entry.seq < (step?.seq ?? 0))
+          expect(seenAgain.map((entry) => JSON.stringify(entry))).toEqual(seen.map((entry) => JSON.stringify(entry)))
           for (const [index, { columns }] of before.probes.entries()) {
             const attempts = columns.endAt.filter((endAt) => endAt <= atMs).length
             const later = after.probes[index]?.columns
@@ -66,9 +79,9 @@ describe('acting in the past', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
-  })
+  }, 120_000)
 })
 
 describe('a seed', () => {
@@ -77,7 +90,7 @@ describe('a seed', () => {
       fc.property(fc.constantFrom(...scenarios), fc.nat(), (scenario, seed) => {
         expect(traceText(run({ ...scenario, seed }))).toBe(traceText(run({ ...scenario, seed })))
       }),
-      { numRuns: 30 },
+      { numRuns: 10 },
     )
-  })
+  }, 120_000)
 })
