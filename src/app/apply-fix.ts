@@ -1,3 +1,4 @@
+import { edited } from '../manifest/text/text-edit.ts'
 import type { Problem } from '../scenario/problem.ts'
 import { showLine } from './panels.ts'
 import { appStore } from './store.ts'
@@ -9,7 +10,7 @@ import { appStore } from './store.ts'
 export function applyFix({ fix, range }: Problem): void {
   const { text, freshness, edit } = appStore.getState()
   if (fix === undefined || freshness === 'pending') return
-  edit(text.slice(0, fix.range.start) + fix.text + text.slice(fix.range.end))
+  edit(edited(text, { start: fix.range.start, end: fix.range.end, text: fix.text }))
   if (range === undefined || (fix.range.line >= range.line && fix.range.line <= range.endLine)) return
   const written = fix.text.trimEnd()
   showLine(fix.range.line + written.split('\n').length - 1)

@@ -1,8 +1,8 @@
-import type { NewStep } from './add-step.ts'
+import type { NewStep } from '../scenario/add-step.ts'
 import { fetched, fetchOnce } from './load-failure.ts'
 import { appStore } from './store.ts'
 
-const loadReader = fetchOnce(() => import('./add-step.ts'))
+const loadReader = fetchOnce(() => import('../scenario/add-step.ts'))
 
 /** Writes a step at the playhead into the text; the run is made again from it. The reader of YAML comes when it is needed. */
 export async function takeStep(step: NewStep): Promise<void> {

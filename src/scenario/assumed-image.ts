@@ -3,7 +3,7 @@ import type { KubeObject } from '../manifest/object/meta.ts'
 import { type Place, placeAt } from '../manifest/place.ts'
 import type { Container } from '../manifest/pod/container.ts'
 import type { PodSpec } from '../manifest/pod/pod.ts'
-import type { LineIndex } from '../manifest/text/line-index.ts'
+import type { ManifestStream } from '../manifest/text/parse.ts'
 import type { Action } from './action.ts'
 import { assumeProgram, type PodLike } from './assumed-program.ts'
 import type { Assumptions } from './assumptions.ts'
@@ -30,8 +30,8 @@ export interface KnownImages {
   readonly objects: readonly ScenarioObject[]
   readonly services: readonly KubeObject[]
   readonly assumptions: Assumptions
-  readonly lines: LineIndex
-  readonly text: string
+  readonly stream: ManifestStream
+  /** Which document is the Scenario. */
   readonly scenario: EntryPlace['scenario']
 }
 
@@ -77,6 +77,9 @@ export interface TextObject {
   readonly place: Place
 }
 
+/** Each is tried on the text; whoever has more such images is offered the others afterwards. */
+const MOST_FIXES = 30
+
 /** What stands in for images that nobody knows has to be said where they stand; of those that come with a step, there. */
 export function assumedImages(
   objects: readonly TextObject[],
@@ -106,7 +109,7 @@ export function assumedImages(
     else byName.set(name, [each])
   }
   const fixes = new Map(
-    [...byName].map(([name, [first, ...others]]) => {
+    [...byName].slice(0, MOST_FIXES).map(([name, [first, ...others]]) => {
       const { image, said, program } = first as (typeof assumed)[number]
       const fields = assumedFields([program, ...others.map((other) => other.program)], said)
       return [name, imageEntryFix({ kind: 'describeImage' }, image, fields, entryPlace(name, known))] as const
@@ -133,7 +136,7 @@ function otherNotes({ container: { image }, place, path }: PlacedUse, known: Kno
   }
   if (!hasNoSuchTag || said?.pull !== undefined || said?.pullSecret !== undefined || said?.present) return []
   const where = entryPlace(normalizeImage(image), known)
-  const fix = imageEntryFix({ kind: 'imageIsThere' }, image, [['pull', 'ok']], where)
+  const fix = imageEntryFix({ kind: 'imageIsThere' }, image, { pull: 'ok' }, where)
   const problem = noted(place, path, { kind: 'noSuchTag', image })
   return [{ ...problem, code: 'not-found', severity: 'warning', ...(fix ? { fix } : {}) }]
 }
@@ -160,9 +163,9 @@ function saidOf(image: string, { said }: KnownImages): ScenarioImage | undefined
   return said.findLast((each) => each.name === name)
 }
 
-function entryPlace(name: string, { said, text, lines, scenario }: KnownImages): EntryPlace {
+function entryPlace(name: string, { said, stream, scenario }: KnownImages): EntryPlace {
   const index = said.findLastIndex((each) => each.name === name)
-  return { text, lines, scenario, index: index < 0 ? undefined : index }
+  return { stream, scenario, index: index < 0 ? undefined : index }
 }
 
 function usedBy(action: Action, { objects }: KnownImages): readonly Use[] {

@@ -132,9 +132,8 @@ function compileStream(text: string, { lookUpImage, validation, source = STDIN }
       objects,
       services: objects.map(({ object }) => object).filter(({ kind }) => kind === 'Service'),
       assumptions: document.assumptions,
-      lines: stream.lines,
-      text,
-      scenario: scenarioDocument,
+      stream,
+      scenario: scenarioDocument?.place.document,
     }
     problems.push(...assumedImages(placed, steps, scenarioDocument?.place.document ?? 0, known))
   }

@@ -1,31 +1,33 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml'
-import { stepsOf } from '../path.ts'
+import { type Path, toSteps } from '../path.ts'
 import type { SourceRange } from '../problem.ts'
 import type { LineIndex } from './line-index.ts'
+import { keyText } from './tree.ts'
 
 export type Anchors = ReadonlyMap<string, Node>
 
 /** Where the parts of one document stand in the text. Found on demand: most paths are never asked for. */
 export class SourceMap {
-  readonly #root: Node | null
+  /** Null: the document holds nothing. */
+  readonly root: Node | null
   readonly #anchors: Anchors
   readonly #lines: LineIndex
 
   constructor(root: Node | null, anchors: Anchors, lines: LineIndex) {
-    this.#root = root
+    this.root = root
     this.#anchors = anchors
     this.#lines = lines
   }
 
   /** The value at a path; where the text has none (a missing field), what would hold it. */
-  rangeOf(path: string): SourceRange | undefined {
+  rangeOf(path: Path): SourceRange | undefined {
     const found = this.#find(path)
     if (!found) return undefined
     return found.exact ? this.#rangeOfNode(found.node) : this.#holder(found)
   }
 
   /** The key of the field at a path, or what stands for it: an item's own range, or the holder of a missing field. */
-  keyRangeOf(path: string): SourceRange | undefined {
+  keyRangeOf(path: Path): SourceRange | undefined {
     const found = this.#find(path)
     if (!found) return undefined
     if (!found.exact) return this.#holder(found)
@@ -36,10 +38,10 @@ export class SourceMap {
     return key ? this.#rangeOfNode(key) : this.#firstLine(node)
   }
 
-  #find(path: string): Found | undefined {
-    if (!this.#root) return undefined
-    let found: Found = { node: this.#root, exact: true }
-    for (const step of stepsOf(path)) {
+  #find(path: Path): Found | undefined {
+    if (!this.root) return undefined
+    let found: Found = { node: this.root, exact: true }
+    for (const step of toSteps(path)) {
       const next = this.#step(found.node, step)
       if (!next) return { ...found, exact: false }
       found = next
@@ -57,7 +59,7 @@ export class SourceMap {
     // The last of several equal keys is the one that counts.
     for (let index = node.items.length - 1; index >= 0; index--) {
       const pair = node.items[index] as Pair<Node | null, Node | null>
-      if (isScalar(pair.key) && String(pair.key.value ?? '') === step) {
+      if (isScalar(pair.key) && keyText(pair.key) === step) {
         return { key: pair.key, node: pair.value ?? pair.key, exact: true }
       }
     }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { compile } from '../scenario/compile.ts'
 import { type NewStep, withStep } from './add-step.ts'
+import { compile } from './compile.ts'
 
 const POD = `# a Pod
 apiVersion: v1
