@@ -1,0 +1,27 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url))
+const read = (path: string) => readFileSync(ROOT + path, 'utf8')
+
+test('CONTRIBUTING.md names commands, folders and files that there are', () => {
+  const text = read('CONTRIBUTING.md')
+  const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: object }
+  for (const [, name = ''] of text.matchAll(/npm run ([\w:]+)/g)) expect(Object.keys(scripts)).toContain(name)
+  for (const [, path = ''] of text.matchAll(/((?:src|docs|e2e|bench|scripts)\/[\w./-]*)/g)) {
+    expect(existsSync(ROOT + path), path).toBe(true)
+  }
+})
+
+test('each decision is in the list, and says why, what was given up, and what would change it', () => {
+  const list = read('docs/decisions/README.md')
+  const files = readdirSync(`${ROOT}docs/decisions`).filter((name) => name !== 'README.md')
+  expect(files.sort()).toEqual([...list.matchAll(/\]\(([\w-]+\.md)\)/g)].map(([, name]) => name).sort())
+  for (const file of files) {
+    const text = read(`docs/decisions/${file}`)
+    expect(list).toContain(`[${/^# (.*)/.exec(text)?.[1]}](${file})`)
+    const parts = [...text.matchAll(/^\*\*(Why|Given up|What would change our mind)\.\*\*/gm)].map(([, part]) => part)
+    expect(parts, file).toEqual(['Why', 'Given up', 'What would change our mind'])
+  }
+})
