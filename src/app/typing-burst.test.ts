@@ -48,12 +48,14 @@ describe('a letter that is no command', () => {
       ['d'],
     ],
     [
-      'typed on after Esc closed something',
+      'none after Esc has left the field, however fast',
       [
+        ['a', 800, 'field'],
         ['Escape', 900, 'field'],
+        ['?', 950],
         ['k', 1_100],
       ],
-      ['k'],
+      [],
     ],
     [
       'after a pause it is a command again',

@@ -19,9 +19,9 @@ export function typingBurst(): (pressed: Pressed) => boolean {
   return ({ key, atMs, inField, opening }) => {
     const letter = key.length === 1
     const goesOn = letter && (opening || (!inField && atMs - typedAt < PAUSE_MS))
-    if ((letter && inField) || goesOn || (inField && (key === 'Escape' || key === 'Enter' || key === 'Backspace'))) {
-      typedAt = atMs
-    }
+    // Esc is how one leaves a field: what comes after it is meant as a command, however fast.
+    if (key === 'Escape') typedAt = Number.NEGATIVE_INFINITY
+    else if ((letter && inField) || goesOn || (inField && (key === 'Enter' || key === 'Backspace'))) typedAt = atMs
     return goesOn
   }
 }
