@@ -1,3 +1,5 @@
+import type { FileTree } from '../../engine/program-api/files.ts'
+
 /** The page of nginx's images has so many bytes; what it says is ours. */
 const WELCOME_BYTES = 615
 const ERROR_PAGE_BYTES = 497
@@ -114,3 +116,35 @@ export const DEFAULT_CONF = `server {
     }
 }
 `
+
+/** Parameters as the files say them that come with nginx for FastCGI, SCGI and uWSGI. */
+// nginx: conf/fastcgi_params, conf/fastcgi.conf, conf/scgi_params, conf/uwsgi_params
+function params(directive: string, more: readonly (readonly [string, string])[] = []): string {
+  const lines = [
+    ...more,
+    ['QUERY_STRING', '$query_string'],
+    ['REQUEST_METHOD', '$request_method'],
+    ['CONTENT_TYPE', '$content_type'],
+    ['CONTENT_LENGTH', '$content_length'],
+    ['REQUEST_URI', '$request_uri'],
+    ['DOCUMENT_URI', '$document_uri'],
+    ['DOCUMENT_ROOT', '$document_root'],
+    ['SERVER_PROTOCOL', '$server_protocol'],
+    ['REMOTE_ADDR', '$remote_addr'],
+    ['REMOTE_PORT', '$remote_port'],
+    ['SERVER_PORT', '$server_port'],
+    ['SERVER_NAME', '$server_name'],
+  ] as const
+  return lines.map(([name, value]) => `${directive.padEnd(14)} ${name.padEnd(18)} ${value};\n`).join('')
+}
+
+export const PARAMS_FILES: FileTree = Object.fromEntries(
+  (
+    [
+      ['fastcgi_params', params('fastcgi_param')],
+      ['fastcgi.conf', params('fastcgi_param', [['SCRIPT_FILENAME', '$document_root$fastcgi_script_name']])],
+      ['scgi_params', params('scgi_param')],
+      ['uwsgi_params', params('uwsgi_param')],
+    ] as const
+  ).map(([name, content]) => [`/etc/nginx/${name}`, { kind: 'file', content }] as const),
+)

@@ -7,6 +7,7 @@ import {
   MAIN_CONF,
   MIME_TYPES,
   OLDER_CONF,
+  PARAMS_FILES,
   UNPRIVILEGED_CONF,
   WELCOME,
 } from './nginx-files.ts'
@@ -16,6 +17,7 @@ const NGINX_FILES: FileTree = {
   '/usr/sbin/nginx': { kind: 'program', program: 'nginx' },
   '/etc/nginx/nginx.conf': { kind: 'file', content: MAIN_CONF },
   '/etc/nginx/mime.types': { kind: 'file', content: MIME_TYPES },
+  ...PARAMS_FILES,
   '/etc/nginx/conf.d/default.conf': { kind: 'file', content: DEFAULT_CONF },
   '/usr/share/nginx/html/index.html': { kind: 'file', content: WELCOME },
   '/usr/share/nginx/html/50x.html': { kind: 'file', content: ERROR_PAGE },

@@ -73,16 +73,35 @@ function* wordpress(sys: Sys): Task<number> {
 const JENKINS_READY = 25_000
 const INFO = '%F %T.%L+0000 [id=1]\tINFO\t'
 
+/** `-t` looks at its configuration and ends. */
+// php: sapi/fpm/fpm/fpm_main.c
+function phpFpm(server: Program): Program {
+  return function* (sys) {
+    const [option = ''] = sys.argv.slice(1)
+    if (/^-t+$/.test(option)) {
+      yield* sys.stderr.write('NOTICE: configuration file /usr/local/etc/php-fpm.conf test is successful\n')
+      return 0
+    }
+    if (/^(?:-v|--version)$/.test(option)) {
+      yield* sys.stdout.write('PHP 8.4.2 (fpm-fcgi)\n')
+      return 0
+    }
+    return yield* server(sys)
+  }
+}
+
 export const WEB: Readonly<Record<string, Program>> = {
   'httpd-2': orFitting(httpd, 'SIGWINCH'),
   'apache-html': site(WORDPRESS_FILES),
   wordpress,
-  'php-fpm': daemon({
-    memoryMiB: 10,
-    ready: '[%d-%b-%Y %T] NOTICE: fpm is running, pid 1\n[%d-%b-%Y %T] NOTICE: ready to handle connections',
-    ports: [{ port: 9000 }],
-    stop: { on: ['SIGTERM', 'SIGINT', 'SIGQUIT'], says: '[%d-%b-%Y %T] NOTICE: exiting, bye-bye!' },
-  }),
+  'php-fpm': phpFpm(
+    daemon({
+      memoryMiB: 10,
+      ready: '[%d-%b-%Y %T] NOTICE: fpm is running, pid 1\n[%d-%b-%Y %T] NOTICE: ready to handle connections',
+      ports: [{ port: 9000 }],
+      stop: { on: ['SIGTERM', 'SIGINT', 'SIGQUIT'], says: '[%d-%b-%Y %T] NOTICE: exiting, bye-bye!' },
+    }),
+  ),
   tomcat: daemon({
     startMs: 1200,
     memoryMiB: javaMemory(30, 'JAVA_OPTS', 'CATALINA_OPTS'),
