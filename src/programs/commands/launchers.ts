@@ -15,9 +15,16 @@ function launcher(letters: string, long: Readonly<Record<string, string>> = {}):
 export const nice = launcher('n:', { adjustment: 'n' })
 export const setsid = launcher('cfw', { ctty: 'c', fork: 'f', wait: 'w' })
 
-/** nsenter goes into namespaces of the node, which has none of its own files here. */
+/** The node has no files or processes of its own here to go into: what is to run there runs in the container, which is said. */
 export const nsenter: Tool = function* (call) {
-  return yield* fail(call, 'not simulated: the node has no files or processes of its own to go into')
+  const command = [...call.args]
+  while (command[0]?.startsWith('-')) {
+    const option = command.shift()
+    if (option === '--') break
+    if (/^(?:-[tSGi]|--target|--setuid|--setgid)$/.test(option ?? '')) command.shift()
+  }
+  yield* fail(call, 'not simulated: the namespaces of the node; the command runs in this container')
+  return yield* become(call, command.length > 0 ? command : ['sh'])
 }
 
 /** A root with other files is not simulated; that there is none, as in a real one, is said first. */
