@@ -1,4 +1,4 @@
-import type { Program } from '../../../engine/program-api/program.ts'
+import type { Program, Sys } from '../../../engine/program-api/program.ts'
 import type { Task } from '../../../engine/program-api/task.ts'
 import { blocks } from '../config/config-text.ts'
 import { configured } from '../config/configured.ts'
@@ -71,11 +71,33 @@ const consul: Program = configured({
   },
 })
 
+/**
+ * An agent logs in, writes the files of its templates, and stays; as an init container it is told to end then. Whether it
+ * is let in is not simulated, nor what the secrets are.
+ */
+// vault: command/agent.go
+function vaultAgent(path: string | undefined, settings: { has(name: string): boolean }, sys: Sys) {
+  const config = path === undefined ? 'ENOENT' : sys.files.read(path)
+  const text = typeof config === 'string' ? '' : config.text
+  for (const [, file = ''] of text.matchAll(/"?\bdestination"?\s{0,9}[:=]\s{0,9}"([^"]{1,4096})"/g))
+    sys.files.write(file, '# A placeholder for a secret.\n')
+  const note = 'vault: not simulated: what the server lets an agent see; its files are placeholders'
+  const ends = settings.has('exit-after-auth') || /"?\bexit_after_auth"?\s{0,9}[:=]\s{0,9}true/.test(text)
+  if (ends) return [0, note] as const
+  return {
+    startMs: 500,
+    memoryMiB: 60,
+    says: `==> Vault Agent started!\n${note}`,
+    ports: [],
+    stop: { says: '==> Vault Agent shutdown triggered' },
+  }
+}
+
 /** vault: in dev mode it is unsealed; otherwise nobody has initialized it. */
 // vault: command/server.go; http/sys_health.go
 const vault: Program = configured({
   startMs: 500,
-  flags: { oneDash: true, switches: 'dev dev-no-store-token h help version' },
+  flags: { oneDash: true, switches: 'dev dev-no-store-token exit-after-auth h help version' },
   env: { VAULT_DEV_LISTEN_ADDRESS: 'dev-listen-address', VAULT_DEV_ROOT_TOKEN_ID: 'dev-root-token-id' },
   file: (settings) => {
     const path = settings.text('config')
@@ -84,6 +106,7 @@ const vault: Program = configured({
   run: (settings, sys, operands) => {
     const [command = ''] = operands
     if (command === 'version' || settings.has('version')) return [0, 'Vault v1.20.3']
+    if (command === 'agent' || command === 'proxy') return vaultAgent(settings.text('config'), settings, sys)
     if (command !== 'server') return [0, `vault: not simulated: ${command}`]
     const dev = settings.has('dev')
     const path = settings.text('config')
@@ -129,7 +152,7 @@ function entry(name: 'consul' | 'vault', directories: readonly string[]): Progra
     const commands =
       name === 'consul'
         ? /^(?:agent|version|members|kv|join|leave|info)$/
-        : /^(?:server|version|operator|status|kv|read|write)$/
+        : /^(?:server|agent|proxy|version|operator|status|kv|read|write)$/
     const argv = given[0]?.startsWith('-') || commands.test(given[0] ?? '') ? [name, ...given] : given
     if (argv[0] === name) {
       const failed = yield* leaveRoot(sys, { user: name, by: 'su-exec', owns: directories, lenient: true })
