@@ -74,6 +74,9 @@ const KEYWORDS = new Set([
 const LOOKERS = new Set(['cat', 'test', '[', 'stat', 'ls', 'head', 'tail', 'grep', 'wc', 'find'])
 const MAKERS = new Set(['touch', 'tee', 'cp', 'mv', 'mkdir', 'ln', 'install', 'mkfifo'])
 
+/** Makers of their last operand out of the others. */
+const COPIERS = new Set(['cp', 'mv', 'ln', 'install'])
+
 /** Files that a command looks for. Those of the system are there in any case. */
 export function filesInCommand(command: readonly string[]): string[] {
   return commandsIn(
@@ -86,14 +89,21 @@ export function filesInCommand(command: readonly string[]): string[] {
         ? words.slice(1)
         : words.filter((_, index) => words[index - 1] === '--unix-socket'),
     )
-    .filter((word) => /^\/[\w.@+/-]+$/.test(word) && !/^\/(?:proc|sys|dev|bin|sbin|usr\/s?bin|lib)(?:\/|$)/.test(word))
+    .filter((word) => /^\/[\w.@+/-]+$/.test(word) && !isOfTheSystem(word))
+}
+
+/** Below the directories that every image has. */
+function isOfTheSystem(path: string): boolean {
+  return /^\/(?:proc|sys|dev|bin|sbin|usr\/s?bin|lib)(?:\/|$)/.test(path)
 }
 
 /** Whether a script makes a file. */
 export function makesFile(script: string, path: string): boolean {
   return commandsIn(script).some((words) => {
-    const at = words.indexOf(path)
-    return at > 0 && (words[at - 1] === '>' || MAKERS.has((words[0] ?? '').replace(/^.*\//, '')))
+    const at = words.lastIndexOf(path)
+    const maker = (words[0] ?? '').replace(/^.*\//, '')
+    if (at <= 0) return false
+    return words[at - 1] === '>' || (MAKERS.has(maker) && (!COPIERS.has(maker) || at === words.length - 1))
   })
 }
 

@@ -6,6 +6,7 @@ import { type Around, askedPorts, hooksOf, probesOf } from './asked-ports.ts'
 import { filesInCommand, makesFile, portsInCommand, processInCommand, scriptOf } from './asking-command.ts'
 import type { Assumptions } from './assumptions.ts'
 import type { DescribedProgram, ProgramEnd, ServedPort } from './described-program.ts'
+import { heldFiles, sharedFiles } from './held-files.ts'
 import type { ScenarioImage } from './scenario.ts'
 
 /** What a container is there for. `task`: a Job's container, or one of a Pod that runs once. */
@@ -81,6 +82,8 @@ export function assumeProgram({
     ...(said?.onTerm === undefined ? {} : { onTermIsSaid: true }),
     ...(stopSignal === undefined ? {} : { stopSignal }),
     makes: madeFiles(pod.spec, container),
+    holds: heldFiles(container),
+    shares: sharedFiles(pod.spec, container),
     ...(processName === undefined ? {} : { processName }),
     commandMs: assumptions.assumedCommandTime,
     ...(user === undefined ? {} : { user }),

@@ -48,6 +48,10 @@ export interface DescribedProgram {
   readonly stopSignal?: string
   /** Files that probes look for and that nothing else in the Pod makes. */
   readonly makes: readonly string[]
+  /** Files of its image that its own script copies or reads; a directory ends with a slash. */
+  readonly holds: readonly string[]
+  /** Files that it puts into a volume, where other containers of its Pod look for them. */
+  readonly shares: readonly string[]
   /** What probes call its process. */
   readonly processName?: string
   /** How long a command takes that others come after. */

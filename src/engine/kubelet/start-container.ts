@@ -21,6 +21,7 @@ import type { WaitingReason } from './container-statuses.ts'
 import { describeContainer } from './describe-container.ts'
 import { expandCommand } from './expand-variables.ts'
 import { fieldPathOf, manifestPathOf } from './field-path.ts'
+import { imageFiles } from './image-files.ts'
 import { imageInUse } from './image-in-use.ts'
 import { canonicalImage } from './image-name.ts'
 import { killContainer } from './kill-container.ts'
@@ -111,7 +112,7 @@ export function* startContainer(
   const identity = userAndGroups(pod, container, described.user, user, passwdOf(image.files))
   const capabilities = effectiveCapabilities(container.securityContext, user)
   const { files, layer, mountFailure } = createFileSystem({
-    image: image.files,
+    image: imageFiles(image, described.program.holds),
     mounts: [...mounts, ...podFileMounts(container, filesOf(parts, pod, state, sandbox), sandbox.shm, () => world.now)],
     readOnlyRoot: container.securityContext?.readOnlyRootFilesystem ?? false,
     privileged: container.securityContext?.privileged ?? false,

@@ -120,7 +120,7 @@ class Life {
   }
 
   *#serve(): Task<number | undefined> {
-    const { ports, makes } = this.#described
+    const { ports, makes, shares } = this.#described
     const sys = this.#sys
     const isWell = sys.isWellAt(this.#age)
     for (const served of ports) {
@@ -139,7 +139,10 @@ class Life {
         }
       }
     }
-    if (!this.#started) for (const path of makes) makeFile(sys, path)
+    if (!this.#started) {
+      for (const path of makes) makeFile(sys, path)
+      for (const path of shares) makeShared(sys, path)
+    }
     this.#started = true
     return undefined
   }
@@ -175,4 +178,19 @@ function makeFile(sys: Sys, path: string): void {
   const directory = path.slice(0, path.lastIndexOf('/'))
   if (directory !== '') sys.files.makeDirectory(directory, true)
   sys.files.write(path, /\.pid$/.test(path) ? `${sys.pid}\n` : '')
+}
+
+/** Runs what it is given to run, if that is what it is for; else it ends well. */
+const PLACEHOLDER = `#!/bin/sh
+# A placeholder: nobody knows what this is.
+case "$1" in '' | -*) ;; *) exec "$@" ;; esac
+`
+
+function makeShared(sys: Sys, path: string): void {
+  if (typeof sys.files.stat(path) !== 'string') return
+  makeFile(sys, path)
+  // What has the ending of a file to be read is no program.
+  const isProgram = !/\.\w+$/.test(path) && !/\/(?:config|env)$/.test(path)
+  sys.files.write(path, isProgram ? PLACEHOLDER : '')
+  if (isProgram) sys.files.chmod(path, 0o755)
 }

@@ -118,6 +118,8 @@ export class Machine {
           answers: [],
           onTerm: { code: 0, afterMs: 0 },
           makes: [],
+          holds: [],
+          shares: [],
           commandMs: 0,
           ...image.facts,
         },

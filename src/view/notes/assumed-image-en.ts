@@ -9,6 +9,8 @@ export function assumedImageText({ image, program, hasCommand }: AssumedImage): 
     `nobody knows what ${image} does; taken for ${programText(program)}`,
     ...(hasCommand ? [`its command runs with a shell's usual tools, and what is none of them is that program`] : []),
     ...(program.makes.length > 0 ? [`it makes ${program.makes.join(' and ')}, which its probes look for`] : []),
+    ...(program.holds.length > 0 ? [`it has ${program.holds.join(' and ')} in it, as its command reads them`] : []),
+    ...(program.shares.length > 0 ? [`it puts ${program.shares.join(' and ')} where other containers look`] : []),
   ]
   return `not simulated: ${parts.join('; ')}. The Scenario's images can say what it does`
 }

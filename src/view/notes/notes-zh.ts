@@ -74,7 +74,7 @@ export const NOTES_ZH: NoteWords = {
 }
 
 function assumedImageText({ image, program, hasCommand }: AssumedImage): string {
-  const { ports, ends, user, onTerm, startMs, makes } = program
+  const { ports, ends, user, onTerm, startMs, makes, holds, shares } = program
   const listed = ports.map(({ port, protocols }) => `${port}（${protocols.join('、')}）`).join('、')
   const does = [
     ports.length > 0 ? `一个在 ${listed}端口提供服务的程序` : '一个程序',
@@ -91,6 +91,8 @@ function assumedImageText({ image, program, hasCommand }: AssumedImage): string 
     `没有人知道 ${image} 做什么；把它当作${does.join('，')}`,
     ...(hasCommand ? ['它的命令可以使用 shell 的常用工具，不属于这些工具的就是这个程序'] : []),
     ...(makes.length > 0 ? [`它会创建探针要找的 ${makes.join('、')}`] : []),
+    ...(holds.length > 0 ? [`镜像中有它的命令要读的 ${holds.join('、')}`] : []),
+    ...(shares.length > 0 ? [`它会把其他容器要找的 ${shares.join('、')} 放进共享的卷`] : []),
   ]
   return `未模拟：${parts.join('；')}。可以在 Scenario 的 images 中说明它做什么`
 }

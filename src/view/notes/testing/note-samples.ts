@@ -14,7 +14,13 @@ function listed<Kinds, Of>(samples: Samples<Kinds>): readonly Of[] {
 const server = {
   ...{ role: 'app' as const, answers: [], commandMs: 0 },
   ports: [{ port: 8080, protocols: ['http'], declared: true }],
-  ...{ startMs: 2000, onTerm: { code: 0, afterMs: 0 }, makes: ['/READY'] },
+  ...{
+    startMs: 2000,
+    onTerm: { code: 0, afterMs: 0 },
+    holds: ['/app/static/'],
+    shares: ['/tools/run'],
+    makes: ['/READY'],
+  },
 } as const
 
 /** Each kind of note with values as compile and the engine give them. */
