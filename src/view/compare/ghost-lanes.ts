@@ -98,8 +98,8 @@ function lowered(mark: Mark, down: number): Mark {
 }
 
 function conditionMarks(ghost: ConditionsLane, lane: ConditionsLane): readonly Mark[] {
-  const marks = ghost.rows.flatMap(({ text, y }) => {
-    const row = lane.rows.find((each) => each.text === text)
+  const marks = ghost.rows.flatMap(({ type, y }) => {
+    const row = lane.rows.find((each) => each.type === type)
     if (row === undefined) return []
     const lines = ghost.marks.filter((mark): mark is Line => mark.kind === 'line' && mark.y === y)
     return lines.map((line) => ({ ...line, y: row.y }))

@@ -8,8 +8,12 @@ import type { LaneWords } from './words-en.ts'
 /** In the order in which a Pod comes to life. Others (readiness gates, DisruptionTarget) stand before Ready. */
 const FIRST = ['PodScheduled', 'Initialized', 'PodReadyToStartContainers']
 const LAST = ['ContainersReady', 'Ready']
+/** Those that become True once, and are one row then. */
+const FOLDS = [...FIRST, 'ContainersReady']
 
 interface Row {
+  /** Undefined: several of them in one. */
+  readonly type: string | undefined
   readonly text: string
   readonly lines: Line[]
   /** Once True it stayed so. */
@@ -20,14 +24,14 @@ interface Row {
 export function conditionsLane(history: PodHistory, folded: boolean, words: LaneWords): ConditionsLane {
   const all = typesOf(history).map((type) => rowOf(history, type, words))
   // One that came late (DisruptionTarget) has a story of its own.
-  const settled = all.filter((row) => row.settled && (FIRST.includes(row.text) || row.text === 'ContainersReady'))
+  const settled = all.filter((row) => row.settled && row.type !== undefined && FOLDS.includes(row.type))
   const shown: Row[] =
     folded && settled.length > 1 ? [fold(settled, words), ...all.filter((row) => !settled.includes(row))] : all
   const marks: Mark[] = []
   const rows = shown.map((row, index) => {
     const y = CONDITIONS_PAD + index * CONDITION_ROW
     for (const line of row.lines) marks.push({ ...line, y })
-    return { text: row.text, y, strong: row.text === 'Ready' }
+    return { type: row.type, text: row.text, y, strong: row.type === 'Ready' }
   })
   return {
     kind: 'conditions',
@@ -79,7 +83,7 @@ function rowOf(history: PodHistory, type: string, words: LaneWords): Row {
     })
     before = status
   }
-  return { text: type, lines: lines.filter((line) => line.to > line.from), settled: before === 'True' && !fell }
+  return { type, text: type, lines: lines.filter((line) => line.to > line.from), settled: before === 'True' && !fell }
 }
 
 /** True from the moment on at which the last of them is. */
@@ -87,6 +91,7 @@ function fold(rows: readonly Row[], words: LaneWords): Row {
   const latest = rows.map((row) => row.lines.at(-1) as Line).sort((a, b) => b.from - a.from)[0] as Line
   const text = words.conditionsTogether(rows.length)
   return {
+    type: undefined,
     text,
     settled: true,
     lines: [{ ...latest, state: words.states.conditionsTrue(rows.map((row) => row.text)) }],

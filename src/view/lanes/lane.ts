@@ -184,7 +184,13 @@ export interface PodLane extends LaneBase {
 export interface ConditionsLane extends LaneBase {
   readonly kind: 'conditions'
   readonly pod: PodRef
-  readonly rows: readonly { readonly text: string; readonly y: number; readonly strong: boolean }[]
+  readonly rows: readonly {
+    /** Undefined: several conditions in one. */
+    readonly type: string | undefined
+    readonly text: string
+    readonly y: number
+    readonly strong: boolean
+  }[]
 }
 
 export interface SetupLane extends LaneBase {

@@ -194,18 +194,28 @@ export function clockText(at: Time, step: Duration = SECOND): string {
 
 /** A countdown: never shorter than what is left, always to a tenth, so that it does not jump in width. */
 export function leftText(ms: Duration): string {
-  return `${(Math.ceil(ms / 100) / 10).toFixed(1)} s`
+  return `${secondsLeft(ms)} s`
+}
+
+/** The seconds of a countdown, to the tenth. */
+export function secondsLeft(ms: Duration): string {
+  return (Math.ceil(ms / 100) / 10).toFixed(1)
+}
+
+/** The seconds of less than a minute: 20, 0.450, 15.4. */
+export function seconds(ms: Duration): string {
+  if (ms === 0) return '0'
+  if (ms < SECOND) return (ms / SECOND).toFixed(3)
+  return ms % SECOND === 0 ? `${ms / SECOND}` : (ms / SECOND).toFixed(1)
 }
 
 /** A length of time as we say it: 20 s, 0.450 s, 15.4 s, 1m20s. */
 export function durationText(ms: Duration): string {
-  if (ms === 0) return '0 s'
-  if (ms < SECOND) return `${(ms / SECOND).toFixed(3)} s`
-  if (ms < MINUTE) return `${ms % SECOND === 0 ? ms / SECOND : (ms / SECOND).toFixed(1)} s`
+  if (ms < MINUTE) return `${seconds(ms)} s`
   // Rounded first: 59.9 seconds are a minute, not "60s".
   const rounded = Math.round(ms / SECOND) * SECOND
   const hours = Math.floor(rounded / HOUR)
   const minutes = Math.floor((rounded % HOUR) / MINUTE)
-  const seconds = (rounded % MINUTE) / SECOND
-  return `${hours > 0 ? `${hours}h` : ''}${minutes > 0 ? `${minutes}m` : ''}${seconds > 0 ? `${seconds}s` : ''}`
+  const rest = (rounded % MINUTE) / SECOND
+  return `${hours > 0 ? `${hours}h` : ''}${minutes > 0 ? `${minutes}m` : ''}${rest > 0 ? `${rest}s` : ''}`
 }

@@ -1,12 +1,12 @@
 import { type Duration, HOUR, MINUTE, SECOND } from '../../lib/time.ts'
-import { durationText, leftText } from './time-scale.ts'
+import { seconds, secondsLeft } from './time-scale.ts'
 
 /** A number and its unit are not parted by the end of a line. */
 const UNBROKEN = '\u00a0'
 
 /** durationText in Chinese: 20 秒, 0.450 秒, 1 分 20 秒. */
 export function durationZh(ms: Duration): string {
-  if (ms < MINUTE && Math.round(ms / SECOND) * SECOND < MINUTE) return inSeconds(durationText(ms))
+  if (ms < MINUTE && Math.round(ms / SECOND) * SECOND < MINUTE) return inSeconds(seconds(ms))
   const rounded = Math.round(ms / SECOND) * SECOND
   const parts = [
     [Math.floor(rounded / HOUR), '小时'],
@@ -21,9 +21,9 @@ export function durationZh(ms: Duration): string {
 
 /** A countdown, to the tenth. */
 export function leftZh(ms: Duration): string {
-  return inSeconds(leftText(ms))
+  return inSeconds(secondsLeft(ms))
 }
 
-function inSeconds(text: string): string {
-  return text.replace(/ s$/, `${UNBROKEN}秒`)
+function inSeconds(count: string): string {
+  return `${count}${UNBROKEN}秒`
 }
