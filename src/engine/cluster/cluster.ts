@@ -14,6 +14,7 @@ import { TaintEvictionController } from '../controllers/nodes/taint-eviction.ts'
 import { PersistentVolumeBinder } from '../controllers/persistent-volumes/binder.ts'
 import { StorageProtectionController } from '../controllers/persistent-volumes/protection.ts'
 import { PodGarbageCollector } from '../controllers/pod-gc.ts'
+import { ResourceClaimController } from '../controllers/resource-claims.ts'
 import { ResourceQuotaController } from '../controllers/resource-quota.ts'
 import { answerName } from '../network/cluster-dns.ts'
 import { addressOutside, serverOutside } from '../network/outside-world.ts'
@@ -62,6 +63,7 @@ export class Cluster {
     new ResourceQuotaController(world, this.api)
     new NamespaceController(world, this.api)
     new PodGarbageCollector(world, this.api)
+    new ResourceClaimController(world, this.api)
     new JobController(world, this.api)
     new TtlAfterFinishedController(world, this.api)
     new GarbageCollector(this.api)

@@ -29,6 +29,7 @@ export function validateIngress(spec: IngressSpec, path: string): FieldError[] {
     const at = item(child(path, 'rules'), index)
     if (host) {
       const bare = host.startsWith('*.') ? host.slice(2) : host
+      if (isIP(host)) errors.push(invalid(child(at, 'host'), host, 'must be a DNS name, not an IP address'))
       errors.push(...isDNS1123Subdomain(bare).map((wrong) => invalid(child(at, 'host'), host, wrong)))
     }
     if (!http) continue
@@ -50,10 +51,30 @@ function pathErrors(
   if (pathType === undefined) return [required(child(at, 'pathType'), 'pathType must be specified')]
   const errors: FieldError[] = []
   if (!PATH_TYPES.includes(pathType)) errors.push(notSupported(child(at, 'pathType'), pathType, PATH_TYPES))
-  else if (!given.startsWith('/') && (pathType !== 'ImplementationSpecific' || given !== '')) {
-    errors.push(invalid(child(at, 'path'), given, 'must be an absolute path'))
+  else {
+    const wrong = pathType === 'ImplementationSpecific' ? (given === '' ? [] : notAbsolute(given)) : pathProblems(given)
+    errors.push(...wrong.map((detail) => invalid(child(at, 'path'), given, detail)))
   }
   return [...errors, ...backendErrors(backend ?? {}, child(at, 'backend'))]
+}
+
+function notAbsolute(path: string): string[] {
+  return path.startsWith('/') ? [] : ['must be an absolute path']
+}
+
+// apis/networking/validation: validation.go validateHTTPIngressPath, invalidPathSequences (v1.36)
+function pathProblems(path: string): string[] {
+  const inside = ['//', '/./', '/../', '%2f', '%2F'].filter((sequence) => path.includes(sequence))
+  const ends = ['/..', '/.'].filter((suffix) => path.endsWith(suffix))
+  return [
+    ...notAbsolute(path),
+    ...inside.map((sequence) => `must not contain '${sequence}'`),
+    ...ends.map((suffix) => `cannot end with '${suffix}'`),
+  ]
+}
+
+function isIP(host: string): boolean {
+  return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) || host.includes(':')
 }
 
 // apis/networking/validation: validation.go validateIngressBackend (v1.36)

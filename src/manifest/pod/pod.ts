@@ -45,7 +45,7 @@ export interface PodSpec {
   priority?: number
   preemptionPolicy?: string
   readinessGates?: { conditionType: string }[]
-  resourceClaims?: readonly { readonly name: string }[]
+  resourceClaims?: readonly { readonly name: string; readonly resourceClaimTemplateName?: string }[]
   schedulingGates?: { name: string }[]
   runtimeClassName?: string
   enableServiceLinks?: boolean
