@@ -1,5 +1,6 @@
 import { parseRfc3339, rfc3339, SECOND } from '../../lib/time.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import { isTerminal } from '../../manifest/pod/pod-status.ts'
 import type { DeleteOptions } from './request.ts'
 
 /** What the API server makes of a DELETE on a Pod. */
@@ -16,7 +17,7 @@ export type DeleteDecision =
 // apiserver: pkg/registry/core/pod/strategy.go CheckGracefulDelete, apiserver/pkg/registry/rest/delete.go BeforeDelete (v1.36)
 export function decideDelete(pod: Pod, options: DeleteOptions, now: number): DeleteDecision {
   let grace = options.gracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30
-  if (!pod.spec.nodeName || pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') grace = 0
+  if (!pod.spec.nodeName || isTerminal(pod.status.phase)) grace = 0
   if (grace < 0) grace = 1
 
   const { deletionTimestamp, deletionGracePeriodSeconds } = pod.metadata

@@ -113,7 +113,7 @@ export class ClusterNode {
 
   /** As the API server has it; as it was registered where somebody has deleted it. */
   #node(): Node {
-    return (this.#around.api.get('Node', '', this.name) as Node | undefined) ?? this.#registered
+    return this.#around.api.get('Node', '', this.name) ?? this.#registered
   }
 
   stateOf(pod: Pod): PodState | undefined {

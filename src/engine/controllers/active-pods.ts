@@ -1,23 +1,16 @@
 import { ownValue } from '../../lib/own.ts'
 import { parseRfc3339 } from '../../lib/time.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import { isPodReady, isTerminal } from '../../manifest/pod/pod-status.ts'
 
 // controller-manager: pkg/controller/controller_utils.go IsPodActive (v1.36)
 export function isPodActive({ metadata, status }: Pod): boolean {
-  return !isPodOver(status.phase) && metadata.deletionTimestamp === undefined
+  return !isTerminal(status.phase) && metadata.deletionTimestamp === undefined
 }
 
 // controller-manager: pkg/controller/controller_utils.go IsPodTerminating (v1.36)
 export function isPodTerminating({ metadata, status }: Pod): boolean {
-  return !isPodOver(status.phase) && metadata.deletionTimestamp !== undefined
-}
-
-function isPodOver(phase: string): boolean {
-  return phase === 'Succeeded' || phase === 'Failed'
-}
-
-export function isPodReady({ status }: Pod): boolean {
-  return status.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false
+  return !isTerminal(status.phase) && metadata.deletionTimestamp !== undefined
 }
 
 const PHASES: Readonly<Record<string, number>> = { Pending: 0, Unknown: 1, Running: 2 }

@@ -3,6 +3,7 @@ import { hasLabels } from '../../manifest/object/has-labels.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { ServiceSpec } from '../../manifest/object/service.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import { isPodReady, isTerminal } from '../../manifest/pod/pod-status.ts'
 import type { ApiServer } from '../apiserver/server.ts'
 import { type EndpointPort, endpointPorts } from './endpoint-ports.ts'
 
@@ -18,9 +19,8 @@ interface Endpoint {
 // endpointslice: utils.go podToEndpoint; util/controller_utils.go ShouldPodBeInEndpoints (v1.36)
 export function podToEndpoint(pod: Pod, publishNotReadyAddresses: boolean): Endpoint | undefined {
   const { phase, podIP } = pod.status
-  if (phase === 'Succeeded' || phase === 'Failed' || podIP === undefined) return undefined
-  const serving =
-    pod.status.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false
+  if (isTerminal(phase) || podIP === undefined) return undefined
+  const serving = isPodReady(pod)
   const terminating = pod.metadata.deletionTimestamp !== undefined
   return {
     addresses: [podIP],

@@ -1,6 +1,8 @@
+import { sameValue } from '../../lib/same-value.ts'
 import { type Duration, rfc3339, SECOND } from '../../lib/time.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import { isTerminal } from '../../manifest/pod/pod-status.ts'
 import type { ApiServer } from '../apiserver/server.ts'
 import type { World } from '../world/world.ts'
 import { conditionsOf, type NamespaceCondition } from './namespace-conditions.ts'
@@ -74,13 +76,13 @@ export class NamespaceController {
     this.#api.update('Namespace', '', name, { ...BY, subresource: 'status' }, (current) => {
       const status = current.status as { phase?: string; conditions?: readonly NamespaceCondition[] }
       const conditions = conditionsOf(left, status.conditions ?? [], rfc3339(now))
-      const same = JSON.stringify(conditions) === JSON.stringify(status.conditions)
+      const same = sameValue(conditions, status.conditions)
       return same ? current : { ...current, status: { ...status, conditions } }
     })
   }
 }
 
 function longestGrace(pods: readonly Pod[]): number {
-  const waiting = pods.filter(({ status }) => status.phase !== 'Succeeded' && status.phase !== 'Failed')
+  const waiting = pods.filter(({ status }) => !isTerminal(status.phase))
   return Math.max(0, ...waiting.map(({ spec }) => spec.terminationGracePeriodSeconds ?? 30))
 }

@@ -1,12 +1,6 @@
-import type { OwnerReference } from '../../manifest/object/meta.ts'
+import { controllerOf } from '../../manifest/object/controller-of.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ApiServer } from '../apiserver/server.ts'
-
-/** Whose a Pod is: at most one of its owners controls it. */
-// apimachinery: pkg/apis/meta/v1/controller_ref.go GetControllerOf (v1.36)
-export function controllerOf({ metadata }: Pod): OwnerReference | undefined {
-  return metadata.ownerReferences?.find(({ controller }) => controller)
-}
 
 /** The Pods of each owner of one kind, so that nobody has to look through all of them. */
 export class OwnedPods {

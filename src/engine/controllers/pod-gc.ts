@@ -1,6 +1,7 @@
 import { type Duration, SECOND, type Time } from '../../lib/time.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import { isConditionTrue, isTerminal } from '../../manifest/pod/pod-status.ts'
 import type { ApiServer } from '../apiserver/server.ts'
 import type { World } from '../world/world.ts'
 import { withDisruptionTarget } from './disruption-target.ts'
@@ -32,7 +33,7 @@ export class PodGarbageCollector {
       if (type !== 'DELETED' && this.#concerns(object as Pod)) this.#schedule()
     })
     api.watch('Node', () => {
-      if ((api.list('Pod') as readonly Pod[]).some((pod) => this.#concerns(pod))) this.#schedule()
+      if (api.list('Pod').some((pod) => this.#concerns(pod))) this.#schedule()
     })
   }
 
@@ -61,12 +62,12 @@ export class PodGarbageCollector {
   }
 
   #gc(): void {
-    const pods = this.#api.list('Pod') as readonly Pod[]
+    const pods = this.#api.list('Pod')
     for (const pod of pods) {
       if (isTerminatingOutOfService(pod, this.#nodeOf(pod)) || isUnscheduledTerminating(pod)) this.#finish(pod)
     }
     this.#gcOrphaned(pods.filter((pod) => this.#isOrphan(pod)))
-    if ((this.#api.list('Pod') as readonly Pod[]).some((pod) => this.#concerns(pod))) this.#schedule()
+    if (this.#api.list('Pod').some((pod) => this.#concerns(pod))) this.#schedule()
   }
 
   #gcOrphaned(orphans: readonly Pod[]): void {
@@ -85,7 +86,7 @@ export class PodGarbageCollector {
   #finish(pod: Pod, disruption?: string): void {
     const { namespace = 'default', name } = pod.metadata
     const { now } = this.#world
-    if (pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed') {
+    if (!isTerminal(pod.status.phase)) {
       this.#api.update('Pod', namespace, name, { ...BY, subresource: 'status' }, (current) => {
         const failed: Pod = { ...current, status: { ...current.status, phase: 'Failed' } }
         return disruption === undefined ? failed : withDisruptionTarget(failed, 'DeletionByPodGC', disruption, now)
@@ -105,6 +106,6 @@ export function isTerminatingOutOfService({ metadata }: Pod, node: KubeObject | 
   if (metadata.deletionTimestamp === undefined || !node) return false
   const { taints = [] } = (node.spec ?? {}) as { taints?: readonly { key: string }[] }
   const { conditions = [] } = (node.status ?? {}) as { conditions?: readonly { type: string; status: string }[] }
-  const ready = conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
+  const ready = isConditionTrue(conditions, 'Ready')
   return !ready && taints.some(({ key }) => key === OUT_OF_SERVICE)
 }

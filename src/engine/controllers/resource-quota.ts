@@ -1,7 +1,9 @@
+import { sameValue } from '../../lib/same-value.ts'
 import { hardOf, usedIn } from '../../manifest/admission/resource-quota/decide.ts'
 import { countsAgainst, sumOf } from '../../manifest/admission/resource-quota/usage.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import { isTerminal } from '../../manifest/pod/pod-status.ts'
 import { formatQuantity } from '../../manifest/quantity.ts'
 import { type KindInfo, knownKinds } from '../../manifest/schema/kinds.ts'
 import type { ApiServer } from '../apiserver/server.ts'
@@ -80,7 +82,7 @@ export class ResourceQuotaController {
           }),
         ),
       }
-      return JSON.stringify(status) === JSON.stringify(quota.status) ? quota : { ...quota, status }
+      return sameValue(status, quota.status) ? quota : { ...quota, status }
     })
   }
 }
@@ -94,10 +96,6 @@ function countedKinds(quota: KubeObject): KindInfo[] {
 // controller-manager: pkg/quota/v1/install/update_filter.go (v1.36)
 function sizeOf({ kind, metadata, ...object }: KubeObject): string | undefined {
   // A Pod's status is written often, and only its end matters.
-  if (kind === 'Pod') return `${metadata.generation}/${isOver(object.status as Pod['status'])}`
+  if (kind === 'Pod') return `${metadata.generation}/${isTerminal((object as Pod).status.phase)}`
   return kind === 'Service' || kind === 'PersistentVolumeClaim' ? metadata.resourceVersion : ''
-}
-
-function isOver({ phase }: Pod['status']): boolean {
-  return phase === 'Succeeded' || phase === 'Failed'
 }

@@ -1,4 +1,5 @@
 import type { Pod } from '../../manifest/pod/pod.ts'
+import { isTerminal } from '../../manifest/pod/pod-status.ts'
 import type { PodCondition, PodStatus } from '../../manifest/pod/status.ts'
 import {
   generateAllContainersRestartingCondition,
@@ -9,7 +10,7 @@ import {
 } from './conditions.ts'
 import { podResourcesStatus } from './container-status-details.ts'
 import { convertToAPIContainerStatuses, type WaitingReason } from './container-statuses.ts'
-import { isKubeletCondition, isTerminal } from './merge-pod-status.ts'
+import { isKubeletCondition } from './merge-pod-status.ts'
 import { getPhase } from './pod-phase.ts'
 import { NO_RESIZE, type ResizeConditions, resizeConditions } from './resize-conditions.ts'
 import { hasRestartAllRule, sourceOfRestartAll } from './restart-policy.ts'

@@ -1,6 +1,8 @@
+import { sameValue } from '../../lib/same-value.ts'
 import { SECOND, type Time } from '../../lib/time.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import { isTerminal } from '../../manifest/pod/pod-status.ts'
 import type { ProbeKind } from '../../manifest/pod/probe.ts'
 import type { PodRef } from '../../trace/entry.ts'
 import type { WatchEvent } from '../apiserver/store.ts'
@@ -10,7 +12,6 @@ import { activeDeadline } from './active-deadline.ts'
 import { admitPod, type Refusal } from './admission/admit-handler.ts'
 import type { ProbeResult } from './compute-pod-actions.ts'
 import type { KubeletParts } from './kubelet-parts.ts'
-import { isTerminal } from './merge-pod-status.ts'
 import type { PlegEvent, RuntimeReading } from './pleg.ts'
 import { PodState } from './pod-state.ts'
 import { completeWork, PodWorker } from './pod-worker.ts'
@@ -318,9 +319,9 @@ function gateConditions(pod: Pod): string {
 // kubelet: config/config.go podsDifferSemantically, checkAndUpdatePod (v1.36)
 function semanticallyDifferent(a: Pod, b: Pod): boolean {
   return (
-    (a.spec !== b.spec && JSON.stringify(a.spec) !== JSON.stringify(b.spec)) ||
-    JSON.stringify(a.metadata.labels) !== JSON.stringify(b.metadata.labels) ||
-    JSON.stringify(a.metadata.annotations) !== JSON.stringify(b.metadata.annotations) ||
+    !sameValue(a.spec, b.spec) ||
+    !sameValue(a.metadata.labels, b.metadata.labels) ||
+    !sameValue(a.metadata.annotations, b.metadata.annotations) ||
     a.metadata.deletionTimestamp !== b.metadata.deletionTimestamp ||
     a.metadata.deletionGracePeriodSeconds !== b.metadata.deletionGracePeriodSeconds
   )

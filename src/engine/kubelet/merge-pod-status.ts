@@ -1,4 +1,5 @@
 import type { Pod } from '../../manifest/pod/pod.ts'
+import { isTerminal } from '../../manifest/pod/pod-status.ts'
 import type { PodCondition, PodPhase, PodStatus } from '../../manifest/pod/status.ts'
 
 /** Conditions that the kubelet writes; all others belong to somebody else and are kept as they are. */
@@ -16,10 +17,6 @@ const KUBELET_CONDITIONS: ReadonlySet<string> = new Set([
 
 // kubelet: types/pod_status.go PodConditionSharedByKubelet (v1.36)
 const SHARED = 'DisruptionTarget'
-
-export function isTerminal(phase: PodPhase): boolean {
-  return phase === 'Succeeded' || phase === 'Failed'
-}
 
 export function isKubeletCondition(type: string): boolean {
   return KUBELET_CONDITIONS.has(type)

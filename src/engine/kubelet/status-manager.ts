@@ -1,6 +1,7 @@
 import { sameValue } from '../../lib/same-value.ts'
 import { rfc3339, SECOND } from '../../lib/time.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import { isTerminal } from '../../manifest/pod/pod-status.ts'
 import type { ContainerStatus, PodCondition, PodStatus } from '../../manifest/pod/status.ts'
 import type { Seq } from '../../trace/entry.ts'
 import type { RuleId } from '../../trace/rule.ts'
@@ -11,7 +12,7 @@ import { waitFor } from '../kernel/task.ts'
 import { Trigger } from '../kernel/trigger.ts'
 import type { World } from '../world/world.ts'
 import { generateContainersReadyCondition, generatePodReadyCondition } from './conditions.ts'
-import { isTerminal, mergePodStatus } from './merge-pod-status.ts'
+import { mergePodStatus } from './merge-pod-status.ts'
 import { isStaticPod, mirroredUid } from './static-pods.ts'
 import { terminatedPodStatus } from './terminated-pod-status.ts'
 
@@ -182,7 +183,7 @@ export class StatusManager {
   // kubelet: status/status_manager.go syncPod (v1.36)
   #syncPod(uid: string, cached: Cached): void {
     const { namespace = 'default', name } = cached.pod.metadata
-    const current = this.#api.get('Pod', namespace, name) as Pod | undefined
+    const current = this.#api.get('Pod', namespace, name)
     const isMirror = current !== undefined && mirroredUid(current) === uid
     if (isStaticPod(cached.pod)) {
       if (!isMirror) return

@@ -1,6 +1,6 @@
 import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
+import { isTerminal } from '../../manifest/pod/pod-status.ts'
 import type { ContainerState, ContainerStatus, PodStatus } from '../../manifest/pod/status.ts'
-import { isTerminal } from './merge-pod-status.ts'
 
 /**
  * The last word on a Pod whose containers are gone: what could not be found out about one that may have run is written

@@ -1,6 +1,6 @@
 import type { RandomStream } from '../../lib/random.ts'
 import type { ServicePort, ServiceSpec } from '../../manifest/object/service.ts'
-import type { Pod } from '../../manifest/pod/pod.ts'
+import { isTerminal } from '../../manifest/pod/pod-status.ts'
 import type { ApiServer } from '../apiserver/server.ts'
 import type { Route } from '../runtime/network.ts'
 import { readyEndpoints } from './cluster-dns.ts'
@@ -38,16 +38,16 @@ export function routeOf(
 /** A port by its name may be another number in each Pod. */
 function targetPort(api: ApiServer, namespace: string, address: string, { port, targetPort }: ServicePort): number {
   if (typeof targetPort === 'number') return targetPort
-  const pod = (api.list('Pod', namespace) as readonly Pod[]).find(({ status }) => status.podIP === address)
+  const pod = api.list('Pod', namespace).find(({ status }) => status.podIP === address)
   const containers = [...(pod?.spec.containers ?? []), ...(pod?.spec.initContainers ?? [])]
   const named = containers.flatMap(({ ports = [] }) => ports).find(({ name }) => name === targetPort)
   return named?.containerPort ?? port
 }
 
 function hostPortOf(api: ApiServer, nodeName: string, port: number): Route | undefined {
-  for (const { spec, status } of api.list('Pod') as readonly Pod[]) {
+  for (const { spec, status } of api.list('Pod')) {
     if (spec.nodeName !== nodeName || spec.hostNetwork || status.podIP === undefined) continue
-    if (status.phase === 'Succeeded' || status.phase === 'Failed') continue
+    if (isTerminal(status.phase)) continue
     const containers = [...spec.containers, ...(spec.initContainers ?? [])]
     const declared = containers
       .flatMap(({ ports = [] }) => ports)

@@ -2,6 +2,7 @@ import { MINUTE } from '../../lib/time.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Node } from '../../manifest/object/node.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import { isTerminal } from '../../manifest/pod/pod-status.ts'
 import { EventRecorder } from '../apiserver/event-recorder.ts'
 import { EventSeries } from '../apiserver/event-series.ts'
 import type { ApiServer } from '../apiserver/server.ts'
@@ -79,7 +80,7 @@ export class Scheduler {
     const pod = object as Pod
     const uid = pod.metadata.uid ?? ''
     const known = this.#cache.pod(uid)
-    if (type === 'DELETED' || pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') {
+    if (type === 'DELETED' || isTerminal(pod.status.phase)) {
       const promised = this.#nominated.get(uid)
       this.#forget(uid)
       if (known ?? promised) this.#happened({ kind: 'podGone', pod: known ?? (promised as { info: PodInfo }).info })
@@ -131,7 +132,7 @@ export class Scheduler {
     const { kernel, now } = this.#world
     kernel.cause = queued.cause
     const { namespace, name, uid } = queued.info
-    const pod = this.#api.get('Pod', namespace, name) as Pod | undefined
+    const pod = this.#api.get('Pod', namespace, name)
     if (!pod || pod.metadata.uid !== uid || pod.spec.nodeName) {
       this.#queue.remove(uid)
       return

@@ -1,4 +1,5 @@
 import { ownValue } from '../../lib/own.ts'
+import { controllerOf } from '../../manifest/object/controller-of.ts'
 import { hasLabels } from '../../manifest/object/has-labels.ts'
 import type { LabelSelector } from '../../manifest/object/meta.ts'
 import { matches } from '../../manifest/object/workload.ts'
@@ -63,7 +64,7 @@ function defaultSelector({ pod, objects }: Cycle): LabelSelector | undefined {
     if (!selector || Object.keys(selector).length === 0) continue
     if (hasLabels(pod.labels, selector)) Object.assign(matchLabels, selector)
   }
-  const owner = pod.pod.metadata.ownerReferences?.find(({ controller }) => controller)
+  const owner = controllerOf(pod.pod)
   if (owner && WITH_SELECTOR.has(owner.kind)) {
     const { spec } = objects.get(owner.kind, pod.namespace, owner.name) ?? {}
     const selector = (spec as { selector?: LabelSelector | Record<string, string> } | undefined)?.selector

@@ -1,4 +1,3 @@
-import type { Node } from '../../manifest/object/node.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { KUBECTL } from './change-object.ts'
 import type { Say } from './step-target.ts'
@@ -6,7 +5,7 @@ import type { Say } from './step-target.ts'
 /** Whether the scheduler may put Pods onto a node; those on it stay. */
 // kubectl: pkg/drain/cordon.go, pkg/cmd/drain/drain.go RunCordonOrUncordon (v1.36)
 export function cordon({ api }: Cluster, verb: 'cordon' | 'uncordon', name: string, say: Say): void {
-  const node = api.get('Node', '', name) as Node | undefined
+  const node = api.get('Node', '', name)
   if (!node) {
     say('stderr', `Error from server (NotFound): nodes "${name}" not found`)
     return

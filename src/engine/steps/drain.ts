@@ -1,6 +1,7 @@
 import { type Duration, goDuration, SECOND } from '../../lib/time.ts'
-import type { Node } from '../../manifest/object/node.ts'
+import { controllerOf } from '../../manifest/object/controller-of.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import { isTerminal } from '../../manifest/pod/pod-status.ts'
 import type { Action } from '../../scenario/action.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Task } from '../kernel/task.ts'
@@ -19,13 +20,13 @@ type Drain = Action & { kind: 'drain' }
 // kubectl: pkg/cmd/drain/drain.go RunDrain, pkg/drain/filters.go (v1.36)
 export function drain(cluster: Cluster, action: Drain, say: Say): void {
   const { api, world } = cluster
-  const node = api.get('Node', '', action.node) as Node | undefined
+  const node = api.get('Node', '', action.node)
   if (!node) {
     say('stderr', `Error from server (NotFound): nodes "${action.node}" not found`)
     return
   }
   cordon(cluster, 'cordon', action.node, say)
-  const pods = (api.list('Pod') as readonly Pod[]).filter(({ spec }) => spec.nodeName === action.node)
+  const pods = api.list('Pod').filter(({ spec }) => spec.nodeName === action.node)
   const judged = pods.map((pod) => ({ pod, verdict: judge(pod, action) }))
   const errors = byReason(judged.map(({ pod, verdict }) => [verdict.error, pod]))
   if (errors.length > 0) {
@@ -70,8 +71,8 @@ interface Verdict {
 // kubectl: pkg/drain/filters.go daemonSetFilter, mirrorPodFilter, localStorageFilter, unreplicatedFilter (v1.36)
 function judge(pod: Pod, { force, ignoreDaemonSets, deleteEmptyDirData }: Drain): Verdict {
   if (isMirrorPod(pod)) return { evict: false }
-  const owner = pod.metadata.ownerReferences?.find(({ controller }) => controller)
-  const over = pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed'
+  const owner = controllerOf(pod)
+  const over = isTerminal(pod.status.phase)
   if (owner?.kind === 'DaemonSet') {
     return ignoreDaemonSets
       ? { evict: false, warning: 'ignoring DaemonSet-managed Pods' }
@@ -90,7 +91,7 @@ function judge(pod: Pod, { force, ignoreDaemonSets, deleteEmptyDirData }: Drain)
 function* evictUntilGone({ api }: Cluster, asked: Pod, say: Say, done: () => void): Task<void> {
   const { namespace = 'default', name, uid } = asked.metadata
   const current = (): Pod | undefined => {
-    const pod = api.get('Pod', namespace, name) as Pod | undefined
+    const pod = api.get('Pod', namespace, name)
     return pod?.metadata.uid === uid ? pod : undefined
   }
   for (;;) {

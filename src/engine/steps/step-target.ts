@@ -5,7 +5,7 @@ import type { RuntimeContainer } from '../runtime/container.ts'
 export type Say = (stream: 'stdout' | 'stderr', text: string) => void
 
 export function findPod(cluster: Cluster, namespace: string, name: string, say: Say): Pod | undefined {
-  const pod = cluster.api.get('Pod', namespace, name) as Pod | undefined
+  const pod = cluster.api.get('Pod', namespace, name)
   if (!pod) say('stderr', `Error from server (NotFound): pods "${name}" not found`)
   return pod
 }

@@ -1,4 +1,4 @@
-import type { Node, Taint } from '../../manifest/object/node.ts'
+import type { Taint } from '../../manifest/object/node.ts'
 import type { Action } from '../../scenario/action.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { KUBECTL } from './change-object.ts'
@@ -7,7 +7,7 @@ import type { Say } from './step-target.ts'
 // kubectl: pkg/cmd/taint/taint.go RunTaint, utils.go reorganizeTaints (v1.36)
 export function taint({ api }: Cluster, action: Action & { kind: 'taint' }, name: string, say: Say): void {
   const { add, remove, overwrite } = action
-  const node = api.get('Node', '', name) as Node | undefined
+  const node = api.get('Node', '', name)
   if (!node) {
     say('stderr', `Error from server (NotFound): nodes "${name}" not found`)
     return

@@ -1,5 +1,6 @@
 import { podRow } from '../../kubectl/printers/pod-row.ts'
 import type { Time } from '../../lib/time.ts'
+import { isPodReady } from '../../manifest/pod/pod-status.ts'
 import type { ConditionStatus } from '../../manifest/pod/status.ts'
 import type { ContainerKind } from '../../trace/entry.ts'
 import type { Trace } from '../../trace/trace.ts'
@@ -38,8 +39,7 @@ export function podOutcome(trace: Trace, history: PodHistory, until: Time): PodO
   const versions = history.versions.filter((version) => version.at <= until)
   const gone = history.deletedAt !== undefined && history.deletedAt <= until ? history.deletedAt : undefined
   const bound = versions.find(({ pod }) => pod.spec.nodeName !== undefined)
-  const isReady = (version: (typeof versions)[number]) =>
-    version.pod.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True')
+  const isReady = (version: (typeof versions)[number]) => isPodReady(version.pod)
   return {
     scheduled: bound?.at,
     node: bound?.pod.spec.nodeName,

@@ -1,4 +1,5 @@
 import { podRow } from '../../kubectl/printers/pod-row.ts'
+import { isPodReady } from '../../manifest/pod/pod-status.ts'
 import type { Seq, TraceEntry } from '../../trace/entry.ts'
 import { happeningOf } from '../../trace/lookup.ts'
 import type { Span, Trace } from '../../trace/trace.ts'
@@ -57,8 +58,7 @@ function birth(trace: Trace, { ref, versions, createdAt, deletedAt }: PodHistory
 }
 
 function ready({ versions, createdAt }: PodHistory, words: SummaryWords): string {
-  const isReady = ({ pod }: PodVersion): boolean =>
-    pod.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false
+  const isReady = ({ pod }: PodVersion): boolean => isPodReady(pod)
   const first = versions.find(isReady)
   if (first === undefined) return words.neverReady
   let lost = 0

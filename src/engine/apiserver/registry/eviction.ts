@@ -1,7 +1,8 @@
 import { newNotFound, type Status, statusOf } from '../../../manifest/api-status.ts'
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
-import { type BudgetStatus, budgetOf, isHealthy, selects } from '../../controllers/disruption/budget-status.ts'
+import { isPodReady, isTerminal } from '../../../manifest/pod/pod-status.ts'
+import { type BudgetStatus, budgetOf, selects } from '../../controllers/disruption/budget-status.ts'
 import { withDisruptionTarget } from '../../controllers/disruption-target.ts'
 import { answer, type Handling, infoOf, refuse } from '../handling.ts'
 import type { DeleteOptions, ObjectName, Reply, RequestOptions } from '../request.ts'
@@ -24,8 +25,7 @@ export function evict(
   const pod = server.store.get('Pod', at.namespace, at.name) as Pod | undefined
   if (!pod) return refuse(newNotFound(info, at.name))
   const { phase } = pod.status
-  const careless =
-    phase === 'Succeeded' || phase === 'Failed' || phase === 'Pending' || pod.metadata.deletionTimestamp !== undefined
+  const careless = isTerminal(phase) || phase === 'Pending' || pod.metadata.deletionTimestamp !== undefined
   const refusal = careless ? undefined : spend(server, pod, dryRun)
   if (refusal) return refuse(refusal)
   if (dryRun) return answer(pod)
@@ -46,7 +46,7 @@ function spend({ store, request }: Handling, pod: Pod, dryRun: boolean): Status 
   const status = (budget.status ?? {}) as Partial<BudgetStatus>
   const { currentHealthy = 0, desiredHealthy = 0, disruptionsAllowed = 0 } = status
   const unhealthyMayGo =
-    !isHealthy(pod) &&
+    !isPodReady(pod) &&
     (budgetOf(budget).unhealthyPodEvictionPolicy === 'AlwaysAllow' ||
       (currentHealthy >= desiredHealthy && desiredHealthy > 0))
   if (unhealthyMayGo) return undefined

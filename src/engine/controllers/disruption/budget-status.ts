@@ -2,6 +2,7 @@ import { scaledValue } from '../../../manifest/object/int-or-percent.ts'
 import type { KubeObject, LabelSelector } from '../../../manifest/object/meta.ts'
 import { matches } from '../../../manifest/object/workload.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
+import { isPodReady, isTerminal } from '../../../manifest/pod/pod-status.ts'
 
 export interface BudgetSpec {
   readonly minAvailable?: number | string
@@ -39,7 +40,7 @@ export function budgetStatus(spec: BudgetSpec, pods: readonly Pod[], scaleOf: Sc
   if (typeof wanted === 'string') return wanted
   const { expectedPods, desiredHealthy, unmanaged = false } = wanted
   const currentHealthy = pods.filter(
-    (pod) => pod.metadata.deletionTimestamp === undefined && isHealthy(pod) && !isOver(pod),
+    (pod) => pod.metadata.deletionTimestamp === undefined && isPodReady(pod) && !isTerminal(pod.status.phase),
   ).length
   const spare = currentHealthy - desiredHealthy
   const disruptionsAllowed = expectedPods <= 0 || spare <= 0 ? 0 : spare
@@ -68,15 +69,6 @@ function expected(
     return { expectedPods, desiredHealthy: Math.max(0, expectedPods - unavailable), unmanaged }
   }
   return { expectedPods, desiredHealthy: scaledValue(minAvailable ?? 0, expectedPods, true) ?? 0, unmanaged }
-}
-
-// apiserver: pkg/api/v1/pod/util.go IsPodReady (v1.36)
-export function isHealthy({ status }: Pod): boolean {
-  return status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') ?? false
-}
-
-function isOver({ status: { phase } }: Pod): boolean {
-  return phase === 'Succeeded' || phase === 'Failed'
 }
 
 export function budgetOf({ spec }: KubeObject): BudgetSpec {

@@ -1,3 +1,5 @@
+import { sameValue } from '../../../lib/same-value.ts'
+import { controllerOf } from '../../../manifest/object/controller-of.ts'
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
@@ -34,12 +36,12 @@ export class DisruptionController {
     const budget = this.#api.get('PodDisruptionBudget', namespace, name)
     if (!budget) return
     const spec = budgetOf(budget)
-    const pods = (this.#api.list('Pod', namespace) as readonly Pod[]).filter((pod) => selects(spec, pod))
+    const pods = this.#api.list('Pod', namespace).filter((pod) => selects(spec, pod))
     const made = budgetStatus(spec, pods, (pod) => this.#scaleOf(pod))
     this.#tell(budget, made)
     const status = { ...(typeof made === 'string' ? NOTHING_ALLOWED : made.status), observedGeneration: 1 }
     this.#api.update('PodDisruptionBudget', namespace, name, { ...BY, subresource: 'status' }, (current) =>
-      JSON.stringify(current.status) === JSON.stringify(status) ? current : { ...current, status },
+      sameValue(current.status, status) ? current : { ...current, status },
     )
   }
 
@@ -69,7 +71,7 @@ export class DisruptionController {
   }
 
   #ownerOf({ metadata }: KubeObject): KubeObject | undefined {
-    const reference = metadata.ownerReferences?.find(({ controller }) => controller)
+    const reference = controllerOf({ metadata })
     if (!reference) return undefined
     const owner = this.#api.get(reference.kind, metadata.namespace ?? 'default', reference.name)
     return owner?.metadata.uid === reference.uid ? owner : undefined

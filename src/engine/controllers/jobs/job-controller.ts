@@ -1,4 +1,5 @@
 import { type Duration, MINUTE, SECOND } from '../../../lib/time.ts'
+import { controllerOf } from '../../../manifest/object/controller-of.ts'
 import {
   hasTrackingFinalizer,
   isJobFinished,
@@ -13,7 +14,7 @@ import { EventRecorder } from '../../apiserver/event-recorder.ts'
 import type { ApiServer } from '../../apiserver/server.ts'
 import type { WatchEvent } from '../../apiserver/store.ts'
 import type { World } from '../../world/world.ts'
-import { controllerOf, OwnedPods } from '../owned-pods.ts'
+import { OwnedPods } from '../owned-pods.ts'
 import { WorkQueue } from '../work-queue.ts'
 import { type BackOffRecord, NO_FAILURES } from './back-off.ts'
 import { podOf } from './job-pod.ts'
@@ -86,13 +87,13 @@ export class JobController {
   #jobOf(pod: Pod): Job | undefined {
     const owner = controllerOf(pod)
     if (owner?.kind !== 'Job') return undefined
-    const job = this.#api.get('Job', pod.metadata.namespace ?? 'default', owner.name) as Job | undefined
+    const job = this.#api.get('Job', pod.metadata.namespace ?? 'default', owner.name)
     return job?.metadata.uid === owner.uid ? job : undefined
   }
 
   #jobAt(key: string): Job | undefined {
     const [namespace = '', name = ''] = key.split('/')
-    const job = this.#api.get('Job', namespace, name) as Job | undefined
+    const job = this.#api.get('Job', namespace, name)
     return job && { ...job, status: job.status ?? {} }
   }
 

@@ -7,8 +7,9 @@ import {
   type JobStatus,
 } from '../../../manifest/object/job.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
+import { isPodReady } from '../../../manifest/pod/pod-status.ts'
 import type { RuleId } from '../../../trace/rule.ts'
-import { isPodActive, isPodReady, isPodTerminating } from '../active-pods.ts'
+import { isPodActive, isPodTerminating } from '../active-pods.ts'
 import { type BackOffRecord, nextRecord } from './back-off.ts'
 import { countPods } from './count-pods.ts'
 import { countsAsFailed, isPodFailed, pastBackoffLimitOnFailure } from './failed-pods.ts'

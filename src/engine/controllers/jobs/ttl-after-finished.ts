@@ -20,7 +20,7 @@ export class TtlAfterFinishedController {
   constructor(world: World, api: ApiServer) {
     const queue = new WorkQueue(world.kernel, (key) => {
       const [namespace = '', name = ''] = key.split('/')
-      const job = api.get('Job', namespace, name) as Job | undefined
+      const job = api.get('Job', namespace, name)
       const at = job && job.metadata.deletionTimestamp === undefined ? expiresAt(job) : undefined
       if (at === undefined) return
       if (at > world.now) queue.addAfter(key, at - world.now)

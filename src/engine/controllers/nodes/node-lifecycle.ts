@@ -1,6 +1,6 @@
 import { type Duration, rfc3339, SECOND, type Time } from '../../../lib/time.ts'
 import type { Node, NodeCondition, Taint } from '../../../manifest/object/node.ts'
-import type { Pod } from '../../../manifest/pod/pod.ts'
+import { isPodReady } from '../../../manifest/pod/pod-status.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
 import type { ApiServer } from '../../apiserver/server.ts'
 import type { World } from '../../world/world.ts'
@@ -76,7 +76,7 @@ export class NodeLifecycleController {
   #monitor(): void {
     const { now } = this.#world
     for (const [name, last] of this.#silent) {
-      const node = this.#api.get('Node', '', name) as Node | undefined
+      const node = this.#api.get('Node', '', name)
       if (!node) continue
       if (now - last < GRACE_PERIOD) this.#monitorFrom(last + GRACE_PERIOD)
       else if (isReady(node)) this.#markUnknown(node)
@@ -98,10 +98,9 @@ export class NodeLifecycleController {
 
   // controller-manager: pkg/controller/util/node/controller_utils.go MarkPodsNotReady (v1.36)
   #markPodsNotReady(name: string): void {
-    for (const pod of this.#api.list('Pod') as readonly Pod[]) {
+    for (const pod of this.#api.list('Pod')) {
       if (pod.spec.nodeName !== name) continue
-      const ready = pod.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True')
-      if (ready) {
+      if (isPodReady(pod)) {
         const { namespace = 'default', name: podName } = pod.metadata
         const lastTransitionTime = rfc3339(this.#world.now)
         this.#api.update('Pod', namespace, podName, { ...BY, subresource: 'status' }, (current) => ({
@@ -127,7 +126,7 @@ export class NodeLifecycleController {
   #taintForEviction(): void {
     const { now, kernel } = this.#world
     const zones = new Map<string, Node[]>()
-    for (const node of this.#api.list('Node') as readonly Node[]) {
+    for (const node of this.#api.list('Node')) {
       const zone = zoneOf(node)
       zones.set(zone, [...(zones.get(zone) ?? []), node])
     }

@@ -60,7 +60,7 @@ export class TaintEvictionController {
   #nodeChanged(node: Node): void {
     const taints = noExecuteTaints(node)
     if (taints.length === 0 && this.#scheduled.size === 0) return
-    for (const pod of this.#api.list('Pod') as readonly Pod[]) {
+    for (const pod of this.#api.list('Pod')) {
       if (pod.spec.nodeName === node.metadata.name) this.#consider(pod, taints)
     }
   }
@@ -112,7 +112,7 @@ export class TaintEvictionController {
     const { namespace = 'default', name, uid } = asked.metadata
     const { kernel } = this.#world
     this.#scheduled.delete(uid ?? '')
-    const pod = this.#api.get('Pod', namespace, name) as Pod | undefined
+    const pod = this.#api.get('Pod', namespace, name)
     if (!pod || pod.metadata.uid !== uid || pod.metadata.deletionTimestamp !== undefined) return
     const message = `Marking for deletion Pod ${namespace}/${name}`
     const seq = this.#events.event(pod, 'Normal', 'TaintManagerEviction', message, { rule: 'TAINT-1' })

@@ -29,7 +29,7 @@ export class StorageProtectionController {
     const finalizer = protectionFinalizer(kind) ?? ''
     const object = this.#api.get(kind, namespace, name)
     if (!object || !isDeletionCandidate(object, finalizer)) return
-    const pods = kind === 'PersistentVolumeClaim' ? (this.#api.list('Pod', namespace) as readonly Pod[]) : []
+    const pods = kind === 'PersistentVolumeClaim' ? this.#api.list('Pod', namespace) : []
     if (isInUse(object, pods)) return
     const by = kind === 'PersistentVolumeClaim' ? 'pvc-protection-controller' : 'pv-protection-controller'
     this.#api.update(kind, namespace, name, { by: { name: by }, rule: 'CLAIM-3' }, (current) => ({

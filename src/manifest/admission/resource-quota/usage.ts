@@ -3,6 +3,7 @@ import type { KubeObject } from '../../object/meta.ts'
 import type { ServiceSpec } from '../../object/service.ts'
 import type { PersistentVolumeClaimSpec } from '../../object/storage.ts'
 import type { Pod } from '../../pod/pod.ts'
+import { isTerminal } from '../../pod/pod-status.ts'
 import { podLimits, podRequests } from '../../pod/requests.ts'
 import type { ResourceList } from '../../pod/resources.ts'
 import { isExtended } from '../../pod/validate-resources.ts'
@@ -69,7 +70,7 @@ export function usageOf(object: KubeObject, info: KindInfo, now: Time): Usage {
 /** A Pod that is over takes nothing, nor does one that should have been gone for as long as its grace. */
 // pkg/quota/v1/evaluator/core: pods.go QuotaV1Pod (v1.36)
 export function isCharged({ metadata, status }: Pod, now: Time): boolean {
-  if (status?.phase === 'Succeeded' || status?.phase === 'Failed') return false
+  if (isTerminal(status?.phase)) return false
   const { deletionTimestamp, deletionGracePeriodSeconds } = metadata
   if (deletionTimestamp === undefined || deletionGracePeriodSeconds === undefined) return true
   return now <= (parseRfc3339(deletionTimestamp) ?? now) + deletionGracePeriodSeconds * SECOND
