@@ -49,12 +49,15 @@ function inFlow(text: string, holder: YAMLMap | YAMLSeq, entry: string, { eol }:
   const begin = startOf(last)
   const column = columnOf(text, begin)
   const isOnOwnLine = /^[ \t]*$/.test(text.slice(begin - column, begin))
-  const [rest = ''] = /^[^\n]*/.exec(text.slice(start, holder.range[1] - 1)) ?? []
-  const comment = /^[ \t]*(,?)[ \t]*(#[^\r]*)\r?$/.exec(rest)
-  if (comment) {
-    const [, comma = '', words = ''] = comment
+  const newline = text.indexOf('\n', start)
+  const close = holder.range[1] - 1
+  const rest = text.slice(start, newline < 0 ? close : Math.min(newline, close)).trimEnd()
+  const mark = rest.indexOf('#')
+  if (mark > 0) {
+    // The comment stays on its line, and the comma stands before it.
+    const comma = rest.slice(0, mark).includes(',') ? ',' : ''
     const line = ' '.repeat(isOnOwnLine ? column : columnOf(text, holder.range[0]) + 1)
-    return { start, end: start + rest.replace(/\r$/, '').length, text: `, ${words}${eol}${line}${entry}${comma}` }
+    return { start, end: start + rest.length, text: `, ${rest.slice(mark)}${eol}${line}${entry}${comma}` }
   }
   const gap = isOnOwnLine && isOneLine(entry) && column > 0 ? `,${eol}${' '.repeat(column)}` : ', '
   return { start, end: start, text: gap + entry }

@@ -41,11 +41,24 @@ export function replacement(
   const isBlock = end > start && text[end - 1] === '\n'
   // A comment on the line of the key stays there.
   const gap = text.slice(start, before?.range?.[0] ?? start)
-  const inside = gap.includes('\n') ? /^[^\n#]*?([ \t]+#[^\r\n]*)/.exec(gap)?.[1] : undefined
-  const beside = others.length > 0 && !isBlock ? /^[ \t]+#[^\r\n]*/.exec(text.slice(end))?.[0] : undefined
+  const inside = gap.includes('\n') ? commentOf(gap) : ''
+  const beside = others.length > 0 && !isBlock ? commentOf(restOfLine(text, end)) : ''
   const lines = others.length === 0 ? '' : style.eol + others.join('\n')
-  const head = anchorsIn(text, start, before) + first.replace(/\r$/, '') + (inside ?? '') + (beside ?? '')
-  return { start, end: end + (beside?.length ?? 0), text: head + lines + (isBlock ? style.eol : '') }
+  const head = anchorsIn(text, start, before) + first.replace(/\r$/, '') + inside + beside
+  return { start, end: end + beside.length, text: head + lines + (isBlock ? style.eol : '') }
+}
+
+/** The comment at the end of the first line, with the spaces before it; what stands before those is no part of it. */
+function commentOf(lines: string): string {
+  const line = restOfLine(lines, 0)
+  const at = line.indexOf('#')
+  return at < 0 ? '' : line.slice(line.slice(0, at).trimEnd().length)
+}
+
+function restOfLine(text: string, at: number): string {
+  const newline = text.indexOf('\n', at)
+  const line = text.slice(at, newline < 0 ? text.length : newline)
+  return line.endsWith('\r') ? line.slice(0, -1) : line
 }
 
 /** Behind the colon of a key; undefined: it has none. */
