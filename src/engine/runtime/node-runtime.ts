@@ -8,17 +8,17 @@ import { firstOf } from '../kernel/trigger.ts'
 import type { Programs } from '../program-api/image.ts'
 import type { Server } from '../program-api/network.ts'
 import type { Signal } from '../program-api/signal.ts'
-import type { Stdio } from '../program-api/stdio.ts'
 import type { World } from '../world/world.ts'
 import { type CgroupValues, quotaMs } from './cgroup.ts'
 import { type ContainerConfig, type ContainerExit, RuntimeContainer } from './container.ts'
 import { containerLog, type LogRotation, logRotation } from './container-log.ts'
+import { type ExecResult, exec } from './exec.ts'
 import { mountFailureText } from './files/mount-failure.ts'
 import { Volume } from './files/volume.ts'
 import { MemoryCgroup } from './memory-cgroup.ts'
 import { containerFailure, sandboxFailure } from './memory-too-small.ts'
 import type { Caller, Network, NetworkNamespace } from './network.ts'
-import { type CpuWeights, cpuWeightOf, NodeCpu } from './node-cpu.ts'
+import { cpuWeightOf, NodeCpu } from './node-cpu.ts'
 import type { NodeFacts } from './node-facts.ts'
 import { NodeMemory } from './node-memory.ts'
 import { type NodeVictim, OomKiller } from './oom-killer.ts'
@@ -26,48 +26,17 @@ import { type OsProcess, PidNamespace } from './os-process.ts'
 import { PodMemory } from './pod-memory.ts'
 import { ProcessHost } from './process-host.ts'
 import type { Sandbox } from './sandbox.ts'
-import { statusOfCommand } from './stand-in.ts'
-import { execFailure, initFailure, startFailure } from './start-failure.ts'
-import { createCapture, createPipe, NULL_INPUT } from './stream.ts'
+import { podWeights, type SandboxConfig } from './sandbox-config.ts'
+import { initFailure, startFailure } from './start-failure.ts'
+import { createPipe, NULL_INPUT } from './stream.ts'
 import { type NodeOfContainer, provideSystemFiles } from './system-files/system-files.ts'
 import { terminationMessage } from './termination-message.ts'
 import { cpuCgroup } from './throttling.ts'
-
-export type ExecResult =
-  | {
-      readonly kind: 'exited'
-      readonly exitCode: number
-      readonly stdout: string
-      readonly stderr: string
-      readonly output: string
-    }
-  | { readonly kind: 'timeout'; readonly output: string }
-  /** The command could not be started, in the runtime's words. */
-  | { readonly kind: 'error'; readonly message: string }
 
 export interface RuntimeOptions extends NodeFacts {
   readonly podSubnet: string
   readonly podPidsLimit?: number | undefined
   readonly logRotation?: LogRotation
-}
-
-export interface SandboxConfig {
-  readonly pod: PodRef
-  readonly attempt: number
-  readonly hostname: string
-  readonly hostNetwork: boolean
-  /** It shares the node's memory by name, and not only its own. */
-  readonly hostIPC?: boolean
-  readonly sharedPids: 'pause' | 'node' | undefined
-  /** Kernel parameters of its own. */
-  readonly sysctls?: ReadonlyMap<string, string>
-  /** What bounds the containers together, beyond what bounds each. */
-  readonly cgroup?: Partial<CgroupValues>
-  /** What the containers may take of memory together, where each is limited. */
-  readonly memoryTogether?: number
-  readonly qos?: CpuWeights['qos']
-  /** What the Pod weighs among others where CPU is scarce. */
-  readonly cpuWeight?: number
 }
 
 /** A node's container runtime: sandboxes and containers, as the kubelet drives them through the CRI. */
@@ -347,52 +316,8 @@ export class NodeRuntime {
   }
 
   /** Runs a command in a running container. Without a timeout it is waited for however long it takes. */
-  *exec(container: RuntimeContainer, argv: readonly string[], timeout?: Duration): Task<ExecResult> {
-    const { kernel, assumptions } = this.#world
-    const begin = kernel.now
-    yield assumptions.execStartTime
-    if (container.exit || container.state !== 'running') {
-      return { kind: 'error', message: `container not found ("${container.name}")` }
-    }
-    const { config } = container
-    const both = createCapture()
-    const stdout = createCapture()
-    const stderr = createCapture()
-    const stdio: Stdio = {
-      stdin: NULL_INPUT,
-      stdout: tee(stdout.writer, both.writer),
-      stderr: tee(stderr.writer, both.writer),
-    }
-    const process = this.host.start(container, {
-      parent: undefined,
-      argv,
-      env: config.env,
-      cwd: config.workingDir,
-      stdio,
-      standing: timeout === undefined ? 'asked' : 'probe',
-    })
-    if (typeof process === 'string')
-      return {
-        kind: 'error',
-        message: execFailure(hexDigits(this.#world.random(`exec/${container.id}`), 64), argv[0] ?? '', process),
-      }
-    const exited = (status: number): ExecResult => ({
-      kind: 'exited',
-      exitCode: statusOfCommand(container, process, argv, status, kernel.now),
-      stdout: stdout.text(),
-      stderr: stderr.text(),
-      output: both.text(),
-    })
-    if (timeout === undefined) return exited((yield* waitFor(process.exited)).status)
-    const deadline = kernel.timeout(Math.max(0, timeout - (kernel.now - begin)))
-    const first = yield* waitFor(firstOf(process.exited, deadline.trigger))
-    deadline.cancel()
-    if (first.index === 1) {
-      this.host.finish(container, process, 137, 'SIGKILL')
-      const told = exited(137)
-      return told.kind === 'exited' && told.exitCode === 0 ? told : { kind: 'timeout', output: both.text() }
-    }
-    return exited(process.status ?? 0)
+  exec(container: RuntimeContainer, argv: readonly string[], timeout?: Duration): Task<ExecResult> {
+    return exec(this.host, container, argv, timeout)
   }
 
   /** Kills the pause container from outside: the sandbox is gone, its containers are left to the kubelet. */
@@ -462,14 +387,6 @@ const KUBELET_PORTS: readonly (readonly [number, Server, boolean])[] = [
   [10_250, { kind: 'http', tls: true, handle: () => ({ status: 401, body: 'Unauthorized' }) }, false],
 ]
 
-function podWeights({
-  pod,
-  qos = 'BestEffort',
-  cpuWeight = 1,
-}: Pick<SandboxConfig, 'pod' | 'qos' | 'cpuWeight'>): CpuWeights {
-  return { qos, pod: pod.uid, podWeight: cpuWeight, weight: cpuWeight }
-}
-
 /** What a Pod gets of it. */
 // containerd: internal/cri/server/podsandbox/sandbox_run_linux.go defaultShmSize (v2.1)
 const SHM_BYTES = 64 * 1024 ** 2
@@ -486,14 +403,4 @@ function systemMemory({ systemMemory }: Assumptions, capacity: number): number {
 function cpuOf(cgroup: CgroupValues | undefined): Partial<Omit<CgroupValues, 'memoryMax'>> {
   const { memoryMax: _memoryMax, ...cpu } = cgroup ?? {}
   return cpu
-}
-
-function tee(a: Stdio['stdout'], b: Stdio['stdout']): Stdio['stdout'] {
-  return {
-    *write(text: string): Task<boolean> {
-      yield* a.write(text)
-      return yield* b.write(text)
-    },
-    close() {},
-  }
 }

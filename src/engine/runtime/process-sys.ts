@@ -3,29 +3,15 @@ import type { Duration, Time } from '../../lib/time.ts'
 import type { Capability } from '../../manifest/pod/security-context.ts'
 import { answerAt, isWellAt } from '../../scenario/described-program.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
-import { firstOf, Trigger } from '../kernel/trigger.ts'
+import { firstOf, type Trigger } from '../kernel/trigger.ts'
 import type { Work } from '../kernel/work.ts'
 import type { FileError } from '../program-api/files.ts'
 import type { AnswerRule, DescribedProgram } from '../program-api/image.ts'
-import type {
-  Connection,
-  ConnectOutcome,
-  DnsReply,
-  GrpcOutcome,
-  HttpAnswer,
-  HttpOutcome,
-  HttpRequest,
-  HttpResponse,
-  Listener,
-  PacketRule,
-  Server,
-} from '../program-api/network.ts'
 import type {
   Child,
   ExitStatus,
   ForkOptions,
   Identity,
-  ListeningSocket,
   Mountable,
   ProcessInfo,
   Program,
@@ -42,21 +28,17 @@ import { becoming, type Credentials } from './credentials.ts'
 import { resolveInContainer } from './executable.ts'
 import type { MountableFiles } from './files/file-system.ts'
 import { mountFor } from './mount-for.ts'
-import { lookUp } from './name-lookup.ts'
 import { OsProcess } from './os-process.ts'
 import type { ProcessHost } from './process-host.ts'
 import { processesSeenBy } from './process-list.ts'
+import { ProcessNetwork } from './process-network.ts'
 import { sendSignal } from './send-signal.ts'
-import { calledAt, seesStandIn } from './stand-in.ts'
 import { createCapture, createPipe, NULL_INPUT, NULL_OUTPUT } from './stream.ts'
 
 const INTERRUPTED = { kind: 'interrupted' } as const
 
 /** The system calls as one process sees them. */
-export class ProcessSys implements Sys {
-  readonly #host: ProcessHost
-  readonly #container: RuntimeContainer
-  readonly #process: OsProcess
+export class ProcessSys extends ProcessNetwork implements Sys {
   readonly #stdio: Stdio
   /** The files as this process sees them, where it has become somebody else than its container started as. */
   #filesOf: { readonly who: Credentials; readonly files: MountableFiles } | undefined
@@ -68,71 +50,69 @@ export class ProcessSys implements Sys {
     process: OsProcess,
     image?: { readonly argv: readonly string[]; readonly stdio: Stdio },
   ) {
-    this.#host = host
-    this.#container = container
-    this.#process = process
+    super(host, container, process)
     this.#stdio = image?.stdio ?? process.stdio
     this.argv = image?.argv ?? process.argv
   }
 
   get cwd(): string {
-    return this.#process.cwd
+    return this.process.cwd
   }
   set cwd(path: string) {
-    this.#process.cwd = path
+    this.process.cwd = path
   }
   get pid(): number {
-    return this.#process.pid
+    return this.process.pid
   }
   get env(): Map<string, string> {
-    return this.#process.env
+    return this.process.env
   }
   get parentPid(): number {
-    return this.#process.parent?.pid ?? 0
+    return this.process.parent?.pid ?? 0
   }
   get uid(): number {
-    return this.#process.uid
+    return this.process.uid
   }
   get terminal(): boolean {
-    const { config, init } = this.#container
+    const { config, init } = this.container
     return config.tty === true && this.stdin === init?.stdio.stdin
   }
   setName(name: string): void {
-    this.#process.name = name
+    this.process.name = name
   }
   setTitle(title: string): void {
-    this.#process.name ??= (this.#process.argv[0] ?? '').replace(/^.*\//, '')
-    this.#process.argv = [title]
+    this.process.name ??= (this.process.argv[0] ?? '').replace(/^.*\//, '')
+    this.process.argv = [title]
   }
   get gid(): number {
-    return this.#process.who.gid
+    return this.process.who.gid
   }
   get groups(): readonly number[] {
-    return this.#process.who.groups
+    return this.process.who.groups
   }
   hasCapability(capability: Capability): boolean {
-    return this.#process.who.capabilities.has(capability)
+    return this.process.who.capabilities.has(capability)
   }
   become(identity: Identity): 'EPERM' | undefined {
-    const who = becoming(this.#process.who, identity)
+    const who = becoming(this.process.who, identity)
     if (who === 'EPERM') return who
-    this.#process.who = who
+    this.process.who = who
     return undefined
   }
   get hostname(): string {
-    return this.#container.sandbox.hostname
+    return this.container.sandbox.hostname
   }
   get podIP(): string {
-    return this.#container.sandbox.ip
+    return this.container.sandbox.ip
   }
   get described(): DescribedProgram {
-    return this.#container.config.described
+    return this.container.config.described
   }
   get standing(): Standing {
-    return this.#process.standing
+    return this.process.standing
   }
   get containerAge(): Duration {
-    return this.now() - (this.#container.startedAt ?? this.now())
+    return this.now() - (this.container.startedAt ?? this.now())
   }
   answerAt(age: Duration, path?: string): AnswerRule | undefined {
     return answerAt(this.described, age, path)
@@ -141,17 +121,17 @@ export class ProcessSys implements Sys {
     return isWellAt(this.described, age)
   }
   vouch(): void {
-    this.#process.session.vouched = true
+    this.process.session.vouched = true
   }
   standIn(): void {
-    this.#process.standsIn = true
+    this.process.standsIn = true
   }
   get files(): MountableFiles {
     this.#spend()
-    this.#container.reader = this.#process
-    const { files } = this.#container.config
-    const { who } = this.#process
-    if (who === this.#container.who) return files
+    this.container.reader = this.process
+    const { files } = this.container.config
+    const { who } = this.process
+    if (who === this.container.who) return files
     if (this.#filesOf?.who !== who) this.#filesOf = { who, files: files.as(who) }
     return this.#filesOf.files
   }
@@ -166,33 +146,33 @@ export class ProcessSys implements Sys {
     return this.#stdio.stderr
   }
   get memoryLimit(): number | undefined {
-    return this.#container.memory.limit
+    return this.container.memory.limit
   }
   get memoryTouchRate(): number {
-    return this.#host.world.assumptions.memoryTouchRate
+    return this.host.world.assumptions.memoryTouchRate
   }
   get memory(): number {
-    return this.#container.memory.of(this.#process)
+    return this.container.memory.of(this.process)
   }
   readonly #copied = (length: number): void => this.work('character', length)
   readonly nullInput = NULL_INPUT
   readonly nullOutput = NULL_OUTPUT
 
   now(): Time {
-    return this.#host.world.now
+    return this.host.world.now
   }
 
   work(kind: Work, count?: number): void {
-    this.#host.world.kernel.work(kind, count)
+    this.host.world.kernel.work(kind, count)
   }
 
   random(purpose: string): RandomStream {
-    const { pod, name, config } = this.#container
-    return this.#host.world.random(`program/${pod.namespace}/${pod.name}/${name}/${config.attempt}/${purpose}`)
+    const { pod, name, config } = this.container
+    return this.host.world.random(`program/${pod.namespace}/${pod.name}/${name}/${config.attempt}/${purpose}`)
   }
 
   *sleep(ms: Duration): Task<Waited<void>> {
-    const timeout = this.#host.world.kernel.timeout(Math.max(0, Math.round(ms)))
+    const timeout = this.host.world.kernel.timeout(Math.max(0, Math.round(ms)))
     const waited = yield* this.#interruptibly(timeout.trigger)
     timeout.cancel()
     return waited
@@ -200,21 +180,21 @@ export class ProcessSys implements Sys {
 
   *pause(): Task<void> {
     this.#spend()
-    if (!this.#process.alerted) yield* waitFor(this.#process.interrupt)
-    this.#process.alerted = false
+    if (!this.process.alerted) yield* waitFor(this.process.interrupt)
+    this.process.alerted = false
   }
 
   *compute(ms: Duration): Task<void> {
-    const { cpu } = this.#container
+    const { cpu } = this.container
     if (cpu) yield* cpu.compute(ms)
     else if (ms > 0) yield Math.ceil(ms)
-    this.#process.cpuTime += Math.max(0, ms)
+    this.process.cpuTime += Math.max(0, ms)
   }
 
   *spin(): Task<void> {
-    const process = this.#process
+    const process = this.process
     process.spinning = { since: this.now(), share: 1 }
-    const leave = this.#container.cpu?.spin((share) => {
+    const leave = this.container.cpu?.spin((share) => {
       process.cpuTime = process.cpuTimeAt(this.now())
       process.spinning = { since: this.now(), share }
     })
@@ -229,8 +209,8 @@ export class ProcessSys implements Sys {
 
   spawn(options: SpawnOptions): Child | SpawnError {
     this.#spend()
-    return this.#host.start(this.#container, {
-      parent: this.#process,
+    return this.host.start(this.container, {
+      parent: this.process,
       argv: options.argv,
       env: options.env ?? this.env,
       cwd: options.cwd ?? this.cwd,
@@ -242,40 +222,38 @@ export class ProcessSys implements Sys {
 
   fork(body: Program, options: ForkOptions = {}): Child {
     this.#spend()
-    const child = this.#host.startProgram(this.#container, body, {
-      parent: this.#process,
+    const child = this.host.startProgram(this.container, body, {
+      parent: this.process,
       argv: this.argv,
       env: this.env,
       cwd: this.cwd,
       stdio: { ...this.#stdio, ...options.stdio },
       ...(options.background === undefined ? {} : { background: options.background }),
       ...(options.awaited === undefined ? {} : { awaited: options.awaited }),
-      ...(options.uid === undefined
-        ? {}
-        : { who: { ...this.#process.who, uid: options.uid, capabilities: new Set() } }),
+      ...(options.uid === undefined ? {} : { who: { ...this.process.who, uid: options.uid, capabilities: new Set() } }),
     })
     return child === 'EAGAIN' ? FAILED_FORK : child
   }
 
   thread(body: Task<void>): void {
-    const { kernel } = this.#host.world
+    const { kernel } = this.host.world
     const thread = kernel.within(undefined, () => kernel.spawn(body))
-    this.#process.threads.add(thread)
-    thread.ended.listen(() => this.#process.threads.delete(thread))
+    this.process.threads.add(thread)
+    thread.ended.listen(() => this.process.threads.delete(thread))
   }
 
   exec(argv: readonly string[], env?: ReadonlyMap<string, string>, stdio?: Partial<Stdio>): Task<number> | SpawnError {
     const environment = env ?? this.env
     const path = environment.get('PATH')
-    const executable = resolveInContainer(this.#container, this.#host.programs, argv, path, this.cwd)
+    const executable = resolveInContainer(this.container, this.host.programs, argv, path, this.cwd)
     if (typeof executable === 'string') return executable
-    const { dispositions } = this.#process
+    const { dispositions } = this.process
     for (const [signal, disposition] of dispositions) if (disposition === 'catch') dispositions.delete(signal)
-    this.#process.argv = executable.argv
-    this.#process.env = new Map(environment)
-    this.#process.name = undefined
+    this.process.argv = executable.argv
+    this.process.env = new Map(environment)
+    this.process.name = undefined
     const image = { argv: executable.argv, stdio: { ...this.#stdio, ...stdio } }
-    return executable.program(new ProcessSys(this.#host, this.#container, this.#process, image))
+    return executable.program(new ProcessSys(this.host, this.container, this.process, image))
   }
 
   *wait(child: Child): Task<Waited<ExitStatus>> {
@@ -300,58 +278,58 @@ export class ProcessSys implements Sys {
   }
 
   mount(what: Mountable, path: string): FileError | undefined {
-    return mountFor(this.#host, this.#container, this.#process, this.files, what, path)
+    return mountFor(this.host, this.container, this.process, this.files, what, path)
   }
 
   umount(path: string): FileError | undefined {
-    return this.#process.who.capabilities.has('SYS_ADMIN') ? this.files.unmount(path) : 'EPERM'
+    return this.process.who.capabilities.has('SYS_ADMIN') ? this.files.unmount(path) : 'EPERM'
   }
 
   get clock(): Time {
-    return this.now() + this.#host.clockOffset
+    return this.now() + this.host.clockOffset
   }
 
   setClock(to: Time): 'EPERM' | undefined {
-    if (!this.#process.who.capabilities.has('SYS_TIME')) return 'EPERM'
-    this.#host.clockOffset = to - this.now()
-    this.#host.world.record({ kind: 'notSimulated', note: { kind: 'nodeClock' } })
+    if (!this.process.who.capabilities.has('SYS_TIME')) return 'EPERM'
+    this.host.clockOffset = to - this.now()
+    this.host.world.record({ kind: 'notSimulated', note: { kind: 'nodeClock' } })
     return undefined
   }
 
   kill(pid: number, signal: Signal): boolean | 'EPERM' {
     this.#spend()
-    return sendSignal(this.#host, this.#container, this.#process, pid, signal)
+    return sendSignal(this.host, this.container, this.process, pid, signal)
   }
 
   processes(): readonly ProcessInfo[] {
-    this.#seesStandIn()
-    const processes = processesSeenBy(this.#container, this.now())
+    this.seesStandIn()
+    const processes = processesSeenBy(this.container, this.now())
     this.work('call', processes.length)
     return processes
   }
 
   on(signal: Signal, disposition: Disposition): void {
-    if (signal !== 'SIGKILL' && signal !== 'SIGSTOP') this.#process.dispositions.set(signal, disposition)
+    if (signal !== 'SIGKILL' && signal !== 'SIGSTOP') this.process.dispositions.set(signal, disposition)
   }
 
   takeSignal(): Signal | undefined {
     this.#spend()
-    const signal = this.#process.pending.shift()
-    if (this.#process.pending.length === 0) this.#process.alerted = false
+    const signal = this.process.pending.shift()
+    if (this.process.pending.length === 0) this.process.alerted = false
     return signal
   }
 
   *setMemory(bytes: number): Task<void> {
-    this.#container.memory.set(this.#process, bytes)
+    this.container.memory.set(this.process, bytes)
     // Whoever is over the limit is dealt with before this process goes on.
     yield 0
   }
 
   *rampMemory(bytes: number, overMs: Duration): Task<void> {
     const over = Math.max(1, Math.round(overMs))
-    this.#container.memory.ramp(this.#process, bytes, over)
+    this.container.memory.ramp(this.process, bytes, over)
     yield over
-    this.#container.memory.set(this.#process, bytes)
+    this.container.memory.set(this.process, bytes)
   }
 
   pipe(): { readonly reader: Readable; readonly writer: Writable } {
@@ -363,133 +341,23 @@ export class ProcessSys implements Sys {
   }
 
   initOutput(stream: 'stdout' | 'stderr'): Writable | undefined {
-    return this.#container.init?.stdio[stream]
-  }
-
-  listen(port: number, server: Server, address: 'any' | 'loopback' = 'any'): Listener | 'EADDRINUSE' | 'EACCES' {
-    const { network } = this.#container.sandbox
-    const listener = this.#host.network.listen(
-      network,
-      port,
-      this.#owned(server),
-      address === 'loopback',
-      this.#process.standsIn,
-    )
-    if (typeof listener === 'string') return listener
-    this.#process.listeners.add(listener)
-    return {
-      port,
-      close: () => {
-        listener.close()
-        this.#process.listeners.delete(listener)
-      },
-    }
-  }
-
-  connect(host: string, port: number, timeoutMs: Duration): Task<ConnectOutcome> {
-    const { network } = this.#container.sandbox
-    return this.#host.network.connect(network, this.#addressOf(host, port), port, timeoutMs)
-  }
-
-  request(host: string, port: number, request: HttpRequest, timeoutMs: Duration): Task<HttpOutcome> {
-    const { network } = this.#container.sandbox
-    return this.#host.network.request(network, this.#addressOf(host, port), port, request, timeoutMs)
-  }
-
-  grpcHealth(host: string, port: number, service: string, timeoutMs: Duration): Task<GrpcOutcome> {
-    const { network } = this.#container.sandbox
-    return this.#host.network.grpcHealth(network, this.#addressOf(host, port), port, service, timeoutMs)
-  }
-
-  resolve(host: string): readonly string[] {
-    return host === 'localhost' ? ['127.0.0.1'] : lookUp(this.files, host, (server, name) => this.askName(server, name))
-  }
-
-  askName(server: string, name: string): DnsReply {
-    return this.#host.network.askName(server, name)
-  }
-
-  *dial(host: string, port: number, timeoutMs: Duration): Task<Connection | Exclude<ConnectOutcome, 'connected'>> {
-    const { network } = this.#container.sandbox
-    const connection = yield* this.#host.network.dial(network, this.#addressOf(host, port), port, timeoutMs)
-    if (typeof connection !== 'string') this.#process.connections.add(connection)
-    return connection
-  }
-
-  get packetRules(): PacketRule[] {
-    return this.#container.sandbox.network.packetRules
-  }
-
-  sockets(): readonly ListeningSocket[] {
-    this.#seesStandIn()
-    const processes = this.#container.pids.list()
-    return [...this.#container.sandbox.network.listeners].map(([port, { loopbackOnly }]) => {
-      const owner = processes.find(({ listeners }) => [...listeners].some((listener) => listener.port === port))
-      const process = owner && this.processes().find(({ pid }) => pid === owner.pid)
-      return { port, loopbackOnly, ...(process ? { process } : {}) }
-    })
-  }
-
-  /** The first address of a name that is called at a port; a name that is unknown stays, for the network to say so. */
-  #addressOf(host: string, port: number): string {
-    const address = this.resolve(host)[0] ?? host
-    const called = calledAt(this.#container, address, port)
-    if (called === 'standIn') this.#process.session.askedStandIn = true
-    else if (called === 'elsewhere') this.#process.session.askedElsewhere = true
-    return address
-  }
-
-  #seesStandIn(): void {
-    if (seesStandIn(this.#container)) this.#process.session.askedStandIn = true
-  }
-
-  /** What a server accepts is closed when its process ends, and what it has not yet answered. */
-  #owned(server: Server): Server {
-    if (server.kind === 'http') {
-      const handle = (request: HttpRequest): HttpResponse | Task<HttpAnswer> => {
-        const given = server.handle(request)
-        return 'next' in given ? this.#whileAlive(given) : given
-      }
-      return { ...server, handle }
-    }
-    const accept = server.kind === 'tcp' ? server.accept : undefined
-    if (!accept) return server
-    return {
-      kind: 'tcp',
-      accept: (connection) => {
-        this.#process.connections.add(connection)
-        accept(connection)
-      },
-    }
-  }
-
-  *#whileAlive(answering: Task<HttpAnswer>): Task<HttpAnswer> {
-    const answer = new Trigger<HttpAnswer>()
-    const process = this.#host.world.kernel.spawn(
-      (function* () {
-        answer.offer(yield* answering)
-      })(),
-    )
-    const first = yield* waitFor(firstOf(answer, this.#process.exited))
-    if (first.index === 0) return first.value as HttpAnswer
-    process.cancel()
-    return 'closed'
+    return this.container.init?.stdio[stream]
   }
 
   /** A system call is work, so that a program that makes them without end comes to its end. */
   #spend(): void {
-    const { kernel } = this.#host.world
+    const { kernel } = this.host.world
     kernel.spend()
     kernel.work('call')
   }
 
   *#interruptibly<T>(trigger: Trigger<T>): Task<Waited<T>> {
     this.#spend()
-    if (!this.#process.alerted) {
-      const first = yield* waitFor(firstOf(trigger, this.#process.interrupt))
+    if (!this.process.alerted) {
+      const first = yield* waitFor(firstOf(trigger, this.process.interrupt))
       if (first.index === 0) return { kind: 'done', value: first.value as T }
     }
-    this.#process.alerted = false
+    this.process.alerted = false
     return INTERRUPTED
   }
 }

@@ -1,7 +1,7 @@
 import { type Duration, goDuration } from '../../../lib/time.ts'
 import type { ProbeKind } from '../../../manifest/pod/probe.ts'
 import type { ConnectOutcome, GrpcOutcome, HttpResponse } from '../../program-api/network.ts'
-import type { ExecResult } from '../../runtime/node-runtime.ts'
+import type { ExecResult } from '../../runtime/exec.ts'
 import { type HttpUrl, hostnameOf, resolveLocation } from '../http-request.ts'
 
 /** What one attempt of a probe found, in the kubelet's words. */
