@@ -7,15 +7,15 @@ import { DisruptionController } from '../controllers/disruption/disruption.ts'
 import { EndpointSliceController } from '../controllers/endpoint-slices.ts'
 import { GarbageCollector } from '../controllers/garbage-collector.ts'
 import { JobController } from '../controllers/jobs/job-controller.ts'
-import { TtlAfterFinishedController } from '../controllers/jobs/ttl-after-finished.ts'
-import { NamespaceController } from '../controllers/namespace.ts'
+import { namespaceController } from '../controllers/namespaces/namespace.ts'
 import { NodeLifecycleController } from '../controllers/nodes/node-lifecycle.ts'
 import { TaintEvictionController } from '../controllers/nodes/taint-eviction.ts'
 import { PersistentVolumeBinder } from '../controllers/persistent-volumes/binder.ts'
 import { StorageProtectionController } from '../controllers/persistent-volumes/protection.ts'
 import { PodGarbageCollector } from '../controllers/pod-gc.ts'
-import { ResourceClaimController } from '../controllers/resource-claims.ts'
-import { ResourceQuotaController } from '../controllers/resource-quota.ts'
+import { ResourceQuotaController } from '../controllers/quotas/resource-quota.ts'
+import { resourceClaimController } from '../controllers/resource-claims/resource-claims.ts'
+import { ttlAfterFinished } from '../controllers/ttl-after-finished/ttl-after-finished.ts'
 import { answerName } from '../network/cluster-dns.ts'
 import { addressOutside, serverOutside } from '../network/outside-world.ts'
 import { routeOf } from '../network/service-proxy.ts'
@@ -61,11 +61,11 @@ export class Cluster {
     new PersistentVolumeBinder(world, this.api)
     new StorageProtectionController(this.api)
     new ResourceQuotaController(world, this.api)
-    new NamespaceController(world, this.api)
+    namespaceController(world, this.api)
     new PodGarbageCollector(world, this.api)
-    new ResourceClaimController(world, this.api)
+    resourceClaimController(world, this.api)
     new JobController(world, this.api)
-    new TtlAfterFinishedController(world, this.api)
+    ttlAfterFinished(world, this.api)
     new GarbageCollector(this.api)
     for (const node of scenario.nodes) this.#join(node)
   }

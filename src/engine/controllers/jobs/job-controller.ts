@@ -14,8 +14,8 @@ import { EventRecorder } from '../../apiserver/event-recorder.ts'
 import type { ApiServer } from '../../apiserver/server.ts'
 import type { WatchEvent } from '../../apiserver/store.ts'
 import type { World } from '../../world/world.ts'
+import { WorkQueue } from '../base/work-queue.ts'
 import { OwnedPods } from '../owned-pods.ts'
-import { WorkQueue } from '../work-queue.ts'
 import { type BackOffRecord, NO_FAILURES } from './back-off.ts'
 import { podOf } from './job-pod.ts'
 import type { Wanted } from './manage-job.ts'
@@ -71,7 +71,7 @@ export class JobController {
     for (const pod of this.#pods.of(uid)) this.#release(pod)
     this.#pods.forget(uid)
     if (this.#jobAt(key)) return
-    this.#queue.forget(key)
+    this.#queue.drop(key)
     for (const map of [this.#records, this.#generations, this.#refusals]) map.delete(key)
   }
 

@@ -1,5 +1,5 @@
-import type { KubeObject } from '../../manifest/object/meta.ts'
-import { groupResource, knownKinds } from '../../manifest/schema/kinds.ts'
+import type { KubeObject } from '../../../manifest/object/meta.ts'
+import { groupResource, knownKinds } from '../../../manifest/schema/kinds.ts'
 
 export interface NamespaceCondition {
   readonly type: string
