@@ -10,12 +10,14 @@ import { describe, expect, it } from 'vitest'
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lib: [],
   manifest: ['lib'],
-  scenario: ['lib', 'manifest'],
+  // Its words only: what a step's line would be told is said when the text is read.
+  scenario: ['lib', 'manifest', 'kubectl'],
   trace: ['lib', 'manifest', 'scenario'],
-  engine: ['lib', 'manifest', 'scenario', 'trace'],
+  // The engine is what kubectl asks: it knows what is asked, and not who asks.
+  engine: ['lib', 'manifest', 'scenario', 'trace', 'kubectl/client'],
   // Programs know the interface that the runtime gives them, and nothing of how it is made.
-  programs: ['lib', 'engine/program-api'],
-  kubectl: ['lib', 'manifest', 'scenario', 'trace'],
+  programs: ['lib', 'engine/program-api', 'kubectl'],
+  kubectl: ['lib', 'manifest'],
   view: ['lib', 'manifest', 'scenario', 'trace', 'kubectl'],
   gallery: ['lib', 'scenario'],
   share: ['lib', 'scenario'],
@@ -32,7 +34,7 @@ const PURE = ['lib', 'manifest', 'scenario', 'trace', 'engine', 'programs', 'kub
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   manifest: ['yaml'],
   scenario: ['yaml'],
-  kubectl: ['yaml'],
+  kubectl: ['yaml', 'unbash'],
   view: ['yaml'],
   // Servers read configurations in YAML; the page has loaded the package for its manifests.
   programs: ['unbash', 'yaml'],

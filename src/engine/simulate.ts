@@ -1,3 +1,4 @@
+import { LAST_APPLIED } from '../manifest/object/last-applied.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { TraceChunk } from '../trace/chunk.ts'
@@ -30,10 +31,10 @@ export function* simulate(scenario: Scenario, programs: Programs): Generator<Tra
     for (const { object, assumed } of scenario.objects) if (assumed) create(object, 'cluster')
     const step = world.recordCause({ kind: 'step', index: -1, text: `kubectl apply -f ${name}.yaml` })
     // When the text was read they were admitted one after the other, and so they are again.
-    for (const { object, assumed } of scenario.objects) {
+    for (const { object, assumed, lastApplied } of scenario.objects) {
       if (assumed) continue
       kernel.cause = step
-      create(object, 'kubectl')
+      create(lastApplied === undefined ? object : noted(object, lastApplied), 'kubectl')
     }
   })
   scenario.steps.forEach((step, index) => {
@@ -54,6 +55,11 @@ export function* simulate(scenario: Scenario, programs: Programs): Generator<Tra
   }
   const quiet = !kernel.busy && !scenario.untilGiven
   yield recorder.takeChunk(quiet ? kernel.now : untilMs, quiet ? 'quiet' : 'until')
+}
+
+function noted(object: KubeObject, lastApplied: string): KubeObject {
+  const annotations = { ...object.metadata.annotations, [LAST_APPLIED]: lastApplied }
+  return { ...object, metadata: { ...object.metadata, annotations } }
 }
 
 function stepOrCut(kernel: Kernel): Cut | undefined {

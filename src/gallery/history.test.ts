@@ -43,12 +43,16 @@ function actionsOn({ entries }: Trace): Action[] {
   const container = ensure(pod.spec.containers[0], 'a container').name
   const namespace = pod.metadata.namespace ?? 'default'
   return [
-    { kind: 'delete', resource: 'pods', namespace, names: [name] },
-    { kind: 'delete', resource: 'pods', namespace, names: [name], gracePeriodSeconds: 0, force: true },
+    typed(`kubectl delete pod ${name} -n ${namespace}`),
+    typed(`kubectl delete pod ${name} -n ${namespace} --force`),
     { kind: 'killProcess', namespace, pod: name, container, signal: 'SIGKILL' },
     { kind: 'killSandbox', namespace, pod: name },
-    { kind: 'exec', namespace, pod: name, argv: ['sh', '-c', 'kill -TERM 1'] },
+    typed(`kubectl exec ${name} -n ${namespace} -- sh -c 'kill -TERM 1'`),
   ]
+}
+
+function typed(line: string): Action {
+  return { kind: 'run', line, brings: { objects: [], images: [] } }
 }
 
 function withStep(scenario: Scenario, atMs: Time, action: Action): Scenario {

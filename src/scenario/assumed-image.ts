@@ -1,3 +1,4 @@
+import type { BroughtImage } from '../kubectl/commands/command.ts'
 import { ownValue } from '../lib/own.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 import { type Place, placeAt } from '../manifest/place.ts'
@@ -170,14 +171,15 @@ function entryPlace(name: string, { said, stream, scenario }: KnownImages): Entr
 
 function usedBy(action: Action, { objects }: KnownImages): readonly Use[] {
   switch (action.kind) {
+    case 'run':
+      return [
+        ...action.brings.objects.flatMap(containersOf),
+        ...action.brings.images.map((brought) => changed(brought, objects)),
+      ]
     case 'apply':
       return action.objects.flatMap(containersOf)
     case 'writeStaticPod':
       return containersOf(action.object)
-    case 'setImage':
-      return Object.entries(action.images).map(([name, image]) => changed(name, image, action, objects))
-    case 'debug':
-      return [alone({ ...action.container, stdin: true }, action.namespace)]
     default:
       return []
   }
@@ -191,14 +193,11 @@ function containersOf(object: KubeObject): readonly Use[] {
   return [...initContainers, ...containers].map((container) => ({ pod, container, namespace }))
 }
 
-/** The container as the text has it, with another image. */
-function changed(
-  name: string,
-  image: string,
-  { namespace, name: of }: Action & { readonly kind: 'setImage' },
-  objects: readonly ScenarioObject[],
-): Use {
-  const { object } = objects.find(({ object }) => object.metadata.name === of && podOf(object)) ?? {}
+/** The container as the text has it, with another image; or one that joins a Pod, and whose input is open. */
+function changed({ image, namespace, of, command }: BroughtImage, objects: readonly ScenarioObject[]): Use {
+  if (!of) return alone({ image, stdin: true, ...(command ? { command } : {}) }, namespace)
+  const { container: name } = of
+  const { object } = objects.find(({ object }) => object.metadata.name === of.name && podOf(object)) ?? {}
   const pod = object && podOf(object)?.pod
   const replaced = (container: Container): Container => (container.name === name ? { ...container, image } : container)
   if (!pod) return alone({ image }, namespace)

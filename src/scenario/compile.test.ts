@@ -109,7 +109,6 @@ assumptions: {pullBandwidth: 1Mi/s, schedulingLatency: 1s, processMemory: 2Mi}
     ['an assumption that is none', 'assumptions: {luck: 1}\n', { path: 'spec.assumptions.luck' }],
     ['a step without a time', 'steps: [{run: kubectl delete pod web}]\n', { path: 'spec.steps[0].at' }],
     ['a step that does nothing', 'steps: [{at: 1s}]\n', { path: 'spec.steps[0]' }],
-    ['a verb that is none', 'steps: [{at: 1s, run: kubectl dance}]\n', { path: 'spec.steps[0].run' }],
   ])('%s is a problem at its place', (_, spec, problem) => {
     expect(problemsOf(spec)).toMatchObject([{ severity: 'error', document: 1, ...problem }])
   })
@@ -130,52 +129,22 @@ describe('steps', () => {
   })
 
   it.each([
+    ['a line', 'run: kubectl delete pod web | cat', [{ kind: 'run', line: 'kubectl delete pod web | cat' }]],
     [
-      'delete',
-      'run: kubectl delete pod web',
-      [{ kind: 'delete', resource: 'pods', namespace: 'default', names: ['web'] }],
-    ],
-    [
-      'delete by type and name',
-      'run: kubectl delete pod/a svc/b',
-      [
-        { resource: 'pods', names: ['a'] },
-        { resource: 'services', names: ['b'] },
-      ],
-    ],
-    ['delete all', 'run: kubectl delete po --all --wait=false', [{ resource: 'pods', names: [], all: true }]],
-    ['delete by label', 'run: kubectl delete pods -l app=web', [{ resource: 'pods', names: [], selector: 'app=web' }]],
-    [
-      'delete with a grace period',
-      'run: kubectl -n shop delete pod web --grace-period=5',
-      [{ namespace: 'shop', gracePeriodSeconds: 5 }],
-    ],
-    ['delete now', 'run: kubectl delete pod web --now', [{ gracePeriodSeconds: 1 }]],
-    ['nought without force is one', 'run: kubectl delete pod web --grace-period 0', [{ gracePeriodSeconds: 1 }]],
-    ['delete by force', 'run: kubectl delete pod web --force', [{ gracePeriodSeconds: 0, force: true }]],
-    ['delete what the text made', 'run: kubectl delete -f web.yaml', [{ resource: 'pods', names: ['web'] }]],
-    [
-      'set image',
+      'an image that a line sets',
       'run: kubectl set image pod/web app=nginx:1.28',
-      [{ kind: 'setImage', resource: 'pods', name: 'web', images: { app: 'nginx:1.28' } }],
+      [{ brings: { images: [{ image: 'nginx:1.28', of: { name: 'web', container: 'app' } }] } }],
     ],
     [
-      'exec',
-      `run: "kubectl exec -it web -c app -- sh -c 'kill 1; echo done'"`,
-      [{ kind: 'exec', pod: 'web', container: 'app', argv: ['sh', '-c', 'kill 1; echo done'] }],
+      'a Pod that a line makes, even in a loop',
+      'run: for i in 1; do kubectl run x --image=busybox --restart=Never -- sleep 5; done',
+      [{ brings: { objects: [{ metadata: { name: 'x', labels: { run: 'x' } }, spec: { restartPolicy: 'Never' } }] } }],
     ],
     [
-      'run',
-      'run: kubectl run x --image=busybox --restart=Never -- sleep 5',
-      [
-        {
-          kind: 'apply',
-          objects: [{ metadata: { name: 'x', labels: { run: 'x' } }, spec: { restartPolicy: 'Never' } }],
-        },
-      ],
+      'what stands in a here-document',
+      'run: "kubectl apply -f - <<E\\napiVersion: v1\\nkind: ConfigMap\\nmetadata: {name: cm}\\nE"',
+      [{ brings: { objects: [{ kind: 'ConfigMap', metadata: { name: 'cm' } }] } }],
     ],
-    ['what only reads', 'run: kubectl get pods -w', [{ kind: 'notSimulated' }]],
-    ['what is not done yet', 'run: kubectl scale deploy web --replicas=3', [{ kind: 'notSimulated' }]],
     [
       'apply an object',
       'apply: {apiVersion: v1, kind: ConfigMap, metadata: {name: cm}, data: {k: v}}',
@@ -201,35 +170,6 @@ describe('steps', () => {
     ['a kubelet', 'node: node-1\n    do: stopKubelet', [{ kind: 'stopKubelet', node: 'node-1' }]],
     ['a node that loses power', 'node: node-1\n    do: crash', [{ kind: 'crash', node: 'node-1' }]],
     [
-      'a label',
-      'run: kubectl label pod web a=b c-',
-      [{ kind: 'label', field: 'labels', names: ['web'], changes: { a: 'b', c: null }, overwrite: false }],
-    ],
-    [
-      'a label of a node',
-      'run: kubectl label nodes node-1 node-2 disk=ssd --overwrite',
-      [{ kind: 'label', resource: 'nodes', namespace: '', names: ['node-1', 'node-2'], overwrite: true }],
-    ],
-    [
-      'a taint and one less',
-      'run: kubectl taint node node-1 dedicated=db:NoSchedule old:NoExecute- older-',
-      [
-        {
-          kind: 'taint',
-          names: ['node-1'],
-          add: [{ key: 'dedicated', value: 'db', effect: 'NoSchedule' }],
-          remove: [{ key: 'old', effect: 'NoExecute' }, { key: 'older' }],
-        },
-      ],
-    ],
-    ['no more Pods for a node', 'run: kubectl cordon node-1', [{ kind: 'cordon', names: ['node-1'] }]],
-    ['a node deleted', 'run: kubectl delete node node-1', [{ kind: 'delete', resource: 'nodes', namespace: '' }]],
-    [
-      'a patch of a node',
-      `run: kubectl patch node node-1 -p '{"spec":{"unschedulable":true}}'`,
-      [{ kind: 'patch', resource: 'nodes', namespace: '', name: 'node-1' }],
-    ],
-    [
       'a static Pod',
       'node: node-1\n    do: writeStaticPod\n    manifest: {apiVersion: v1, kind: Pod, metadata: {name: s}, spec: {containers: [{name: c, image: nginx}]}}',
       [{ kind: 'writeStaticPod', object: { metadata: { name: 's' } } }],
@@ -246,17 +186,46 @@ describe('steps', () => {
       'kubectl delete pod web --now --grace-period=3',
       'error: --now and --grace-period cannot be specified together',
     ],
-    ['another program', 'helm install web', 'a step runs kubectl: kubectl delete pod web'],
-    ['an open quote', `kubectl exec web -- sh -c 'x`, 'a single quote is not closed'],
-  ])('%s is a problem', (_, run, message) => {
-    expect(problemsOf(`steps: [{at: 1s, run: ${JSON.stringify(run)}}]\n`)).toMatchObject([
-      { path: 'spec.steps[0].run', note: { kind: 'field', fault: message } },
+    ['a verb that is none', 'kubectl dance', 'error: unknown command "dance" for "kubectl"'],
+    [
+      'a verb that is none, before what nobody knows',
+      'kubectl dance $X',
+      'error: unknown command "dance" for "kubectl"',
+    ],
+    [
+      'a flag that is none, within a pipe',
+      'echo y | kubectl delete pod web --fast',
+      "error: unknown flag: --fast\nSee 'kubectl delete --help' for usage.",
+    ],
+    [
+      'a flag that is none, within a loop',
+      'while sleep 1; do kubectl get po -q; done',
+      "error: unknown shorthand flag: 'q' in -q\nSee 'kubectl get --help' for usage.",
+    ],
+    ['an open quote', `kubectl exec web -- sh -c 'x`, 'the shell does not understand this: unterminated single quote'],
+  ])('%s is told at the line, which is typed all the same', (_, run, message) => {
+    const text = POD + HEAD + `spec:\n  steps: [{at: 1s, run: ${JSON.stringify(run)}}]\n`
+    const { scenario, problems } = compile(text)
+    expect(problems).toMatchObject([
+      { severity: 'warning', path: 'spec.steps[0].run', note: { kind: 'field', fault: message }, range: { line: 9 } },
     ])
+    expect(scenario?.steps).toMatchObject([{ action: { kind: 'run', line: run } }])
   })
 
-  it('a pipe takes a shell: the step is left out, and said to be', () => {
-    const { steps } = scenarioOf('steps: [{at: 1s, run: "kubectl get pods | wc -l"}]\n')
-    expect(steps).toMatchObject([{ action: { kind: 'notSimulated' } }])
+  it.each([
+    ['a pipe', 'kubectl get pods | wc -l'],
+    ['words that are known only later', 'kubectl delete $KIND $NAME --$HOW'],
+    ['another program', 'curl http://web'],
+  ])('%s is fine', (_, run) => {
+    expect(compile(POD + HEAD + `spec:\n  steps: [{at: 1s, run: ${JSON.stringify(run)}}]\n`).problems).toEqual([])
+  })
+
+  it('a file that a line names is the text, unless the text has files of its own', () => {
+    const steps = 'steps: [{at: 1s, run: "kubectl delete -f web.yaml"}]'
+    const { workstation } = scenarioOf(`${steps}\n`)
+    expect(Object.keys(workstation.files)).toEqual(['web.yaml'])
+    expect(JSON.parse(workstation.files['web.yaml'] ?? '')).toMatchObject({ kind: 'Pod', metadata: { name: 'web' } })
+    expect(scenarioOf(`${steps}\nworkstation: {files: {a.txt: b}}\n`).workstation.files).toEqual({ 'a.txt': 'b' })
   })
 })
 

@@ -1,3 +1,4 @@
+import { lastAppliedText } from '../kubectl/commands/last-applied.ts'
 import type { Cluster } from '../manifest/admission/cluster.ts'
 import { type Admitted, admitValue, type FieldValidation } from '../manifest/admit.ts'
 import { type ApiRefusal, clientError, kubectlText, STDIN } from '../manifest/api-error.ts'
@@ -22,7 +23,8 @@ import { longImages } from './long-image.ts'
 import { nodesOf } from './node-objects.ts'
 import type { Problem } from './problem.ts'
 import type { Scenario, ScenarioImage, ScenarioObject, Step } from './scenario.ts'
-import { readStep } from './steps.ts'
+import { readStep, type StepSurroundings } from './steps.ts'
+import { type Desk, workplaceOf } from './workplace.ts'
 
 export interface Compiled {
   /**
@@ -88,7 +90,7 @@ function compileStream(text: string, { lookUpImage, validation, source = STDIN }
     const admitted: Admitted = admitValue(document.value, place, cluster, 'atStart', validation)
     problems.push(...admitted.problems)
     for (const object of admitted.objects) {
-      objects.push({ object, document: document.index })
+      objects.push({ object, document: document.index, ...noteOf(document.value, object) })
       placed.push({ object, place })
       cluster.add(object)
     }
@@ -99,14 +101,10 @@ function compileStream(text: string, { lookUpImage, validation, source = STDIN }
   problems.push(...stream.problems)
   if (stop) problems.push(...behindBroken(behind, stop, cluster, validation))
   const document = scenarioDocument?.document ?? NO_SCENARIO_DOCUMENT
+  const given = objects.map(({ object }) => object)
+  const desk = workplaceOf(document, given, stream.documents)
   const steps = scenarioDocument
-    ? readSteps(
-        document,
-        scenarioDocument.place,
-        objects.map(({ object }) => object),
-        cluster,
-        wrong,
-      )
+    ? readSteps(document, { place: scenarioDocument.place, cluster, problems: wrong, desk })
     : []
   problems.push(...wrong)
   const { syntaxError } = stream
@@ -138,7 +136,7 @@ function compileStream(text: string, { lookUpImage, validation, source = STDIN }
     problems.push(...assumedImages(placed, steps, scenarioDocument?.place.document ?? 0, known))
   }
   if (document.assumptions.internet) problems.push(...downloadNotes(placed))
-  const scenario = scenarioOf(document, objects, steps)
+  const scenario = scenarioOf(document, objects, steps, desk)
   const storage = document.assumptions.defaultStorageClass
     ? assumeDefaultStorageClass(placed, steps, scenarioDocument?.place.document ?? 0)
     : undefined
@@ -147,13 +145,26 @@ function compileStream(text: string, { lookUpImage, validation, source = STDIN }
   return { problems, scenario: { ...scenario, objects: [storage.object, ...scenario.objects] }, ...refused }
 }
 
+/** What kubectl notes of a document that is one object. */
+function noteOf(value: unknown, { kind, metadata }: KubeObject): Pick<ScenarioObject, 'lastApplied'> {
+  if ((value as { kind?: unknown }).kind !== kind) return {}
+  const written = value as KubeObject
+  const namespace = metadata.namespace === undefined ? {} : { namespace: metadata.namespace }
+  return { lastApplied: lastAppliedText({ ...written, metadata: { ...written.metadata, ...namespace } }) }
+}
+
 /** Pods, and what makes them. */
 const RUNS = new Set([
   ...['Pod', 'Job', 'CronJob', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'ReplicationController'],
 ])
 
-function scenarioOf(document: ScenarioDocument, objects: readonly ScenarioObject[], steps: readonly Step[]): Scenario {
-  const { name, nodes: _nodes, nodesGiven: _nodesGiven, ...rest } = document
+function scenarioOf(
+  document: ScenarioDocument,
+  objects: readonly ScenarioObject[],
+  steps: readonly Step[],
+  { files, namespace }: Desk,
+): Scenario {
+  const { name, nodes: _nodes, nodesGiven: _nodesGiven, files: _files, ...rest } = document
   const pod = objects.find(({ object }) => object.kind === 'Pod') ?? objects[0]
   const machines = objects.filter(({ object }) => object.kind === 'Node')
   return {
@@ -165,17 +176,12 @@ function scenarioOf(document: ScenarioDocument, objects: readonly ScenarioObject
     ),
     objects: machines.length === 0 ? objects : objects.filter((each) => !machines.includes(each)),
     steps,
+    workstation: { files: Object.fromEntries(files), namespace },
   }
 }
 
-function readSteps(
-  document: ScenarioDocument,
-  place: Place,
-  given: readonly KubeObject[],
-  cluster: Cluster,
-  problems: Problem[],
-): Step[] {
-  const steps = document.steps.flatMap((step) => readStep(step, { place, given, cluster, problems }))
+function readSteps(document: ScenarioDocument, surroundings: StepSurroundings): Step[] {
+  const steps = document.steps.flatMap((step) => readStep(step, surroundings))
   // Sorting is stable: steps of one instant stay in the order of the text.
   return steps.sort((a, b) => a.atMs - b.atMs)
 }

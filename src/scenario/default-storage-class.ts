@@ -28,11 +28,10 @@ export function assumeDefaultStorageClass(
   steps: readonly Step[],
   stepsDocument: number,
 ): { readonly object: ScenarioObject; readonly problems: readonly Problem[] } | undefined {
-  const later = steps.flatMap(({ action, range }) =>
-    action.kind === 'apply'
-      ? action.objects.map((object) => ({ object, place: placeAt(stepsDocument, range), path: 'spec.steps' }))
-      : [],
-  )
+  const later = steps.flatMap(({ action, range }) => {
+    const objects = action.kind === 'apply' ? action.objects : action.kind === 'run' ? action.brings.objects : []
+    return objects.map((object) => ({ object, place: placeAt(stepsDocument, range), path: 'spec.steps' }))
+  })
   const all = [...objects.map(({ object, place }) => ({ object, place, path: 'spec' })), ...later]
   const claims = all.flatMap(({ object, ...where }): Claimed[] =>
     object.kind === 'PersistentVolumeClaim' && wantsDefaultClass(object) ? [{ claim: object, ...where }] : [],

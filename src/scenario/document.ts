@@ -26,6 +26,8 @@ export interface ScenarioDocument {
   readonly nodesGiven: boolean
   readonly images: readonly ScenarioImage[]
   readonly steps: readonly StepFields[]
+  /** The files of the workstation; undefined: nobody has said which. */
+  readonly files: Readonly<Record<string, string>> | undefined
   readonly assumptions: Assumptions
 }
 
@@ -45,6 +47,7 @@ export const NO_SCENARIO_DOCUMENT: ScenarioDocument = {
   nodesGiven: false,
   images: [],
   steps: [],
+  files: undefined,
   assumptions: ASSUMPTIONS,
 }
 
@@ -75,7 +78,7 @@ export function readScenarioDocument(value: unknown, place: Place, problems: Pro
   }
   const metadata = document.object('metadata', ['name', 'namespace', 'labels', 'annotations'])
   const spec = document.object('spec', [
-    ...['seed', 'until', 'imagesPresent', 'nodes', 'images', 'steps', 'assumptions'],
+    ...['seed', 'until', 'imagesPresent', 'nodes', 'images', 'steps', 'workstation', 'assumptions'],
   ])
   const untilMs = spec.duration('until')
   if (untilMs !== undefined && untilMs > LONGEST) spec.problem('until', { kind: 'atMost', most: '24h' })
@@ -94,6 +97,7 @@ export function readScenarioDocument(value: unknown, place: Place, problems: Pro
       const atMs = fields.duration('at')
       return atMs === undefined ? [] : [{ atMs, fields }]
     }),
+    files: spec.has('workstation') ? (spec.object('workstation', ['files']).stringMap('files') ?? {}) : undefined,
     assumptions: readAssumptions(spec),
   }
 }

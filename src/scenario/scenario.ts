@@ -25,7 +25,16 @@ export interface Scenario {
   readonly objects: readonly ScenarioObject[]
   /** In the order of their time; those of one instant in the order of the text. */
   readonly steps: readonly Step[]
+  readonly workstation: ScenarioWorkstation
   readonly assumptions: Assumptions
+}
+
+/** The machine on which `run:` lines are typed. */
+export interface ScenarioWorkstation {
+  /** Content by path; relative ones are in the home directory. */
+  readonly files: Readonly<Record<string, string>>
+  /** The namespace of kubectl's context. */
+  readonly namespace: string
 }
 
 export interface ScenarioObject {
@@ -34,6 +43,8 @@ export interface ScenarioObject {
   readonly document: number
   /** Nobody wrote it: the cluster is assumed to come with it. */
   readonly assumed?: true
+  /** What `kubectl apply` notes on it: the object as it was written. */
+  readonly lastApplied?: string
 }
 
 export interface ScenarioNode {

@@ -1,22 +1,23 @@
+import { checkLine } from '../kubectl/check-line.ts'
 import type { Cluster } from '../manifest/admission/cluster.ts'
 import { type Admitted, admitValue } from '../manifest/admit.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 import { child } from '../manifest/path.ts'
 import { type Place, placeAt, placeWithin, problemAt } from '../manifest/place.ts'
+import { servedKinds } from '../manifest/schema/custom-kind.ts'
 import { parseManifest, readByKubectl } from '../manifest/text/parse.ts'
 import type { Action } from './action.ts'
 import type { StepFields } from './document.ts'
 import { normalizeImage } from './image-reference.ts'
-import { parseKubectlStep } from './kubectl-step.ts'
 import type { Problem } from './problem.ts'
 import type { Step } from './scenario.ts'
+import type { Desk } from './workplace.ts'
 
 export interface StepSurroundings {
   readonly place: Place
-  /** The objects of the text. */
-  readonly given: readonly KubeObject[]
   readonly cluster: Cluster
   readonly problems: Problem[]
+  readonly desk: Desk
 }
 
 const NODE_DOINGS = [
@@ -41,13 +42,13 @@ export function readStep(step: StepFields, surroundings: StepSurroundings): Step
   switch (kind) {
     case 'run': {
       const text = fields.required('run')
-      return made(text, runActions(text, step, surroundings))
+      return made(text, [runAction(text, step, surroundings)])
     }
     case 'apply': {
       const objects = appliedObjects(fields.raw('apply'), child(fields.path, 'apply'), surroundings)
       const names = objects.map((object) => `${object.kind.toLowerCase()}/${object.metadata.name}`)
       const text = `apply ${names.join(' ')}`
-      return objects.length === 0 ? [] : made(text, [{ kind: 'apply', objects, source: 'STDIN' }])
+      return objects.length === 0 ? [] : made(text, [{ kind: 'apply', objects }])
     }
     case 'node': {
       const node = fields.required('node')
@@ -98,28 +99,25 @@ function nodeActions(
   }
 }
 
-function runActions(text: string, { fields }: StepFields, surroundings: StepSurroundings): readonly Action[] {
-  const parsed = parseKubectlStep(text, surroundings.given)
-  switch (parsed.kind) {
-    case 'actions':
-      return parsed.actions
-    case 'problem':
-      fields.problem('run', parsed.message)
-      return []
-    case 'applyText': {
-      const objects = appliedObjects(parsed.text, child(fields.path, 'run'), surroundings)
-      const how = parsed.create ? { create: true as const } : {}
-      return objects.length === 0 ? [] : [{ kind: 'apply', objects, source: 'STDIN', ...how }]
-    }
-    case 'needsShell':
-      fields.problem('run', parsed.message, 'warning')
-      return [{ kind: 'notSimulated', reason: parsed.message }]
-    case 'create': {
-      const at = placeAt(surroundings.place.document, surroundings.place.rangeOf(child(fields.path, 'run')))
-      const objects = collected(admitValue(parsed.object, at, surroundings.cluster, 'later'), surroundings)
-      return objects.length === 0 ? [] : [{ kind: 'apply', objects, create: true }]
-    }
+/** What kubectl will say of the line is said at once, and the step is taken all the same: that is what it would be like. */
+function runAction(line: string, { fields }: StepFields, surroundings: StepSurroundings): Action {
+  const { place, desk, cluster } = surroundings
+  const { problems, brought, files } = checkLine(line, { ...desk, kinds: servedKinds(cluster), readFile: desk.read })
+  for (const problem of problems) fields.problem('run', problem, 'warning')
+  for (const file of files) desk.lend(file)
+  const at = placeAt(place.document, place.rangeOf(child(fields.path, 'run')))
+  const objects = brought.flatMap(({ objects: sent = [] }) =>
+    sent.flatMap((object) => judged(admitValue(object, at, cluster, 'later'), surroundings)),
+  )
+  return { kind: 'run', line, brings: { objects, images: brought.flatMap(({ images = [] }) => images) } }
+}
+
+/** What is wrong with an object that a line brings does not keep the line from being run. */
+function judged({ objects, problems }: Admitted, surroundings: StepSurroundings): readonly KubeObject[] {
+  for (const problem of problems) {
+    surroundings.problems.push(problem.severity === 'error' ? { ...problem, severity: 'warning' } : problem)
   }
+  return objects
 }
 
 /** An object, a list of them, or YAML text. */

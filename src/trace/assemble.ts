@@ -85,6 +85,7 @@ export class TraceAssembler {
         this.#closeSpan(entry)
         break
       case 'stepOutput':
+      case 'stepEnd':
       case 'signal':
       case 'oom':
       case 'decision':

@@ -39,6 +39,7 @@ function isChange(entry: TraceEntry): boolean {
       return entry.objectKind !== 'Lease'
     case 'log':
     case 'stepOutput':
+    case 'stepEnd':
     case 'decision':
     case 'notSimulated':
       return false

@@ -29,6 +29,8 @@ export interface StepTaken extends EntryBase {
   readonly kind: 'step'
   readonly index: number
   readonly text: string
+  /** The text is a line of shell that is typed on the workstation. */
+  readonly typed?: true
 }
 
 /** What a step printed: kubectl's words. */
@@ -36,7 +38,17 @@ export interface StepOutput extends EntryBase {
   readonly kind: 'stepOutput'
   readonly index: number
   readonly stream: 'stdout' | 'stderr'
+  /** Without the newline at its end. */
   readonly text: string
+  /** There was no newline at its end. */
+  readonly unfinished?: true
+}
+
+/** What a step has run on the workstation has ended. */
+export interface StepEnded extends EntryBase {
+  readonly kind: 'stepEnd'
+  readonly index: number
+  readonly exitCode: number
 }
 
 /** One version of an API object. DELETED carries the last version. */
@@ -199,6 +211,7 @@ export type SpanOutcome =
 export type TraceEntry =
   | StepTaken
   | StepOutput
+  | StepEnded
   | ObjectWritten
   | EventWritten
   | LogLine

@@ -8,6 +8,7 @@ import { sayFix, sayNote } from '../../view/notes/note-words.ts'
 import { NOTES_EN } from '../../view/notes/notes-en.ts'
 import { problemText } from '../../view/notes/problem-text.ts'
 import type { BufferedOutput } from '../io.ts'
+import { TypedCommands } from './typed-commands.ts'
 import type { Writer } from './writer.ts'
 
 /** Everything as one JSON object, one entry a line. Written piece by piece: a trace may be larger than a string can be. */
@@ -16,6 +17,7 @@ export const writeJson: Writer = (chunks, out, problems) => {
   const events: EventWritten[] = []
   const logs: LogLine[] = []
   const rest: TraceEntry[] = []
+  const commands = new TypedCommands()
   let head: object = {}
   let end: object = {}
   for (const { header, endMs, ending, entries } of chunks) {
@@ -25,6 +27,7 @@ export const writeJson: Writer = (chunks, out, problems) => {
     }
     end = { endMs, ending }
     for (const entry of entries) {
+      commands.see(entry)
       if (entry.kind === 'object') objects.push(entry)
       else if (entry.kind === 'event') events.push(entry)
       else if (entry.kind === 'log') logs.push(entry)
@@ -36,6 +39,7 @@ export const writeJson: Writer = (chunks, out, problems) => {
   writeArray(out, 'objects', objects, objectJson)
   writeArray(out, 'events', events, eventJson)
   writeArray(out, 'logs', logs, logJson)
+  writeArray(out, 'commands', commands.list(), (command) => command)
   // Steps, spans, signals, decisions: as the trace has them, times in `at`.
   writeArray(out, 'entries', rest, entryJson)
   out.write('}\n')

@@ -24,6 +24,7 @@ import type { DnsReply } from '../program-api/network.ts'
 import type { Volume } from '../runtime/files/volume.ts'
 import { Network } from '../runtime/network.ts'
 import { Scheduler } from '../scheduler/scheduler.ts'
+import { Workstation } from '../workstation/workstation.ts'
 import type { World } from '../world/world.ts'
 import { ClusterNode } from './cluster-node.ts'
 import { nodeAddress, nodeObject } from './node-object.ts'
@@ -37,6 +38,7 @@ export class Cluster {
   readonly nodes = new Map<string, ClusterNode>()
   /** What PersistentVolumes hold, wherever they are mounted, by name. */
   readonly persistentVolumes = new Map<string, Volume>()
+  #workstation: Workstation | undefined
   /** By their addresses. */
   readonly #nodeNames = new Map<string, string>()
   readonly #scenario: Scenario
@@ -68,6 +70,12 @@ export class Cluster {
     ttlAfterFinished(world, this.api)
     new GarbageCollector(this.api)
     for (const node of scenario.nodes) this.#join(node)
+  }
+
+  /** It is there once somebody types on it. */
+  get workstation(): Workstation {
+    this.#workstation ??= new Workstation(this, this.#programs, this.#scenario.workstation)
+    return this.#workstation
   }
 
   /** The cluster's name server asks the world for what it does not know itself; so does anybody else's. */

@@ -1,3 +1,4 @@
+import type { ApiClient } from '../../kubectl/client/api-client.ts'
 import type { RandomStream } from '../../lib/random.ts'
 import type { Duration, Time } from '../../lib/time.ts'
 import type { Capability } from '../../manifest/pod/security-context.ts'
@@ -95,6 +96,8 @@ export interface Sys {
   become(identity: Identity): 'EPERM' | undefined
   readonly hostname: string
   readonly podIP: string
+  /** What kubectl finds in its kubeconfig, on a machine that has one. */
+  readonly kubernetes?: KubernetesAccess | undefined
   /** What is said, or assumed, of a program of this container that nobody knows. */
   readonly described: DescribedProgram
   readonly standing: Standing
@@ -184,6 +187,12 @@ export interface Sys {
   readonly packetRules: PacketRule[]
   /** Who listens in this network namespace. */
   sockets(): readonly ListeningSocket[]
+}
+
+/** An API server, and the namespace in which its user works. */
+export interface KubernetesAccess {
+  readonly client: ApiClient
+  readonly namespace: string
 }
 
 /** What can be mounted; `from` is a directory that is there. */

@@ -73,6 +73,7 @@ class LogFiles {
     if (this.#container.exit) return
     this.bytes = 0
     this.lines = 0
+    this.#container.log = []
     this.#world.record({
       kind: 'decision',
       pod: this.#container.pod,
@@ -115,6 +116,7 @@ export function containerLog(
     if (total.length > LOG_TEXT_LIMIT) {
       world.record({ kind: 'notSimulated', note: { kind: 'logText', mebibytes: LOG_TEXT_LIMIT / 1024 ** 2 } })
     }
+    container.addToLog(world.now, stream, partial ? line : `${line}\n`)
     world.record({
       kind: 'log',
       pod: container.pod,

@@ -103,6 +103,9 @@ export class RuntimeContainer {
   readonly logTail: string[] = []
   /** What its log takes of the node's disk. */
   logBytes = 0
+  /** The log file that is written to, as whoever reads it gets it: pieces with their newlines. */
+  log: { readonly at: Time; readonly stream: 'stdout' | 'stderr'; readonly text: string }[] = []
+  #logged: Trigger<void> | undefined
 
   constructor(init: {
     readonly id: string
@@ -121,6 +124,22 @@ export class RuntimeContainer {
     this.pids = init.pids
     this.#cpu = init.cpu
     this.memory = init.memory(this)
+  }
+
+  /** Fires when something more is in the log, or the container has ended. */
+  logged(): Trigger<void> {
+    if (this.#logged) return this.#logged
+    const logged = new Trigger<void>()
+    this.#logged = logged
+    this.ended.listen(() => logged.offer(undefined))
+    return logged
+  }
+
+  addToLog(at: Time, stream: 'stdout' | 'stderr', text: string): void {
+    this.log.push({ at, stream, text })
+    const logged = this.#logged
+    this.#logged = undefined
+    logged?.offer(undefined)
   }
 
   /** Its own, or what it shares with the rest of its Pod. */

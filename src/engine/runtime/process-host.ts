@@ -3,7 +3,7 @@ import type { Seq } from '../../trace/entry.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import type { Task } from '../kernel/task.ts'
 import type { Programs } from '../program-api/image.ts'
-import type { Program, SpawnError, Standing } from '../program-api/program.ts'
+import type { KubernetesAccess, Program, SpawnError, Standing } from '../program-api/program.ts'
 import { SIGNAL_NUMBERS, type Signal } from '../program-api/signal.ts'
 import type { Stdio } from '../program-api/stdio.ts'
 import type { World } from '../world/world.ts'
@@ -47,6 +47,8 @@ export class ProcessHost {
   memoryFileSystemBytes: number | undefined
   /** By how much somebody has put the node's clock forward or back. */
   clockOffset: Duration = 0
+  /** The API server that its processes can reach, and as whom; a workstation's. */
+  kubernetes: KubernetesAccess | undefined
   /** All processes of the node. */
   readonly pids = new HostPids()
   /** A Pod's pause container was told to end. */

@@ -43,6 +43,7 @@ export class ProcessSys extends ProcessNetwork implements Sys {
   /** The files as this process sees them, where it has become somebody else than its container started as. */
   #filesOf: { readonly who: Credentials; readonly files: MountableFiles } | undefined
   readonly argv: readonly string[]
+  readonly kubernetes: Sys['kubernetes']
 
   constructor(
     host: ProcessHost,
@@ -51,6 +52,7 @@ export class ProcessSys extends ProcessNetwork implements Sys {
     image?: { readonly argv: readonly string[]; readonly stdio: Stdio },
   ) {
     super(host, container, process)
+    this.kubernetes = host.kubernetes
     this.#stdio = image?.stdio ?? process.stdio
     this.argv = image?.argv ?? process.argv
   }

@@ -1,65 +1,33 @@
 import { assertNever } from '../../lib/assert.ts'
-import type { Action } from '../../scenario/action.ts'
 import type { Step } from '../../scenario/scenario.ts'
+import type { Seq } from '../../trace/entry.ts'
 import type { Cluster } from '../cluster/cluster.ts'
-import { apply } from './apply.ts'
-import { cordon } from './cordon.ts'
-import { debug } from './debug.ts'
-import { remove } from './delete.ts'
-import { drain } from './drain.ts'
+import { manifestText } from '../workstation/workstation.ts'
 import { evict } from './evict.ts'
-import { exec, killProcess } from './exec.ts'
-import { label } from './label.ts'
+import { killProcess } from './kill-process.ts'
 import { onNode } from './on-node.ts'
-import { patch } from './patch.ts'
-import { selectedNames } from './selected-names.ts'
-import { setImage } from './set-image.ts'
 import { findPod, type Say } from './step-target.ts'
-import { taint } from './taint.ts'
+import { typeLine } from './type-line.ts'
 
 /** Does what a step of the scenario says, and records what it printed. */
 export function takeStep(cluster: Cluster, step: Step, index: number): void {
   const { world } = cluster
-  world.recordCause({ kind: 'step', index, text: step.text })
+  const { action, text } = step
+  const typed = action.kind === 'run' ? { typed: true as const } : {}
+  const seq = world.recordCause({ kind: 'step', index, text, ...typed })
   const say: Say = (stream, text) => {
     if (text !== '') world.record({ kind: 'stepOutput', index, stream, text })
   }
-  perform(cluster, step.action, say)
+  perform(cluster, step, index, seq, say)
 }
 
-function perform(cluster: Cluster, action: Action, say: Say): void {
+function perform(cluster: Cluster, { action }: Step, index: number, seq: Seq, say: Say): void {
   switch (action.kind) {
+    case 'run':
+      typeLine(cluster, index, seq, ['bash', '-c', action.line])
+      return
     case 'apply':
-      for (const object of action.objects) apply(cluster, action, object, say)
-      return
-    case 'delete':
-      for (const name of selectedNames(cluster, action.resource, action.namespace, action, say)) {
-        remove(cluster, action, name, say)
-      }
-      return
-    case 'setImage':
-      setImage(cluster, action, say)
-      return
-    case 'exec':
-      exec(cluster, action, say)
-      return
-    case 'patch':
-      patch(cluster, action, say)
-      return
-    case 'label':
-      for (const name of selectedNames(cluster, action.resource, action.namespace, action, say)) {
-        label(cluster, action, name, say)
-      }
-      return
-    case 'taint':
-      for (const name of selectedNames(cluster, 'nodes', '', action, say)) taint(cluster, action, name, say)
-      return
-    case 'cordon':
-    case 'uncordon':
-      for (const name of selectedNames(cluster, 'nodes', '', action, say)) cordon(cluster, action.kind, name, say)
-      return
-    case 'debug':
-      debug(cluster, action, say)
+      typeLine(cluster, index, seq, ['kubectl', 'apply', '-f', '-'], manifestText(action.objects))
       return
     case 'killProcess':
       killProcess(cluster, action, say)
@@ -73,9 +41,6 @@ function perform(cluster: Cluster, action: Action, say: Say): void {
     }
     case 'evict':
       evict(cluster, action.namespace, action.pod, say)
-      return
-    case 'drain':
-      drain(cluster, action, say)
       return
     case 'stopKubelet':
     case 'startKubelet':
@@ -91,9 +56,6 @@ function perform(cluster: Cluster, action: Action, say: Say): void {
       return
     case 'publishImage':
       for (const node of cluster.nodes.values()) node.kubelet?.publish(action.image)
-      return
-    case 'notSimulated':
-      cluster.world.record({ kind: 'notSimulated', note: { kind: 'command', command: action.reason } })
       return
     default:
       assertNever(action)

@@ -1,5 +1,6 @@
 import type { RandomStream } from '../../lib/random.ts'
 import type { Time } from '../../lib/time.ts'
+import type { EventRecord } from '../../manifest/object/event-object.ts'
 import type { Assumptions } from '../../scenario/assumptions.ts'
 import type { Seq } from '../../trace/entry.ts'
 import type { NewEntry, TraceRecorder } from '../../trace/recorder.ts'
@@ -11,6 +12,8 @@ export class World {
   readonly kernel: Kernel
   readonly recorder: TraceRecorder
   readonly assumptions: Assumptions
+  /** The last write of each Event by its key, with the number of its first. */
+  readonly events = new Map<string, { readonly event: EventRecord; readonly first: Seq }>()
 
   constructor(kernel: Kernel, recorder: TraceRecorder, assumptions: Assumptions) {
     this.kernel = kernel
@@ -28,7 +31,12 @@ export class World {
 
   record(entry: NewEntry): Seq {
     if (this.recorder.count >= MOST.entries) throw this.kernel.exhausted('entries')
-    return this.recorder.record(this.kernel.now, this.kernel.cause, entry)
+    const seq = this.recorder.record(this.kernel.now, this.kernel.cause, entry)
+    if (entry.kind === 'event') {
+      const first = this.events.get(entry.key)?.first ?? seq
+      this.events.set(entry.key, { event: { ...entry, seq, at: this.kernel.now }, first })
+    }
+    return seq
   }
 
   /** Records, and makes the entry the cause of what follows in this activity. */

@@ -52,6 +52,8 @@ function factOf(entry: TraceEntry, trace: Trace): Fact[] {
       return fact('step', entry.text)
     case 'stepOutput':
       return fact('output', `${entry.stream}: ${entry.text}`)
+    case 'stepEnd':
+      return []
     case 'object':
       return fact(entry.objectKind === 'Pod' ? 'pod' : 'object', objectText(entry))
     case 'event': {

@@ -1,5 +1,5 @@
 import { SECOND, type Time } from '../../lib/time.ts'
-import type { EventWritten } from '../../trace/entry.ts'
+import { type EventRecord, hasMicroTime } from '../../manifest/object/event-object.ts'
 import { humanDuration } from './human-duration.ts'
 import { DESCRIBE_LAYOUT, formatTable } from './table.ts'
 
@@ -20,7 +20,7 @@ export function eventCells(row: EventRow): readonly string[] {
 
 /** One row of `kubectl get events`. */
 // printers: pkg/printers/internalversion/printers.go printEvent (v1.36)
-export function getEventsRow(event: EventWritten, now: Time): EventRow {
+export function getEventsRow(event: EventRecord, now: Time): EventRow {
   return {
     lastSeen: humanDuration(now - lastTimestamp(event)),
     type: event.type,
@@ -32,7 +32,7 @@ export function getEventsRow(event: EventWritten, now: Time): EventRow {
 
 /** One row of `kubectl events`. */
 // kubectl: pkg/cmd/events/event_printer.go (v1.36)
-export function eventsRow(event: EventWritten, now: Time): EventRow {
+export function eventsRow(event: EventRecord, now: Time): EventRow {
   return {
     lastSeen: eventInterval(event, now),
     type: event.type,
@@ -43,7 +43,7 @@ export function eventsRow(event: EventWritten, now: Time): EventRow {
 }
 
 /** The order of the server's answer, which `kubectl get events` keeps: by name, and a name ends in its birth time. */
-export function inStoreOrder(events: readonly EventWritten[]): EventWritten[] {
+export function inStoreOrder<E extends EventRecord>(events: readonly E[]): E[] {
   return events.toSorted(
     (a, b) =>
       compare(a.regarding.namespace, b.regarding.namespace) ||
@@ -54,21 +54,21 @@ export function inStoreOrder(events: readonly EventWritten[]): EventWritten[] {
 }
 
 /** Oldest first by when it was last seen, as `kubectl events` sorts. */
-export function byLastSeen(events: readonly EventWritten[]): EventWritten[] {
+export function byLastSeen<E extends EventRecord>(events: readonly E[]): E[] {
   return events.toSorted((a, b) => lastTimestamp(a) - lastTimestamp(b) || a.seq - b.seq)
 }
 
 /** `kubectl get events`. */
-export function printGetEvents(events: readonly EventWritten[], now: Time): string {
+export function printGetEvents(events: readonly EventRecord[], now: Time): string {
   return formatTable([EVENT_COLUMNS, ...inStoreOrder(events).map((event) => eventCells(getEventsRow(event, now)))])
 }
 
 /** The Events part at the end of `kubectl describe`. */
 // kubectl: pkg/describe/describe.go DescribeEvents (v1.36)
-export function describeEvents(events: readonly EventWritten[], now: Time): string {
+export function describeEvents(events: readonly EventRecord[], now: Time): string {
   if (events.length === 0) return 'Events:  <none>\n'
   // An Event of the new API has no lastTimestamp, and zero sorts first.
-  const sortKey = (event: EventWritten): number =>
+  const sortKey = (event: EventRecord): number =>
     hasMicroTime(event) ? Number.NEGATIVE_INFINITY : lastTimestamp(event)
   const sorted = events.toSorted(
     (a, b) => compareNumbers(sortKey(a), sortKey(b)) || a.firstAt - b.firstAt || a.seq - b.seq,
@@ -87,28 +87,23 @@ export function describeEvents(events: readonly EventWritten[], now: Time): stri
 }
 
 /** The message as describe shows it: since 1.36 with the part of the object that it is about. */
-export function describeMessage(event: EventWritten): string {
+export function describeMessage(event: EventRecord): string {
   const { fieldPath } = event.regarding
   return fieldPath ? `${fieldPath}: ${event.message.trim()}` : event.message.trim()
 }
 
 /** `20s (x3 over 65s)`, or the age alone while it happened once. */
 // kubectl: pkg/cmd/events/event_printer.go getInterval (v1.36)
-export function eventInterval(event: EventWritten, now: Time): string {
+export function eventInterval(event: EventRecord, now: Time): string {
   const first = humanDuration(now - firstTimestamp(event))
   return event.count > 1 ? `${humanDuration(now - lastTimestamp(event))} (x${event.count} over ${first})` : first
 }
 
-/** The scheduler writes events.k8s.io Events with eventTime in microseconds; the others have metav1.Time: whole seconds. */
-function hasMicroTime(event: EventWritten): boolean {
-  return event.component === 'default-scheduler'
-}
-
-function firstTimestamp(event: EventWritten): Time {
+function firstTimestamp(event: EventRecord): Time {
   return hasMicroTime(event) ? event.firstAt : Math.floor(event.firstAt / SECOND) * SECOND
 }
 
-function lastTimestamp(event: EventWritten): Time {
+function lastTimestamp(event: EventRecord): Time {
   return hasMicroTime(event) ? event.at : Math.floor(event.at / SECOND) * SECOND
 }
 

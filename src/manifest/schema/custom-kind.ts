@@ -1,6 +1,6 @@
 import type { Cluster } from '../admission/cluster.ts'
 import type { KubeObject } from '../object/meta.ts'
-import { type KindInfo, kindInfo } from './kinds.ts'
+import { type KindInfo, kindInfo, knownKinds } from './kinds.ts'
 
 interface DefinitionSpec {
   readonly group?: string
@@ -18,6 +18,17 @@ export function servedKind(apiVersion: string, kind: string, cluster: Pick<Clust
     if (found) return found
   }
   return undefined
+}
+
+/** Every kind that is served: the API server's own first, in the order of the versions of custom ones. */
+export function servedKinds(cluster: Pick<Cluster, 'list'>): readonly KindInfo[] {
+  const definitions = cluster.list('CustomResourceDefinition', '')
+  if (definitions.length === 0) return knownKinds()
+  const custom = definitions.flatMap((definition) => {
+    const { group, names, versions = [] } = (definition.spec ?? {}) as DefinitionSpec
+    return versions.flatMap(({ name }) => customKind(definition, `${group}/${name}`, names?.kind ?? '') ?? [])
+  })
+  return [...knownKinds(), ...custom]
 }
 
 function customKind({ spec }: KubeObject, apiVersion: string, kind: string): KindInfo | undefined {

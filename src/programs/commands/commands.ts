@@ -26,6 +26,7 @@ import { iptables, oldIptables } from './iptables.ts'
 import { jq } from './jq/jq.ts'
 import { mount, mountpoint, sysctl, umount } from './kernel.ts'
 import { kill } from './kill.ts'
+import { kubectl } from './kubectl.ts'
 import { chroot, nice, notSimulated, nsenter, setsid, su, time } from './launchers.ts'
 import { head, tail, tee, wc } from './lines.ts'
 import { ls } from './list.ts'
@@ -138,6 +139,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   jq,
   kill,
   killall,
+  kubectl,
   less: cat,
   ln,
   ls,

@@ -12,7 +12,7 @@ import { KUBERNETES } from './kubernetes.ts'
 import { LANGUAGES } from './languages.ts'
 import { MONITORING } from './monitoring.ts'
 import { NGINX } from './nginx.ts'
-import { PODLAPSE_TOOLS, podlapseApp } from './podlapse.ts'
+import { PODLAPSE_TOOLS, podlapseApp, workstation } from './podlapse.ts'
 import { PROXIES } from './proxies.ts'
 import { PUBLISHED } from './published/all.ts'
 import { QUEUES } from './queues.ts'
@@ -25,6 +25,7 @@ type ImageContent = ReturnType<ImageSpec['image']>
 /** Every image that is known. The first that matches counts. */
 export const IMAGES: readonly ImageSpec[] = [
   podlapseApp,
+  workstation,
   ...BASES,
   ...NGINX,
   ...WEB,

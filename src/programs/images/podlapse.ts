@@ -1,3 +1,4 @@
+import { described } from './described.ts'
 import { type ImageSpec, mebibytes } from './image.ts'
 import { BUSYBOX_TOOLS, executables } from './tools.ts'
 
@@ -19,3 +20,13 @@ export const podlapseApp: ImageSpec = {
     exposedPorts: [8080],
   }),
 }
+
+/** The machine that a Scenario's \`run:\` lines are typed on. */
+export const workstation: ImageSpec = described({
+  names: 'podlapse/workstation',
+  mib: 46,
+  cmd: 'bash',
+  tools: `curl wget ps free uptime pgrep pkill killall pidof watch top ping traceroute nslookup dig host nc telnet
+    less more vi nano xxd bc ip ss netstat time`,
+  programs: '/usr/local/bin/kubectl /usr/local/bin/k=kubectl',
+})

@@ -48,6 +48,7 @@ function isAbout(history: PodHistory, entry: TraceEntry): boolean {
     case 'log':
     case 'step':
     case 'stepOutput':
+    case 'stepEnd':
     case 'notSimulated':
     case 'spanEnd':
       return false

@@ -13,6 +13,7 @@ import { type Notice, noticesOf } from './notice.ts'
 export type Fact =
   | { readonly kind: 'submitted' }
   | { readonly kind: 'step' | 'stepOutput'; readonly text: string }
+  | { readonly kind: 'stepEnd'; readonly exitCode: number }
   | { readonly kind: 'write'; readonly notices: readonly [Notice, ...Notice[]] }
   /** A field that was asked about, and what it is since a write. */
   | { readonly kind: 'field'; readonly what: string; readonly value: string }
@@ -42,6 +43,8 @@ export function factOf(trace: Trace, entry: TraceEntry): Fact {
       return entry.index < 0 ? { kind: 'submitted' } : { kind: 'step', text: entry.text }
     case 'stepOutput':
       return { kind: 'stepOutput', text: entry.text.trim() }
+    case 'stepEnd':
+      return { kind: 'stepEnd', exitCode: entry.exitCode }
     case 'object':
       return { kind: 'write', notices: noticesOf(trace, entry) }
     case 'event':

@@ -14,6 +14,8 @@ export function sayFact(fact: Fact, words: ExplainWords): Said {
       return whole(words.submitted)
     case 'step':
       return whole(fact.text)
+    case 'stepEnd':
+      return whole(words.stepEnded(fact.exitCode))
     case 'stepOutput':
       return words.stepPrinted(fact.text)
     case 'write':

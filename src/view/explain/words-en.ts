@@ -32,6 +32,7 @@ export const EXPLAIN_EN = {
   submitted: 'The manifest is submitted',
   note: (note: Note | RunNote) => sayNote(note, NOTES_EN),
   stepPrinted: (text: string) => headed('It printed', ': ', text),
+  stepEnded: (exitCode: number) => `The command has ended with exit status ${exitCode}`,
 
   objectCreated: (kind: string, name: string) => `${kind} ${name} is created`,
   objectChanged: (kind: string, name: string, by: string) => `${kind} ${name} is changed by ${by}`,

@@ -26,6 +26,7 @@ export const EXPLAIN_ZH: ExplainWords = {
   submitted: '提交清单',
   note: (note) => sayNote(note, NOTES_ZH),
   stepPrinted: (text) => headed('它的输出', '：', text),
+  stepEnded: (exitCode) => `命令结束，退出状态为 ${exitCode}`,
 
   objectCreated: (kind, name) => `${kind} ${name} 被创建`,
   objectChanged: (kind, name, by) => `${kind} ${name} 被 ${by} 修改`,

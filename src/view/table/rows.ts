@@ -88,6 +88,8 @@ function aboutOf(trace: Trace, entry: TraceEntry): Pick<TableRow, 'kind' | 'of'>
     case 'step':
     case 'stepOutput':
       return { kind: 'steps', of: 'kubectl' }
+    case 'stepEnd':
+      return undefined
     case 'object':
       return aboutObject(entry.objectKind, entry.name)
     case 'event':

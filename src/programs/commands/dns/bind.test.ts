@@ -37,7 +37,7 @@ function printed(container: string, line: string): string {
   const { scenario, refusal } = compile(CLUSTER + JSON.stringify(document))
   if (!scenario) throw new Error(refusal)
   return assembleTrace(simulate(scenario, PROGRAMS))
-    .entries.flatMap((entry) => (entry.kind === 'stepOutput' ? [entry.text] : []))
+    .entries.flatMap((entry) => (entry.kind === 'stepOutput' ? [entry.text + (entry.unfinished ? '' : '\n')] : []))
     .join('')
 }
 

@@ -1,0 +1,96 @@
+import type {
+  ApiClient,
+  DeleteOptions,
+  ExecOptions,
+  ExecResult,
+  ListOptions,
+  LogOptions,
+  LogStream,
+  ObjectRef,
+  PatchType,
+  Reply,
+  Watch,
+  WriteOptions,
+} from '../../kubectl/client/api-client.ts'
+import type { Time } from '../../lib/time.ts'
+import { newNotFound } from '../../manifest/api-status.ts'
+import type { KubeObject } from '../../manifest/object/meta.ts'
+import { servedKinds } from '../../manifest/schema/custom-kind.ts'
+import type { KindInfo } from '../../manifest/schema/kinds.ts'
+import type { Cluster } from '../cluster/cluster.ts'
+import type { Task } from '../kernel/task.ts'
+import { attachTo, execIn } from './client-exec.ts'
+import { openLog } from './client-logs.ts'
+import { allOf, objectOf, selected } from './client-reads.ts'
+import { openWatch } from './client-watch.ts'
+import { createObject, deleteOne, patchOne, updateOne } from './client-writes.ts'
+
+/** The API server of the simulation as kubectl reaches it. A request takes no time. */
+export class EngineClient implements ApiClient {
+  readonly #cluster: Cluster
+
+  constructor(cluster: Cluster) {
+    this.#cluster = cluster
+  }
+
+  now(): Time {
+    return this.#cluster.world.now
+  }
+
+  kinds(): readonly KindInfo[] {
+    return servedKinds(this.#cluster.api.cluster)
+  }
+
+  // biome-ignore lint/correctness/useYield: the answer is there at once
+  *get({ info, namespace, name }: ObjectRef): Task<Reply<KubeObject>> {
+    const object = objectOf(this.#cluster, info, namespace, name)
+    return object ? { ok: object, warnings: [] } : { status: newNotFound(info, name), warnings: [] }
+  }
+
+  // biome-ignore lint/correctness/useYield: the answer is there at once
+  *list(info: KindInfo, namespace: string | undefined, options: ListOptions = {}): Task<Reply<readonly KubeObject[]>> {
+    return selected(info, allOf(this.#cluster, info, namespace), options)
+  }
+
+  watch(info: KindInfo, namespace: string | undefined, options: ListOptions & { readonly name?: string } = {}): Watch {
+    return openWatch(this.#cluster, info, namespace, options)
+  }
+
+  // biome-ignore lint/correctness/useYield: the answer is there at once
+  *create(
+    info: KindInfo,
+    namespace: string,
+    object: KubeObject,
+    options: WriteOptions & { readonly name?: string } = {},
+  ): Task<Reply<KubeObject>> {
+    return createObject(this.#cluster, info, namespace, object, options)
+  }
+
+  // biome-ignore lint/correctness/useYield: the answer is there at once
+  *update(ref: ObjectRef, object: KubeObject, options: WriteOptions = {}): Task<Reply<KubeObject>> {
+    return updateOne(this.#cluster, ref, object, options)
+  }
+
+  // biome-ignore lint/correctness/useYield: the answer is there at once
+  *patch(ref: ObjectRef, type: PatchType, patch: string, options: WriteOptions = {}): Task<Reply<KubeObject>> {
+    return patchOne(this.#cluster, ref, type, patch, options)
+  }
+
+  // biome-ignore lint/correctness/useYield: the answer is there at once
+  *delete(ref: ObjectRef, options: DeleteOptions = {}): Task<Reply<KubeObject | undefined>> {
+    return deleteOne(this.#cluster, ref, options)
+  }
+
+  // biome-ignore lint/correctness/useYield: the answer is there at once
+  *logs(namespace: string, pod: string, options: LogOptions): Task<Reply<LogStream>> {
+    return openLog(this.#cluster, namespace, pod, options)
+  }
+
+  exec(namespace: string, pod: string, options: ExecOptions): Task<ExecResult> {
+    return execIn(this.#cluster, namespace, pod, options)
+  }
+
+  attach(namespace: string, pod: string, options: Omit<ExecOptions, 'command'>): Task<ExecResult> {
+    return attachTo(this.#cluster, namespace, pod, options)
+  }
+}

@@ -1,0 +1,107 @@
+import { LAST_APPLIED } from '../../manifest/object/last-applied.ts'
+import type { KubeObject } from '../../manifest/object/meta.ts'
+import { groupResource } from '../../manifest/schema/kinds.ts'
+import type { Activity } from '../client/api-client.ts'
+import { flagSet } from '../command-line/flag-set.ts'
+import {
+  DRY_RUN_FLAG,
+  FILENAME_FLAGS,
+  fieldManager,
+  PRINT_FLAGS,
+  SELECTOR_FLAG,
+  VALIDATE_FLAG,
+} from '../command-line/global-flags.ts'
+import { filesMistake, type ManifestObject, readManifests } from '../command-line/manifests.ts'
+import { broughtByFiles } from './brought-by-files.ts'
+import { type Call, type Command, CommandError, type CommandFailure, usageError } from './command.ts'
+import { dryRunMistake, dryRunOf } from './dry-run.ts'
+import { withSource } from './error-text.ts'
+import { fieldValidationOf, validateMistake } from './field-validation.ts'
+import { lastApplied, threeWayPatch, withLastApplied } from './last-applied.ts'
+import { printResult } from './print-result.ts'
+import { warn, warnOf } from './warn.ts'
+
+// kubectl: pkg/cmd/apply/apply.go, patcher.go (v1.36)
+export const apply: Command = {
+  name: 'apply',
+  usage: '(-f FILENAME | -k DIRECTORY) [options]',
+  flags: flagSet(
+    '--all bool; --cascade string=background?background; --force bool; --force-conflicts bool; --grace-period int=-1',
+    '--openapi-patch bool=true; --overwrite bool=true; --prune bool; --prune-allowlist strings; --server-side bool',
+    '--subresource string; --timeout duration=0s; --wait bool',
+    `${DRY_RUN_FLAG}; ${FILENAME_FLAGS}; ${PRINT_FLAGS}; ${SELECTOR_FLAG}; ${VALIDATE_FLAG}`,
+    fieldManager('kubectl-client-side-apply'),
+  ),
+  complete: 'none',
+  check: (given, path) =>
+    given.args.length > 0
+      ? usageError(path, `Unexpected args: [${given.args.join(' ')}]`)
+      : (dryRunMistake(given) ?? validateMistake(given) ?? filesMistake(given)),
+  brings: broughtByFiles,
+  *run(call) {
+    const { objects, errors } = yield* readManifests(call)
+    const failures: CommandFailure[] = [...errors]
+    if (objects.length === 0 && errors.length === 0) throw new CommandError('no objects passed to apply')
+    for (const each of objects) {
+      try {
+        yield* applyOne(call, each)
+      } catch (error) {
+        if (!(error instanceof CommandError)) throw error
+        failures.push(...error.errors)
+      }
+    }
+    if (failures.length > 0) throw new CommandError(failures)
+    return 0
+  },
+}
+
+function* applyOne(call: Call, { info, object, namespace, source }: ManifestObject): Activity<void> {
+  const { client, given, terminal } = call
+  const { name, generateName } = object.metadata
+  const dryRun = dryRunOf(given)
+  if (!name && generateName) throw new CommandError(`from ${generateName}: cannot use generate name with apply`)
+  if (!name) {
+    const [group, version] = info.apiVersion.includes('/') ? info.apiVersion.split('/') : ['', info.apiVersion]
+    throw new CommandError(
+      `error when retrieving current configuration of:\nResource: "${group}/${version}, Resource=${info.resource}", GroupVersionKind: "${group}/${version}, Kind=${info.kind}"\nName: "", Namespace: "${namespace}"\nfrom server for: ${JSON.stringify(source)}: resource name may not be empty`,
+    )
+  }
+  const options = { fieldValidation: fieldValidationOf(given), dryRun: dryRun === 'server' }
+  const modified = withLastApplied(object)
+  const ref = { info, namespace, name }
+  const serverSide = given.bool('server-side')
+  const present = yield* client.get(ref)
+  if (present.status) {
+    if (present.status.reason !== 'NotFound') throw new CommandError(withSource(present.status, 'applying', source))
+    const sent = serverSide ? object : modified
+    if (dryRun === 'client') return yield* printResult(call, sent, 'created', dryRun)
+    const created = yield* client.create(info, namespace, sent, options)
+    yield* warnOf(terminal, created.warnings)
+    if (created.status) throw new CommandError(withSource(created.status, 'creating', source))
+    return yield* printResult(call, created.ok, serverSide ? 'serverside-applied' : 'created', dryRun)
+  }
+  const current = present.ok
+  if (!serverSide && current.metadata.annotations?.[LAST_APPLIED] === undefined) {
+    yield* warn(
+      terminal,
+      `Warning: resource ${groupResource(info)}/${name} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.`,
+    )
+  }
+  const patch = threeWayPatch(lastApplied(current), serverSide ? object : modified, current)
+  if (dryRun === 'client') {
+    const word = Object.keys(patch).length > 0 ? 'configured' : 'unchanged'
+    return yield* printResult(call, current, word, dryRun)
+  }
+  const patched = yield* client.patch(ref, 'strategic', JSON.stringify(patch), options)
+  yield* warnOf(terminal, patched.warnings)
+  if (patched.status) {
+    const prefix = 'applying patch'
+    throw new CommandError(withSource(patched.status, `${prefix} to`, source))
+  }
+  const word = serverSide ? 'serverside-applied' : isSame(patched.ok, current) ? 'unchanged' : 'configured'
+  yield* printResult(call, patched.ok, word, dryRun)
+}
+
+function isSame(a: KubeObject, b: KubeObject): boolean {
+  return a.metadata.resourceVersion === b.metadata.resourceVersion
+}

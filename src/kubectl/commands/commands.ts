@@ -1,0 +1,33 @@
+import { apply } from './apply.ts'
+import type { Command } from './command.ts'
+import { cordon, uncordon } from './cordon.ts'
+import { create } from './create.ts'
+import { debug } from './debug.ts'
+import { deleteCommand } from './delete.ts'
+import { drain } from './drain.ts'
+import { exec } from './exec.ts'
+import { get } from './get.ts'
+import { annotate, label } from './label.ts'
+import * as notYet from './not-yet.ts'
+import { patch } from './patch.ts'
+import { run } from './run.ts'
+import { set } from './set.ts'
+import { taint } from './taint.ts'
+
+/** All of kubectl's commands, in the order of its own help: it suggests them in that order. */
+// kubectl: pkg/cmd/cmd.go NewKubectlCommand (v1.36)
+export const KUBECTL: Command = {
+  name: 'kubectl',
+  usage: '[flags] [options]',
+  commands: [
+    ...[create, notYet.expose, run, set],
+    ...[notYet.explain, get, notYet.edit, deleteCommand],
+    ...[notYet.rollout, notYet.scale, notYet.autoscale],
+    ...[notYet.certificate, notYet.clusterInfo, notYet.top, cordon, uncordon, drain, taint],
+    ...[notYet.attach, exec, notYet.portForward, notYet.proxy, notYet.cp, notYet.auth, debug],
+    ...[notYet.diff, apply, patch, notYet.replace, notYet.kustomize],
+    ...[label, annotate, notYet.completion],
+    ...[notYet.alpha, notYet.kuberc, notYet.plugin, notYet.version, notYet.apiVersions, notYet.apiResources],
+    ...[notYet.config, notYet.options],
+  ],
+}

@@ -1,0 +1,136 @@
+import { flagSet } from '../command-line/flag-set.ts'
+import {
+  DRY_RUN_FLAG,
+  FILENAME_FLAGS,
+  PRINT_FLAGS,
+  SELECTOR_FLAG,
+  VALIDATE_FLAG,
+} from '../command-line/global-flags.ts'
+import { type Command, CommandError } from './command.ts'
+
+const ALL = `${DRY_RUN_FLAG}; ${FILENAME_FLAGS}; ${PRINT_FLAGS}; ${SELECTOR_FLAG}; ${VALIDATE_FLAG}; --field-manager string`
+
+/** Commands below a word that is none itself. */
+function group(name: string, commands: readonly Command[]): Command {
+  return { name, usage: 'SUBCOMMAND [options]', commands }
+}
+
+/** A command of kubectl's that is not simulated yet: its flags are known, and it says so. */
+function notYet(name: string, flags: string, more: Partial<Command> = {}): Command {
+  return {
+    name,
+    usage: '[options]',
+    flags: flagSet(flags),
+    complete: 'none',
+    *run({ path }) {
+      yield* []
+      throw new CommandError(`not simulated yet: ${path}`)
+    },
+    ...more,
+  }
+}
+
+export const scale = notYet(
+  'scale',
+  `--all bool; --current-replicas int=-1; --replicas int; --resource-version string; --timeout duration=0s; ${ALL}`,
+  { requires: ['replicas'] },
+)
+export const autoscale = notYet(
+  'autoscale',
+  `--cpu string; --cpu-percent int32=-1; --max int32=-1; --memory string; --min int32=-1; --name string; ${ALL}`,
+  { requires: ['max'] },
+)
+export const expose = notYet(
+  'expose',
+  `--cluster-ip string; --external-ip string; -l --labels string; --load-balancer-ip string; --name string; --override-type string=merge; --overrides string; --port string; --protocol string; --save-config bool; --selector string; --session-affinity string; --target-port string; --type string; ${DRY_RUN_FLAG}; ${FILENAME_FLAGS}; ${PRINT_FLAGS}; --field-manager string`,
+)
+export const edit = notYet(
+  'edit',
+  `--output-patch bool; --save-config bool; --subresource string; --windows-line-endings bool; ${ALL}`,
+)
+export const attach = notYet(
+  'attach',
+  '-c --container string; --detach-keys string; --pod-running-timeout duration=1m0s; -q --quiet bool; -i --stdin bool; -t --tty bool',
+)
+export const portForward = notYet('port-forward', '--address list; --pod-running-timeout duration=1m0s')
+export const proxy = notYet(
+  'proxy',
+  '--accept-hosts string; --accept-paths string; --address string=127.0.0.1; --api-prefix string=/; --append-server-path bool; --disable-filter bool; --keepalive duration=0s; -p --port int=8001; --reject-methods string; --reject-paths string; -u --unix-socket string; -w --www string; -P --www-prefix string=/static/',
+)
+export const cp = notYet('cp', '-c --container string; --no-preserve bool; --retries int=0')
+export const diff = notYet(
+  'diff',
+  `--concurrency int=1; --force-conflicts bool; --prune bool; --prune-allowlist strings; --server-side bool; --show-managed-fields bool; --field-manager string; ${FILENAME_FLAGS}; ${SELECTOR_FLAG}`,
+)
+export const replace = notYet(
+  'replace',
+  `--cascade string=background?background; --force bool; --grace-period int=-1; --raw string; --save-config bool; --subresource string; --timeout duration=0s; --wait bool; ${ALL}`,
+)
+export const explain = notYet('explain', '--api-version string; -o --output string=plaintext; -R --recursive bool')
+export const top = group('top', [
+  notYet(
+    'node',
+    `--no-headers bool; --show-capacity bool; --show-swap bool; --sort-by string; --use-protocol-buffers bool=true; ${SELECTOR_FLAG}`,
+    { aliases: ['nodes', 'no'] },
+  ),
+  notYet(
+    'pod',
+    `-A --all-namespaces bool; --containers bool; --field-selector string; --no-headers bool; --show-swap bool; --sort-by string; --sum bool; --use-protocol-buffers bool=true; ${SELECTOR_FLAG}`,
+    { aliases: ['pods', 'po'] },
+  ),
+])
+export const rollout = group(
+  'rollout',
+  ['history', 'pause', 'restart', 'resume', 'status', 'undo'].map((name) =>
+    notYet(name, `--revision int; --timeout duration=0s; --to-revision int; -w --watch bool=true; ${ALL}`),
+  ),
+)
+export const auth = group('auth', [
+  notYet('can-i', '-A --all-namespaces bool; --list bool; --no-headers bool; -q --quiet bool; --subresource string'),
+  notYet('reconcile', `--remove-extra-permissions bool; --remove-extra-subjects bool; ${ALL}`),
+  notYet('whoami', PRINT_FLAGS),
+])
+export const certificate = group(
+  'certificate',
+  ['approve', 'deny'].map((name) => notYet(name, `--force bool; ${ALL}`)),
+)
+export const config = group('config', [
+  notYet('current-context', ''),
+  notYet('delete-cluster', ''),
+  notYet('delete-context', ''),
+  notYet('delete-user', ''),
+  notYet('get-clusters', ''),
+  notYet('get-contexts', '--no-headers bool; -o --output string'),
+  notYet('get-users', ''),
+  notYet('rename-context', ''),
+  notYet('set', '--set-raw-bytes bool'),
+  notYet('set-cluster', '--embed-certs bool; --proxy-url string'),
+  notYet('set-context', '--current bool', { aliases: [] }),
+  notYet('set-credentials', '--auth-provider string; --embed-certs bool; --exec-command string'),
+  notYet('unset', ''),
+  notYet('use-context', '', { aliases: ['use'] }),
+  notYet('view', `--flatten bool; --merge bool=true; --minify bool; --raw bool; ${PRINT_FLAGS}`),
+])
+export const kustomize = notYet(
+  'kustomize',
+  '--as-current-user bool; --enable-alpha-plugins bool; --enable-helm bool; -e --env strings; --helm-command string=helm; --load-restrictor string; --mount strings; --network bool; --network-name string=bridge; -o --output string',
+)
+export const completion = notYet('completion', '')
+export const apiResources = notYet(
+  'api-resources',
+  '--api-group string; --cached bool; --categories list; --namespaced bool=true; --no-headers bool; -o --output string; --show-managed-fields bool; --sort-by string; --verbs list',
+)
+export const apiVersions = notYet('api-versions', '')
+export const plugin = group('plugin', [notYet('list', '--name-only bool')])
+export const clusterInfo = notYet('cluster-info', '', {
+  commands: [
+    notYet(
+      'dump',
+      `-A --all-namespaces bool; --namespaces list; --output-directory string; --pod-running-timeout duration=20s; ${PRINT_FLAGS}`,
+    ),
+  ],
+})
+export const version = notYet('version', '--client bool; -o --output string')
+export const options = notYet('options', '')
+export const kuberc = notYet('kuberc', '')
+export const alpha = notYet('alpha', '')

@@ -1,0 +1,28 @@
+import type { Command } from '../commands/command.ts'
+
+/** How a command is called, what it takes, and which commands there are below it. */
+export function helpText(command: Command, path: string): string {
+  const below = command.commands ?? []
+  const flags = [...(command.flags?.values() ?? [])]
+  const parts = [
+    `Usage:\n  ${[path, command.usage].filter(Boolean).join(' ')}\n`,
+    ...(below.length > 0 ? [`Available Commands:\n${below.map(({ name }) => `  ${name}\n`).join('')}`] : []),
+    ...(flags.length > 0 ? [`Options:\n${flags.map(flagLine).join('')}`] : []),
+  ]
+  return parts.join('\n')
+}
+
+function flagLine({
+  name,
+  shorthand,
+  type,
+  value,
+}: {
+  name: string
+  shorthand: string | undefined
+  type: string
+  value: string | undefined
+}): string {
+  const shown = value ?? (type === 'bool' ? 'false' : type === 'list' || type === 'strings' ? '[]' : "''")
+  return `    ${shorthand === undefined ? '' : `-${shorthand}, `}--${name}=${shown}\n`
+}

@@ -1,0 +1,172 @@
+import type { KubeObject } from '../../../manifest/object/meta.ts'
+import { at, listAt, mapAt, numberAt, sortedEntries, textAt, timeAt } from '../field.ts'
+import { humanDuration } from '../human-duration.ts'
+import { ageOf } from '../pod-row.ts'
+import { tablePrinter } from './table-printer.ts'
+
+// printers: printNode, findNodeRoles, getNodeInternalIP (v1.36)
+export const nodes = tablePrinter(
+  'NAME STATUS ROLES AGE VERSION | INTERNAL-IP EXTERNAL-IP OS-IMAGE KERNEL-VERSION CONTAINER-RUNTIME',
+  (object, now) => {
+    const info = mapAt(object, 'status', 'nodeInfo')
+    const kernel = textAt(info, 'kernelVersion')
+    const architecture = textAt(info, 'architecture')
+    return [
+      object.metadata.name,
+      nodeStatus(object),
+      nodeRoles(object) || '<none>',
+      ageOf(object.metadata.creationTimestamp, now),
+      textAt(info, 'kubeletVersion'),
+      address(object, 'InternalIP'),
+      address(object, 'ExternalIP'),
+      textAt(info, 'osImage') || '<unknown>',
+      kernel === '' ? '<unknown>' : architecture === '' ? kernel : `${kernel} (${architecture})`,
+      textAt(info, 'containerRuntimeVersion') || '<unknown>',
+    ]
+  },
+)
+
+function nodeStatus(object: KubeObject): string {
+  const ready = listAt(object, 'status', 'conditions').find((condition) => textAt(condition, 'type') === 'Ready')
+  const status = ready === undefined ? 'Unknown' : textAt(ready, 'status') === 'True' ? 'Ready' : 'NotReady'
+  return at(object, 'spec', 'unschedulable') === true ? `${status},SchedulingDisabled` : status
+}
+
+export function nodeRoles({ metadata }: KubeObject): string {
+  const roles = Object.entries(metadata.labels ?? {}).flatMap(([key, value]) => {
+    if (key.startsWith('node-role.kubernetes.io/')) return [key.slice('node-role.kubernetes.io/'.length)]
+    return key === 'kubernetes.io/role' && value !== '' ? [value] : []
+  })
+  return [...new Set(roles.filter((role) => role !== ''))].sort().join(',')
+}
+
+function address(object: KubeObject, type: string): string {
+  const found = listAt(object, 'status', 'addresses').find((each) => textAt(each, 'type') === type)
+  return found === undefined ? '<none>' : textAt(found, 'address')
+}
+
+// printers: printNamespace (v1.36)
+export const namespaces = tablePrinter('NAME STATUS AGE', (object, now) => [
+  object.metadata.name,
+  textAt(object, 'status', 'phase'),
+  ageOf(object.metadata.creationTimestamp, now),
+])
+
+// printers: printEvent (v1.36)
+export const events = tablePrinter(
+  'LAST_SEEN TYPE REASON OBJECT | SUBOBJECT SOURCE MESSAGE FIRST_SEEN COUNT NAME',
+  (object, now) => {
+    const first = timeAt(object, 'firstTimestamp') ?? timeAt(object, 'eventTime') ?? now
+    const last = timeAt(object, 'lastTimestamp') ?? first
+    const kind = textAt(object, 'involvedObject', 'kind').toLowerCase()
+    const component = textAt(object, 'source', 'component') || textAt(object, 'reportingComponent')
+    const host = textAt(object, 'source', 'host') || textAt(object, 'reportingInstance')
+    return [
+      humanDuration(now - last),
+      textAt(object, 'type'),
+      textAt(object, 'reason'),
+      `${kind}/${textAt(object, 'involvedObject', 'name')}`,
+      textAt(object, 'involvedObject', 'fieldPath'),
+      host === '' ? component : `${component}, ${host}`,
+      textAt(object, 'message').trim(),
+      humanDuration(now - first),
+      String(numberAt(object, 'count') || 1),
+      object.metadata.name,
+    ]
+  },
+)
+
+/** Without -o wide the message comes fifth. */
+export const narrowEvents = tablePrinter('LAST_SEEN TYPE REASON OBJECT MESSAGE', (object, now) => {
+  const row = events.row(object, now)
+  return [...row.slice(0, 4), row[6] as string]
+})
+
+// printers: printServiceAccount (v1.36)
+export const serviceAccounts = tablePrinter('NAME AGE', (object, now) => [
+  object.metadata.name,
+  ageOf(object.metadata.creationTimestamp, now),
+])
+
+// printers: printPriorityClass (v1.36)
+export const priorityClasses = tablePrinter('NAME VALUE GLOBAL-DEFAULT AGE PREEMPTIONPOLICY', (object, now) => [
+  object.metadata.name,
+  textAt(object, 'value') || '0',
+  String(at(object, 'globalDefault') === true),
+  ageOf(object.metadata.creationTimestamp, now),
+  textAt(object, 'preemptionPolicy') || 'PreemptLowerPriority',
+])
+
+// printers: printResourceQuota (v1.36)
+export const resourceQuotas = tablePrinter('NAME REQUEST LIMIT AGE', (object, now) => {
+  const hard = sortedEntries(mapAt(object, 'status', 'hard'))
+  const used = mapAt(object, 'status', 'used')
+  const text = (isLimit: boolean): string =>
+    hard
+      .filter(([name]) => name.startsWith('limits.') === isLimit)
+      .map(([name, value]) => `${name}: ${textAt(used, name) || '0'}/${String(value)}`)
+      .join(', ')
+  return [object.metadata.name, text(false), text(true), ageOf(object.metadata.creationTimestamp, now)]
+})
+
+// printers: printLimitRange (v1.36)
+export const limitRanges = tablePrinter('NAME CREATED_AT', ({ metadata }) => [
+  metadata.name,
+  metadata.creationTimestamp ?? '',
+])
+
+// printers: printPodDisruptionBudget (v1.36)
+export const disruptionBudgets = tablePrinter(
+  'NAME MIN_AVAILABLE MAX_UNAVAILABLE ALLOWED_DISRUPTIONS AGE',
+  (object, now) => [
+    object.metadata.name,
+    textAt(object, 'spec', 'minAvailable') || 'N/A',
+    textAt(object, 'spec', 'maxUnavailable') || 'N/A',
+    String(numberAt(object, 'status', 'disruptionsAllowed')),
+    ageOf(object.metadata.creationTimestamp, now),
+  ],
+)
+
+// printers: printLease (v1.36)
+export const leases = tablePrinter('NAME HOLDER AGE', (object, now) => [
+  object.metadata.name,
+  textAt(object, 'spec', 'holderIdentity'),
+  ageOf(object.metadata.creationTimestamp, now),
+])
+
+// printers: printControllerRevision (v1.36)
+export const controllerRevisions = tablePrinter('NAME CONTROLLER REVISION AGE', (object, now) => {
+  const owner = object.metadata.ownerReferences?.find(({ controller }) => controller)
+  const group = owner?.apiVersion.includes('/') ? `.${owner.apiVersion.split('/')[0]}` : ''
+  return [
+    object.metadata.name,
+    owner ? `${owner.kind.toLowerCase()}${group}/${owner.name}` : '<none>',
+    textAt(object, 'revision'),
+    ageOf(object.metadata.creationTimestamp, now),
+  ]
+})
+
+// apiextensions: pkg/apis/apiextensions/… CustomResourceDefinition (v1.36)
+export const customResourceDefinitions = tablePrinter('NAME CREATED_AT', ({ metadata }) => [
+  metadata.name,
+  metadata.creationTimestamp ?? '',
+])
+
+// printers: printHorizontalPodAutoscaler (v1.36)
+export const autoscalers = tablePrinter('NAME REFERENCE TARGETS MINPODS MAXPODS REPLICAS AGE', (object, now) => {
+  const targets = listAt(object, 'spec', 'metrics').map((metric) => {
+    const name = textAt(metric, 'resource', 'name')
+    const utilization = at(metric, 'resource', 'target', 'averageUtilization')
+    const wanted = utilization === undefined ? textAt(metric, 'resource', 'target', 'averageValue') : `${utilization}%`
+    return `${name}: <unknown>/${wanted}`
+  })
+  return [
+    object.metadata.name,
+    `${textAt(object, 'spec', 'scaleTargetRef', 'kind')}/${textAt(object, 'spec', 'scaleTargetRef', 'name')}`,
+    targets.join(', ') || '<none>',
+    textAt(object, 'spec', 'minReplicas') || '<unset>',
+    textAt(object, 'spec', 'maxReplicas'),
+    String(numberAt(object, 'status', 'currentReplicas')),
+    ageOf(object.metadata.creationTimestamp, now),
+  ]
+})

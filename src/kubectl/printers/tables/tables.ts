@@ -1,0 +1,48 @@
+import { ageOf } from '../pod-row.ts'
+import * as cluster from './cluster.ts'
+import * as network from './network.ts'
+import { pods } from './pods.ts'
+import * as storage from './storage.ts'
+import { type TablePrinter, tablePrinter } from './table-printer.ts'
+import * as workloads from './workloads.ts'
+
+const OTHERS = tablePrinter('NAME AGE', ({ metadata }, now) => [metadata.name, ageOf(metadata.creationTimestamp, now)])
+
+const TABLES: ReadonlyMap<string, TablePrinter> = new Map([
+  ['Pod', pods],
+  ['Deployment', workloads.deployments],
+  ['ReplicaSet', workloads.replicaSets],
+  ['ReplicationController', workloads.replicationControllers],
+  ['StatefulSet', workloads.statefulSets],
+  ['DaemonSet', workloads.daemonSets],
+  ['Job', workloads.jobs],
+  ['CronJob', workloads.cronJobs],
+  ['Service', network.services],
+  ['Endpoints', network.endpoints],
+  ['EndpointSlice', network.endpointSlices],
+  ['Ingress', network.ingresses],
+  ['IngressClass', network.ingressClasses],
+  ['NetworkPolicy', network.networkPolicies],
+  ['PersistentVolumeClaim', storage.claims],
+  ['PersistentVolume', storage.volumes],
+  ['StorageClass', storage.storageClasses],
+  ['ConfigMap', storage.configMaps],
+  ['Secret', storage.secrets],
+  ['Node', cluster.nodes],
+  ['Namespace', cluster.namespaces],
+  ['ServiceAccount', cluster.serviceAccounts],
+  ['PriorityClass', cluster.priorityClasses],
+  ['ResourceQuota', cluster.resourceQuotas],
+  ['LimitRange', cluster.limitRanges],
+  ['PodDisruptionBudget', cluster.disruptionBudgets],
+  ['Lease', cluster.leases],
+  ['ControllerRevision', cluster.controllerRevisions],
+  ['CustomResourceDefinition', cluster.customResourceDefinitions],
+  ['HorizontalPodAutoscaler', cluster.autoscalers],
+])
+
+/** How objects of a kind are shown: those that nobody has thought of by their names. */
+export function tableOf(kind: string, wide: boolean): TablePrinter {
+  if (kind === 'Event') return wide ? cluster.events : cluster.narrowEvents
+  return TABLES.get(kind) ?? OTHERS
+}

@@ -1,0 +1,91 @@
+import type { Activity, ApiClient } from './client/api-client.ts'
+import type { Terminal } from './client/terminal.ts'
+import { findCommand, flagsOf } from './command-line/find-command.ts'
+import { type Given, parseFlags } from './command-line/flag-set.ts'
+import { type Command, CommandError, usageError } from './commands/command.ts'
+import { KUBECTL } from './commands/commands.ts'
+import { errorText, errorTexts } from './commands/error-text.ts'
+import { helpText } from './printers/help.ts'
+
+/** A line of kubectl's that can be run: which command, and what is given to it. */
+export interface Ready {
+  readonly command: Command
+  readonly path: string
+  readonly given: Given
+  readonly deprecations: readonly string[]
+}
+
+/** What kubectl says of a line before it asks any server. */
+export type Refused = { readonly refusal: string; readonly exitCode: number } | { readonly help: string }
+
+/** Reads the words behind "kubectl". */
+export function readCommandLine(args: readonly string[]): Ready | Refused {
+  const found = findCommand(KUBECTL, args)
+  if ('problem' in found) return { refusal: `error: ${found.problem}`, exitCode: 1 }
+  const { command, path } = found
+  const parsed = parseFlags(flagsOf(command), found.args)
+  // Where differences have the exit status 1, mistakes have another.
+  const wrong = command.name === 'diff' ? 2 : 1
+  if ('problem' in parsed) {
+    const hint = wrong === 2 ? `See '${path} -h' for help and examples` : `See '${path} --help' for usage.`
+    return { refusal: `error: ${parsed.problem}\n${hint}`, exitCode: wrong }
+  }
+  if ('help' in parsed) return { help: helpText(command, path) }
+  const { given, deprecations } = parsed
+  const missing = (command.requires ?? []).filter((name) => !given.has(name))
+  if (missing.length > 0) {
+    const names = missing.map((name) => JSON.stringify(name)).join(', ')
+    return { refusal: `error: required flag(s) ${names} not set`, exitCode: 1 }
+  }
+  if (!command.run) {
+    if (given.args.length === 0) return { help: helpText(command, path) }
+    const text = usageError(path, `unknown command ${JSON.stringify(given.args.join(' '))}`)
+    return { refusal: `error: ${text}`, exitCode: 1 }
+  }
+  const stranger = contextMistake(given)
+  if (stranger !== undefined) return { refusal: stranger, exitCode: wrong }
+  const mistake = command.check?.(given, path)
+  if (mistake !== undefined) return { refusal: errorText([mistake]), exitCode: wrong }
+  return { command, path, given, deprecations }
+}
+
+/** The workstation's kubeconfig has one context, as kubeadm names it. */
+export const CONTEXT = { name: 'kubernetes-admin@kubernetes', cluster: 'kubernetes', user: 'kubernetes-admin' } as const
+
+// client-go: tools/clientcmd/client_config.go getContext, getAuthInfo (v1.36)
+function contextMistake(given: Given): string | undefined {
+  const context = given.text('context')
+  if (context !== '' && context !== CONTEXT.name) {
+    return `Error in configuration: context was not found for specified context: ${context}`
+  }
+  const user = given.text('user')
+  if (user !== '' && user !== CONTEXT.user) return `error: auth info ${JSON.stringify(user)} does not exist`
+  const cluster = given.text('cluster')
+  if (cluster !== '' && cluster !== CONTEXT.cluster) return `error: cluster ${JSON.stringify(cluster)} does not exist`
+  return undefined
+}
+
+/** Runs kubectl. `args` are the words behind its name; the value is its exit status. */
+export function* runKubectl(args: readonly string[], client: ApiClient, terminal: Terminal): Activity<number> {
+  const ready = readCommandLine(args)
+  if ('help' in ready) {
+    yield* terminal.stdout.write(ready.help)
+    return 0
+  }
+  if ('refusal' in ready) {
+    yield* terminal.stderr.write(`${ready.refusal}\n`)
+    return ready.exitCode
+  }
+  const { command, path, given, deprecations } = ready
+  for (const text of deprecations) yield* terminal.stderr.write(`${text}\n`)
+  const named = given.text('namespace')
+  const namespaceGiven = given.has('namespace')
+  try {
+    const call = { given, path, client, terminal, namespace: named || terminal.namespace, namespaceGiven }
+    return command.run ? yield* command.run(call) : 0
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error
+    for (const text of errorTexts(error.errors)) yield* terminal.stderr.write(`${text}\n`)
+    return error.exitCode
+  }
+}

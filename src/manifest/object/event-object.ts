@@ -1,0 +1,67 @@
+import { rfc3339, rfc3339Micro, type Time } from '../../lib/time.ts'
+import type { KubeObject } from './meta.ts'
+
+/** An Event as it was last written. */
+export interface EventRecord {
+  readonly seq: number
+  readonly at: Time
+  readonly type: 'Normal' | 'Warning'
+  readonly reason: string
+  readonly message: string
+  readonly count: number
+  readonly firstAt: Time
+  readonly component: string
+  readonly regarding: {
+    readonly kind: string
+    readonly namespace: string
+    readonly name: string
+    readonly uid?: string
+    readonly fieldPath?: string
+  }
+}
+
+/** The scheduler writes events.k8s.io Events, with one time in microseconds; the others have metav1.Time: whole seconds. */
+export function hasMicroTime({ component }: Pick<EventRecord, 'component'>): boolean {
+  return component === 'default-scheduler'
+}
+
+/** `first`: the number of its first write, which tells two of one instant apart. */
+// client-go: tools/record/event.go makeEvent; tools/events/event_recorder.go makeEvent (v1.36)
+export function eventObject(event: EventRecord, first: number = event.seq): KubeObject {
+  const { regarding, firstAt, at, count, type, reason, message, component } = event
+  const namespace = regarding.namespace || 'default'
+  const micro = hasMicroTime(event)
+  return {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: {
+      name: `${regarding.name}.${nameSuffix(firstAt, first)}`,
+      namespace,
+      creationTimestamp: rfc3339(firstAt),
+    },
+    involvedObject: {
+      kind: regarding.kind,
+      ...(regarding.namespace === '' ? {} : { namespace: regarding.namespace }),
+      name: regarding.name,
+      ...(regarding.uid === undefined ? {} : { uid: regarding.uid }),
+      apiVersion: 'v1',
+      ...(regarding.fieldPath === undefined ? {} : { fieldPath: regarding.fieldPath }),
+    },
+    reason,
+    message,
+    source: micro ? {} : { component },
+    firstTimestamp: micro ? null : rfc3339(firstAt),
+    lastTimestamp: micro ? null : rfc3339(at),
+    ...(micro ? {} : { count }),
+    type,
+    eventTime: micro ? rfc3339Micro(firstAt) : null,
+    ...(micro ? { action: 'Binding' } : {}),
+    reportingComponent: component,
+    reportingInstance: '',
+  }
+}
+
+/** Hexadecimal nanoseconds of its birth, which is also the order of Events of one object. */
+function nameSuffix(firstAt: Time, first: number): string {
+  return (BigInt(firstAt) * 1_000_000n + BigInt(first % 1_000_000) + (0x18n << 56n)).toString(16)
+}

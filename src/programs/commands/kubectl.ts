@@ -1,0 +1,68 @@
+import type { Sys } from '../../engine/program-api/program.ts'
+import type { Task } from '../../engine/program-api/task.ts'
+import type { Activity, Output } from '../../kubectl/client/api-client.ts'
+import type { Terminal } from '../../kubectl/client/terminal.ts'
+import { runKubectl } from '../../kubectl/run-kubectl.ts'
+import { absolute, type Tool } from '../tool.ts'
+
+/** kubectl on a machine that has a kubeconfig. */
+export const kubectl: Tool = function* ({ sys, args, stdin, stdout, stderr }) {
+  const { kubernetes } = sys
+  if (!kubernetes) {
+    yield* stderr.write(
+      'error: no configuration has been provided, try setting KUBERNETES_MASTER environment variable\n',
+    )
+    return 1
+  }
+  const terminal: Terminal = {
+    stdin: { read: () => stdin.read() },
+    stdout: outputOf(stdout),
+    stderr: outputOf(stderr),
+    isTerminal: sys.terminal,
+    namespace: kubernetes.namespace,
+    readFile: (path) => {
+      const content = sys.files.read(absolute(sys.cwd, path))
+      return typeof content === 'string' ? undefined : content.text
+    },
+    listDirectory: (path) => {
+      const names = sys.files.list(absolute(sys.cwd, path))
+      return typeof names === 'string' ? undefined : names
+    },
+    writeFile: (path, text) => sys.files.write(absolute(sys.cwd, path), text) === undefined,
+    now: () => sys.now(),
+    *sleep(ms) {
+      yield* sys.sleep(ms)
+    },
+    together: (activities) => together(sys, activities),
+    suffix: (length) => {
+      const random = sys.random('kubectl')
+      return Array.from({ length }, () => SUFFIX_LETTERS[random.integer(SUFFIX_LETTERS.length)]).join('')
+    },
+  }
+  // What it waits for it was given by the engine's own client and by this terminal.
+  return yield* runKubectl(args, kubernetes.client, terminal) as Task<number>
+}
+
+// apimachinery: pkg/util/rand/rand.go (v1.36)
+const SUFFIX_LETTERS = 'bcdfghjklmnpqrstvwxz2456789'
+
+function outputOf(stream: { write(text: string): Task<boolean> }): Output {
+  return {
+    *write(text) {
+      yield* stream.write(text)
+    },
+  }
+}
+
+function* together(sys: Sys, activities: readonly Activity<void>[]): Task<void> {
+  const { reader, writer } = sys.pipe()
+  for (const activity of activities) {
+    sys.thread(
+      (function* () {
+        yield* activity as Task<void>
+        yield* writer.write('.')
+      })(),
+    )
+  }
+  for (let left = activities.length; left > 0; ) left -= (yield* reader.read())?.length ?? left
+}
