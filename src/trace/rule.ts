@@ -158,6 +158,8 @@ export const RULES = {
   'JOB-5': 'A Job is complete when as many Pods have succeeded as it wants, or those that its successPolicy names.',
   'JOB-6': 'A suspended Job has no Pods: what runs is deleted, and its time begins anew when it is resumed.',
   'JOB-7': 'A Job that has ended is deleted ttlSecondsAfterFinished later, its Pods first.',
+  'JOB-8':
+    'A Job adopts the Pods without a controller that its selector selects, and releases those of its own that it does not.',
   'TERM-1': 'From deletion on, containers have the grace period to end.',
   'TERM-2': 'A Pod whose end is written and whose containers are gone is removed from the API.',
 } as const satisfies Readonly<Record<string, string>>

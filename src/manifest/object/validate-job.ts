@@ -1,6 +1,7 @@
 import { type FieldError, invalid, notSupported, required } from '../field-error.ts'
 import { child } from '../path.ts'
 import type { JobSpec } from './job.ts'
+import { matches } from './workload.ts'
 
 const NUMBERS = [
   'parallelism',
@@ -28,7 +29,18 @@ export function validateJob(spec: JobSpec, path: string): FieldError[] {
     errors.push(required(child(path, 'backoffLimitPerIndex'), 'when maxFailedIndexes is specified'))
   }
   errors.push(...(spec.completionMode === 'Indexed' ? indexedErrors(spec, path) : unindexedErrors(spec, path)))
-  return [...errors, ...failurePolicyErrors(spec, path)]
+  return [...errors, ...failurePolicyErrors(spec, path), ...selectorErrors(spec, path)]
+}
+
+/** What is no author's own is made by the API server, and fits. */
+// apis/batch/validation: validation.go ValidateJobSpec (v1.36)
+function selectorErrors({ manualSelector, selector, template }: JobSpec, path: string): FieldError[] {
+  if (!manualSelector) return []
+  if (!selector) return [required(child(path, 'selector'))]
+  const labels = template?.metadata?.labels
+  if (matches(selector, labels ?? {})) return []
+  const labelsPath = child(child(child(path, 'template'), 'metadata'), 'labels')
+  return [invalid(labelsPath, labels, '`selector` does not match template `labels`')]
 }
 
 function indexedErrors({ completions, parallelism = 0 }: JobSpec, path: string): FieldError[] {

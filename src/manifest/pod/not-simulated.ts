@@ -81,13 +81,12 @@ export function ignoredFields(spec: PodSpec): Ignored[] {
   ]
 }
 
-const JOB_FIELDS = ['managedBy', 'manualSelector', 'selector']
-
 /** Of a Job itself, and of the Pods that it makes. */
 export function ignoredJobFields({ spec }: Job): Ignored[] {
   const ofPods = ignoredFields(spec?.template?.spec ?? { containers: [] })
   return [
-    ...setFields(spec, JOB_FIELDS, 'spec').map(notYet),
+    // Who does not say that the selector is his own gets another.
+    ...setFields(spec, spec?.manualSelector ? ['managedBy'] : ['managedBy', 'selector'], 'spec').map(notYet),
     ...ofPods.map(({ path, note }) => ({ path: `spec.template.${path}`, note })),
   ]
 }

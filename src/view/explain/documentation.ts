@@ -199,6 +199,7 @@ const PLACES: Readonly<Partial<Record<RuleId, Place>>> = {
   'JOB-5': ['job', 'Success policy', 'success-policy'],
   'JOB-6': ['job', 'Suspending a Job', 'suspending-a-job'],
   'JOB-7': ['ttl'],
+  'JOB-8': ['job', 'Pod selector', 'pod-selector'],
   'TERM-1': TERMINATION,
   'TERM-2': TERMINATION,
 }

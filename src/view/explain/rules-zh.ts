@@ -126,6 +126,7 @@ export const RULES_ZH: Readonly<Record<RuleId, string>> = {
   'JOB-5': '当成功的 Pod 达到所需数量，或满足其 successPolicy 时，Job 完成。',
   'JOB-6': '被挂起的 Job 没有 Pod：正在运行的会被删除；恢复时重新计时。',
   'JOB-7': '已结束的 Job 会在 ttlSecondsAfterFinished 之后被删除，先删除它的 Pod。',
+  'JOB-8': 'Job 收养其选择器选中的、没有控制器的 Pod，并释放自己的 Pod 中不再被选中的。',
   'TERM-1': '从删除起，容器有一段宽限期可以结束。',
   'TERM-2': '终态已写入且容器都已消失的 Pod，会从 API 中移除。',
 }

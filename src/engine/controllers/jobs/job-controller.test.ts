@@ -300,6 +300,13 @@ describe('the fields of a Job', () => {
       'spec.completions: Required value',
     ],
     ['a limit per index needs indexes', { backoffLimitPerIndex: 1 }, {}, 'spec.backoffLimitPerIndex: Invalid value'],
+    ['a selector of its own has to be there', { manualSelector: true }, {}, 'spec.selector: Required value'],
+    [
+      'a selector of its own selects its Pods',
+      { manualSelector: true, selector: { matchLabels: { a: 'b' } } },
+      {},
+      'spec.template.metadata.labels: Invalid value: null: `selector` does not match template `labels`',
+    ],
     ['numbers are not negative', { parallelism: -1 }, {}, 'spec.parallelism: Invalid value: -1'],
     [
       'a podFailurePolicy needs Pods that are never restarted',

@@ -1,12 +1,6 @@
 import { type Duration, MINUTE, SECOND } from '../../../lib/time.ts'
 import { controllerOf } from '../../../manifest/object/controller-of.ts'
-import {
-  hasTrackingFinalizer,
-  isJobFinished,
-  JOB_TRACKING_FINALIZER,
-  type Job,
-  type JobStatus,
-} from '../../../manifest/object/job.ts'
+import { isJobFinished, JOB_TRACKING_FINALIZER, type Job, type JobStatus } from '../../../manifest/object/job.ts'
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import type { RuleId } from '../../../trace/rule.ts'
@@ -14,21 +8,25 @@ import { EventRecorder } from '../../apiserver/event-recorder.ts'
 import type { ApiServer } from '../../apiserver/server.ts'
 import type { WatchEvent } from '../../apiserver/store.ts'
 import type { World } from '../../world/world.ts'
-import { WorkQueue } from '../base/work-queue.ts'
-import { OwnedPods } from '../owned-pods.ts'
+import { withoutFinalizers } from '../base/claim-pods.ts'
+import { claimPods } from '../base/controller-ref-manager.ts'
+import { keyOf, splitKey } from '../base/object-key.ts'
+import { OwnerIndex } from '../base/owner-index.ts'
+import { PodControl } from '../base/pod-control.ts'
+import { slowStartBatch } from '../base/slow-start.ts'
+import { type RateLimit, WorkQueue } from '../base/work-queue.ts'
 import { type BackOffRecord, NO_FAILURES } from './back-off.ts'
-import { podOf } from './job-pod.ts'
+import { podOf, selects } from './job-pod.ts'
 import type { Wanted } from './manage-job.ts'
 import { type JobSync, syncJob } from './sync-job.ts'
 
 /** News of Pods, and of what the controller itself wrote, are looked at together. */
 // controller-manager: pkg/controller/job/job_controller.go SyncJobBatchPeriod, DefaultJobApiBackOff, MaxJobApiBackOff (v1.36)
 const BATCH_PERIOD: Duration = SECOND
-const API_BACKOFF: Duration = SECOND
-const MAX_API_BACKOFF: Duration = MINUTE
+const API_BACKOFF: RateLimit = { first: SECOND, most: MINUTE }
 
-const BY = 'job-controller'
-const COUNTS = { by: { name: BY }, rule: 'JOB-4' } as const
+const BY = { name: 'job-controller' } as const
+const FINALIZERS = [JOB_TRACKING_FINALIZER]
 
 /** Runs Pods until enough of them have succeeded, or too many have failed. */
 // controller-manager: pkg/controller/job/job_controller.go (v1.36)
@@ -37,18 +35,18 @@ export class JobController {
   readonly #api: ApiServer
   readonly #events: EventRecorder
   readonly #queue: WorkQueue
-  readonly #pods: OwnedPods
+  readonly #pods: OwnerIndex
+  readonly #control: PodControl
   readonly #records = new Map<string, BackOffRecord>()
   readonly #generations = new Map<string, number>()
-  /** How often in a row the API server refused a Pod, by Job. */
-  readonly #refusals = new Map<string, number>()
 
   constructor(world: World, api: ApiServer) {
     this.#world = world
     this.#api = api
-    this.#events = new EventRecorder(world, BY)
-    this.#queue = new WorkQueue(world.kernel, (key) => this.#sync(key))
-    this.#pods = new OwnedPods(api)
+    this.#events = new EventRecorder(world, BY.name)
+    this.#queue = new WorkQueue(world.kernel, (key) => this.#sync(key), API_BACKOFF)
+    this.#pods = new OwnerIndex(api)
+    this.#control = new PodControl(api, this.#events, BY)
     api.watch('Job', (event) => this.#onJob(event))
     api.watch('Pod', (event) => this.#onPod(event))
   }
@@ -58,7 +56,7 @@ export class JobController {
   #onJob({ object, type }: WatchEvent): void {
     const key = keyOf(object)
     if (type === 'DELETED') {
-      this.#forget(key, object.metadata.uid ?? '')
+      this.#forget(key, object)
       return
     }
     const { generation = 1 } = object.metadata
@@ -67,32 +65,40 @@ export class JobController {
     this.#queue.addAfter(key, same ? BATCH_PERIOD : 0)
   }
 
-  #forget(key: string, uid: string): void {
-    for (const pod of this.#pods.of(uid)) this.#release(pod)
-    this.#pods.forget(uid)
+  #forget(key: string, job: KubeObject): void {
+    for (const pod of this.#pods.ownedBy(job)) this.#uncounted(pod)
+    this.#pods.forget(job)
     if (this.#jobAt(key)) return
     this.#queue.drop(key)
-    for (const map of [this.#records, this.#generations, this.#refusals]) map.delete(key)
+    for (const map of [this.#records, this.#generations]) map.delete(key)
   }
 
-  #onPod({ object, type }: WatchEvent): void {
-    const pod = object as Pod
+  /** Told of a Pod are its Job, the Job that it had before, and of an orphan all that look for one like it. */
+  // controller-manager: pkg/controller/job/job_controller.go addPod, updatePod, deletePod (v1.36)
+  #onPod(event: WatchEvent<Pod>): void {
+    const { object: pod, type, old } = event
+    this.#pods.update(event)
     const job = this.#jobOf(pod)
-    if (type === 'DELETED') this.#pods.remove(pod)
-    else if (job) this.#pods.add(pod)
-    else if (hasTrackingFinalizer(pod)) this.#release(pod)
+    const before = old && this.#jobOf(old)
+    if (before && before.metadata.uid !== job?.metadata.uid) this.#queue.addAfter(keyOf(before), BATCH_PERIOD)
     if (job) this.#queue.addAfter(keyOf(job), BATCH_PERIOD)
+    if (job || type === 'DELETED') return
+    this.#uncounted(pod)
+    if (controllerOf(pod)) return
+    for (const each of this.#api.list('Job', pod.metadata.namespace)) {
+      if (selects(each, pod)) this.#queue.addAfter(keyOf(each), BATCH_PERIOD)
+    }
   }
 
   #jobOf(pod: Pod): Job | undefined {
     const owner = controllerOf(pod)
     if (owner?.kind !== 'Job') return undefined
-    const job = this.#api.get('Job', pod.metadata.namespace ?? 'default', owner.name)
+    const job = this.#api.get('Job', pod.metadata.namespace ?? '', owner.name)
     return job?.metadata.uid === owner.uid ? job : undefined
   }
 
   #jobAt(key: string): Job | undefined {
-    const [namespace = '', name = ''] = key.split('/')
+    const [namespace, name] = splitKey(key)
     const job = this.#api.get('Job', namespace, name)
     return job && { ...job, status: job.status ?? {} }
   }
@@ -101,71 +107,57 @@ export class JobController {
     const job = this.#jobAt(key)
     if (!job || isJobFinished(job) || isManagedByOthers(job)) return
     const { now } = this.#world
-    const sync = syncJob(job, this.#pods.of(job.metadata.uid ?? ''), this.#records.get(key) ?? NO_FAILURES, now)
+    const pods = this.#podsFor(job)
+    const sync = syncJob(job, pods, this.#records.get(key) ?? NO_FAILURES, now)
     const refused = this.#act(job, sync)
     this.#records.set(key, sync.record)
     if (sync.turned) this.#events.event(job, 'Normal', sync.turned, `Job ${sync.turned.toLowerCase()}`, JOB_6)
     if (sync.counted) this.#write(job, withoutRefused(sync.counted, refused))
-    for (const pod of sync.release) this.#release(pod)
+    for (const pod of sync.release) this.#uncounted(pod)
     if (sync.final) this.#write(job, withoutRefused(sync.final, refused), endRule(sync))
     if (sync.finished) this.#tellEnd(job, sync.finished, endRule(sync))
     if (sync.again !== undefined) this.#queue.addAfter(key, sync.again)
-    this.#retry(key, refused)
+    if (refused > 0) this.#queue.addRateLimited(key, true)
+    else this.#queue.forget(key)
+  }
+
+  // controller-manager: pkg/controller/job/job_controller.go getPodsForJob (v1.36)
+  #podsFor(job: Job): Pod[] {
+    const claiming = { selects: (pod: Pod) => selects(job, pod), finalizers: FINALIZERS, rule: 'JOB-8' } as const
+    return claimPods(job, this.#pods, this.#control, claiming)
   }
 
   /** Returns how many Pods could not be made. */
+  // controller-manager: pkg/controller/job/job_controller.go manageJob, deleteActivePods, deleteJobPods (v1.36)
   #act(job: Job, { plan, releaseDeleted, deleteRule, record }: JobSync): number {
     const rule = record.failuresAfterLastSuccess > 0 ? 'JOB-2' : 'JOB-1'
-    if (plan.kind === 'create') return this.#createAll(job, plan.pods, rule)
-    if (plan.kind === 'delete') for (const pod of plan.pods) this.#delete(job, pod, releaseDeleted, deleteRule)
+    if (plan.kind === 'create') {
+      return plan.pods.length - slowStartBatch(plan.pods, (wanted) => this.#create(job, wanted, rule))
+    }
+    if (plan.kind === 'delete') {
+      for (const pod of plan.pods) {
+        if (releaseDeleted) this.#uncounted(pod)
+        this.#control.delete(job, pod, deleteRule)
+      }
+    }
     return 0
   }
 
-  /** One, then twice as many, and so on; after a refusal no more. */
-  // controller-manager: pkg/controller/job/job_controller.go manageJob (v1.36)
-  #createAll(job: Job, wanted: readonly Wanted[], rule: RuleId): number {
-    let made = 0
-    let asked = 0
-    for (let size = 1; asked < wanted.length && made === asked; size *= 2) {
-      const batch = wanted.slice(asked, asked + size)
-      asked += batch.length
-      made += batch.filter((each) => this.#create(job, each, rule)).length
-    }
-    return wanted.length - made
-  }
-
   #create(job: Job, wanted: Wanted, rule: RuleId): boolean {
-    const pod = podOf(job, wanted)
-    const { object, status } = this.#api.request({ verb: 'create', body: pod }, { by: { name: BY }, rule })
-    if (status) {
-      this.#events.event(job, 'Warning', 'FailedCreate', `Error creating: ${status.message}`, { rule })
-      return false
-    }
-    this.#pods.add(object as Pod)
-    this.#events.event(job, 'Normal', 'SuccessfulCreate', `Created pod: ${object.metadata.name}`, { rule })
-    return true
+    const made = this.#control.create(job, podOf(job, wanted), rule)
+    if (made) this.#pods.add(made)
+    return made !== undefined
   }
 
-  // controller-manager: pkg/controller/job/job_controller.go deleteActivePods, deleteJobPods (v1.36)
-  #delete(job: Job, pod: Pod, releaseFirst: boolean, rule: RuleId): void {
-    const { namespace = 'default', name } = pod.metadata
-    if (releaseFirst) this.#release(pod)
-    if (!this.#api.delete('Pod', namespace, name, {}, { by: { name: BY }, rule })) return
-    this.#events.event(job, 'Normal', 'SuccessfulDelete', `Deleted pod: ${name}`, { rule })
-  }
-
-  #release({ metadata }: Pod): void {
-    this.#api.update('Pod', metadata.namespace ?? 'default', metadata.name, COUNTS, (pod) => {
-      if (pod.metadata.uid !== metadata.uid || !hasTrackingFinalizer(pod)) return undefined
-      const { finalizers = [], ...rest } = pod.metadata
-      const left = finalizers.filter((finalizer) => finalizer !== JOB_TRACKING_FINALIZER)
-      return { ...pod, metadata: left.length > 0 ? { ...rest, finalizers: left } : rest }
-    })
+  /** Nobody has to count it any more. */
+  // controller-manager: pkg/controller/job/job_controller.go removeTrackingFinalizerPatch, syncOrphanPod (v1.36)
+  #uncounted(pod: Pod): void {
+    this.#control.patch(pod, withoutFinalizers(FINALIZERS), 'JOB-4')
   }
 
   #write({ metadata }: Job, status: JobStatus, rule: RuleId = 'JOB-4'): void {
     const { namespace = 'default', name } = metadata
-    const options = { by: { name: BY }, rule, subresource: 'status' } as const
+    const options = { by: BY, rule, subresource: 'status' } as const
     this.#api.update('Job', namespace, name, options, (job) => ({ ...job, status }))
   }
 
@@ -173,16 +165,6 @@ export class JobController {
   #tellEnd(job: Job, { type, reason, message }: NonNullable<JobSync['finished']>, rule: RuleId): void {
     if (type === 'Complete') this.#events.event(job, 'Normal', 'Completed', 'Job completed', { rule })
     else this.#events.event(job, 'Warning', reason, message, { rule })
-  }
-
-  #retry(key: string, refused: number): void {
-    if (refused === 0) {
-      this.#refusals.delete(key)
-      return
-    }
-    const before = this.#refusals.get(key) ?? 0
-    this.#refusals.set(key, before + 1)
-    this.#queue.addAfter(key, Math.min(MAX_API_BACKOFF, API_BACKOFF * 2 ** before), true)
   }
 }
 
@@ -201,8 +183,4 @@ function withoutRefused(status: JobStatus, refused: number): JobStatus {
   if (refused === 0) return status
   const { active = 0, ...rest } = status
   return active > refused ? { ...rest, active: active - refused } : rest
-}
-
-function keyOf({ metadata }: KubeObject): string {
-  return `${metadata.namespace ?? 'default'}/${metadata.name}`
 }

@@ -1,11 +1,14 @@
 import type { Job, PodTemplate } from '../../../manifest/object/job.ts'
 import { isIndexedJob, JOB_TRACKING_FINALIZER } from '../../../manifest/object/job.ts'
+import { matches } from '../../../manifest/object/workload.ts'
 import type { Container } from '../../../manifest/pod/container.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import { MAX_GENERATED_NAME } from '../../apiserver/generated-names.ts'
+import { newControllerRef } from '../base/claim-pods.ts'
 import { COMPLETION_INDEX } from './indexed-pods.ts'
 import type { Wanted } from './manage-job.ts'
 
+const CONTROLLER_UID = 'batch.kubernetes.io/controller-uid'
 const INDEX_VARIABLE = 'JOB_COMPLETION_INDEX'
 
 /** What a Pod of the Job is to be like, but for its name. */
@@ -26,16 +29,7 @@ export function podOf(job: Job, { index, annotations }: Wanted): Pod {
       labels: { ...template.metadata?.labels, ...generatedLabels(job), ...numbered },
       ...(Object.keys(notes).length > 0 ? { annotations: notes } : {}),
       finalizers: [...new Set([...(template.metadata?.finalizers ?? []), JOB_TRACKING_FINALIZER])],
-      ownerReferences: [
-        {
-          apiVersion: 'batch/v1',
-          kind: 'Job',
-          name,
-          uid: metadata.uid ?? '',
-          controller: true,
-          blockOwnerDeletion: true,
-        },
-      ],
+      ownerReferences: [newControllerRef(job)],
     },
     spec: {
       ...template.spec,
@@ -53,11 +47,18 @@ function generatedLabels({ metadata, spec }: Job): Record<string, string> {
   if (spec.manualSelector) return {}
   const { name, uid = '' } = metadata
   return {
-    'batch.kubernetes.io/controller-uid': uid,
+    [CONTROLLER_UID]: uid,
     'batch.kubernetes.io/job-name': name,
     'controller-uid': uid,
     'job-name': name,
   }
+}
+
+/** Whether a Job looks for such a Pod: by its uid, unless its author says otherwise. */
+// apiserver: pkg/registry/batch/job/strategy.go generateSelector (v1.36)
+export function selects({ metadata, spec }: Job, { metadata: { labels = {} } }: Pod): boolean {
+  if (spec.manualSelector) return spec.selector !== undefined && matches(spec.selector, labels)
+  return metadata.uid !== undefined && labels[CONTROLLER_UID] === metadata.uid
 }
 
 // controller-manager: pkg/controller/job/indexed_job_utils.go podGenerateNameWithIndex (v1.36)
