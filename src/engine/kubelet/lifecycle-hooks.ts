@@ -81,14 +81,15 @@ function* perform(
   if (handler.exec) {
     const command = handler.exec.command ?? []
     const result = yield* runtime.exec(instance, command)
+    const output = 'output' in result ? result.output.slice(0, MOST_TOLD) : ''
     switch (result.kind) {
       case 'exited':
         if (result.exitCode === 0) return { kind: 'done' }
-        return failed(`command '${command.join(' ')}' exited with ${result.exitCode}: ${result.output}`, result.output)
+        return failed(`command '${command.join(' ')}' exited with ${result.exitCode}: ${output}`, output)
       case 'error':
         return failed(result.message)
       case 'timeout':
-        return failed('timed out', result.output)
+        return failed('timed out', output)
     }
   }
   if (handler.httpGet) {

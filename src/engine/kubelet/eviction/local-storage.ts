@@ -3,7 +3,19 @@ import { podLimits } from '../../../manifest/pod/requests.ts'
 import type { PodState } from '../pod-state.ts'
 import { bytesOf } from '../quantity-number.ts'
 
+const limited = new WeakMap<Pod, boolean>()
+
+/** Asked for every line of a log, so that it is found out once. */
 export function hasStorageLimit(pod: Pod): boolean {
+  let known = limited.get(pod)
+  if (known === undefined) {
+    known = limitsStorage(pod)
+    limited.set(pod, known)
+  }
+  return known
+}
+
+function limitsStorage(pod: Pod): boolean {
   return (
     (pod.spec.volumes ?? []).some((volume) => volume.emptyDir?.sizeLimit !== undefined) ||
     podLimits(pod.spec)['ephemeral-storage'] !== undefined
