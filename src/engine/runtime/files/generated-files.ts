@@ -56,19 +56,40 @@ export class GeneratedDirectory extends Directory {
 
 /** Directories and files by their paths: `net/ipv4/ip_forward`. */
 export function generatedTree(files: Readonly<Record<string, () => FileNode>>): GeneratedDirectory {
-  const below = (prefix: string): GeneratedDirectory =>
+  return generatedTreeOf(files)(undefined)
+}
+
+/** The same for many of a kind, as the processes in /proc: what is where is found out once. */
+export function generatedTreeOf<T>(
+  files: Readonly<Record<string, (whose: T) => FileNode>>,
+): (whose: T) => GeneratedDirectory {
+  let inside: ReadonlyMap<string, readonly string[]> | undefined
+  const namesIn = (prefix: string): readonly string[] | undefined => {
+    inside ??= namesByDirectory(Object.keys(files))
+    return inside.get(prefix)
+  }
+  const below = (whose: T, prefix: string): GeneratedDirectory =>
     new GeneratedDirectory(
       (name) => {
         const path = `${prefix}${name}`
-        if (Object.hasOwn(files, path)) return files[path]?.()
-        return Object.keys(files).some((each) => each.startsWith(`${path}/`)) ? below(`${path}/`) : undefined
+        if (Object.hasOwn(files, path)) return files[path]?.(whose)
+        return namesIn(`${path}/`) ? below(whose, `${path}/`) : undefined
       },
-      () => {
-        const names = Object.keys(files)
-          .filter((path) => path.startsWith(prefix))
-          .map((path) => path.slice(prefix.length).replace(/\/.*$/, ''))
-        return [...new Set(names)].sort()
-      },
+      () => namesIn(prefix) ?? [],
     )
-  return below('')
+  return (whose) => below(whose, '')
+}
+
+/** By the directory's path with its slash; the root's is empty. */
+function namesByDirectory(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const inside = new Map<string, Set<string>>()
+  for (const path of paths) {
+    let prefix = ''
+    for (const name of path.split('/')) {
+      const names = inside.get(prefix) ?? new Set()
+      inside.set(prefix, names.add(name))
+      prefix += `${name}/`
+    }
+  }
+  return new Map([...inside].map(([prefix, names]) => [prefix, [...names].sort()]))
 }

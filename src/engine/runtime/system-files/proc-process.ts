@@ -2,11 +2,26 @@ import { SIGNAL_NUMBERS } from '../../program-api/signal.ts'
 import { allowedCPUs } from '../allowed-cpus.ts'
 import { capabilityMask } from '../capabilities.ts'
 import type { RuntimeContainer } from '../container.ts'
-import { deviceFile, type GeneratedDirectory, generatedFile, generatedTree, linkTo } from '../files/generated-files.ts'
+import type { FileNode } from '../files/file-node.ts'
+import {
+  deviceFile,
+  type GeneratedDirectory,
+  generatedFile,
+  generatedTreeOf,
+  linkTo,
+} from '../files/generated-files.ts'
 import type { NodeFacts } from '../node-facts.ts'
 import type { ProcessView } from '../process-list.ts'
 import { mountLines } from './proc-mounts.ts'
 import { TICK } from './proc-node.ts'
+
+/** Whose files they are, and who sees them from where. */
+interface Seen {
+  readonly container: RuntimeContainer
+  readonly process: ProcessView
+  readonly facts: NodeFacts
+  readonly isReader: boolean
+}
 
 /** /proc/PID */
 export function processDirectory(
@@ -15,32 +30,38 @@ export function processDirectory(
   facts: NodeFacts,
   isReader: boolean,
 ): GeneratedDirectory {
-  const file = (read: () => string) => () => generatedFile(read)
-  return generatedTree({
-    cgroup: file(() => cgroupLines(facts)),
-    cmdline: file(() => process.argv.map((arg) => `${arg}\0`).join('')),
-    comm: file(() => `${process.name}\n`),
-    cwd: () => linkTo(process.cwd),
-    environ: file(() => [...process.env].map(([name, value]) => `${name}=${value}\0`).join('')),
-    exe: () => linkTo(process.argv[0] ?? ''),
-    ...Object.fromEntries(
-      (['stdin', 'stdout', 'stderr'] as const).map((stream, number) => [
-        `fd/${number}`,
-        () =>
-          deviceFile(
-            isReader ? stream : process.pid === 1 && stream !== 'stdin' ? (`init-${stream}` as const) : 'null',
-          ),
-      ]),
-    ),
-    limits: file(() => LIMITS_TEXT),
-    mounts: file(() => mountLines(container, facts)),
-    oom_score: file(() => `${Math.max(0, 666 + Math.floor(((container.config.oomScoreAdj ?? 0) * 2) / 3))}\n`),
-    oom_score_adj: file(() => `${container.config.oomScoreAdj ?? 0}\n`),
-    root: () => linkTo('/'),
-    stat: file(() => statLine(process)),
-    status: file(() => statusText(container, process, facts)),
-  })
+  return directoryOf({ container, process, facts, isReader })
 }
+
+const file =
+  (read: (seen: Seen) => string) =>
+  (seen: Seen): FileNode =>
+    generatedFile(() => read(seen))
+
+const directoryOf = generatedTreeOf<Seen>({
+  cgroup: file(({ facts }) => cgroupLines(facts)),
+  cmdline: file(({ process }) => process.argv.map((arg) => `${arg}\0`).join('')),
+  comm: file(({ process }) => `${process.name}\n`),
+  cwd: ({ process }) => linkTo(process.cwd),
+  environ: file(({ process }) => [...process.env].map(([name, value]) => `${name}=${value}\0`).join('')),
+  exe: ({ process }) => linkTo(process.argv[0] ?? ''),
+  ...Object.fromEntries(
+    (['stdin', 'stdout', 'stderr'] as const).map((stream, number) => [
+      `fd/${number}`,
+      ({ process, isReader }: Seen) =>
+        deviceFile(isReader ? stream : process.pid === 1 && stream !== 'stdin' ? (`init-${stream}` as const) : 'null'),
+    ]),
+  ),
+  limits: file(() => LIMITS_TEXT),
+  mounts: file(({ container, facts }) => mountLines(container, facts)),
+  oom_score: file(
+    ({ container }) => `${Math.max(0, 666 + Math.floor(((container.config.oomScoreAdj ?? 0) * 2) / 3))}\n`,
+  ),
+  oom_score_adj: file(({ container }) => `${container.config.oomScoreAdj ?? 0}\n`),
+  root: () => linkTo('/'),
+  stat: file(({ process }) => statLine(process)),
+  status: file(({ container, process, facts }) => statusText(container, process, facts)),
+})
 
 function cgroupLines(facts: NodeFacts): string {
   if (facts.cgroup === 'v2') return '0::/\n'
