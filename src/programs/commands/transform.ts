@@ -167,27 +167,40 @@ export const tr: Tool = function* (call) {
   return 0
 }
 
+interface Becomes {
+  readonly char: string
+  readonly becomes: string
+  readonly squeezed: boolean
+  readonly stays: boolean
+}
+
 /** Text by text. What becomes of a character is asked once; what stays is copied in one piece. */
 function translator(changed: (char: string) => string, squeezes: (char: string) => boolean): (text: string) => string {
-  const known = new Map<number, { readonly char: string; readonly becomes: string; readonly squeezed: boolean }>()
+  const known = new Map<number, Becomes>()
+  const ascii: (Becomes | undefined)[] = new Array(128).fill(undefined)
+  const ask = (code: number): Becomes => {
+    let found = known.get(code)
+    if (!found) {
+      const char = String.fromCodePoint(code)
+      const becomes = changed(char)
+      found = { char, becomes, squeezed: becomes !== '' && squeezes(becomes), stays: becomes === char }
+      known.set(code, found)
+      if (code < 128) ascii[code] = found
+    }
+    return found
+  }
   let previous: string | undefined
   return (text) => {
     const kept: string[] = []
     let from = 0
     for (let at = 0; at < text.length; ) {
-      const code = text.codePointAt(at) as number
-      let found = known.get(code)
-      if (!found) {
-        const char = String.fromCodePoint(code)
-        const becomes = changed(char)
-        found = { char, becomes, squeezed: becomes !== '' && squeezes(becomes) }
-        known.set(code, found)
-      }
-      const { char, becomes, squeezed } = found
+      const unit = text.charCodeAt(at)
+      const { char, becomes, squeezed, stays } =
+        (unit < 128 ? ascii[unit] : undefined) ?? ask(text.codePointAt(at) as number)
       const end = at + char.length
       const dropped = becomes === '' || (squeezed && becomes === previous)
       if (becomes !== '') previous = becomes
-      if (dropped || becomes !== char) {
+      if (dropped || !stays) {
         if (at > from) kept.push(text.slice(from, at))
         if (!dropped) kept.push(becomes)
         from = end
