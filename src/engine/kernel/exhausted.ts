@@ -5,15 +5,15 @@ import type { Cut } from '../../trace/cut.ts'
  * How much is simulated. No cluster that a person wants to look at comes near: two thousand Pods take some 40,000 steps
  * at their busiest instant. A step takes microseconds, so that the first limit ends a loop that never lets time go on
  * within a second or so. `work` is what programs make the simulator do (`work.ts`): a loop that counts to thirty thousand
- * comes to half of it, all Pods of the gallery together to less.
+ * comes to two thirds of it, a fork bomb that meets the limit of processes to nine tenths.
  */
-export const MOST = { instant: 300_000, steps: 30_000_000, entries: 1_000_000, work: 700_000 } as const
+export const MOST = { instant: 300_000, steps: 30_000_000, entries: 1_000_000, work: 600_000 } as const
 
 /**
- * A long run may have more work: so many units for every simulated second. A process that is started every second, by a
- * probe or a loop that prints the date, takes about a hundred.
+ * A long run may have more work: so many units for every simulated second. A process takes about a hundred, with what it
+ * does: loops that start twenty in every second, as one that prints the date ten times, go on however long the run is.
  */
-export const WORK_PER_SECOND = 700
+export const WORK_PER_SECOND = 2200
 
 /** How much of it is simulated up to a time. */
 export function mostWork(now: Time): number {

@@ -10,7 +10,7 @@ export const WORK = {
   /** A process goes on after it has waited. */
   turn: 1,
   /** A process is started. */
-  process: 60,
+  process: 90,
   /** A line of a container's log. */
   logLine: 1,
   /** A line of a log that is kept, handed on and shown. */
