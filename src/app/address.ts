@@ -3,6 +3,7 @@ import { readDraft, recentTexts, useDrafts, withdrawOffer } from './drafts.ts'
 import { asState, type Entry, entryIn } from './entry.ts'
 import { galleryItem, galleryItems, galleryNameOf } from './gallery-items.ts'
 import { fragmentOf, loadShare, type Share } from './link.ts'
+import { keepForReload, reloadedEntry } from './reloaded-entry.ts'
 import type { AppState, AppStore } from './state.ts'
 
 /** What a first visitor sees, and when: something that is already in trouble. The first that is in the gallery. */
@@ -45,7 +46,7 @@ export function wireAddress(store: StoreApi<AppStore>): void {
 
   const arrive = (first: boolean) => {
     const fragment = location.hash.replace(/^#/, '')
-    const entry = entryIn(history.state)
+    const entry = (first ? reloadedEntry() : undefined) ?? entryIn(history.state)
     if (!first && entry === undefined && fragment === written) {
       if (!reading) write('replaceState', store.getState())
       return
@@ -149,6 +150,7 @@ function write(way: 'pushState' | 'replaceState', state: AppState, address?: str
 }
 
 function writeEntry(way: 'pushState' | 'replaceState', entry: Entry | undefined, address?: string): void {
+  keepForReload(entry)
   try {
     history[way](entry ? asState(entry) : null, '', address)
   } catch {
