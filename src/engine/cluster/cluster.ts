@@ -3,19 +3,7 @@ import type { Pod } from '../../manifest/pod/pod.ts'
 import { scenarioNodeOf } from '../../scenario/node-objects.ts'
 import type { Scenario, ScenarioNode } from '../../scenario/scenario.ts'
 import { ApiServer } from '../apiserver/server.ts'
-import { DisruptionController } from '../controllers/disruption/disruption.ts'
-import { EndpointSliceController } from '../controllers/endpoint-slices.ts'
-import { GarbageCollector } from '../controllers/garbage-collector.ts'
-import { JobController } from '../controllers/jobs/job-controller.ts'
-import { namespaceController } from '../controllers/namespaces/namespace.ts'
-import { NodeLifecycleController } from '../controllers/nodes/node-lifecycle.ts'
-import { TaintEvictionController } from '../controllers/nodes/taint-eviction.ts'
-import { PersistentVolumeBinder } from '../controllers/persistent-volumes/binder.ts'
-import { StorageProtectionController } from '../controllers/persistent-volumes/protection.ts'
-import { PodGarbageCollector } from '../controllers/pod-gc.ts'
-import { ResourceQuotaController } from '../controllers/quotas/resource-quota.ts'
-import { resourceClaimController } from '../controllers/resource-claims/resource-claims.ts'
-import { ttlAfterFinished } from '../controllers/ttl-after-finished/ttl-after-finished.ts'
+import type { NodeLifecycleController } from '../controllers/nodes/node-lifecycle.ts'
 import { answerName } from '../network/cluster-dns.ts'
 import { addressOutside, serverOutside } from '../network/outside-world.ts'
 import { routeOf } from '../network/service-proxy.ts'
@@ -23,10 +11,10 @@ import type { Programs } from '../program-api/image.ts'
 import type { DnsReply } from '../program-api/network.ts'
 import type { Volume } from '../runtime/files/volume.ts'
 import { Network } from '../runtime/network.ts'
-import { Scheduler } from '../scheduler/scheduler.ts'
 import { Workstation } from '../workstation/workstation.ts'
 import type { World } from '../world/world.ts'
 import { ClusterNode } from './cluster-node.ts'
+import { makeComponents } from './components.ts'
 import { nodeAddress, nodeObject } from './node-object.ts'
 
 /** The whole simulated cluster, put together once per run. */
@@ -55,20 +43,7 @@ export class Cluster {
     this.network.route = (ip, port) => routeOf(this.api, this.#nodeNames, world.random('service-proxy'), ip, port)
     this.#scenario = scenario
     this.#programs = programs
-    new Scheduler(world, this.api)
-    new EndpointSliceController(this.api)
-    this.nodeLifecycle = new NodeLifecycleController(world, this.api)
-    new DisruptionController(world, this.api)
-    new TaintEvictionController(world, this.api)
-    new PersistentVolumeBinder(world, this.api)
-    new StorageProtectionController(this.api)
-    new ResourceQuotaController(world, this.api)
-    namespaceController(world, this.api)
-    new PodGarbageCollector(world, this.api)
-    resourceClaimController(world, this.api)
-    new JobController(world, this.api)
-    ttlAfterFinished(world, this.api)
-    new GarbageCollector(this.api)
+    this.nodeLifecycle = makeComponents(world, this.api)['node-controller']
     for (const node of scenario.nodes) this.#join(node)
   }
 

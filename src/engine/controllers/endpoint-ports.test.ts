@@ -35,7 +35,7 @@ describe('EndpointSlices of a port by its name', () => {
     const world = emptyWorld()
     const store = new Store(world)
     const api = new ApiServer(world, store)
-    new EndpointSliceController(api)
+    new EndpointSliceController(world, api)
     const spec = { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 'http', protocol: 'TCP' }] }
     store.add({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'default' }, spec }, BY)
     for (const each of pods) store.add(each, BY)

@@ -5,6 +5,10 @@ import type { ServiceSpec } from '../../manifest/object/service.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { isPodReady, isTerminal } from '../../manifest/pod/pod-status.ts'
 import type { ApiServer } from '../apiserver/server.ts'
+import type { World } from '../world/world.ts'
+import { keyOf, splitKey } from './base/object-key.ts'
+import { SelectorIndex } from './base/selector-index.ts'
+import { WorkQueue } from './base/work-queue.ts'
 import { type EndpointPort, endpointPorts } from './endpoint-ports.ts'
 
 interface Endpoint {
@@ -45,37 +49,21 @@ function named(endpoint: Endpoint, { spec }: Pod, service: string): Endpoint {
 // endpointslice: reconciler.go (v1.36)
 export class EndpointSliceController {
   readonly #api: ApiServer
-  /** Names of the Pods that each Service selects, so that one Pod's news does not make all be looked through. */
-  readonly #selected = new Map<string, Set<string>>()
-
+  readonly #selected: SelectorIndex
   readonly #endpoints = new WeakMap<Pod, Endpoint | undefined>()
 
-  constructor(api: ApiServer) {
+  constructor(world: World, api: ApiServer) {
     this.#api = api
-    api.watch('Service', ({ object, type }) => {
-      if (type === 'DELETED') this.#selected.delete(keyOf(object))
-      else this.#select(object)
-      this.#sync(object)
+    this.#selected = new SelectorIndex(api, 'Service', selects)
+    const queue = new WorkQueue(world.kernel, (key) => this.#sync(key))
+    api.watch('Service', (event) => {
+      this.#selected.updateObject(event)
+      if (event.type !== 'DELETED') queue.add(keyOf(event.object))
+      else if (hasSelector(event.object)) this.#write(event.object, [EMPTY])
     })
-    api.watch('Pod', ({ object }) => {
-      for (const service of api.list('Service', object.metadata.namespace)) this.#consider(service, object)
+    api.watch('Pod', (event) => {
+      for (const service of this.#selected.updatePod(event)) queue.add(keyOf(service))
     })
-  }
-
-  #select(service: KubeObject): void {
-    const pods = this.#api.list('Pod', service.metadata.namespace).filter((pod) => selects(service, pod))
-    this.#selected.set(keyOf(service), new Set(pods.map(({ metadata }) => metadata.name)))
-  }
-
-  #consider(service: KubeObject, pod: KubeObject): void {
-    if (!selects(service, pod)) return
-    const key = keyOf(service)
-    const names = this.#selected.get(key) ?? new Set()
-    this.#selected.set(key, names)
-    // A Pod that came again under its name is the last of them.
-    if (this.#api.get('Pod', pod.metadata.namespace ?? '', pod.metadata.name)) names.add(pod.metadata.name)
-    else names.delete(pod.metadata.name)
-    this.#sync(service)
   }
 
   /** Worked out once for each version of a Pod: with one Pod's news all the others of its Service are put together. */
@@ -85,19 +73,19 @@ export class EndpointSliceController {
     return this.#endpoints.get(pod)
   }
 
-  #sync(service: KubeObject): void {
-    const spec = service.spec as ServiceSpec
-    if (!spec?.selector || Object.keys(spec.selector).length === 0) return
-    const namespace = service.metadata.namespace ?? 'default'
+  // endpointslice: endpointslice_controller.go syncService (v1.36)
+  #sync(key: string): void {
+    const service = this.#api.get('Service', ...splitKey(key))
+    if (!service || !hasSelector(service)) return
+    const { spec } = service
     const groups = new Map<string, Slice>()
-    for (const each of this.#selected.get(keyOf(service)) ?? []) {
-      const pod = this.#api.get('Pod', namespace, each)
-      const endpoint = pod && selects(service, pod) ? this.#endpointOf(pod, spec) : undefined
-      if (!pod || !endpoint) continue
+    for (const pod of this.#selected.podsOf(service)) {
+      const endpoint = this.#endpointOf(pod, spec)
+      if (!endpoint) continue
       const ports = endpointPorts(spec.ports ?? [], pod)
-      const key = JSON.stringify(ports)
-      const group = groups.get(key) ?? { ports, endpoints: [] }
-      groups.set(key, group)
+      const mapping = JSON.stringify(ports)
+      const group = groups.get(mapping) ?? { ports, endpoints: [] }
+      groups.set(mapping, group)
       group.endpoints.push(named(endpoint, pod, service.metadata.name))
     }
     this.#write(service, groups.size === 0 ? [EMPTY] : [...groups.values()])
@@ -144,6 +132,6 @@ function selects(service: KubeObject, pod: KubeObject): boolean {
   return hasLabels(pod.metadata.labels ?? {}, selector)
 }
 
-function keyOf({ metadata }: KubeObject): string {
-  return `${metadata.namespace ?? 'default'}/${metadata.name}`
+function hasSelector({ spec }: KubeObject): boolean {
+  return Object.keys((spec as Partial<ServiceSpec> | undefined)?.selector ?? {}).length > 0
 }

@@ -4,6 +4,7 @@ import type { Pod } from '../../manifest/pod/pod.ts'
 import { isConditionTrue, isTerminal } from '../../manifest/pod/pod-status.ts'
 import type { ApiServer } from '../apiserver/server.ts'
 import type { World } from '../world/world.ts'
+import { WorkQueue } from './base/work-queue.ts'
 import { withDisruptionTarget } from './disruption-target.ts'
 
 // controller-manager: pkg/controller/podgc/gc_controller.go gcCheckPeriod, quarantineTime (v1.36)
@@ -24,11 +25,12 @@ export class PodGarbageCollector {
   readonly #api: ApiServer
   /** When each missing node was first found to be missing. */
   readonly #quarantined = new Map<string, Time>()
-  #due = false
+  readonly #queue: WorkQueue
 
   constructor(world: World, api: ApiServer) {
     this.#world = world
     this.#api = api
+    this.#queue = new WorkQueue(world.kernel, () => this.#gc())
     api.watch('Pod', ({ object, type }) => {
       if (type !== 'DELETED' && this.#concerns(object as Pod)) this.#schedule()
     })
@@ -49,16 +51,12 @@ export class PodGarbageCollector {
     return spec.nodeName ? this.#api.get('Node', '', spec.nodeName) : undefined
   }
 
+  /** One look is due for all. */
   #schedule(): void {
-    if (this.#due) return
-    this.#due = true
-    const { kernel, assumptions } = this.#world
+    const { now, assumptions } = this.#world
     const phase = assumptions.podGCPhase % CHECK_PERIOD
-    const next = phase + (Math.floor((kernel.now - phase) / CHECK_PERIOD) + 1) * CHECK_PERIOD
-    kernel.at(next, () => {
-      this.#due = false
-      this.#gc()
-    })
+    const next = phase + (Math.floor((now - phase) / CHECK_PERIOD) + 1) * CHECK_PERIOD
+    this.#queue.addAfter('all', next - now)
   }
 
   #gc(): void {

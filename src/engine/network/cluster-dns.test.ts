@@ -19,7 +19,7 @@ function cluster(): ApiServer {
   const world = emptyWorld()
   const store = new Store(world)
   const api = new ApiServer(world, store)
-  new EndpointSliceController(api)
+  new EndpointSliceController(world, api)
   const status = {
     phase: 'Running' as const,
     podIP: '10.244.1.2',

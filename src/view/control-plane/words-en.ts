@@ -1,4 +1,5 @@
 import type { Widen } from '../../lib/widen.ts'
+import type { ComponentName } from '../../trace/component.ts'
 import { durationText } from '../time/time-scale.ts'
 
 /** What is said between the components of a cluster. Verbs, calls, reasons and names are Kubernetes' and stay. */
@@ -23,8 +24,9 @@ export const CONTROL_PLANE_EN = {
     'pvc-protection-controller': 'claim protection',
     'pv-protection-controller': 'volume protection',
     'resourcequota-controller': 'resource quota',
+    resource_claim: 'device claims',
     'ttl-after-finished-controller': 'TTL after finished',
-  } as Readonly<Record<string, string>>,
+  } satisfies Readonly<Record<ComponentName, string>>,
 
   // What each is there for.
   userNote: 'you',

@@ -22,6 +22,7 @@ export const CONTROL_PLANE_ZH: ControlPlaneWords = {
     'pvc-protection-controller': '申领保护',
     'pv-protection-controller': '卷保护',
     'resourcequota-controller': '资源配额',
+    resource_claim: '设备申领',
     'ttl-after-finished-controller': '已完成后的 TTL',
   },
 

@@ -5,6 +5,8 @@ import type { Pod } from '../../../manifest/pod/pod.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
 import type { ApiServer } from '../../apiserver/server.ts'
 import type { World } from '../../world/world.ts'
+import { keyOf, splitKey } from '../base/object-key.ts'
+import { WorkQueue } from '../base/work-queue.ts'
 import { type BudgetStatus, budgetOf, budgetStatus, type Reckoned, type ScaleOf, selects } from './budget-status.ts'
 import { selectorText } from './selector-text.ts'
 
@@ -20,13 +22,13 @@ export class DisruptionController {
   constructor(world: World, api: ApiServer) {
     this.#api = api
     this.#events = new EventRecorder(world, 'controllermanager')
+    const queue = new WorkQueue(world.kernel, (key) => this.#sync(...splitKey(key)))
     api.watch('PodDisruptionBudget', ({ object, type }) => {
-      if (type !== 'DELETED') this.#sync(object.metadata.namespace ?? 'default', object.metadata.name)
+      if (type !== 'DELETED') queue.add(keyOf(object))
     })
     api.watch('Pod', ({ object }) => {
-      const { namespace = 'default' } = object.metadata
-      for (const budget of api.list('PodDisruptionBudget', namespace)) {
-        if (selects(budgetOf(budget), object as Pod)) this.#sync(namespace, budget.metadata.name)
+      for (const budget of api.list('PodDisruptionBudget', object.metadata.namespace)) {
+        if (selects(budgetOf(budget), object as Pod)) queue.add(keyOf(budget))
       }
     })
   }

@@ -4,6 +4,7 @@ import { isPodReady } from '../../../manifest/pod/pod-status.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
 import type { ApiServer } from '../../apiserver/server.ts'
 import type { World } from '../../world/world.ts'
+import { WorkQueue } from '../base/work-queue.ts'
 import { evictionTaintKey, withConditionTaints, withEvictionTaint } from './node-taints.ts'
 import { computeZoneState, evictionPause, isReady, zoneOf } from './zone-state.ts'
 
@@ -15,6 +16,10 @@ const GRACE_PERIOD: Duration = 50 * SECOND
 const LEASE_RENEWAL: Duration = 10 * SECOND
 /** What a kubelet reports, and nobody knows once it is silent. */
 const REPORTED = new Set(['Ready', 'MemoryPressure', 'DiskPressure', 'PIDPressure'])
+
+/** What is to be looked at: the nodes' heartbeats, or who may be tainted next. */
+const MONITOR = 'monitor'
+const TAINT = 'taint'
 
 const BY = { by: { name: 'node-controller' }, rule: 'NODE-1' } as const
 
@@ -31,11 +36,12 @@ export class NodeLifecycleController {
   readonly #silent = new Map<string, Time>()
   /** When the next node of a zone may be tainted. */
   readonly #mayTaintFrom = new Map<string, Time>()
-  #monitorAt: Time | undefined
+  readonly #queue: WorkQueue
 
   constructor(world: World, api: ApiServer) {
     this.#world = world
     this.#api = api
+    this.#queue = new WorkQueue(world.kernel, (key) => (key === MONITOR ? this.#monitor() : this.#taintForEviction()))
     this.#events = new EventRecorder(world, 'node-controller')
     api.watch('Node', ({ object, type }) => {
       if (type === 'DELETED') this.#silent.delete(object.metadata.name)
@@ -57,19 +63,10 @@ export class NodeLifecycleController {
 
   /** Looks at the first tick from then on. */
   #monitorFrom(earliest: Time): void {
-    const { kernel, assumptions } = this.#world
+    const { now, assumptions } = this.#world
     const phase = assumptions.nodeMonitorPhase % MONITOR_PERIOD
-    const from = Math.max(earliest, kernel.now + 1)
-    const at = phase + Math.ceil((from - phase) / MONITOR_PERIOD) * MONITOR_PERIOD
-    if (this.#monitorAt !== undefined && this.#monitorAt <= at && this.#monitorAt > kernel.now) {
-      // An earlier look is due, and will see to a later one.
-      return
-    }
-    this.#monitorAt = at
-    kernel.at(at, () => {
-      if (this.#monitorAt === at) this.#monitorAt = undefined
-      this.#monitor()
-    })
+    const from = Math.max(earliest, now + 1)
+    this.#queue.addAfter(MONITOR, phase + Math.ceil((from - phase) / MONITOR_PERIOD) * MONITOR_PERIOD - now)
   }
 
   // controller-manager: node_lifecycle_controller.go monitorNodeHealth (v1.36)
@@ -124,7 +121,7 @@ export class NodeLifecycleController {
   /** NODE-3, NODE-4: one node of a zone after the other, and none where everything seems to be down. */
   // controller-manager: node_lifecycle_controller.go handleDisruption, doNoExecuteTaintingPass (v1.36)
   #taintForEviction(): void {
-    const { now, kernel } = this.#world
+    const { now } = this.#world
     const zones = new Map<string, Node[]>()
     for (const node of this.#api.list('Node')) {
       const zone = zoneOf(node)
@@ -157,7 +154,7 @@ export class NodeLifecycleController {
         this.#setTaints(name, (current) => withEvictionTaint(current, key, rfc3339(now)), 'NODE-3')
       }
     }
-    if (again !== undefined) kernel.at(again, () => this.#taintForEviction())
+    if (again !== undefined) this.#queue.addAfter(TAINT, again - now)
   }
 
   #setTaints(name: string, change: (node: Node) => readonly Taint[], rule: 'NODE-2' | 'NODE-3'): void {

@@ -3,9 +3,9 @@ import type { Node, Taint } from '../../../manifest/object/node.ts'
 import type { Pod, Toleration } from '../../../manifest/pod/pod.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
 import type { ApiServer } from '../../apiserver/server.ts'
-import type { Timer } from '../../kernel/kernel.ts'
 import { toleratesTaint } from '../../scheduler/plugins/taint-toleration.ts'
 import type { World } from '../../world/world.ts'
+import { WorkQueue } from '../base/work-queue.ts'
 import { withDisruptionTarget } from '../disruption-target.ts'
 
 const BY = { by: { name: 'taint-eviction-controller' }, rule: 'TAINT-1' } as const
@@ -40,11 +40,16 @@ export class TaintEvictionController {
   /** Specs that were considered: neither the node nor the tolerations of such a Pod have changed. */
   readonly #considered = new WeakSet<object>()
   /** What is to be deleted later, by uid. */
-  readonly #scheduled = new Map<string, { readonly since: Time; readonly timer: Timer }>()
+  readonly #scheduled = new Map<string, { readonly since: Time; readonly pod: Pod }>()
+  readonly #queue: WorkQueue
 
   constructor(world: World, api: ApiServer) {
     this.#world = world
     this.#api = api
+    this.#queue = new WorkQueue(world.kernel, (uid) => {
+      const due = this.#scheduled.get(uid)
+      if (due) this.#evict(due.pod)
+    })
     this.#events = new EventRecorder(world, 'taint-eviction-controller')
     api.watch('Node', ({ object, type }) => {
       if (type !== 'DELETED') this.#nodeChanged(object as Node)
@@ -82,14 +87,11 @@ export class TaintEvictionController {
     } else if (seconds === undefined) {
       this.#cancel(pod, true)
     } else {
-      const { kernel } = this.#world
-      const since = known?.since ?? kernel.now
-      const at = since + seconds * SECOND
       // A longer time does not take back what was begun.
-      if (known && known.timer.at <= at) return
-      if (known) kernel.cancel(known.timer)
-      const timer = kernel.at(Math.max(at, kernel.now), () => this.#evict(pod))
-      this.#scheduled.set(uid, { since, timer })
+      const { now } = this.#world
+      const { since = now } = known ?? {}
+      this.#scheduled.set(uid, { since, pod: known?.pod ?? pod })
+      this.#queue.addAfter(uid, since + seconds * SECOND - now)
     }
   }
 
@@ -98,7 +100,7 @@ export class TaintEvictionController {
     const known = this.#scheduled.get(uid)
     if (!known) return
     this.#scheduled.delete(uid)
-    this.#world.kernel.cancel(known.timer)
+    this.#queue.drop(uid)
     const name = `${pod.metadata.namespace ?? 'default'}/${pod.metadata.name}`
     if (tell) {
       this.#events.event(pod, 'Normal', 'TaintManagerEviction', `Cancelling deletion of Pod ${name}`, {

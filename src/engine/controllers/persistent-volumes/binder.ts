@@ -9,6 +9,7 @@ import { EventRecorder } from '../../apiserver/event-recorder.ts'
 import type { ApiServer } from '../../apiserver/server.ts'
 import type { Task } from '../../kernel/task.ts'
 import type { World } from '../../world/world.ts'
+import { WorkQueue } from '../base/work-queue.ts'
 import { findMatchingVolume, isFor } from './match-volume.ts'
 import { isCommonProvisioner, nodeAffinityOf } from './provisioners.ts'
 
@@ -27,12 +28,12 @@ export class PersistentVolumeBinder {
   readonly #api: ApiServer
   readonly #events: EventRecorder
   readonly #provisioning = new Set<string>()
-  readonly #queue: KubeObject[] = []
-  #busy = false
+  readonly #queue: WorkQueue
 
   constructor(world: World, api: ApiServer) {
     this.#world = world
     this.#api = api
+    this.#queue = new WorkQueue(world.kernel, (key) => this.#sync(key))
     this.#events = new EventRecorder(world, 'persistentvolume-controller')
     api.watch('PersistentVolume', ({ object, type }) => {
       if (type !== 'DELETED') this.#enqueue(object)
@@ -44,27 +45,20 @@ export class PersistentVolumeBinder {
     api.watch('StorageClass', () => this.#lookAgain())
   }
 
-  #enqueue(object: KubeObject): void {
-    this.#queue.push(object)
-    if (this.#busy) return
-    this.#busy = true
-    this.#world.kernel.spawn(this.#work())
+  #enqueue({ kind, metadata }: KubeObject): void {
+    this.#queue.add(queueKey(kind, metadata))
   }
 
   #lookAgain(): void {
     for (const claim of this.#api.list('PersistentVolumeClaim')) if (!isBound(claim)) this.#enqueue(claim)
   }
 
-  *#work(): Task<void> {
-    for (;;) {
-      const { kind, metadata } = this.#queue.shift() ?? {}
-      if (!kind || !metadata) break
-      const current = this.#api.get(kind, metadata.namespace ?? '', metadata.name)
-      if (!current || current.metadata.uid !== metadata.uid) continue
-      if (kind === 'PersistentVolume') this.#syncVolume(current)
-      else if (!isBound(current)) yield* this.#syncClaim(current)
-    }
-    this.#busy = false
+  *#sync(key: string): Task<void> {
+    const [kind = '', namespace = '', name = ''] = key.split('/')
+    const object = this.#api.get(kind, namespace, name)
+    if (!object) return
+    if (kind === 'PersistentVolume') this.#syncVolume(object)
+    else if (!isBound(object)) yield* this.#syncClaim(object)
   }
 
   #syncVolume(volume: KubeObject): void {
@@ -210,11 +204,15 @@ export class PersistentVolumeBinder {
 
   #tell(claim: KubeObject, type: 'Normal' | 'Warning', reason: string, message: string): void {
     this.#events.event(claim, type, reason, message, { rule: 'CLAIM-1' })
-    const { now, kernel, assumptions } = this.#world
+    const { now, assumptions } = this.#world
     const phase = assumptions.claimSyncPhase % SYNC_PERIOD
     const next = phase + (Math.floor((now - phase) / SYNC_PERIOD) + 1) * SYNC_PERIOD
-    kernel.at(next, () => this.#enqueue(claim), { background: true })
+    this.#queue.addAfter(queueKey(claim.kind, claim.metadata), next - now, true)
   }
+}
+
+function queueKey(kind: string, { namespace = '', name }: KubeObject['metadata']): string {
+  return `${kind}/${namespace}/${name}`
 }
 
 function phaseOf({ status }: KubeObject): string | undefined {

@@ -1,0 +1,23 @@
+/**
+ * Who acts in the name of the cluster, by the name that stands in what each writes and says, with the kinds of which it
+ * hears. Of the same news they hear in this order. The compiler asks who makes each, and what it is called.
+ */
+export const COMPONENTS = {
+  'default-scheduler': ['Node', 'Pod', 'PersistentVolumeClaim', 'PersistentVolume', 'StorageClass', 'Namespace'],
+  'endpointslice-controller': ['Service', 'Pod'],
+  'node-controller': ['Node'],
+  'disruption-controller': ['PodDisruptionBudget', 'Pod'],
+  'taint-eviction-controller': ['Node', 'Pod'],
+  'persistentvolume-controller': ['PersistentVolume', 'PersistentVolumeClaim', 'StorageClass'],
+  'pvc-protection-controller': ['PersistentVolumeClaim', 'Pod'],
+  'pv-protection-controller': ['PersistentVolume'],
+  'resourcequota-controller': ['ResourceQuota'],
+  'namespace-controller': ['Namespace'],
+  'pod-garbage-collector': ['Pod', 'Node'],
+  resource_claim: ['Pod'],
+  'job-controller': ['Job', 'Pod'],
+  'ttl-after-finished-controller': ['Job'],
+  'garbage-collector': ['CronJob', 'Job', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'],
+} as const
+
+export type ComponentName = keyof typeof COMPONENTS
