@@ -2,7 +2,7 @@ import { COMPONENTS, type ComponentName } from '../../trace/component.ts'
 import type { ApiServer } from '../apiserver/server.ts'
 import { DisruptionController } from '../controllers/disruption/disruption.ts'
 import { EndpointSliceController } from '../controllers/endpoint-slices.ts'
-import { GarbageCollector } from '../controllers/garbage-collector.ts'
+import { GarbageCollector } from '../controllers/garbage/garbage-collector.ts'
 import { JobController } from '../controllers/jobs/job-controller.ts'
 import { namespaceController } from '../controllers/namespaces/namespace.ts'
 import { NodeLifecycleController } from '../controllers/nodes/node-lifecycle.ts'
@@ -33,7 +33,7 @@ const MAKE = {
   resource_claim: resourceClaimController,
   'job-controller': (world, api) => new JobController(world, api),
   'ttl-after-finished-controller': ttlAfterFinished,
-  'garbage-collector': (_world, api) => new GarbageCollector(api),
+  'garbage-collector': (world, api) => new GarbageCollector(world, api),
 } satisfies Readonly<Record<ComponentName, Make>>
 
 type Components = { readonly [Name in ComponentName]: ReturnType<(typeof MAKE)[Name]> }

@@ -1,7 +1,10 @@
-import type { KubeObject, OwnerReference } from '../../manifest/object/meta.ts'
-import { kindInfo } from '../../manifest/schema/kinds.ts'
-import { FOREGROUND_FINALIZER, ORPHAN_FINALIZER, OWNERS } from '../apiserver/delete.ts'
-import type { ApiServer } from '../apiserver/server.ts'
+import type { KubeObject, OwnerReference } from '../../../manifest/object/meta.ts'
+import { kindInfo } from '../../../manifest/schema/kinds.ts'
+import { FOREGROUND_FINALIZER, ORPHAN_FINALIZER, OWNERS } from '../../apiserver/delete.ts'
+import type { ApiServer } from '../../apiserver/server.ts'
+import type { World } from '../../world/world.ts'
+import { WorkQueue } from '../base/work-queue.ts'
+import { planDependent } from './plan-dependent.ts'
 
 const BY = { by: { name: 'garbage-collector' }, rule: 'GC-2' } as const
 
@@ -12,11 +15,14 @@ const BY = { by: { name: 'garbage-collector' }, rule: 'GC-2' } as const
 // controller-manager: pkg/controller/garbagecollector/garbagecollector.go attemptToDeleteItem, processDeletingDependentsItem (v1.36)
 export class GarbageCollector {
   readonly #api: ApiServer
+  /** Of what may have lost its last owner. */
+  readonly #queue: WorkQueue
   /** How to stop waiting for the dependents of an owner, by its uid. */
   readonly #waiting = new Map<string, () => void>()
 
-  constructor(api: ApiServer) {
+  constructor(world: World, api: ApiServer) {
     this.#api = api
+    this.#queue = new WorkQueue(world.kernel, (key) => this.#syncDependent(key))
     for (const kind of OWNERS) {
       api.watch(kind, ({ object, type }) => {
         if (type === 'DELETED') for (const dependent of this.#dependentsOf(object)) this.#attemptToDelete(dependent)
@@ -32,18 +38,26 @@ export class GarbageCollector {
       .filter((object) => object.metadata.ownerReferences?.some(({ uid }) => uid === metadata.uid))
   }
 
-  #attemptToDelete(object: KubeObject): void {
-    const { namespace = '', name, ownerReferences = [] } = object.metadata
-    const left = ownerReferences.filter((reference) => this.#isThere(reference, namespace))
-    if (left.length === 0) {
-      this.#api.delete(object.kind, namespace, name, {}, BY)
-    } else if (left.length < ownerReferences.length) this.#keepOwners(object, left)
+  #attemptToDelete({ kind, metadata: { namespace = '', name } }: KubeObject): void {
+    this.#queue.add(`${kind}/${namespace}/${name}`)
   }
 
-  #keepOwners({ kind, metadata }: KubeObject, ownerReferences: OwnerReference[]): void {
+  #syncDependent(key: string): void {
+    const [kind = '', namespace = '', name = ''] = key.split('/')
+    const object = this.#api.get(kind, namespace, name)
+    if (!object) return
+    const plan = planDependent(object, (reference) => this.#isThere(reference, namespace))
+    if (plan.kind === 'delete') this.#api.delete(kind, namespace, name, {}, BY)
+    if (plan.kind === 'keepOwners') this.#keepOwners(object, plan.owners)
+  }
+
+  #keepOwners({ kind, metadata }: KubeObject, ownerReferences: readonly OwnerReference[]): void {
     this.#api.update(kind, metadata.namespace ?? '', metadata.name, BY, (current) => {
       const { ownerReferences: _before, ...rest } = current.metadata
-      return { ...current, metadata: ownerReferences.length > 0 ? { ...rest, ownerReferences } : rest }
+      return {
+        ...current,
+        metadata: ownerReferences.length > 0 ? { ...rest, ownerReferences: [...ownerReferences] } : rest,
+      }
     })
   }
 
