@@ -1,6 +1,6 @@
-import { NODE_DNS_IP } from '../network/cluster-addresses.ts'
 import type { FileTree } from '../program-api/files.ts'
 import { Volume } from '../runtime/files/volume.ts'
+import { NODE_DNS_IP } from '../world/cluster-addresses.ts'
 
 /** What a node has on its disk before any Pod: what manifests mount of it, as on a usual distribution. */
 export function hostFiles(name: string, address: string, now: () => number): Volume {

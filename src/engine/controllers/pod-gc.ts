@@ -2,10 +2,10 @@ import { type Duration, SECOND, type Time } from '../../lib/time.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { isConditionTrue, isTerminal } from '../../manifest/pod/pod-status.ts'
+import { withDisruptionTarget } from '../apiserver/disruption-target.ts'
 import type { ApiServer } from '../apiserver/server.ts'
 import type { World } from '../world/world.ts'
 import { WorkQueue } from './base/work-queue.ts'
-import { withDisruptionTarget } from './disruption-target.ts'
 
 // controller-manager: pkg/controller/podgc/gc_controller.go gcCheckPeriod, quarantineTime (v1.36)
 const CHECK_PERIOD: Duration = 20 * SECOND

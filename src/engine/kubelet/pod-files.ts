@@ -1,8 +1,8 @@
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import { CLUSTER_DNS_IP, CLUSTER_DOMAIN, NODE_DNS_IP } from '../network/cluster-addresses.ts'
 import type { Mount } from '../runtime/files/file-system.ts'
 import { Volume } from '../runtime/files/volume.ts'
+import { CLUSTER_DNS_IP, CLUSTER_DOMAIN, NODE_DNS_IP } from '../world/cluster-addresses.ts'
 
 interface DnsConfig {
   readonly nameservers?: readonly string[]

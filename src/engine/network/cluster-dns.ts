@@ -2,7 +2,7 @@ import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { ServicePort, ServiceSpec } from '../../manifest/object/service.ts'
 import type { ApiServer } from '../apiserver/server.ts'
 import type { DnsReply, ServiceRecord } from '../program-api/network.ts'
-import { API_SERVER_IP, CLUSTER_DNS_IP, CLUSTER_DOMAIN } from './cluster-addresses.ts'
+import { API_SERVER_IP, CLUSTER_DNS_IP, CLUSTER_DOMAIN } from '../world/cluster-addresses.ts'
 
 const NO_SUCH_NAME: DnsReply = { status: 'nxdomain', addresses: [] }
 

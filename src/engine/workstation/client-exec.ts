@@ -2,7 +2,7 @@ import type { ExecOptions, ExecResult } from '../../kubectl/client/api-client.ts
 import { newBadRequest, newNotFound } from '../../manifest/api-status.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { kindInfo } from '../../manifest/schema/kinds.ts'
-import { hexDigits } from '../apiserver/uid.ts'
+import { hexDigits } from '../world/uid.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
 import type { Readable, Writable } from '../program-api/stdio.ts'

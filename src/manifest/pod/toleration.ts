@@ -1,5 +1,6 @@
 import { type FieldError, invalid, notSupported } from '../field-error.ts'
 import { isQualifiedName, isValidLabelValue } from '../object/name.ts'
+import type { Taint } from '../object/node.ts'
 import { child, item } from '../path.ts'
 import type { Toleration } from './pod.ts'
 
@@ -38,4 +39,20 @@ function validateOperator(operator: string | undefined, value: string, path: str
   }
   if (COMPARISONS.includes(operator)) return [notSupported(path, operator, ['Equal', 'Exists', 'Lt', 'Gt'])]
   return [notSupported(path, operator, ['Equal', 'Exists'])]
+}
+
+// component-helpers: scheduling/corev1/helpers.go, api/core/v1/toleration.go ToleratesTaint (v1.36)
+export function toleratesTaint(toleration: Toleration, taint: Taint): boolean {
+  if (toleration.effect && toleration.effect !== taint.effect) return false
+  if (toleration.key && toleration.key !== taint.key) return false
+  switch (toleration.operator) {
+    case 'Exists':
+      return true
+    case undefined:
+    case '':
+    case 'Equal':
+      return (toleration.value ?? '') === (taint.value ?? '')
+    default:
+      return false
+  }
 }

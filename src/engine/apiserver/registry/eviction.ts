@@ -1,9 +1,9 @@
 import { newNotFound, type Status, statusOf } from '../../../manifest/api-status.ts'
+import { type BudgetStatus, budgetOf, selects } from '../../../manifest/object/disruption-budget.ts'
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import { isPodReady, isTerminal } from '../../../manifest/pod/pod-status.ts'
-import { type BudgetStatus, budgetOf, selects } from '../../controllers/disruption/budget-status.ts'
-import { withDisruptionTarget } from '../../controllers/disruption-target.ts'
+import { withDisruptionTarget } from '../disruption-target.ts'
 import { answer, type Handling, infoOf, refuse } from '../handling.ts'
 import type { DeleteOptions, ObjectName, Reply, RequestOptions } from '../request.ts'
 

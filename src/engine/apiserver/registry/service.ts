@@ -1,7 +1,7 @@
 import { withNodePorts } from '../../../manifest/admission/service-ports.ts'
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import type { ServiceSpec } from '../../../manifest/object/service.ts'
-import { serviceAddress } from '../../network/cluster-addresses.ts'
+import { serviceAddress } from '../../world/cluster-addresses.ts'
 import type { Handling } from '../handling.ts'
 
 /** A Service gets an address of its own and the node ports that it asks for, unless it is only another name. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { BudgetSpec } from '../../../manifest/object/disruption-budget.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import { pod } from '../../testing/pod.ts'
-import { type BudgetSpec, budgetStatus, type ScaleOf } from './budget-status.ts'
+import { budgetStatus, type ScaleOf } from './budget-status.ts'
 
 const one = (ready: boolean): Pod =>
   pod({ status: { phase: 'Running', conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }] } })

@@ -1,22 +1,7 @@
+import type { BudgetSpec, BudgetStatus } from '../../../manifest/object/disruption-budget.ts'
 import { scaledValue } from '../../../manifest/object/int-or-percent.ts'
-import type { KubeObject, LabelSelector } from '../../../manifest/object/meta.ts'
-import { matches } from '../../../manifest/object/workload.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import { isPodReady, isTerminal } from '../../../manifest/pod/pod-status.ts'
-
-export interface BudgetSpec {
-  readonly minAvailable?: number | string
-  readonly maxUnavailable?: number | string
-  readonly selector?: LabelSelector
-  readonly unhealthyPodEvictionPolicy?: 'IfHealthyBudget' | 'AlwaysAllow'
-}
-
-export interface BudgetStatus {
-  readonly currentHealthy: number
-  readonly desiredHealthy: number
-  readonly expectedPods: number
-  readonly disruptionsAllowed: number
-}
 
 export interface Reckoned {
   readonly status: BudgetStatus
@@ -26,10 +11,6 @@ export interface Reckoned {
 
 /** The owner of a Pod, and how many Pods it wants. 'unmanaged': it has no owner; undefined: one that does not say. */
 export type ScaleOf = (pod: Pod) => { readonly uid: string; readonly replicas: number } | 'unmanaged' | undefined
-
-export function selects({ selector }: BudgetSpec, pod: Pod): boolean {
-  return selector !== undefined && matches(selector, pod.metadata.labels ?? {})
-}
 
 /**
  * PDB-1: how many Pods may be disrupted. A text says why the budget cannot be reckoned; then nothing may be disrupted.
@@ -69,8 +50,4 @@ function expected(
     return { expectedPods, desiredHealthy: Math.max(0, expectedPods - unavailable), unmanaged }
   }
   return { expectedPods, desiredHealthy: scaledValue(minAvailable ?? 0, expectedPods, true) ?? 0, unmanaged }
-}
-
-export function budgetOf({ spec }: KubeObject): BudgetSpec {
-  return (spec ?? {}) as BudgetSpec
 }

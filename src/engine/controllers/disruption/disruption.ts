@@ -1,5 +1,6 @@
 import { sameValue } from '../../../lib/same-value.ts'
 import { controllerOf } from '../../../manifest/object/controller-of.ts'
+import { type BudgetStatus, budgetOf, selects } from '../../../manifest/object/disruption-budget.ts'
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
@@ -7,7 +8,7 @@ import type { ApiServer } from '../../apiserver/server.ts'
 import type { World } from '../../world/world.ts'
 import { keyOf, splitKey } from '../base/object-key.ts'
 import { WorkQueue } from '../base/work-queue.ts'
-import { type BudgetStatus, budgetOf, budgetStatus, type Reckoned, type ScaleOf, selects } from './budget-status.ts'
+import { budgetStatus, type Reckoned, type ScaleOf } from './budget-status.ts'
 import { selectorText } from './selector-text.ts'
 
 const BY = { by: { name: 'disruption-controller' }, rule: 'PDB-1' } as const

@@ -1,12 +1,12 @@
 import { SECOND, type Time } from '../../../lib/time.ts'
 import type { Node, Taint } from '../../../manifest/object/node.ts'
 import type { Pod, Toleration } from '../../../manifest/pod/pod.ts'
+import { toleratesTaint } from '../../../manifest/pod/toleration.ts'
+import { withDisruptionTarget } from '../../apiserver/disruption-target.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
 import type { ApiServer } from '../../apiserver/server.ts'
-import { toleratesTaint } from '../../scheduler/plugins/taint-toleration.ts'
 import type { World } from '../../world/world.ts'
 import { WorkQueue } from '../base/work-queue.ts'
-import { withDisruptionTarget } from '../disruption-target.ts'
 
 const BY = { by: { name: 'taint-eviction-controller' }, rule: 'TAINT-1' } as const
 

@@ -5,12 +5,12 @@ import type {
   PersistentVolumeSpec,
   StorageClassFields,
 } from '../../../manifest/object/storage.ts'
+import { findMatchingVolume, isFor } from '../../../manifest/object/volume-match.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
 import type { ApiServer } from '../../apiserver/server.ts'
 import type { Task } from '../../kernel/task.ts'
 import type { World } from '../../world/world.ts'
 import { WorkQueue } from '../base/work-queue.ts'
-import { findMatchingVolume, isFor } from './match-volume.ts'
 import { isCommonProvisioner, nodeAffinityOf } from './provisioners.ts'
 
 /** Claims that are not bound are looked at again this often. */

@@ -1,6 +1,6 @@
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import { computePodQOS } from '../../../manifest/pod/qos.ts'
-import { toleratesTaint } from '../../scheduler/plugins/taint-toleration.ts'
+import { toleratesTaint } from '../../../manifest/pod/toleration.ts'
 import { isCriticalPod } from '../critical-pod.ts'
 import type { NodePressure } from '../node-status.ts'
 import type { AdmitHandler } from './admit-handler.ts'

@@ -1,7 +1,7 @@
 import type { Pod } from '../../../manifest/pod/pod.ts'
+import { toleratesTaint } from '../../../manifest/pod/toleration.ts'
 import { nodeOf } from '../cluster-event.ts'
 import type { FilterPlugin, Rejection } from '../plugin.ts'
-import { toleratesTaint } from './taint-toleration.ts'
 
 const TAINT = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }
 const REJECTION: Rejection = {

@@ -1,5 +1,6 @@
 import type { Taint } from '../../../manifest/object/node.ts'
 import type { Pod, Toleration } from '../../../manifest/pod/pod.ts'
+import { toleratesTaint } from '../../../manifest/pod/toleration.ts'
 import { nodeOf } from '../cluster-event.ts'
 import { type FilterPlugin, normalized, type Rejection, type ScorePlugin } from '../plugin.ts'
 
@@ -48,20 +49,4 @@ export function hasUntolerated(taints: readonly Taint[], { spec }: Pod): boolean
 
 function isTolerated(taint: Taint, tolerations: readonly Toleration[]): boolean {
   return tolerations.some((toleration) => toleratesTaint(toleration, taint))
-}
-
-// component-helpers: scheduling/corev1/helpers.go, api/core/v1/toleration.go ToleratesTaint (v1.36)
-export function toleratesTaint(toleration: Toleration, taint: Taint): boolean {
-  if (toleration.effect && toleration.effect !== taint.effect) return false
-  if (toleration.key && toleration.key !== taint.key) return false
-  switch (toleration.operator) {
-    case 'Exists':
-      return true
-    case undefined:
-    case '':
-    case 'Equal':
-      return (toleration.value ?? '') === (taint.value ?? '')
-    default:
-      return false
-  }
 }

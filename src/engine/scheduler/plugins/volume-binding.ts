@@ -1,5 +1,5 @@
 import { ownValue } from '../../../lib/own.ts'
-import { findMatchingVolume } from '../../controllers/persistent-volumes/match-volume.ts'
+import { findMatchingVolume } from '../../../manifest/object/volume-match.ts'
 import {
   type Claim,
   NO_PROVISIONER,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { KubeObject } from '../../../manifest/object/meta.ts'
-import type { PersistentVolumeClaimSpec, PersistentVolumeSpec } from '../../../manifest/object/storage.ts'
-import { findMatchingVolume } from './match-volume.ts'
+import type { KubeObject } from './meta.ts'
+import type { PersistentVolumeClaimSpec, PersistentVolumeSpec } from './storage.ts'
+import { findMatchingVolume } from './volume-match.ts'
 
 const volume = (name: string, spec: PersistentVolumeSpec, more: Partial<KubeObject> = {}): KubeObject => ({
   apiVersion: 'v1',
