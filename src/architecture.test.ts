@@ -1,7 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, posix } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { circles } from './testing/circles.ts'
+import { LISTED_CIRCLES, ROOMS } from './testing/rooms.ts'
+import {
+  files,
+  folderOf,
+  importsOf,
+  product,
+  resolved,
+  type SourceFile,
+  SRC,
+  withoutComments,
+  withoutStrings,
+} from './testing/source-files.ts'
 
 /**
  * Folders are the pipeline: an import points only where this table says, to a folder or to one room of it. A better idea than the table changes the
@@ -59,33 +71,13 @@ const MOST_LINES = 500
 const LOOK_TWICE_LINES = 300
 const DRAWER_NAMES = /^(?:utils?|helpers?|common|misc|shared)$/
 
-interface SourceFile {
-  /** Relative to src, with forward slashes. */
-  readonly path: string
-  readonly text: string
-}
-
-function importsOf(text: string): string[] {
-  const code = withoutComments(text)
-  const found: string[] = []
-  for (const [, target = ''] of code.matchAll(/\b(?:import|export)\s+[^'"`;=]*?\bfrom\s*['"]([^'"]+)['"]/g)) {
-    found.push(target)
-  }
-  const bare =
-    /\bimport\s*['"]([^'"]+)['"]|\bimport\s*\(\s*['"]([^'"]+)['"]|import\.meta\.glob\w*(?:<[^(]*>)?\(\s*['"]([^'"]+)['"]/g
-  for (const [, effect, dynamic, glob] of code.matchAll(bare)) {
-    found.push((effect ?? dynamic ?? glob) as string)
-  }
-  return found
-}
-
 function importProblems(file: SourceFile): string[] {
   const folder = folderOf(file.path)
   if (folder === '') return []
   const allowed = MAY_IMPORT[folder]
   if (!allowed) return [`${file.path}: the folder ${folder} is not in the table`]
   const problems: string[] = []
-  for (const target of importsOf(file.text)) {
+  for (const { target } of importsOf(file.text)) {
     if (!target.startsWith('.')) {
       const name = target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : (target.split('/')[0] as string)
       if (PURE.includes(folder) && !PACKAGES[folder]?.includes(name)) problems.push(`${file.path} imports ${target}`)
@@ -93,7 +85,7 @@ function importProblems(file: SourceFile): string[] {
         problems.push(`${file.path} imports ${target}: only the CLI is in Node`)
       continue
     }
-    const path = posix.join(posix.dirname(file.path), target.replace(/\?.*$/, ''))
+    const path = resolved(file.path, target)
     const to = folderOf(path)
     if (to === folder) continue
     if (to === '..' && folder === 'cli') continue // package.json, for the version
@@ -101,6 +93,29 @@ function importProblems(file: SourceFile): string[] {
       problems.push(`${file.path} imports ${target}: ${folder} may not import ${to || 'the root'}`)
   }
   return [...new Set(problems)]
+}
+
+/** Inside a folder that has rooms: a room imports itself and what stands below it. */
+function roomProblems({ path, text }: SourceFile): string[] {
+  const folder = folderOf(path)
+  const rooms = ROOMS[folder]
+  if (!rooms) return []
+  const room = roomOf(path)
+  // What stands at the top puts the rooms together, and no room imports it.
+  if (room === '') return []
+  const below = rooms[room]
+  if (!below) return [`${path}: the room ${room} is not in the table of ${folder}/`]
+  return importsOf(text).flatMap(({ target }) => {
+    if (!target.startsWith('.')) return []
+    const to = resolved(path, target)
+    if (folderOf(to) !== folder || roomOf(to) === room || below.includes(roomOf(to))) return []
+    return [`${path} imports ${target}: ${room} may not import ${roomOf(to) || `the top of ${folder}/`}`]
+  })
+}
+
+/** engine/kubelet/eviction/rank.ts → kubelet */
+function roomOf(path: string): string {
+  return path.split('/').slice(1, -1)[0] ?? ''
 }
 
 function wordProblems(file: SourceFile): string[] {
@@ -155,38 +170,30 @@ function lengthProblems(file: SourceFile): string[] {
   return lines > MOST_LINES ? [`${file.path}: ${lines} lines; split it before ${MOST_LINES}`] : []
 }
 
-function folderOf(path: string): string {
-  const slash = path.indexOf('/')
-  return slash < 0 ? '' : path.slice(0, slash)
-}
-
 function lineCount(text: string): number {
   return text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
 }
 
-const LITERALS = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[\s\S])*`/g
-
-/** Comments become their line ends, so that line numbers stay true. */
-function withoutComments(text: string): string {
-  return text.replace(LITERALS, (part) => (/^\/[*/]/.test(part) ? part.replace(/[^\n]/g, '') : part))
-}
-
-/** Template literals stay: code stands in them. */
-function withoutStrings(text: string): string {
-  return text.replace(LITERALS, (part) => (/^['"]/.test(part) ? "''" : part))
-}
-
-const SRC = fileURLToPath(new URL('.', import.meta.url))
-const files: readonly SourceFile[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.gen.ts'))
-  .sort()
-  .map((path) => ({ path, text: readFileSync(join(SRC, path), 'utf8') }))
-const product = files.filter((file) => !/\.test\.tsx?$/.test(file.path) && !/(?:^|\/)testing\//.test(file.path))
-
 describe('architecture', () => {
   it('imports point only where the table says', () => {
     expect(product.flatMap(importProblems)).toEqual([])
+  })
+
+  it('rooms import only what stands below them', () => {
+    expect(product.flatMap(roomProblems)).toEqual([])
+  })
+
+  it('no values go in a circle outside of the shell', () => {
+    const found = circles(product, (each) => !each.typeOnly)
+    expect(found.filter((circle) => !circle.every((path) => path.startsWith('programs/shell/')))).toEqual([])
+  })
+
+  it('types go in a circle only where a reason is listed', () => {
+    const found = circles(product, () => true).map((circle) => circle.join(' '))
+    const isListed = (circle: string) => LISTED_CIRCLES.some(({ holds }) => circle.split(' ').every(holds))
+    expect(found.filter((circle) => !isListed(circle))).toEqual([])
+    const unneeded = LISTED_CIRCLES.filter(({ holds }) => !found.some((circle) => circle.split(' ').every(holds)))
+    expect(unneeded.map(({ why }) => why)).toEqual([])
   })
 
   it('what is pure uses no clock, no chance and no surroundings', () => {
@@ -239,6 +246,7 @@ describe('each rule fires', () => {
     const file = { path, text }
     return [
       ...importProblems(file),
+      ...roomProblems(file),
       ...wordProblems(file),
       ...nameProblems(file),
       ...lengthProblems(file),
@@ -258,6 +266,10 @@ describe('each rule fires', () => {
     ['programs know no World', 'programs/a.ts', "import { World } from '../engine/world/world.ts'"],
     ['nor a type of the runtime', 'programs/a.ts', "import type { X } from '../engine/runtime/container.ts'"],
     ['nor a room that is called alike', 'programs/a.ts', "import type { X } from '../engine/program-api-2/x.ts'"],
+    ['a room above', 'engine/kernel/a.ts', "import type { X } from '../kubelet/kubelet.ts'"],
+    ['a room beside', 'view/lanes/a.ts', "import { x } from '../inspector/pod-view.ts'"],
+    ['the top of a folder', 'engine/kubelet/a.ts', "import { simulate } from '../simulate.ts'"],
+    ['a new room', 'engine/cloud/a.ts', ''],
     ['the page does not call the engine', 'app/a.ts', "import { simulate } from '../engine/simulate.ts'"],
     ['the CLI has no React', 'cli/a.ts', "import { App } from '../ui/app.tsx'"],
     ['a new folder', 'plugins/a.ts', ''],
@@ -284,6 +296,7 @@ describe('each rule fires', () => {
 
   it.each([
     ['what the table allows', 'view/a.ts', "import { stateAt } from '../trace/state-at.ts'"],
+    ['a room below', 'engine/kubelet/eviction/a.ts', "import { Scope } from '../../kernel/kernel.ts'"],
     ['a neighbour', 'engine/kubelet/a.ts', "import { World } from '../world/world.ts'"],
     [
       'programs and their interface',

@@ -1,12 +1,5 @@
-import type { ShareFailure } from '../share/share.ts'
 import { fetchOnce } from './load-failure.ts'
 import type { AppState } from './state.ts'
-
-export interface LinkFailure {
-  readonly reason: ShareFailure | 'unavailable'
-  /** What is shown instead: what could be read of it, an example, or the text that was there. */
-  readonly instead: 'part' | 'example' | 'textBefore'
-}
 
 /** The codec with its compressor: a page that was opened without a link stands before it is needed. */
 export const loadShare = fetchOnce(() => import('../share/share.ts'))

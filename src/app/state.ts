@@ -3,7 +3,7 @@ import type { Problem } from '../scenario/problem.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { ClockKind } from '../view/time/wall-clock.ts'
 import type { CompiledObject } from '../worker/protocol.ts'
-import type { LinkFailure } from './link.ts'
+import type { LinkFailure } from './link-failure.ts'
 
 /** What is selected on the timeline: an entry of the trace, or one attempt of a probe. */
 export type Selection =

@@ -1,4 +1,4 @@
-import type { LinkFailure } from '../app/link.ts'
+import type { LinkFailure } from '../app/link-failure.ts'
 import type { Cut } from '../trace/cut.ts'
 
 const LINK: Readonly<Record<LinkFailure['reason'], string>> = {

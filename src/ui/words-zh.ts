@@ -1,4 +1,4 @@
-import type { LinkFailure } from '../app/link.ts'
+import type { LinkFailure } from '../app/link-failure.ts'
 import type { Widen } from '../lib/widen.ts'
 import type { APP_EN } from './words-en.ts'
 

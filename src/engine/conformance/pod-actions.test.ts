@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { PodSpec } from '../../manifest/pod/pod.ts'
-import { computePodActions, type ProbeResult } from '../kubelet/compute-pod-actions.ts'
+import { computePodActions } from '../kubelet/compute-pod-actions.ts'
+import type { ProbeResult } from '../kubelet/pod-actions.ts'
 import {
   containerShouldRestart,
   findMatchingContainerRestartRule,

@@ -3,7 +3,8 @@ import type { Pod } from '../../manifest/pod/pod.ts'
 import { container, pod, sidecar } from '../testing/pod.ts'
 import { exited, instance, runtimeStatus } from '../testing/runtime-status.ts'
 import { isInitContainerFailed } from './compute-init-container-actions.ts'
-import { computePodActions, type ProbeResult, type ProbeResults } from './compute-pod-actions.ts'
+import { computePodActions } from './compute-pod-actions.ts'
+import type { ProbeResult, ProbeResults } from './pod-actions.ts'
 import type { ContainerInstance } from './runtime-status.ts'
 
 /** What is to be done about init containers, and whether the app container is started. */

@@ -2,7 +2,7 @@ import type { Container } from '../../manifest/pod/container.ts'
 import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
 import type { PodActionReason } from '../../trace/decision/pod-action-reason.ts'
 import type { RuleId } from '../../trace/rule.ts'
-import { killReason, noteResize, type PodActions, type ProbeResults, reasonToKill } from './compute-pod-actions.ts'
+import { killReason, noteResize, type PodActions, type ProbeResults, reasonToKill } from './pod-actions.ts'
 import { containerShouldRestart } from './restart-policy.ts'
 import { type ContainerInstance, findContainerStatusByName, type PodRuntimeStatus } from './runtime-status.ts'
 

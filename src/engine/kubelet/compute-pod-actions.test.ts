@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { container, pod, sidecar } from '../testing/pod.ts'
 import { exited, instance, runtimeStatus, sandbox } from '../testing/runtime-status.ts'
-import { computePodActions, type PodActions, type ProbeResults, podSandboxChanged } from './compute-pod-actions.ts'
+import { computePodActions, podSandboxChanged } from './compute-pod-actions.ts'
+import type { PodActions, ProbeResults } from './pod-actions.ts'
 
 const NO_RESULTS: ProbeResults = { liveness: () => undefined, startup: () => undefined }
 const failed = (probe: 'liveness' | 'startup', id: string): ProbeResults => ({

@@ -1,5 +1,5 @@
 import { ApiRefusal, kubectlText } from '../../manifest/api-error.ts'
-import type { Cluster } from '../cluster/cluster.ts'
+import type { Cluster } from './cluster.ts'
 import type { Say } from './step-target.ts'
 
 /** Somebody asks the eviction API, with no kubectl between; what is refused is said as kubectl would say it. */

@@ -1,6 +1,6 @@
 import type { Action } from '../../scenario/action.ts'
-import type { Cluster } from '../cluster/cluster.ts'
 import { SIGNAL_NUMBERS, type Signal } from '../program-api/signal.ts'
+import type { Cluster } from './cluster.ts'
 import { findPod, runningContainer, type Say } from './step-target.ts'
 
 export function killProcess(cluster: Cluster, action: Action & { kind: 'killProcess' }, say: Say): void {

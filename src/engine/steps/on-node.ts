@@ -1,6 +1,6 @@
 import { assertNever } from '../../lib/assert.ts'
 import type { Action } from '../../scenario/action.ts'
-import type { Cluster } from '../cluster/cluster.ts'
+import type { Cluster } from './cluster.ts'
 import type { Say } from './step-target.ts'
 
 type NodeStep = 'stopKubelet' | 'startKubelet' | 'crash' | 'boot' | 'writeStaticPod' | 'removeStaticPod'

@@ -1,6 +1,6 @@
 import type { Pod } from '../../manifest/pod/pod.ts'
-import type { Cluster } from '../cluster/cluster.ts'
 import type { RuntimeContainer } from '../runtime/container.ts'
+import type { Cluster } from './cluster.ts'
 
 export type Say = (stream: 'stdout' | 'stderr', text: string) => void
 

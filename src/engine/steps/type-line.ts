@@ -1,5 +1,5 @@
 import type { Seq } from '../../trace/entry.ts'
-import type { Cluster } from '../cluster/cluster.ts'
+import type { Cluster } from './cluster.ts'
 
 /** No more of what one step prints is kept. */
 const MOST_OUTPUT = 1024 * 1024

@@ -2,14 +2,14 @@ import type { ExecOptions, ExecResult } from '../../kubectl/client/api-client.ts
 import { newBadRequest, newNotFound } from '../../manifest/api-status.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { kindInfo } from '../../manifest/schema/kinds.ts'
-import { hexDigits } from '../world/uid.ts'
-import type { Cluster } from '../cluster/cluster.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
 import type { Readable, Writable } from '../program-api/stdio.ts'
 import type { RuntimeContainer } from '../runtime/container.ts'
 import type { NodeRuntime } from '../runtime/node-runtime.ts'
 import { execFailure } from '../runtime/start-failure.ts'
 import { NULL_INPUT } from '../runtime/stream.ts'
+import { hexDigits } from '../world/uid.ts'
+import type { Cluster } from './cluster.ts'
 
 interface Reached {
   readonly container: RuntimeContainer

@@ -4,9 +4,9 @@ import { newBadRequest, newNotFound } from '../../manifest/api-status.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ContainerStatus } from '../../manifest/pod/status.ts'
 import { kindInfo } from '../../manifest/schema/kinds.ts'
-import type { Cluster } from '../cluster/cluster.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
 import type { RuntimeContainer } from '../runtime/container.ts'
+import type { Cluster } from './cluster.ts'
 
 export function openLog(cluster: Cluster, namespace: string, name: string, options: LogOptions): Reply<LogStream> {
   const pod = cluster.api.get('Pod', namespace, name) as Pod | undefined

@@ -6,7 +6,7 @@ import type { KubeObject } from '../../manifest/object/meta.ts'
 import { fieldOf, selectableFields } from '../../manifest/object/selectable-fields.ts'
 import { matchesSelector, parseFieldSelector, parseLabelSelector } from '../../manifest/object/selector-text.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
-import type { Cluster } from '../cluster/cluster.ts'
+import type { Cluster } from './cluster.ts'
 
 export function objectOf(cluster: Cluster, info: KindInfo, namespace: string, name: string): KubeObject | undefined {
   if (info.kind === 'Event') {

@@ -13,7 +13,7 @@ import { placeAt } from '../../manifest/place.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
 import { hasStatus } from '../../manifest/schema/shape.ts'
 import type { Reply, RequestOptions, Subresource } from '../apiserver/request.ts'
-import type { Cluster } from '../cluster/cluster.ts'
+import type { Cluster } from './cluster.ts'
 
 const KUBECTL = { by: { name: 'kubectl' } } as const
 

@@ -17,13 +17,13 @@ import { newNotFound } from '../../manifest/api-status.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import { servedKinds } from '../../manifest/schema/custom-kind.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
-import type { Cluster } from '../cluster/cluster.ts'
 import type { Task } from '../kernel/task.ts'
 import { attachTo, execIn } from './client-exec.ts'
 import { openLog } from './client-logs.ts'
 import { allOf, objectOf, selected } from './client-reads.ts'
 import { openWatch } from './client-watch.ts'
 import { createObject, deleteOne, patchOne, updateOne } from './client-writes.ts'
+import type { Cluster } from './cluster.ts'
 
 /** The API server of the simulation as kubectl reaches it. A request takes no time. */
 export class EngineClient implements ApiClient {

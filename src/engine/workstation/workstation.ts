@@ -1,6 +1,5 @@
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { ScenarioWorkstation } from '../../scenario/scenario.ts'
-import type { Cluster } from '../cluster/cluster.ts'
 import type { FileTree } from '../program-api/files.ts'
 import type { Programs } from '../program-api/image.ts'
 import { effectiveCapabilities } from '../runtime/capabilities.ts'
@@ -14,6 +13,7 @@ import { ProcessHost } from '../runtime/process-host.ts'
 import { NULL_INPUT, sink } from '../runtime/stream.ts'
 import { provideSystemFiles } from '../runtime/system-files/system-files.ts'
 import { textReader } from '../runtime/text-reader.ts'
+import type { Cluster } from './cluster.ts'
 import { EngineClient } from './engine-client.ts'
 
 /** What the machine is made of: a shell, the usual tools, kubectl. */

@@ -1,15 +1,4 @@
-import { readFlagValue } from './flag-values.ts'
-
-export type FlagType =
-  | 'bool'
-  | 'string'
-  /** Given more than once it adds up. */
-  | 'strings'
-  /** The same, and a comma separates. */
-  | 'list'
-  | 'int'
-  | 'int32'
-  | 'duration'
+import { type FlagType, readFlagValue } from './flag-values.ts'
 
 export interface Flag {
   readonly name: string

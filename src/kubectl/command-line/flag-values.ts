@@ -1,5 +1,15 @@
 import { parseGoDuration } from '../../lib/time.ts'
-import type { FlagType } from './flag-set.ts'
+
+export type FlagType =
+  | 'bool'
+  | 'string'
+  /** Given more than once it adds up. */
+  | 'strings'
+  /** The same, and a comma separates. */
+  | 'list'
+  | 'int'
+  | 'int32'
+  | 'duration'
 
 /** A flag's text as its type takes it, or what Go says of it. */
 export function readFlagValue(type: FlagType, text: string): { readonly value: string } | { readonly wrong: string } {

@@ -1,5 +1,5 @@
 import { type EnvFromSource, type EnvVar, setDefaultsEnvVar } from './env.ts'
-import { defaultPullPolicy } from './image-pull-policy.ts'
+import { defaultPullPolicy, type PullPolicy } from './image-pull-policy.ts'
 import { type Lifecycle, setDefaultsLifecycle } from './lifecycle.ts'
 import { type Probe, setDefaultsProbe } from './probe.ts'
 import { type ResourceRequirements, roundResourcesToMilli } from './resources.ts'
@@ -7,8 +7,6 @@ import type { SecurityContext } from './security-context.ts'
 import type { VolumeMount } from './volume.ts'
 
 export type RestartPolicy = 'Always' | 'OnFailure' | 'Never'
-export type PullPolicy = 'Always' | 'IfNotPresent' | 'Never'
-
 export interface ContainerPort {
   name?: string
   containerPort: number

@@ -1,5 +1,6 @@
-import type { PullPolicy } from './container.ts'
 import { imageReferenceError } from './image-name.ts'
+
+export type PullPolicy = 'Always' | 'IfNotPresent' | 'Never'
 
 // apis/core/v1: defaults.go SetDefaults_Container with parsers.ParseImageName (v1.36)
 export function defaultPullPolicy(image: string): PullPolicy {

@@ -1,6 +1,6 @@
 import { type Duration, HOUR, MINUTE, SECOND } from '../../lib/time.ts'
 import type { Widen } from '../../lib/widen.ts'
-import type { RestartCause } from './summary.ts'
+import type { RestartCause } from './restart-cause.ts'
 
 const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`)
 

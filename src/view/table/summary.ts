@@ -6,14 +6,8 @@ import type { Span, Trace } from '../../trace/trace.ts'
 import { historiesOf } from '../history/histories.ts'
 import { spansOfLife } from '../history/on-node.ts'
 import { containersOf, type PodHistory, type PodVersion, statusOf } from '../history/pod-history.ts'
+import type { RestartCause } from './restart-cause.ts'
 import type { SummaryWords } from './summary-words-en.ts'
-
-/** Why a container was started again. */
-export type RestartCause =
-  | { readonly kind: 'probe'; readonly probe: string; readonly failures: number }
-  | { readonly kind: 'oom' }
-  | { readonly kind: 'exit'; readonly code: number }
-  | { readonly kind: 'killed' }
 
 /** Of more Pods than this each gets one short sentence. */
 const FEW = 1

@@ -12,7 +12,17 @@ import { countIndexes, formatIndexes } from './index-intervals.ts'
 import { completionIndex, isOfJob } from './indexed-pods.ts'
 import { ensureCondition, finalVerdict, type JobVerdict, newCondition } from './job-conditions.ts'
 import type { JobPods } from './manage-job.ts'
-import type { JobSync } from './sync-job.ts'
+
+/** What is to be written, and whose finalizers go between the two. */
+export interface Counted {
+  /** Written before finalizers go: it names the Pods whose end is being counted. Undefined: nothing new. */
+  readonly counted?: JobStatus
+  /** Pods that are counted now. */
+  readonly release: readonly Pod[]
+  /** Written when the finalizers are gone. Undefined: nothing new. */
+  readonly final?: JobStatus
+  readonly finished?: JobVerdict
+}
 
 interface Counting {
   readonly job: Job
@@ -29,7 +39,7 @@ interface Counting {
  * whenever the controller is interrupted, none is counted twice and none is forgotten.
  */
 // controller-manager: pkg/controller/job/job_controller.go trackJobStatusAndRemoveFinalizers, flushUncountedAndRemoveFinalizers (v1.36)
-export function countPods(counting: Counting): Pick<JobSync, 'counted' | 'release' | 'final' | 'finished'> {
+export function countPods(counting: Counting): Counted {
   const { job, pods, verdict, now } = counting
   const release = pods.all.filter((pod) => hasTrackingFinalizer(pod) && mayRelease(counting, pod))
   const { uncounted, added } = uncountedOf(counting, release)

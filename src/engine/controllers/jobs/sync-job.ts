@@ -11,7 +11,7 @@ import { isPodReady } from '../../../manifest/pod/pod-status.ts'
 import type { RuleId } from '../../../trace/rule.ts'
 import { isPodActive, isPodTerminating } from '../active-pods.ts'
 import { type BackOffRecord, nextRecord } from './back-off.ts'
-import { countPods } from './count-pods.ts'
+import { type Counted, countPods } from './count-pods.ts'
 import { countsAsFailed, isPodFailed, pastBackoffLimitOnFailure } from './failed-pods.ts'
 import { countIndexes } from './index-intervals.ts'
 import { failedIndexes, heldPerIndex, isOfJob, succeededIndexes } from './indexed-pods.ts'
@@ -31,7 +31,7 @@ import { matchPodFailurePolicy } from './pod-failure-policy.ts'
 import { matchSuccessPolicy } from './success-policy.ts'
 
 /** What one look at a Job and its Pods leads to, in the order in which it is done. */
-export interface JobSync {
+export interface JobSync extends Counted {
   readonly plan: PodPlan
   /** Whether Pods that are deleted lose their finalizer first: nobody has to count them. */
   readonly releaseDeleted: boolean
@@ -41,13 +41,6 @@ export interface JobSync {
   readonly again?: Duration
   readonly record: BackOffRecord
   readonly turned?: 'Suspended' | 'Resumed'
-  /** Written before finalizers go: it names the Pods whose end is being counted. Undefined: nothing new. */
-  readonly counted?: JobStatus
-  /** Pods that are counted now. */
-  readonly release: readonly Pod[]
-  /** Written when the finalizers are gone. Undefined: nothing new. */
-  readonly final?: JobStatus
-  readonly finished?: JobVerdict
 }
 
 // controller-manager: pkg/controller/job/job_controller.go syncJob (v1.36)

@@ -4,7 +4,7 @@ import type { Pod } from '../../../manifest/pod/pod.ts'
 import type { Probe, ProbeKind } from '../../../manifest/pod/probe.ts'
 import type { ContainerStatus } from '../../../manifest/pod/status.ts'
 import type { SkipReason } from '../../../trace/probe-track.ts'
-import type { ProbeResult } from '../compute-pod-actions.ts'
+import type { ProbeResult } from '../pod-actions.ts'
 import { containerShouldRestart, hasRestartAllRule } from '../restart-policy.ts'
 
 /** What a worker remembers between ticks. */

@@ -1,4 +1,4 @@
-import type { ProbeResult } from '../compute-pod-actions.ts'
+import type { ProbeResult } from '../pod-actions.ts'
 
 /** The last result of each container's probe of one kind, by container id. */
 // kubelet: prober/results/results_manager.go (v1.36)

@@ -1,10 +1,12 @@
 import { ownValue } from '../../../lib/own.ts'
 import { LIMITS } from '../../limits.ts'
 import { OutOfMemory } from '../../memory.ts'
+import { compare } from './compare.ts'
+import { textOf } from './format.ts'
 import { type Arguments, BUILTINS } from './functions.ts'
 import type { AwkMachine } from './machine.ts'
 import { AwkError, type Token } from './tokens.ts'
-import { compare, isTrue, numberOf, textOf, UNSET, type Value } from './value.ts'
+import { isTrue, numberOf, UNSET, type Value } from './value.ts'
 
 export type Expression = (machine: AwkMachine) => Value
 

@@ -1,4 +1,4 @@
-import { numberOf, textOf, type Value } from './value.ts'
+import { numberOf, type Value } from './value.ts'
 
 /** sprintf */
 export function formatText(format: string, values: readonly Value[]): string {
@@ -81,4 +81,12 @@ function padded(text: string, flags: string, width: number, letter: string): str
   if (!flags.includes('0') || letter === 's' || letter === 'c') return text.padStart(width)
   const sign = /^[-+ ]/.exec(text)?.[0] ?? ''
   return `${sign}${text.slice(sign.length).padStart(width - sign.length, '0')}`
+}
+
+/** `format`: CONVFMT or OFMT, for numbers that are not whole. */
+export function textOf(value: Value, format = '%.6g'): string {
+  if (typeof value === 'string') return value
+  if (typeof value !== 'number') return value.text
+  if (Number.isInteger(value) && Math.abs(value) < 1e16) return String(value)
+  return Number.isFinite(value) ? formatText(format, [value]) : String(value).toLowerCase().replace('infinity', 'inf')
 }

@@ -1,9 +1,9 @@
 import { formatDate, fromUnixSeconds } from '../../calendar.ts'
 import { LIMITS } from '../../limits.ts'
 import { OutOfMemory } from '../../memory.ts'
-import { formatText } from './format.ts'
+import { formatText, textOf } from './format.ts'
 import type { AwkMachine, Table } from './machine.ts'
-import { FromOutside, numberOf, textOf, type Value } from './value.ts'
+import { FromOutside, numberOf, type Value } from './value.ts'
 
 /** Values of the arguments; those that name a table or something to assign to come as such. */
 export interface Arguments {

@@ -3,8 +3,9 @@ import type { RandomStream } from '../../../lib/random.ts'
 import { Effort } from '../../effort.ts'
 import { OutOfMemory } from '../../memory.ts'
 import { type Regex, regexFor, Work } from '../posix-regex.ts'
+import { textOf } from './format.ts'
 import { AwkError } from './tokens.ts'
-import { FromOutside, numberOf, textOf, UNSET, type Value } from './value.ts'
+import { FromOutside, numberOf, UNSET, type Value } from './value.ts'
 
 /** Of one record. */
 const MOST_FIELDS = 1_000_000

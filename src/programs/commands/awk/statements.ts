@@ -1,9 +1,9 @@
 import type { Task } from '../../../engine/program-api/task.ts'
 import { type Expression, ExpressionParser, keyOf, type Parsed, unexpected } from './expressions.ts'
-import { formatText } from './format.ts'
+import { formatText, textOf } from './format.ts'
 import type { AwkMachine, Cell } from './machine.ts'
 import { AwkError, type Token } from './tokens.ts'
-import { isTrue, textOf, UNSET, type Value } from './value.ts'
+import { isTrue, UNSET, type Value } from './value.ts'
 
 /** Why a statement did not simply end. */
 export type Leave =
