@@ -12,7 +12,8 @@ import { type EntryPlace, imageEntryFix } from './image-entry-edit.ts'
 import { normalizeImage } from './image-reference.ts'
 import { noted, type Problem } from './problem.ts'
 import { assumedFields } from './said-of-image.ts'
-import type { ScenarioImage, ScenarioObject, Step } from './scenario.ts'
+import type { ScenarioObject, Step } from './scenario.ts'
+import type { ScenarioImage } from './scenario-image.ts'
 
 /** What whoever holds the catalogue says of an image. */
 export interface ImageFacts {

@@ -7,7 +7,7 @@ import { filesInCommand, makesFile, portsInCommand, processInCommand, scriptOf }
 import type { Assumptions } from './assumptions.ts'
 import type { DescribedProgram, ProgramEnd, ServedPort } from './described-program.ts'
 import { heldFiles, sharedFiles } from './held-files.ts'
-import type { ScenarioImage } from './scenario.ts'
+import type { ScenarioImage } from './scenario-image.ts'
 
 /** What a container is there for. `task`: a Job's container, or one of a Pod that runs once. */
 export type ContainerRole = 'app' | 'sidecar' | 'init' | 'task' | 'debug'

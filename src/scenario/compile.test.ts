@@ -4,7 +4,7 @@ import { NOTES_EN } from '../view/notes/notes-en.ts'
 import { problemText } from '../view/notes/problem-text.ts'
 import { ASSUMPTIONS } from './assumptions.ts'
 import { compile } from './compile.ts'
-import type { ScenarioImage } from './scenario.ts'
+import type { ScenarioImage } from './scenario-image.ts'
 
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: app, image: nginx}]}\n'
 const HEAD = '---\napiVersion: podlapse.dev/v1\nkind: Scenario\n'

@@ -8,7 +8,8 @@ import { FieldReader } from './field-reader.ts'
 import { readImages } from './image-entry.ts'
 import { type KubeletOptions, readKubeletOptions } from './kubelet-options.ts'
 import type { Problem } from './problem.ts'
-import type { ScenarioImage, ScenarioNode } from './scenario.ts'
+import type { ScenarioNode } from './scenario.ts'
+import type { ScenarioImage } from './scenario-image.ts'
 import { SCENARIO_API_VERSION } from './scenario-version.ts'
 
 export const LONGEST: Duration = 24 * 3_600_000

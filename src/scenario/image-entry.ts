@@ -8,7 +8,7 @@ import {
 } from './described-program.ts'
 import type { FieldReader } from './field-reader.ts'
 import { normalizeImage } from './image-reference.ts'
-import type { PullOutcome, ScenarioImage } from './scenario.ts'
+import type { PullOutcome, ScenarioImage } from './scenario-image.ts'
 
 /** An entry of `images:`: where an image comes from, what is in it, and what its program does. */
 const FIELDS = [

@@ -2,7 +2,7 @@ import { sameValue } from '../lib/same-value.ts'
 import { goDuration } from '../lib/time.ts'
 import type { AssumedProgram } from './assumed-program.ts'
 import type { ProgramEnd, ServedPort } from './described-program.ts'
-import type { ScenarioImage } from './scenario.ts'
+import type { ScenarioImage } from './scenario-image.ts'
 
 /**
  * What is assumed of an image, as the fields of its `images:` entry. An image in several containers is taken for several

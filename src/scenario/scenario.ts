@@ -1,11 +1,11 @@
-import type { Duration, Time } from '../lib/time.ts'
+import type { Time } from '../lib/time.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 import type { Taint } from '../manifest/object/node.ts'
 import type { SourceRange } from '../manifest/problem.ts'
 import type { Action } from './action.ts'
 import type { Assumptions } from './assumptions.ts'
-import type { AnswerRule, ProgramEnd, ServedPort } from './described-program.ts'
 import type { KubeletOptions } from './kubelet-options.ts'
+import type { ScenarioImage } from './scenario-image.ts'
 
 /**
  * What to simulate, as plain data: the engine's only input. Compiled from the user's text by scenario/compile.ts.
@@ -62,34 +62,6 @@ export interface ScenarioNode {
   readonly cgroup: 'v1' | 'v2'
   /** What its kubelet is configured with, where that is not as usual. */
   readonly kubelet?: KubeletOptions
-}
-
-export type PullOutcome = 'ok' | 'notFound' | 'unauthorized' | 'unreachable'
-
-/** An image the catalogue does not know, or what the user says differently about one it knows. */
-export interface ScenarioImage {
-  readonly name: string
-  readonly sizeBytes?: number
-  readonly present?: boolean
-  readonly pull?: PullOutcome
-  /** Of type kubernetes.io/dockerconfigjson: only Pods that bring the Secret of this name may pull it. */
-  readonly pullSecret?: string
-  readonly pullTimeMs?: Duration
-  /** What the image runs (its entrypoint), e.g. [podlapse, http, --start-delay, "40"]. */
-  readonly command?: readonly string[]
-  /** As in an image's configuration: "1000", "nginx". */
-  readonly user?: string
-  readonly workingDir?: string
-  readonly env?: Readonly<Record<string, string>>
-  /** Content by path. */
-  readonly files?: Readonly<Record<string, string>>
-  // What its program does, where `command` names none that is simulated.
-  readonly ports?: readonly ServedPort[]
-  readonly startMs?: Duration
-  readonly memoryBytes?: number
-  readonly answers?: readonly AnswerRule[]
-  readonly ends?: ProgramEnd | 'never'
-  readonly onTerm?: ProgramEnd | 'ignore'
 }
 
 /** What people and machines do, and when. `text` is how the step is shown. */

@@ -1,12 +1,12 @@
 import type { Duration } from '../../lib/time.ts'
 import type { DescribedProgram } from '../../scenario/described-program.ts'
-import type { ScenarioImage } from '../../scenario/scenario.ts'
+import type { ScenarioImage } from '../../scenario/scenario-image.ts'
 import type { FileTree } from './files.ts'
 import type { Program } from './program.ts'
 import type { Signal } from './signal.ts'
 
 export type { AnswerRule, DescribedProgram, ServedPort } from '../../scenario/described-program.ts'
-export type { ScenarioImage } from '../../scenario/scenario.ts'
+export type { ScenarioImage } from '../../scenario/scenario-image.ts'
 
 /** What an image holds: its configuration as a registry has it, and its files. */
 export interface Image {
