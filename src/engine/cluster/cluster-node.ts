@@ -2,34 +2,23 @@ import type { Node } from '../../manifest/object/node.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { KubeletOptions } from '../../scenario/kubelet-options.ts'
 import type { Scenario, ScenarioNode } from '../../scenario/scenario.ts'
-import { EventRecorder } from '../apiserver/event-recorder.ts'
 import type { ApiServer } from '../apiserver/server.ts'
 import type { NodeLifecycleController } from '../controllers/nodes/node-lifecycle.ts'
 import { Scope } from '../kernel/kernel.ts'
-import { generalPredicates } from '../kubelet/admission/general-predicates.ts'
-import { nodePressure } from '../kubelet/admission/node-pressure.ts'
-import { SAFE_SYSCTLS, sysctlAllowlist } from '../kubelet/admission/sysctl-allowlist.ts'
-import { AllocationManager } from '../kubelet/allocation-manager.ts'
-import { crashLoopBackOff } from '../kubelet/back-off.ts'
 import { CpuManager } from '../kubelet/cpu-manager/cpu-manager.ts'
-import { evictionConfig, thresholdsOf } from '../kubelet/eviction/configured.ts'
-import { EvictionManager } from '../kubelet/eviction/eviction-manager.ts'
+import { thresholdsOf } from '../kubelet/eviction/configured.ts'
 import { type NodeOutside, PID_MAX } from '../kubelet/eviction/observe.ts'
 import { leastOf, type Threshold } from '../kubelet/eviction/thresholds.ts'
-import { ImageManager, ImagesOnNode } from '../kubelet/image-manager.ts'
-import { Kubelet, podRefOf } from '../kubelet/kubelet.ts'
-import { NodeStatusReporter } from '../kubelet/node-status.ts'
-import { Pleg } from '../kubelet/pleg.ts'
+import { ImagesOnNode } from '../kubelet/image-manager.ts'
+import type { Kubelet } from '../kubelet/kubelet.ts'
+import { type MadeKubelet, makeKubelet } from '../kubelet/make-kubelet.ts'
 import type { PodState } from '../kubelet/pod-state.ts'
-import { ProbeManager } from '../kubelet/prober/manager.ts'
-import { credentialsFor } from '../kubelet/registry-credentials.ts'
-import { StatusManager } from '../kubelet/status-manager.ts'
 import type { Programs } from '../program-api/image.ts'
 import { logRotation } from '../runtime/container-log.ts'
 import type { Volume } from '../runtime/files/volume.ts'
 import type { Network } from '../runtime/network.ts'
 import { NodeRuntime } from '../runtime/node-runtime.ts'
-import { allocatableOf, diskBytesOf } from '../world/allocatable.ts'
+import { diskBytesOf } from '../world/allocatable.ts'
 import type { World } from '../world/world.ts'
 import { hostFiles } from './host-files.ts'
 import { nodeAddress } from './node-object.ts'
@@ -42,12 +31,6 @@ interface Surroundings {
   readonly nodeLifecycle: NodeLifecycleController
 }
 
-/** How many images are pulled at once; a number that nobody has set is no limit. */
-// kubelet: images/puller.go newParallelImagePuller (v1.36)
-function parallelPulls({ serializeImagePulls = true, maxParallelImagePulls }: KubeletOptions): number {
-  return serializeImagePulls ? 1 : (maxParallelImagePulls ?? Number.POSITIVE_INFINITY)
-}
-
 /** How much less there is left than the kubelet wants to see, once something outside of Pods has taken its share. */
 const SHORT_BYTES = 50 * 1024 * 1024
 
@@ -56,7 +39,6 @@ export class ClusterNode {
   readonly name: string
   readonly capacity: ScenarioNode
   readonly runtime: NodeRuntime
-  kubelet: Kubelet | undefined
   readonly #around: Surroundings
   readonly #scenario: Scenario
   readonly #programs: Programs
@@ -69,8 +51,7 @@ export class ClusterNode {
   readonly #options: KubeletOptions
   /** What runs there outside of Pods, beside its system; its memory is the runtime's to know. */
   readonly outside: NodeOutside = { diskBytes: 0, processes: 0 }
-  #eviction: EvictionManager | undefined
-  #reporter: NodeStatusReporter | undefined
+  #made: MadeKubelet | undefined
   #scope = new Scope()
 
   constructor(
@@ -105,6 +86,11 @@ export class ClusterNode {
     this.#cpuManager = this.#options.cpuManager && new CpuManager(around.world, this.#options.cpuManager)
     if (this.#cpuManager) this.#cpuManager.onChange = (exclusive) => this.runtime.cpu.setExclusive(exclusive)
     this.#start(new Map(), undefined)
+  }
+
+  /** The one that runs, or ran last. */
+  get kubelet(): Kubelet | undefined {
+    return this.#made?.kubelet
   }
 
   get #thresholds(): readonly Threshold[] {
@@ -148,7 +134,7 @@ export class ClusterNode {
 
   takeDisk(): void {
     const capacity = diskBytesOf(this.capacity)
-    const available = capacity - (this.#eviction?.diskUsed() ?? this.outside.diskBytes)
+    const available = capacity - (this.#made?.eviction.diskUsed() ?? this.outside.diskBytes)
     this.outside.diskBytes += Math.max(
       0,
       available - leastOf(this.#thresholds, 'ephemeral-storage', capacity) + SHORT_BYTES,
@@ -183,100 +169,30 @@ export class ClusterNode {
   }
 
   #start(found: ReadonlyMap<string, PodState>, startedAt: number | undefined): void {
-    const { kernel } = this.#around.world
-    this.kubelet = kernel.within(this.#scope, () => this.#makeKubelet(found, startedAt))
-    if (startedAt === undefined) return
-    this.#reporter?.post()
-    this.#around.nodeLifecycle.begun(this.name)
-  }
-
-  #makeKubelet(found: ReadonlyMap<string, PodState>, startedAt: number | undefined): Kubelet {
-    const { world, api, network } = this.#around
-    const { runtime } = this
-    const events = new EventRecorder(world, 'kubelet')
-    return new Kubelet(
-      (self) => {
-        const reporter = new NodeStatusReporter(world, api, events, this.name, () => eviction.conditions)
-        this.#reporter = reporter
-        const eviction = new EvictionManager(world, events, evictionConfig(this.#options), {
-          measured: {
-            memory: runtime.memory,
-            diskBytes: diskBytesOf(this.capacity),
-            hostFiles: this.#hostFiles,
-            outside: this.outside,
-            processes: () => runtime.host.load().processes,
-          },
-          node: () => this.#node(),
-          workers: () => self.workers(),
-          onConditions: () => reporter.note(),
-        })
-        this.#eviction = eviction
-        const status = new StatusManager(world, api, self)
-        const probes = new ProbeManager(world, {
-          runtime,
-          network,
-          status,
-          events,
-          kubeletStartedAt: startedAt,
-          findInstance: (uid, id) => self.stateOf(uid)?.find(id),
-          podRef: podRefOf,
-          onResult: (pod, kind, id, result) => self.onProbeResult(pod, kind, id, result),
-        })
-        return {
-          world,
-          api,
-          node: {
-            name: this.name,
-            ip: this.ip,
-            uid: this.#registered.metadata.uid ?? '',
-            milliCPU: this.capacity.milliCPU,
-            memoryBytes: this.capacity.memoryBytes,
-            allocatable: () => this.#node().status.allocatable ?? {},
-          },
-          programs: this.#programs,
-          network,
-          runtime,
-          events,
-          status,
-          probes,
-          images: new ImageManager(
-            world,
-            this.#programs,
-            events,
-            this.#scenario.images,
-            this.#scenario.imagesPresent,
-            this.#images,
-            {
-              credentials: (pod, image) => credentialsFor(api, pod, image),
-              parallelPulls: parallelPulls(this.#options),
-            },
-          ),
-          pleg: new Pleg(
-            world,
-            (uid) => self.read(uid),
-            (uid, seen) => self.onPlegEvents(uid, seen),
-          ),
-          eviction,
-          allocation: new AllocationManager(
-            world,
-            events,
-            { capacity: allocatableOf(this.capacity), exclusiveCpus: this.#cpuManager !== undefined },
-            () => self.workers(),
-          ),
-          admitHandlers: [
-            nodePressure(() => eviction.conditions),
-            sysctlAllowlist([...SAFE_SYSCTLS, ...(this.#options.allowedUnsafeSysctls ?? [])]),
-            ...(this.#cpuManager ? [this.#cpuManager.admit] : []),
-            generalPredicates(() => this.#node()),
-          ],
-          ...(this.#cpuManager ? { cpuManager: this.#cpuManager } : {}),
-          crashLoop: crashLoopBackOff(this.#options.maxContainerRestartPeriod),
+    const { world, nodeLifecycle } = this.#around
+    this.#made = world.kernel.within(this.#scope, () =>
+      makeKubelet(
+        {
+          ...this.#around,
+          runtime: this.runtime,
           hostFiles: this.#hostFiles,
-          persistentVolumes: this.#around.persistentVolumes,
-        }
-      },
-      this.#scope,
-      found,
+          images: this.#images,
+          ...(this.#cpuManager ? { cpuManager: this.#cpuManager } : {}),
+          outside: this.outside,
+          node: () => this.#node(),
+        },
+        {
+          ip: this.ip,
+          uid: this.#registered.metadata.uid ?? '',
+          capacity: this.capacity,
+          programs: this.#programs,
+          scenario: this.#scenario,
+        },
+        { scope: this.#scope, found, startedAt },
+      ),
     )
+    if (startedAt === undefined) return
+    this.#made.reporter.post()
+    nodeLifecycle.begun(this.name)
   }
 }

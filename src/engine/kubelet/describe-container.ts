@@ -1,9 +1,17 @@
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { type AssumedProgram, assumeProgram } from '../../scenario/assumed-program.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 import type { DescribedProgram } from '../program-api/image.ts'
-import type { LocalImage } from './image-manager.ts'
-import type { KubeletParts } from './kubelet-parts.ts'
+import type { World } from '../world/world.ts'
+import type { ImageManager, LocalImage } from './image-manager.ts'
+
+/** What a description takes. */
+export interface DescribeNeeds {
+  readonly world: Pick<World, 'assumptions'>
+  readonly api: Pick<ApiServer, 'list'>
+  readonly images: Pick<ImageManager, 'markAssumed'>
+}
 
 export interface Described {
   readonly program: DescribedProgram
@@ -17,7 +25,7 @@ export interface Described {
  * What a container does as far as nobody knows the program, or what the program was told. What is assumed of an image is
  * said in the trace, once.
  */
-export function describeContainer(parts: KubeletParts, pod: Pod, container: Container, image: LocalImage): Described {
+export function describeContainer(parts: DescribeNeeds, pod: Pod, container: Container, image: LocalImage): Described {
   const { user, said, facts, exposedPorts, fallbackProgram } = image
   const program = assumeProgram({
     pod,

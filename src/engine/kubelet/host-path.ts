@@ -1,6 +1,6 @@
 import { ownValue } from '../../lib/own.ts'
 import type { Volume } from '../runtime/files/volume.ts'
-import type { PodVolume } from './volumes.ts'
+import type { PodVolume } from './pod-volume.ts'
 
 /** VOLUME-1: a part of the node's own files; where it is not what its type says, the kubelet's words. */
 // kubelet: pkg/volume/hostpath/host_path.go checkTypeInternal (v1.36)

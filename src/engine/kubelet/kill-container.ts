@@ -2,16 +2,27 @@ import { SECOND, wholeSeconds } from '../../lib/time.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { RuleId } from '../../trace/rule.ts'
+import type { EventRecorder } from '../apiserver/event-recorder.ts'
 import type { Process } from '../kernel/process.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
 import { firstOf, Trigger } from '../kernel/trigger.ts'
 import type { RuntimeContainer } from '../runtime/container.ts'
+import type { Network } from '../runtime/network.ts'
+import type { NodeRuntime } from '../runtime/node-runtime.ts'
+import type { World } from '../world/world.ts'
 import { fieldPathOf, manifestPathOf } from './field-path.ts'
 import { MINIMUM_GRACE_SECONDS, remainingGrace, setTerminationGracePeriod } from './grace-period.ts'
-import type { KubeletParts } from './kubelet-parts.ts'
 import { httpFallbackMessage, runHook } from './lifecycle-hooks.ts'
 import type { PodState } from './pod-state.ts'
 import { terminationTurn, waitForTurn } from './termination-order.ts'
+
+/** What stopping a container takes. */
+export interface KillNeeds {
+  readonly world: World
+  readonly events: EventRecorder
+  readonly runtime: NodeRuntime
+  readonly network: Network
+}
 
 export interface KillOptions {
   readonly message: string
@@ -26,7 +37,7 @@ export interface KillOptions {
 /** Stops one container: Killing Event, preStop, stop signal, SIGKILL. Returns when it is gone. */
 // kubelet: kuberuntime_container.go killContainer (v1.36)
 export function* killContainer(
-  parts: KubeletParts,
+  parts: KillNeeds,
   pod: Pod,
   instance: RuntimeContainer,
   options: KillOptions,
@@ -82,12 +93,7 @@ export function* killContainer(
 
 /** Stops all containers of a Pod, then its sandboxes. Sidecars wait for those that stop before them. */
 // kubelet: kuberuntime_manager.go killPodWithSyncResult; kuberuntime_termination_order.go (v1.36)
-export function* killPod(
-  parts: KubeletParts,
-  pod: Pod,
-  state: PodState,
-  graceOverride: number | undefined,
-): Task<void> {
+export function* killPod(parts: KillNeeds, pod: Pod, state: PodState, graceOverride: number | undefined): Task<void> {
   const { kernel } = parts.world
   const running = state.containers.filter((container) => container.state === 'running')
   const gone = new Map<string, Trigger<void>>()

@@ -5,18 +5,47 @@ import type { Pod } from '../../manifest/pod/pod.ts'
 import { isTerminal } from '../../manifest/pod/pod-status.ts'
 import type { ProbeKind } from '../../manifest/pod/probe.ts'
 import type { PodRef } from '../../trace/entry.ts'
+import type { EventRecorder } from '../apiserver/event-recorder.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 import type { WatchEvent } from '../apiserver/store.ts'
 import type { Scope } from '../kernel/kernel.ts'
+import type { NodeRuntime } from '../runtime/node-runtime.ts'
 import type { NodeVictim } from '../runtime/oom-killer.ts'
+import type { World } from '../world/world.ts'
 import { activeDeadline } from './active-deadline.ts'
-import { admitPod, type Refusal } from './admission/admit-handler.ts'
-import type { KubeletParts } from './kubelet-parts.ts'
-import type { PlegEvent, RuntimeReading } from './pleg.ts'
+import { type AdmitHandler, admitPod, type Refusal } from './admission/admit-handler.ts'
+import type { AllocationManager } from './allocation-manager.ts'
+import type { CpuManager } from './cpu-manager/cpu-manager.ts'
+import type { EvictionManager } from './eviction/eviction-manager.ts'
+import type { ImageManager } from './image-manager.ts'
+import type { KubeletNode } from './kubelet-node.ts'
+import type { Pleg, PlegEvent, RuntimeReading } from './pleg.ts'
 import type { ProbeResult } from './pod-actions.ts'
 import { PodState } from './pod-state.ts'
-import { completeWork, PodWorker } from './pod-worker.ts'
+import { completeWork, type PodWorker } from './pod-worker.ts'
 import { NOTHING_RUNS } from './runtime-status.ts'
 import { isMirrorPod, isStaticPod, mirroredUid, staticPod } from './static-pods.ts'
+import type { StatusManager } from './status-manager.ts'
+
+type Requeue = (worker: PodWorker, at: Time, background: boolean) => void
+
+/** What a kubelet takes: its managers, and one that makes workers. */
+interface KubeletNeeds {
+  readonly world: World
+  readonly api: ApiServer
+  readonly node: Pick<KubeletNode, 'name'>
+  readonly runtime: Pick<NodeRuntime, 'onChange' | 'onSystemOom'>
+  readonly events: EventRecorder
+  readonly status: StatusManager
+  readonly images: Pick<ImageManager, 'publish'>
+  readonly pleg: Pick<Pleg, 'noteChange' | 'remove'>
+  readonly eviction: Pick<EvictionManager, 'note' | 'noteGrowth'>
+  readonly allocation: Pick<AllocationManager, 'podChanged'>
+  /** Where its policy is static. */
+  readonly cpuManager?: Pick<CpuManager, 'removeStaleState'>
+  readonly admitHandlers: readonly AdmitHandler[]
+  makeWorker(pod: Pod, state: PodState, requeue: Requeue): PodWorker
+}
 
 /** The queue of Pods to be looked at again is drained this often. */
 // kubelet: kubelet.go syncLoop (v1.36)
@@ -25,8 +54,8 @@ const SYNC_TICK = SECOND
 /** One node's agent: hears of its Pods, gives each a worker, and passes on what concerns them. */
 // kubelet: kubelet.go (v1.36)
 export class Kubelet {
-  readonly #parts: KubeletParts
-  readonly #workers = new Map<string, PodWorker>()
+  readonly #parts: KubeletNeeds
+  readonly #workers: Map<string, PodWorker>
   readonly #refused = new Set<string>()
   readonly #tickPhase: number
   readonly #queued = new Map<string, { at: Time; cancel: () => void }>()
@@ -35,8 +64,14 @@ export class Kubelet {
   readonly #found: ReadonlyMap<string, PodState>
   readonly #stopWatching: () => void
 
-  /** `found`: what an earlier kubelet of this node has left in the runtime, by Pod. */
-  constructor(makeParts: (kubelet: Kubelet) => KubeletParts, scope: Scope, found: ReadonlyMap<string, PodState>) {
+  /** `workers`: by Pod, none yet. `found`: what an earlier kubelet of this node has left in the runtime, by Pod. */
+  constructor(
+    workers: Map<string, PodWorker>,
+    makeParts: (kubelet: Kubelet) => KubeletNeeds,
+    scope: Scope,
+    found: ReadonlyMap<string, PodState>,
+  ) {
+    this.#workers = workers
     this.#parts = makeParts(this)
     this.#scope = scope
     this.#found = found
@@ -53,10 +88,6 @@ export class Kubelet {
 
   leave(): void {
     this.#stopWatching()
-  }
-
-  workers(): Iterable<PodWorker> {
-    return this.#workers.values()
   }
 
   states(): ReadonlyMap<string, PodState> {
@@ -207,7 +238,7 @@ export class Kubelet {
   #accept(pod: Pod): void {
     const uid = pod.metadata.uid ?? ''
     const state = new PodState(pod, this.#found.get(uid))
-    const worker = new PodWorker(this.#parts, pod, state, (who, at, background) => this.#requeue(who, at, background))
+    const worker = this.#parts.makeWorker(pod, state, (who, at, background) => this.#requeue(who, at, background))
     this.#workers.set(uid, worker)
     state.onGrow = (bytes) => this.#do(() => this.#parts.eviction.noteGrowth(worker, bytes))
     worker.start()

@@ -7,8 +7,8 @@ import type { Sandbox } from '../runtime/sandbox.ts'
 import type { WaitingReason } from './container-statuses.ts'
 import type { RuntimeReading } from './pleg.ts'
 import { PodResize } from './pod-resize.ts'
+import type { PodVolumes } from './pod-volume.ts'
 import type { ContainerInstance } from './runtime-status.ts'
-import type { PodVolumes } from './volumes.ts'
 
 type Actuated = Pick<ContainerInstance, 'resources' | 'podResources' | 'user'>
 

@@ -6,15 +6,22 @@ import type { Seq } from '../../trace/entry.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
 import { Trigger } from '../kernel/trigger.ts'
 import { calculateEffectiveGracePeriod } from './grace-period.ts'
+import type { ImageManager } from './image-manager.ts'
 import { killPod } from './kill-container.ts'
-import type { KubeletParts } from './kubelet-parts.ts'
+import type { Pleg } from './pleg.ts'
 import type { PodState } from './pod-state.ts'
-import { currentStatus, type SyncOutcome, syncPod } from './sync-pod.ts'
+import { currentStatus, type SyncNeeds, type SyncOutcome, syncPod } from './sync-pod.ts'
 
 // kubelet: apis/config/v1beta1/defaults.go syncFrequency; kubelet.go backOffPeriod; pod_workers.go workerResyncIntervalJitterFactor (v1.36)
 const SYNC_FREQUENCY: Duration = MINUTE
 const ERROR_BACK_OFF: Duration = 10 * SECOND
 const JITTER = 0.5
+
+/** What a worker takes. */
+export interface WorkerNeeds extends SyncNeeds {
+  readonly images: Pick<ImageManager, 'ensureImageExists' | 'markAssumed' | 'stopWaiting'>
+  readonly pleg: Pick<Pleg, 'getNewerThan' | 'relistPod'>
+}
 
 export interface WorkerUpdate {
   readonly pod: Pod
@@ -72,7 +79,7 @@ export class PodWorker {
   #updated: Pod
   finished = false
   readonly whenFinished = new Trigger<void>()
-  readonly #parts: KubeletParts
+  readonly #parts: WorkerNeeds
   readonly #requeue: (worker: PodWorker, at: Time, background: boolean) => void
   #graceSeconds = 0
   #killStatus: ((status: PodStatus) => PodStatus) | undefined
@@ -85,7 +92,7 @@ export class PodWorker {
   #terminatingSpan: Seq | undefined
 
   constructor(
-    parts: KubeletParts,
+    parts: WorkerNeeds,
     pod: Pod,
     state: PodState,
     requeue: (worker: PodWorker, at: Time, background: boolean) => void,

@@ -1,9 +1,15 @@
 import type { Pod } from '../../manifest/pod/pod.ts'
-import type { KubeletParts } from './kubelet-parts.ts'
+import type { EventRecorder } from '../apiserver/event-recorder.ts'
+import type { ApiServer } from '../apiserver/server.ts'
+
+interface Needs {
+  readonly api: Pick<ApiServer, 'get'>
+  readonly events: EventRecorder
+}
 
 /** PULL-4: a secret that is not there keeps nobody from trying. */
 // kubelet: kubelet_pods.go getPullSecretsForPod (v1.36)
-export function tellMissingPullSecrets({ api, events }: KubeletParts, pod: Pod): void {
+export function tellMissingPullSecrets({ api, events }: Needs, pod: Pod): void {
   const { namespace = 'default' } = pod.metadata
   const missing = (pod.spec.imagePullSecrets ?? []).flatMap(({ name = '' }) =>
     name === '' || api.get('Secret', namespace, name) ? [] : [name],

@@ -1,15 +1,19 @@
 import { ensure } from '../../lib/assert.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import type { EventRecorder } from '../apiserver/event-recorder.ts'
 import type { Task } from '../kernel/task.ts'
 import type { RuntimeContainer } from '../runtime/container.ts'
+import type { NodeRuntime } from '../runtime/node-runtime.ts'
+import type { World } from '../world/world.ts'
 import { updatePodFromAllocation } from './allocation.ts'
 import type { CgroupChange } from './cgroup-change.ts'
 import { containerCgroup, podCgroup, sharedBounds } from './cgroup-values.ts'
 import { isPodLevelResized, isPodResizeInProgress } from './compute-pod-resize-action.ts'
 import { resourcesInForce, resourcesOf } from './container-resources.ts'
+import type { CpuManager } from './cpu-manager/cpu-manager.ts'
 import { manifestPathOf } from './field-path.ts'
-import type { KubeletParts } from './kubelet-parts.ts'
+import type { KubeletNode } from './kubelet-node.ts'
 import { memoryDecreaseError } from './memory-decrease.ts'
 import type { PodActions } from './pod-actions.ts'
 import type { PodState } from './pod-state.ts'
@@ -17,9 +21,19 @@ import { updated } from './resize-conditions.ts'
 import { podResizeMessage } from './resize-message.ts'
 import type { PodRuntimeStatus } from './runtime-status.ts'
 
+/** What resizing takes. */
+export interface ResizeNeeds {
+  readonly world: World
+  readonly events: EventRecorder
+  readonly node: Pick<KubeletNode, 'memoryBytes'>
+  readonly runtime: Pick<NodeRuntime, 'updateSandbox' | 'updateContainer'>
+  /** Where its policy is static. */
+  readonly cpuManager?: CpuManager
+}
+
 /** At the beginning of a sync: says whether what was granted is in force by now. */
 // kubelet: kubelet.go SyncPod (v1.36)
-export function settleResize(parts: KubeletParts, pod: Pod, state: PodState, runtime: PodRuntimeStatus): void {
+export function settleResize(parts: ResizeNeeds, pod: Pod, state: PodState, runtime: PodRuntimeStatus): void {
   const { resize } = state
   const { inProgress } = resize.conditions
   if (isPodResizeInProgress(pod, state, runtime)) {
@@ -37,7 +51,7 @@ export function settleResize(parts: KubeletParts, pod: Pod, state: PodState, run
 /** Puts into force what can be without a restart. */
 // kubelet: kuberuntime_manager.go doPodResizeAction (v1.36)
 export function* doPodResizeAction(
-  parts: KubeletParts,
+  parts: ResizeNeeds,
   pod: Pod,
   state: PodState,
   actions: PodActions,
@@ -93,7 +107,7 @@ export function* doPodResizeAction(
 }
 
 /** RESIZE-5 */
-function fail(parts: KubeletParts, pod: Pod, state: PodState, error: string): void {
+function fail(parts: ResizeNeeds, pod: Pod, state: PodState, error: string): void {
   const generation = pod.metadata.generation ?? 1
   const { conditions } = state.resize
   const next = updated(conditions.inProgress, 'Error', error, generation, parts.world.now)

@@ -4,6 +4,7 @@ import type { Container } from '../../manifest/pod/container.ts'
 import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
 import type { ContainerKind } from '../../trace/entry.ts'
 import type { RuleId } from '../../trace/rule.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 import type { Task } from '../kernel/task.ts'
 import type { Image } from '../program-api/image.ts'
 import { effectiveCapabilities } from '../runtime/capabilities.ts'
@@ -13,18 +14,21 @@ import { createFileSystem } from '../runtime/files/file-system.ts'
 import type { Volume } from '../runtime/files/volume.ts'
 import type { Sandbox } from '../runtime/sandbox.ts'
 import { hexDigits } from '../world/uid.ts'
-import { backOffKey, CRASH_LOOP_INITIAL, doBackOff } from './back-off.ts'
+import type { World } from '../world/world.ts'
+import { type BackOff, backOffKey, CRASH_LOOP_INITIAL, doBackOff } from './back-off.ts'
 import { makeEnvironmentVariables } from './container-environment.ts'
 import { resourcesInForce, resourcesOf } from './container-resources.ts'
 import type { WaitingReason } from './container-statuses.ts'
-import { describeContainer } from './describe-container.ts'
+import type { CpuManager } from './cpu-manager/cpu-manager.ts'
+import { type DescribeNeeds, describeContainer } from './describe-container.ts'
 import { expandCommand } from './expand-variables.ts'
 import { fieldPathOf, manifestPathOf } from './field-path.ts'
 import { imageFiles } from './image-files.ts'
 import { imageInUse } from './image-in-use.ts'
+import type { ImageManager } from './image-manager.ts'
 import { canonicalImage } from './image-name.ts'
-import { killContainer } from './kill-container.ts'
-import type { KubeletParts } from './kubelet-parts.ts'
+import { type KillNeeds, killContainer } from './kill-container.ts'
+import type { KubeletNode } from './kubelet-node.ts'
 import { httpFallbackMessage, runHook } from './lifecycle-hooks.ts'
 import type { PodActions } from './pod-actions.ts'
 import { podFileMounts, podFiles } from './pod-files.ts'
@@ -34,6 +38,17 @@ import type { PodRuntimeStatus } from './runtime-status.ts'
 import { knownServices } from './service-environment.ts'
 import { mountsOf } from './volumes.ts'
 
+/** What starting a container takes; a start that fails stops it. */
+export interface StartNeeds extends KillNeeds, DescribeNeeds {
+  readonly world: World
+  readonly api: ApiServer
+  readonly node: Pick<KubeletNode, 'name' | 'ip' | 'memoryBytes' | 'allocatable'>
+  readonly images: Pick<ImageManager, 'ensureImageExists' | 'markAssumed'>
+  readonly crashLoop: BackOff
+  /** Where its policy is static. */
+  readonly cpuManager?: CpuManager
+}
+
 export type StartResult =
   | { readonly kind: 'started' }
   | ({ readonly kind: 'failed'; readonly backOffExpiresAt?: Time } & WaitingReason)
@@ -41,7 +56,7 @@ export type StartResult =
 /** One attempt to start a container: back-off, image, configuration, create, start, postStart. */
 // kubelet: kuberuntime_manager.go SyncPod (start), kuberuntime_container.go startContainer (v1.36)
 export function* startContainer(
-  parts: KubeletParts,
+  parts: StartNeeds,
   pod: Pod,
   state: PodState,
   sandbox: Sandbox,
@@ -212,7 +227,7 @@ export function* startContainer(
 }
 
 function refuseInBackOff(
-  parts: KubeletParts,
+  parts: StartNeeds,
   pod: Pod,
   state: PodState,
   container: Container,
@@ -285,7 +300,7 @@ function targetOf(container: Container, state: PodState): { readonly target?: Ru
 /** RES-7 */
 // kubelet: cm/internal_container_lifecycle_linux.go PreCreateContainer (v1.36)
 function cpusOf(
-  { cpuManager }: KubeletParts,
+  { cpuManager }: StartNeeds,
   { ref }: PodState,
   { name }: Container,
   createdAt: Time,
@@ -293,7 +308,7 @@ function cpusOf(
   return cpuManager ? { cpus: () => cpuManager.cpusOf(ref.uid, name, createdAt) } : {}
 }
 
-function filesOf(parts: KubeletParts, pod: Pod, state: PodState, sandbox: Sandbox): Volume {
+function filesOf(parts: StartNeeds, pod: Pod, state: PodState, sandbox: Sandbox): Volume {
   if (state.files?.sandbox !== sandbox) {
     const { hostname, ip } = sandbox
     state.files = { sandbox, volume: podFiles(pod, hostname, ip, parts.node.name, () => parts.world.now) }

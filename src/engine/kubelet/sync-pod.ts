@@ -5,24 +5,47 @@ import { isTerminal } from '../../manifest/pod/pod-status.ts'
 import { computePodQOS } from '../../manifest/pod/qos.ts'
 import type { PodStatus } from '../../manifest/pod/status.ts'
 import type { RuleId } from '../../trace/rule.ts'
+import type { EventRecorder } from '../apiserver/event-recorder.ts'
 import type { Task } from '../kernel/task.ts'
 import type { Trigger } from '../kernel/trigger.ts'
+import type { NodeRuntime } from '../runtime/node-runtime.ts'
+import type { World } from '../world/world.ts'
 import { isPastActiveDeadline } from './active-deadline.ts'
 import { updatePodFromAllocation } from './allocation.ts'
 import { cpuWeight, memoryTogether, podCgroup, sharedBounds } from './cgroup-values.ts'
 import { computePodActions } from './compute-pod-actions.ts'
 import { generateAPIPodStatus } from './generate-api-pod-status.ts'
 import { killContainer, killPod } from './kill-container.ts'
-import type { KubeletParts } from './kubelet-parts.ts'
+import type { KubeletNode } from './kubelet-node.ts'
 import type { PodActions } from './pod-actions.ts'
 import { hostnameOf } from './pod-files.ts'
 import type { PodState } from './pod-state.ts'
+import type { ProbeManager } from './prober/manager.ts'
 import { tellMissingPullSecrets } from './pull-secrets.ts'
-import { doPodResizeAction, settleResize } from './resize-in-place.ts'
+import { doPodResizeAction, type ResizeNeeds, settleResize } from './resize-in-place.ts'
 import type { PodRuntimeStatus } from './runtime-status.ts'
-import { type StartResult, startContainer } from './start-container.ts'
+import { type StartNeeds, type StartResult, startContainer } from './start-container.ts'
 import { isStaticPod, mirrorOf } from './static-pods.ts'
-import { waitForMount } from './volume-manager.ts'
+import type { StatusManager } from './status-manager.ts'
+import { type MountNeeds, waitForMount } from './volume-manager.ts'
+
+/** What telling a Pod's status takes. */
+interface StatusNeeds {
+  readonly world: World
+  readonly events: EventRecorder
+  readonly node: Pick<KubeletNode, 'ip'>
+  readonly status: Pick<StatusManager, 'getPodStatus'>
+  readonly probes: Pick<ProbeManager, 'updatePodStatus'>
+}
+
+/** What a sync takes. */
+export interface SyncNeeds extends StartNeeds, MountNeeds, ResizeNeeds, StatusNeeds {
+  readonly world: World
+  readonly node: KubeletNode
+  readonly runtime: NodeRuntime
+  readonly status: StatusManager
+  readonly probes: ProbeManager
+}
 
 /** How a sync ended; the pod worker decides by it when the next one comes. */
 export type SyncOutcome =
@@ -37,7 +60,7 @@ export type SyncOutcome =
 /** One sync of a Pod that is to run: status first, then what has to be done. */
 // kubelet: kubelet.go SyncPod (v1.36)
 export function* syncPod(
-  parts: KubeletParts,
+  parts: SyncNeeds,
   asked: Pod,
   state: PodState,
   runtime: PodRuntimeStatus,
@@ -59,7 +82,7 @@ export function* syncPod(
 
 /** A static Pod is shown in the API by a mirror; where that is gone, a new one is made. */
 // kubelet: kubelet.go tryReconcileMirrorPods (v1.36)
-function ensureMirror(parts: KubeletParts, pod: Pod): void {
+function ensureMirror(parts: SyncNeeds, pod: Pod): void {
   if (!isStaticPod(pod)) return
   const { namespace = 'default', name } = pod.metadata
   if (parts.api.get('Pod', namespace, name)) return
@@ -70,7 +93,7 @@ function ensureMirror(parts: KubeletParts, pod: Pod): void {
 
 /** The status as the runtime, the probes and the last refusals say. */
 export function currentStatus(
-  parts: KubeletParts,
+  parts: StatusNeeds,
   pod: Pod,
   state: PodState,
   runtime: PodRuntimeStatus,
@@ -92,7 +115,7 @@ export function currentStatus(
 }
 
 // kubelet: active_deadline.go (v1.36)
-function tellPastActiveDeadline(parts: KubeletParts, pod: Pod, old: PodStatus): boolean {
+function tellPastActiveDeadline(parts: StatusNeeds, pod: Pod, old: PodStatus): boolean {
   if (!isPastActiveDeadline(pod, old, parts.world.now)) return false
   const message = 'Pod was active on the node longer than the specified deadline'
   const options = { rule: 'DEADLINE-1', field: 'spec.activeDeadlineSeconds' } as const
@@ -101,7 +124,7 @@ function tellPastActiveDeadline(parts: KubeletParts, pod: Pod, old: PodStatus): 
 }
 
 // kubelet: kuberuntime_manager.go SyncPod (v1.36)
-function* actOn(parts: KubeletParts, pod: Pod, state: PodState, snapshot: PodRuntimeStatus): Task<SyncOutcome> {
+function* actOn(parts: SyncNeeds, pod: Pod, state: PodState, snapshot: PodRuntimeStatus): Task<SyncOutcome> {
   const { world, probes } = parts
   const actions = computePodActions(pod, snapshot, {
     liveness: (id) => probes.results.liveness.get(id),
@@ -200,7 +223,7 @@ function* actOn(parts: KubeletParts, pod: Pod, state: PodState, snapshot: PodRun
 
 /** Stops a container with the least of grace and forgets it, but not how often it has run. */
 // kubelet: kuberuntime_manager.go SyncPod, RestartAllContainers (v1.36)
-function* resetContainer(parts: KubeletParts, pod: Pod, state: PodState, name: string): Task<void> {
+function* resetContainer(parts: SyncNeeds, pod: Pod, state: PodState, name: string): Task<void> {
   const instance = state.newest(name)
   if (instance?.state === 'running') {
     yield* killContainer(parts, pod, instance, {
@@ -236,7 +259,7 @@ function purgeInitContainers(pod: Pod, state: PodState): void {
   }
 }
 
-function recordActions(parts: KubeletParts, pod: Pod, state: PodState, actions: PodActions): void {
+function recordActions({ world }: SyncNeeds, pod: Pod, state: PodState, actions: PodActions): void {
   const names = (list: readonly Container[] | undefined, indices: readonly number[]) =>
     indices.map((index) => list?.[index]?.name ?? '')
   const value = {
@@ -249,7 +272,7 @@ function recordActions(parts: KubeletParts, pod: Pod, state: PodState, actions: 
   }
   if (actions.because.length === 0) return
   const first = actions.because[0]
-  parts.world.recordCause({
+  world.recordCause({
     kind: 'decision',
     pod: state.ref,
     decision: 'computePodActions',

@@ -1,12 +1,18 @@
 import { type Duration, SECOND } from '../../lib/time.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import type { EventRecorder } from '../apiserver/event-recorder.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
 import { firstOf, Trigger } from '../kernel/trigger.ts'
 import { writePayload } from './atomic-writer.ts'
-import type { KubeletParts } from './kubelet-parts.ts'
 import type { PodState } from './pod-state.ts'
+import type { PodVolume } from './pod-volume.ts'
 import { payloadOf } from './volume-payload.ts'
-import { mountVolume, type PodVolume } from './volumes.ts'
+import { mountVolume, type VolumeNeeds } from './volumes.ts'
+
+/** What mounting takes. */
+export interface MountNeeds extends VolumeNeeds {
+  readonly events: EventRecorder
+}
 
 /** Mount attempts of one volume: 500 ms, doubling, at most 2 min 2 s apart. */
 // kubelet: pkg/util/goroutinemap/exponentialbackoff (v1.36)
@@ -18,7 +24,7 @@ const MOUNT_WAIT: Duration = 123 * SECOND
 
 /** Waits for the Pod's volumes; false: not in this sync. The attempts go on meanwhile, at a pace of their own. */
 // kubelet: volumemanager/volume_manager.go WaitForAttachAndMount (v1.36)
-export function* waitForMount(parts: KubeletParts, pod: Pod, state: PodState, cancelled: Trigger<void>): Task<boolean> {
+export function* waitForMount(parts: MountNeeds, pod: Pod, state: PodState, cancelled: Trigger<void>): Task<boolean> {
   if (state.volumes) {
     remount(parts, pod, state)
     return true
@@ -36,7 +42,7 @@ export function* waitForMount(parts: KubeletParts, pod: Pod, state: PodState, ca
  * was, and is told.
  */
 // kubelet: volumemanager/volume_manager.go MarkRemountRequired; reconciler.go mountOrAttachVolumes (v1.36)
-function remount({ api, events, node }: KubeletParts, pod: Pod, state: PodState): void {
+function remount({ api, events, node }: MountNeeds, pod: Pod, state: PodState): void {
   for (const spec of pod.spec.volumes ?? []) {
     const volume = state.volumes?.get(spec.name)?.volume
     const payload = volume && payloadOf(api, pod, spec, node)
@@ -48,13 +54,13 @@ function remount({ api, events, node }: KubeletParts, pod: Pod, state: PodState)
   }
 }
 
-function startMounting(parts: KubeletParts, pod: Pod, state: PodState): Trigger<void> {
+function startMounting(parts: MountNeeds, pod: Pod, state: PodState): Trigger<void> {
   const mounted = new Trigger<void>()
   parts.world.kernel.spawn(mountAll(parts, pod, state, mounted))
   return mounted
 }
 
-function* mountAll(parts: KubeletParts, pod: Pod, state: PodState, mounted: Trigger<void>): Task<void> {
+function* mountAll(parts: MountNeeds, pod: Pod, state: PodState, mounted: Trigger<void>): Task<void> {
   const { world } = parts
   const span = world.recordCause({ kind: 'span', pod: state.ref, span: { kind: 'volumes' } })
   const volumes = new Map<string, PodVolume>()

@@ -2,35 +2,35 @@ import type { PersistentVolumeClaimSpec, PersistentVolumeSpec } from '../../mani
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { Volume as VolumeSpec } from '../../manifest/pod/volume.ts'
+import type { ApiServer } from '../apiserver/server.ts'
 import { byteLength } from '../runtime/files/file-node.ts'
 import type { Mount } from '../runtime/files/file-system.ts'
 import { Volume } from '../runtime/files/volume.ts'
+import type { World } from '../world/world.ts'
 import { newDirectory, writePayload } from './atomic-writer.ts'
 import { podCgroup } from './cgroup-values.ts'
 import { expand } from './expand-variables.ts'
 import { hostPathVolume } from './host-path.ts'
-import type { KubeletParts } from './kubelet-parts.ts'
+import type { KubeletNode } from './kubelet-node.ts'
 import { nestedMountpoints } from './nested-mountpoints.ts'
+import type { PodVolume, PodVolumes } from './pod-volume.ts'
 import { bytesOf } from './quantity-number.ts'
 import { podDirectory, subPathSource, volumePath } from './volume-path.ts'
 import { type Payload, payloadOf } from './volume-payload.ts'
 
-/** A volume of a Pod, as the kubelet has mounted it on its node. */
-export interface PodVolume {
-  readonly volume: Volume
-  /** Which part of it the Pod was given: '' is all of it. */
-  readonly within: string
-  /** Where the node has it. */
-  readonly source: string
-  /** Nobody writes to it, whatever a mount says. */
-  readonly readOnly: boolean
+/** What volumes are made of. */
+export interface VolumeNeeds {
+  readonly world: World
+  readonly api: ApiServer
+  readonly node: Pick<KubeletNode, 'name' | 'ip' | 'memoryBytes' | 'allocatable'>
+  /** The node's own files, which hostPath volumes show. */
+  readonly hostFiles: Volume
+  /** What PersistentVolumes hold, by name; the same on every node. */
+  readonly persistentVolumes: Map<string, Volume>
 }
 
-/** The volumes of one Pod on one node, once they are mounted. */
-export type PodVolumes = ReadonlyMap<string, PodVolume>
-
 /** Makes one volume; a text says why that is not possible now, in the kubelet's words. */
-export function mountVolume(parts: KubeletParts, pod: Pod, spec: VolumeSpec): PodVolume | { readonly error: string } {
+export function mountVolume(parts: VolumeNeeds, pod: Pod, spec: VolumeSpec): PodVolume | { readonly error: string } {
   const made = makeVolume(parts, pod, spec)
   const group = pod.spec.securityContext?.fsGroup
   const readOnly = !spec.emptyDir && !spec.persistentVolumeClaim
@@ -56,7 +56,7 @@ function giveToGroup(volume: Volume, path: string, group: number, readOnly: bool
 const GIT_REPO =
   'git-repo volume plugin has been disabled; if necessary, it may be re-enabled by enabling the feature-gate `GitRepoVolumeDriver`'
 
-function makeVolume(parts: KubeletParts, pod: Pod, spec: VolumeSpec): PodVolume | { readonly error: string } {
+function makeVolume(parts: VolumeNeeds, pod: Pod, spec: VolumeSpec): PodVolume | { readonly error: string } {
   const { world, api, node, hostFiles } = parts
   const now = () => world.now
   if (spec.hostPath) return hostPathVolume(hostFiles, spec.hostPath)
@@ -91,7 +91,7 @@ function makeVolume(parts: KubeletParts, pod: Pod, spec: VolumeSpec): PodVolume 
 
 /** How much a volume in memory can hold: no more than the Pod may take of memory, or the node has. */
 // kubelet: pkg/volume/emptydir/empty_dir.go calculateEmptyDirMemorySize (v1.36)
-function memorySize(parts: KubeletParts, pod: Pod, sizeLimit?: string | number): number {
+function memorySize(parts: VolumeNeeds, pod: Pod, sizeLimit?: string | number): number {
   const allocatable = bytesOf(parts.node.allocatable().memory) ?? parts.node.memoryBytes
   const { memoryMax = allocatable } = podCgroup(pod)
   const asked = bytesOf(sizeLimit) ?? 0
@@ -125,7 +125,7 @@ function kept(volumes: Map<string, Volume>, key: string, now: () => number): Vol
 /** What a claim was bound to: a directory of this node, or something that is the same on every node. */
 // kubelet: volumemanager/populator/desired_state_of_world_populator.go getPVCExtractPV (v1.36)
 function claimed(
-  parts: KubeletParts,
+  parts: VolumeNeeds,
   pod: Pod,
   { claimName, readOnly = false }: NonNullable<VolumeSpec['persistentVolumeClaim']>,
 ): PodVolume | { readonly error: string } {
