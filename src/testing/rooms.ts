@@ -72,8 +72,4 @@ export const LISTED_CIRCLES: readonly ListedCircle[] = [
     'engine/runtime/files',
     'file-system mount-table mounted-files volume',
   ),
-  {
-    why: 'The parts of a kubelet are handed around as one, and hold each other.',
-    holds: (path) => path.startsWith('engine/kubelet/'),
-  },
 ]

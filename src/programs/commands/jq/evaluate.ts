@@ -1,17 +1,11 @@
 import { arithmetic } from './arithmetic.ts'
+import type { Context, Evaluator } from './evaluator.ts'
 import { described, JqError, JqNotSimulated } from './failure.ts'
 import { formatted } from './formats.ts'
 import { callFunction } from './functions.ts'
 import { isArray, isObject, type Json, objectOf, truthy } from './json.ts'
 import { at, deleted, getPath, type Item, type Path, setPath, slice } from './paths.ts'
 import type { Filter } from './syntax.ts'
-
-export interface Context {
-  readonly variables: ReadonlyMap<string, Json>
-  /** Counts what is done; throws where that is too much. */
-  readonly spend: (steps?: number) => void
-  readonly depth: number
-}
 
 const MOST_DEPTH = 250
 
@@ -106,9 +100,7 @@ export function* run(filter: Filter, input: Item, context: Context): Generator<I
   }
 }
 
-/** What the functions need of here: handed in, so that the two files do not need each other. */
-const EVALUATOR = { run, update, recurse }
-export type Evaluator = typeof EVALUATOR
+const EVALUATOR: Evaluator = { run, update, recurse }
 
 function withVariable(context: Context, name: string, value: Json): Context {
   return { ...context, variables: new Map([...context.variables, [name, value]]) }

@@ -1,6 +1,6 @@
 import { ownValue } from '../../../lib/own.ts'
 import { arithmetic } from './arithmetic.ts'
-import type { Context, Evaluator } from './evaluate.ts'
+import type { Context, Evaluator } from './evaluator.ts'
 import { described, JqError, JqNotSimulated } from './failure.ts'
 import { textOf } from './formats.ts'
 import { compare, isArray, isObject, type Json, jsonText, objectOf, sortedKeys, truthy, typeOf } from './json.ts'
