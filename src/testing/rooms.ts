@@ -65,7 +65,7 @@ export const LISTED_CIRCLES: readonly ListedCircle[] = [
   listed(
     'A host starts processes, whose system calls act on it.',
     'engine/runtime',
-    'mount-for process-host process-sys send-signal',
+    'mount-for process-host process-network process-sys send-signal',
   ),
   listed(
     'Volumes are shown as files, in which volumes are mounted.',
