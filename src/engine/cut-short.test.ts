@@ -51,7 +51,7 @@ describe('more work of programs than is simulated', () => {
     expect(trace.ending).toBe('cut')
     expect(trace.cut?.limit).toBe('work')
     expect(trace.cut?.most).toBe(mostWork(trace.endMs))
-    expect(trace.cut?.who).toMatch(/^container "c" of Pod "busy", process \d+: /)
+    expect(trace.cut?.at).toMatchObject({ container: 'c', pod: 'busy' })
     expect(trace.events.map(({ reason }) => reason)).toContain('Started')
     expect(trace.entries.at(-1)).toMatchObject({
       kind: 'notSimulated',
@@ -100,7 +100,7 @@ describe('work without end at one instant', () => {
     const trace = traceOf(endless)
     expect(trace.ending).toBe('cut')
     expect(trace.cut).toMatchObject({ limit: 'instant', most: MOST.instant })
-    expect(trace.cut?.who).toMatch(/^container "c" of Pod "busy", process 1: endless --for ever$/)
+    expect(trace.cut?.at).toEqual({ container: 'c', pod: 'busy', pid: 1, command: 'endless --for ever' })
     expect(trace.endMs).toBeGreaterThan(1000)
     expect(trace.events.map(({ reason }) => reason)).toContain('Started')
     expect(trace.entries.at(-1)).toMatchObject({

@@ -4,6 +4,14 @@ export interface Cut {
   readonly limit: 'instant' | 'steps' | 'entries' | 'work'
   /** So many are simulated. */
   readonly most: number
-  /** Who was at work: a container's process with its command line. */
-  readonly who?: string
+  /** The container's process that was at work. */
+  readonly at?: ProcessAtWork
+}
+
+export interface ProcessAtWork {
+  readonly pod: string
+  readonly container: string
+  readonly pid: number
+  /** Its command line, or as much of it as says what it is. */
+  readonly command: string
 }

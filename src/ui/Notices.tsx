@@ -126,7 +126,7 @@ function CutNotice() {
     <div className={css.notice} role="status">
       <p>
         <b>{words.cut(clockText(at))}</b> {words.cutWhy[cut.limit](cut.most.toLocaleString('en-US'))}
-        {cut.who === undefined ? '' : ` (${cut.who})`}
+        {cut.at === undefined ? '' : ` (${words.cutAt(cut.at)})`}
       </p>
     </div>
   )

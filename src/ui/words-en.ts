@@ -1,5 +1,6 @@
 import type { LinkFailure } from '../app/link-failure.ts'
 import type { Cut } from '../trace/cut.ts'
+import { PROCESS_EN } from '../view/notes/process-at-work.ts'
 
 const LINK: Readonly<Record<LinkFailure['reason'], string>> = {
   'not-a-link': 'This address is not a Podlapse link.',
@@ -24,6 +25,7 @@ export const APP_EN = {
     textBefore: 'Nothing of it could be read. The text that was open has stayed.',
   } satisfies Readonly<Record<LinkFailure['instead'], string>>,
   cut: (at: string) => `Simulated up to ${at}, and no further.`,
+  cutAt: PROCESS_EN,
   cutWhy: {
     instant: (most: string) => `More than ${most} steps at one instant.`,
     steps: (most: string) => `More than ${most} steps.`,

@@ -1,5 +1,6 @@
 import type { LinkFailure } from '../app/link-failure.ts'
 import type { Widen } from '../lib/widen.ts'
+import { PROCESS_ZH } from '../view/notes/process-at-work.ts'
 import type { APP_EN } from './words-en.ts'
 
 const LINK: Readonly<Record<LinkFailure['reason'], string>> = {
@@ -25,6 +26,7 @@ export const APP_ZH: Widen<typeof APP_EN> = {
     textBefore: '其中没有任何可读的内容，原来打开的文本没有变。',
   },
   cut: (at) => `只模拟到 ${at}，之后没有继续。`,
+  cutAt: PROCESS_ZH,
   cutWhy: {
     instant: (most) => `同一时刻超过 ${most} 步。`,
     steps: (most) => `总步数超过 ${most}。`,

@@ -1,5 +1,5 @@
 import type { Time } from '../../lib/time.ts'
-import type { Cut } from '../../trace/cut.ts'
+import type { Cut, ProcessAtWork } from '../../trace/cut.ts'
 
 /**
  * How much is simulated. No cluster that a person wants to look at comes near: two thousand Pods take some 40,000 steps
@@ -25,8 +25,8 @@ export class Exhausted extends Error {
   override name = 'Exhausted'
   readonly cut: Cut
 
-  constructor(limit: Cut['limit'], who: string | undefined, most: number = MOST[limit]) {
+  constructor(limit: Cut['limit'], at: ProcessAtWork | undefined, most: number = MOST[limit]) {
     super(`more than ${most} ${limit}`)
-    this.cut = { limit, most, ...(who === undefined ? {} : { who }) }
+    this.cut = { limit, most, ...(at === undefined ? {} : { at }) }
   }
 }

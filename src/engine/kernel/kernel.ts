@@ -2,6 +2,7 @@ import { ensure, ImpossibleError } from '../../lib/assert.ts'
 import { Heap } from '../../lib/heap.ts'
 import { type RandomStream, RandomStreams } from '../../lib/random.ts'
 import type { Duration, Time } from '../../lib/time.ts'
+import type { ProcessAtWork } from '../../trace/cut.ts'
 import { Exhausted, MOST, mostWork } from './exhausted.ts'
 import { Process } from './process.ts'
 import type { Task } from './task.ts'
@@ -111,9 +112,9 @@ export class Kernel {
     return { trigger, cancel: () => this.cancel(timer) }
   }
 
-  /** Starts at this instant, after what is going on now. `who`: what it is called where it has to be said. */
-  spawn<T>(task: Task<T>, who?: () => string): Process<T> {
-    const process = new Process<T>(this, task, who)
+  /** Starts at this instant, after what is going on now. `at`: what it is where it has to be said. */
+  spawn<T>(task: Task<T>, at?: () => ProcessAtWork): Process<T> {
+    const process = new Process<T>(this, task, at)
     process.start()
     return process
   }
@@ -180,11 +181,11 @@ export class Kernel {
     this.worked += WORK[kind] * count
     if (this.worked <= MOST.work) return
     const most = mostWork(this.now)
-    if (this.worked > most) throw new Exhausted('work', this.current?.who?.(), most)
+    if (this.worked > most) throw new Exhausted('work', this.current?.at?.(), most)
   }
 
   exhausted(limit: keyof typeof MOST): Exhausted {
-    return new Exhausted(limit, this.current?.who?.())
+    return new Exhausted(limit, this.current?.at?.())
   }
 
   /** The first that has neither been cancelled nor ended with its scope; those before it are dropped. */

@@ -1,3 +1,4 @@
+import type { ProcessAtWork } from '../../trace/cut.ts'
 import type { Kernel, Scope, Timer } from './kernel.ts'
 import type { Task, Wait } from './task.ts'
 import { Trigger } from './trigger.ts'
@@ -9,7 +10,7 @@ import { Trigger } from './trigger.ts'
 export class Process<T> {
   /** Fires when the task has returned (its value), or was cancelled (undefined). */
   readonly ended = new Trigger<T | undefined>()
-  readonly who: (() => string) | undefined
+  readonly at: (() => ProcessAtWork) | undefined
   readonly #kernel: Kernel
   readonly #task: Task<T>
   readonly #scope: Scope | undefined
@@ -18,8 +19,8 @@ export class Process<T> {
   #running = false
   #cancelled = false
 
-  constructor(kernel: Kernel, task: Task<T>, who?: () => string) {
-    this.who = who
+  constructor(kernel: Kernel, task: Task<T>, at?: () => ProcessAtWork) {
+    this.at = at
     this.#kernel = kernel
     this.#task = task
     this.#scope = kernel.scope
@@ -48,7 +49,7 @@ export class Process<T> {
     this.#leave = undefined
     this.#running = true
     this.#kernel.current = this as Process<unknown>
-    if (this.who) this.#kernel.work('turn')
+    if (this.at) this.#kernel.work('turn')
     let input = value
     for (;;) {
       const step = this.#task.next(input)

@@ -1,4 +1,5 @@
 import type { Duration } from '../../lib/time.ts'
+import type { ProcessAtWork } from '../../trace/cut.ts'
 import type { Seq } from '../../trace/entry.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import type { Task } from '../kernel/task.ts'
@@ -118,7 +119,7 @@ export class ProcessHost {
     container.processes.add(process)
     this.#alive.set(process, container)
     container.memory.set(process, assumptions.processMemory)
-    process.body = kernel.spawn(this.#run(container, process, program), () => sayProcess(container, process))
+    process.body = kernel.spawn(this.#run(container, process, program), () => atWork(container, process))
     return process
   }
 
@@ -229,8 +230,6 @@ function tooLong(path: string): Program {
   }
 }
 
-/** Which process of which container, with as much of its command line as says what it is. */
-function sayProcess(container: RuntimeContainer, process: OsProcess): string {
-  const line = process.argv.join(' ')
-  return `container "${container.name}" of Pod "${container.pod.name}", process ${process.pid}: ${line.slice(0, 200)}`
+function atWork({ name, pod }: RuntimeContainer, { pid, argv }: OsProcess): ProcessAtWork {
+  return { pod: pod.name, container: name, pid, command: argv.join(' ').slice(0, 200) }
 }

@@ -1,6 +1,7 @@
 import { assumedImageText } from './assumed-image-en.ts'
 import { FAULTS_EN } from './faults-en.ts'
 import { type NoteWords, sayFault } from './note-words.ts'
+import { PROCESS_EN } from './process-at-work.ts'
 
 const NOT_YET = 'not simulated yet'
 
@@ -55,10 +56,10 @@ export const NOTES_EN: NoteWords = {
     unknownField: ({ path }) => `unknown field "${path}"`,
     field: ({ path, fault }) => `${path === '' ? 'Scenario' : path}: ${sayFault(fault, FAULTS_EN)}`,
 
-    cutShort: ({ limit, most, who }) => {
+    cutShort: ({ limit, most, at }) => {
       const count = String(most).replace(/\B(?=(?:\d{3})+$)/g, ',')
       const what = { instant: 'steps at one instant', steps: 'steps', entries: 'entries', work: WORK }[limit]
-      return `what comes after this: more than ${count} ${what}${who === undefined ? '' : ` (${who})`}`
+      return `what comes after this: more than ${count} ${what}${at === undefined ? '' : ` (${PROCESS_EN(at)})`}`
     },
     command: ({ command }) => command,
     stepOutput: ({ mebibytes }) => `more than ${mebibytes} MiB of output of one step`,

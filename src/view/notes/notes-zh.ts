@@ -2,6 +2,7 @@ import type { AssumedImage } from '../../scenario/note.ts'
 import { durationZh } from '../time/time-zh.ts'
 import { FAULTS_ZH } from './faults-zh.ts'
 import { type NoteWords, sayFault } from './note-words.ts'
+import { PROCESS_ZH } from './process-at-work.ts'
 
 const NOT_YET = '尚未模拟'
 const SIGNS = { colon: '冒号', comma: '逗号', dash: '短横', quote: '引号' } as const
@@ -53,7 +54,7 @@ export const NOTES_ZH: NoteWords = {
     unknownField: ({ path }) => `未知字段“${path}”`,
     field: ({ path, fault }) => `${path === '' ? 'Scenario' : path}：${sayFault(fault, FAULTS_ZH)}`,
 
-    cutShort: ({ limit, most, who }) => {
+    cutShort: ({ limit, most, at }) => {
       const count = String(most).replace(/\B(?=(?:\d{3})+$)/g, ',')
       const what = {
         instant: `同一时刻多于 ${count} 步`,
@@ -61,7 +62,7 @@ export const NOTES_ZH: NoteWords = {
         entries: `多于 ${count} 条记录`,
         work: `程序的工作多于 ${count} 个单位`,
       }
-      return `此后的一切：${what[limit]}${who === undefined ? '' : `（${who}）`}`
+      return `此后的一切：${what[limit]}${at === undefined ? '' : `（${PROCESS_ZH(at)}）`}`
     },
     command: ({ command }) => command,
     stepOutput: ({ mebibytes }) => `一步的输出中超过 ${mebibytes} MiB 的部分`,

@@ -17,8 +17,8 @@ const server = {
   ...{
     startMs: 2000,
     onTerm: { code: 0, afterMs: 0 },
-    holds: ['/app/static/'],
-    shares: ['/tools/run'],
+    holds: ['/APP/STATIC/'],
+    shares: ['/TOOLS/RUN'],
     makes: ['/READY'],
   },
 } as const
@@ -61,8 +61,8 @@ export const NOTES = listed<Notes & RunNotes, Note | RunNote>({
   ],
   cutShort: [
     { limit: 'instant', most: 300_000 },
-    { limit: 'work', most: 712_000, who: 'container "c" of Pod "busy", process 1: yes' },
-    { limit: 'steps', most: 30_000_000, who: 'WEB' },
+    { limit: 'work', most: 712_000, at: { pod: 'POD', container: 'CONTAINER', pid: 1, command: 'YES' } },
+    { limit: 'steps', most: 30_000_000, at: { pod: 'WEB', container: 'CONTAINER', pid: 7, command: 'SH -C' } },
     { limit: 'entries', most: 1_000_000 },
   ],
   command: [{ command: 'kubectl' }],
