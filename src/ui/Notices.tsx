@@ -126,7 +126,7 @@ function CutNotice() {
     <div className={css.notice} role="status">
       <p>
         <b>{words.cut(clockText(at))}</b> {words.cutWhy[cut.limit](cut.most.toLocaleString('en-US'))}
-        {cut.at === undefined ? '' : ` (${words.cutAt(cut.at)})`}
+        {cut.at === undefined ? '' : ` (${words.cutAt(cut.at.pod, cut.at.container, cut.at.pid, cut.at.command)})`}
       </p>
     </div>
   )

@@ -59,7 +59,7 @@ export const NOTES_EN: NoteWords = {
     cutShort: ({ limit, most, at }) => {
       const count = String(most).replace(/\B(?=(?:\d{3})+$)/g, ',')
       const what = { instant: 'steps at one instant', steps: 'steps', entries: 'entries', work: WORK }[limit]
-      return `what comes after this: more than ${count} ${what}${at === undefined ? '' : ` (${PROCESS_EN(at)})`}`
+      return `what comes after this: more than ${count} ${what}${at === undefined ? '' : ` (${PROCESS_EN(at.pod, at.container, at.pid, at.command)})`}`
     },
     command: ({ command }) => command,
     stepOutput: ({ mebibytes }) => `more than ${mebibytes} MiB of output of one step`,

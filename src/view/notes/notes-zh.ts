@@ -62,7 +62,7 @@ export const NOTES_ZH: NoteWords = {
         entries: `多于 ${count} 条记录`,
         work: `程序的工作多于 ${count} 个单位`,
       }
-      return `此后的一切：${what[limit]}${at === undefined ? '' : `（${PROCESS_ZH(at)}）`}`
+      return `此后的一切：${what[limit]}${at === undefined ? '' : `（${PROCESS_ZH(at.pod, at.container, at.pid, at.command)}）`}`
     },
     command: ({ command }) => command,
     stepOutput: ({ mebibytes }) => `一步的输出中超过 ${mebibytes} MiB 的部分`,
