@@ -14,6 +14,8 @@ const playwrightReport = join(reports, 'playwright.json')
 
 const stages = [
   ['Lint', () => tool('@biomejs/biome', 'biome', ['check'])],
+  // Exports and files that nobody uses, tests included: knip.json has where the program begins.
+  ['Unused code', () => tool('knip', 'knip', ['--no-progress'])],
   [
     'Types',
     async () =>

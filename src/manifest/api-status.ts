@@ -85,18 +85,6 @@ export function newConflict(info: Of, name: string, why: string): Status {
   return statusOf('Conflict', message, about(info, name))
 }
 
-// apimachinery: pkg/api/errors/errors.go NewMethodNotSupported (v1.36)
-export function newMethodNotSupported(info: Of, verb: string): Status {
-  const message = `${verb} is not supported on resources of kind "${groupResource(info)}"`
-  return statusOf('MethodNotAllowed', message, { ...about(info, ''), name: '' })
-}
-
-// apimachinery: pkg/api/errors/errors.go NewInternalError (v1.36)
-export function newInternalError(why: string): Status {
-  const cause: StatusCause = { reason: '', message: why, field: '' }
-  return statusOf('InternalError', `Internal error occurred: ${why}`, { causes: [cause] })
-}
-
 // apimachinery: pkg/api/errors/errors.go NewInvalid (v1.36)
 export function newInvalid(
   info: Pick<KindInfo, 'apiVersion' | 'kind'> | undefined,

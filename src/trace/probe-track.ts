@@ -1,7 +1,6 @@
 import type { Time } from '../lib/time.ts'
 import type { ProbeKind } from '../manifest/pod/probe.ts'
 import type { PodRef } from './entry.ts'
-import type { RuleId } from './rule.ts'
 
 export const PROBE_OUTCOMES = ['success', 'failure', 'timeout', 'unknown'] as const
 export type ProbeOutcome = (typeof PROBE_OUTCOMES)[number]
@@ -9,14 +8,6 @@ export type ProbeOutcome = (typeof PROBE_OUTCOMES)[number]
 /** Why ticks were skipped. */
 export const SKIP_REASONS = ['notRunning', 'initialDelay', 'waitsForStartup', 'started', 'onHold'] as const
 export type SkipReason = (typeof SKIP_REASONS)[number]
-
-export const SKIP_RULES: Readonly<Record<SkipReason, RuleId>> = {
-  notRunning: 'PROBE-2',
-  initialDelay: 'PROBE-2',
-  waitsForStartup: 'PROBE-3',
-  started: 'PROBE-3',
-  onHold: 'PROBE-6',
-}
 
 /** The attempts of one probe of one container, as columns of equal length, in the order of time. */
 export interface ProbeColumns {

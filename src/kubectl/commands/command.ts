@@ -1,4 +1,3 @@
-import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Activity, ApiClient, Status } from '../client/api-client.ts'
 import type { Terminal } from '../client/terminal.ts'
 import type { FlagSet, Given } from '../command-line/flag-set.ts'
@@ -74,9 +73,6 @@ export class CommandError extends Error {
 
 /** The server's answer, or kubectl's own words (without "error: "). */
 export type CommandFailure = Status | string
-
-/** The object as a person names it: pod/web. */
-export type Named = Pick<KubeObject, 'apiVersion' | 'kind' | 'metadata'>
 
 // kubectl: pkg/cmd/util/helpers.go UsageErrorf (v1.36)
 export function usageError(path: string, text: string): string {

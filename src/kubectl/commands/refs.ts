@@ -1,4 +1,4 @@
-import { groupResource, type KindInfo } from '../../manifest/schema/kinds.ts'
+import type { KindInfo } from '../../manifest/schema/kinds.ts'
 import type { Activity, ObjectRef } from '../client/api-client.ts'
 import { manifestErrors, readManifests } from '../command-line/manifests.ts'
 import { type TargetOptions, targetsOf } from '../command-line/resource-arguments.ts'
@@ -65,9 +65,4 @@ export function* listSelected(call: Call, info: KindInfo, options: TargetOptions
   const resource = `${group}/${version}, Resource=${info.resource}`
   const message = `Unable to find ${JSON.stringify(resource)} that match label selector ${JSON.stringify(labelSelector)}, field selector ${JSON.stringify(fieldSelector)}: ${status.message}`
   return { failure: { ...status, message } }
-}
-
-/** pods/web, deployments.apps/web. */
-export function resourceName({ info, name }: ObjectRef): string {
-  return `${groupResource(info)}/${name}`
 }

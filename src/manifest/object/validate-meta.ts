@@ -2,7 +2,7 @@ import { byteLength } from '../admission/object-size.ts'
 import { type FieldError, forbidden, invalid, required, tooLong } from '../field-error.ts'
 import { child, keyed } from '../path.ts'
 import type { ObjectMeta } from './meta.ts'
-import { isDNS1123Label, isDNS1123Subdomain, isQualifiedName, isValidLabelValue } from './name.ts'
+import { isDNS1123Label, isQualifiedName, isValidLabelValue } from './name.ts'
 
 const MOST_ANNOTATION_BYTES = 256 * 1024
 
@@ -58,6 +58,3 @@ export function validateAnnotations(
   if (size > MOST_ANNOTATION_BYTES) errors.push(tooLong(path, MOST_ANNOTATION_BYTES))
   return errors
 }
-
-/** The names of most kinds. */
-export const nameIsDNSSubdomain = isDNS1123Subdomain

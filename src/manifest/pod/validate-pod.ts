@@ -1,9 +1,9 @@
 import { duplicate, type FieldError, forbidden, invalid, notSupported, required } from '../field-error.ts'
 import { isDNS1123Label, isDNS1123Subdomain, isInRange, isQualifiedName } from '../object/name.ts'
-import { validateLabels, validateObjectMeta } from '../object/validate-meta.ts'
+import { validateLabels } from '../object/validate-meta.ts'
 import { child, item } from '../path.ts'
 import { validateAffinity } from './affinity.ts'
-import type { Pod, PodSpec } from './pod.ts'
+import type { PodSpec } from './pod.ts'
 import { validateHostNetworkPorts } from './port.ts'
 import { validateTolerations } from './toleration.ts'
 import { validateContainers, validateInitContainers } from './validate-container.ts'
@@ -14,16 +14,6 @@ import { validateVolumes } from './validate-volumes.ts'
 const MAX_INT32 = 2147483647
 const RESTART_POLICIES = ['Always', 'OnFailure', 'Never']
 const DNS_POLICIES = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None']
-
-/** A defaulted and admitted Pod, as it would be created. */
-// apis/core/validation: validation.go ValidatePodCreate (v1.36)
-export function validatePod({ metadata, spec }: Pod): FieldError[] {
-  return [
-    ...validateObjectMeta(metadata, true, isDNS1123Subdomain, 'metadata'),
-    ...validatePodSpec(spec, 'spec'),
-    ...validateNewPod(spec, 'spec'),
-  ]
-}
 
 /** What only a Pod that is there already may have. */
 // apis/core/validation: validation.go ValidatePodCreate (v1.36)

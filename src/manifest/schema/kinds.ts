@@ -77,19 +77,6 @@ export function knownKinds(): readonly KindInfo[] {
   return KINDS
 }
 
-/** What a word of kubectl's means: po, pod, pods, Pod, deployment.apps, deployment.v1.apps. */
-export function resourceNamed(word: string): KindInfo | undefined {
-  const name = (word.split('.')[0] ?? '').toLowerCase()
-  return KINDS.find(
-    (info) => info.resource === name || info.kind.toLowerCase() === name || info.shortNames.includes(name),
-  )
-}
-
-/** The kind of a plural: pods → Pod. */
-export function kindOfResource(resource: string): string | undefined {
-  return KINDS.find((info) => info.resource === resource)?.kind
-}
-
 /** How messages name a kind's objects: pods, deployments.apps. */
 // apimachinery: pkg/runtime/schema/group_version.go GroupResource.String (v1.36)
 export function groupResource({ apiVersion, resource }: Pick<KindInfo, 'apiVersion' | 'resource'>): string {
@@ -102,10 +89,4 @@ export function groupResource({ apiVersion, resource }: Pick<KindInfo, 'apiVersi
 export function kindWithGroup({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {
   const group = groupOf({ apiVersion })
   return group === '' ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`
-}
-
-/** A plural as errors say it: jobs → jobs.batch. */
-export function resourceWithGroup(resource: string): string {
-  const info = KINDS.find((each) => each.resource === resource)
-  return info ? groupResource(info) : resource
 }

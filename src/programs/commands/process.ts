@@ -1,5 +1,5 @@
 import type { ProcessInfo } from '../../engine/program-api/program.ts'
-import { signalName, signalOf } from '../../engine/program-api/signal.ts'
+import { signalOf } from '../../engine/program-api/signal.ts'
 import { Effort } from '../effort.ts'
 import { BadOption, parseOptions } from '../options.ts'
 import { BROKEN_PIPE, baseName, type Call, errorText, fail, print, spawnErrorText, type Tool } from '../tool.ts'
@@ -186,5 +186,3 @@ export const busybox: Tool = function* (call) {
   yield* call.stderr.write(`${name}: applet not found\n`)
   return 127
 }
-
-export { signalName }

@@ -59,7 +59,7 @@ export function decideTick(input: TickInput): TickDecision {
     return { kind: 'notRunning', containerID, exit }
   }
   const delay = (probe.initialDelaySeconds ?? 0) * SECOND
-  // startedAt has whole seconds, and only whole seconds of the difference count.
+  // PROBE-2. startedAt has whole seconds, and only whole seconds of the difference count.
   const since = parseRfc3339(status.state.running.startedAt) ?? now
   if (now - since < delay) return { kind: 'delay', until: since + delay }
   if (status.started === true) {

@@ -1,7 +1,7 @@
 import type { Task } from '../../../engine/program-api/task.ts'
 import { absolute, errorText } from '../../tool.ts'
 import { runText } from '../child.ts'
-import { cannotOpen, type Dialect } from '../dialect.ts'
+import { cannotOpen } from '../dialect.ts'
 import { arithmetic } from '../expand.ts'
 import type { Shell } from '../shell.ts'
 import { cannotRun, runExternal } from '../simple-command.ts'
@@ -138,5 +138,3 @@ export function nothing(text: string): (shell: Shell, fields: Fields) => Task<nu
     return 0
   }
 }
-
-export type { Dialect }
