@@ -92,7 +92,7 @@ spec: {steps: [{at: 30s, run: "kubectl exec p -c proxy -- sh -c 'netstat -tln | 
     ['    ports: [{containerPort: 8080}, {containerPort: 9901}]\n', '8080'],
   ])('listens where it is asked: %j', (ports, port) => {
     const { entries } = run(pod(ports).replace('PORT', port))
-    const said = entries.flatMap(({ kind, text = '' }) => (kind === 'stepOutput' ? [text] : [])).join('')
-    expect(said).toBe('1\nok\n')
+    const said = entries.flatMap(({ kind, text = '' }) => (kind === 'stepOutput' ? [text] : [])).join('\n')
+    expect(said).toBe('1\nok')
   })
 })

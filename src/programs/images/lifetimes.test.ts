@@ -30,7 +30,7 @@ const ENDS: Readonly<Record<string, number>> = {
   'cockroachdb/cockroach': 0,
   'hashicorp/http-echo': 127,
   ...Object.fromEntries(
-    'busybox alpine debian ubuntu centos rockylinux almalinux fedora amazonlinux oraclelinux ubi8 bash python node golang perl ruby openjdk php polinux/stress progrium/stress stress-ng ikubernetes/admin-box netshoot alpine/git bitnami/git hello-world'
+    'busybox alpine debian ubuntu centos rockylinux almalinux fedora amazonlinux oraclelinux ubi8 bash python node golang perl ruby openjdk php polinux/stress progrium/stress stress-ng ikubernetes/admin-box netshoot alpine/git bitnami/git hello-world podlapse/workstation'
       .split(' ')
       .map((name) => [name, 0]),
   ),

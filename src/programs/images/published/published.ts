@@ -12,7 +12,10 @@ import { executables } from '../tools.ts'
  * nobody says it does not have. Without a `base` there is no shell in it and none of a shell's tools.
  */
 export interface Published extends Omit<Description, 'programs'> {
-  /** Where its executable lies, which is the entry point too where nothing else is said; several, with blanks between. */
+  /**
+   * Where its executable lies, which is the entry point too where nothing else is said; several, with blanks between.
+   * `path=command`: one that is simulated.
+   */
   readonly binary: string
   /** Its exit code at SIGTERM, where that is another than 0; `ignore`: as PID 1 it does not hear it. */
   readonly term?: number | 'ignore'
@@ -29,15 +32,18 @@ export const JAVA_TERM = 143
 export const GO_WITHOUT_HANDLER = 2
 
 export function published({ binary, term, ends, lacks = '', ...description }: Published): ImageSpec {
-  const paths = binary.split(' ')
+  const binaries = binary.split(' ')
+  const paths = binaries.map((each) => each.replace(/=.*/, ''))
   const spec = described({
     base: 'none',
     entrypoint: [paths[0] as string],
     ...description,
-    programs: paths.map((path) => `${path}=described-program`).join(' '),
+    programs: binaries.map((each) => (each.includes('=') ? each : `${each}=described-program`)).join(' '),
   })
   const { base = 'none' } = description
-  const lacking = base === 'none' ? USER_LAND : new Set(lacks.split(' '))
+  const own = new Set(paths.map(baseName))
+  // What an image is published for is in it, also where it has the name of one of a shell's tools.
+  const lacking = new Set([...(base === 'none' ? USER_LAND : lacks.split(' '))].filter((name) => !own.has(name)))
   const added = base === 'none' ? {} : addedTo(base, lacking)
   const facts: ProgramFacts = {
     ...(term === undefined ? {} : { onTerm: term === 'ignore' ? term : { code: term, afterMs: 0 } }),

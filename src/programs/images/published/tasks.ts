@@ -35,7 +35,6 @@ export const TASKS: readonly ImageSpec[] = [
     base: 'none',
     mib: 2,
     binary: '/jq=jq',
-    entrypoint: '/jq',
     cmd: '',
     ends: [0, 2],
   }),
