@@ -11,6 +11,8 @@ import { type Ready, readCommandLine } from './run-kubectl.ts'
 export interface CheckedLine {
   /** What kubectl, or the shell, will say of it: without asking any server. */
   readonly problems: readonly string[]
+  /** Commands and flags of kubectl's that are not simulated, as they are typed. */
+  readonly notSimulated: readonly string[]
   readonly brought: readonly Brought[]
   /** What its kubectl commands read with -f. */
   readonly files: readonly string[]
@@ -25,6 +27,7 @@ export interface Workplace extends Surroundings {
 export function checkLine(line: string, workplace: Workplace): CheckedLine {
   const { commands, mistake } = shellLine(line)
   const problems = mistake === undefined ? [] : [`the shell does not understand this: ${mistake}`]
+  const notSimulated: string[] = []
   const brought: Brought[] = []
   const files: string[] = []
   for (const command of commands) {
@@ -39,7 +42,8 @@ export function checkLine(line: string, workplace: Workplace): CheckedLine {
     const ready = readCommandLine(known)
     if ('refusal' in ready) problems.push(ready.refusal.trimEnd())
     if (!('given' in ready)) continue
-    const { given } = ready
+    const { given, path } = ready
+    notSimulated.push(...(ready.command.notSimulated?.(given, path) ?? []))
     files.push(...given.list('filename'))
     const surroundings = {
       namespace: given.text('namespace') || workplace.namespace,
@@ -50,7 +54,7 @@ export function checkLine(line: string, workplace: Workplace): CheckedLine {
     const brings = ready.command.brings?.(given, surroundings)
     if (brings) brought.push(brings)
   }
-  return { problems, brought, files }
+  return { problems, notSimulated, brought, files }
 }
 
 function resourceWords({ command, given }: Ready): readonly string[] {

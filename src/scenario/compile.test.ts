@@ -220,6 +220,16 @@ describe('steps', () => {
     expect(compile(POD + HEAD + `spec:\n  steps: [{at: 1s, run: ${JSON.stringify(run)}}]\n`).problems).toEqual([])
   })
 
+  it.each([
+    ['kubectl rollout status deploy/x', ['kubectl rollout status']],
+    ['kubectl get pods | kubectl logs web', ['kubectl logs']],
+    ['kubectl run t --image=busybox --rm --attach -- true', ['kubectl run --attach', 'kubectl run --rm']],
+  ])('what is not simulated of %s is told at the line', (run, commands) => {
+    const { problems } = compile(`${POD}${HEAD}spec:\n  steps: [{at: 1s, run: ${JSON.stringify(run)}}]\n`)
+    const notes = problems.flatMap(({ note }) => (note?.kind === 'typedCommand' ? [note.command] : []))
+    expect(notes).toEqual(commands)
+  })
+
   it('a file that a line names is the text, unless the text has files of its own', () => {
     const steps = 'steps: [{at: 1s, run: "kubectl delete -f web.yaml"}]'
     const { workstation } = scenarioOf(`${steps}\n`)

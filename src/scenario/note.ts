@@ -15,6 +15,8 @@ export interface ScenarioNotes {
   readonly download: { readonly url: string; readonly file: string }
   readonly longImage: { readonly length: number; readonly most: number }
   readonly noObjects: object
+  /** Of a line of the workstation: a command of kubectl's, or one with a flag, as it is typed. */
+  readonly typedCommand: { readonly command: string }
   readonly secondScenario: object
   readonly unknownField: { readonly path: string }
   /** Something about a field of the Scenario; a text is kubectl's own. */

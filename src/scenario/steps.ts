@@ -9,7 +9,7 @@ import { parseManifest, readByKubectl } from '../manifest/text/parse.ts'
 import type { Action } from './action.ts'
 import type { StepFields } from './document.ts'
 import { normalizeImage } from './image-reference.ts'
-import type { Problem } from './problem.ts'
+import { noted, type Problem } from './problem.ts'
 import type { Step } from './scenario.ts'
 import type { Desk } from './workplace.ts'
 
@@ -102,8 +102,15 @@ function nodeActions(
 /** What kubectl will say of the line is said at once, and the step is taken all the same: that is what it would be like. */
 function runAction(line: string, { fields }: StepFields, surroundings: StepSurroundings): Action {
   const { place, desk, cluster } = surroundings
-  const { problems, brought, files } = checkLine(line, { ...desk, kinds: servedKinds(cluster), readFile: desk.read })
+  const { problems, notSimulated, brought, files } = checkLine(line, {
+    ...desk,
+    kinds: servedKinds(cluster),
+    readFile: desk.read,
+  })
   for (const problem of problems) fields.problem('run', problem, 'warning')
+  for (const command of notSimulated) {
+    surroundings.problems.push(noted(place, child(fields.path, 'run'), { kind: 'typedCommand', command }))
+  }
   for (const file of files) desk.lend(file)
   const at = placeAt(place.document, place.rangeOf(child(fields.path, 'run')))
   const objects = brought.flatMap(({ objects: sent = [] }) =>

@@ -32,6 +32,7 @@ const ALL = [
 
 const COMBINED =
   "there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'"
+export const NO_NAME = 'resource(s) were provided, but no name was specified'
 const MISSING = `You must provide one or more resources by argument or filename.
 Example resource specifications include:
    '-f rsrc.yaml'
@@ -60,7 +61,7 @@ export function argumentMistake(args: readonly string[], options: TargetOptions 
     if (kinds.length > 1) return 'you must specify only one resource'
     return options.allNamespaces ? 'a resource cannot be retrieved by name across all namespaces' : undefined
   }
-  return kinds.length > 0 ? 'resource(s) were provided, but no name was specified' : MISSING
+  return kinds.length > 0 ? NO_NAME : MISSING
 }
 
 /** Throws a CommandError where the words make no sense, or name a kind that is not there. */

@@ -14,6 +14,8 @@ export interface Command {
   readonly commands?: readonly Command[]
   /** What is wrong with its words whatever the cluster holds: said when a text is read, and before it runs. */
   readonly check?: (given: Given, path: string) => string | undefined
+  /** What is asked of it that is not simulated, as it is typed: said when a text is read. */
+  readonly notSimulated?: (given: Given, path: string) => readonly string[]
   /** Those of its words that name kinds and objects; without: all where it completes them, else none. */
   readonly resources?: (given: Given) => readonly string[]
   /** What can stand where its words are missing: for whoever presses Tab. */

@@ -3,7 +3,7 @@ import { kindWithGroup } from '../../manifest/schema/kinds.ts'
 import type { Activity, DeleteOptions, ObjectRef } from '../client/api-client.ts'
 import { flagSet, type Given } from '../command-line/flag-set.ts'
 import { DRY_RUN_FLAG, FILENAME_FLAGS, SELECTOR_FLAG } from '../command-line/global-flags.ts'
-import { argumentMistake, type TargetOptions } from '../command-line/resource-arguments.ts'
+import { argumentMistake, NO_NAME, type TargetOptions } from '../command-line/resource-arguments.ts'
 import { type Call, type Command, CommandError, type CommandFailure } from './command.ts'
 import { type DryRun, dryRunMistake, dryRunOf, drySuffix } from './dry-run.ts'
 import { withSource } from './error-text.ts'
@@ -111,7 +111,7 @@ function check(given: Given): string | undefined {
     return 'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well'
   }
   const words = files ? undefined : argumentMistake(given.args, selectionOf(given))
-  if (words !== undefined && !/no name was specified$/.test(words)) return words
+  if (words !== undefined && words !== NO_NAME) return words
   const output = given.text('output')
   if (words === undefined && output !== '' && output !== 'name') {
     return `unexpected -o output mode: ${output}. We only support '-o name'`

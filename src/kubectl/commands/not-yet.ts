@@ -22,6 +22,7 @@ function notYet(name: string, flags: string, more: Partial<Command> = {}): Comma
     usage: '[options]',
     flags: flagSet(flags),
     complete: 'none',
+    notSimulated: (_, path) => [path],
     *run({ path }) {
       yield* []
       throw new CommandError(`not simulated yet: ${path}`)

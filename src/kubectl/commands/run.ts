@@ -26,6 +26,10 @@ export const run: Command = {
   requires: ['image'],
   complete: 'none',
   check,
+  notSimulated: (given, path) => [
+    ...['attach', 'rm', 'expose'].filter((flag) => given.bool(flag)).map((flag) => `${path} --${flag}`),
+    ...(given.text('overrides') === '' ? [] : [`${path} --overrides`]),
+  ],
   brings: (given, { namespace }) => (check(given, 'kubectl run') ? {} : { objects: [podOf(given, namespace)] }),
   *run(call) {
     const { given, client, terminal, namespace } = call

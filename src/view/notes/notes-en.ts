@@ -51,6 +51,7 @@ export const NOTES_EN: NoteWords = {
       `not simulated: what ${url} has; ${file} is a placeholder, and a server that reads it as its configuration is taken for one that fits its manifest`,
     behindBroken: ({ line }) => `not applied: kubectl reads no further than the mistake in line ${line}`,
     longImage: ({ length, most }) => `an image of ${length} characters; nothing longer than ${most} is simulated`,
+    typedCommand: ({ command }) => `${NOT_YET}: ${command}`,
     noObjects: () => 'there is no object in the text',
     secondScenario: () => 'a text has one Scenario',
     unknownField: ({ path }) => `unknown field "${path}"`,

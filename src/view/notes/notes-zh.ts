@@ -49,6 +49,7 @@ export const NOTES_ZH: NoteWords = {
       `未模拟：${url} 的内容；${file} 是占位文件，把它当作配置读取的服务器按清单所要求的方式工作`,
     behindBroken: ({ line }) => `未应用：kubectl 读到第 ${line} 行的错误就停止，不再读后面的内容`,
     longImage: ({ length, most }) => `镜像名有 ${length} 个字符；超过 ${most} 个字符的不模拟`,
+    typedCommand: ({ command }) => `${NOT_YET}：${command}`,
     noObjects: () => '文本中没有对象',
     secondScenario: () => '一段文本只有一个 Scenario',
     unknownField: ({ path }) => `未知字段“${path}”`,

@@ -52,6 +52,7 @@ export const NOTES = listed<Notes & RunNotes, Note | RunNote>({
   behindBroken: [{ line: 7 }],
   longImage: [{ length: 1025, most: 1024 }],
   noObjects: [{}],
+  typedCommand: [{ command: 'KUBECTL' }],
   secondScenario: [{}],
   unknownField: [{ path: 'PATH' }],
   field: [
