@@ -6,7 +6,7 @@ import { create } from 'zustand'
  */
 export const useLoadFailure = create<{ readonly failed: boolean }>(() => ({ failed: false }))
 
-export const reportLoadFailure = (): void => useLoadFailure.setState({ failed: true })
+const reportLoadFailure = (): void => useLoadFailure.setState({ failed: true })
 export const dismissLoadFailure = (): void => useLoadFailure.setState({ failed: false })
 
 /**

@@ -16,7 +16,7 @@ const NARROWEST_MS = 10
 /** What the timeline shows before anything is known. */
 const EMPTY_WINDOW: TimeWindow = { fromMs: 0, toMs: 60_000 }
 
-export const INITIAL_STATE: AppState = {
+const INITIAL_STATE: AppState = {
   text: '',
   title: '',
   opened: 0,

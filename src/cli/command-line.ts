@@ -3,7 +3,7 @@ import { type Duration, parseGoDuration } from '../lib/time.ts'
 import { FIELD_VALIDATIONS, type FieldValidation } from '../manifest/admit.ts'
 import { LONGEST } from '../scenario/document.ts'
 
-export const OUTPUTS = ['watch', 'events', 'logs', 'json'] as const
+const OUTPUTS = ['watch', 'events', 'logs', 'json'] as const
 export type Output = (typeof OUTPUTS)[number]
 
 export type Command =

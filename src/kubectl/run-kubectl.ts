@@ -50,7 +50,7 @@ export function readCommandLine(args: readonly string[]): Ready | Refused {
 }
 
 /** The workstation's kubeconfig has one context, as kubeadm names it. */
-export const CONTEXT = { name: 'kubernetes-admin@kubernetes', cluster: 'kubernetes', user: 'kubernetes-admin' } as const
+const CONTEXT = { name: 'kubernetes-admin@kubernetes', cluster: 'kubernetes', user: 'kubernetes-admin' } as const
 
 // client-go: tools/clientcmd/client_config.go getContext, getAuthInfo (v1.36)
 function contextMistake(given: Given): string | undefined {

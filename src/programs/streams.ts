@@ -40,7 +40,7 @@ export class TextReader implements Readable {
 const BLOCK = '\0'.repeat(LIMITS.block)
 
 /** /dev/zero and its like. Whoever reads them pays for it, whatever becomes of what is read. */
-export class EndlessReader implements Readable {
+class EndlessReader implements Readable {
   readonly #effort: Effort
 
   constructor(sys: Sys) {

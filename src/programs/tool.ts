@@ -29,7 +29,7 @@ export function program(tool: Tool): Program {
 }
 
 /** Runs a command; what it cannot do in a sensible time it says, and fails. */
-export function* completed(tool: Tool, call: Call): Task<number> {
+function* completed(tool: Tool, call: Call): Task<number> {
   try {
     return yield* tool(call)
   } catch (error) {
@@ -42,7 +42,7 @@ export function* completed(tool: Tool, call: Call): Task<number> {
   }
 }
 
-export function callOf(sys: Sys): Call {
+function callOf(sys: Sys): Call {
   const [zero = ''] = sys.argv
   return {
     sys,

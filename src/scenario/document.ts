@@ -13,7 +13,7 @@ import type { ScenarioImage } from './scenario-image.ts'
 import { SCENARIO_API_VERSION } from './scenario-version.ts'
 
 export const LONGEST: Duration = 24 * 3_600_000
-export const DEFAULT_UNTIL: Duration = 15 * 60_000
+const DEFAULT_UNTIL: Duration = 15 * 60_000
 
 /** A Scenario document, read. */
 export interface ScenarioDocument {
@@ -186,7 +186,7 @@ function readResources(node: FieldReader): Record<string, string> {
   return given
 }
 
-export const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const
+const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const
 
 function readTaint(taint: FieldReader): Taint {
   const value = taint.string('value')

@@ -36,7 +36,7 @@ export interface KubeletOptions {
   readonly cpuManager?: CpuManagerOptions
 }
 
-export const EVICTION_SIGNALS = ['memory.available', 'nodefs.available', 'imagefs.available', 'pid.available'] as const
+const EVICTION_SIGNALS = ['memory.available', 'nodefs.available', 'imagefs.available', 'pid.available'] as const
 
 /** Taken, since KubeletConfigurations have them, and said to do nothing here. */
 const NOT_SIMULATED: Readonly<Record<string, OptionNotSimulated>> = {
@@ -54,7 +54,7 @@ const NOT_SIMULATED: Readonly<Record<string, OptionNotSimulated>> = {
   topologyManagerPolicy: 'oneNumaNode',
 }
 
-export const KUBELET_FIELDS = [
+const KUBELET_FIELDS = [
   ...['apiVersion', 'kind', 'allowedUnsafeSysctls', 'evictionHard', 'evictionSoft', 'evictionSoftGracePeriod'],
   ...['evictionMinimumReclaim', 'evictionMaxPodGracePeriod', 'evictionPressureTransitionPeriod', 'maxPods'],
   ...['podsPerCore', 'podPidsLimit', 'crashLoopBackOff', 'serializeImagePulls', 'maxParallelImagePulls'],

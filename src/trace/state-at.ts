@@ -33,7 +33,7 @@ export function stateAt(trace: Trace, at: Time): Moment {
   }
 }
 
-export function objectsAt(trace: Trace, at: Time): Map<string, ObjectWritten> {
+function objectsAt(trace: Trace, at: Time): Map<string, ObjectWritten> {
   const objects = new Map<string, ObjectWritten>()
   for (const key of trace.objects.keys()) {
     const version = objectAt(trace, key, at)
@@ -99,7 +99,7 @@ export function eventsAt(trace: Trace, at: Time): EventWritten[] {
   return [...known.byKey.values()]
 }
 
-export function logsUpTo(trace: Trace, at: Time): readonly LogLine[] {
+function logsUpTo(trace: Trace, at: Time): readonly LogLine[] {
   return trace.logs.slice(0, countUpTo(trace.logs, at))
 }
 

@@ -2,7 +2,7 @@ import { brokenClaims, type Fault } from './fault.ts'
 import { Outcome, type Printed } from './outcome.ts'
 
 /** Wall time after which an input counts as hanging, ms; reading the trace back is not counted. */
-export const HANGS_AFTER = 2000
+const HANGS_AFTER = 2000
 
 export interface Report {
   readonly input: string

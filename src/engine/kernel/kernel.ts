@@ -10,7 +10,7 @@ import { Trigger } from './trigger.ts'
 import { WORK, type Work } from './work.ts'
 
 /** At one instant the world goes first and people act last: what they have seen when they act stays true. */
-export const WORLD = 0
+const WORLD = 0
 export const PEOPLE = 1
 
 /** Activities that end together (`Kernel.end`): when it has ended, nothing that was begun within it goes on. */

@@ -11,7 +11,7 @@ const MIN_SHARES = 2
 const MAX_SHARES = 262_144
 const SHARES_PER_CPU = 1024
 const MIN_QUOTA_US = 1000
-export const QUOTA_PERIOD_US = 100_000
+const QUOTA_PERIOD_US = 100_000
 
 /** CPU and memory as plain numbers; undefined where the quantity is absent. */
 export interface Amounts {

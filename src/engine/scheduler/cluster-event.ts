@@ -31,7 +31,7 @@ export function labelsChanged(event: ClusterEvent): boolean {
   return event.kind === 'nodeUpdated' && !sameMap(event.before.metadata.labels, event.node.metadata.labels)
 }
 
-export function sameMap(a: Readonly<Record<string, string>> = {}, b: Readonly<Record<string, string>> = {}): boolean {
+function sameMap(a: Readonly<Record<string, string>> = {}, b: Readonly<Record<string, string>> = {}): boolean {
   if (a === b) return true
   const keys = Object.keys(a)
   return keys.length === Object.keys(b).length && keys.every((key) => ownValue(a, key) === ownValue(b, key))

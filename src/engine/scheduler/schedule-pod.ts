@@ -147,7 +147,7 @@ const MIN_PERCENTAGE = 5
 
 /** On large clusters the search ends when there are enough nodes to choose from. */
 // scheduler: schedule_one.go numFeasibleNodesToFind (v1.36)
-export function numFeasibleNodesToFind(nodes: number): number {
+function numFeasibleNodesToFind(nodes: number): number {
   if (nodes < MIN_FEASIBLE) return nodes
   const percentage = Math.max(MIN_PERCENTAGE, 50 - Math.floor(nodes / 125))
   return Math.max(MIN_FEASIBLE, Math.floor((nodes * percentage) / 100))

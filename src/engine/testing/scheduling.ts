@@ -19,12 +19,12 @@ export function goNode(node: Partial<Node> | null | undefined, name = ''): Node 
 }
 
 /** A Pod as the scheduler sees it; `uid` for those that have none. */
-export function goInfo(pod: Pod, uid: string): PodInfo {
+function goInfo(pod: Pod, uid: string): PodInfo {
   const filled = goPod(pod)
   return podInfo({ ...filled, metadata: { ...filled.metadata, uid: filled.metadata.uid ?? uid } })
 }
 
-export function clusterObjects(objects: readonly KubeObject[]): ClusterObjects {
+function clusterObjects(objects: readonly KubeObject[]): ClusterObjects {
   return {
     get: (kind, namespace, name) =>
       objects.find(

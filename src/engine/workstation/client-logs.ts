@@ -32,7 +32,7 @@ function hasContainer({ spec }: Pod, name: string): boolean {
 
 /** Which instance's log is meant, or why there is none. */
 // kubelet: pkg/kubelet/kubelet_pods.go validateContainerLogStatus (v1.36)
-export function logOf(
+function logOf(
   pod: Pod,
   name: string,
   previous: boolean,

@@ -22,7 +22,7 @@ const NAME = 'workstation'
 /** Outside of the cluster's networks, from where nodes, Pods and Services can be reached. */
 const ADDRESS = '192.168.100.10'
 const USER = 1000
-export const HOME = '/home/user'
+const HOME = '/home/user'
 const MEMORY_BYTES = 8 * 1024 ** 3
 
 /** The machine that people type on: it is part of the simulated world, and of no cluster. */

@@ -10,7 +10,7 @@ export interface Allocatable {
 
 /** The kubelet keeps this much memory back from Pods. */
 // kubelet: eviction/defaults_linux.go, cm/node_container_manager_linux.go (v1.36)
-export const MEMORY_RESERVED = 100 * 1024 * 1024
+const MEMORY_RESERVED = 100 * 1024 * 1024
 
 /** What the kubelet keeps back of the disk. */
 const DISK_KEPT_BACK = 0.1

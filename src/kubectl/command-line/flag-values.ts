@@ -43,7 +43,7 @@ function readInteger(text: string, bits: bigint): { readonly value: string } | {
 }
 
 // Go: time.ParseDuration
-export function durationMistake(text: string): string | undefined {
+function durationMistake(text: string): string | undefined {
   if (parseGoDuration(text) !== undefined) return undefined
   const quoted = JSON.stringify(text)
   if (/^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(text)) return `time: missing unit in duration ${quoted}`

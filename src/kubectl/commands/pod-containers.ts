@@ -7,7 +7,7 @@ import { warn } from './warn.ts'
 const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container'
 
 /** All containers with a word for those that are no ordinary ones, in kubectl's order. */
-export function namedContainers({ spec }: Pod): readonly { readonly name: string; readonly said: string }[] {
+function namedContainers({ spec }: Pod): readonly { readonly name: string; readonly said: string }[] {
   return [
     ...spec.containers.map(({ name }) => ({ name, said: name })),
     ...(spec.ephemeralContainers ?? []).map(({ name }) => ({ name, said: `${name} (ephem)` })),

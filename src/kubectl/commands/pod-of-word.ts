@@ -47,7 +47,7 @@ export function* objectOfWord(call: Call, word: string): Activity<KubeObject> {
 
 /** Which Pods belong to an object, as a selector is typed. */
 // kubectl: pkg/polymorphichelpers/helpers.go SelectorsForObject (v1.36)
-export function podSelectorOf(object: KubeObject): string {
+function podSelectorOf(object: KubeObject): string {
   const { kind, metadata } = object
   const spec = (object.spec ?? {}) as { selector?: LabelSelector | Record<string, string> }
   if (kind === 'Service') {

@@ -89,7 +89,7 @@ function isReference(image: string): boolean {
   )
 }
 
-export function podOf(given: Given, namespace: string): KubeObject {
+function podOf(given: Given, namespace: string): KubeObject {
   const [name = '', ...args] = given.args
   const env = given.list('env').map((word) => ({
     name: word.slice(0, word.indexOf('=')),

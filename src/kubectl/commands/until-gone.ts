@@ -17,7 +17,7 @@ export function* waitUntilGone(
   }
 }
 
-export function* isGoneBefore(
+function* isGoneBefore(
   { client }: Pick<Call, 'client'>,
   ref: ObjectRef,
   uid: string | undefined,

@@ -43,7 +43,7 @@ export function eventsRow(event: EventRecord, now: Time): EventRow {
 }
 
 /** The order of the server's answer, which `kubectl get events` keeps: by name, and a name ends in its birth time. */
-export function inStoreOrder<E extends EventRecord>(events: readonly E[]): E[] {
+function inStoreOrder<E extends EventRecord>(events: readonly E[]): E[] {
   return events.toSorted(
     (a, b) =>
       compare(a.regarding.namespace, b.regarding.namespace) ||

@@ -16,7 +16,7 @@ export interface ObjectList {
   readonly items: readonly KubeObject[]
 }
 
-export const OBJECT_FORMATS = [
+const OBJECT_FORMATS = [
   ...['go-template', 'go-template-file', 'json', 'jsonpath', 'jsonpath-as-json', 'jsonpath-file', 'kyaml', 'name'],
   ...['template', 'templatefile', 'yaml'],
 ] as const

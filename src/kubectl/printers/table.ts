@@ -8,7 +8,7 @@ export interface TableLayout {
 }
 
 // cli-runtime: pkg/printers/tabwriter.go (v1.36)
-export const GET_LAYOUT: TableLayout = { minWidth: 6, padding: 3 }
+const GET_LAYOUT: TableLayout = { minWidth: 6, padding: 3 }
 // kubectl: pkg/describe/describe.go tabbedString (v1.36)
 export const DESCRIBE_LAYOUT: TableLayout = { minWidth: 0, padding: 2 }
 

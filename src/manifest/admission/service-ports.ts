@@ -5,7 +5,7 @@ import { child, item } from '../path.ts'
 import type { Cluster } from './cluster.ts'
 
 /** The cluster's range of ports for Services on its nodes (kube-apiserver's --service-node-port-range). */
-export const NODE_PORTS = { first: 30000, last: 32767 } as const
+const NODE_PORTS = { first: 30000, last: 32767 } as const
 
 /** What makes a node port impossible: it is another Service's, or outside of the range. */
 // apiserver: pkg/registry/core/service/storage/alloc.go allocNodePort, portallocator/allocator.go (v1.36)
@@ -27,7 +27,7 @@ export function nodePortErrors(service: KubeObject, cluster: Cluster): FieldErro
 
 const OUT_OF_RANGE = `provided port is not in the valid range. The range of valid ports is ${NODE_PORTS.first}-${NODE_PORTS.last}`
 
-export function takenNodePorts(services: readonly KubeObject[]): Set<number> {
+function takenNodePorts(services: readonly KubeObject[]): Set<number> {
   const ports = services.flatMap(({ spec }) => (spec as ServiceSpec | undefined)?.ports ?? [])
   return new Set(ports.flatMap(({ nodePort }) => (nodePort ? [nodePort] : [])))
 }

@@ -22,7 +22,7 @@ export function suits({ spec, metadata }: KubeObject, claim: KubeObject): boolea
   return wanted.accessModes?.every((mode) => accessModes?.includes(mode)) ?? false
 }
 
-export function capacityOf({ spec }: KubeObject): Quantity {
+function capacityOf({ spec }: KubeObject): Quantity {
   return sizeOf((spec as PersistentVolumeSpec).capacity?.storage)
 }
 

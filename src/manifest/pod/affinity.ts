@@ -140,7 +140,7 @@ function validatePodAffinityTerm(term: PodAffinityTerm, path: string): FieldErro
 }
 
 // apimachinery: pkg/apis/meta/v1/validation/validation.go ValidateLabelSelector (v1.36)
-export function validateLabelSelector(selector: LabelSelector, path: string): FieldError[] {
+function validateLabelSelector(selector: LabelSelector, path: string): FieldError[] {
   return (selector.matchExpressions ?? []).flatMap(({ key, operator, values = [] }, index) => {
     const at = item(child(path, 'matchExpressions'), index)
     const errors = validateOperator(operator, values, at)

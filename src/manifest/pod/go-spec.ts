@@ -43,7 +43,7 @@ function indented(value: unknown): string {
 }
 
 /** JSON as Go writes it, which has to be fit for a web page. */
-export function escaped(json: string): string {
+function escaped(json: string): string {
   return json.replace(/[<>&]/g, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`)
 }
 

@@ -10,7 +10,7 @@ export function defaultPullPolicy(image: string): PullPolicy {
 
 /** The tag an image is pulled by: latest where neither tag nor digest is given, none with a digest alone. */
 // kubernetes: pkg/util/parsers/parsers.go ParseImageName (v1.36)
-export function imageTag(image: string): string {
+function imageTag(image: string): string {
   const at = image.indexOf('@')
   const named = at < 0 ? image : image.slice(0, at)
   const colon = named.lastIndexOf(':')

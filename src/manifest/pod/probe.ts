@@ -45,7 +45,7 @@ const NUMBERS = [
 ] as const
 
 // apis/core/validation: validation.go validateProbe (v1.36)
-export function validateProbe(probe: Probe, gracePeriod: number | undefined, path: string): FieldError[] {
+function validateProbe(probe: Probe, gracePeriod: number | undefined, path: string): FieldError[] {
   const errors = validateHandler(probe, gracePeriod, path)
   for (const field of NUMBERS) {
     const value = probe[field] ?? 0

@@ -47,7 +47,7 @@ export function validatePortNumOrName(port: IntOrString | undefined, path: strin
 }
 
 // apis/core/validation: validation.go validateSleepAction, with PodLifecycleSleepActionAllowZero (v1.36)
-export function validateSleepAction(sleep: SleepAction, gracePeriod: number | undefined, path: string): FieldError[] {
+function validateSleepAction(sleep: SleepAction, gracePeriod: number | undefined, path: string): FieldError[] {
   const seconds = sleep.seconds ?? 0
   if (seconds >= 0 && (gracePeriod === undefined || seconds <= gracePeriod)) return []
   return [

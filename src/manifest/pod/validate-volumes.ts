@@ -129,7 +129,7 @@ function validateFiles({ defaultMode, items = [] }: Files, path: string): FieldE
 }
 
 // apis/core/validation: validation.go validateKeyToPath (v1.36)
-export function validateKeyToPath(file: KeyToPath, path: string): FieldError[] {
+function validateKeyToPath(file: KeyToPath, path: string): FieldError[] {
   const errors: FieldError[] = []
   if (!file.key) errors.push(required(child(path, 'key')))
   if (!file.path) errors.push(required(child(path, 'path')))

@@ -51,7 +51,7 @@ function validatePropagation(propagation: string, container: Container, path: st
 }
 
 // apis/core/validation: validation.go validateLocalDescendingPath (v1.36)
-export function validateLocalDescendingPath(target: string, path: string): FieldError[] {
+function validateLocalDescendingPath(target: string, path: string): FieldError[] {
   const errors: FieldError[] = []
   if (target.startsWith('/')) errors.push(invalid(path, target, 'must be a relative path'))
   return [...errors, ...validatePathNoBacksteps(target, path)]

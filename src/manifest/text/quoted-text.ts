@@ -9,7 +9,7 @@ const MOST_REPAIRS = 20
  * error is another one.
  */
 // go-yaml: scannerc.go yaml_parser_scan_flow_scalar
-export function asReadByGo(text: string, { code, message, pos }: YAMLError): string | undefined {
+function asReadByGo(text: string, { code, message, pos }: YAMLError): string | undefined {
   const [start] = pos
   if (code === 'BAD_DQ_ESCAPE' && text.startsWith("\\'", start)) return withoutEscape(text, start)
   if (code !== 'MISSING_CHAR' || !message.startsWith('Missing closing')) return undefined

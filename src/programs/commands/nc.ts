@@ -67,7 +67,7 @@ function* connect(call: Call, options: Options, command: readonly string[]): Tas
 }
 
 /** Copies both ways until the other side has no more to say, or lets a program do the talking. */
-export function* talk(call: Call, connection: Connection, command: readonly string[]): Task<number> {
+function* talk(call: Call, connection: Connection, command: readonly string[]): Task<number> {
   if (command.length > 0) {
     const stdio = { stdin: connection.input, stdout: connection.output }
     const child = call.sys.spawn({ argv: command, stdio })

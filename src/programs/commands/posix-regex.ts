@@ -4,7 +4,7 @@ import { RegexTooCostly, Work } from '../regex/budget.ts'
 import { Regex, type RegexOptions, regexOf } from '../regex/regex.ts'
 
 /** Which C library reads the image's regular expressions: Alpine has musl. */
-export function regexLibrary(sys: Sys): 'glibc' | 'musl' {
+function regexLibrary(sys: Sys): 'glibc' | 'musl' {
   return typeof sys.files.stat('/etc/alpine-release') === 'string' ? 'glibc' : 'musl'
 }
 

@@ -46,7 +46,7 @@ function percentOfMemory(process: ProcessInfo, sys: Sys): string {
   return ((process.memory / 1024 / memoryInfo(sys).total) * 100).toFixed(1)
 }
 
-export function percentOfCpu(process: ProcessInfo, sys: Sys): string {
+function percentOfCpu(process: ProcessInfo, sys: Sys): string {
   const ms = elapsed(process, sys)
   return (ms > 0 ? (process.cpuTime / ms) * 100 : 0).toFixed(1)
 }

@@ -11,7 +11,7 @@ export function executables(directory: string, names: string): FileTree {
   return tree
 }
 
-export function directories(paths: string, mode?: number): FileTree {
+function directories(paths: string, mode?: number): FileTree {
   const tree: Tree = {}
   for (const path of paths.split(/\s+/)) {
     tree[path] = mode === undefined ? { kind: 'directory' } : { kind: 'directory', mode }

@@ -209,7 +209,7 @@ function portOf(sys: Sys, { port, flag, env }: Port): number {
   return Number(said) || port
 }
 
-export function respond(routes: Routes, request: HttpRequest, sys: Sys, age: Duration): Answered {
+function respond(routes: Routes, request: HttpRequest, sys: Sys, age: Duration): Answered {
   const answer = ownValue(routes, pathOf(request)) ?? routes['*'] ?? ([404, '404 page not found\n'] as const)
   if (typeof answer === 'function') return answer(request, sys, age)
   if (typeof answer === 'string') return { status: 200, body: answer }

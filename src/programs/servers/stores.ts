@@ -45,7 +45,7 @@ function memcachedTalk(): (connection: Connection, sys: Sys) => Task<void> {
 /** As the system administrators' table has it: EX_OSERR. */
 const EX_OSERR = 71
 
-export const memcached: Program = configured({
+const memcached: Program = configured({
   // memcached: memcached.c main (1.6)
   flags: {
     letters: {

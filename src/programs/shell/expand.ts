@@ -40,7 +40,7 @@ export function* expandWords(shell: Shell, words: readonly Word[]): Task<string[
   return fields
 }
 
-export function isPlain(word: Word): boolean {
+function isPlain(word: Word): boolean {
   return word.parts === undefined && !word.value.startsWith('~')
 }
 

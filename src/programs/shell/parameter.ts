@@ -7,8 +7,6 @@ import type { Shell } from './shell.ts'
 import { elementsOf, parameterValue } from './special-parameters.ts'
 import { ShellError } from './unwind.ts'
 
-export { parameterValue }
-
 /** $name, and ${name} without more. */
 export function simpleParameter(shell: Shell, name: string, quoted: boolean, pieces: Piece[]): void {
   if (name === '@' || name === '*') {
@@ -81,7 +79,7 @@ function* subjectOf(shell: Shell, part: ParameterExpansionPart): Task<Subject> {
 }
 
 /** A subscript is expanded; @ and * mean all. */
-export function* subscriptOf(shell: Shell, name: string, index: Word): Task<string> {
+function* subscriptOf(shell: Shell, name: string, index: Word): Task<string> {
   if (index.text === '@' || index.text === '*') return index.text
   const text = yield* expandText(shell, index)
   if (shell.variables.isAssociative(name)) return text

@@ -191,7 +191,7 @@ function quoteForTrace(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replace(/'/g, `'"'"'`)}'`
 }
 
-export function* callFunction(
+function* callFunction(
   shell: Shell,
   callee: ShellFunction,
   fields: readonly string[],

@@ -8,7 +8,7 @@ export type Trapped = Signal | Event
 
 const EVENTS: ReadonlySet<string> = new Set<Event>(['EXIT', 'ERR', 'DEBUG', 'RETURN'])
 
-export function isEvent(trapped: Trapped): trapped is Event {
+function isEvent(trapped: Trapped): trapped is Event {
   return EVENTS.has(trapped)
 }
 

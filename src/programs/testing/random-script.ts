@@ -19,7 +19,7 @@ export function randomScript(
   return { text: textOf(parts), parts }
 }
 
-export function textOf(parts: readonly string[]): string {
+function textOf(parts: readonly string[]): string {
   return `${PRELUDE}${parts.join('\n')}\n`
 }
 

@@ -6,7 +6,7 @@ export type Language = 'ash' | 'dash'
 /** `weight` times as likely as one of weight 1. */
 export type Choice = readonly [weight: number, make: () => string]
 
-export const VARIABLES = ['v', 'w', 'x', 'y', 'z'] as const
+const VARIABLES = ['v', 'w', 'x', 'y', 'z'] as const
 
 const LITERALS = [
   'a',

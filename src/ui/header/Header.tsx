@@ -34,7 +34,7 @@ export function Header() {
   )
 }
 
-export function ThemeToggle() {
+function ThemeToggle() {
   const { header: words } = useWords()
   const theme = useApp((state) => state.theme)
   const setTheme = useApp((state) => state.setTheme)

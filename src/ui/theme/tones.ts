@@ -1,6 +1,6 @@
 import { STATE_TONES, type StateTone } from '../../view/history/tone.ts'
 
-export const NEUTRALS = ['bg0', 'bg1', 'bg2', 'bg3', 'line', 'line2', 't1', 't2', 't3', 'future', 'status'] as const
+const NEUTRALS = ['bg0', 'bg1', 'bg2', 'bg3', 'line', 'line2', 't1', 't2', 't3', 'future', 'status'] as const
 export type Neutral = (typeof NEUTRALS)[number]
 
 export interface StateColours {

@@ -40,7 +40,7 @@ const LEAST_TALL = { width: 360, height: 432 }
 const WIDEST = 1160
 const HIGHEST = 720
 
-export const SANDBOX_HEAD = 44
+const SANDBOX_HEAD = 44
 const PAUSE = 40
 const PAUSE_LOW = 26
 /** Heights of a container's box in which the run has room, and two lines of its log. */
@@ -49,7 +49,7 @@ const WITH_LOG = 89
 const BETWEEN = 8
 const LOW_CONTAINER = 32
 const HIGH_CONTAINER = 92
-export const VERSION_ROW = 20
+const VERSION_ROW = 20
 const API_HEAD = 58
 const LOW_API_HEAD = 28
 const LOW_BOX = 42

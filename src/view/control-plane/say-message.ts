@@ -168,7 +168,7 @@ export function sayChanges(changes: readonly PodChange[], words: ControlPlaneWor
   return changes.map((change) => sayChange(change, words)).join(', ')
 }
 
-export function sayChange(change: PodChange, words: ControlPlaneWords): string {
+function sayChange(change: PodChange, words: ControlPlaneWords): string {
   switch (change.kind) {
     case 'created':
       return words.created

@@ -142,7 +142,7 @@ function fieldOf(trace: Trace, entry: TraceEntry): string | undefined {
 }
 
 /** spec.containers[1] for the container of that name. */
-export function containerPath(
+function containerPath(
   trace: Trace,
   pod: { readonly namespace: string; readonly name: string },
   container: string,

@@ -238,6 +238,6 @@ function footOf({ code, reason, tone }: Ending, words: LaneWords): Look {
 }
 
 /** Spans that touch a stretch of time; the list is in the order of their starts. */
-export function within(spans: readonly Span[], from: Time, to: Time): readonly Span[] {
+function within(spans: readonly Span[], from: Time, to: Time): readonly Span[] {
   return spans.filter((span) => span.start < to && (span.end === undefined || span.end > from || span.start === from))
 }

@@ -6,7 +6,7 @@ import { amountsOf } from '../cgroup-values.ts'
 
 /** How many CPUs a container gets for itself. None where its Pod asks as a whole. */
 // kubelet: cm/cpumanager/policy_static.go guaranteedCPUs (v1.36)
-export function guaranteedCPUs({ spec }: Pod, { resources }: Container): number {
+function guaranteedCPUs({ spec }: Pod, { resources }: Container): number {
   if (spec.resources || computePodQOS(spec) !== 'Guaranteed') return 0
   const { milliCPU = 0 } = amountsOf(resources?.requests)
   return milliCPU % 1000 === 0 ? milliCPU / 1000 : 0

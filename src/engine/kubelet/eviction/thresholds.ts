@@ -39,14 +39,14 @@ export type Observations = ReadonlyMap<Signal, Observation>
 
 /** No more hard ones are there unless somebody configures them. Pods and images share one disk: of its two the 15 % come first. */
 // kubelet: eviction/defaults_linux.go DefaultEvictionHard (v1.36)
-export const DEFAULT_THRESHOLDS: readonly Threshold[] = [
+const DEFAULT_THRESHOLDS: readonly Threshold[] = [
   hard('memory.available', { quantity: '100Mi' }),
   hard('nodefs.available', { percentage: 0.1 }),
   hard('imagefs.available', { percentage: 0.15 }),
 ]
 
 /** Not among the defaults: a kubelet that reports PID pressure was told when. */
-export const PID_THRESHOLD = hard('pid.available', { percentage: 0.1 })
+const PID_THRESHOLD = hard('pid.available', { percentage: 0.1 })
 
 // kubelet: apis/config/v1beta1/defaults.go evictionPressureTransitionPeriod (v1.36)
 export const PRESSURE_TRANSITION_PERIOD: Duration = 5 * MINUTE
@@ -64,7 +64,7 @@ function hard(signal: Signal, value: ThresholdValue): Threshold {
   return { signal, value, gracePeriod: 0 }
 }
 
-export function conditionOf({ signal }: Threshold): NodePressure {
+function conditionOf({ signal }: Threshold): NodePressure {
   return SIGNALS[signal].condition
 }
 

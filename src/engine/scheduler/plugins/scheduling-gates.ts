@@ -13,7 +13,7 @@ export function schedulingGated({ spec }: Pod): string | undefined {
  * the queue; no driver is simulated that would allocate one that is there.
  */
 // scheduler: plugins/dynamicresources/dynamicresources.go PreEnqueue, foreachPodResourceClaim (v1.36)
-export function waitsForClaims({ spec }: Pod): boolean {
+function waitsForClaims({ spec }: Pod): boolean {
   return (spec.resourceClaims ?? []).length > 0
 }
 

@@ -12,7 +12,7 @@ const MODES: ReadonlyMap<string, string> = new Map([
 
 /** In kubectl's own order. */
 // kubernetes: pkg/apis/core/v1/helper/helpers.go GetAccessModesAsString (v1.36)
-export function accessModes(modes: readonly unknown[]): string {
+function accessModes(modes: readonly unknown[]): string {
   return [...MODES].flatMap(([mode, short]) => (modes.includes(mode) ? [short] : [])).join(',')
 }
 

@@ -69,7 +69,7 @@ export function usageOf(object: KubeObject, info: KindInfo, now: Time): Usage {
 
 /** A Pod that is over takes nothing, nor does one that should have been gone for as long as its grace. */
 // pkg/quota/v1/evaluator/core: pods.go QuotaV1Pod (v1.36)
-export function isCharged({ metadata, status }: Pod, now: Time): boolean {
+function isCharged({ metadata, status }: Pod, now: Time): boolean {
   if (isTerminal(status?.phase)) return false
   const { deletionTimestamp, deletionGracePeriodSeconds } = metadata
   if (deletionTimestamp === undefined || deletionGracePeriodSeconds === undefined) return true

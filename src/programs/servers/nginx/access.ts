@@ -4,7 +4,7 @@ import { remoteAddress, type Transaction } from './transaction.ts'
 
 /** The first rule that fits decides; where none does, everybody may. */
 // nginx: http/modules/ngx_http_access_module.c (1.27)
-export function allowed(rules: readonly AccessRule[], address: string): boolean {
+function allowed(rules: readonly AccessRule[], address: string): boolean {
   return rules.find(({ who }) => who === 'all' || within(who, address))?.allow ?? true
 }
 

@@ -13,7 +13,7 @@ import { checkVariables } from './variable-names.ts'
 const NOT_SIMULATED =
   /^(?:mirror|auth_request|limit_req|limit_conn|limit_rate|sub_filter|ssi|add_before_body|add_after_body|image_filter|xslt_stylesheet|secure_link|dav_methods|perl|js_\w+|set_real_ip_from|random_index|proxy_cache|ssl_verify_client|split_clients|geo|proxy_bind|proxy_cookie_\w+|mail|flv|mp4|gzip_static|fastcgi_pass|uwsgi_pass|scgi_pass|grpc_pass|memcached_pass|proxy_ssl_verify|syslog)$/
 
-export const TEMP_PATHS = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'] as const
+const TEMP_PATHS = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'] as const
 
 const COMBINED: LogFormat = {
   text: '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"',

@@ -19,7 +19,7 @@ export class ConfigProblem {
 /** Where the directives of `-g` stand. */
 export const COMMAND_LINE = 'command line'
 
-export function at({ file, line }: Pick<Directive, 'file' | 'line'>): string {
+function at({ file, line }: Pick<Directive, 'file' | 'line'>): string {
   return file === COMMAND_LINE ? `in ${file}` : `in ${file}:${line}`
 }
 

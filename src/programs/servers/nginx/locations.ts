@@ -6,7 +6,7 @@ import { accessOf, settingsOf } from './settings.ts'
 
 /** What stands in a location or a server, read. `prefix`: where relative names start. */
 // nginx: http/ngx_http_core_module.c ngx_http_core_location (1.27)
-export function locationOf(directive: Directive, outer: Settings, prefix: string): Location {
+function locationOf(directive: Directive, outer: Settings, prefix: string): Location {
   const [first = '', second] = directive.args
   const modifier = second === undefined ? (/^(?:=|\^~|~\*|~)/.exec(first)?.[0] ?? '') : first
   const path = second ?? first.slice(modifier.length)

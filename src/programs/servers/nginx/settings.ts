@@ -121,7 +121,7 @@ function accessLogsOf(block: readonly Directive[], prefix: string): readonly Acc
   })
 }
 
-export function errorLogOf(directive: Directive, prefix: string): ErrorLog {
+function errorLogOf(directive: Directive, prefix: string): ErrorLog {
   const [path = '', level = 'error'] = directive.args
   const index = LEVELS.indexOf(level as Level)
   if (index < 0 && !/^debug_/.test(level)) throw problemAt(directive, `invalid log level "${level}"`)

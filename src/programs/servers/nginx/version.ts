@@ -1,6 +1,6 @@
 import type { Sys } from '../../../engine/program-api/program.ts'
 
-export function versionOf(sys: Sys): string {
+function versionOf(sys: Sys): string {
   return sys.env.get('NGINX_VERSION') ?? '1.29.3'
 }
 

@@ -87,7 +87,7 @@ const ADDING = new Set([
 
 /** `--port 6380 --save ""` behind an optional file: as lines of a file that follow it. */
 // redis: server.c main
-export function linesOfArguments(args: readonly string[]): {
+function linesOfArguments(args: readonly string[]): {
   readonly file: string | undefined
   readonly lines: string[]
 } {

@@ -13,7 +13,7 @@ import type { Family } from './mysql-family.ts'
 import { NOT_KNOWN, statements } from './statements.ts'
 
 const MIB = 1024 * 1024
-export const MYSQL_FLAGS = {
+const MYSQL_FLAGS = {
   letters: { P: 'port', u: 'user', h: 'datadir', D: 'database' },
   underscores: true,
 } as const
@@ -180,7 +180,7 @@ function answer(family: Family, sys: Sys, question: Question, { accounts, direct
   return { text, ...(result.known ? {} : { note: NOT_KNOWN }) }
 }
 
-export const SYSTEM = ['information_schema', 'mysql', 'performance_schema', 'sys']
+const SYSTEM = ['information_schema', 'mysql', 'performance_schema', 'sys']
 
 /** Takes its memory and its time to make the files: what `--initialize-insecure` or mariadb-install-db does. */
 export function* makeFiles(sys: Sys, family: Family, directory: string): Task<Refusal | undefined> {

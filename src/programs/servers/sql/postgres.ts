@@ -30,7 +30,7 @@ export function accountsFile(directory: string): string {
   return `${directory}/global/pg_authid`
 }
 
-export function dataDirectory(sys: Sys, settings: Settings): string {
+function dataDirectory(sys: Sys, settings: Settings): string {
   return settings.text('data_directory') ?? sys.env.get('PGDATA') ?? '/var/lib/postgresql/data'
 }
 

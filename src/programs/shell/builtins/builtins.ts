@@ -40,7 +40,7 @@ export interface Builtin {
 }
 
 /** A command that a shell has inside as well. */
-export function fromTool(tool: Tool): (shell: Shell, fields: readonly string[]) => Task<number> {
+function fromTool(tool: Tool): (shell: Shell, fields: readonly string[]) => Task<number> {
   return function* (shell, fields) {
     const name = fields[0] as string
     const place = { self: shell.self, line: shell.line, isFile: shell.isFile }
