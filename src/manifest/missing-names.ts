@@ -1,5 +1,5 @@
 import { ApiRefusal } from './api-error.ts'
-import type { KubeObject } from './object/meta.ts'
+import { DEFAULT_NAMESPACE, type KubeObject } from './object/meta.ts'
 import { isDNS1123Label } from './object/name.ts'
 import { type Place, problemAt } from './place.ts'
 import type { Problem } from './problem.ts'
@@ -10,7 +10,7 @@ import type { KindInfo } from './schema/kinds.ts'
 export function withoutName({ metadata }: KubeObject, info: KindInfo): ApiRefusal {
   const { apiVersion, kind, resource, namespaced } = info
   const version = apiVersion.includes('/') ? apiVersion : `/${apiVersion}`
-  const namespace = namespaced ? (metadata.namespace ?? 'default') : ''
+  const namespace = namespaced ? (metadata.namespace ?? DEFAULT_NAMESPACE) : ''
   return new ApiRefusal(
     (source) =>
       `error when retrieving current configuration of:\nResource: "${version}, Resource=${resource}", GroupVersionKind: "${version}, Kind=${kind}"\nName: "", Namespace: "${namespace}"\nfrom server for: "${source}": resource name may not be empty`,

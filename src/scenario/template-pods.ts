@@ -1,4 +1,5 @@
 import { stringify } from 'yaml'
+import { DEFAULT_NAMESPACE } from '../manifest/object/meta.ts'
 import { parseManifest } from '../manifest/text/parse.ts'
 import { TEMPLATE_KINDS, templatePodName } from './template-kinds.ts'
 
@@ -142,7 +143,7 @@ function claimTemplates(spec: Fields): readonly { readonly name: string; readonl
 }
 
 function keyOf(object: Fields): string {
-  const { name, namespace = 'default' } = fieldsAt(object, 'metadata')
+  const { name, namespace = DEFAULT_NAMESPACE } = fieldsAt(object, 'metadata')
   return [object.kind, namespace, name].join('/')
 }
 

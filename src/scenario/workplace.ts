@@ -1,4 +1,4 @@
-import type { KubeObject } from '../manifest/object/meta.ts'
+import { DEFAULT_NAMESPACE, type KubeObject } from '../manifest/object/meta.ts'
 import type { ManifestDocument } from '../manifest/text/parse.ts'
 import { isScenarioDocument, type ScenarioDocument } from './document.ts'
 
@@ -44,8 +44,8 @@ export function workplaceOf(
 /** Somebody who works with the text's Pods has set their namespace, where they are all in one. */
 function namespaceOf(given: readonly KubeObject[]): string {
   const used = new Set(
-    given.filter(({ kind }) => kind === 'Pod').map(({ metadata }) => metadata.namespace ?? 'default'),
+    given.filter(({ kind }) => kind === 'Pod').map(({ metadata }) => metadata.namespace ?? DEFAULT_NAMESPACE),
   )
   const [only] = used
-  return used.size === 1 && only !== undefined ? only : 'default'
+  return used.size === 1 && only !== undefined ? only : DEFAULT_NAMESPACE
 }

@@ -1,4 +1,5 @@
 import type { Time } from '../lib/time.ts'
+import { DEFAULT_NAMESPACE } from '../manifest/object/meta.ts'
 import type { Trace } from '../trace/trace.ts'
 import { historiesOf } from './history/histories.ts'
 import { versionAt } from './inspector/pod-view.ts'
@@ -28,11 +29,14 @@ export function possibleSteps(trace: Trace, uid: string | undefined, at: Time): 
   const version = history && versionAt(history, at)
   if (!history || !version) return []
   const { name, namespace } = history.ref
-  const where = namespace === 'default' ? {} : { namespace }
+  const where = namespace === DEFAULT_NAMESPACE ? {} : { namespace }
   const { nodeName } = version.pod.spec
   const running = (version.pod.status?.containerStatuses ?? []).filter(({ state }) => state.running)
   return [
-    { kind: 'delete', step: { run: `kubectl delete pod ${name}${namespace === 'default' ? '' : ` -n ${namespace}`}` } },
+    {
+      kind: 'delete',
+      step: { run: `kubectl delete pod ${name}${namespace === DEFAULT_NAMESPACE ? '' : ` -n ${namespace}`}` },
+    },
     { kind: 'evict', step: { pod: name, ...where, do: 'evict' } },
     ...running.map(
       ({ name: container }): PossibleStep => ({

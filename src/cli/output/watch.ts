@@ -1,5 +1,6 @@
 import { POD_COLUMNS, podCells, podRow } from '../../kubectl/printers/pod-row.ts'
 import { Table } from '../../kubectl/printers/table.ts'
+import { DEFAULT_NAMESPACE } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ObjectWritten } from '../../trace/entry.ts'
 import type { Writer } from './writer.ts'
@@ -11,7 +12,7 @@ export const writeWatch: Writer = (chunks, out) => {
     for (const entry of entries) if (entry.kind === 'object' && entry.objectKind === 'Pod') versions.push(entry)
   }
   if (versions.length === 0) return
-  const allNamespaces = versions.some(({ namespace }) => namespace !== 'default')
+  const allNamespaces = versions.some(({ namespace }) => namespace !== DEFAULT_NAMESPACE)
   const table = new Table()
   const print = (rows: readonly (readonly string[])[]) => {
     for (const line of table.lines(rows)) out.write(`${line}\n`)

@@ -1,4 +1,5 @@
 import { type Duration, SECOND, type Time } from '../../lib/time.ts'
+import { DEFAULT_NAMESPACE } from '../../manifest/object/meta.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 
@@ -78,7 +79,7 @@ export function crashLoopBackOff(most: Duration = CRASH_LOOP_MAX): BackOff {
 /** Another image or other resources begin a new series. */
 // kubelet: kuberuntime/helpers.go GetBackoffKey (v1.36)
 export function backOffKey({ metadata }: Pod, { name, image, resources = {} }: Container): string {
-  const pod = `${metadata.name}/${metadata.namespace ?? 'default'}/${metadata.uid ?? ''}`
+  const pod = `${metadata.name}/${metadata.namespace ?? DEFAULT_NAMESPACE}/${metadata.uid ?? ''}`
   return `${pod}/${name}/${image}/${JSON.stringify(resources)}`
 }
 

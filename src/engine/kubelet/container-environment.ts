@@ -1,6 +1,6 @@
 import { OverlayMap } from '../../lib/overlay-map.ts'
 import { ownValue, setOwn } from '../../lib/own.ts'
-import type { KubeObject } from '../../manifest/object/meta.ts'
+import { DEFAULT_NAMESPACE, type KubeObject } from '../../manifest/object/meta.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { EnvVar } from '../../manifest/pod/env.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
@@ -28,7 +28,7 @@ export function makeEnvironmentVariables(
   services: readonly KubeObject[] = [],
   allocatable: ResourceList = {},
 ): Environment {
-  const namespace = pod.metadata.namespace ?? 'default'
+  const namespace = pod.metadata.namespace ?? DEFAULT_NAMESPACE
   const env = new Map<string, string>()
   const ofServices = serviceEnvironment(services, namespace, pod.spec.enableServiceLinks ?? true)
   const lookup = (name: string): string | undefined => env.get(name) ?? ofServices.get(name)
@@ -68,7 +68,7 @@ function variableValue(
   const ref = from.configMapKeyRef ?? from.secretKeyRef
   if (!ref) return undefined
   const kind = from.configMapKeyRef ? 'ConfigMap' : 'Secret'
-  const namespace = pod.metadata.namespace ?? 'default'
+  const namespace = pod.metadata.namespace ?? DEFAULT_NAMESPACE
   const object = api.get(kind, namespace, ref.name)
   if (!object) return ref.optional ? undefined : { error: notFound(kind, ref.name) }
   const value = ownValue(dataOf(object), ref.key)

@@ -1,3 +1,4 @@
+import { DEFAULT_NAMESPACE } from '../../manifest/object/meta.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { type AssumedProgram, assumeProgram } from '../../scenario/assumed-program.ts'
@@ -30,7 +31,7 @@ export function describeContainer(parts: DescribeNeeds, pod: Pod, container: Con
   const program = assumeProgram({
     pod,
     container,
-    services: parts.api.list('Service', pod.metadata.namespace ?? 'default'),
+    services: parts.api.list('Service', pod.metadata.namespace ?? DEFAULT_NAMESPACE),
     said: facts ? { name: image.reference, ...facts, ...said } : said,
     exposedPorts,
     assumptions: parts.world.assumptions,

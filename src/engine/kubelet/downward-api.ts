@@ -1,4 +1,5 @@
 import { ownValue } from '../../lib/own.ts'
+import { DEFAULT_NAMESPACE } from '../../manifest/object/meta.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ResourceList } from '../../manifest/pod/resources.ts'
@@ -13,7 +14,7 @@ export function downwardField(pod: Pod, path: string, podIP: string, hostIP: str
     case 'metadata.name':
       return pod.metadata.name
     case 'metadata.namespace':
-      return pod.metadata.namespace ?? 'default'
+      return pod.metadata.namespace ?? DEFAULT_NAMESPACE
     case 'metadata.uid':
       return pod.metadata.uid ?? ''
     case 'metadata.labels':

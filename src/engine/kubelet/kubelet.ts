@@ -1,6 +1,6 @@
 import { sameValue } from '../../lib/same-value.ts'
 import { SECOND, type Time } from '../../lib/time.ts'
-import type { KubeObject } from '../../manifest/object/meta.ts'
+import { DEFAULT_NAMESPACE, type KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { isTerminal } from '../../manifest/pod/pod-status.ts'
 import type { ProbeKind } from '../../manifest/pod/probe.ts'
@@ -288,7 +288,7 @@ export class Kubelet {
   // kubelet: kubelet.go handleMirrorPod (v1.36)
   #hearOfMirror(event: WatchEvent, mirror: Pod): void {
     const { api, node } = this.#parts
-    const { namespace = 'default', name } = mirror.metadata
+    const { namespace = DEFAULT_NAMESPACE, name } = mirror.metadata
     if (mirror.spec.nodeName !== node.name) return
     const worker = this.#workers.get(mirroredUid(mirror) ?? '')
     if (event.type === 'DELETED') {
@@ -336,7 +336,11 @@ export class Kubelet {
 }
 
 export function podRefOf(pod: KubeObject): PodRef {
-  return { namespace: pod.metadata.namespace ?? 'default', name: pod.metadata.name, uid: pod.metadata.uid ?? '' }
+  return {
+    namespace: pod.metadata.namespace ?? DEFAULT_NAMESPACE,
+    name: pod.metadata.name,
+    uid: pod.metadata.uid ?? '',
+  }
 }
 
 // kubelet: kubelet.go HandlePodReconcile (v1.36)

@@ -1,3 +1,4 @@
+import { DEFAULT_NAMESPACE } from '../../manifest/object/meta.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { Mount } from '../runtime/files/file-system.ts'
@@ -19,7 +20,7 @@ export function hostnameOf(pod: Pod, nodeName: string): string {
 }
 
 function domainOf({ metadata, spec }: Pod): string {
-  return `${spec.subdomain}.${metadata.namespace ?? 'default'}.svc.${CLUSTER_DOMAIN}`
+  return `${spec.subdomain}.${metadata.namespace ?? DEFAULT_NAMESPACE}.svc.${CLUSTER_DOMAIN}`
 }
 
 /** What the kubelet and the runtime write for a whole Pod and mount in each of its containers. */
@@ -79,7 +80,7 @@ function resolvConf({ metadata, spec }: Pod): string {
     spec.dnsPolicy === 'ClusterFirstWithHostNet' ||
     ((spec.dnsPolicy ?? 'ClusterFirst') === 'ClusterFirst' && !spec.hostNetwork)
   const { nameservers = [], searches = [], options = [] } = (spec.dnsConfig ?? {}) as DnsConfig
-  const namespace = metadata.namespace ?? 'default'
+  const namespace = metadata.namespace ?? DEFAULT_NAMESPACE
   const base = inCluster
     ? {
         nameservers: [CLUSTER_DNS_IP],

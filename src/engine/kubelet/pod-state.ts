@@ -1,3 +1,4 @@
+import { DEFAULT_NAMESPACE } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { PodRef, Seq } from '../../trace/entry.ts'
 import type { Trigger } from '../kernel/trigger.ts'
@@ -41,7 +42,11 @@ export class PodState {
 
   /** `left`: what an earlier kubelet knew of the Pod; only what the runtime and the disk hold of it survives. */
   constructor(pod: Pod, left?: PodState) {
-    this.ref = { namespace: pod.metadata.namespace ?? 'default', name: pod.metadata.name, uid: pod.metadata.uid ?? '' }
+    this.ref = {
+      namespace: pod.metadata.namespace ?? DEFAULT_NAMESPACE,
+      name: pod.metadata.name,
+      uid: pod.metadata.uid ?? '',
+    }
     this.actuated = left?.actuated ?? new WeakMap()
     this.resize = left?.resize ?? new PodResize()
     if (!left) return

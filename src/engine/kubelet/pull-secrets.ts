@@ -1,3 +1,4 @@
+import { DEFAULT_NAMESPACE } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { EventRecorder } from '../apiserver/event-recorder.ts'
 import type { ApiServer } from '../apiserver/server.ts'
@@ -10,7 +11,7 @@ interface Needs {
 /** PULL-4: a secret that is not there keeps nobody from trying. */
 // kubelet: kubelet_pods.go getPullSecretsForPod (v1.36)
 export function tellMissingPullSecrets({ api, events }: Needs, pod: Pod): void {
-  const { namespace = 'default' } = pod.metadata
+  const { namespace = DEFAULT_NAMESPACE } = pod.metadata
   const missing = (pod.spec.imagePullSecrets ?? []).flatMap(({ name = '' }) =>
     name === '' || api.get('Secret', namespace, name) ? [] : [name],
   )

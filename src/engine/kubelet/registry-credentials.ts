@@ -1,3 +1,4 @@
+import { DEFAULT_NAMESPACE } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ApiServer } from '../apiserver/server.ts'
 import { dataOf } from './container-environment.ts'
@@ -16,7 +17,7 @@ export interface RegistryCredential {
 /** What a Pod brings for the registry of an image, in the order of its imagePullSecrets. */
 // kubelet: kubelet_pods.go getPullSecretsForPod; credentialprovider/keyring.go Lookup (v1.36)
 export function credentialsFor(api: ApiServer, pod: Pod, image: string): RegistryCredential[] {
-  const { namespace = 'default' } = pod.metadata
+  const { namespace = DEFAULT_NAMESPACE } = pod.metadata
   return (pod.spec.imagePullSecrets ?? []).flatMap(({ name = '' }) => {
     const secret = name === '' ? undefined : api.get('Secret', namespace, name)
     if (!secret) return []

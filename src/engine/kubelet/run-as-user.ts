@@ -1,3 +1,4 @@
+import { DEFAULT_NAMESPACE } from '../../manifest/object/meta.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { FileTree } from '../program-api/files.ts'
@@ -19,7 +20,7 @@ export function containerUser(pod: Pod, container: Container, imageUser: string,
   const id = name === '' || name === 'root' ? 0 : /^-?\d+$/.test(name) ? Number(name) : undefined
   const wrong = nonRoot ? breaksNonRoot(asked, id, name) : undefined
   if (wrong !== undefined) {
-    const { name: podName, namespace = 'default', uid = '' } = pod.metadata
+    const { name: podName, namespace = DEFAULT_NAMESPACE, uid = '' } = pod.metadata
     return `${wrong} (pod: "${podName}_${namespace}(${uid})", container: ${container.name})`
   }
   return asked ?? id ?? accountOf(passwd, 0, name)?.uid ?? NAMED_USER

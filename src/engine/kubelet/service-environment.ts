@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../manifest/object/meta.ts'
+import { DEFAULT_NAMESPACE, type KubeObject } from '../../manifest/object/meta.ts'
 import type { ApiServer } from '../apiserver/server.ts'
 
 interface ServiceSpec {
@@ -10,7 +10,7 @@ interface ServiceSpec {
 const KUBERNETES: KubeObject = {
   apiVersion: 'v1',
   kind: 'Service',
-  metadata: { name: 'kubernetes', namespace: 'default' },
+  metadata: { name: 'kubernetes', namespace: DEFAULT_NAMESPACE },
   spec: { clusterIP: '10.96.0.1', ports: [{ name: 'https', port: 443, protocol: 'TCP' }] },
 }
 
@@ -59,7 +59,7 @@ function makeEnvironment(
   const env = new Map<string, string>()
   for (const service of services) {
     const { metadata } = service
-    const isMaster = metadata.namespace === 'default' && metadata.name === 'kubernetes'
+    const isMaster = metadata.namespace === DEFAULT_NAMESPACE && metadata.name === 'kubernetes'
     if (isMaster || (metadata.namespace === namespace && enableServiceLinks)) {
       for (const [name, value] of variablesOf(service)) env.set(name, value)
     }

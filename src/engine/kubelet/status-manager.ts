@@ -1,5 +1,6 @@
 import { sameValue } from '../../lib/same-value.ts'
 import { rfc3339, SECOND } from '../../lib/time.ts'
+import { DEFAULT_NAMESPACE } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { isTerminal } from '../../manifest/pod/pod-status.ts'
 import type { ContainerStatus, PodCondition, PodStatus } from '../../manifest/pod/status.ts'
@@ -182,7 +183,7 @@ export class StatusManager {
 
   // kubelet: status/status_manager.go syncPod (v1.36)
   #syncPod(uid: string, cached: Cached): void {
-    const { namespace = 'default', name } = cached.pod.metadata
+    const { namespace = DEFAULT_NAMESPACE, name } = cached.pod.metadata
     const current = this.#api.get('Pod', namespace, name)
     const isMirror = current !== undefined && mirroredUid(current) === uid
     if (isStaticPod(cached.pod)) {

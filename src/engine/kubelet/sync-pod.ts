@@ -1,4 +1,5 @@
 import type { Time } from '../../lib/time.ts'
+import { DEFAULT_NAMESPACE } from '../../manifest/object/meta.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
 import { isTerminal } from '../../manifest/pod/pod-status.ts'
@@ -84,7 +85,7 @@ export function* syncPod(
 // kubelet: kubelet.go tryReconcileMirrorPods (v1.36)
 function ensureMirror(parts: SyncNeeds, pod: Pod): void {
   if (!isStaticPod(pod)) return
-  const { namespace = 'default', name } = pod.metadata
+  const { namespace = DEFAULT_NAMESPACE, name } = pod.metadata
   if (parts.api.get('Pod', namespace, name)) return
   const by = { name: 'kubelet', node: parts.node.name }
   parts.api.request({ verb: 'create', body: mirrorOf(pod, parts.node.uid) }, { by, rule: 'STATIC-1' })

@@ -1,5 +1,5 @@
 import { ownValue } from '../../lib/own.ts'
-import type { KubeObject } from '../../manifest/object/meta.ts'
+import { DEFAULT_NAMESPACE, type KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ResourceList } from '../../manifest/pod/resources.ts'
 import type { DownwardItem, KeyToPath, Volume as VolumeSpec } from '../../manifest/pod/volume.ts'
@@ -30,7 +30,7 @@ export function payloadOf(
   spec: VolumeSpec,
   node: NodeOfPayload,
 ): Payload | PayloadError | undefined {
-  const { namespace = 'default' } = pod.metadata
+  const { namespace = DEFAULT_NAMESPACE } = pod.metadata
   if (spec.configMap) {
     const { name, items, optional, defaultMode } = spec.configMap
     return objectPayload(api, { kind: 'ConfigMap', namespace, name, items, optional, defaultMode })
@@ -96,7 +96,7 @@ function projectedPayload(
   { sources = [], defaultMode }: NonNullable<VolumeSpec['projected']>,
   node: NodeOfPayload,
 ): Payload | PayloadError {
-  const { namespace = 'default' } = pod.metadata
+  const { namespace = DEFAULT_NAMESPACE } = pod.metadata
   const mode = defaultMode ?? DEFAULT_MODE
   const payload = new Map<string, { data: string; mode: number }>()
   for (const source of sources) {

@@ -1,3 +1,4 @@
+import { DEFAULT_NAMESPACE } from '../../manifest/object/meta.ts'
 import type { PersistentVolumeClaimSpec, PersistentVolumeSpec } from '../../manifest/object/storage.ts'
 import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
@@ -130,7 +131,7 @@ function claimed(
   { claimName, readOnly = false }: NonNullable<VolumeSpec['persistentVolumeClaim']>,
 ): PodVolume | { readonly error: string } {
   const { api, world, hostFiles, persistentVolumes } = parts
-  const { namespace = 'default' } = pod.metadata
+  const { namespace = DEFAULT_NAMESPACE } = pod.metadata
   const processing = `error processing PVC ${namespace}/${claimName}`
   const claim = api.get('PersistentVolumeClaim', namespace, claimName)
   if (!claim) {

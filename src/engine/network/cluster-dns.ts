@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../manifest/object/meta.ts'
+import { DEFAULT_NAMESPACE, type KubeObject } from '../../manifest/object/meta.ts'
 import type { ServicePort, ServiceSpec } from '../../manifest/object/service.ts'
 import type { ApiServer } from '../apiserver/server.ts'
 import type { DnsReply, ServiceRecord } from '../program-api/network.ts'
@@ -113,10 +113,10 @@ function namesOf(api: ApiServer, address: string): DnsReply {
   const pointers = FIXED.flatMap(([name, fixed]) => (fixed === address ? [name] : []))
   const services = api.list('Service')
   const own = services.find(({ spec }) => (spec as ServiceSpec).clusterIP === address)
-  if (own) pointers.push(`${own.metadata.name}.${own.metadata.namespace ?? 'default'}.svc.${CLUSTER_DOMAIN}`)
+  if (own) pointers.push(`${own.metadata.name}.${own.metadata.namespace ?? DEFAULT_NAMESPACE}.svc.${CLUSTER_DOMAIN}`)
   if (pointers.length > 0) return { status: 'ok', addresses: [], pointers }
   for (const { metadata } of services) {
-    const { name, namespace = 'default' } = metadata
+    const { name, namespace = DEFAULT_NAMESPACE } = metadata
     for (const endpoint of readyEndpoints(api, namespace, name)) {
       if (!endpoint.addresses.includes(address)) continue
       pointers.push(`${hostOf(endpoint, address)}.${name}.${namespace}.svc.${CLUSTER_DOMAIN}`)

@@ -1,4 +1,5 @@
 import type { RandomStream } from '../../lib/random.ts'
+import { DEFAULT_NAMESPACE } from '../../manifest/object/meta.ts'
 import type { ServicePort, ServiceSpec } from '../../manifest/object/service.ts'
 import { isTerminal } from '../../manifest/pod/pod-status.ts'
 import type { ApiServer } from '../apiserver/server.ts'
@@ -27,7 +28,7 @@ export function routeOf(
       if (clusterIP === ip) return 'timeout'
       continue
     }
-    const namespace = service.metadata.namespace ?? 'default'
+    const namespace = service.metadata.namespace ?? DEFAULT_NAMESPACE
     const addresses = readyEndpoints(api, namespace, service.metadata.name).flatMap((endpoint) => endpoint.addresses)
     const address = addresses[random.integer(Math.max(1, addresses.length))]
     return address === undefined ? 'refused' : { ip: address, port: targetPort(api, namespace, address, entry) }

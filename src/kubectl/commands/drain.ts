@@ -1,6 +1,7 @@
 import { ensure } from '../../lib/assert.ts'
 import { type Duration, goDuration, parseGoDuration, SECOND } from '../../lib/time.ts'
 import { controllerOf } from '../../manifest/object/controller-of.ts'
+import { DEFAULT_NAMESPACE } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { isTerminal } from '../../manifest/pod/pod-status.ts'
 import { kindInfo } from '../../manifest/schema/kinds.ts'
@@ -131,7 +132,7 @@ function* evictUntilGone(
   timeout: Duration,
   broken: string[],
 ): Activity<void> {
-  const { namespace = 'default', name, uid } = asked.metadata
+  const { namespace = DEFAULT_NAMESPACE, name, uid } = asked.metadata
   const info = ensure(kindInfo('v1', 'Pod'), 'the kind of Pods')
   const ref = { info, namespace, name }
   const deadline = timeout > 0 ? client.now() + timeout : Number.POSITIVE_INFINITY
@@ -184,5 +185,5 @@ function byReason(pairs: readonly (readonly [string | undefined, Pod])[]): strin
 }
 
 function nameOf({ metadata }: Pod): string {
-  return `${metadata.namespace ?? 'default'}/${metadata.name}`
+  return `${metadata.namespace ?? DEFAULT_NAMESPACE}/${metadata.name}`
 }

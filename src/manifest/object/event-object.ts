@@ -1,5 +1,5 @@
 import { rfc3339, rfc3339Micro, type Time } from '../../lib/time.ts'
-import type { KubeObject } from './meta.ts'
+import { DEFAULT_NAMESPACE, type KubeObject } from './meta.ts'
 
 /** An Event as it was last written. */
 export interface EventRecord {
@@ -29,7 +29,7 @@ export function hasMicroTime({ component }: Pick<EventRecord, 'component'>): boo
 // client-go: tools/record/event.go makeEvent; tools/events/event_recorder.go makeEvent (v1.36)
 export function eventObject(event: EventRecord, first: number = event.seq): KubeObject {
   const { regarding, firstAt, at, count, type, reason, message, component } = event
-  const namespace = regarding.namespace || 'default'
+  const namespace = regarding.namespace || DEFAULT_NAMESPACE
   const micro = hasMicroTime(event)
   return {
     apiVersion: 'v1',

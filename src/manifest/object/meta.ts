@@ -1,3 +1,6 @@
+/** Where an object is put that names no namespace. */
+export const DEFAULT_NAMESPACE = 'default'
+
 /** metadata of any object: the fields that the simulation reads or writes. */
 export interface ObjectMeta {
   name: string

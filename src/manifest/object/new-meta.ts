@@ -1,5 +1,5 @@
 import type { KindInfo } from '../schema/kinds.ts'
-import type { KubeObject } from './meta.ts'
+import { DEFAULT_NAMESPACE, type KubeObject } from './meta.ts'
 
 const OF_THE_SERVER = [
   ...['uid', 'resourceVersion', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds'],
@@ -11,6 +11,6 @@ const OF_THE_SERVER = [
 export function beginMeta({ metadata }: KubeObject, info: KindInfo): void {
   const fields = metadata as unknown as Record<string, unknown>
   for (const field of OF_THE_SERVER) delete fields[field]
-  if (info.namespaced) metadata.namespace ||= 'default'
+  if (info.namespaced) metadata.namespace ||= DEFAULT_NAMESPACE
   else delete metadata.namespace
 }

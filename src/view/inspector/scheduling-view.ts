@@ -1,6 +1,6 @@
 import { ownValue } from '../../lib/own.ts'
 import type { Time } from '../../lib/time.ts'
-import type { KubeObject } from '../../manifest/object/meta.ts'
+import { DEFAULT_NAMESPACE, type KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { NodeScore, RejectedNodes, SchedulingDecision } from '../../trace/decision/schedule.ts'
 import type { PodRef, Seq, TraceEntry } from '../../trace/entry.ts'
@@ -195,7 +195,7 @@ function scoreRows(scores: readonly NodeScore[]): readonly ScoreRow[] {
 function unboundClaims(trace: Trace, { metadata, spec }: Pod, at: Time): readonly string[] {
   const names = (spec.volumes ?? []).flatMap((volume) => volume.persistentVolumeClaim?.claimName ?? [])
   return names.filter((name) => {
-    const claim = objectAt(trace, objectKey('PersistentVolumeClaim', metadata.namespace ?? 'default', name), at)
+    const claim = objectAt(trace, objectKey('PersistentVolumeClaim', metadata.namespace ?? DEFAULT_NAMESPACE, name), at)
     return (claim?.object as (KubeObject & { status?: { phase?: string } }) | undefined)?.status?.phase !== 'Bound'
   })
 }

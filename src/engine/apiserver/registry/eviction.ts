@@ -1,6 +1,6 @@
 import { newNotFound, type Status, statusOf } from '../../../manifest/api-status.ts'
 import { type BudgetStatus, budgetOf, selects } from '../../../manifest/object/disruption-budget.ts'
-import type { KubeObject } from '../../../manifest/object/meta.ts'
+import { DEFAULT_NAMESPACE, type KubeObject } from '../../../manifest/object/meta.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import { isPodReady, isTerminal } from '../../../manifest/pod/pod-status.ts'
 import { withDisruptionTarget } from '../disruption-target.ts'
@@ -36,7 +36,7 @@ export function evict(
 
 /** Takes one of the disruptions that the Pod's budget allows. */
 function spend({ store, request }: Handling, pod: Pod, dryRun: boolean): Status | undefined {
-  const { namespace = 'default' } = pod.metadata
+  const { namespace = DEFAULT_NAMESPACE } = pod.metadata
   const [budget, another] = store.list('PodDisruptionBudget', namespace).filter((each) => selects(budgetOf(each), pod))
   if (another) {
     const message = 'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.'

@@ -1,5 +1,6 @@
 import type { NumberSet } from '../../../lib/number-ranges.ts'
 import { type Duration, SECOND, type Time } from '../../../lib/time.ts'
+import { DEFAULT_NAMESPACE } from '../../../manifest/object/meta.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import type { CpuManagerOptions } from '../../../scenario/cpu-manager-options.ts'
 import type { World } from '../../world/world.ts'
@@ -64,7 +65,7 @@ export class CpuManager {
   }
 
   #tell(pod: Pod, allocated: ReadonlyMap<string, NumberSet>): void {
-    const { namespace = 'default', name, uid = '' } = pod.metadata
+    const { namespace = DEFAULT_NAMESPACE, name, uid = '' } = pod.metadata
     for (const [container, cpus] of allocated) {
       this.#world.record({
         kind: 'decision',
