@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { ContainerStatus, PodCondition, PodStatus } from '../../manifest/pod/status.ts'
-import { podToEndpoint } from '../controllers/endpoint-slices.ts'
+import { podToEndpoint } from '../controllers/endpoint-slices/plan-slices.ts'
 import {
   generateAllContainersRestartingCondition,
   generateContainersReadyCondition,

@@ -9,7 +9,7 @@ export interface RateLimit {
 }
 
 // client-go: util/workqueue/default_rate_limiters.go DefaultTypedControllerRateLimiter (v1.36)
-export const DEFAULT_RATE_LIMIT: RateLimit = { first: 5, most: 1_000_000 }
+const DEFAULT_RATE_LIMIT: RateLimit = { first: 5, most: 1_000_000 }
 
 /**
  * A controller's queue of keys, with one worker. A key that waits is not entered again; one that comes while it is

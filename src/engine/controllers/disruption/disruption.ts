@@ -1,7 +1,7 @@
 import { sameValue } from '../../../lib/same-value.ts'
 import { controllerOf } from '../../../manifest/object/controller-of.ts'
 import { type BudgetStatus, budgetOf, selects } from '../../../manifest/object/disruption-budget.ts'
-import type { KubeObject } from '../../../manifest/object/meta.ts'
+import { DEFAULT_NAMESPACE, type KubeObject } from '../../../manifest/object/meta.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
 import type { ApiServer } from '../../apiserver/server.ts'
@@ -76,7 +76,7 @@ export class DisruptionController {
   #ownerOf({ metadata }: KubeObject): KubeObject | undefined {
     const reference = controllerOf({ metadata })
     if (!reference) return undefined
-    const owner = this.#api.get(reference.kind, metadata.namespace ?? 'default', reference.name)
+    const owner = this.#api.get(reference.kind, metadata.namespace ?? DEFAULT_NAMESPACE, reference.name)
     return owner?.metadata.uid === reference.uid ? owner : undefined
   }
 }

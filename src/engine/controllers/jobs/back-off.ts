@@ -10,8 +10,8 @@ export interface BackOffRecord {
 export const NO_FAILURES: BackOffRecord = { failuresAfterLastSuccess: 0 }
 
 // controller-manager: pkg/controller/job/job_controller.go DefaultJobPodFailureBackOff, MaxJobPodFailureBackOff (v1.36)
-export const POD_FAILURE_BACKOFF: Duration = 10 * SECOND
-export const MAX_POD_FAILURE_BACKOFF: Duration = 10 * MINUTE
+const POD_FAILURE_BACKOFF: Duration = 10 * SECOND
+const MAX_POD_FAILURE_BACKOFF: Duration = 10 * MINUTE
 
 // controller-manager: pkg/controller/job/backoff_utils.go newBackoffRecord (v1.36)
 export function nextRecord(before: BackOffRecord, succeeded: readonly Pod[], failed: readonly Pod[]): BackOffRecord {

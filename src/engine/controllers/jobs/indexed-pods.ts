@@ -1,13 +1,13 @@
 import { hasTrackingFinalizer, isIndexedJob, type Job } from '../../../manifest/object/job.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
-import { compareActivePods } from '../active-pods.ts'
+import { compareActivePods } from '../base/active-pods.ts'
 import { countsAsFailed, isPodFailed } from './failed-pods.ts'
 import { hasIndex, type Interval, parseIndexes, withIndexes } from './index-intervals.ts'
 import { matchPodFailurePolicy } from './pod-failure-policy.ts'
 
 export const COMPLETION_INDEX = 'batch.kubernetes.io/job-completion-index'
-export const INDEX_FAILURE_COUNT = 'batch.kubernetes.io/job-index-failure-count'
-export const INDEX_IGNORED_FAILURE_COUNT = 'batch.kubernetes.io/job-index-ignored-failure-count'
+const INDEX_FAILURE_COUNT = 'batch.kubernetes.io/job-index-failure-count'
+const INDEX_IGNORED_FAILURE_COUNT = 'batch.kubernetes.io/job-index-ignored-failure-count'
 
 /** Undefined: the Pod says none, or no number. */
 // controller-manager: pkg/controller/job/indexed_job_utils.go getCompletionIndex (v1.36)

@@ -1,7 +1,7 @@
 import { type Duration, MINUTE, SECOND } from '../../../lib/time.ts'
 import { controllerOf } from '../../../manifest/object/controller-of.ts'
 import { isJobFinished, JOB_TRACKING_FINALIZER, type Job, type JobStatus } from '../../../manifest/object/job.ts'
-import type { KubeObject } from '../../../manifest/object/meta.ts'
+import { DEFAULT_NAMESPACE, type KubeObject } from '../../../manifest/object/meta.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import type { RuleId } from '../../../trace/rule.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
@@ -156,7 +156,7 @@ export class JobController {
   }
 
   #write({ metadata }: Job, status: JobStatus, rule: RuleId = 'JOB-4'): void {
-    const { namespace = 'default', name } = metadata
+    const { namespace = DEFAULT_NAMESPACE, name } = metadata
     const options = { by: BY, rule, subresource: 'status' } as const
     this.#api.update('Job', namespace, name, options, (job) => ({ ...job, status }))
   }

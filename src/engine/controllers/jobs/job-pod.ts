@@ -1,5 +1,6 @@
 import type { Job, PodTemplate } from '../../../manifest/object/job.ts'
 import { isIndexedJob, JOB_TRACKING_FINALIZER } from '../../../manifest/object/job.ts'
+import { DEFAULT_NAMESPACE } from '../../../manifest/object/meta.ts'
 import { matches } from '../../../manifest/object/workload.ts'
 import type { Container } from '../../../manifest/pod/container.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
@@ -25,7 +26,7 @@ export function podOf(job: Job, { index, annotations }: Wanted): Pod {
     metadata: {
       name: '',
       generateName: generateName(name, index),
-      namespace: metadata.namespace ?? 'default',
+      namespace: metadata.namespace ?? DEFAULT_NAMESPACE,
       labels: { ...template.metadata?.labels, ...generatedLabels(job), ...numbered },
       ...(Object.keys(notes).length > 0 ? { annotations: notes } : {}),
       finalizers: [...new Set([...(template.metadata?.finalizers ?? []), JOB_TRACKING_FINALIZER])],

@@ -1,7 +1,7 @@
 import type { Duration, Time } from '../../../lib/time.ts'
 import { isIndexedJob, type Job } from '../../../manifest/object/job.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
-import { isPodTerminating } from '../active-pods.ts'
+import { isPodTerminating } from '../base/active-pods.ts'
 import { type BackOffRecord, finishedTime, remainingTime } from './back-off.ts'
 import { onlyReplaceFailedPods } from './failed-pods.ts'
 import { firstMissing, type Interval, withIndexes } from './index-intervals.ts'

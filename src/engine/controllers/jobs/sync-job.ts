@@ -9,7 +9,7 @@ import {
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import { isPodReady } from '../../../manifest/pod/pod-status.ts'
 import type { RuleId } from '../../../trace/rule.ts'
-import { isPodActive, isPodTerminating } from '../active-pods.ts'
+import { isPodActive, isPodTerminating } from '../base/active-pods.ts'
 import { type BackOffRecord, nextRecord } from './back-off.ts'
 import { type Counted, countPods } from './count-pods.ts'
 import { countsAsFailed, isPodFailed, pastBackoffLimitOnFailure } from './failed-pods.ts'

@@ -1,4 +1,5 @@
 import { type Duration, rfc3339, SECOND, type Time } from '../../../lib/time.ts'
+import { DEFAULT_NAMESPACE } from '../../../manifest/object/meta.ts'
 import type { Node, NodeCondition, Taint } from '../../../manifest/object/node.ts'
 import { isPodReady } from '../../../manifest/pod/pod-status.ts'
 import { EventRecorder } from '../../apiserver/event-recorder.ts'
@@ -98,7 +99,7 @@ export class NodeLifecycleController {
     for (const pod of this.#api.list('Pod')) {
       if (pod.spec.nodeName !== name) continue
       if (isPodReady(pod)) {
-        const { namespace = 'default', name: podName } = pod.metadata
+        const { namespace = DEFAULT_NAMESPACE, name: podName } = pod.metadata
         const lastTransitionTime = rfc3339(this.#world.now)
         this.#api.update('Pod', namespace, podName, { ...BY, subresource: 'status' }, (current) => ({
           ...current,

@@ -1,4 +1,5 @@
 import { SECOND, type Time } from '../../../lib/time.ts'
+import { DEFAULT_NAMESPACE } from '../../../manifest/object/meta.ts'
 import type { Node, Taint } from '../../../manifest/object/node.ts'
 import type { Pod, Toleration } from '../../../manifest/pod/pod.ts'
 import { toleratesTaint } from '../../../manifest/pod/toleration.ts'
@@ -15,7 +16,7 @@ const BY = { by: { name: 'taint-eviction-controller' }, rule: 'TAINT-1' } as con
  * undefined where all are for ever; else the shortest time of those that tolerate one of them.
  */
 // controller-manager: pkg/controller/tainteviction/taint_eviction.go processPodOnNode, getMinTolerationTime (v1.36)
-export function tolerationSeconds(
+function tolerationSeconds(
   taints: readonly Taint[],
   tolerations: readonly Toleration[] | undefined,
 ): number | undefined {
@@ -101,7 +102,7 @@ export class TaintEvictionController {
     if (!known) return
     this.#scheduled.delete(uid)
     this.#queue.drop(uid)
-    const name = `${pod.metadata.namespace ?? 'default'}/${pod.metadata.name}`
+    const name = `${pod.metadata.namespace ?? DEFAULT_NAMESPACE}/${pod.metadata.name}`
     if (tell) {
       this.#events.event(pod, 'Normal', 'TaintManagerEviction', `Cancelling deletion of Pod ${name}`, {
         rule: 'TAINT-1',
@@ -111,7 +112,7 @@ export class TaintEvictionController {
 
   // controller-manager: taint_eviction.go addConditionAndDeletePod (v1.36)
   #evict(asked: Pod): void {
-    const { namespace = 'default', name, uid } = asked.metadata
+    const { namespace = DEFAULT_NAMESPACE, name, uid } = asked.metadata
     const { kernel } = this.#world
     this.#scheduled.delete(uid ?? '')
     const pod = this.#api.get('Pod', namespace, name)

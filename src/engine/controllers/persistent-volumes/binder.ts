@@ -1,5 +1,5 @@
 import { type Duration, SECOND } from '../../../lib/time.ts'
-import type { KubeObject } from '../../../manifest/object/meta.ts'
+import { DEFAULT_NAMESPACE, type KubeObject } from '../../../manifest/object/meta.ts'
 import type {
   PersistentVolumeClaimSpec,
   PersistentVolumeSpec,
@@ -122,7 +122,7 @@ export class PersistentVolumeBinder {
   }
 
   #provisioned(asked: KubeObject, storageClass: StorageClassFields & KubeObject): void {
-    const { name, namespace = 'default', uid = '' } = asked.metadata
+    const { name, namespace = DEFAULT_NAMESPACE, uid = '' } = asked.metadata
     const claim = this.#api.get('PersistentVolumeClaim', namespace, name)
     if (!claim || claim.metadata.uid !== uid || isBound(claim)) return
     const spec = claim.spec as PersistentVolumeClaimSpec
@@ -154,7 +154,7 @@ export class PersistentVolumeBinder {
   // controller-manager: pv_controller.go bind (v1.36)
   *#bind(volume: KubeObject, claim: KubeObject): Task<void> {
     const pause = this.#world.assumptions.watchLatency
-    const { name, namespace = 'default', uid } = claim.metadata
+    const { name, namespace = DEFAULT_NAMESPACE, uid } = claim.metadata
     const spec = volume.spec as PersistentVolumeSpec
     if (spec.claimRef?.uid !== uid) {
       const claimRef = { kind: 'PersistentVolumeClaim', namespace, name, ...(uid === undefined ? {} : { uid }) }

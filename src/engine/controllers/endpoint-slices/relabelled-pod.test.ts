@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Run } from '../testing/run.ts'
+import { Run } from '../../testing/run.ts'
 
 const TEXT = `apiVersion: v1
 kind: Pod

@@ -1,5 +1,5 @@
-import type { ServicePort } from '../../manifest/object/service.ts'
-import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
+import type { ServicePort } from '../../../manifest/object/service.ts'
+import { isRestartableInitContainer, type Pod } from '../../../manifest/pod/pod.ts'
 
 export interface EndpointPort {
   readonly name: string

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { PodStatus } from '../../manifest/pod/status.ts'
-import { type PodShape, pod } from '../testing/pod.ts'
-import { podToEndpoint } from './endpoint-slices.ts'
+import type { PodStatus } from '../../../manifest/pod/status.ts'
+import { type PodShape, pod } from '../../testing/pod.ts'
+import { podToEndpoint } from './plan-slices.ts'
 
 const running = (ready: boolean): PodStatus => ({
   phase: 'Running',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { ApiServer } from '../apiserver/server.ts'
-import { Store } from '../apiserver/store.ts'
-import { container, pod } from '../testing/pod.ts'
-import { emptyWorld, runUntil } from '../testing/world.ts'
+import { ApiServer } from '../../apiserver/server.ts'
+import { Store } from '../../apiserver/store.ts'
+import { container, pod } from '../../testing/pod.ts'
+import { emptyWorld, runUntil } from '../../testing/world.ts'
 import { endpointPorts } from './endpoint-ports.ts'
 import { EndpointSliceController } from './endpoint-slices.ts'
 

@@ -1,7 +1,7 @@
-import { ownValue } from '../../lib/own.ts'
-import { parseRfc3339 } from '../../lib/time.ts'
-import type { Pod } from '../../manifest/pod/pod.ts'
-import { isPodReady, isTerminal } from '../../manifest/pod/pod-status.ts'
+import { ownValue } from '../../../lib/own.ts'
+import { parseRfc3339 } from '../../../lib/time.ts'
+import type { Pod } from '../../../manifest/pod/pod.ts'
+import { isPodReady, isTerminal } from '../../../manifest/pod/pod-status.ts'
 
 // controller-manager: pkg/controller/controller_utils.go IsPodActive (v1.36)
 export function isPodActive({ metadata, status }: Pod): boolean {
