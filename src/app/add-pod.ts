@@ -1,3 +1,5 @@
+import { addDocument } from '../manifest/text/add-document.ts'
+import { edited } from '../manifest/text/text-edit.ts'
 import { appStore } from './store.ts'
 
 const POD = `apiVersion: v1
@@ -13,5 +15,5 @@ spec:
 /** Writes a Pod behind a text that has none. */
 export function addPod(): void {
   const { text, edit } = appStore.getState()
-  edit(`${text.trimEnd()}\n---\n${POD}`)
+  edit(edited(text, addDocument(text, POD)))
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '../scenario/compile.ts'
 import type { Pod } from './pod/pod.ts'
+import { parseManifest } from './text/parse.ts'
 
 const POD = `apiVersion: v1
 kind: Pod
@@ -270,8 +271,19 @@ spec: {group: example.com, scope: Cluster, names: {kind: Monitor, plural: monito
     expect(compile(`${definition}---\n${monitor.replace('/v1', '/v2')}`).refusal).toContain('no matches for kind')
   })
 
-  it('a Namespace that is missing can be added', () => {
-    const text = POD.replace('  name: web', '  name: web\n  namespace: shop')
+  it.each([
+    ['a Pod', (pod: string) => pod],
+    ['a Pod below its title', (pod: string) => `# A shop\n\n${pod}`],
+    [
+      'an item of a List',
+      (pod: string) => `apiVersion: v1\nkind: List\nitems:\n- ${pod.trimEnd().replaceAll('\n', '\n  ')}\n`,
+    ],
+    [
+      'a Pod on the line of its dashes',
+      (pod: string) => `--- ${JSON.stringify(parseManifest(pod).documents[0]?.value)}\n`,
+    ],
+  ])('a Namespace that is missing can be added: %s', (_, write) => {
+    const text = write(POD.replace('  name: web', '  name: web\n  namespace: shop'))
     const fix = compile(text).problems[0]?.fix
     expect(fix?.title).toEqual({ kind: 'addNamespace', name: 'shop' })
     const mended = text.slice(0, fix?.range.start) + (fix?.text ?? '') + text.slice(fix?.range.end)

@@ -22,10 +22,7 @@ export function withoutName({ metadata }: KubeObject, info: KindInfo): ApiRefusa
 export function missingNamespace(message: string, namespace: string, place: Place): Problem {
   const path = 'metadata.namespace'
   const problem = problemAt(place, { code: 'not-found', severity: 'error', message, path, at: 'value' })
-  const whole = place.rangeOf('')
-  if (!whole || isDNS1123Label(namespace).length > 0) return problem
-  const { start, line, column } = whole
-  const range = { start, end: start, line, column, endLine: line, endColumn: column }
-  const text = `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ${namespace}\n---\n`
-  return { ...problem, fix: { title: { kind: 'addNamespace', name: namespace }, range, text } }
+  if (!place.inFront || isDNS1123Label(namespace).length > 0) return problem
+  const added = place.inFront(`apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ${namespace}\n`)
+  return { ...problem, fix: { title: { kind: 'addNamespace', name: namespace }, ...added } }
 }

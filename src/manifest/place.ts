@@ -1,19 +1,26 @@
 import { child } from './path.ts'
-import type { ProblemCode, ProblemOf, Said, Severity, SourceRange } from './problem.ts'
-import type { ManifestDocument } from './text/parse.ts'
+import type { Fix, ProblemCode, ProblemOf, Said, Severity, SourceRange } from './problem.ts'
+import { addDocumentBefore } from './text/add-document.ts'
+import type { ManifestDocument, ManifestStream } from './text/parse.ts'
 
 /** Where an object stands in the text: makes problems that know their place. */
 export interface Place {
   readonly document: number
   rangeOf(path: string): SourceRange | undefined
   keyRangeOf(path: string): SourceRange | undefined
+  /** How a document is written in front of the one that it is in. */
+  inFront?(document: string): Omit<Fix, 'title'>
 }
 
-export function placeOf(document: ManifestDocument): Place {
+export function placeOf(document: ManifestDocument, { text, lines }: ManifestStream): Place {
   return {
     document: document.index,
     rangeOf: (path) => document.source.rangeOf(path) ?? document.range,
     keyRangeOf: (path) => document.source.keyRangeOf(path) ?? document.range,
+    inFront: (written) => {
+      const edit = addDocumentBefore(text, document.piece, written)
+      return { range: lines.range(edit.start, edit.end), text: edit.text }
+    },
   }
 }
 
@@ -21,7 +28,7 @@ export function placeOf(document: ManifestDocument): Place {
 export function placeWithin(outer: Place, base: string): Place {
   const at = (path: string): string => (path === '' ? base : path.startsWith('[') ? base + path : child(base, path))
   return {
-    document: outer.document,
+    ...outer,
     rangeOf: (path) => outer.rangeOf(at(path)),
     keyRangeOf: (path) => outer.keyRangeOf(at(path)),
   }

@@ -1,5 +1,6 @@
 import type { Time } from '../lib/time.ts'
-import { addDocument, addItem } from '../manifest/text/edits.ts'
+import { addDocument } from '../manifest/text/add-document.ts'
+import { addItem } from '../manifest/text/edits.ts'
 import { parseManifest } from '../manifest/text/parse.ts'
 import { edited } from '../manifest/text/text-edit.ts'
 import { isScenarioDocument } from './document.ts'

@@ -2,7 +2,7 @@ import type { Cluster } from '../manifest/admission/cluster.ts'
 import { admitValue, type FieldValidation } from '../manifest/admit.ts'
 import { placeOf } from '../manifest/place.ts'
 import type { ProblemCode } from '../manifest/problem.ts'
-import type { BrokenDocument, ManifestDocument } from '../manifest/text/parse.ts'
+import type { BrokenDocument, ManifestDocument, ManifestStream } from '../manifest/text/parse.ts'
 import { noted, type Problem } from './problem.ts'
 
 /** They may come of what the broken document would have brought. */
@@ -14,6 +14,7 @@ const OF_SURROUNDINGS: readonly ProblemCode[] = ['not-found', 'forbidden']
  */
 // cli-runtime: pkg/resource/visitor.go StreamVisitor.Visit (v1.36)
 export function behindBroken(
+  stream: ManifestStream,
   documents: readonly ManifestDocument[],
   broken: BrokenDocument,
   cluster: Cluster,
@@ -21,7 +22,7 @@ export function behindBroken(
 ): Problem[] {
   const line = broken.problem.range?.line ?? broken.piece.line
   return documents.flatMap((document) => {
-    const place = placeOf(document)
+    const place = placeOf(document, stream)
     const { problems } = admitValue(document.value, place, cluster, 'atStart', validation)
     return [
       { ...noted(place, 'kind', { kind: 'behindBroken', line }, 'key'), code: 'not-applied', severity: 'warning' },

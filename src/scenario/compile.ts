@@ -73,7 +73,7 @@ function compileStream(text: string, { lookUpImage, validation, source = STDIN }
   const stop = brokenScenario ? undefined : stream.broken[0]
   const behind: ManifestDocument[] = []
   for (const document of stream.documents) {
-    const place = placeOf(document)
+    const place = placeOf(document, stream)
     problems.push(...duplicateFields(document, place))
     wrong.push(...longImages(document.value, place))
     if (isScenarioDocument(document.value)) {
@@ -100,7 +100,7 @@ function compileStream(text: string, { lookUpImage, validation, source = STDIN }
     if (admitted.refusals.some(({ endsStream }) => endsStream)) break
   }
   problems.push(...stream.problems)
-  if (stop) problems.push(...behindBroken(behind, stop, cluster, validation))
+  if (stop) problems.push(...behindBroken(stream, behind, stop, cluster, validation))
   const document = scenarioDocument?.document ?? NO_SCENARIO_DOCUMENT
   const given = objects.map(({ object }) => object)
   const desk = workplaceOf(document, given, stream.documents)

@@ -1,6 +1,7 @@
 import type { FixTitle } from '../manifest/note.ts'
 import type { Fix } from '../manifest/problem.ts'
-import { addDocument, addFields, addItem } from '../manifest/text/edits.ts'
+import { addDocument } from '../manifest/text/add-document.ts'
+import { addFields, addItem } from '../manifest/text/edits.ts'
 import { type ManifestStream, parseManifest } from '../manifest/text/parse.ts'
 import { edited, fixOf, type TextEdit } from '../manifest/text/text-edit.ts'
 import { SCENARIO_API_VERSION } from './scenario-version.ts'

@@ -1,6 +1,8 @@
 import { stringify } from 'yaml'
 import { DEFAULT_NAMESPACE } from '../manifest/object/meta.ts'
+import { addDocument } from '../manifest/text/add-document.ts'
 import { parseManifest } from '../manifest/text/parse.ts'
+import { edited } from '../manifest/text/text-edit.ts'
 import { TEMPLATE_KINDS, templatePodName } from './template-kinds.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -31,7 +33,7 @@ export function withTemplatePods(text: string): string | undefined {
     const comment = `# Made of the Pod template of ${owner.kind} ${owner.name}\n`
     return [...missing.map(yamlOf), comment + yamlOf(pod)]
   })
-  return made.length === 0 ? undefined : `${text.trimEnd()}\n---\n${made.join('---\n')}`
+  return made.length === 0 ? undefined : edited(text, addDocument(text, made.join('---\n')))
 }
 
 function objectsIn(value: unknown): readonly Fields[] {

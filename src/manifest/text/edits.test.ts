@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDocument, addItem, remove, setValue } from './edits.ts'
+import { addItem, remove, setValue } from './edits.ts'
 import { parseManifest } from './parse.ts'
 import { edited, type TextEdit } from './text-edit.ts'
 
@@ -123,19 +123,5 @@ describe('something is removed', () => {
     ['what an alias brings', 'a: &x {b: 1}\nc: *x\n', 'c.b'],
   ])('not %s', (_, text, path) => {
     expect(without(text, path)).toBeUndefined()
-  })
-})
-
-describe('a document is added', () => {
-  it.each([
-    ['to nothing', ' \n', 'b: 2\n'],
-    ['behind another', 'a: 1\n', 'a: 1\n---\nb: 2\n'],
-    ['behind one without a line end', 'a: 1', 'a: 1\n---\nb: 2\n'],
-    ['behind a line of dashes', 'a: 1\n---\n', 'a: 1\n---\nb: 2\n'],
-    ['behind a text that keeps its blank lines', 'a: |+\n  x\n\n', 'a: |+\n  x\n\n---\nb: 2\n'],
-    ['with line ends of Windows', 'a: 1\r\n', 'a: 1\r\n---\r\nb: 2\r\n'],
-    ['behind one that is broken', 'a: [\n', 'a: [\n---\nb: 2\n'],
-  ])('%s', (_, text, expected) => {
-    expect(edited(text, addDocument(text, 'b: 2\n'))).toBe(expected)
   })
 })

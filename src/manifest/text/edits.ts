@@ -92,17 +92,6 @@ export function remove(stream: ManifestStream, index: number, path: Path): TextE
   return checked(stream, document, edit, withoutValue(document.value, steps))
 }
 
-/** Adds a document behind the others: text of our own, without dashes. */
-export function addDocument(text: string, document: string): TextEdit {
-  const eol = text.includes('\r\n') ? '\r\n' : '\n'
-  const lines = document.replaceAll('\n', eol)
-  if (text.trim() === '') return { start: 0, end: text.length, text: lines }
-  const end = text.trimEnd().length
-  const dashes = /(?:^|\n)---$/.test(text.slice(0, end)) ? '' : `---${eol}`
-  // Blank lines at the end may belong to a text in a block.
-  return { start: text.length, end: text.length, text: `${text.endsWith('\n') ? '' : eol}${dashes}${lines}` }
-}
-
 /** The value at a path of plain data; undefined: there is none. */
 export function valueAt(value: unknown, path: Path): unknown {
   return toSteps(path).reduce<unknown>(
