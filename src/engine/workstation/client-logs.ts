@@ -16,7 +16,10 @@ export function openLog(cluster: Cluster, namespace: string, name: string, optio
   if (!pod || !hasContainer(pod, options.container)) {
     return bad(`container ${options.container} is not valid for pod ${name}`)
   }
-  if (!pod.spec.nodeName) return bad(`pod ${name} does not have a host assigned`)
+  const { nodeName } = pod.spec
+  // registry: pkg/registry/core/pod/strategy.go LogLocation (v1.36)
+  if (!nodeName) return { ok: lines(''), warnings: [] }
+  if (info && !cluster.api.get('Node', '', nodeName)) return { status: newNotFound(info, nodeName), warnings: [] }
   const id = logOf(pod, options.container, options.previous ?? false)
   if ('wrong' in id) return bad(id.wrong)
   const container = cluster.nodeOf(pod)?.stateOf(pod)?.find(id.containerID.replace('containerd://', ''))

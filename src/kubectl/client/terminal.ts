@@ -17,7 +17,7 @@ export interface Terminal {
   writeFile(path: string, text: string): boolean
   now(): Time
   sleep(ms: Duration): Activity<void>
-  /** All of them, side by side; goes on when the last has returned. */
+  /** All of them, side by side; goes on when the last has returned, or throws what one of them throws. */
   together(activities: readonly Activity<void>[]): Activity<void>
   /** A word of chance: a suffix for a name. Another one each time. */
   suffix(length: number): string

@@ -5,14 +5,17 @@ import { create } from './create.ts'
 import { debug } from './debug.ts'
 import { deleteCommand } from './delete.ts'
 import { drain } from './drain.ts'
+import { events } from './events.ts'
 import { exec } from './exec.ts'
 import { get } from './get.ts'
 import { annotate, label } from './label.ts'
+import { logs } from './logs.ts'
 import * as notYet from './not-yet.ts'
 import { patch } from './patch.ts'
 import { run } from './run.ts'
 import { set } from './set.ts'
 import { taint } from './taint.ts'
+import { wait } from './wait.ts'
 
 /** All of kubectl's commands, in the order of its own help: it suggests them in that order. */
 // kubectl: pkg/cmd/cmd.go NewKubectlCommand (v1.36)
@@ -24,9 +27,9 @@ export const KUBECTL: Command = {
     ...[notYet.explain, get, notYet.edit, deleteCommand],
     ...[notYet.rollout, notYet.scale, notYet.autoscale],
     ...[notYet.certificate, notYet.clusterInfo, notYet.top, cordon, uncordon, drain, taint],
-    ...[notYet.describe, notYet.logs, notYet.attach, exec, notYet.portForward, notYet.proxy],
-    ...[notYet.cp, notYet.auth, debug, notYet.events],
-    ...[notYet.diff, apply, patch, notYet.replace, notYet.wait, notYet.kustomize],
+    ...[notYet.describe, logs, notYet.attach, exec, notYet.portForward, notYet.proxy],
+    ...[notYet.cp, notYet.auth, debug, events],
+    ...[notYet.diff, apply, patch, notYet.replace, wait, notYet.kustomize],
     ...[label, annotate, notYet.completion],
     ...[notYet.alpha, notYet.kuberc, notYet.plugin, notYet.version, notYet.apiVersions, notYet.apiResources],
     ...[notYet.config, notYet.options],

@@ -139,15 +139,3 @@ export const describe = notYet(
   'describe',
   `-A --all-namespaces bool; --chunk-size int=500; --show-events bool=true; ${FILENAME_FLAGS}; ${SELECTOR_FLAG}`,
 )
-export const logs = notYet(
-  'logs',
-  `--all-containers bool; --all-pods bool; -c --container string; -f --follow bool; --ignore-errors bool; --insecure-skip-tls-verify-backend bool; --limit-bytes int; --max-log-requests int=5; --pod-running-timeout duration=20s; --prefix bool; -p --previous bool; --since duration=0s; --since-time string; --tail int=-1; --timestamps bool; ${SELECTOR_FLAG}`,
-)
-export const events = notYet(
-  'events',
-  `-A --all-namespaces bool; --chunk-size int=500; --for string; --no-headers bool; --types list; -w --watch bool; ${PRINT_FLAGS}`,
-)
-export const wait = notYet(
-  'wait',
-  `--all bool; -A --all-namespaces bool; --field-selector string; --for strings; --local bool; --timeout duration=30s; ${FILENAME_FLAGS}; ${PRINT_FLAGS}; ${SELECTOR_FLAG}`,
-)

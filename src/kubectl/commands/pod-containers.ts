@@ -20,11 +20,13 @@ function namedContainers({ spec }: Pod): readonly { readonly name: string; reado
 export function* containerOf(
   { given, terminal }: Pick<Call, 'given' | 'terminal'>,
   pod: Pod,
-  { quiet = false }: { readonly quiet?: boolean } = {},
+  {
+    quiet = false,
+    asked = given.text('container'),
+  }: { readonly quiet?: boolean; readonly asked?: string | undefined } = {},
 ): Activity<string> {
   const all = namedContainers(pod)
   const names = all.map(({ said }) => said).join(', ')
-  const asked = given.text('container')
   if (asked !== '') {
     if (all.some(({ name }) => name === asked)) return asked
     throw new CommandError(`container ${asked} is not valid for pod ${pod.metadata.name} out of: ${names}`)

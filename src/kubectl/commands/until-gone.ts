@@ -1,5 +1,4 @@
 import type { Duration } from '../../lib/time.ts'
-import { groupResource } from '../../manifest/schema/kinds.ts'
 import type { Activity, ObjectRef } from '../client/api-client.ts'
 import { type Call, CommandError } from './command.ts'
 
@@ -13,11 +12,11 @@ export function* waitUntilGone(
   const deadline = call.client.now() + timeout
   for (const { ref, uid } of objects) {
     if (yield* isGoneBefore(call, ref, uid, deadline)) continue
-    throw new CommandError(`timed out waiting for the condition on ${groupResource(ref.info)}/${ref.name}`)
+    throw new CommandError(`timed out waiting for the condition on ${ref.info.resource}/${ref.name}`)
   }
 }
 
-function* isGoneBefore(
+export function* isGoneBefore(
   { client }: Pick<Call, 'client'>,
   ref: ObjectRef,
   uid: string | undefined,

@@ -11,8 +11,8 @@ export type ObjectPrinter = (object: KubeObject | ObjectList) => string
 
 export interface ObjectList {
   readonly apiVersion: 'v1'
-  readonly kind: 'List'
-  readonly metadata: { readonly resourceVersion: string }
+  readonly kind: 'List' | 'EventList'
+  readonly metadata: { readonly resourceVersion?: string }
   readonly items: readonly KubeObject[]
 }
 

@@ -1,4 +1,5 @@
 import { rfc3339, rfc3339Micro, type Time } from '../../lib/time.ts'
+import { knownKinds } from '../schema/kinds.ts'
 import { DEFAULT_NAMESPACE, type KubeObject } from './meta.ts'
 
 /** An Event as it was last written. */
@@ -44,7 +45,7 @@ export function eventObject(event: EventRecord, first: number = event.seq): Kube
       ...(regarding.namespace === '' ? {} : { namespace: regarding.namespace }),
       name: regarding.name,
       ...(regarding.uid === undefined ? {} : { uid: regarding.uid }),
-      apiVersion: 'v1',
+      apiVersion: knownKinds().find(({ kind }) => kind === regarding.kind)?.apiVersion ?? 'v1',
       ...(regarding.fieldPath === undefined ? {} : { fieldPath: regarding.fieldPath }),
     },
     reason,
@@ -56,6 +57,7 @@ export function eventObject(event: EventRecord, first: number = event.seq): Kube
     type,
     eventTime: micro ? rfc3339Micro(firstAt) : null,
     ...(micro ? { action: 'Binding' } : {}),
+    ...(micro && count > 1 ? { series: { count, lastObservedTime: rfc3339Micro(at) } } : {}),
     reportingComponent: component,
     reportingInstance: '',
   }

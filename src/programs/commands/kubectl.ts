@@ -54,15 +54,24 @@ function outputOf(stream: { write(text: string): Task<boolean> }): Output {
   }
 }
 
+/** The first thing that goes wrong ends it: the others end with the process. */
 function* together(sys: Sys, activities: readonly Activity<void>[]): Task<void> {
   const { reader, writer } = sys.pipe()
+  const wrong: unknown[] = []
   for (const activity of activities) {
     sys.thread(
       (function* () {
-        yield* activity as Task<void>
+        try {
+          yield* activity as Task<void>
+        } catch (error) {
+          wrong.push(error)
+        }
         yield* writer.write('.')
       })(),
     )
   }
-  for (let left = activities.length; left > 0; ) left -= (yield* reader.read())?.length ?? left
+  for (let left = activities.length; left > 0; ) {
+    left -= (yield* reader.read())?.length ?? left
+    if (wrong.length > 0) throw wrong[0]
+  }
 }

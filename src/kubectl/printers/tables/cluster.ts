@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../../manifest/object/meta.ts'
-import { at, listAt, mapAt, numberAt, sortedEntries, textAt, timeAt } from '../field.ts'
-import { humanDuration } from '../human-duration.ts'
+import { ageText, eventTimes } from '../event-times.ts'
+import { at, listAt, mapAt, numberAt, sortedEntries, textAt } from '../field.ts'
 import { ageOf } from '../pod-row.ts'
 import { tablePrinter } from './table-printer.ts'
 
@@ -56,21 +56,20 @@ export const namespaces = tablePrinter('NAME STATUS AGE', (object, now) => [
 export const events = tablePrinter(
   'LAST_SEEN TYPE REASON OBJECT | SUBOBJECT SOURCE MESSAGE FIRST_SEEN COUNT NAME',
   (object, now) => {
-    const first = timeAt(object, 'firstTimestamp') ?? timeAt(object, 'eventTime') ?? now
-    const last = timeAt(object, 'lastTimestamp') ?? first
+    const { first, last, count } = eventTimes(object)
     const kind = textAt(object, 'involvedObject', 'kind').toLowerCase()
     const component = textAt(object, 'source', 'component') || textAt(object, 'reportingComponent')
     const host = textAt(object, 'source', 'host') || textAt(object, 'reportingInstance')
     return [
-      humanDuration(now - last),
+      ageText(last, now),
       textAt(object, 'type'),
       textAt(object, 'reason'),
       `${kind}/${textAt(object, 'involvedObject', 'name')}`,
       textAt(object, 'involvedObject', 'fieldPath'),
       host === '' ? component : `${component}, ${host}`,
       textAt(object, 'message').trim(),
-      humanDuration(now - first),
-      String(numberAt(object, 'count') || 1),
+      ageText(first, now),
+      String(count),
       object.metadata.name,
     ]
   },
