@@ -8,7 +8,7 @@ export const COMPONENTS = {
   'node-controller': ['Node'],
   'disruption-controller': ['PodDisruptionBudget', 'Pod'],
   'taint-eviction-controller': ['Node', 'Pod'],
-  'persistentvolume-controller': ['PersistentVolume', 'PersistentVolumeClaim', 'StorageClass'],
+  'persistentvolume-controller': ['PersistentVolume', 'PersistentVolumeClaim', 'StorageClass', 'Pod'],
   'pvc-protection-controller': ['PersistentVolumeClaim', 'Pod'],
   'pv-protection-controller': ['PersistentVolume'],
   'resourcequota-controller': ['ResourceQuota'],

@@ -11,6 +11,7 @@ export const RULES = {
   'CLAIM-1': 'A claim gets the smallest free volume of its class that is large enough; without one it waits.',
   'CLAIM-2': 'Where its StorageClass names a provisioner, a volume is made for a claim.',
   'CLAIM-3': 'A claim stays until no Pod on a node names it, a volume until no claim has it.',
+  'CLAIM-4': 'A volume whose claim is gone is kept, deleted or emptied, as its reclaim policy says.',
   'SCHED-1': 'A Pod is bound to a node on which every filter lets it run.',
   'SCHED-2': 'A Pod that fits no node stays Pending; the scheduler says why.',
   'SCHED-3': 'Of the nodes that will do, the one with the highest score is taken.',

@@ -8,8 +8,16 @@ export interface PersistentVolumeSpec {
   storageClassName?: string
   persistentVolumeReclaimPolicy?: string
   volumeMode?: string
-  claimRef?: { kind?: string; namespace?: string; name?: string; uid?: string }
+  claimRef?: {
+    apiVersion?: string
+    kind?: string
+    namespace?: string
+    name?: string
+    resourceVersion?: string
+    uid?: string
+  }
   hostPath?: { path: string; type?: string }
+  nfs?: { server: string; path: string; readOnly?: boolean }
   local?: { path: string }
   nodeAffinity?: { required?: { nodeSelectorTerms?: NodeSelectorTerm[] } }
 }

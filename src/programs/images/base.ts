@@ -16,7 +16,7 @@ export const BASES: readonly ImageSpec[] = [
     image: (tag) => ({ cmd: ['sh'], files: busyboxTools(tag), sizeBytes: mebibytes(2.1) }),
   },
   described({ names: 'alpine', base: 'alpine', mib: 3.5, cmd: '/bin/sh' }),
-  described({ names: 'debian buildpack-deps', mib: [46, 46, 27], cmd: 'bash' }),
+  described({ names: 'debian buildpack-deps build-image/debian-base', mib: [46, 46, 27], cmd: 'bash' }),
   described({
     names: 'ubuntu',
     mib: 28,

@@ -96,6 +96,7 @@ const PLACES: Readonly<Partial<Record<RuleId, Place>>> = {
   'CLAIM-1': ['persistentVolumes', 'Binding', 'binding'],
   'CLAIM-2': ['persistentVolumes', 'Dynamic', 'dynamic'],
   'CLAIM-3': ['persistentVolumes', 'Storage Object in Use Protection', 'storage-object-in-use-protection'],
+  'CLAIM-4': ['persistentVolumes', 'Reclaiming', 'reclaiming'],
   'SCHED-1': NODE_SELECTION,
   'SCHED-2': NODE_SELECTION,
   'SCHED-3': NODE_SELECTION,

@@ -1,5 +1,5 @@
 import { type Duration, SECOND } from '../../../lib/time.ts'
-import { DEFAULT_NAMESPACE, type KubeObject } from '../../../manifest/object/meta.ts'
+import { DEFAULT_NAMESPACE, type KubeObject, type ObjectMeta } from '../../../manifest/object/meta.ts'
 import type {
   PersistentVolumeClaimSpec,
   PersistentVolumeSpec,
@@ -11,7 +11,10 @@ import type { ApiServer } from '../../apiserver/server.ts'
 import type { Task } from '../../kernel/task.ts'
 import type { World } from '../../world/world.ts'
 import { WorkQueue } from '../base/work-queue.ts'
+import { phaseOf, setPhase } from './phase.ts'
+import { BOUND_BY_CONTROLLER } from './plan-reclaim.ts'
 import { isCommonProvisioner, nodeAffinityOf } from './provisioners.ts'
+import { VolumeReclaim } from './volume-reclaim.ts'
 
 /** Claims that are not bound are looked at again this often. */
 // controller-manager: pkg/controller/volume/persistentvolume pvClaimBinderSyncPeriod (v1.36)
@@ -27,6 +30,7 @@ export class PersistentVolumeBinder {
   readonly #world: World
   readonly #api: ApiServer
   readonly #events: EventRecorder
+  readonly #reclaim: VolumeReclaim
   readonly #provisioning = new Set<string>()
   readonly #queue: WorkQueue
 
@@ -35,12 +39,13 @@ export class PersistentVolumeBinder {
     this.#api = api
     this.#queue = new WorkQueue(world.kernel, (key) => this.#sync(key))
     this.#events = new EventRecorder(world, 'persistentvolume-controller')
+    this.#reclaim = new VolumeReclaim(api, this.#events)
     api.watch('PersistentVolume', ({ object, type }) => {
       if (type !== 'DELETED') this.#enqueue(object)
     })
     api.watch('PersistentVolumeClaim', ({ object, type }) => {
-      if (type === 'DELETED') this.#release(object)
-      else this.#enqueue(object)
+      if (type !== 'DELETED') this.#enqueue(object)
+      else for (const volume of this.#volumesOf(object)) this.#enqueue(volume)
     })
     api.watch('StorageClass', () => this.#lookAgain())
   }
@@ -61,10 +66,26 @@ export class PersistentVolumeBinder {
     else if (!isBound(object)) yield* this.#syncClaim(object)
   }
 
+  #volumesOf({ metadata }: KubeObject): readonly KubeObject[] {
+    return this.#api
+      .list('PersistentVolume')
+      .filter(({ spec }) => (spec as PersistentVolumeSpec).claimRef?.uid === metadata.uid)
+  }
+
+  // controller-manager: pv_controller.go syncVolume (v1.36)
   #syncVolume(volume: KubeObject): void {
-    if (phaseOf(volume) !== 'Pending') return
-    this.#setPhase(volume, 'Available')
-    this.#lookAgain()
+    const { claimRef } = volume.spec as PersistentVolumeSpec
+    const phase = phaseOf(volume)
+    if (!claimRef?.uid) {
+      if (phase === 'Available') return
+      setPhase(this.#api, volume, 'Available', BY)
+      this.#lookAgain()
+      return
+    }
+    const { namespace = DEFAULT_NAMESPACE, name = '' } = claimRef
+    const claim = this.#api.get('PersistentVolumeClaim', namespace, name)
+    if (claim?.metadata.uid !== claimRef.uid) this.#reclaim.released(volume)
+    else if (!isBound(claim)) this.#enqueue(claim)
   }
 
   // controller-manager: pv_controller.go syncUnboundClaim (v1.36)
@@ -139,7 +160,7 @@ export class PersistentVolumeBinder {
         persistentVolumeReclaimPolicy: storageClass.reclaimPolicy ?? 'Delete',
         storageClassName: storageClass.metadata.name,
         volumeMode: spec.volumeMode ?? 'Filesystem',
-        claimRef: { kind: 'PersistentVolumeClaim', namespace, name, uid },
+        claimRef: referenceTo(claim),
         ...(nodeAffinity ? { nodeAffinity } : {}),
       },
     }
@@ -157,48 +178,26 @@ export class PersistentVolumeBinder {
     const { name, namespace = DEFAULT_NAMESPACE, uid } = claim.metadata
     const spec = volume.spec as PersistentVolumeSpec
     if (spec.claimRef?.uid !== uid) {
-      const claimRef = { kind: 'PersistentVolumeClaim', namespace, name, ...(uid === undefined ? {} : { uid }) }
+      const claimRef = referenceTo(claim)
       this.#api.update('PersistentVolume', '', volume.metadata.name, BY, (current) => ({
         ...current,
+        metadata: spec.claimRef ? current.metadata : annotated(current.metadata, BOUND_BY_CONTROLLER),
         spec: { ...(current.spec as PersistentVolumeSpec), claimRef },
       }))
       yield pause
     }
-    if (phaseOf(volume) !== 'Bound') this.#setPhase(volume, 'Bound')
+    if (phaseOf(volume) !== 'Bound') setPhase(this.#api, volume, 'Bound', BY)
     yield pause
+    const chosen = (claim.spec as PersistentVolumeClaimSpec).volumeName !== undefined
     this.#api.update('PersistentVolumeClaim', namespace, name, BY, (current) => ({
       ...current,
-      metadata: {
-        ...current.metadata,
-        annotations: { ...current.metadata.annotations, 'pv.kubernetes.io/bind-completed': 'yes' },
-      },
+      metadata: annotated(current.metadata, BIND_COMPLETED, ...(chosen ? [] : [BOUND_BY_CONTROLLER])),
       spec: { ...(current.spec as PersistentVolumeClaimSpec), volumeName: volume.metadata.name },
     }))
     yield pause
     this.#api.update('PersistentVolumeClaim', namespace, name, { ...BY, subresource: 'status' }, (current) => ({
       ...current,
       status: { phase: 'Bound', accessModes: spec.accessModes, capacity: spec.capacity },
-    }))
-  }
-
-  /** The claim is gone: what it had is kept for its owner to look at, or goes as well. */
-  // controller-manager: pv_controller.go reclaimVolume (v1.36)
-  #release(claim: KubeObject): void {
-    const volume = this.#api
-      .list('PersistentVolume')
-      .find(({ spec }) => (spec as PersistentVolumeSpec).claimRef?.uid === claim.metadata.uid)
-    if (!volume) return
-    const { persistentVolumeReclaimPolicy } = volume.spec as PersistentVolumeSpec
-    this.#setPhase(volume, 'Released')
-    if (persistentVolumeReclaimPolicy !== 'Delete') return
-    const { name } = volume.metadata
-    this.#api.delete('PersistentVolume', '', name, {}, BY)
-  }
-
-  #setPhase({ metadata }: KubeObject, phase: string): void {
-    this.#api.update('PersistentVolume', '', metadata.name, { ...BY, subresource: 'status' }, (current) => ({
-      ...current,
-      status: { phase },
     }))
   }
 
@@ -211,15 +210,24 @@ export class PersistentVolumeBinder {
   }
 }
 
+// client-go: tools/reference/ref.go GetReference (v1.36)
+function referenceTo({ apiVersion, kind, metadata }: KubeObject): NonNullable<PersistentVolumeSpec['claimRef']> {
+  const { name, namespace = DEFAULT_NAMESPACE, uid = '', resourceVersion = '' } = metadata
+  return { apiVersion, kind, name, namespace, resourceVersion, uid }
+}
+
 function queueKey(kind: string, { namespace = '', name }: KubeObject['metadata']): string {
   return `${kind}/${namespace}/${name}`
 }
 
-function phaseOf({ status }: KubeObject): string | undefined {
-  return (status as { phase?: string } | undefined)?.phase
+function annotated(metadata: ObjectMeta, ...names: readonly string[]): ObjectMeta {
+  const added = Object.fromEntries(names.map((name) => [name, 'yes']))
+  return { ...metadata, annotations: { ...metadata.annotations, ...added } }
 }
 
 // component-helpers: storage/volume/pv_helpers.go AnnBindCompleted (v1.36)
+const BIND_COMPLETED = 'pv.kubernetes.io/bind-completed'
+
 function isBound(claim: KubeObject): boolean {
-  return claim.metadata.annotations?.['pv.kubernetes.io/bind-completed'] !== undefined
+  return claim.metadata.annotations?.[BIND_COMPLETED] !== undefined
 }
