@@ -4,6 +4,7 @@ import { cordon, uncordon } from './cordon.ts'
 import { create } from './create.ts'
 import { debug } from './debug.ts'
 import { deleteCommand } from './delete.ts'
+import { describe } from './describe.ts'
 import { drain } from './drain.ts'
 import { events } from './events.ts'
 import { exec } from './exec.ts'
@@ -27,7 +28,7 @@ export const KUBECTL: Command = {
     ...[notYet.explain, get, notYet.edit, deleteCommand],
     ...[notYet.rollout, notYet.scale, notYet.autoscale],
     ...[notYet.certificate, notYet.clusterInfo, notYet.top, cordon, uncordon, drain, taint],
-    ...[notYet.describe, logs, notYet.attach, exec, notYet.portForward, notYet.proxy],
+    ...[describe, logs, notYet.attach, exec, notYet.portForward, notYet.proxy],
     ...[notYet.cp, notYet.auth, debug, events],
     ...[notYet.diff, apply, patch, notYet.replace, wait, notYet.kustomize],
     ...[label, annotate, notYet.completion],

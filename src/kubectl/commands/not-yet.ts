@@ -135,7 +135,3 @@ export const version = notYet('version', '--client bool; -o --output string')
 export const options = notYet('options', '')
 export const kuberc = notYet('kuberc', '')
 export const alpha = notYet('alpha', '')
-export const describe = notYet(
-  'describe',
-  `-A --all-namespaces bool; --chunk-size int=500; --show-events bool=true; ${FILENAME_FLAGS}; ${SELECTOR_FLAG}`,
-)

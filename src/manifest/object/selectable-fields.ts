@@ -19,6 +19,7 @@ const FIELDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['ReplicationController', ['status.replicas']],
   ['ReplicaSet', ['status.replicas']],
   ['Job', ['status.successful']],
+  ['ResourceSlice', ['spec.nodeName', 'spec.driver']],
   [
     'Event',
     [

@@ -1,9 +1,9 @@
 import type { Task } from '../../engine/program-api/task.ts'
+import { fromBase64, toBase64 } from '../../lib/base64.ts'
 import { ownValue } from '../../lib/own.ts'
 import { LIMITS } from '../limits.ts'
 import { readAll } from '../streams.ts'
 import { absolute, type Call, errorText, fail, print, type Tool } from '../tool.ts'
-import { fromBase64, toBase64 } from './base64.ts'
 import { bytesOf } from './digests.ts'
 import { md5, sha1, sha256 } from './hash.ts'
 

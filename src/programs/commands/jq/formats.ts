@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from '../base64.ts'
+import { fromBase64, toBase64 } from '../../../lib/base64.ts'
 import { bytesOf } from '../digests.ts'
 import { described, JqError, JqNotSimulated } from './failure.ts'
 import { isArray, type Json, jsonText } from './json.ts'

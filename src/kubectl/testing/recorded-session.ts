@@ -1,0 +1,75 @@
+import { ensure } from '../../lib/assert.ts'
+import { parseRfc3339, type Time } from '../../lib/time.ts'
+import type { KubeObject } from '../../manifest/object/meta.ts'
+import type { ApiClient } from '../client/api-client.ts'
+import type { Terminal } from '../client/terminal.ts'
+import { shellLine } from '../command-line/words.ts'
+import { runKubectl } from '../run-kubectl.ts'
+import { finished, MemoryReader } from './memory-reader.ts'
+
+/** One line as it was typed to a real kubectl, and what came of it. */
+export interface RecordedLine {
+  readonly argv: string
+  readonly stdout: string
+  readonly stderr: string
+  readonly exitCode: number | null
+  readonly atS: number
+  readonly endS: number
+}
+
+export interface RecordedSession {
+  readonly id: string
+  readonly t0: string
+  readonly manifest: string
+  readonly files?: Readonly<Record<string, string>>
+  readonly transcript: readonly RecordedLine[]
+}
+
+/** Every version of every object of a session, in order. */
+export interface RecordedObjects {
+  readonly before: readonly KubeObject[]
+  readonly changes: readonly { readonly t: number; readonly type: string; readonly object: KubeObject }[]
+}
+
+/** What was there `second` seconds after the session's beginning. */
+function objectsAt({ before, changes }: RecordedObjects, second: number): readonly KubeObject[] {
+  const key = ({ apiVersion, kind, metadata }: KubeObject) =>
+    [apiVersion, kind, metadata.namespace ?? '', metadata.name].join(' ')
+  const present = new Map(before.map((object) => [key(object), object]))
+  for (const { t, type, object } of changes) {
+    if (t > second) break
+    if (type === 'DELETED') present.delete(key(object))
+    else present.set(key(object), object)
+  }
+  return [...present.values()]
+}
+
+/** The line as our kubectl answers it from the objects of that second. */
+export function answerAt(
+  session: RecordedSession,
+  objects: RecordedObjects,
+  line: RecordedLine,
+  second: number,
+): Pick<RecordedLine, 'stdout' | 'stderr' | 'exitCode'> {
+  const now: Time = ensure(parseRfc3339(session.t0), 'the beginning of a session') + Math.round(second * 1000)
+  const output = { stdout: '', stderr: '' }
+  const stream = (name: 'stdout' | 'stderr') => ({
+    // biome-ignore lint/correctness/useYield: nothing waits
+    *write(text: string) {
+      output[name] += text
+    },
+  })
+  const files = { ...session.files, 'manifest.yaml': session.manifest }
+  const terminal = {
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    isTerminal: false,
+    namespace: 'default',
+    readFile: (path: string) => (Object.hasOwn(files, path) ? files[path as keyof typeof files] : undefined),
+    listDirectory: () => undefined,
+    now: () => now,
+  } as unknown as Terminal
+  const [, ...words] = (shellLine(line.argv).commands[0]?.words ?? []).map((word) => word ?? '')
+  const client = new MemoryReader(objectsAt(objects, second), now) as unknown as ApiClient
+  return { exitCode: finished(runKubectl(words, client, terminal)), ...output }
+}
