@@ -32,7 +32,7 @@ function nodeStatus(object: KubeObject): string {
   return at(object, 'spec', 'unschedulable') === true ? `${status},SchedulingDisabled` : status
 }
 
-function nodeRoles({ metadata }: KubeObject): string {
+export function nodeRoles({ metadata }: KubeObject): string {
   const roles = Object.entries(metadata.labels ?? {}).flatMap(([key, value]) => {
     if (key.startsWith('node-role.kubernetes.io/')) return [key.slice('node-role.kubernetes.io/'.length)]
     return key === 'kubernetes.io/role' && value !== '' ? [value] : []
