@@ -1,5 +1,6 @@
 import { decode } from '../../manifest/decode.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
+import { matchesSelector, parseLabelSelector, type Selector } from '../../manifest/object/selector-text.ts'
 import { type KindInfo, knownKinds } from '../../manifest/schema/kinds.ts'
 import { parseManifest, readByKubectl } from '../../manifest/text/parse.ts'
 import type { Activity } from '../client/api-client.ts'
@@ -33,8 +34,8 @@ export function manifestErrors(errors: readonly string[]): void {
   if (errors.length > 0) throw new CommandError(errors)
 }
 
-/** Everything that -f names, in its order. Throws where a file is not there. */
-// cli-runtime: pkg/resource/builder.go FilenameParam, visitor.go (v1.36)
+/** Everything that -f names, in its order, of which -l picks some. Throws where a file is not there. */
+// cli-runtime: pkg/resource/builder.go FilenameParam, visitByPaths; visitor.go FilterByLabelSelector (v1.36)
 export function* readManifests(call: Call): Activity<Manifests> {
   const { given, terminal } = call
   if (given.has('kustomize')) {
@@ -76,9 +77,13 @@ class ManifestReading implements Manifests {
   readonly objects: ManifestObject[] = []
   readonly errors: string[] = []
   readonly #call: Call
+  readonly #selector: Selector
 
   constructor(call: Call) {
     this.#call = call
+    const selector = parseLabelSelector(call.given.text('selector'))
+    if ('wrong' in selector) throw new CommandError(selector.wrong)
+    this.#selector = selector
   }
 
   read(text: string, source: string): void {
@@ -137,6 +142,7 @@ class ManifestReading implements Manifests {
       )
       return
     }
+    if (!matchesSelector(metadata.labels, this.#selector)) return
     const sent = { ...object, metadata: { ...metadata, ...(info.namespaced ? { namespace: own || namespace } : {}) } }
     this.objects.push({ source, info, namespace: info.namespaced ? own || namespace : '', object: sent })
   }

@@ -32,9 +32,9 @@ export const run: Command = {
   ],
   brings: (given, { namespace }) => (check(given, 'kubectl run') ? {} : { objects: [podOf(given, namespace)] }),
   *run(call) {
-    const { given, client, terminal, namespace } = call
+    const { given, client, terminal, namespace, namespaceGiven } = call
     const dryRun = dryRunOf(given)
-    const pod = podOf(given, namespace)
+    const pod = podOf(given, dryRun === 'client' && !namespaceGiven ? undefined : namespace)
     const wrong = labelMistake(given)
     if (wrong !== undefined) throw new CommandError(wrong)
     if (dryRun === 'client') {
@@ -89,7 +89,8 @@ function isReference(image: string): boolean {
   )
 }
 
-function podOf(given: Given, namespace: string): KubeObject {
+/** `namespace` undefined: it is printed, and goes nowhere. */
+function podOf(given: Given, namespace: string | undefined): KubeObject {
   const [name = '', ...args] = given.args
   const env = given.list('env').map((word) => ({
     name: word.slice(0, word.indexOf('=')),
@@ -115,8 +116,14 @@ function podOf(given: Given, namespace: string): KubeObject {
   const pod: KubeObject = {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { ...(annotations ? { annotations } : {}), labels, name, namespace },
+    metadata: {
+      ...(annotations ? { annotations } : {}),
+      labels,
+      name,
+      ...(namespace === undefined ? {} : { namespace }),
+    },
     spec: { containers: [container], dnsPolicy: 'ClusterFirst', restartPolicy: given.text('restart') },
+    status: {},
   }
   return pod
 }
