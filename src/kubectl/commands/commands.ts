@@ -13,7 +13,9 @@ import { annotate, label } from './label.ts'
 import { logs } from './logs.ts'
 import * as notYet from './not-yet.ts'
 import { patch } from './patch.ts'
+import { rollout } from './rollout/rollout.ts'
 import { run } from './run.ts'
+import { scale } from './scale.ts'
 import { set } from './set.ts'
 import { taint } from './taint.ts'
 import { wait } from './wait.ts'
@@ -26,7 +28,7 @@ export const KUBECTL: Command = {
   commands: [
     ...[create, notYet.expose, run, set],
     ...[notYet.explain, get, notYet.edit, deleteCommand],
-    ...[notYet.rollout, notYet.scale, notYet.autoscale],
+    ...[rollout, scale, notYet.autoscale],
     ...[notYet.certificate, notYet.clusterInfo, notYet.top, cordon, uncordon, drain, taint],
     ...[describe, logs, notYet.attach, exec, notYet.portForward, notYet.proxy],
     ...[notYet.cp, notYet.auth, debug, events],

@@ -31,11 +31,6 @@ function notYet(name: string, flags: string, more: Partial<Command> = {}): Comma
   }
 }
 
-export const scale = notYet(
-  'scale',
-  `--all bool; --current-replicas int=-1; --replicas int; --resource-version string; --timeout duration=0s; ${ALL}`,
-  { requires: ['replicas'] },
-)
 export const autoscale = notYet(
   'autoscale',
   `--cpu string; --cpu-percent int32=-1; --max int32=-1; --memory string; --min int32=-1; --name string; ${ALL}`,
@@ -80,12 +75,6 @@ export const top = group('top', [
     { aliases: ['pods', 'po'] },
   ),
 ])
-export const rollout = group(
-  'rollout',
-  ['history', 'pause', 'restart', 'resume', 'status', 'undo'].map((name) =>
-    notYet(name, `--revision int; --timeout duration=0s; --to-revision int; -w --watch bool=true; ${ALL}`),
-  ),
-)
 export const auth = group('auth', [
   notYet('can-i', '-A --all-namespaces bool; --list bool; --no-headers bool; -q --quiet bool; --subresource string'),
   notYet('reconcile', `--remove-extra-permissions bool; --remove-extra-subjects bool; ${ALL}`),
