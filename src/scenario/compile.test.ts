@@ -222,7 +222,7 @@ describe('steps', () => {
 
   it.each([
     ['kubectl rollout status deploy/x', ['kubectl rollout status']],
-    ['kubectl get pods | kubectl logs web', ['kubectl logs']],
+    ['kubectl get pods | kubectl proxy', ['kubectl proxy']],
     ['kubectl run t --image=busybox --rm --attach -- true', ['kubectl run --attach', 'kubectl run --rm']],
   ])('what is not simulated of %s is told at the line', (run, commands) => {
     const { problems } = compile(`${POD}${HEAD}spec:\n  steps: [{at: 1s, run: ${JSON.stringify(run)}}]\n`)
