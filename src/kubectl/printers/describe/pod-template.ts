@@ -14,7 +14,7 @@ export function describePodTemplate(out: Lines, template: unknown): void {
     out.write(1, '<unset>')
     return
   }
-  labelLines(out, 'Labels', mapAt(template, 'metadata', 'labels'), SPACE)
+  labelLines(out, `${SPACE}Labels`, mapAt(template, 'metadata', 'labels'))
   const annotations = mapAt(template, 'metadata', 'annotations')
   if (Object.keys(annotations).length > 0) annotationLines(out, annotations, `${SPACE}Annotations`)
   const account = textAt(template, 'spec', 'serviceAccountName')
@@ -26,6 +26,6 @@ export function describePodTemplate(out: Lines, template: unknown): void {
   topologySpreadLines(out, listAt(template, 'spec', 'topologySpreadConstraints'), SPACE)
   const priority = textAt(template, 'spec', 'priorityClassName')
   if (priority !== '') out.line(1, `Priority Class Name:\t${priority}`)
-  labelLines(out, 'Node-Selectors', mapAt(template, 'spec', 'nodeSelector'), SPACE)
-  tolerationLines(out, 'Tolerations', listAt(template, 'spec', 'tolerations'), SPACE)
+  labelLines(out, `${SPACE}Node-Selectors`, mapAt(template, 'spec', 'nodeSelector'))
+  tolerationLines(out, `${SPACE}Tolerations`, listAt(template, 'spec', 'tolerations'))
 }

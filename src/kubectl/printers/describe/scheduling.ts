@@ -5,10 +5,10 @@ import { sortedBy } from './containers.ts'
 import type { Lines } from './lines.ts'
 
 // kubectl: pkg/describe/describe.go printTolerationsMultilineWithIndent (v1.36)
-export function tolerationLines(out: Lines, title: string, tolerations: readonly unknown[], indent = ''): void {
-  if (tolerations.length === 0) out.line(0, `${indent}${title}:\t<none>`)
+export function tolerationLines(out: Lines, title: string, tolerations: readonly unknown[]): void {
+  if (tolerations.length === 0) out.line(0, `${title}:\t<none>`)
   sortedBy(tolerations, 'key').forEach((toleration, index) => {
-    out.line(0, `${indent}${index === 0 ? `${title}:` : ''}\t${tolerationText(toleration)}`)
+    out.line(0, `${index === 0 ? `${title}:` : ''}\t${tolerationText(toleration)}`)
   })
 }
 
