@@ -45,7 +45,8 @@ export function readCommandLine(args: readonly string[]): Ready | Refused {
   const stranger = contextMistake(given)
   if (stranger !== undefined) return { refusal: stranger, exitCode: wrong }
   const mistake = command.check?.(given, path)
-  if (mistake !== undefined) return { refusal: errorText([mistake]), exitCode: wrong }
+  // What is deprecated is told as it is read, whatever becomes of the line.
+  if (mistake !== undefined) return { refusal: [...deprecations, errorText([mistake])].join('\n'), exitCode: wrong }
   return { command, path, given, deprecations }
 }
 

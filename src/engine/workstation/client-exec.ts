@@ -54,7 +54,7 @@ export function* attachTo(
   options: Omit<ExecOptions, 'command'>,
 ): Task<ExecResult> {
   const reached = reach(cluster, namespace, name, options.container)
-  if (!('runtime' in reached)) return reached
+  if (!('runtime' in reached)) return notAttached(reached, namespace, name, options.container)
   const { container } = reached
   let at = container.log.length
   for (;;) {
@@ -82,6 +82,13 @@ function reach(cluster: Cluster, namespace: string, name: string, container: str
 
 function notThere(container: string): ExecResult {
   return { error: `unable to upgrade connection: container not found ("${container}")` }
+}
+
+// kubelet: pkg/kubelet/kubelet_pods.go AttachContainer (v1.36)
+function notAttached(why: ExecResult, namespace: string, name: string, container: string): ExecResult {
+  if ('status' in why && why.status.reason !== 'BadRequest') return why
+  const words = 'status' in why ? why.status.message : `container ${container} not found in pod ${name}_${namespace}`
+  return { error: `unable to upgrade connection: ${words}` }
 }
 
 /** kubectl's stream as a process takes it. */

@@ -1,4 +1,6 @@
 import { apply } from './apply.ts'
+import { attach } from './attach.ts'
+import { autoscale } from './autoscale.ts'
 import type { Command } from './command.ts'
 import { cordon, uncordon } from './cordon.ts'
 import { create } from './create.ts'
@@ -8,11 +10,13 @@ import { describe } from './describe.ts'
 import { drain } from './drain.ts'
 import { events } from './events.ts'
 import { exec } from './exec.ts'
+import { expose } from './expose.ts'
 import { get } from './get.ts'
 import { annotate, label } from './label.ts'
 import { logs } from './logs.ts'
 import * as notYet from './not-yet.ts'
 import { patch } from './patch.ts'
+import { replace } from './replace.ts'
 import { rollout } from './rollout/rollout.ts'
 import { run } from './run.ts'
 import { scale } from './scale.ts'
@@ -26,13 +30,13 @@ export const KUBECTL: Command = {
   name: 'kubectl',
   usage: '[flags] [options]',
   commands: [
-    ...[create, notYet.expose, run, set],
+    ...[create, expose, run, set],
     ...[notYet.explain, get, notYet.edit, deleteCommand],
-    ...[rollout, scale, notYet.autoscale],
+    ...[rollout, scale, autoscale],
     ...[notYet.certificate, notYet.clusterInfo, notYet.top, cordon, uncordon, drain, taint],
-    ...[describe, logs, notYet.attach, exec, notYet.portForward, notYet.proxy],
+    ...[describe, logs, attach, exec, notYet.portForward, notYet.proxy],
     ...[notYet.cp, notYet.auth, debug, events],
-    ...[notYet.diff, apply, patch, notYet.replace, wait, notYet.kustomize],
+    ...[notYet.diff, apply, patch, replace, wait, notYet.kustomize],
     ...[label, annotate, notYet.completion],
     ...[notYet.alpha, notYet.kuberc, notYet.plugin, notYet.version, notYet.apiVersions, notYet.apiResources],
     ...[notYet.config, notYet.options],

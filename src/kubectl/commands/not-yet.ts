@@ -31,22 +31,9 @@ function notYet(name: string, flags: string, more: Partial<Command> = {}): Comma
   }
 }
 
-export const autoscale = notYet(
-  'autoscale',
-  `--cpu string; --cpu-percent int32=-1; --max int32=-1; --memory string; --min int32=-1; --name string; ${ALL}`,
-  { requires: ['max'] },
-)
-export const expose = notYet(
-  'expose',
-  `--cluster-ip string; --external-ip string; -l --labels string; --load-balancer-ip string; --name string; --override-type string=merge; --overrides string; --port string; --protocol string; --save-config bool; --selector string; --session-affinity string; --target-port string; --type string; ${DRY_RUN_FLAG}; ${FILENAME_FLAGS}; ${PRINT_FLAGS}; --field-manager string`,
-)
 export const edit = notYet(
   'edit',
   `--output-patch bool; --save-config bool; --subresource string; --windows-line-endings bool; ${ALL}`,
-)
-export const attach = notYet(
-  'attach',
-  '-c --container string; --detach-keys string; --pod-running-timeout duration=1m0s; -q --quiet bool; -i --stdin bool; -t --tty bool',
 )
 export const portForward = notYet('port-forward', '--address list; --pod-running-timeout duration=1m0s')
 export const proxy = notYet(
@@ -57,10 +44,6 @@ export const cp = notYet('cp', '-c --container string; --no-preserve bool; --ret
 export const diff = notYet(
   'diff',
   `--concurrency int=1; --force-conflicts bool; --prune bool; --prune-allowlist strings; --server-side bool; --show-managed-fields bool; --field-manager string; ${FILENAME_FLAGS}; ${SELECTOR_FLAG}`,
-)
-export const replace = notYet(
-  'replace',
-  `--cascade string=background?background; --force bool; --grace-period int=-1; --raw string; --save-config bool; --subresource string; --timeout duration=0s; --wait bool; ${ALL}`,
 )
 export const explain = notYet('explain', '--api-version string; -o --output string=plaintext; -R --recursive bool')
 export const top = group('top', [
