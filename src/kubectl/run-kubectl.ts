@@ -16,7 +16,10 @@ export interface Ready {
 }
 
 /** What kubectl says of a line before it asks any server. */
-export type Refused = { readonly refusal: string; readonly exitCode: number } | { readonly help: string }
+export type Refused =
+  | { readonly refusal: string; readonly exitCode: number }
+  /** Nobody has asked for it where it comes on stderr: a command is missing. */
+  | { readonly help: string; readonly stream: 'stdout' | 'stderr'; readonly exitCode: number }
 
 /** Reads the words behind "kubectl". */
 export function readCommandLine(args: readonly string[]): Ready | Refused {
@@ -30,7 +33,7 @@ export function readCommandLine(args: readonly string[]): Ready | Refused {
     const hint = wrong === 2 ? `See '${path} -h' for help and examples` : `See '${path} --help' for usage.`
     return { refusal: `error: ${parsed.problem}\n${hint}`, exitCode: wrong }
   }
-  if ('help' in parsed) return { help: helpText(command, path) }
+  if ('help' in parsed) return { help: helpText(command, path), stream: 'stdout', exitCode: 0 }
   const { given, deprecations } = parsed
   const missing = (command.requires ?? []).filter((name) => !given.has(name))
   if (missing.length > 0) {
@@ -38,11 +41,11 @@ export function readCommandLine(args: readonly string[]): Ready | Refused {
     return { refusal: `error: required flag(s) ${names} not set`, exitCode: 1 }
   }
   if (!command.run) {
-    if (given.args.length === 0) return { help: helpText(command, path) }
+    if (given.args.length === 0) return { help: helpText(command, path), ...(BARE.get(path) ?? BARE_GROUP) }
     const text = usageError(path, `unknown command ${JSON.stringify(given.args.join(' '))}`)
     return { refusal: `error: ${text}`, exitCode: 1 }
   }
-  const stranger = contextMistake(given)
+  const stranger = contextMistake(given, command)
   if (stranger !== undefined) return { refusal: stranger, exitCode: wrong }
   const mistake = command.check?.(given, path)
   // What is deprecated is told as it is read, whatever becomes of the line.
@@ -50,16 +53,25 @@ export function readCommandLine(args: readonly string[]): Ready | Refused {
   return { command, path, given, deprecations }
 }
 
+/** What a group of commands does where none of them is named. */
+const BARE_GROUP = { stream: 'stderr', exitCode: 1 } as const
+const BARE: ReadonlyMap<string, { readonly stream: 'stdout' | 'stderr'; readonly exitCode: number }> = new Map([
+  ['kubectl', { stream: 'stdout', exitCode: 0 }],
+  ['kubectl certificate', { stream: 'stdout', exitCode: 0 }],
+  ['kubectl rollout', { stream: 'stdout', exitCode: 1 }],
+])
+
 /** The workstation's kubeconfig has one context, as kubeadm names it. */
 const CONTEXT = { name: 'kubernetes-admin@kubernetes', cluster: 'kubernetes', user: 'kubernetes-admin' } as const
 
 // client-go: tools/clientcmd/client_config.go getContext, getAuthInfo (v1.36)
-function contextMistake(given: Given): string | undefined {
+function contextMistake(given: Given, { flags }: Command): string | undefined {
   const context = given.text('context')
   if (context !== '' && context !== CONTEXT.name) {
     return `Error in configuration: context was not found for specified context: ${context}`
   }
-  const user = given.text('user')
+  // A command may have a flag of its own under this name.
+  const user = flags?.has('user') ? '' : given.text('user')
   if (user !== '' && user !== CONTEXT.user) return `error: auth info ${JSON.stringify(user)} does not exist`
   const cluster = given.text('cluster')
   if (cluster !== '' && cluster !== CONTEXT.cluster) return `error: cluster ${JSON.stringify(cluster)} does not exist`
@@ -70,8 +82,8 @@ function contextMistake(given: Given): string | undefined {
 export function* runKubectl(args: readonly string[], client: ApiClient, terminal: Terminal): Activity<number> {
   const ready = readCommandLine(args)
   if ('help' in ready) {
-    yield* terminal.stdout.write(ready.help)
-    return 0
+    yield* terminal[ready.stream].write(ready.help)
+    return ready.exitCode
   }
   if ('refusal' in ready) {
     yield* terminal.stderr.write(`${ready.refusal}\n`)

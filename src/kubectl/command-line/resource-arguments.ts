@@ -126,7 +126,7 @@ function unversioned(word: string): string {
 
 /** po, pod, pods, Pod, deployment.apps, deployment.v1.apps. */
 // cli-runtime: pkg/resource/builder.go mappingFor; apimachinery: pkg/api/meta/restmapper.go (v1.36)
-function findKind(word: string, kinds: readonly KindInfo[]): KindInfo | undefined {
+export function findKind(word: string, kinds: readonly KindInfo[]): KindInfo | undefined {
   const [first = '', ...rest] = word.split('.')
   const name = first.toLowerCase()
   const group = rest.join('.')

@@ -9,23 +9,33 @@ export function compactJson(value: unknown): string {
   return written(value, '', '')
 }
 
-function written(value: unknown, before: string, indent: string): string {
+/** In the order of the value's own fields, which is that of Go's struct where kubectl has made it itself. */
+export function goJsonText(value: unknown): string {
+  return `${written(value, '', '    ', false)}\n`
+}
+
+export function compactGoJson(value: unknown): string {
+  return written(value, '', '', false)
+}
+
+function written(value: unknown, before: string, indent: string, isSorted = true): string {
   if (typeof value === 'string') return quoted(value)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
   const inner = before + indent
   const [open, close, items] = Array.isArray(value)
-    ? ['[', ']', value.map((item) => written(item, inner, indent))]
-    : ['{', '}', fields(value as Readonly<Record<string, unknown>>, inner, indent)]
+    ? ['[', ']', value.map((item) => written(item, inner, indent, isSorted))]
+    : ['{', '}', fields(value as Readonly<Record<string, unknown>>, inner, indent, isSorted)]
   if (items.length === 0) return open + close
   if (indent === '') return `${open}${items.join(',')}${close}`
   return `${open}\n${items.map((item) => inner + item).join(',\n')}\n${before}${close}`
 }
 
-function fields(value: Readonly<Record<string, unknown>>, inner: string, indent: string): string[] {
-  return Object.entries(value)
-    .filter(([, each]) => each !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([key, each]) => `${quoted(key)}:${indent === '' ? '' : ' '}${written(each, inner, indent)}`)
+function fields(value: Readonly<Record<string, unknown>>, inner: string, indent: string, isSorted: boolean): string[] {
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined)
+  if (isSorted) entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  return entries.map(
+    ([key, each]) => `${quoted(key)}:${indent === '' ? '' : ' '}${written(each, inner, indent, isSorted)}`,
+  )
 }
 
 /** Go's JSON may stand in HTML. */

@@ -1,11 +1,7 @@
 import { ensure } from '../../lib/assert.ts'
 import { parseRfc3339, type Time } from '../../lib/time.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
-import type { ApiClient } from '../client/api-client.ts'
-import type { Terminal } from '../client/terminal.ts'
-import { shellLine } from '../command-line/words.ts'
-import { runKubectl } from '../run-kubectl.ts'
-import { finished, MemoryReader } from './memory-reader.ts'
+import { type Typed, typed } from './typed.ts'
 
 /** One line as it was typed to a real kubectl, and what came of it. */
 export interface RecordedLine {
@@ -50,26 +46,8 @@ export function answerAt(
   objects: RecordedObjects,
   line: RecordedLine,
   second: number,
-): Pick<RecordedLine, 'stdout' | 'stderr' | 'exitCode'> {
+): Typed {
   const now: Time = ensure(parseRfc3339(session.t0), 'the beginning of a session') + Math.round(second * 1000)
-  const output = { stdout: '', stderr: '' }
-  const stream = (name: 'stdout' | 'stderr') => ({
-    // biome-ignore lint/correctness/useYield: nothing waits
-    *write(text: string) {
-      output[name] += text
-    },
-  })
   const files = { ...session.files, 'manifest.yaml': session.manifest }
-  const terminal = {
-    stdout: stream('stdout'),
-    stderr: stream('stderr'),
-    isTerminal: false,
-    namespace: 'default',
-    readFile: (path: string) => (Object.hasOwn(files, path) ? files[path as keyof typeof files] : undefined),
-    listDirectory: () => undefined,
-    now: () => now,
-  } as unknown as Terminal
-  const [, ...words] = (shellLine(line.argv).commands[0]?.words ?? []).map((word) => word ?? '')
-  const client = new MemoryReader(objectsAt(objects, second), now) as unknown as ApiClient
-  return { exitCode: finished(runKubectl(words, client, terminal)), ...output }
+  return typed(line.argv, { files, objects: objectsAt(objects, second), now })
 }

@@ -1,5 +1,5 @@
-import type { Activity } from '../client/api-client.ts'
-import { flagSet } from '../command-line/flag-set.ts'
+import type { Activity } from '../../client/api-client.ts'
+import { flagSet } from '../../command-line/flag-set.ts'
 import {
   DRY_RUN_FLAG,
   FILENAME_FLAGS,
@@ -7,16 +7,31 @@ import {
   PRINT_FLAGS,
   SELECTOR_FLAG,
   VALIDATE_FLAG,
-} from '../command-line/global-flags.ts'
-import { filesMistake, type ManifestObject, readManifests } from '../command-line/manifests.ts'
-import { broughtByFiles } from './brought-by-files.ts'
-import { type Call, type Command, CommandError, type CommandFailure, usageError } from './command.ts'
-import { dryRunMistake, dryRunOf } from './dry-run.ts'
-import { withSource } from './error-text.ts'
-import { fieldValidationOf, validateMistake } from './field-validation.ts'
-import { withLastApplied } from './last-applied.ts'
-import { printResult } from './print-result.ts'
-import { warnOf } from './warn.ts'
+} from '../../command-line/global-flags.ts'
+import { filesMistake, type ManifestObject, readManifests } from '../../command-line/manifests.ts'
+import { broughtByFiles } from '../brought-by-files.ts'
+import { type Call, type Command, CommandError, type CommandFailure, usageError } from '../command.ts'
+import { dryRunMistake, dryRunOf } from '../dry-run.ts'
+import { withSource } from '../error-text.ts'
+import { fieldValidationOf, validateMistake } from '../field-validation.ts'
+import { withLastApplied } from '../last-applied.ts'
+import { printResult } from '../print-result.ts'
+import { warnOf } from '../warn.ts'
+import { configMap } from './configmap.ts'
+import { cronJob } from './cronjob.ts'
+import { deployment } from './deployment.ts'
+import { ingress } from './ingress.ts'
+import { job } from './job.ts'
+import { namespace } from './namespace.ts'
+import { podDisruptionBudget } from './poddisruptionbudget.ts'
+import { priorityClass } from './priorityclass.ts'
+import { quota } from './quota.ts'
+import { clusterRole, role } from './role.ts'
+import { clusterRoleBinding, roleBinding } from './rolebinding.ts'
+import { secret } from './secret.ts'
+import { serviceCommands } from './service.ts'
+import { serviceAccount } from './serviceaccount.ts'
+import { token } from './token.ts'
 
 // kubectl: pkg/cmd/create/create.go (v1.36)
 export const create: Command = {
@@ -27,10 +42,14 @@ export const create: Command = {
     `${DRY_RUN_FLAG}; ${FILENAME_FLAGS}; ${PRINT_FLAGS}; ${SELECTOR_FLAG}; ${VALIDATE_FLAG}`,
     fieldManager('kubectl-create'),
   ),
+  commands: [
+    ...[namespace, quota, secret, configMap, serviceAccount, serviceCommands, deployment, clusterRole],
+    ...[clusterRoleBinding, role, roleBinding, podDisruptionBudget, priorityClass, job, cronJob, ingress, token],
+  ],
   complete: 'none',
   check: (given, path) =>
-    filesMistake(given) ??
     (given.args.length > 0 ? usageError(path, `Unexpected args: [${given.args.join(' ')}]`) : undefined) ??
+    filesMistake(given) ??
     dryRunMistake(given) ??
     validateMistake(given),
   brings: broughtByFiles,
