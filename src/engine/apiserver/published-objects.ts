@@ -1,18 +1,58 @@
+import { rfc3339 } from '../../lib/time.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 
 const ROOT_CA = 'kube-root-ca.crt'
+const DEFAULT_ACCOUNT = 'default'
+
+/** By their kinds, what there is in every namespace. */
+const PUBLISHED: ReadonlyMap<string, string> = new Map([
+  ['ConfigMap', ROOT_CA],
+  ['ServiceAccount', DEFAULT_ACCOUNT],
+])
 
 /**
  * What is in every namespace because a controller of the cluster keeps it there, from the first moment on and whoever
  * takes it away. Nothing about it ever changes, so that it is no part of the trace.
  */
-// kube-controller-manager: pkg/controller/certificates/rootcacertpublisher/publisher.go (v1.36)
+// kube-controller-manager: pkg/controller/certificates/rootcacertpublisher/publisher.go,
+// pkg/controller/serviceaccount/serviceaccounts_controller.go (v1.36)
 export function publishedObject(kind: string, namespace: string, name: string): KubeObject | undefined {
-  if (kind !== 'ConfigMap' || name !== ROOT_CA || namespace === '') return undefined
+  if (namespace === '' || PUBLISHED.get(kind) !== name) return undefined
+  if (kind === 'ServiceAccount') return { apiVersion: 'v1', kind, metadata: { name, namespace } }
   return {
     apiVersion: 'v1',
     kind,
-    metadata: { name, namespace },
+    metadata: { name, namespace, annotations: { 'kubernetes.io/description': ROOT_CA_DESCRIPTION } },
     data: { 'ca.crt': 'simulated-certificate\n' },
   }
+}
+
+/** The controller's words, which every cluster has. */
+const ROOT_CA_DESCRIPTION =
+  'Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters.'
+
+/** The namespaces that every cluster has: nobody has written them, and they are as old as the cluster. */
+// kube-apiserver: pkg/controlplane/controller/systemnamespaces/system_namespaces_controller.go (v1.36)
+export const SYSTEM_NAMESPACES: readonly KubeObject[] = [
+  'default',
+  'kube-node-lease',
+  'kube-public',
+  'kube-system',
+].map((name) => ({
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name, creationTimestamp: rfc3339(0), labels: { 'kubernetes.io/metadata.name': name } },
+  spec: { finalizers: ['kubernetes'] },
+  status: { phase: 'Active' },
+}))
+
+/** What is published in these namespaces, as old as they are. */
+export function publishedObjects(kind: string, namespaces: readonly KubeObject[]): readonly KubeObject[] {
+  const published = PUBLISHED.get(kind)
+  if (published === undefined) return []
+  return namespaces.flatMap(({ metadata: { name: namespace, creationTimestamp } }) => {
+    const object = publishedObject(kind, namespace, published)
+    if (!object) return []
+    return [{ ...object, metadata: { ...object.metadata, ...(creationTimestamp ? { creationTimestamp } : {}) } }]
+  })
 }

@@ -6,13 +6,16 @@ import type { KubeObject } from '../../manifest/object/meta.ts'
 import { fieldOf, selectableFields } from '../../manifest/object/selectable-fields.ts'
 import { matchesSelector, parseFieldSelector, parseLabelSelector } from '../../manifest/object/selector-text.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
+import { publishedObjects, SYSTEM_NAMESPACES } from '../apiserver/published-objects.ts'
 import type { Cluster } from './cluster.ts'
 
 export function objectOf(cluster: Cluster, info: KindInfo, namespace: string, name: string): KubeObject | undefined {
   if (info.kind === 'Event') {
     return eventsOf(cluster).find(({ metadata }) => metadata.namespace === namespace && metadata.name === name)
   }
-  return cluster.api.get(info.kind, namespace, name)
+  const found = cluster.api.get(info.kind, namespace, name)
+  if (found && (found.metadata.creationTimestamp !== undefined || info.kind === 'Node')) return found
+  return allOf(cluster, info, namespace).find(({ metadata }) => metadata.name === name) ?? found
 }
 
 /** In the order of etcd's keys. */
@@ -20,11 +23,31 @@ export function allOf(cluster: Cluster, info: KindInfo, namespace: string | unde
   const all =
     info.kind === 'Event'
       ? eventsOf(cluster).filter(({ metadata }) => namespace === undefined || metadata.namespace === namespace)
-      : cluster.api.list(info.kind, info.namespaced ? namespace : '')
+      : withPublished(cluster, info, namespace, cluster.api.list(info.kind, info.namespaced ? namespace : ''))
   return all.toSorted(
     (a, b) =>
       compare(a.metadata.namespace ?? '', b.metadata.namespace ?? '') || compare(a.metadata.name, b.metadata.name),
   )
+}
+
+/** With what is in every namespace although nobody has written it. */
+function withPublished(
+  { api }: Cluster,
+  { kind }: KindInfo,
+  namespace: string | undefined,
+  stored: readonly KubeObject[],
+): readonly KubeObject[] {
+  if (kind === 'Namespace') return withOthers(stored, SYSTEM_NAMESPACES)
+  const all = withOthers(api.list('Namespace'), SYSTEM_NAMESPACES)
+  const namespaces = namespace === undefined ? all : all.filter(({ metadata }) => metadata.name === namespace)
+  return withOthers(stored, publishedObjects(kind, namespaces))
+}
+
+function withOthers(stored: readonly KubeObject[], others: readonly KubeObject[]): readonly KubeObject[] {
+  const key = ({ metadata }: KubeObject) => `${metadata.namespace ?? ''}/${metadata.name}`
+  const known = new Set(stored.map(key))
+  const added = others.filter((object) => !known.has(key(object)))
+  return added.length > 0 ? [...stored, ...added] : stored
 }
 
 /** The API server forgets an Event an hour after its last write. */
