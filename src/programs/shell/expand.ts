@@ -269,10 +269,9 @@ function splitFields(pieces: readonly Piece[], ifs: string, breakIsBlank: boolea
     }
     let start = 0
     const { text } = piece
-    const separator = new RegExp(`[${ifs.replace(/[\\\]^-]/g, '\\$&')}]`, 'g')
+    const nextSeparator = text.length > LONG_TEXT ? separatorsOfLong(text, ifs) : separatorsOf(text, ifs)
     for (;;) {
-      separator.lastIndex = start
-      const i = separator.exec(text)?.index ?? text.length
+      const i = nextSeparator(start)
       const char = text[i]
       if (i > start) add({ kind: 'split', text: text.slice(start, i) })
       if (char === undefined) break
@@ -288,6 +287,26 @@ function splitFields(pieces: readonly Piece[], ifs: string, breakIsBlank: boolea
   }
   end(false)
   return fields
+}
+
+/** Where the next separator is from a place on; where there is none, the end of the text. */
+type NextSeparator = (from: number) => number
+
+function separatorsOf(text: string, ifs: string): NextSeparator {
+  return (from) => {
+    let at = from
+    while (at < text.length && !ifs.includes(text.charAt(at))) at++
+    return at
+  }
+}
+
+// What is dear to make is dear for a word.
+function separatorsOfLong(text: string, ifs: string): NextSeparator {
+  const separator = new RegExp(`[${ifs.replace(/[\\\]^-]/g, '\\$&')}]`, 'g')
+  return (from) => {
+    separator.lastIndex = from
+    return separator.exec(text)?.index ?? text.length
+  }
 }
 
 function isBlank(char: string | undefined): boolean {
