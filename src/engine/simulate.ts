@@ -27,7 +27,8 @@ export function* simulate(scenario: Scenario, programs: Programs): Generator<Tra
   const cluster = new Cluster(world, scenario, programs)
 
   kernel.at(0, () => {
-    const create = (body: KubeObject, by: string) => cluster.api.request({ verb: 'create', body }, { by: { name: by } })
+    const create = (body: KubeObject, by: string) =>
+      cluster.api.request({ verb: 'create', body }, { by: { name: by }, judged: true })
     for (const { object, assumed } of scenario.objects) if (assumed) create(object, 'cluster')
     const step = world.recordCause({ kind: 'step', index: -1, text: `kubectl apply -f ${name}.yaml` })
     // When the text was read they were admitted one after the other, and so they are again.

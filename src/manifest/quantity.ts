@@ -36,6 +36,9 @@ const DECIMAL: readonly (readonly [suffix: string, exponent: number])[] = [
   ['n', -9],
 ]
 
+const BINARY_STEPS = BINARY.map(([suffix, shift]) => [suffix, 1n << shift] as const)
+const DECIMAL_STEPS = DECIMAL.map(([suffix, exponent]) => [suffix, exponent, 10n ** BigInt(exponent + 9)] as const)
+
 /** Reads a quantity as a manifest has it: text, or a bare number. Undefined: it is none. */
 export function parseQuantity(given: string | number): Quantity | undefined {
   const parsed = remembered(typeof given === 'number' ? plainNumber(given) : given)
@@ -137,11 +140,10 @@ export function formatQuantity({ nano, format }: Quantity): string {
   // Below 1024, or with a fraction, a binary amount is written like a decimal one.
   if (format === 'BinarySI' && amount >= 1024n * NANO && amount % NANO === 0n) {
     const whole = amount / NANO
-    const unit = BINARY.find(([, shift]) => whole % (1n << shift) === 0n)
-    return unit ? `${sign}${whole >> unit[1]}${unit[0]}` : `${sign}${whole}`
+    for (const [suffix, step] of BINARY_STEPS) if (whole % step === 0n) return `${sign}${whole / step}${suffix}`
+    return `${sign}${whole}`
   }
-  for (const [suffix, exponent] of DECIMAL) {
-    const step = 10n ** BigInt(exponent + 9)
+  for (const [suffix, exponent, step] of DECIMAL_STEPS) {
     if (amount % step !== 0n) continue
     const written = format === 'DecimalExponent' && exponent !== 0 ? `e${exponent}` : suffix
     return `${sign}${amount / step}${written}`

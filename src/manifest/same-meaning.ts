@@ -11,7 +11,9 @@ function same(a: unknown, b: unknown, quantity: boolean): boolean {
   if (a === b) return true
   if (isEmpty(a) || isEmpty(b)) return isEmpty(a) && isEmpty(b)
   if (Array.isArray(a)) {
-    return Array.isArray(b) && a.length === b.length && a.every((each, index) => same(each, b[index], false))
+    if (!Array.isArray(b) || a.length !== b.length) return false
+    for (let index = 0; index < a.length; index++) if (!same(a[index], b[index], false)) return false
+    return true
   }
   if (typeof a === 'object' && typeof b === 'object') {
     return !Array.isArray(b) && sameFields(a as Fields, b as Fields, quantity)
@@ -24,16 +26,19 @@ type Fields = Record<string, unknown>
 const AMOUNTS = new Set(['limits', 'requests'])
 
 function sameFields(a: Fields, b: Fields, quantity: boolean): boolean {
-  for (const key of Object.keys(a)) {
+  for (const key in a) {
     if (!same(a[key], ownValue(b, key), quantity || AMOUNTS.has(key))) return false
   }
-  return Object.keys(b).every((key) => Object.hasOwn(a, key) || isEmpty(b[key]))
+  for (const key in b) if (!Object.hasOwn(a, key) && !isEmpty(b[key])) return false
+  return true
 }
 
 function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null) return true
   if (typeof value !== 'object') return false
-  return Array.isArray(value) ? value.length === 0 : Object.values(value).every(isEmpty)
+  if (Array.isArray(value)) return value.length === 0
+  for (const key in value) if (!isEmpty((value as Fields)[key])) return false
+  return true
 }
 
 function sameAmount(a: unknown, b: unknown): boolean {

@@ -1,3 +1,4 @@
+import { copyOf } from '../../lib/copy-of.ts'
 import { admitCreate } from '../../manifest/admission/create.ts'
 import { newResourceNotFound } from '../../manifest/api-status.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
@@ -28,9 +29,9 @@ export function create(server: Handling, body: KubeObject, options: RequestOptio
 
 function createNamed(server: Handling, body: KubeObject, info: KindInfo, options: RequestOptions): Reply {
   const { world, store, cluster } = server
-  const object = JSON.parse(JSON.stringify(body)) as KubeObject
+  const object = copyOf(body)
   beginMeta(object, info)
-  const verdict = admitCreate(object, info, cluster, world.now)
+  const verdict = admitCreate(object, info, cluster, world.now, options.judged)
   const warnings = verdict.warnings.map(({ message }) => message)
   if (verdict.refusal?.status) return refuse(verdict.refusal.status, warnings)
   const whole = object.kind === 'Service' ? allocate(server, object) : object

@@ -31,8 +31,11 @@ export function answer(object: KubeObject, warnings: readonly string[] = []): Re
 }
 
 /** The kind of an object that is there; of one that is not, the kind of that name. */
-export function infoOf({ store, cluster }: Handling, { kind, namespace, name }: ObjectName): KindInfo | undefined {
-  const object = store.get(kind, namespace, name)
+export function infoOf(
+  { store, cluster }: Handling,
+  { kind, namespace, name }: ObjectName,
+  object = store.get(kind, namespace, name),
+): KindInfo | undefined {
   if (object) return servedKind(object.apiVersion, kind, cluster)
   return kindsNamed(kind)[0] ?? customKindNamed(kind, cluster)
 }

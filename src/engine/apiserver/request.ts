@@ -23,6 +23,8 @@ export interface RequestOptions extends WriteReason {
   readonly dryRun?: boolean
   /** Who keeps which fields, as server-side apply counts; nobody counts yet. */
   readonly fieldManager?: string
+  /** Of what is created: its fields were judged by the same rules when the text was read. */
+  readonly judged?: boolean
   /** How to take a body that is not known to have only fields that there are; undefined: it is. */
   readonly fieldValidation?: FieldValidation
 }

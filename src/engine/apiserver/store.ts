@@ -26,7 +26,10 @@ interface Watchers {
  */
 export class Store {
   readonly #world: World
+  /** In the order of their creation. */
   readonly #kinds = new Map<string, Map<string, KubeObject>>()
+  /** The same by kind, namespace and name: no key is put together for what is read most. */
+  readonly #named = new Map<string, Map<string, Map<string, KubeObject>>>()
   /** What was listed of a kind since its last write, by namespace: most kinds are read far more often than written. */
   readonly #listed = new Map<string, Map<string | undefined, readonly KubeObject[]>>()
   readonly #watchers = new Map<string, Watchers>()
@@ -38,7 +41,7 @@ export class Store {
   }
 
   get(kind: string, namespace: string, name: string): KubeObject | undefined {
-    return this.#kinds.get(kind)?.get(nameKey(namespace, name)) ?? publishedObject(kind, namespace, name)
+    return this.#named.get(kind)?.get(namespace)?.get(name) ?? publishedObject(kind, namespace, name)
   }
 
   /** In the order of their creation. As long as nothing of the kind is written it is the same array. */
@@ -106,6 +109,10 @@ export class Store {
     const { kind, metadata } = object
     // What is published is there again at once.
     if (!this.#kinds.get(kind)?.delete(nameKey(metadata.namespace ?? '', metadata.name))) return
+    this.#named
+      .get(kind)
+      ?.get(metadata.namespace ?? '')
+      ?.delete(metadata.name)
     this.#listed.delete(kind)
     const last = { ...object, metadata: { ...metadata, resourceVersion: this.#nextVersion() } }
     this.#tell(last, 'DELETED', reason, object)
@@ -120,13 +127,11 @@ export class Store {
   }
 
   #put(object: KubeObject, type: 'ADDED' | 'MODIFIED', reason: WriteReason, old?: KubeObject): KubeObject {
-    let ofKind = this.#kinds.get(object.kind)
-    if (!ofKind) {
-      ofKind = new Map()
-      this.#kinds.set(object.kind, ofKind)
-    }
-    ofKind.set(nameKey(object.metadata.namespace ?? '', object.metadata.name), object)
-    this.#listed.delete(object.kind)
+    const { kind, metadata } = object
+    const { namespace = '', name } = metadata
+    within(this.#kinds, kind).set(nameKey(namespace, name), object)
+    within(within(this.#named, kind), namespace).set(name, object)
+    this.#listed.delete(kind)
     this.#tell(object, type, reason, old)
     return object
   }
@@ -164,6 +169,15 @@ export class Store {
 
 function keyOf({ kind, metadata }: KubeObject): string {
   return objectKey(kind, metadata.namespace ?? '', metadata.name)
+}
+
+function within<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
+  let map = maps.get(key)
+  if (!map) {
+    map = new Map()
+    maps.set(key, map)
+  }
+  return map
 }
 
 function nameKey(namespace: string, name: string): string {

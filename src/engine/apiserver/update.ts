@@ -24,7 +24,7 @@ export function patch(server: Handling, at: At, { type, patch }: PatchBody, opti
   const { current, info } = found
   const read = patchObject(current, info, type, patch)
   if ('status' in read) return refuse(read.status)
-  const reply = write(server, found, at.subresource, read.asked, options)
+  const reply = write(server, found, at.subresource, read.asked, options, true)
   return { ...reply, warnings: [...read.warnings, ...reply.warnings] }
 }
 
@@ -34,9 +34,9 @@ interface Found {
 }
 
 function find(server: Handling, at: At): Found | { readonly status: ReturnType<typeof newNotFound> } {
-  const info = infoOf(server, at)
-  if (!info) return { status: newResourceNotFound() }
   const current = server.store.get(at.kind, at.namespace, at.name)
+  const info = infoOf(server, at, current)
+  if (!info) return { status: newResourceNotFound() }
   return current ? { current, info } : { status: newNotFound(info, at.name) }
 }
 
@@ -46,13 +46,14 @@ function write(
   subresource: Subresource | undefined,
   asked: KubeObject,
   options: RequestOptions,
+  patched = false,
 ): Reply {
   const { cluster, world } = server
   if (subresource === 'finalize') return finalize(server, current, asked, options)
   const body = subresource === 'scale' ? withReplicas(current, asked) : asked
   if (!body) return refuse(newResourceNotFound())
   const door = subresource === 'scale' ? undefined : subresource
-  const verdict = admitUpdate(current, body, { info, door, cluster, now: world.now })
+  const verdict = admitUpdate(current, body, { info, door, patched, cluster, now: world.now })
   const { warnings } = verdict
   if (verdict.refusal) return refuse(verdict.refusal.status ?? newResourceNotFound(), warnings)
   const { object } = verdict

@@ -22,15 +22,18 @@ export interface Verdict {
   readonly warnings: readonly Warning[]
 }
 
-/** What the API server says of an object that is to be created. Changes it into what would be stored. */
+/**
+ * What the API server says of an object that is to be created. Changes it into what would be stored. `judged`: it has
+ * come out of here before, for another cluster.
+ */
 // apiserver: pkg/endpoints/handlers/create.go, pkg/registry/rest/create.go BeforeCreate (v1.36): in their order
-export function admitCreate(object: KubeObject, info: KindInfo, cluster: Cluster, now: Time): Verdict {
+export function admitCreate(object: KubeObject, info: KindInfo, cluster: Cluster, now: Time, judged = false): Verdict {
   const nowhere = namespaceNotFound(object, cluster)
   if (nowhere) return { refusal: nowhere, errors: [], warnings: [] }
   strategyOf(info).setDefaults(object)
   const unfit = mutatingAdmission(object, cluster)
   if (unfit) return { refusal: forbiddenError(object, info, unfit), errors: [], warnings: [] }
-  const verdict = fieldVerdict(object, info)
+  const verdict = fieldVerdict(object, info, judged)
   if (verdict.refusal) return verdict
   const tooLarge = tooLargeToStore(object)
   if (tooLarge) return { refusal: tooLarge, errors: [], warnings: verdict.warnings }
@@ -53,14 +56,11 @@ export function judgeFields(object: KubeObject, info: KindInfo): Verdict {
 }
 
 /** Of an object with all its defaults. */
-function fieldVerdict(object: KubeObject, info: KindInfo): Verdict {
+function fieldVerdict(object: KubeObject, info: KindInfo, judged = false): Verdict {
   const strategy = strategyOf(info)
-  const errors = [
-    ...metadataErrors(object.metadata, info),
-    ...strategy.validate(object),
-    ...strategy.validateCreate(object),
-  ]
-  const warnings = strategy.warnings(object)
+  const ofMetadata = metadataErrors(object.metadata, info)
+  const errors = judged ? ofMetadata : [...ofMetadata, ...strategy.validate(object), ...strategy.validateCreate(object)]
+  const warnings = judged ? [] : strategy.warnings(object)
   if (errors.length > 0) return { refusal: invalidObject(object, info, errors), errors, warnings }
   strategy.prepareForCreate(object)
   return { errors, warnings }

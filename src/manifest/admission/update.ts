@@ -1,3 +1,4 @@
+import { copyOf } from '../../lib/copy-of.ts'
 import type { Time } from '../../lib/time.ts'
 import { ApiRefusal, badRequest, forbiddenError, invalidObject } from '../api-error.ts'
 import { newConflict, newResourceNotFound, statusOf } from '../api-status.ts'
@@ -22,6 +23,8 @@ export interface UpdateRequest {
   readonly info: KindInfo
   /** Undefined: all but the status, of a kind whose status has a door of its own. */
   readonly door?: Door | undefined
+  /** Somebody has written down the change. What components say of an object's status is short. */
+  readonly patched?: boolean
   readonly cluster: Cluster
   readonly now: Time
 }
@@ -31,7 +34,7 @@ export interface UpdateRequest {
 export function admitUpdate(
   old: KubeObject,
   asked: KubeObject,
-  { info, door, cluster, now }: UpdateRequest,
+  { info, door, patched = false, cluster, now }: UpdateRequest,
 ): UpdateVerdict {
   const strategy = strategyOf(info)
   const through = door === undefined ? strategy : strategy.doors[door]
@@ -51,7 +54,7 @@ export function admitUpdate(
   ]
   if (errors.length > 0) return refused(invalidObject({ ...next, metadata: old.metadata }, info, errors))
   if (sameMeaning(next, old)) return { object: old, warnings: [] }
-  const tooLarge = changed ? tooLargeToStore(next) : undefined
+  const tooLarge = changed && (door !== 'status' || patched) ? tooLargeToStore(next) : undefined
   if (tooLarge) return refused(tooLarge)
   const { rejection, warnings } = updateAdmission(old, next, { info, door, cluster, now })
   if (rejection) return { refusal: forbiddenError(next, info, rejection), warnings }
@@ -100,7 +103,7 @@ function hasContentOf(old: KubeObject, next: KubeObject): boolean {
 }
 
 function defaulted(object: KubeObject, strategy: Strategy): KubeObject {
-  const copy = JSON.parse(JSON.stringify(object)) as KubeObject
+  const copy = copyOf(object)
   strategy.setDefaults(copy)
   return copy
 }

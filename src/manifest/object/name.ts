@@ -37,6 +37,8 @@ export function isDNS1035Label(value: string): string[] {
 
 /** example.com/name or name: label keys, taint keys, resources. */
 export function isQualifiedName(value: string): string[] {
+  // Most have no prefix, and nothing is wrong with them.
+  if (value.length <= 63 && QUALIFIED_FORM.test(value)) return []
   const parts = value.split('/')
   if (parts.length > 2) {
     return [
@@ -52,14 +54,14 @@ export function isQualifiedName(value: string): string[] {
     else if (!isSubdomainForm(prefix)) wrong.push(`prefix part ${SUBDOMAIN_MESSAGE}`)
   }
   if (name === '') wrong.push('name part must be non-empty')
-  else if (byteLength(name) > 63) wrong.push('name part must be no more than 63 bytes')
+  else if (isLonger(name, 63)) wrong.push('name part must be no more than 63 bytes')
   if (!QUALIFIED_FORM.test(name)) wrong.push(`name part ${QUALIFIED_MESSAGE}`)
   return wrong
 }
 
 export function isValidLabelValue(value: string): string[] {
   const wrong: string[] = []
-  if (byteLength(value) > 63) wrong.push('must be no more than 63 bytes')
+  if (isLonger(value, 63)) wrong.push('must be no more than 63 bytes')
   if (value !== '' && !QUALIFIED_FORM.test(value)) wrong.push(LABEL_VALUE_MESSAGE)
   return wrong
 }
@@ -116,7 +118,12 @@ function isSubdomainForm(value: string): boolean {
 }
 
 function tooManyCharacters(value: string, most: number): string[] {
-  return byteLength(value) > most ? [`must be no more than ${most} characters`] : []
+  return isLonger(value, most) ? [`must be no more than ${most} characters`] : []
+}
+
+/** In bytes of UTF-8: no unit of a text takes more than three. */
+function isLonger(value: string, most: number): boolean {
+  return value.length * 3 > most && byteLength(value) > most
 }
 
 function byteLength(value: string): number {

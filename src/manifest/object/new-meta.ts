@@ -10,7 +10,7 @@ const OF_THE_SERVER = [
 // apiserver: pkg/registry/rest/create.go BeforeCreate (v1.36)
 export function beginMeta({ metadata }: KubeObject, info: KindInfo): void {
   const fields = metadata as unknown as Record<string, unknown>
-  for (const field of OF_THE_SERVER) delete fields[field]
+  for (const field of OF_THE_SERVER) if (Object.hasOwn(fields, field)) delete fields[field]
   if (info.namespaced) metadata.namespace ||= DEFAULT_NAMESPACE
   else delete metadata.namespace
 }

@@ -5,15 +5,21 @@ import type { ObjectMeta } from './meta.ts'
 /** What only the server may say, taken from the version that is there. Changes the metadata it is given. */
 // apiserver: pkg/registry/rest/update.go BeforeUpdate (v1.36)
 export function keepServerFields(next: ObjectMeta, old: ObjectMeta): void {
-  const kept = next as { -readonly [K in keyof ObjectMeta]: ObjectMeta[K] | undefined }
-  kept.generation = old.generation
-  kept.uid ||= old.uid
-  if (old.creationTimestamp !== undefined) kept.creationTimestamp = old.creationTimestamp
-  if (old.deletionTimestamp !== undefined) kept.deletionTimestamp = old.deletionTimestamp
-  kept.deletionGracePeriodSeconds ??= old.deletionGracePeriodSeconds
-  for (const field of Object.keys(next) as (keyof ObjectMeta)[]) if (next[field] === undefined) delete next[field]
-  for (const field of ['selfLink', 'managedFields']) delete (next as unknown as Record<string, unknown>)[field]
+  const { generation, uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds } = old
+  if (generation !== undefined) next.generation = generation
+  if (!next.uid && uid !== undefined) next.uid = uid
+  if (creationTimestamp !== undefined) next.creationTimestamp = creationTimestamp
+  if (deletionTimestamp !== undefined) next.deletionTimestamp = deletionTimestamp
+  if (deletionGracePeriodSeconds !== undefined) next.deletionGracePeriodSeconds ??= deletionGracePeriodSeconds
+  const fields = next as unknown as Record<string, unknown>
+  // An object that loses a field is slow from then on: nearly all have nothing to lose.
+  for (const field of Object.keys(fields)) {
+    if (fields[field] === undefined || NOT_KEPT.has(field)) delete fields[field]
+  }
+  if (generation === undefined && 'generation' in next) delete next.generation
 }
+
+const NOT_KEPT = new Set(['selfLink', 'managedFields'])
 
 const IMMUTABLE = ['name', 'namespace', 'uid', 'creationTimestamp', 'deletionTimestamp'] as const
 

@@ -1,3 +1,4 @@
+import { sameValue } from '../../lib/same-value.ts'
 import { addQuantities, compareQuantities, formatQuantity, parseQuantity, type Quantity } from '../quantity.ts'
 import type { Container } from './container.ts'
 import { isRestartableInitContainer, type PodSpec } from './pod.ts'
@@ -93,10 +94,13 @@ function held(
   const asked = container.resources?.[which]
   const status = statuses?.find((each) => each.name === container.name)
   if (!pod || !status?.resources) return asked
+  const inForce = status.resources[which]
+  // Nearly always all of them are the same.
+  if (sameValue(asked, inForce) && (which === 'limits' || sameValue(asked, status.allocatedResources))) return asked
   const infeasible = pod.conditions?.some((each) => each.type === 'PodResizePending' && each.reason === 'Infeasible')
   const most: Totals = new Map()
   if (!infeasible) raise(most, listed(asked))
-  raise(most, listed(status.resources[which]))
+  raise(most, listed(inForce))
   if (which === 'requests') raise(most, listed(status.allocatedResources))
   return textOf(most)
 }

@@ -1,7 +1,7 @@
 import { type FieldError, invalid } from '../field-error.ts'
 import { isQualifiedName } from '../object/name.ts'
 import { child, item } from '../path.ts'
-import type { ContainerStatus, PodStatus } from './status.ts'
+import type { ContainerStatus, PodCondition, PodStatus } from './status.ts'
 
 const SYSTEM_CONDITIONS = new Set(['PodScheduled', 'Ready', 'Initialized'])
 const LISTS = ['containerStatuses', 'initContainerStatuses', 'ephemeralContainerStatuses'] as const
@@ -10,21 +10,32 @@ const LISTS = ['containerStatuses', 'initContainerStatuses', 'ephemeralContainer
 export function completeStatus(status: Partial<PodStatus>): PodStatus {
   const complete: PodStatus = { ...status, phase: status.phase ?? 'Pending' }
   for (const list of LISTS) {
-    if (status[list]) complete[list] = status[list].map(completeContainerStatus)
+    const given = status[list]
+    if (given && !given.every(isCompleteContainerStatus)) complete[list] = given.map(completeContainerStatus)
   }
-  if (status.conditions) {
-    complete.conditions = status.conditions.map((each) => ({
-      ...each,
-      type: each.type ?? '',
-      status: each.status ?? '',
-    }))
-  }
+  const { conditions } = status
+  if (conditions && !conditions.every(isCompleteCondition)) complete.conditions = conditions.map(completeCondition)
   return complete
 }
 
+const NOTHING = { name: '', state: {}, lastState: {}, ready: false, restartCount: 0, image: '', imageID: '' }
+const CONTAINER_FIELDS = Object.keys(NOTHING) as (keyof typeof NOTHING)[]
+
+// The kubelet's are complete; those that somebody types may not be.
+function isCompleteContainerStatus(given: Partial<ContainerStatus>): boolean {
+  return CONTAINER_FIELDS.every((field) => given[field] !== undefined)
+}
+
 function completeContainerStatus(given: Partial<ContainerStatus>): ContainerStatus {
-  const nothing = { name: '', state: {}, lastState: {}, ready: false, restartCount: 0, image: '', imageID: '' }
-  return { ...nothing, ...given }
+  return { ...NOTHING, ...given }
+}
+
+function isCompleteCondition({ type, status }: Partial<PodCondition>): boolean {
+  return typeof type === 'string' && typeof status === 'string'
+}
+
+function completeCondition(given: PodCondition): PodCondition {
+  return { ...given, type: given.type ?? '', status: given.status ?? '' }
 }
 
 // apis/core/validation: validation.go validatePodConditions (v1.36)

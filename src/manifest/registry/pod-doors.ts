@@ -1,3 +1,4 @@
+import { copyOf } from '../../lib/copy-of.ts'
 import { type FieldError, forbidden } from '../field-error.ts'
 import type { Container } from '../pod/container.ts'
 import { setDefaultsPod } from '../pod/defaults.ts'
@@ -67,8 +68,4 @@ function ephemeralErrors(next: Pod, old: Pod): FieldError[] {
     }
   }
   return errors
-}
-
-function copyOf<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T
 }

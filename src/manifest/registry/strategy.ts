@@ -83,8 +83,9 @@ const STATUS: UpdateStrategy = {
 
 export function withStatus(object: KubeObject, status: unknown): KubeObject {
   if (object.status === status) return object
+  if (status !== undefined) return { ...object, status }
   const { status: _before, ...rest } = object
-  return (status === undefined ? rest : { ...rest, status }) as KubeObject
+  return rest as KubeObject
 }
 
 /** Who owns an object is none of a status writer's business. */

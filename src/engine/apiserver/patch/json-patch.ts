@@ -1,3 +1,4 @@
+import { copyOf } from '../../../lib/copy-of.ts'
 import { setOwn } from '../../../lib/own.ts'
 import { sameValue } from '../../../lib/same-value.ts'
 
@@ -190,5 +191,5 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function clone(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value ?? null))
+  return copyOf(value ?? null)
 }
