@@ -61,11 +61,12 @@ export class TraceRecorder {
     this.#header = header
   }
 
-  record(at: Time, cause: Seq | undefined, entry: NewEntry): Seq {
+  record(at: Time, cause: Seq | undefined, entry: NewEntry): TraceEntry {
     const seq = ++this.#seq
     const because = entry.cause ?? cause
-    this.#entries.push({ ...entry, seq, at, ...(because === undefined ? {} : { cause: because }) } as TraceEntry)
-    return seq
+    const recorded = because === undefined ? { ...entry, seq, at } : { ...entry, seq, at, cause: because }
+    this.#entries.push(recorded as TraceEntry)
+    return recorded as TraceEntry
   }
 
   probeTrack(description: ProbeBuffer['description']): number {

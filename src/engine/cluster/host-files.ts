@@ -1,10 +1,11 @@
 import type { FileTree } from '../program-api/files.ts'
+import type { FilesOfOne } from '../runtime/files/file-node.ts'
 import { Volume } from '../runtime/files/volume.ts'
 import { NODE_DNS_IP } from '../world/cluster-addresses.ts'
 
 /** What a node has on its disk before any Pod: what manifests mount of it, as on a usual distribution. */
 export function hostFiles(name: string, address: string, now: () => number): Volume {
-  return new Volume({ now, tree: { ...STANDARD, ...ownFiles(name, address) }, medium: 'disk' })
+  return new Volume({ now, tree: STANDARD, ofOne: ownFiles(name, address), medium: 'disk' })
 }
 
 const directory = { kind: 'directory' } as const
@@ -15,7 +16,7 @@ const link = (target: string) => ({ kind: 'link', target }) as const
 const socket = { kind: 'device', device: 'socket' } as const
 const disk = { kind: 'device', device: 'disk' } as const
 
-function ownFiles(name: string, address: string): FileTree {
+function ownFiles(name: string, address: string): FilesOfOne {
   return {
     '/etc/hostname': file(`${name}\n`),
     '/etc/hosts': file(`127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n${address}\t${name}\n`),

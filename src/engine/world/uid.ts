@@ -2,15 +2,13 @@ import type { RandomStream } from '../../lib/random.ts'
 
 /** A version 4 UUID from a stream of its own. */
 export function uidFor(random: RandomStream): string {
-  const hex = hexDigits(random, 32).split('')
-  hex[12] = '4'
-  hex[16] = '89ab'[random.integer(4)] as string
-  const text = hex.join('')
-  return `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}`
+  const hex = hexDigits(random, 32)
+  const variant = '89ab'.charAt(random.integer(4))
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
 }
 
 export function hexDigits(random: RandomStream, count: number): string {
-  const digits: string[] = []
-  while (digits.length < count) digits.push(random.integer(16).toString(16))
-  return digits.join('')
+  let digits = ''
+  for (let n = 0; n < count; n++) digits += '0123456789abcdef'.charAt(random.integer(16))
+  return digits
 }

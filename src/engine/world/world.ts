@@ -31,12 +31,12 @@ export class World {
 
   record(entry: NewEntry): Seq {
     if (this.recorder.count >= MOST.entries) throw this.kernel.exhausted('entries')
-    const seq = this.recorder.record(this.kernel.now, this.kernel.cause, entry)
-    if (entry.kind === 'event') {
-      const first = this.events.get(entry.key)?.first ?? seq
-      this.events.set(entry.key, { event: { ...entry, seq, at: this.kernel.now }, first })
+    const recorded = this.recorder.record(this.kernel.now, this.kernel.cause, entry)
+    if (recorded.kind === 'event') {
+      const first = this.events.get(recorded.key)?.first ?? recorded.seq
+      this.events.set(recorded.key, { event: recorded, first })
     }
-    return seq
+    return recorded.seq
   }
 
   /** Records, and makes the entry the cause of what follows in this activity. */

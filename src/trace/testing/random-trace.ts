@@ -103,7 +103,7 @@ function record(ops: readonly Op[]): TraceChunk[] {
         })
         break
       case 'open':
-        open.push(recorder.record(now, undefined, { kind: 'span', pod: POD, span: { kind: 'sandbox' } }))
+        open.push(recorder.record(now, undefined, { kind: 'span', pod: POD, span: { kind: 'sandbox' } }).seq)
         break
       case 'close': {
         const [opened] = open.splice(step.pick % Math.max(1, open.length), 1)

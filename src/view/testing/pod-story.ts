@@ -41,7 +41,7 @@ export class PodStory {
   }
 
   record(at: Time, entry: NewEntry, cause?: Seq): Seq {
-    return this.recorder.record(at, cause, entry)
+    return this.recorder.record(at, cause, entry).seq
   }
 
   open(at: Time, span: Extract<NewEntry, { kind: 'span' }>['span'], restart: number, cause?: Seq): Seq {

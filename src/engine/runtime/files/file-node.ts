@@ -1,3 +1,4 @@
+import { ImpossibleError } from '../../../lib/assert.ts'
 import type { Time } from '../../../lib/time.ts'
 import type { Device, FileTree } from '../../program-api/files.ts'
 
@@ -106,14 +107,26 @@ export class Directory {
 
 const trees = new WeakMap<FileTree, ImageDirectory>()
 
-/** The root over what an image holds. The tree is indexed once for all containers. */
-export function rootDirectory(tree: FileTree): Directory {
+/** No directories, but they have their places in one. */
+export type FilesOfOne = Readonly<Record<string, Exclude<FileTree[string], { kind: 'directory' }>>>
+
+/** The root over what an image holds, and over it what only one has. The tree is indexed once for all containers. */
+export function rootDirectory(tree: FileTree, ofOne: FilesOfOne = {}): Directory {
   let index = trees.get(tree)
   if (!index) {
     index = indexTree(tree)
     trees.set(tree, index)
   }
-  return new Directory(index.mode, 0, index)
+  const root = new Directory(index.mode, 0, index)
+  for (const [path, entry] of Object.entries(ofOne)) {
+    const names = path.split('/').filter((name) => name !== '')
+    const last = names.pop() ?? ''
+    let parent: FileNode | undefined = root
+    for (const name of names) parent = parent?.kind === 'directory' ? parent.get(name) : undefined
+    if (parent?.kind !== 'directory') throw new ImpossibleError(`no directory for ${path}`)
+    parent.set(last, leaf(entry), 0)
+  }
+  return root
 }
 
 function indexTree(tree: FileTree): ImageDirectory {
@@ -147,7 +160,7 @@ function imageDirectory(): ImageDirectory {
   return { kind: 'directory', mode: 0o755, uid: 0, entries: new Map() }
 }
 
-function leaf(entry: Exclude<FileTree[string], { kind: 'directory' }>): ImageNode {
+function leaf(entry: Exclude<FileTree[string], { kind: 'directory' }>): Exclude<ImageNode, ImageDirectory> {
   switch (entry.kind) {
     case 'link':
       return { kind: 'link', target: entry.target, modifiedAt: 0 }

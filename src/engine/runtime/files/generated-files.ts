@@ -54,6 +54,19 @@ export class GeneratedDirectory extends Directory {
   }
 }
 
+/** A directory of which nothing is there before somebody looks. */
+export function generatedLater(make: () => Directory): GeneratedDirectory {
+  let made: Directory | undefined
+  const directory = (): Directory => {
+    made ??= make()
+    return made
+  }
+  return new GeneratedDirectory(
+    (name) => directory().get(name),
+    () => directory().names(),
+  )
+}
+
 /** Directories and files by their paths: `net/ipv4/ip_forward`. */
 export function generatedTree(files: Readonly<Record<string, () => FileNode>>): GeneratedDirectory {
   return generatedTreeOf(files)(undefined)

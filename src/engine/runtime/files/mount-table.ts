@@ -204,8 +204,16 @@ const OTHER_KIND = Symbol('other kind')
 /** A mount inside another is made after it, whatever order they are listed in. */
 // containerd: internal/cri/server/container_create_linux.go, orderedMounts (v2.1)
 function inOrder(mounts: readonly Mount[]): readonly Mount[] {
-  const parts = ({ path }: Mount): number => path.split('/').filter((part) => part !== '').length
-  return [...mounts].sort((a, b) => parts(a) - parts(b))
+  return mounts
+    .map((mount) => ({ mount, parts: partsIn(mount.path) }))
+    .sort((a, b) => a.parts - b.parts)
+    .map(({ mount }) => mount)
+}
+
+function partsIn(path: string): number {
+  let parts = 0
+  for (let i = 0; i < path.length; i++) if (path[i] !== '/' && (i === 0 || path[i - 1] === '/')) parts++
+  return parts
 }
 
 /** Without a slash at the end, so that the root's is empty. */

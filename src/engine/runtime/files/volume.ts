@@ -1,7 +1,7 @@
 import { ensure } from '../../../lib/assert.ts'
 import type { Time } from '../../../lib/time.ts'
 import type { FileSystem, FileTree, Medium } from '../../program-api/files.ts'
-import { type Directory, type FileNode, rootDirectory } from './file-node.ts'
+import { type Directory, type FileNode, type FilesOfOne, rootDirectory } from './file-node.ts'
 import { MountedFiles } from './mounted-files.ts'
 import { TmpfsPages } from './tmpfs-pages.ts'
 
@@ -9,6 +9,8 @@ export interface VolumeOptions {
   readonly now: () => Time
   /** What it holds at first. */
   readonly tree?: FileTree
+  /** Instead of what the tree has in their places, where that is the same for many. */
+  readonly ofOne?: FilesOfOne
   /** Mode of its root; an emptyDir's is 0777. */
   readonly mode?: number
   readonly gid?: number
@@ -39,7 +41,7 @@ export class Volume {
   constructor(options: VolumeOptions) {
     this.now = options.now
     this.limitBytes = options.limitBytes
-    this.root = rootDirectory(options.tree ?? EMPTY)
+    this.root = rootDirectory(options.tree ?? EMPTY, options.ofOne)
     if (options.mode !== undefined) this.root.mode = options.mode
     if (options.gid !== undefined) this.root.gid = options.gid
     this.root.modifiedAt = options.now()

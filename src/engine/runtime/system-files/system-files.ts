@@ -1,8 +1,8 @@
 import { ownValue } from '../../../lib/own.ts'
 import type { Time } from '../../../lib/time.ts'
 import type { RuntimeContainer } from '../container.ts'
-import type { FileNode } from '../files/file-node.ts'
-import { GeneratedDirectory, generatedFile, generatedTree, linkTo } from '../files/generated-files.ts'
+import type { Directory, FileNode } from '../files/file-node.ts'
+import { GeneratedDirectory, generatedFile, generatedLater, generatedTree, linkTo } from '../files/generated-files.ts'
 import { KERNEL_RELEASE, KERNEL_VERSION, type NodeFacts, type NodeLoad } from '../node-facts.ts'
 import { processesSeenBy, processSeenBy } from '../process-list.ts'
 import { cgroupDirectory } from './cgroup-files.ts'
@@ -23,10 +23,12 @@ export interface NodeOfContainer {
 /** Mounts /proc and /sys. Nothing of them exists before somebody looks. */
 export function provideSystemFiles(container: RuntimeContainer, node: NodeOfContainer): void {
   const { files, privileged } = container.config
-  files.provide('/proc', procDirectory(container, node), false)
-  files.provide('/proc/sys', sysctlDirectory(container, node), !privileged)
-  files.provide('/sys', generatedTree(SYS), !privileged)
-  files.provide('/sys/fs/cgroup', cgroupDirectory(container, node.facts), !privileged)
+  const provide = (path: string, make: () => Directory, readOnly: boolean) =>
+    files.provide(path, generatedLater(make), readOnly)
+  provide('/proc', () => procDirectory(container, node), false)
+  provide('/proc/sys', () => sysctlDirectory(container, node), !privileged)
+  provide('/sys', () => generatedTree(SYS), !privileged)
+  provide('/sys/fs/cgroup', () => cgroupDirectory(container, node.facts), !privileged)
 }
 
 /** What programs look for in /sys. */
