@@ -24,7 +24,7 @@ export class OwnerIndex {
   }
 
   update({ type, object, old }: WatchEvent<Pod>): void {
-    if (old) this.#remove(old)
+    if (old && ownerKey(old) !== ownerKey(object)) this.#remove(old)
     if (type === 'DELETED') this.#remove(object)
     else this.add(object)
   }

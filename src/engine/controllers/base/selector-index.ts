@@ -46,10 +46,13 @@ export class SelectorIndex {
 
   /** As they are now. */
   podsOf(object: KubeObject): Pod[] {
-    return [...this.#namesOf(object)].flatMap((name) => {
-      const pod = this.#api.get('Pod', object.metadata.namespace ?? '', name)
-      return pod && this.#selects(object, pod) ? [pod] : []
-    })
+    const { namespace = '' } = object.metadata
+    const pods: Pod[] = []
+    for (const name of this.#namesOf(object)) {
+      const pod = this.#api.get('Pod', namespace, name)
+      if (pod && this.#selects(object, pod)) pods.push(pod)
+    }
+    return pods
   }
 
   #namesOf(object: KubeObject): Set<string> {

@@ -16,6 +16,11 @@ export function endpointPorts(ports: readonly ServicePort[], pod: Pod): Endpoint
   })
 }
 
+/** Whether the ports are the same in every Pod: none of them is named. */
+export function areSameInEveryPod(ports: readonly ServicePort[]): boolean {
+  return ports.every(({ targetPort }) => typeof targetPort !== 'string')
+}
+
 // apiserver: pkg/api/v1/pod/util.go FindPort (v1.36)
 function findPort({ spec }: Pod, { port, targetPort = port, protocol = 'TCP' }: ServicePort): number | undefined {
   if (typeof targetPort === 'number') return targetPort

@@ -43,10 +43,11 @@ export class EndpointSliceController {
     const service = this.#api.get('Service', ...splitKey(key))
     if (!service || !hasSelector(service)) return
     const { metadata, spec } = service
-    const pods = this.#selected.podsOf(service).flatMap((pod) => {
+    const pods: { pod: Pod; endpoint: Endpoint }[] = []
+    for (const pod of this.#selected.podsOf(service)) {
       const endpoint = this.#endpointOf(pod, spec)
-      return endpoint ? [{ pod, endpoint }] : []
-    })
+      if (endpoint) pods.push({ pod, endpoint })
+    }
     this.#write(service, planSlices({ name: metadata.name, ports: spec.ports ?? [] }, pods))
   }
 

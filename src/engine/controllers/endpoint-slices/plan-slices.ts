@@ -2,7 +2,7 @@ import { DEFAULT_NAMESPACE } from '../../../manifest/object/meta.ts'
 import type { ServicePort } from '../../../manifest/object/service.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import { isPodReady, isTerminal } from '../../../manifest/pod/pod-status.ts'
-import { type EndpointPort, endpointPorts } from './endpoint-ports.ts'
+import { areSameInEveryPod, type EndpointPort, endpointPorts } from './endpoint-ports.ts'
 
 export interface Endpoint {
   readonly addresses: readonly string[]
@@ -45,12 +45,15 @@ export function planSlices(
   service: { readonly name: string; readonly ports: readonly ServicePort[] },
   pods: readonly { readonly pod: Pod; readonly endpoint: Endpoint }[],
 ): readonly Slice[] {
+  const alike = areSameInEveryPod(service.ports)
   const groups = new Map<string, { ports: readonly EndpointPort[]; endpoints: Endpoint[] }>()
   for (const { pod, endpoint } of pods) {
-    const ports = endpointPorts(service.ports, pod)
-    const mapping = JSON.stringify(ports)
-    const group = groups.get(mapping) ?? { ports, endpoints: [] }
-    groups.set(mapping, group)
+    const mapping = alike ? '' : JSON.stringify(endpointPorts(service.ports, pod))
+    let group = groups.get(mapping)
+    if (!group) {
+      group = { ports: endpointPorts(service.ports, pod), endpoints: [] }
+      groups.set(mapping, group)
+    }
     group.endpoints.push(named(endpoint, pod, service.name))
   }
   return groups.size === 0 ? [EMPTY_SLICE] : [...groups.values()]

@@ -56,8 +56,8 @@ function garbageNow({ metadata, spec }: Pod, nodeOf: NodeByName): GarbageReason 
 }
 
 // controller-manager: pkg/controller/podgc/gc_controller.go gcTerminating (v1.36)
-function isOutOfService(node: KubeObject): boolean {
+export function isOutOfService(node: KubeObject): boolean {
   const { taints = [] } = (node.spec ?? {}) as { taints?: readonly { key: string }[] }
   const { conditions = [] } = (node.status ?? {}) as { conditions?: readonly { type: string; status: string }[] }
-  return !isConditionTrue(conditions, 'Ready') && taints.some(({ key }) => key === OUT_OF_SERVICE)
+  return taints.some(({ key }) => key === OUT_OF_SERVICE) && !isConditionTrue(conditions, 'Ready')
 }

@@ -6,7 +6,14 @@ import { withDisruptionTarget } from '../../apiserver/disruption-target.ts'
 import type { ApiServer } from '../../apiserver/server.ts'
 import type { World } from '../../world/world.ts'
 import { WorkQueue } from '../base/work-queue.ts'
-import { concernsPodGC, type GarbageReason, type NodeByName, planPodGC, type Quarantined } from './plan-pod-gc.ts'
+import {
+  concernsPodGC,
+  type GarbageReason,
+  isOutOfService,
+  type NodeByName,
+  planPodGC,
+  type Quarantined,
+} from './plan-pod-gc.ts'
 
 // controller-manager: pkg/controller/podgc/gc_controller.go gcCheckPeriod (v1.36)
 const CHECK_PERIOD: Duration = 20 * SECOND
@@ -34,7 +41,10 @@ export class PodGarbageCollector {
     api.watch('Pod', ({ object, type }) => {
       if (type !== 'DELETED' && concernsPodGC(object as Pod, this.#nodeOf)) this.#schedule()
     })
-    api.watch('Node', () => this.#scheduleWhereDue())
+    // A node that came or goes on is no reason to remove Pods: not all have to be looked through for its news.
+    api.watch('Node', ({ object, type }) => {
+      if (type === 'DELETED' || isOutOfService(object)) this.#scheduleWhereDue()
+    })
   }
 
   #scheduleWhereDue(): void {
