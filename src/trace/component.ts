@@ -1,3 +1,10 @@
+/** Somebody who speaks with the API server: kubectl, a controller, the scheduler, the kubelet of a node. */
+export interface Component {
+  readonly name: string
+  /** Where it runs, of those that every node has. */
+  readonly node?: string
+}
+
 /**
  * Who acts in the name of the cluster, by the name that stands in what each writes and says, with the kinds of which it
  * hears. Of the same news they hear in this order. The compiler asks who makes each, and what it is called.

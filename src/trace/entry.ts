@@ -2,6 +2,7 @@ import type { Duration, Time } from '../lib/time.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 import type { AssumedProgram } from '../scenario/assumed-program.ts'
 import type { Note } from '../scenario/note.ts'
+import type { Component } from './component.ts'
 import type { Decision } from './decision/decision.ts'
 import type { PodRef } from './pod-ref.ts'
 import type { RuleId } from './rule.ts'
@@ -58,7 +59,7 @@ export interface ObjectWritten extends EntryBase {
   readonly objectKind: string
   readonly namespace: string
   readonly name: string
-  readonly by: string
+  readonly by: Component
   readonly object: KubeObject
 }
 
@@ -72,6 +73,8 @@ export interface EventWritten extends EntryBase {
   readonly count: number
   readonly firstAt: Time
   readonly component: string
+  /** The node of a component that every node has. */
+  readonly host?: string
   readonly regarding: {
     readonly kind: string
     readonly namespace: string

@@ -29,7 +29,7 @@ function pod(at: number, phase: string, more: Partial<ObjectWritten> = {}): Obje
     objectKind: 'Pod',
     namespace,
     name,
-    by: 'x',
+    by: { name: 'x' },
     object,
     ...more,
   }

@@ -5,6 +5,7 @@ export interface NewEvent {
   readonly reason: string
   readonly message: string
   readonly component: string
+  readonly host?: string
   readonly regarding: {
     readonly kind: string
     readonly namespace: string
@@ -43,9 +44,10 @@ export class EventCorrelator implements Correlator {
 
   /** Undefined: the spam filter drops it. It is counted all the same. */
   correlate(event: NewEvent, now: Time): CorrelatedEvent | undefined {
-    const { regarding } = event
+    const { regarding, component, host = '' } = event
+    const source = `${component}|${host}`
     const object = `${regarding.kind}/${regarding.namespace}/${regarding.name}/${regarding.uid ?? ''}`
-    const group = `${event.component}|${object}|${event.type}|${event.reason}`
+    const group = `${source}|${object}|${event.type}|${event.reason}`
     const similar = this.#similar(group, event.message, now)
     const message = similar ? `(combined from similar events): ${event.message}` : event.message
     const key = similar ? group : `${group}|${regarding.fieldPath ?? ''}|${event.message}`
@@ -54,7 +56,7 @@ export class EventCorrelator implements Correlator {
     const counted = known ? { count: known.count + 1, firstAt: known.firstAt } : { count: 1, firstAt: now }
     this.#counts.set(key, counted)
 
-    if (!this.#takeToken(`${event.component}|${object}|${event.type}`, now)) return undefined
+    if (!this.#takeToken(`${source}|${object}|${event.type}`, now)) return undefined
     return { ...event, message, key, ...counted }
   }
 

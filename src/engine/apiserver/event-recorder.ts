@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../manifest/object/meta.ts'
+import type { Component } from '../../trace/component.ts'
 import type { Seq } from '../../trace/entry.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import type { World } from '../world/world.ts'
@@ -12,12 +13,14 @@ const MOST_CHARACTERS = 1.5 * 1024 ** 2
 export class EventRecorder {
   readonly #world: World
   readonly #component: string
+  readonly #host: string | undefined
   readonly #correlator: Correlator
 
-  constructor(world: World, component: string, correlator: Correlator = new EventCorrelator()) {
+  constructor(world: World, { name, node }: Component, correlator: Correlator = new EventCorrelator()) {
     this.#world = world
     this.#correlator = correlator
-    this.#component = component
+    this.#component = name
+    this.#host = node
   }
 
   /** Returns the entry's number; undefined where the spam filter dropped the Event, or it is too large to be stored. */
@@ -41,6 +44,7 @@ export class EventRecorder {
         reason,
         message,
         component: this.#component,
+        ...(this.#host === undefined ? {} : { host: this.#host }),
         regarding: {
           kind: object.kind,
           namespace: metadata.namespace ?? '',

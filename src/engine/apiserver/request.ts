@@ -1,15 +1,9 @@
 import type { FieldValidation } from '../../manifest/admit.ts'
 import type { Status } from '../../manifest/api-status.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
+import type { Component } from '../../trace/component.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import type { PatchType } from './patch/patch-object.ts'
-
-/** Somebody who speaks with the API server: kubectl, a controller, the scheduler, the kubelet of a node. */
-export interface Component {
-  readonly name: string
-  /** Where it runs, of those that every node has. */
-  readonly node?: string
-}
 
 /** What a writer says about its write: who it is, and why. */
 export interface WriteReason {

@@ -31,7 +31,10 @@ export class ApiServer {
       store,
       cluster: { find: (kind, namespace, name) => store.get(kind, namespace, name), list: store.list.bind(store) },
       names: new GeneratedNames(),
-      joinMachine: (node) => (this.joinMachine ? this.joinMachine(node) : store.add(node, { by: { name: 'kubelet' } })),
+      joinMachine: (node) =>
+        this.joinMachine
+          ? this.joinMachine(node)
+          : store.add(node, { by: { name: 'kubelet', node: node.metadata.name } }),
       request: (request, options) => this.request(request, options),
     }
   }

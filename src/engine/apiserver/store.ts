@@ -145,7 +145,7 @@ export class Store {
       namespace: object.metadata.namespace ?? '',
       name: object.metadata.name,
       object,
-      by: reason.by.name,
+      by: reason.by,
       rule: reason.rule ?? 'API-1',
       ...(reason.field === undefined ? {} : { field: reason.field }),
     })

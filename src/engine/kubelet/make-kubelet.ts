@@ -87,7 +87,7 @@ export function makeKubelet(
 ): MadeKubelet {
   const { world, api, network, runtime, hostFiles, cpuManager } = around
   const { name, kubelet: options = {} } = capacity
-  const events = new EventRecorder(world, 'kubelet')
+  const events = new EventRecorder(world, { name: 'kubelet', node: name })
   const workers = new Map<string, PodWorker>()
   const reporter: NodeStatusReporter = new NodeStatusReporter(world, api, events, name, () => eviction.conditions)
   const eviction: EvictionManager = new EvictionManager(world, events, evictionConfig(options), {

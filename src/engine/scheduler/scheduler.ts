@@ -45,7 +45,7 @@ export class Scheduler {
   constructor(world: World, api: ApiServer) {
     this.#world = world
     this.#api = api
-    this.#write = new OutcomeWriter(world, api, new EventRecorder(world, BY, new EventSeries()))
+    this.#write = new OutcomeWriter(world, api, new EventRecorder(world, { name: BY }, new EventSeries()))
     api.watch('Node', (event) => this.#hearOfNode(event))
     api.watch('Pod', (event) => this.#hearOfPod(event))
     for (const kind of STORAGE_KINDS) api.watch(kind, ({ object }) => this.#hearOfStorage(object))

@@ -117,10 +117,10 @@ function objectText({ change, objectKind, name, object, by, at }: ObjectWritten)
     const conditions = (pod.status.conditions ?? []).map(
       (condition) => `${condition.status === 'True' ? '' : '!'}${condition.type}`,
     )
-    return `${name} ${change} by ${by}: ${ready} ${status} ${restarts}, ${pod.status.phase}, ${conditions.join(' ')}`
+    return `${name} ${change} by ${by.name}: ${ready} ${status} ${restarts}, ${pod.status.phase}, ${conditions.join(' ')}`
   }
   const endpoints = objectKind === 'EndpointSlice' ? `: ${endpointsText(object.endpoints)}` : ''
-  return `${objectKind} ${name} ${change} by ${by}${endpoints}`
+  return `${objectKind} ${name} ${change} by ${by.name}${endpoints}`
 }
 
 function endpointsText(endpoints: unknown): string {

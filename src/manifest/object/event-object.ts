@@ -12,6 +12,7 @@ export interface EventRecord {
   readonly count: number
   readonly firstAt: Time
   readonly component: string
+  readonly host?: string
   readonly regarding: {
     readonly kind: string
     readonly namespace: string
@@ -29,7 +30,7 @@ export function hasMicroTime({ component }: Pick<EventRecord, 'component'>): boo
 /** `first`: the number of its first write, which tells two of one instant apart. */
 // client-go: tools/record/event.go makeEvent; tools/events/event_recorder.go makeEvent (v1.36)
 export function eventObject(event: EventRecord, first: number = event.seq): KubeObject {
-  const { regarding, firstAt, at, count, type, reason, message, component } = event
+  const { regarding, firstAt, at, count, type, reason, message, component, host } = event
   const namespace = regarding.namespace || DEFAULT_NAMESPACE
   const micro = hasMicroTime(event)
   return {
@@ -50,7 +51,7 @@ export function eventObject(event: EventRecord, first: number = event.seq): Kube
     },
     reason,
     message,
-    source: micro ? {} : { component },
+    source: micro ? {} : { component, ...(host === undefined ? {} : { host }) },
     firstTimestamp: micro ? null : rfc3339(firstAt),
     lastTimestamp: micro ? null : rfc3339(at),
     ...(micro ? {} : { count }),
@@ -59,7 +60,7 @@ export function eventObject(event: EventRecord, first: number = event.seq): Kube
     ...(micro ? { action: 'Binding' } : {}),
     ...(micro && count > 1 ? { series: { count, lastObservedTime: rfc3339Micro(at) } } : {}),
     reportingComponent: component,
-    reportingInstance: '',
+    reportingInstance: host ?? '',
   }
 }
 

@@ -75,7 +75,7 @@ function record(ops: readonly Op[]): TraceChunk[] {
           objectKind: 'Pod',
           namespace: 'default',
           name: step.name,
-          by: 'test',
+          by: { name: 'test' },
           object: { apiVersion: 'v1', kind: 'Pod', metadata: { name: step.name } },
         })
         break

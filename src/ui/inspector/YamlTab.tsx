@@ -69,7 +69,7 @@ export function YamlTab({
         {words.version(
           version.written.object.metadata.resourceVersion ?? '',
           clockText(version.written.at, 100),
-          version.written.by,
+          version.written.by.name,
         )}
         {before === undefined ? null : <span className={css.legend}>{words.diffLegend}</span>}
       </p>

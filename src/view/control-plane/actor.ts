@@ -1,5 +1,4 @@
-import type { Pod } from '../../manifest/pod/pod.ts'
-import type { ObjectWritten, TraceEntry } from '../../trace/entry.ts'
+import type { TraceEntry } from '../../trace/entry.ts'
 import { KUBELET, type Party, SCHEDULER, USER } from './message.ts'
 
 /** Writers that stand for somebody at a keyboard. */
@@ -9,9 +8,9 @@ const PEOPLE: ReadonlySet<string> = new Set(['kubectl', 'eviction API'])
 export function actorOf(entry: TraceEntry, node: string | undefined): Party | undefined {
   switch (entry.kind) {
     case 'object':
-      return entry.by === 'kubelet' ? kubeletOf(nodeOf(entry), node) : writer(entry.by)
+      return entry.by.node === undefined ? writer(entry.by.name) : kubeletOf(entry.by.node, node)
     case 'event':
-      return entry.component === 'kubelet' ? KUBELET : writer(entry.component)
+      return entry.host === undefined ? writer(entry.component) : kubeletOf(entry.host, node)
     case 'decision':
       return entry.decision === 'schedule' || entry.decision === 'preempt' ? SCHEDULER : KUBELET
     case 'span':
@@ -25,11 +24,6 @@ export function writer(by: string): Party {
   return PEOPLE.has(by) ? USER : `controller/${by}`
 }
 
-function nodeOf({ objectKind, name, object }: ObjectWritten): string | undefined {
-  if (objectKind === 'Node') return name
-  return objectKind === 'Pod' ? (object as Pod).spec.nodeName : undefined
-}
-
-function kubeletOf(writes: string | undefined, node: string | undefined): Party {
-  return writes === undefined || writes === node ? KUBELET : `kubelet/${writes}`
+function kubeletOf(writes: string, node: string | undefined): Party {
+  return writes === node ? KUBELET : `kubelet/${writes}`
 }

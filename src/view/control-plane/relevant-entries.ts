@@ -30,8 +30,8 @@ export function relevantEntries(trace: Trace, history: PodHistory): readonly Rel
     if (own.has(seq)) relevant.push({ entry, own: true })
     else if (ancestors.has(seq)) relevant.push({ entry, own: false })
     else if (entry.kind === 'object' && entry.objectKind !== 'Pod' && cause !== undefined) {
-      if (!own.has(cause) && effects.get(cause) !== entry.by) continue
-      effects.set(seq, entry.by)
+      if (!own.has(cause) && effects.get(cause) !== entry.by.name) continue
+      effects.set(seq, entry.by.name)
       relevant.push({ entry, own: false })
     }
   }

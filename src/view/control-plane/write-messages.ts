@@ -43,9 +43,9 @@ function requestOf(trace: Trace, entry: ObjectWritten, version: string): Saying 
 /** By what request a Pod's field is changed; anything else is a patch of the object. */
 function howModified({ by, objectKind }: ObjectWritten, changes: readonly PodChange[] | undefined): [Verb, string] {
   const first = changes?.[0]?.kind
-  if (first === 'deletion') return by === 'eviction API' ? ['POST', '/eviction'] : ['DELETE', '']
-  if (first === 'bound' && by !== 'kubelet') return ['POST', '/binding']
-  const writesStatus = by !== 'kubectl' && (objectKind === 'Pod' || objectKind === 'Node' || objectKind === 'Job')
+  if (first === 'deletion') return by.name === 'eviction API' ? ['POST', '/eviction'] : ['DELETE', '']
+  if (first === 'bound' && by.name !== 'kubelet') return ['POST', '/binding']
+  const writesStatus = by.name !== 'kubectl' && (objectKind === 'Pod' || objectKind === 'Node' || objectKind === 'Job')
   return ['PATCH', writesStatus ? '/status' : '']
 }
 
@@ -72,7 +72,9 @@ function compareWithBefore(trace: Trace, entry: ObjectWritten): readonly PodChan
 
 /** Who evicts asks once: that the Pod is a target of a disruption is noted by the way. */
 function isPartOfEviction(trace: Trace, entry: ObjectWritten): boolean {
-  return entry.by === 'eviction API' && entry.change === 'MODIFIED' && changesOf(trace, entry)?.[0]?.kind !== 'deletion'
+  return (
+    entry.by.name === 'eviction API' && entry.change === 'MODIFIED' && changesOf(trace, entry)?.[0]?.kind !== 'deletion'
+  )
 }
 
 /** A request that marks an object for deletion may remove it at once: two versions, one request. */
@@ -83,7 +85,7 @@ function isSameRequest(trace: Trace, entry: ObjectWritten): boolean {
     before.change === 'MODIFIED' &&
     before.at === entry.at &&
     before.cause === entry.cause &&
-    before.by === entry.by &&
+    before.by.name === entry.by.name &&
     changesOf(trace, before)?.[0]?.kind === 'deletion'
   )
 }

@@ -51,7 +51,7 @@ export function noticesOf(trace: Trace, entry: ObjectWritten): readonly [Notice,
   if (change === 'DELETED') return [{ kind: 'gone', objectKind, name }]
   const before = versionBefore(trace, entry)
   const [first, ...rest] = before ? changesOf(before, entry) : []
-  return [first ?? { kind: 'changed', objectKind, name, by }, ...rest]
+  return [first ?? { kind: 'changed', objectKind, name, by: by.name }, ...rest]
 }
 
 function changesOf(before: ObjectWritten, after: ObjectWritten): readonly Notice[] {

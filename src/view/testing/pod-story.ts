@@ -79,7 +79,15 @@ export class PodStory {
       },
     }
     const { namespace, name } = this.pod
-    return this.record(at, { kind: 'object', change, objectKind: 'Pod', namespace, name, by: 'kubelet', object })
+    return this.record(at, {
+      kind: 'object',
+      change,
+      objectKind: 'Pod',
+      namespace,
+      name,
+      by: { name: 'kubelet', node: 'node-1' },
+      object,
+    })
   }
 
   remove(at: Time): Seq {
@@ -91,7 +99,7 @@ export class PodStory {
       objectKind: 'Pod',
       namespace,
       name,
-      by: 'kubelet',
+      by: { name: 'kubelet', node: 'node-1' },
       object,
     })
   }
@@ -113,7 +121,7 @@ export class PodStory {
     }
     return this.record(at, {
       ...{ kind: 'object', change, objectKind: 'EndpointSlice', namespace: 'default', name: 'web-1' },
-      ...{ by: 'endpointslice-controller', object },
+      ...{ by: { name: 'endpointslice-controller' }, object },
     } as NewEntry)
   }
 

@@ -1,8 +1,8 @@
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
+import type { Component } from '../../../trace/component.ts'
 import type { RuleId } from '../../../trace/rule.ts'
 import type { EventRecorder } from '../../apiserver/event-recorder.ts'
-import type { Component } from '../../apiserver/request.ts'
 import type { ApiServer } from '../../apiserver/server.ts'
 import type { MetadataChange } from './claim-pods.ts'
 

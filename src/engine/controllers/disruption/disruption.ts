@@ -22,7 +22,7 @@ export class DisruptionController {
 
   constructor(world: World, api: ApiServer) {
     this.#api = api
-    this.#events = new EventRecorder(world, 'controllermanager')
+    this.#events = new EventRecorder(world, { name: 'controllermanager' })
     const queue = new WorkQueue(world.kernel, (key) => this.#sync(...splitKey(key)))
     api.watch('PodDisruptionBudget', ({ object, type }) => {
       if (type !== 'DELETED') queue.add(keyOf(object))

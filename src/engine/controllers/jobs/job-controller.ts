@@ -43,7 +43,7 @@ export class JobController {
   constructor(world: World, api: ApiServer) {
     this.#world = world
     this.#api = api
-    this.#events = new EventRecorder(world, BY.name)
+    this.#events = new EventRecorder(world, BY)
     this.#queue = new WorkQueue(world.kernel, (key) => this.#sync(key), API_BACKOFF)
     this.#pods = new OwnerIndex(api)
     this.#control = new PodControl(api, this.#events, BY)

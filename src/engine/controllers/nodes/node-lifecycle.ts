@@ -43,7 +43,7 @@ export class NodeLifecycleController {
     this.#world = world
     this.#api = api
     this.#queue = new WorkQueue(world.kernel, (key) => (key === MONITOR ? this.#monitor() : this.#taintForEviction()))
-    this.#events = new EventRecorder(world, 'node-controller')
+    this.#events = new EventRecorder(world, { name: 'node-controller' })
     api.watch('Node', ({ object, type }) => {
       if (type === 'DELETED') this.#silent.delete(object.metadata.name)
       else this.#taintByConditions(object.metadata.name)

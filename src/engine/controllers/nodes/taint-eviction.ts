@@ -51,7 +51,7 @@ export class TaintEvictionController {
       const due = this.#scheduled.get(uid)
       if (due) this.#evict(due.pod)
     })
-    this.#events = new EventRecorder(world, 'taint-eviction-controller')
+    this.#events = new EventRecorder(world, { name: 'taint-eviction-controller' })
     api.watch('Node', ({ object, type }) => {
       if (type !== 'DELETED') this.#nodeChanged(object as Node)
     })

@@ -38,7 +38,7 @@ export class PersistentVolumeBinder {
     this.#world = world
     this.#api = api
     this.#queue = new WorkQueue(world.kernel, (key) => this.#sync(key))
-    this.#events = new EventRecorder(world, 'persistentvolume-controller')
+    this.#events = new EventRecorder(world, { name: 'persistentvolume-controller' })
     this.#reclaim = new VolumeReclaim(api, this.#events)
     api.watch('PersistentVolume', ({ object, type }) => {
       if (type !== 'DELETED') this.#enqueue(object)

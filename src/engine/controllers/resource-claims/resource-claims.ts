@@ -11,7 +11,7 @@ import { planResourceClaims } from './plan-resource-claims.ts'
  */
 // controller-manager: pkg/controller/resourceclaim/controller.go (v1.36)
 export function resourceClaimController(world: World, api: ApiServer): void {
-  const events = new EventRecorder(world, 'resource_claim')
+  const events = new EventRecorder(world, { name: 'resource_claim' })
   const queue = new WorkQueue(world.kernel, (key) => {
     const [namespace, name] = splitKey(key)
     const pod = api.get('Pod', namespace, name)
