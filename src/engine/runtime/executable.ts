@@ -2,6 +2,7 @@ import type { FileSystem } from '../program-api/files.ts'
 import type { Programs } from '../program-api/image.ts'
 import type { Program, SpawnError } from '../program-api/program.ts'
 import type { ContainerConfig } from './container.ts'
+import { Directory } from './files/file-node.ts'
 
 export const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
@@ -61,6 +62,47 @@ export function resolveExecutable(
   return error
 }
 
+/** What names were found to mean in a file system, as long as nothing has changed that decides it. */
+interface Found {
+  changes: number
+  readonly by: Map<string, Program | 'ENOENT'>
+}
+
+const found = new WeakMap<FileSystem, Found>()
+const REMEMBERED = 500
+
+/** A loop starts the same programs again and again: a name that was looked for in PATH is not looked for again. */
+function resolveAgain(
+  files: FileSystem,
+  programs: Programs,
+  argv: readonly string[],
+  path: string | undefined,
+  cwd: string,
+): { readonly program: Program; readonly argv: readonly string[] } | SpawnError {
+  const name = argv[0] ?? ''
+  // What the kernel makes when somebody looks changes without a word; a script is found, but read anew each time.
+  if (name === '' || name.includes('/') || path?.includes('/proc') || path?.includes('/sys') || hasRelative(path)) {
+    return resolveExecutable(files, programs, argv, path, cwd)
+  }
+  let known = found.get(files)
+  if (known?.changes !== Directory.changes || known.by.size > REMEMBERED) {
+    known = { changes: Directory.changes, by: new Map() }
+    found.set(files, known)
+  }
+  const key = path === undefined ? name : `${path}/${name}`
+  const before = known.by.get(key)
+  if (before !== undefined) return before === 'ENOENT' ? before : { program: before, argv }
+  const resolved = resolveExecutable(files, programs, argv, path, cwd)
+  if (resolved === 'ENOENT') known.by.set(key, resolved)
+  else if (typeof resolved !== 'string' && resolved.argv === argv) known.by.set(key, resolved.program)
+  return resolved
+}
+
+/** A directory of PATH that depends on where one stands. */
+function hasRelative(path: string | undefined): boolean {
+  return path !== undefined && !/^\/[^:]*(?::\/[^:]*)*$/.test(path)
+}
+
 /** The same in a container: a command that the image of nobody knows what does not have is its unknown program. */
 export function resolveInContainer(
   { config }: { readonly config: Pick<ContainerConfig, 'files' | 'image'> },
@@ -70,7 +112,7 @@ export function resolveInContainer(
   cwd: string,
 ): { readonly program: Program; readonly argv: readonly string[] } | SpawnError {
   const { fallbackProgram, lacks } = config.image
-  const found = resolveExecutable(config.files, programs, argv, path, cwd)
+  const found = resolveAgain(config.files, programs, argv, path, cwd)
   const name = argv[0] ?? ''
   if (found !== 'ENOENT' || fallbackProgram === undefined || name === '') return found
   if (lacks?.has(name.slice(name.lastIndexOf('/') + 1))) return found

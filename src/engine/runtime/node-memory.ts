@@ -60,14 +60,15 @@ export class NodeMemory implements MemoryWhole {
 
   changed(part: MemoryPart): void {
     this.#stillBytes -= this.#still.get(part) ?? 0
-    this.#still.delete(part)
     this.#moving.delete(part)
     const usage = part.usage()
-    if (part.slope() !== 0) this.#moving.add(part)
-    else if (usage > 0) {
+    const moves = part.slope() !== 0
+    if (moves || usage <= 0) this.#still.delete(part)
+    else {
       this.#still.set(part, usage)
       this.#stillBytes += usage
     }
+    if (moves) this.#moving.add(part)
     this.#arm()
   }
 

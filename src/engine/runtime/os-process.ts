@@ -32,8 +32,12 @@ export class OsProcess implements Child {
   /** Its number in the node's own namespace. */
   readonly hostPid: number
   #parent: OsProcess | undefined
-  /** Those that it is the parent of now. */
-  readonly children = new Set<OsProcess>()
+  // Most processes have none of these, and there are many processes.
+  #children: Set<OsProcess> | undefined
+  #dispositions: Map<Signal, Disposition> | undefined
+  #listeners: Set<Listener> | undefined
+  #connections: Set<Connection> | undefined
+  #threads: Set<Process<void>> | undefined
   argv: readonly string[]
   /** What it was started with; copied only for who looks closer, which few programs do. */
   readonly #given: ReadonlyMap<string, string>
@@ -49,16 +53,12 @@ export class OsProcess implements Child {
   /** Since when it uses a whole CPU, or as much of one as its container may have. */
   spinning: { readonly since: Time; readonly share: number } | undefined
   readonly exited = new Trigger<ExitRecord>()
-  readonly dispositions = new Map<Signal, Disposition>()
   readonly pending: Signal[] = []
-  readonly listeners = new Set<Listener>()
-  readonly connections = new Set<Connection>()
   /** Fires when a caught signal arrives; a new one is laid afterwards. */
   interrupt = new Trigger<void>()
   /** A caught signal has arrived that has cut no wait short yet: each does so once, whether it is taken or not. */
   alerted = false
   body: Process<number> | undefined
-  readonly threads = new Set<Process<void>>()
   readonly standing: Standing
   /** Shared by all that a probe or hook starts. */
   readonly session: Session
@@ -95,9 +95,62 @@ export class OsProcess implements Child {
   }
 
   set parent(parent: OsProcess | undefined) {
-    this.#parent?.children.delete(this)
+    if (this.#parent) this.#parent.#children?.delete(this)
     this.#parent = parent
     parent?.children.add(this)
+  }
+
+  /** Those that it is the parent of now. */
+  get children(): Set<OsProcess> {
+    this.#children ??= new Set()
+    return this.#children
+  }
+
+  get dispositions(): Map<Signal, Disposition> {
+    this.#dispositions ??= new Map()
+    return this.#dispositions
+  }
+
+  get listeners(): Set<Listener> {
+    this.#listeners ??= new Set()
+    return this.#listeners
+  }
+
+  get connections(): Set<Connection> {
+    this.#connections ??= new Set()
+    return this.#connections
+  }
+
+  get threads(): Set<Process<void>> {
+    this.#threads ??= new Set()
+    return this.#threads
+  }
+
+  /** What it has been told to ignore, a child of it ignores, too. */
+  ignoresWhat(parent: OsProcess): void {
+    for (const [signal, disposition] of parent.#dispositions ?? []) {
+      if (disposition === 'ignore') this.dispositions.set(signal, 'ignore')
+    }
+  }
+
+  /** It answers and calls nobody any more. */
+  hangUp(): void {
+    for (const listener of this.#listeners ?? []) listener.close()
+    this.#listeners = undefined
+    for (const connection of this.#connections ?? []) connection.close()
+    this.#connections = undefined
+  }
+
+  /** Ends what runs beside its main thread. */
+  endThreads(): void {
+    for (const thread of this.#threads ?? []) thread.cancel()
+    this.#threads = undefined
+  }
+
+  /** Its children are somebody else's from now on. */
+  leaveChildrenTo(parent: OsProcess | undefined): void {
+    if (this.#parent) this.#parent.#children?.delete(this)
+    if (this.#children) for (const child of [...this.#children]) child.parent = parent
   }
 
   get uid(): number {
@@ -138,7 +191,7 @@ export class OsProcess implements Child {
    */
   effectOf(signal: Signal, isInit: boolean, fromOutside: boolean): SignalEffect {
     if (signal === 'SIGKILL') return isInit && !fromOutside ? 'ignored' : 'ends'
-    const disposition = this.dispositions.get(signal) ?? 'default'
+    const disposition = this.#dispositions?.get(signal) ?? 'default'
     if (disposition === 'ignore') return 'ignored'
     if (disposition === 'catch') return 'caught'
     return isInit || IGNORED_BY_DEFAULT.has(signal) ? 'ignored' : 'ends'

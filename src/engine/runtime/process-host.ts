@@ -90,7 +90,7 @@ export class ProcessHost {
       stdout: how.stdio?.stdout ?? how.parent?.stdio.stdout ?? NULL_OUTPUT,
       stderr: how.stdio?.stderr ?? how.parent?.stdio.stderr ?? NULL_OUTPUT,
     }
-    for (const stream of Object.values(stdio)) if (isShared(stream)) stream.acquire()
+    for (const stream of [stdio.stdin, stdio.stdout, stdio.stderr]) if (isShared(stream)) stream.acquire()
     kernel.work('process')
     const hostPid = this.pids.takePid()
     const process = new OsProcess({
@@ -105,11 +105,7 @@ export class ProcessHost {
       stdio,
       standing: standingOf(how),
     })
-    if (how.parent) {
-      for (const [signal, disposition] of how.parent.dispositions) {
-        if (disposition === 'ignore') process.dispositions.set(signal, 'ignore')
-      }
-    }
+    if (how.parent) process.ignoresWhat(how.parent)
     if (how.background) {
       process.dispositions.set('SIGINT', 'ignore')
       process.dispositions.set('SIGQUIT', 'ignore')
@@ -190,17 +186,13 @@ export class ProcessHost {
     container.processes.delete(process)
     this.#alive.delete(process)
     container.memory.remove(process)
-    for (const listener of process.listeners) listener.close()
-    process.listeners.clear()
-    for (const connection of process.connections) connection.close()
-    process.connections.clear()
+    process.hangUp()
     process.exited.fire({ status, signal })
     process.body?.cancel()
-    for (const thread of process.threads) thread.cancel()
-    process.threads.clear()
-    for (const stream of Object.values(process.stdio)) if (isShared(stream)) stream.close()
-    process.parent?.children.delete(process)
-    for (const child of [...process.children]) child.parent = container.init
+    process.endThreads()
+    const { stdin, stdout, stderr } = process.stdio
+    for (const stream of [stdin, stdout, stderr]) if (isShared(stream)) stream.close()
+    process.leaveChildrenTo(container.init)
     if (process === container.init) {
       // The end of a PID namespace's first process ends all others; in a shared one the runtime kills the cgroup.
       for (const other of [...container.processes]) this.finish(container, other, 137, 'SIGKILL')

@@ -35,11 +35,13 @@ export function* readOperands(
       status = yield* cannotRead(call, operand, input)
       continue
     }
-    const effort = new Effort(call.sys)
+    let effort: Effort | undefined
     for (let text = yield* input.read(); text !== undefined; text = yield* input.read()) {
       const taken = yield* take(text)
       if (taken !== 0) return taken
-      if (text.length >= LIMITS.block) yield* effort.output(text.length)
+      if (text.length < LIMITS.block) continue
+      effort ??= new Effort(call.sys)
+      yield* effort.output(text.length)
     }
   }
   return status

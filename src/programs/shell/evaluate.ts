@@ -85,7 +85,7 @@ export function* runNode(shell: Shell, node: PipelineNode | AndOr, tail: boolean
       shell.position = node.pos
       return yield* runRedirected(shell, node, tail)
     case 'Function':
-      shell.functions.set(node.name.value, { body: node.body, source: shell.source })
+      shell.functions.own.set(node.name.value, { body: node.body, source: shell.source })
       return 0
     case 'Select':
     case 'Coproc':

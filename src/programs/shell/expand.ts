@@ -67,7 +67,7 @@ function* expandFields(shell: Shell, word: Word, fields: string[]): Task<number>
   for (const field of splitFields(pieces, shell.variables.find('IFS') ?? ' \t\n', shell.dialect !== 'bash')) {
     const names = shell.options.noglob ? undefined : expandPath(shell, field)
     if (names) for (const name of names) fields.push(name)
-    else if (shell.shopts.has('nullglob') && !shell.options.noglob && hasPattern(field)) continue
+    else if (shell.shopts.seen.has('nullglob') && !shell.options.noglob && hasPattern(field)) continue
     else fields.push(textOf(field))
   }
   return pieces.reduce((sum, { text }) => sum + text.length, 0)

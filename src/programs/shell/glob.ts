@@ -26,7 +26,7 @@ export function expandPath(shell: Shell, field: readonly Piece[]): string[] | un
       shell.effort.step(names.length)
       // bash leaves these two out since 5.2.
       const dots = shell.dialect === 'bash' ? [] : ['.', '..']
-      const dotglob = shell.shopts.has('dotglob')
+      const dotglob = shell.shopts.seen.has('dotglob')
       for (const name of [...dots, ...names]) {
         if (!(dotglob ? matches(part, name) : matchesName(part, name))) continue
         if (isLast && !onlyDirectories) next.push(directory + name)

@@ -7,6 +7,7 @@ import { baseName } from '../tool.ts'
 import type { Entry } from './array-assignment.ts'
 import { type Dialect, prefix } from './dialect.ts'
 import { type CompoundCommand, type CompoundList, lineOf, type Redirected } from './parse.ts'
+import { Inherited } from './inherited.ts'
 import { Traps } from './traps.ts'
 import { ShellError } from './unwind.ts'
 import { VariableTable } from './variables.ts'
@@ -58,7 +59,7 @@ export class Shell {
   readonly isFile: boolean
   positional: readonly string[]
   variables: VariableTable
-  functions: Map<string, ShellFunction>
+  readonly functions: Inherited<Map<string, ShellFunction>>
   options: ShellOptions
   streams: ReadonlyMap<number, Stream>
   /** $$: a subshell keeps its parent's. */
@@ -90,11 +91,11 @@ export class Shell {
   pipeStatus: readonly number[] = [0]
   /** What the running command was given as name=(…), by that text. */
   compounds = new Map<string, readonly Entry[]>()
-  readonly aliases: Map<string, string>
+  readonly aliases: Inherited<Map<string, string>>
   /** The alias that the running command comes from: not expanded again. */
   expandingAlias: string | undefined
   /** shopt -s */
-  readonly shopts: Set<string>
+  readonly shopts: Inherited<Set<string>>
   /** Pipes to >(…) that are to be closed, and files of <(…) to be removed, when the command ends. */
   readonly substitutions: Writable[] = []
   readonly substitutedFiles: string[] = []
@@ -123,12 +124,12 @@ export class Shell {
     this.options = { ...init.options }
     const exportsAll = (): boolean => this.options.allexport
     this.variables = from ? from.variables.copy(exportsAll) : new VariableTable(sys.env, exportsAll)
-    this.functions = new Map(from?.functions)
+    this.functions = new Inherited(from?.functions, (functions) => new Map(functions))
     this.shellPid = from?.shellPid ?? sys.pid
     this.depth = (from?.depth ?? 0) + 1
     this.startedAt = from?.startedAt ?? sys.now()
-    this.aliases = new Map(from?.aliases)
-    this.shopts = new Set(from?.shopts)
+    this.aliases = new Inherited(from?.aliases, (aliases) => new Map(aliases))
+    this.shopts = new Inherited(from?.shopts, (shopts) => new Set(shopts))
     const streams = new Map<number, Stream>(from?.streams)
     streams.set(0, { reader: sys.stdin })
     streams.set(1, { writer: sys.stdout })

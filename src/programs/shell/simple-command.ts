@@ -19,7 +19,7 @@ const NO_ASSIGNMENTS: ReadonlyMap<string, string> = new Map()
 export function* runSimple(shell: Shell, node: Command, tail: boolean): Task<number> {
   shell.position = node.pos
   shell.substitutionStatus = undefined
-  if (shell.aliases.size > 0) {
+  if (shell.aliases.seen.size > 0) {
     const text = expandedAlias(shell, node)
     if (text !== undefined) {
       try {
@@ -45,8 +45,8 @@ function expandedAlias(shell: Shell, node: Command): string | undefined {
   const { name } = node
   if (!name || name.parts || name.text !== name.value || node.redirects.some(({ type }) => type === 'HereDoc'))
     return undefined
-  if (shell.dialect === 'bash' && !shell.shopts.has('expand_aliases')) return undefined
-  const value = shell.aliases.get(name.value)
+  if (shell.dialect === 'bash' && !shell.shopts.seen.has('expand_aliases')) return undefined
+  const value = shell.aliases.seen.get(name.value)
   // alias ls='ls -l': the name in its own text is the command.
   if (value === undefined || shell.expandingAlias === name.value) return undefined
   shell.expandingAlias = name.value
@@ -151,7 +151,7 @@ function* runFields(shell: Shell, node: Command, fields: readonly string[], tail
   if (name === undefined) return shell.substitutionStatus ?? 0
   const builtin = builtins.get(name)
   const known = builtin && (!builtin.dialects || builtin.dialects.includes(shell.dialect)) ? builtin : undefined
-  const defined = shell.functions.get(name)
+  const defined = shell.functions.seen.get(name)
   if (defined && !known?.special) return yield* callFunction(shell, defined, fields, assignments)
   if (!known) return yield* runExternal(shell, fields, assignments, tail)
   if (known.special && shell.dialect !== 'bash') {

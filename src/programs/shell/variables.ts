@@ -31,7 +31,11 @@ const MOST_REFERENCES = 8
 
 /** A shell's variables, with what `local` hides. */
 export class VariableTable implements Variables {
-  readonly #variables = new Map<string, Variable>()
+  #variables: Map<string, Variable>
+  /** A child or the parent has the same: whoever changes something takes a copy before. */
+  #shared = false
+  /** What a child gets, until something changes. */
+  #environment: Map<string, string> | undefined
   /** What the functions under way have hidden, innermost last. */
   readonly #scopes: Map<string, Variable | undefined>[] = []
   /** set -a */
@@ -41,6 +45,7 @@ export class VariableTable implements Variables {
 
   constructor(environment: Iterable<readonly [string, string]>, exportsAll: () => boolean) {
     this.#exportsAll = exportsAll
+    this.#variables = new Map()
     for (const [name, value] of environment) {
       // A name that is none (my.key from a ConfigMap) stays in the environment and is no variable.
       this.#variables.set(name, { value, exported: true, readonly: false })
@@ -49,13 +54,28 @@ export class VariableTable implements Variables {
 
   copy(exportsAll: () => boolean): VariableTable {
     const copy = new VariableTable([], exportsAll)
-    for (const [name, variable] of this.#variables) copy.#variables.set(name, copyOf(variable))
+    this.#shared = true
+    copy.#shared = true
+    copy.#variables = this.#variables
+    copy.#environment = this.#environment
     copy.#refers = this.#refers
     return copy
   }
 
   #at(name: string): Variable | undefined {
     return this.#variables.get(this.#refers ? this.#followed(name) : name)
+  }
+
+  /** Before anything in it changes: its own table. `keepsEnvironment`: what children get stays the same. */
+  #toChange(keepsEnvironment = false): Map<string, Variable> {
+    if (!keepsEnvironment) this.#environment = undefined
+    if (this.#shared) {
+      const own = new Map<string, Variable>()
+      for (const [name, variable] of this.#variables) own.set(name, copyOf(variable))
+      this.#variables = own
+      this.#shared = false
+    }
+    return this.#variables
   }
 
   #followed(name: string): string {
@@ -90,7 +110,9 @@ export class VariableTable implements Variables {
         return
       }
     }
+    this.#toChange(true)
     const variable = this.#at(name)
+    if (variable?.exported || this.#exportsAll()) this.#environment = undefined
     if (variable) {
       if (variable.readonly) throw readOnly(name)
       const text = this.#kept(variable, value)
@@ -170,6 +192,7 @@ export class VariableTable implements Variables {
 
   /** Makes an array of it, if it is none: its value is then the first. */
   declareArray(name: string, associative: boolean): Variable {
+    this.#toChange()
     let variable = this.#at(name)
     if (!variable) {
       variable = { value: undefined, exported: false, readonly: false }
@@ -183,6 +206,7 @@ export class VariableTable implements Variables {
   }
 
   unset(name: string): void {
+    this.#toChange()
     const [, array, subscript = ''] = ELEMENT.exec(name) ?? []
     if (array !== undefined) {
       const variable = this.#at(array)
@@ -201,6 +225,7 @@ export class VariableTable implements Variables {
   }
 
   mark(name: string, how: Mark): void {
+    this.#toChange()
     const variable = this.#at(name)
     if (variable) variable[how] = true
     else this.#variables.set(name, { value: undefined, exported: false, readonly: false, [how]: true })
@@ -215,10 +240,11 @@ export class VariableTable implements Variables {
 
   refer(name: string, to: string): void {
     this.#refers = true
-    this.#variables.set(name, { value: undefined, exported: false, readonly: false, reference: to })
+    this.#toChange().set(name, { value: undefined, exported: false, readonly: false, reference: to })
   }
 
   unexport(name: string): void {
+    this.#toChange()
     const variable = this.#at(name)
     if (variable) variable.exported = false
   }
@@ -241,12 +267,19 @@ export class VariableTable implements Variables {
   }
 
   /** What a child gets; `over` on top. Arrays stay at home. */
-  environment(over?: ReadonlyMap<string, string>): Map<string, string> {
+  environment(over?: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+    this.#environment ??= this.#exported()
+    if (!over || over.size === 0) return this.#environment
+    const environment = new Map(this.#environment)
+    for (const [name, value] of over) environment.set(name, value)
+    return environment
+  }
+
+  #exported(): Map<string, string> {
     const environment = new Map<string, string>()
     for (const [name, { value, exported, elements }] of this.#variables) {
       if (exported && value !== undefined && !elements) environment.set(name, value)
     }
-    if (over) for (const [name, value] of over) environment.set(name, value)
     return environment
   }
 
@@ -276,7 +309,7 @@ export class VariableTable implements Variables {
     if (!scope) throw new ShellError('not in a function')
     if (!scope.has(name)) scope.set(name, this.#copyOf(name))
     const before = this.#variables.get(name)
-    this.#variables.set(name, { value: value ?? undefined, exported: before?.exported ?? false, readonly: false })
+    this.#toChange().set(name, { value: value ?? undefined, exported: before?.exported ?? false, readonly: false })
   }
 
   /** Sets variables for one command; the value puts back what was there. */
@@ -298,8 +331,8 @@ export class VariableTable implements Variables {
   }
 
   #restore(name: string, variable: Variable | undefined): void {
-    if (variable) this.#variables.set(name, variable)
-    else this.#variables.delete(name)
+    if (variable) this.#toChange().set(name, variable)
+    else this.#toChange().delete(name)
   }
 }
 

@@ -50,6 +50,8 @@ type ImageNode = PlainFile | ImageDirectory | Link | DeviceNode
  * are first asked for, so that a container costs nothing before it touches its files.
  */
 export class Directory {
+  /** How often anything that decides what a path leads to, and who may run it, has changed, in all trees there are. */
+  static changes = 0
   readonly kind = 'directory'
   /** Nothing can be made in it. */
   readonly fixed: boolean = false
@@ -79,11 +81,13 @@ export class Directory {
   }
 
   set(name: string, node: FileNode, at: Time): void {
+    Directory.changes++
     this.#put(name, node)
     this.modifiedAt = at
   }
 
   delete(name: string, at: Time): void {
+    Directory.changes++
     if (this.#below?.entries.has(name)) this.#put(name, null)
     else this.#own?.delete(name)
     this.modifiedAt = at

@@ -1,6 +1,6 @@
 import type { FileError } from '../../program-api/files.ts'
 import type { Copied } from '../stream.ts'
-import type { Directory, FileNode } from './file-node.ts'
+import { Directory, type FileNode } from './file-node.ts'
 import type { FileSystemOptions, Mount } from './file-system.ts'
 import type { MountFailure, MountPointFailure } from './mount-failure.ts'
 import type { PageMemory } from './tmpfs-pages.ts'
@@ -111,6 +111,7 @@ export class MountTable {
       mounts = next
     }
     mounts.point = point
+    Directory.changes++
   }
 
   /** `maySearch`: without, whoever looks may look everywhere. */

@@ -16,11 +16,12 @@ export class MountedFiles implements MountableFiles {
   readonly #table: MountTable
   readonly #who: Credentials
   readonly #now: () => number
-  readonly #maySearch = (directory: Directory): boolean => this.#may(directory, 1)
+  readonly #maySearch: ((directory: Directory) => boolean) | undefined
 
   constructor(options: FileSystemOptions, table = new MountTable(options)) {
     const { uid = 0, gid = 0, groups = [], capabilities = uid === 0 ? DEFAULT_CAPABILITIES : NONE } = options
     this.#who = { uid, gid, groups: [gid, ...groups], capabilities }
+    this.#maySearch = capabilities.has('DAC_OVERRIDE') ? undefined : (directory) => this.#may(directory, 1)
     this.#now = options.now
     this.#table = table
   }
@@ -54,6 +55,7 @@ export class MountedFiles implements MountableFiles {
     if (!hasRoom(volume, grows)) return 'ENOSPC'
     if (how === 'replace') {
       file.text = text.slice(0, MAX_TEXT)
+      if (file.program !== undefined) Directory.changes++
       delete file.program
     } else if (file.text.length < MAX_TEXT) file.text += text.slice(0, MAX_TEXT - file.text.length)
     this.#grow(volume, file, grows)
@@ -66,6 +68,7 @@ export class MountedFiles implements MountableFiles {
     const target = this.#fileToChange(path)
     if (typeof target === 'string') return target
     if (target.file.kind !== 'file') return undefined
+    Directory.changes++
     target.file.program = program
     target.file.mode |= 0o755
     return undefined
@@ -199,6 +202,7 @@ export class MountedFiles implements MountableFiles {
     if (!place.node) return 'ENOENT'
     if (place.mount.readOnly) return 'EROFS'
     if (!this.#owns(place.node)) return 'EPERM'
+    Directory.changes++
     if (place.node.kind === 'directory') place.node.mode = mode
     else if (place.node.kind === 'file') this.#own(place, place.node).mode = mode
     return undefined
@@ -212,6 +216,7 @@ export class MountedFiles implements MountableFiles {
     const { node } = place
     if (node.kind !== 'directory' && node.kind !== 'file') return undefined
     if (!this.#mayGive(node, uid, gid)) return 'EPERM'
+    Directory.changes++
     const target = node.kind === 'file' ? this.#own(place, node) : node
     target.uid = uid ?? target.uid
     target.gid = gid ?? target.gid

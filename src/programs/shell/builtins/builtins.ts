@@ -43,10 +43,9 @@ export interface Builtin {
 function fromTool(tool: Tool): (shell: Shell, fields: readonly string[]) => Task<number> {
   return function* (shell, fields) {
     const name = fields[0] as string
-    const place = { self: shell.self, line: shell.line, isFile: shell.isFile }
     const status = yield* tool({
       sys: shell.sys,
-      name: shell.dialect === 'ash' ? shell.applet : prefix(shell.dialect, place, name).replace(/: $/, ''),
+      name: shell.dialect === 'ash' ? shell.applet : spokenOf(shell, name),
       args: fields.slice(1),
       stdin: shell.stdin,
       stdout: shell.stdout,
@@ -55,6 +54,11 @@ function fromTool(tool: Tool): (shell: Shell, fields: readonly string[]) => Task
     if (status === BROKEN_PIPE) throw new Unwind('exit', BROKEN_PIPE)
     return status
   }
+}
+
+function spokenOf(shell: Shell, name: string): string {
+  const place = { self: shell.self, line: shell.line, isFile: shell.isFile }
+  return prefix(shell.dialect, place, name).replace(/: $/, '')
 }
 
 /** A command that is there to write: every line that reaches a log is kept, and has its price. */

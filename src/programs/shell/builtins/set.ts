@@ -120,14 +120,14 @@ export function* shopt(shell: Shell, fields: readonly string[]): Task<number> {
   if (has('o')) return yield* set(shell, ['set', ...names.flatMap((name) => [has('u') ? '+o' : '-o', name])])
   let status = 0
   const isOn = (name: string): boolean =>
-    shell.shopts.has(name) || (ON_AT_FIRST.has(name) && !shell.shopts.has(`-${name}`))
+    shell.shopts.seen.has(name) || (ON_AT_FIRST.has(name) && !shell.shopts.seen.has(`-${name}`))
   for (const name of names) {
     if (!SHOPTS.includes(name)) {
       yield* shell.complain(`${name}: invalid shell option name`, 'shopt')
       status = 1
     } else if (has('s') || has('u')) {
-      shell.shopts.delete(has('s') ? `-${name}` : name)
-      shell.shopts.add(has('s') ? name : `-${name}`)
+      shell.shopts.own.delete(has('s') ? `-${name}` : name)
+      shell.shopts.own.add(has('s') ? name : `-${name}`)
     } else {
       if (!isOn(name)) status = 1
       if (!has('q')) yield* shell.stdout.write(`${name.padEnd(15)}\t${isOn(name) ? 'on' : 'off'}\n`)

@@ -26,7 +26,7 @@ export function* describe(shell: Shell, name: string, how: 'name' | 'sentence'):
   if (KEYWORDS.has(name) && (name !== '[[' || shell.dialect !== 'dash')) {
     short = name
     sentence = `${name} is a shell keyword`
-  } else if (shell.functions.has(name)) {
+  } else if (shell.functions.seen.has(name)) {
     short = name
     sentence = `${name} is a ${shell.dialect === 'dash' ? 'shell ' : ''}function`
   } else if (known) {
@@ -70,7 +70,7 @@ function* inOneWord(shell: Shell, name: string, how: 'kind' | 'path'): Task<numb
   const builtin = builtins.get(name)
   const inside = KEYWORDS.has(name)
     ? 'keyword'
-    : shell.functions.has(name)
+    : shell.functions.seen.has(name)
       ? 'function'
       : builtin && (builtin.dialects?.includes(shell.dialect) ?? true)
         ? 'builtin'

@@ -90,9 +90,9 @@ export function* unset(shell: Shell, fields: Fields): Task<number> {
   for (const field of fields.slice(1)) {
     if (field === '-f') functions = true
     else if (field === '-v') functions = false
-    else if (functions) shell.functions.delete(field)
+    else if (functions) shell.functions.own.delete(field)
     else if (shell.variables.attributes(field) === undefined && NAME.test(field) && shell.dialect === 'bash')
-      shell.functions.delete(field)
+      shell.functions.own.delete(field)
     else shell.variables.unset(field)
   }
   return 0
@@ -145,8 +145,8 @@ export function* declare(shell: Shell, fields: Fields): Task<number> {
 
 function* showFunctions(shell: Shell, names: Fields): Task<number> {
   let status = 0
-  for (const name of names.length > 0 ? names : [...shell.functions.keys()].sort()) {
-    if (shell.functions.has(name)) yield* shell.stdout.write(`${names.length > 0 ? '' : 'declare -f '}${name}\n`)
+  for (const name of names.length > 0 ? names : [...shell.functions.seen.keys()].sort()) {
+    if (shell.functions.seen.has(name)) yield* shell.stdout.write(`${names.length > 0 ? '' : 'declare -f '}${name}\n`)
     else status = 1
   }
   return status
