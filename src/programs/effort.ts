@@ -41,6 +41,8 @@ class Meters {
   readonly steps = new Meter(PRICES.step)
   readonly launches = new Meter(PRICES.launch)
   readonly output = new Meter(PRICES.output)
+  /** Scripts that were parsed lately. */
+  readonly parsed = new Set<string>()
   /** Until when the work that was paid for lasts. */
   #busyUntil: number
   #waiting = 0
@@ -77,13 +79,17 @@ function effortOf(sys: Sys): Effort {
   return effort
 }
 
+/** The scripts of a container that come again and again. */
+const PARSED_REMEMBERED = 100
+
 /** What one entry of a directory costs: it is read, looked up and looked at. */
 export const ENTRY_STEPS = 20
 
 /** For commands that go through trees: so many system calls more. */
 export function* work(sys: Sys, steps = 1): Task<void> {
   const effort = effortOf(sys)
-  if (effort.step(steps)) yield* effort.pay()
+  // What they are was counted where files are looked up.
+  if (effort.step(steps, Math.ceil(steps / 4))) yield* effort.pay()
 }
 
 /** For what is written without a shell's own echo: as much as a line of it. */
@@ -110,13 +116,23 @@ export class Effort {
     this.#meters = meters
   }
 
-  /** Counts steps; true when it is time to pay. */
-  step(count = 1): boolean {
-    this.#sys.work('step', count)
+  /** Counts steps; true when it is time to pay. `simulated`: as how many it is work of the simulator's. */
+  step(count = 1, simulated = count): boolean {
+    this.#sys.work('step', simulated)
     const { steps } = this.#meters
     this.#owed += steps.use(count)
     const { cost } = steps
     return this.#owed >= PAY_DAY.least && (this.#owed >= PAY_DAY.most || this.#owed >= PAY_DAY.least * cost)
+  }
+
+  /** Counts that a script is parsed: not again what this container's shells have parsed before. */
+  parses(script: string): void {
+    const { parsed } = this.#meters
+    const isNew = !parsed.has(script)
+    this.#sys.work(isNew ? 'parsedCharacter' : 'character', script.length)
+    if (!isNew) return
+    if (parsed.size >= PARSED_REMEMBERED) parsed.clear()
+    parsed.add(script)
   }
 
   *launch(): Task<void> {

@@ -36,7 +36,10 @@ export function* holdAll(sys: Sys, input: Readable): Task<string> {
   let touched = 0
   for (let more = yield* input.read(); more !== undefined; more = yield* input.read()) {
     held += more.length
-    if (text.length < LIMITS.text) text += more
+    if (text.length < LIMITS.text) {
+      text += more
+      sys.work('handled', more.length)
+    }
     if (held - touched < MEMORY_STEP) continue
     touched = held
     yield* touchMemory(sys, before + held)

@@ -120,7 +120,9 @@ export function openToRead(sys: Sys, path: string, streams: StandardStreams): Re
     return stat.device === 'stdin' ? streams.stdin : sys.nullInput
   }
   const content = sys.files.read(path)
-  return typeof content === 'string' ? content : new TextReader(content.text)
+  if (typeof content === 'string') return content
+  sys.work('handled', content.text.length)
+  return new TextReader(content.text)
 }
 
 /** Opens a file for writing: made or emptied, or to be added to. */

@@ -40,5 +40,6 @@ function createNamed(server: Handling, body: KubeObject, info: KindInfo, options
     const joined = server.joinMachine(object as Node)
     return joined ? answer(joined, warnings) : refuse(newResourceNotFound(), warnings)
   }
+  if (object.kind === 'Pod') world.kernel.allowPod()
   return answer(store.add(whole, options), warnings)
 }

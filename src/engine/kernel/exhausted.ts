@@ -1,24 +1,24 @@
-import type { Time } from '../../lib/time.ts'
 import type { Cut, ProcessAtWork } from '../../trace/cut.ts'
 
 /**
- * How much is simulated. No cluster that a person wants to look at comes near: two thousand Pods take some 40,000 steps
- * at their busiest instant. A step takes microseconds, so that the first limit ends a loop that never lets time go on
- * within a second or so. `work` is what programs make the simulator do (`work.ts`): a loop that counts to thirty thousand
- * comes to two thirds of it, a fork bomb that meets the limit of processes to nine tenths.
+ * How much is simulated: nobody waits for a run for more than a second or two, however long the time is that it covers.
+ *
+ * - `instant`: timers without time going on. Two thousand Pods take some 40,000 at their busiest instant.
+ * - `steps`: what the cluster does by itself, as probes and restarts: a timer is one, what it writes down is more.
+ *   The Pods that a text asks for are not begrudged: each may take some more.
+ * - `work`: what programs make the simulator do (`work.ts`). Loops that start a hundred thousand things come to it, and
+ *   so do three containers that start ten processes in a second, after some ten minutes.
+ * - `entries`: of the trace.
  */
-export const MOST = { instant: 300_000, steps: 30_000_000, entries: 1_000_000, work: 600_000 } as const
+export const MOST = { instant: 90_000, steps: 100_000, entries: 1_000_000, work: 700_000 } as const
 
-/**
- * A long run may have more work: so many units for every simulated second. A process takes about a hundred, with what it
- * does: loops that start twenty in every second, as one that prints the date ten times, go on however long the run is.
- */
-export const WORK_PER_SECOND = 2200
+/** An entry of the trace counts for so many steps: it is recorded, handed on and shown. */
+export const STEPS_AN_ENTRY = 4
 
-/** How much of it is simulated up to a time. */
-export function mostWork(now: Time): number {
-  return MOST.work + Math.floor(now / 1000) * WORK_PER_SECOND
-}
+/** So many steps more for each Pod that there is … */
+export const STEPS_A_POD = 400
+/** … up to so many Pods. */
+export const PODS = 2500
 
 /** More than is simulated: ends the run, which keeps what it has. */
 export class Exhausted extends Error {

@@ -3,7 +3,7 @@ import { Heap } from '../../lib/heap.ts'
 import { type RandomStream, RandomStreams } from '../../lib/random.ts'
 import type { Duration, Time } from '../../lib/time.ts'
 import type { ProcessAtWork } from '../../trace/cut.ts'
-import { Exhausted, MOST, mostWork } from './exhausted.ts'
+import { Exhausted, MOST, PODS, STEPS_A_POD } from './exhausted.ts'
 import { Process } from './process.ts'
 import type { Task } from './task.ts'
 import { Trigger } from './trigger.ts'
@@ -40,8 +40,12 @@ export class Kernel {
   cause: number | undefined
   /** What is begun now belongs to it. Handed on as the cause is. */
   scope: Scope | undefined
-  /** How many timers were run: the measure of work. */
+  /** How many timers were run. */
   steps = 0
+  /** Steps that were counted beside timers, and how many there may be of both. */
+  #otherSteps = 0
+  #mostSteps: number = MOST.steps
+  #pods = 0
   /** Which process is at work. */
   current: Process<unknown> | undefined
   /** What was done at this instant. */
@@ -164,11 +168,28 @@ export class Kernel {
     this.cause = timer.cause
     this.scope = timer.scope
     // Who did the last step is told where this one is too much.
-    if (++this.steps > MOST.steps) throw this.exhausted('steps')
+    this.steps++
+    this.#checkSteps()
     this.spend()
     this.current = undefined
     run()
     return true
+  }
+
+  /** Counts what the cluster does beside running timers. */
+  count(steps: number): void {
+    this.#otherSteps += steps
+    this.#checkSteps()
+  }
+
+  #checkSteps(): void {
+    if (this.steps + this.#otherSteps > this.#mostSteps)
+      throw new Exhausted('steps', this.current?.at?.(), this.#mostSteps)
+  }
+
+  /** A Pod more, for which more may be done. */
+  allowPod(): void {
+    if (++this.#pods <= PODS) this.#mostSteps += STEPS_A_POD
   }
 
   /** Counts work that is done at this instant: what goes on for ever without time going on has to end somewhere. */
@@ -179,9 +200,7 @@ export class Kernel {
   /** Counts what is done for programs in the whole run: time goes on, and so may they, but nobody waits for ever. */
   work(kind: Work, count = 1): void {
     this.worked += WORK[kind] * count
-    if (this.worked <= MOST.work) return
-    const most = mostWork(this.now)
-    if (this.worked > most) throw new Exhausted('work', this.current?.at?.(), most)
+    if (this.worked > MOST.work) throw this.exhausted('work')
   }
 
   exhausted(limit: keyof typeof MOST): Exhausted {

@@ -10,13 +10,23 @@ export const WORK = {
   /** A process goes on after it has waited. */
   turn: 1,
   /** A process is started. */
-  process: 90,
+  process: 50,
   /** A line of a container's log. */
   logLine: 1,
   /** A line of a log that is kept, handed on and shown. */
-  entry: 5,
+  entry: 15,
+  /** A character of such a line. */
+  keptCharacter: 0.04,
   /** A character that is copied: into a pipe, a file, a log, or out of one. */
   character: 0.0005,
+  /** A character that something is done with: it is looked at, or stands in a text that is taken apart. */
+  handled: 0.01,
+  /** A character of a script that is parsed. */
+  parsedCharacter: 0.8,
+  /** Two lines are compared to be sorted, by a key that is found in them. */
+  comparison: 0.3,
+  /** A name on a path that is looked up, or in a directory that is listed. */
+  name: 0.4,
   /** A word that an expansion gives. */
   word: 1,
 } as const

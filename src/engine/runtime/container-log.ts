@@ -10,7 +10,7 @@ const LOG_TAIL_LINES = 80
 /** More lines than this of one log file are counted, not kept: a runaway must not fill the page. */
 const LOG_LINE_LIMIT = 20_000
 /** No more text than this is kept of all logs together. */
-const LOG_TEXT_LIMIT = 32 * 1024 * 1024
+const LOG_TEXT_LIMIT = 8 * 1024 * 1024
 
 /** What the runtime writes before each line: time, stream and a flag. */
 const LINE_HEAD = 46
@@ -112,6 +112,7 @@ export function containerLog(
     }
     if (total.length > LOG_TEXT_LIMIT) return
     world.kernel.work('entry')
+    world.kernel.work('keptCharacter', line.length)
     total.length += line.length
     if (total.length > LOG_TEXT_LIMIT) {
       world.record({ kind: 'notSimulated', note: { kind: 'logText', mebibytes: LOG_TEXT_LIMIT / 1024 ** 2 } })

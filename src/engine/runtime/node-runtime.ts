@@ -182,7 +182,7 @@ export class NodeRuntime {
         ),
     })
     sandbox.containers.add(container)
-    config.files.chargeTo(container.memory, (length) => kernel.work('character', length))
+    config.files.chargeTo(container.memory, (kind, count) => kernel.work(kind, count))
     provideSystemFiles(container, this.#node)
     return container
   }

@@ -4,7 +4,7 @@ import type { EventRecord } from '../../manifest/object/event-object.ts'
 import type { Assumptions } from '../../scenario/assumptions.ts'
 import type { Seq } from '../../trace/entry.ts'
 import type { NewEntry, TraceRecorder } from '../../trace/recorder.ts'
-import { MOST } from '../kernel/exhausted.ts'
+import { MOST, STEPS_AN_ENTRY } from '../kernel/exhausted.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 
 /** What every part of the engine is handed: time, chance, the pen, and our assumptions. */
@@ -31,6 +31,8 @@ export class World {
 
   record(entry: NewEntry): Seq {
     if (this.recorder.count >= MOST.entries) throw this.kernel.exhausted('entries')
+    // The log of a container is its program's work.
+    if (entry.kind !== 'log') this.kernel.count(STEPS_AN_ENTRY)
     const recorded = this.recorder.record(this.kernel.now, this.kernel.cause, entry)
     if (recorded.kind === 'event') {
       const first = this.events.get(recorded.key)?.first ?? recorded.seq

@@ -1,3 +1,4 @@
+import type { Readable } from '../../engine/program-api/stdio.ts'
 import type { Task } from '../../engine/program-api/task.ts'
 import { LIMITS } from '../limits.ts'
 import { BadOption, parseOptions } from '../options.ts'
@@ -30,10 +31,19 @@ function summing(digest: (bytes: readonly number[]) => string): Tool {
     for (const operand of options.operands.length > 0 ? options.operands : ['-']) {
       const input = openOperand(call, operand)
       if (typeof input === 'string') status = yield* cannotRead(call, operand, input)
-      else yield* print(call, `${digest(bytesOf(yield* readAll(input, LIMITS.text)))}  ${operand}\n`)
+      else yield* print(call, `${digest(yield* bytesToSum(call, input))}  ${operand}\n`)
     }
     return status
   }
+}
+
+/** A character that is summed is as much work as so many that are copied. */
+const SUMMED = 20
+
+function* bytesToSum(call: Call, input: Readable): Task<number[]> {
+  const text = yield* readAll(input, LIMITS.text)
+  call.sys.work('handled', SUMMED * text.length)
+  return bytesOf(text)
 }
 
 function* check(
@@ -47,8 +57,7 @@ function* check(
   for (const line of lines) {
     const [, sum, name = ''] = /^(\S+) [ *](.*)$/.exec(line) ?? []
     const input = openOperand(call, name)
-    const text = typeof input === 'string' ? undefined : yield* readAll(input, LIMITS.text)
-    const right = text !== undefined && digest(bytesOf(text)) === sum
+    const right = typeof input !== 'string' && digest(yield* bytesToSum(call, input)) === sum
     if (!right) wrong++
     if (!silent) yield* print(call, `${name}: ${right ? 'OK' : 'FAILED'}\n`)
   }

@@ -8,12 +8,16 @@ import { bytesOf } from './digests.ts'
 function* bytes(call: Call, operands: readonly string[], most: number): Task<readonly [number[], number]> {
   let all: number[] = []
   const status = yield* readOperands(call, operands, function* (text) {
+    call.sys.work('handled', SHOWN * Math.min(text.length, most - all.length) + all.length / 10)
     all = all.concat(bytesOf(text.slice(0, most - all.length)))
     yield 0
     return all.length >= most ? ENOUGH : 0
   })
   return [all, status === ENOUGH ? 0 : status]
 }
+
+/** A byte that is shown is as much work as so many characters that are copied. */
+const SHOWN = 40
 
 const ENOUGH = -1
 const MOST = 1024 * 1024

@@ -24,6 +24,7 @@ export function* allLines(
     }
     const text = yield* holdAll(call.sys, input)
     if (text === '') continue
+    call.sys.work('handled', 2 * text.length)
     // A text of nothing but newlines has more lines than a call can have arguments.
     for (const line of (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n')) lines.push(line)
   }

@@ -44,6 +44,7 @@ export const sort: Tool = function* (call) {
       : options.has('f')
         ? compare(keyOf(a).toUpperCase(), keyOf(b).toUpperCase())
         : compare(keyOf(a), keyOf(b))
+  call.sys.work('comparison', lines.length * Math.ceil(Math.log2(lines.length + 1)))
   const order = [...lines].sort((a, b) => byKey(a, b) || (options.has('s') ? 0 : compare(a, b)))
   if (options.has('r')) order.reverse()
   const kept = options.has('u')
@@ -94,6 +95,7 @@ export const cut: Tool = function* (call) {
   if (!wanted) return yield* fail(call, `bad list '${list}'`)
   const delimiter = options.value('d') ?? '\t'
   const { lines, status } = yield* allLines(call, options.operands)
+  call.sys.work('word', lines.length)
   const rows = lines.flatMap((line) => {
     if (options.value('f') === undefined) return [[...line].filter((_, i) => wanted(i + 1)).join('')]
     if (!line.includes(delimiter)) return options.has('s') ? [] : [line]
@@ -287,6 +289,7 @@ export const base64: Tool = function* (call) {
     const decoded = fromBase64(text)
     return decoded === undefined ? yield* fail(call, 'invalid input') : yield* print(call, decoded)
   }
+  call.sys.work('handled', 5 * text.length)
   const encoded = toBase64(text)
   const width = Number(options.value('w') ?? '76')
   const rows = width > 0 ? (encoded.match(new RegExp(`.{1,${width}}`, 'g')) ?? []) : [encoded]

@@ -4,7 +4,7 @@ import type { Stdio } from '../../engine/program-api/stdio.ts'
 import type { Task } from '../../engine/program-api/task.ts'
 import { syntaxError } from './dialect.ts'
 import { runStatements } from './evaluate.ts'
-import { parse } from './parse.ts'
+import { type Parsed, parse } from './parse.ts'
 import { closeSubstitutions } from './process-substitution.ts'
 import { withoutBashisms } from './refusal.ts'
 import type { Shell } from './shell.ts'
@@ -65,9 +65,14 @@ function* statusOf(shell: Shell, error: unknown): Task<number> {
   throw error
 }
 
+export function parseIn(shell: Shell, text: string): Parsed {
+  shell.effort.parses(text)
+  return parse(text, shell.dialect)
+}
+
 /** Runs a text in this shell: eval, a trap's action, a sourced file. */
 export function* runText(shell: Shell, text: string, tail = false): Task<number> {
-  const { statements, error } = withoutBashisms(text, parse(text, shell.dialect), shell.dialect)
+  const { statements, error } = withoutBashisms(text, parseIn(shell, text), shell.dialect)
   const before = shell.source
   shell.source = text
   shell.enter()

@@ -3,6 +3,7 @@ import { forkShell, reportDeath, runText, waitForChild } from './child.ts'
 import { evaluateTest, runAshTest } from './double-bracket.ts'
 import { runClause, runList } from './evaluate.ts'
 import { arithmetic, expandPattern, expandText, expandWords } from './expand.ts'
+import { countMatching } from './parameter-operations.ts'
 import type {
   ArithmeticCommand,
   ArithmeticExpression,
@@ -122,7 +123,9 @@ export function* runCase(shell: Shell, node: Case, tail: boolean): Task<number> 
     let found = falls
     for (const pattern of item.pattern) {
       if (found) break
-      found = matches(yield* expandPattern(shell, pattern), word)
+      const wanted = yield* expandPattern(shell, pattern)
+      countMatching(shell, wanted, word)
+      found = matches(wanted, word)
     }
     if (!found) continue
     const ends = item.terminator !== ';&' && item.terminator !== ';;&'

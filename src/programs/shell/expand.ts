@@ -32,6 +32,7 @@ export function* expandWords(shell: Shell, words: readonly Word[]): Task<string[
       // What is long takes long: a loop over a text of megabytes is not a million commands in a second.
       const added = fields.length - before
       shell.sys.work('word', added)
+      shell.sys.work('handled', size)
       if ((size > LONG_TEXT || added > MANY_WORDS) && shell.effort.step(size / LONG_TEXT + added))
         yield* shell.effort.pay()
     }
@@ -54,6 +55,8 @@ const MANY_WORDS = 16
 function* expandInto(shell: Shell, word: Word, fields: string[]): Task<number> {
   if (shell.dialect === 'bash' && word.parts?.some((part) => part.type === 'BraceExpansion')) {
     for (const text of expandBraces(word.text)) {
+      // Each is read as a word of its own.
+      shell.sys.work('parsedCharacter', text.length + 8)
       const single = parseWord(text)
       if (single) yield* expandFields(shell, single, fields)
     }
@@ -76,7 +79,9 @@ function* expandFields(shell: Shell, word: Word, fields: string[]): Task<number>
 /** One word as one text: assignments, redirections, `case`. */
 export function* expandText(shell: Shell, word: Word): Task<string> {
   if (isPlain(word)) return word.value
-  return textOf(yield* expandPieces(shell, word))
+  const text = textOf(yield* expandPieces(shell, word))
+  shell.sys.work('handled', text.length)
+  return text
 }
 
 /** The value of an assignment: a tilde after a colon is a home directory as well. */
@@ -106,7 +111,9 @@ export function* expandPattern(shell: Shell, word: Word): Task<string> {
 export function* expandQuoted(shell: Shell, text: string): Task<string> {
   const pieces: Piece[] = []
   for (const part of quotedParts(text)) yield* expandPart(shell, part, true, pieces)
-  return textOf(pieces)
+  const expanded = textOf(pieces)
+  shell.sys.work('handled', text.length + expanded.length)
+  return expanded
 }
 
 export function* expandPieces(shell: Shell, word: Word, quoted = false): Task<Piece[]> {

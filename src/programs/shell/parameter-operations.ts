@@ -1,7 +1,7 @@
 import type { Task } from '../../engine/program-api/task.ts'
 import { arithmetic, expandPattern, expandQuoted, expandText } from './expand.ts'
 import type { ParameterOperation, ParameterSliceOperation } from './parse.ts'
-import { matchEnd, matches, matchStart, replacePattern } from './pattern.ts'
+import { isPattern, matchEnd, matches, matchStart, replacePattern } from './pattern.ts'
 import { quoteForReuse } from './quote.ts'
 import type { Shell } from './shell.ts'
 import type { ShellError } from './unwind.ts'
@@ -13,9 +13,11 @@ export function* changed(
   value: string,
   bad: () => ShellError,
 ): Task<string> {
+  shell.sys.work('handled', value.length / 4)
   switch (operation.type) {
     case 'Remove': {
       const pattern = yield* expandPattern(shell, operation.operand)
+      countMatching(shell, pattern, value)
       const longest = operation.operator.length === 2
       if (operation.operator.startsWith('#')) {
         const length = matchStart(pattern, value, longest)
@@ -28,6 +30,7 @@ export function* changed(
       if (shell.dialect === 'dash') throw bad()
       const pattern = yield* expandPattern(shell, operation.pattern)
       const by = yield* expandText(shell, operation.replacement)
+      countMatching(shell, pattern, value)
       return replacePattern(pattern, value, by, operation.operator)
     }
     case 'Slice': {
@@ -40,12 +43,19 @@ export function* changed(
       const pattern = operation.operand?.text ? yield* expandPattern(shell, operation.operand) : '?'
       const change = (char: string): string =>
         !matches(pattern, char) ? char : operation.operator.startsWith('^') ? char.toUpperCase() : char.toLowerCase()
+      countMatching(shell, pattern, value)
       const chars = [...value]
       return chars.map((char, index) => (operation.operator.length === 2 || index === 0 ? change(char) : char)).join('')
     }
     default:
       throw bad()
   }
+}
+
+/** A pattern is tried at every character; what is special in it more than once at each. */
+export function countMatching(shell: Shell, pattern: string, text: string): void {
+  const tried = isPattern(pattern) ? 8 + pattern.length : 1
+  shell.sys.work('handled', tried * text.length)
 }
 
 /** ${@:1:2} and ${a[@]:1:2}: of a list. */

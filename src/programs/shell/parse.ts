@@ -21,7 +21,7 @@ export interface Parsed {
 }
 
 /** Scripts of probes and loops come again and again. */
-const REMEMBERED = 400
+const REMEMBERED = 2000
 const known = new Map<string, Parsed>()
 
 export function parse(source: string, dialect: Dialect): Parsed {

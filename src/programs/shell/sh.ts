@@ -2,7 +2,7 @@ import type { Program, Sys } from '../../engine/program-api/program.ts'
 import type { Task } from '../../engine/program-api/task.ts'
 import { absolute, baseName } from '../tool.ts'
 import { setFlag, setNamed } from './builtins/set.ts'
-import { runText, runToEnd } from './child.ts'
+import { parseIn, runText, runToEnd } from './child.ts'
 import { type Dialect, notFound, prefix } from './dialect.ts'
 import { parse, type Statement } from './parse.ts'
 import { Shell, type ShellOptions } from './shell.ts'
@@ -167,7 +167,7 @@ function* readStandardInput(shell: Shell): Task<number> {
     const line = yield* shell.stdin.readLine()
     if (line === undefined) return text === '' ? status : yield* runText(shell, text)
     text += `${line}\n`
-    if (text.trim() === '' || parse(text, shell.dialect).error?.unfinished) continue
+    if (text.trim() === '' || parseIn(shell, text).error?.unfinished) continue
     shell.source = text
     status = yield* runText(shell, text)
     text = ''

@@ -149,6 +149,7 @@ function* runFields(shell: Shell, node: Command, fields: readonly string[], tail
   const [name] = fields
   // The assignments were made one by one.
   if (name === undefined) return shell.substitutionStatus ?? 0
+  shell.sys.work('word', (fields.length - 1) / 2)
   const builtin = builtins.get(name)
   const known = builtin && (!builtin.dialects || builtin.dialects.includes(shell.dialect)) ? builtin : undefined
   const defined = shell.functions.seen.get(name)
@@ -199,7 +200,7 @@ function* callFunction(
 ): Task<number> {
   const { positional, source, loops, calls } = shell
   // The deeper the calls, the longer it takes to find back.
-  if (shell.effort.step(shell.depth)) yield* shell.effort.pay()
+  if (shell.effort.step(shell.depth, 1)) yield* shell.effort.pay()
   shell.enter()
   shell.variables.enter()
   for (const [name, value] of assignments) {

@@ -1,10 +1,10 @@
 import type { Time } from '../../../lib/time.ts'
 import type { FileError, FileSystem, FileTree } from '../../program-api/files.ts'
 import type { Credentials } from '../credentials.ts'
-import type { Copied } from '../stream.ts'
 import { BASE_TREE, DEVICE_TREE } from './base-tree.ts'
 import type { Directory } from './file-node.ts'
 import type { MountFailure } from './mount-failure.ts'
+import type { Counted } from './mount-table.ts'
 import { MountedFiles } from './mounted-files.ts'
 import { NODE_DEVICES } from './node-devices.ts'
 import type { PageMemory } from './tmpfs-pages.ts'
@@ -19,8 +19,8 @@ export interface MountableFiles extends FileSystem {
   /** A directory's place in its volume, to be mounted elsewhere. */
   placeOf(path: string): { readonly volume: Volume; readonly within: string } | FileError
   unmount(path: string): FileError | undefined
-  /** Whose memory takes what is written to files that are in memory, and who counts what is written. */
-  chargeTo(memory: PageMemory, copied?: Copied): void
+  /** Whose memory takes what is written to files that are in memory, and who counts what is done. */
+  chargeTo(memory: PageMemory, counted?: Counted): void
   /** Mounts a directory of the kernel's, which holds no bytes: /proc. */
   provide(path: string, directory: Directory, readOnly: boolean): void
 }

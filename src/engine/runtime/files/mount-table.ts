@@ -1,5 +1,5 @@
+import type { Work } from '../../kernel/work.ts'
 import type { FileError } from '../../program-api/files.ts'
-import type { Copied } from '../stream.ts'
 import { Directory, type FileNode } from './file-node.ts'
 import type { FileSystemOptions, Mount } from './file-system.ts'
 import type { MountFailure, MountPointFailure } from './mount-failure.ts'
@@ -30,6 +30,12 @@ export interface Place {
   readonly node: FileNode | undefined
 }
 
+/** Told what was done, and how much of it. */
+export type Counted = (kind: Work, count: number) => void
+
+/** What the kernel makes when somebody looks costs as much as so many names. */
+const GENERATED = 20
+
 interface Level {
   readonly name: string
   readonly above: Level | undefined
@@ -50,12 +56,14 @@ export class MountTable {
   points: readonly MountPoint[]
   /** Whose memory takes what is written to files that are in memory. */
   memory: PageMemory | undefined
-  /** Who counts what is written. */
-  copied: Copied = () => {}
+  /** Who counts what is done. */
+  counted: Counted = () => {}
   /** Nothing after it is mounted. */
   readonly failure: MountFailure | undefined
   readonly #mounts: Mounts = { point: undefined, below: new Map() }
   readonly #root: Level
+  /** How many names the path that is looked for has led through. */
+  #passed = 0
 
   constructor(options: FileSystemOptions) {
     const { root } = options
@@ -116,6 +124,13 @@ export class MountTable {
 
   /** `maySearch`: without, whoever looks may look everywhere. */
   find(path: string, followLast = true, maySearch?: (directory: Directory) => boolean): Place | FileError {
+    this.#passed = 4
+    const place = this.#follow(path, followLast, maySearch)
+    this.counted('name', this.#passed)
+    return place
+  }
+
+  #follow(path: string, followLast: boolean, maySearch?: (directory: Directory) => boolean): Place | FileError {
     if (path.length >= PATH_MAX) return 'ENAMETOOLONG'
     let level = this.#root
     let todo = path
@@ -136,6 +151,7 @@ export class MountTable {
         level = level.above ?? level
         continue
       }
+      this.#passed += level.directory.fixed ? GENERATED : 1
       if (maySearch && !maySearch(level.directory)) return 'EACCES'
       const mounts = level.mounts?.below.get(name)
       const point = mounts?.point

@@ -1,11 +1,10 @@
 import type { FileError, FileStat, MountInfo } from '../../program-api/files.ts'
 import { DEFAULT_CAPABILITIES } from '../capabilities.ts'
 import type { Credentials } from '../credentials.ts'
-import type { Copied } from '../stream.ts'
 import { byteLength, Directory, type FileNode, MAX_TEXT, type PlainFile } from './file-node.ts'
 import type { FileSystemOptions, MountableFiles } from './file-system.ts'
 import type { MountFailure } from './mount-failure.ts'
-import { MountTable, type Place } from './mount-table.ts'
+import { type Counted, MountTable, type Place } from './mount-table.ts'
 import type { PageMemory } from './tmpfs-pages.ts'
 import type { Volume } from './volume.ts'
 
@@ -49,7 +48,7 @@ export class MountedFiles implements MountableFiles {
     if (typeof target === 'string') return target
     const { file, volume } = target
     if (file.kind === 'device') return file.device === 'full' ? 'ENOSPC' : undefined
-    this.#table.copied(text.length)
+    this.#table.counted('character', text.length)
     const bytes = byteLength(text)
     const grows = how === 'append' ? bytes : bytes - file.size
     if (!hasRoom(volume, grows)) return 'ENOSPC'
@@ -119,9 +118,9 @@ export class MountedFiles implements MountableFiles {
     return typeof place === 'string' ? place : this.#table.unmount(place.path) ? undefined : 'EINVAL'
   }
 
-  chargeTo(memory: PageMemory, copied: Copied = () => {}): void {
+  chargeTo(memory: PageMemory, counted: Counted = () => {}): void {
     this.#table.memory = memory
-    this.#table.copied = copied
+    this.#table.counted = counted
   }
 
   stat(path: string, follow = true): FileStat | FileError {
@@ -135,7 +134,7 @@ export class MountedFiles implements MountableFiles {
     if (typeof place === 'string') return place
     if (!place.node) return 'ENOENT'
     if (place.node.kind !== 'directory') return 'ENOTDIR'
-    return this.#may(place.node, 4) ? place.node.names() : 'EACCES'
+    return this.#may(place.node, 4) ? this.#namesIn(place.node) : 'EACCES'
   }
 
   makeDirectory(path: string, parents = false): FileError | undefined {
@@ -163,7 +162,7 @@ export class MountedFiles implements MountableFiles {
     if (typeof place === 'string') return place
     if (!place.node) return 'ENOENT'
     if (place.node.kind !== 'directory') return 'ENOTDIR'
-    if (place.node.names().length > 0) return 'ENOTEMPTY'
+    if (this.#namesIn(place.node).length > 0) return 'ENOTEMPTY'
     return this.#remove(place)
   }
 
@@ -179,7 +178,7 @@ export class MountedFiles implements MountableFiles {
     if (`${target.path}/`.startsWith(`${source.path}/`)) return 'EINVAL'
     if (target.node?.kind === 'directory') {
       if (source.node.kind !== 'directory') return 'EISDIR'
-      if (target.node.names().length > 0) return 'ENOTEMPTY'
+      if (this.#namesIn(target.node).length > 0) return 'ENOTEMPTY'
     } else if (target.node && source.node.kind === 'directory') return 'ENOTDIR'
     const refused = this.#refuse(source) ?? this.#refuse(target)
     if (refused) return refused
@@ -303,6 +302,12 @@ export class MountedFiles implements MountableFiles {
     place.parent.set(place.name, copy, place.parent.modifiedAt)
     place.mount.volume.usedBytes += copy.size
     return copy
+  }
+
+  #namesIn(directory: Directory): readonly string[] {
+    const names = directory.names()
+    this.#table.counted('name', names.length)
+    return names
   }
 
   #refuse(place: Place): FileError | undefined {

@@ -48,6 +48,7 @@ export function* read(shell: Shell, fields: readonly string[]): Task<number> {
   if (request.prompt !== undefined) yield* shell.stderr.write(request.prompt)
   const { chars, ended, late } = yield* inTime(shell, input, request)
   shell.traps.collect()
+  shell.sys.work('handled', 10 * chars.length)
   const ifs = shell.variables.find('IFS') ?? ' \t\n'
   if (request.array !== undefined && shell.dialect === 'bash') {
     const values = allFields(chars, ifs)
