@@ -14,6 +14,8 @@ import {
   isValidPortNum,
   isValidUserID,
 } from '../../manifest/object/name.ts'
+import { validateObjectMetaUpdate } from '../../manifest/object/validate-meta-update.ts'
+import { validateContainerStateTransition } from '../../manifest/pod/container-state-transition.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { strategyOf } from '../../manifest/registry/registry.ts'
 import { decideDelete } from '../apiserver/decide-delete.ts'
@@ -98,6 +100,24 @@ tables.describe('pod-strategy', ({ input, expected, name }): Answer => {
     default:
       return skip('huge pages are not simulated')
   }
+})
+
+tables.describe('validate-pod-status-update', ({ input, expected, featureGates }): Answer => {
+  if (featureGates?.StrictIPCIDRValidation === false) return skip('addresses are read strictly')
+  const { podSpec, oldStatuses, newStatuses } = input
+  if (podSpec) {
+    const errors = validateContainerStateTransition(newStatuses, oldStatuses, 'field', podSpec)
+    return { ours: errors.map(fieldErrorText), theirs: messages(expected) }
+  }
+  const isNominated = messages(expected).length === 0 && input.newPod.status?.nominatedNodeName !== undefined
+  if (isNominated && featureGates) return skip('no node is nominated for a Pod that has one')
+  const door = strategy.doors.status
+  const [next, old] = [copy(goPod(input.newPod)), copy(goPod(input.oldPod))]
+  const status = door?.prepareForUpdate(next, old).status
+  const ofMetadata = validateObjectMetaUpdate(next.metadata, old.metadata, 'metadata')
+  const errors = [...ofMetadata, ...(door?.validateUpdate({ ...next, status }, old) ?? [])].map(fieldErrorText)
+  const gated = 'may not be set on pods that are already bound'
+  return { ours: featureGates ? errors.filter((each) => !each.includes(gated)) : errors, theirs: messages(expected) }
 })
 
 function messages({ errors }: { errors: readonly { message: string }[] }): string[] {

@@ -1,9 +1,5 @@
-import { type FieldError, invalid } from '../field-error.ts'
-import { isQualifiedName } from '../object/name.ts'
-import { child, item } from '../path.ts'
 import type { ContainerStatus, PodCondition, PodStatus } from './status.ts'
 
-const SYSTEM_CONDITIONS = new Set(['PodScheduled', 'Ready', 'Initialized'])
 const LISTS = ['containerStatuses', 'initContainerStatuses', 'ephemeralContainerStatuses'] as const
 
 /** A status as it is stored: what Go's structs hold where nothing is said. */
@@ -36,13 +32,4 @@ function isCompleteCondition({ type, status }: Partial<PodCondition>): boolean {
 
 function completeCondition(given: PodCondition): PodCondition {
   return { ...given, type: given.type ?? '', status: given.status ?? '' }
-}
-
-// apis/core/validation: validation.go validatePodConditions (v1.36)
-export function validatePodStatus({ conditions = [] }: Partial<PodStatus>, path: string): FieldError[] {
-  return conditions.flatMap(({ type }, index) => {
-    if (SYSTEM_CONDITIONS.has(type)) return []
-    const at = child(item(child(path, 'conditions'), index), 'Type')
-    return isQualifiedName(type).map((wrong) => invalid(at, type, wrong))
-  })
 }

@@ -2,8 +2,9 @@ import type { KubeObject } from '../object/meta.ts'
 import { setDefaultsPod } from '../pod/defaults.ts'
 import type { Pod } from '../pod/pod.ts'
 import { computePodQOS } from '../pod/qos.ts'
-import { completeStatus, validatePodStatus } from '../pod/stored-status.ts'
+import { completeStatus } from '../pod/stored-status.ts'
 import { validateNewPod, validatePodSpec } from '../pod/validate-pod.ts'
+import { validatePodStatusUpdate } from '../pod/validate-pod-status-update.ts'
 import { validatePodUpdate } from '../pod/validate-pod-update.ts'
 import { podWarnings } from '../pod/warnings.ts'
 import { ephemeralContainersDoor, resizeDoor } from './pod-doors.ts'
@@ -38,7 +39,12 @@ const status: UpdateStrategy = {
     if (!given.qosClass && qosClass) given.qosClass = qosClass
     return withStatus({ ...old, metadata: keptOwners(next, old) }, given)
   },
-  validateUpdate: (next) => validatePodStatus((next as Partial<Pod>).status ?? {}, 'status'),
+  validateUpdate: (next, old) => validatePodStatusUpdate(next as Pod, withAnyStatus(old)),
+}
+
+function withAnyStatus(object: KubeObject): Pod {
+  const pod = object as Pod
+  return pod.status ? pod : { ...pod, status: { phase: 'Pending' } }
 }
 
 // registry/core/pod: strategy.go podStrategy (v1.36)
