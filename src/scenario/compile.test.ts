@@ -221,9 +221,9 @@ describe('steps', () => {
   })
 
   it.each([
-    ['kubectl rollout status deploy/x', ['kubectl rollout status']],
+    ['kubectl certificate approve x', ['kubectl certificate approve']],
     ['kubectl get pods | kubectl proxy', ['kubectl proxy']],
-    ['kubectl run t --image=busybox --rm --attach -- true', ['kubectl run --attach', 'kubectl run --rm']],
+    ['kubectl port-forward web 80 & kubectl proxy', ['kubectl port-forward', 'kubectl proxy']],
   ])('what is not simulated of %s is told at the line', (run, commands) => {
     const { problems } = compile(`${POD}${HEAD}spec:\n  steps: [{at: 1s, run: ${JSON.stringify(run)}}]\n`)
     const notes = problems.flatMap(({ note }) => (note?.kind === 'typedCommand' ? [note.command] : []))

@@ -170,6 +170,7 @@ export function* startContainer(
     groups: identity.supplementalGroups,
     privileged: container.securityContext?.privileged ?? false,
     stdin: container.stdin === true,
+    stdinOnce: container.stdinOnce === true,
     tty: container.tty === true,
     ...targetOf(container, state),
     capabilities,

@@ -4,6 +4,7 @@ import type { ContainerKind, PodRef } from '../../trace/entry.ts'
 import { Trigger } from '../kernel/trigger.ts'
 import type { DescribedProgram, Image } from '../program-api/image.ts'
 import type { Signal } from '../program-api/signal.ts'
+import type { Writable } from '../program-api/stdio.ts'
 import type { CgroupValues } from './cgroup.ts'
 import type { CpuCgroup } from './cpu-cgroup.ts'
 import type { Credentials } from './credentials.ts'
@@ -32,8 +33,10 @@ export interface ContainerConfig {
   /** With `gid`. */
   readonly groups: readonly number[]
   readonly privileged?: boolean
-  /** Its first process's input stays open, with nobody typing. */
+  /** Its first process's input is open. */
   readonly stdin?: boolean
+  /** Until the first who typed there has gone. */
+  readonly stdinOnce?: boolean
   /** And that is a terminal, which is open for reading in any case. */
   readonly tty?: boolean
   /** Whose processes it is to be among: another container of the Pod. */
@@ -82,6 +85,8 @@ export class RuntimeContainer {
   /** Fires when the runtime reports the end. */
   readonly reportedExit = new Trigger<void>()
   init: OsProcess | undefined
+  /** What is written here its first process reads. */
+  input: Writable | undefined
   /** Which process looked at files last: /proc/self is its own. */
   reader: OsProcess | undefined
   oomKilled = false

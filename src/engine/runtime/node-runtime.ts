@@ -226,6 +226,8 @@ export class NodeRuntime {
     }
     const stdout = containerLog(this.#world, container, 'stdout', this.#logRotation)
     const stderr = containerLog(this.#world, container, 'stderr', this.#logRotation)
+    const input = config.stdin || config.tty ? createPipe() : undefined
+    if (config.stdin) container.input = input?.writer
     const how = {
       parent: undefined,
       argv: config.argv,
@@ -233,7 +235,7 @@ export class NodeRuntime {
       cwd: config.workingDir,
       // A terminal is open for reading whether or not anybody may type.
       stdio: {
-        stdin: config.stdin || config.tty ? createPipe().reader : NULL_INPUT,
+        stdin: input ? input.reader : NULL_INPUT,
         stdout: stdout.writer,
         stderr: stderr.writer,
       },

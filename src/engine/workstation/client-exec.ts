@@ -46,7 +46,7 @@ export function* execIn(cluster: Cluster, namespace: string, name: string, optio
   return { exitCode: process.session.vouched ? 0 : status }
 }
 
-/** What a container's first process writes from now on, until it ends. */
+/** What a container's first process writes from now on, until it ends; what is typed goes to it. */
 export function* attachTo(
   cluster: Cluster,
   namespace: string,
@@ -56,15 +56,27 @@ export function* attachTo(
   const reached = reach(cluster, namespace, name, options.container)
   if (!('runtime' in reached)) return notAttached(reached, namespace, name, options.container)
   const { container } = reached
+  const typing = options.stdin && cluster.world.kernel.spawn(typedInto(container, new InputReader(options.stdin)))
   let at = container.log.length
-  for (;;) {
-    for (; at < container.log.length; at++) {
-      const { text, stream } = container.log[at] as RuntimeContainer['log'][number]
-      yield* written(stream === 'stdout' ? options.stdout : options.stderr).write(text)
+  try {
+    for (;;) {
+      for (; at < container.log.length; at++) {
+        const { text, stream } = container.log[at] as RuntimeContainer['log'][number]
+        yield* written(stream === 'stdout' ? options.stdout : options.stderr).write(text)
+      }
+      if (container.exit) return { exitCode: 0 }
+      yield* waitFor(container.logged())
     }
-    if (container.exit) return { exitCode: 0 }
-    yield* waitFor(container.logged())
+  } finally {
+    typing?.cancel()
   }
+}
+
+// containerd: internal/cri/io/container_io.go Attach (v2)
+function* typedInto({ input, config }: RuntimeContainer, from: Readable): Task<void> {
+  if (!input) return
+  for (let text = yield* from.read(); text !== undefined; text = yield* from.read()) yield* input.write(text)
+  if (config.stdinOnce) input.close()
 }
 
 function reach(cluster: Cluster, namespace: string, name: string, container: string): Reached | ExecResult {

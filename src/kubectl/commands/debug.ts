@@ -1,8 +1,10 @@
 import { ensure } from '../../lib/assert.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { kindInfo } from '../../manifest/schema/kinds.ts'
+import type { Activity, ObjectRef } from '../client/api-client.ts'
 import { flagSet, type Given } from '../command-line/flag-set.ts'
-import { type Command, CommandError } from './command.ts'
+import { attachOrLog, printLog } from './attached.ts'
+import { type Call, type Command, CommandError } from './command.ts'
 import { objectOfWord } from './pod-of-word.ts'
 import { warn, warnOf } from './warn.ts'
 
@@ -66,9 +68,37 @@ export const debug: Command = {
       const reply = yield* client.patch(ref, 'strategic', text, { subresource: 'ephemeralcontainers' })
       yield* warnOf(terminal, reply.warnings)
       if (reply.status) throw new CommandError(reply.status)
+      if (isAttached(given)) yield* attached(call, ref, name)
     }
     return 0
   },
+}
+
+/** -i attaches unless --attach=false says otherwise. */
+function isAttached(given: Given): boolean {
+  return given.has('attach') ? given.bool('attach') : given.bool('stdin')
+}
+
+// kubectl: pkg/cmd/debug/debug.go waitForContainer, handleAttachPod (v1.36)
+function* attached(call: Call, ref: ObjectRef, container: string): Activity<void> {
+  const { client, given } = call
+  const watch = client.watch(ref.info, ref.namespace, { name: ref.name })
+  try {
+    for (;;) {
+      const reply = yield* client.get(ref)
+      if (reply.status) throw new CommandError(reply.status)
+      const pod = reply.ok as Pod
+      const status = pod.status.ephemeralContainerStatuses?.find(({ name }) => name === container)
+      if (status?.state.terminated) return yield* printLog(call, pod, container)
+      if (status?.state.running) {
+        const [stdin, tty, quiet] = [given.bool('stdin'), given.bool('tty'), given.bool('quiet')]
+        return yield* attachOrLog(call, pod, { container, stdin, tty, quiet })
+      }
+      yield* watch.next()
+    }
+  } finally {
+    watch.stop()
+  }
 }
 
 function wordsOf({ args, dash }: Given): { words: readonly string[]; command: readonly string[] } {

@@ -2,11 +2,14 @@ import { ensure } from '../../lib/assert.ts'
 import { setOwn } from '../../lib/own.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import { kindInfo } from '../../manifest/schema/kinds.ts'
+import type { Activity } from '../client/api-client.ts'
 import { flagSet, type Given } from '../command-line/flag-set.ts'
 import { DRY_RUN_FLAG, FILENAME_FLAGS, fieldManager, PRINT_FLAGS } from '../command-line/global-flags.ts'
-import { type Command, CommandError, usageError } from './command.ts'
+import { type Call, type Command, CommandError, usageError } from './command.ts'
 import { dryRunMistake, dryRunOf } from './dry-run.ts'
+import { overridden, overridesMistake } from './overrides.ts'
 import { printResult } from './print-result.ts'
+import { runAttached } from './run-attached.ts'
 import { warnOf } from './warn.ts'
 
 // kubectl: pkg/cmd/run/run.go, pkg/generate/versioned/run.go BasicPod (v1.36)
@@ -26,28 +29,62 @@ export const run: Command = {
   requires: ['image'],
   complete: 'none',
   check,
-  notSimulated: (given, path) => [
-    ...['attach', 'rm', 'expose'].filter((flag) => given.bool(flag)).map((flag) => `${path} --${flag}`),
-    ...(given.text('overrides') === '' ? [] : [`${path} --overrides`]),
-  ],
-  brings: (given, { namespace }) => (check(given, 'kubectl run') ? {} : { objects: [podOf(given, namespace)] }),
+  brings: (given, { namespace }) => (check(given, 'kubectl run') ? {} : { objects: bringsOf(given, namespace) }),
   *run(call) {
-    const { given, client, terminal, namespace, namespaceGiven } = call
+    const { given, terminal, namespace, namespaceGiven } = call
     const dryRun = dryRunOf(given)
-    const pod = podOf(given, dryRun === 'client' && !namespaceGiven ? undefined : namespace)
     const wrong = labelMistake(given)
     if (wrong !== undefined) throw new CommandError(wrong)
-    if (dryRun === 'client') {
-      yield* printResult(call, pod, 'created', dryRun)
-      return 0
+    const pod = overridden(given, podOf(given, dryRun === 'client' && !namespaceGiven ? undefined : namespace))
+    const made = yield* createdBy(call, pod)
+    if (given.bool('expose')) {
+      const service = yield* createdBy(call, serviceOf(given, made))
+      yield* printResult(call, service, 'created', dryRun)
+      if (given.text('output') === 'yaml') yield* terminal.stdout.write('---\n---\n')
     }
-    const info = ensure(kindInfo('v1', 'Pod'), 'the kind of Pods')
-    const reply = yield* client.create(info, namespace, pod, { dryRun: dryRun === 'server' })
-    yield* warnOf(terminal, reply.warnings)
-    if (reply.status) throw new CommandError(reply.status)
-    yield* printResult(call, reply.ok, 'created', dryRun)
+    if (isAttached(given) && dryRun === 'none') return yield* runAttached(call, made)
+    yield* printResult(call, made, 'created', dryRun)
     return 0
   },
+}
+
+function* createdBy({ given, client, terminal, namespace }: Call, object: KubeObject): Activity<KubeObject> {
+  const dryRun = dryRunOf(given)
+  if (dryRun === 'client') return object
+  const info = ensure(kindInfo(object.apiVersion, object.kind), 'the kind of what run makes')
+  const reply = yield* client.create(info, object.metadata.namespace ?? namespace, object, {
+    dryRun: dryRun === 'server',
+  })
+  yield* warnOf(terminal, reply.warnings)
+  if (reply.status) throw new CommandError(reply.status)
+  return reply.ok
+}
+
+function bringsOf(given: Given, namespace: string): readonly KubeObject[] {
+  try {
+    return [overridden(given, podOf(given, namespace))]
+  } catch (error) {
+    if (error instanceof CommandError) return []
+    throw error
+  }
+}
+
+/** -i attaches unless --attach=false says otherwise. */
+function isAttached(given: Given): boolean {
+  return given.has('attach') ? given.bool('attach') : given.bool('stdin')
+}
+
+// kubectl: pkg/cmd/run/run.go generateService (v1.36)
+function serviceOf(given: Given, { metadata }: KubeObject): KubeObject {
+  const port = Number(given.text('port'))
+  const { name, namespace } = metadata
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
+    spec: { ports: [{ port, protocol: 'TCP', targetPort: port }], selector: metadata.labels },
+    status: { loadBalancer: {} },
+  }
 }
 
 const RESTART = ['Always', 'OnFailure', 'Never']
@@ -60,6 +97,8 @@ function check(given: Given, path: string): string | undefined {
   if (dry !== undefined) return dry
   const restart = given.text('restart')
   if (!RESTART.includes(restart)) return `invalid restart policy: ${restart}`
+  const override = overridesMistake(given)
+  if (override !== undefined) return override
   if (given.bool('rm') && !given.bool('stdin') && !given.bool('attach')) {
     return '--rm should only be used for attached containers'
   }

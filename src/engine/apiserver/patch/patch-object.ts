@@ -4,11 +4,11 @@ import { newBadRequest, newInvalid, type Status, statusOf } from '../../../manif
 import { type DecodeError, decode } from '../../../manifest/decode.ts'
 import { goJson, invalid } from '../../../manifest/field-error.ts'
 import type { KubeObject } from '../../../manifest/object/meta.ts'
+import { applyJSONPatch, jsonKind } from '../../../manifest/patch/json-patch.ts'
+import { applyMergePatch } from '../../../manifest/patch/merge-patch.ts'
+import { applyStrategicMerge, MergeError } from '../../../manifest/patch/strategic-merge.ts'
 import type { KindInfo } from '../../../manifest/schema/kinds.ts'
 import { definitionOf } from '../../../manifest/schema/shape.ts'
-import { applyJSONPatch, jsonKind } from './json-patch.ts'
-import { applyMergePatch } from './merge-patch.ts'
-import { applyStrategicMerge, MergeError } from './strategic-merge.ts'
 
 export type PatchType = 'strategic' | 'merge' | 'json'
 

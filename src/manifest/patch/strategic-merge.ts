@@ -1,7 +1,7 @@
-import { goPrint } from '../../../lib/go-print.ts'
-import { ownValue, setOwn } from '../../../lib/own.ts'
-import { sameValue } from '../../../lib/same-value.ts'
-import { type FieldType, shapeOf } from '../../../manifest/schema/shape.ts'
+import { goPrint } from '../../lib/go-print.ts'
+import { ownValue, setOwn } from '../../lib/own.ts'
+import { sameValue } from '../../lib/same-value.ts'
+import { type FieldType, shapeOf } from '../schema/shape.ts'
 
 /** By which field the items of a list are the same, by the definition of the items. Other lists are replaced. */
 // api: core/v1/types.go and others, patchMergeKey (v1.36)

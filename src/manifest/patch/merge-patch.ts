@@ -1,4 +1,4 @@
-import { ownValue, setOwn } from '../../../lib/own.ts'
+import { ownValue, setOwn } from '../../lib/own.ts'
 
 /** What a merge patch makes of a document: null removes, lists are replaced. */
 // RFC 7396

@@ -1,6 +1,6 @@
-import { copyOf } from '../../../lib/copy-of.ts'
-import { setOwn } from '../../../lib/own.ts'
-import { sameValue } from '../../../lib/same-value.ts'
+import { copyOf } from '../../lib/copy-of.ts'
+import { setOwn } from '../../lib/own.ts'
+import { sameValue } from '../../lib/same-value.ts'
 
 /** Why a JSON patch is not applied; `decoding`: it is no list of operations at all. */
 export interface JSONPatchFailure {
