@@ -20,7 +20,7 @@ import { replace } from './replace.ts'
 import { rollout } from './rollout/rollout.ts'
 import { run } from './run.ts'
 import { scale } from './scale.ts'
-import { set } from './set.ts'
+import { set } from './set/set.ts'
 import { taint } from './taint.ts'
 import { wait } from './wait.ts'
 

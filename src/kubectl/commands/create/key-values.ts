@@ -98,7 +98,7 @@ function addVariables(path: string, kind: string, { readFile, listDirectory }: W
     if (line === '' || line.startsWith('#')) continue
     const equals = line.indexOf('=')
     const name = equals < 0 ? line : line.slice(0, equals)
-    const wrong = isEnvVarName(name)
+    const wrong = envVarNameMistake(name)
     if (wrong !== undefined) throw new CommandError(`${JSON.stringify(name)} is not a valid key name: ${wrong}`)
     // A name alone is a variable of the shell's, and nobody has set one of this name.
     add(name, equals < 0 ? '' : line.slice(equals + 1))
@@ -106,7 +106,7 @@ function addVariables(path: string, kind: string, { readFile, listDirectory }: W
 }
 
 // apimachinery: pkg/util/validation/validation.go IsEnvVarName (v1.36)
-function isEnvVarName(name: string): string | undefined {
+export function envVarNameMistake(name: string): string | undefined {
   if (/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name) && name !== '.' && !name.startsWith('..')) return undefined
   if (name === '.') return "must not be '.'"
   if (name === '..') return "must not be '..'"

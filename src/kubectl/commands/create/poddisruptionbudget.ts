@@ -40,7 +40,7 @@ function numberOrText(text: string): number | string {
 
 /** What asks for one value stands with the labels. */
 // apimachinery: pkg/apis/meta/v1/helpers.go ParseToLabelSelector (v1.36)
-function labelSelectorOf(text: string) {
+export function labelSelectorOf(text: string) {
   const parsed = parseLabelSelector(text)
   if ('wrong' in parsed) {
     throw new CommandError(`couldn't parse the selector string ${JSON.stringify(text)}: ${parsed.wrong}`)

@@ -1,10 +1,16 @@
-import type { KubeObject } from '../../manifest/object/meta.ts'
-import { podTemplateOf } from '../../manifest/object/pod-template.ts'
-import type { Container } from '../../manifest/pod/container.ts'
-import type { Activity, ObjectRef } from '../client/api-client.ts'
-import { flagSet, type Given } from '../command-line/flag-set.ts'
-import { DRY_RUN_FLAG, FILENAME_FLAGS, fieldManager, PRINT_FLAGS, SELECTOR_FLAG } from '../command-line/global-flags.ts'
-import { argumentMistake } from '../command-line/resource-arguments.ts'
+import type { KubeObject } from '../../../manifest/object/meta.ts'
+import { podTemplateOf } from '../../../manifest/object/pod-template.ts'
+import type { Container } from '../../../manifest/pod/container.ts'
+import type { Activity, ObjectRef } from '../../client/api-client.ts'
+import { flagSet, type Given } from '../../command-line/flag-set.ts'
+import {
+  DRY_RUN_FLAG,
+  FILENAME_FLAGS,
+  fieldManager,
+  PRINT_FLAGS,
+  SELECTOR_FLAG,
+} from '../../command-line/global-flags.ts'
+import { argumentMistake } from '../../command-line/resource-arguments.ts'
 import {
   type Brought,
   type Call,
@@ -12,11 +18,11 @@ import {
   CommandError,
   type CommandFailure,
   type Surroundings,
-} from './command.ts'
-import { dryRunMistake, dryRunOf } from './dry-run.ts'
-import { printResult } from './print-result.ts'
-import { refsOf } from './refs.ts'
-import { warnOf } from './warn.ts'
+} from '../command.ts'
+import { dryRunMistake, dryRunOf } from '../dry-run.ts'
+import { printResult } from '../print-result.ts'
+import { refsOf } from '../refs.ts'
+import { warnOf } from '../warn.ts'
 
 // kubectl: pkg/cmd/set/set_image.go (v1.36)
 export const setImage: Command = {
@@ -108,7 +114,7 @@ function* setOne(call: Call, ref: ObjectRef, images: ReadonlyMap<string, string>
   const reply =
     dryRun === 'client' ? present : yield* client.patch(ref, 'strategic', text, { dryRun: dryRun === 'server' })
   yield* warnOf(terminal, reply.warnings)
-  if (reply.status) return [reply.status]
+  if (reply.status) return [`failed to patch image update to pod template: ${reply.status.message}`]
   yield* printResult(call, reply.ok as KubeObject, 'image updated', dryRun)
   return []
 }
