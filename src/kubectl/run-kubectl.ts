@@ -1,10 +1,12 @@
 import type { Activity, ApiClient } from './client/api-client.ts'
+import { contextNamed, type Kubeconfig, standardKubeconfig } from './client/kubeconfig.ts'
 import type { Terminal } from './client/terminal.ts'
 import { findCommand, flagsOf } from './command-line/find-command.ts'
 import { type Given, parseFlags } from './command-line/flag-set.ts'
 import { type Command, CommandError, usageError } from './commands/command.ts'
 import { KUBECTL } from './commands/commands.ts'
 import { errorText, errorTexts } from './commands/error-text.ts'
+import { kubeconfigOf } from './commands/kubeconfig-file.ts'
 import { helpText } from './printers/help.ts'
 
 /** A line of kubectl's that can be run: which command, and what is given to it. */
@@ -22,7 +24,10 @@ export type Refused =
   | { readonly help: string; readonly stream: 'stdout' | 'stderr'; readonly exitCode: number }
 
 /** Reads the words behind "kubectl". */
-export function readCommandLine(args: readonly string[]): Ready | Refused {
+export function readCommandLine(
+  args: readonly string[],
+  configOf: (given: Given) => Kubeconfig = () => standardKubeconfig(),
+): Ready | Refused {
   const found = findCommand(KUBECTL, args)
   if ('problem' in found) return { refusal: `error: ${found.problem}`, exitCode: 1 }
   const { command, path } = found
@@ -45,7 +50,7 @@ export function readCommandLine(args: readonly string[]): Ready | Refused {
     const text = usageError(path, `unknown command ${JSON.stringify(given.args.join(' '))}`)
     return { refusal: `error: ${text}`, exitCode: 1 }
   }
-  const stranger = contextMistake(given, command)
+  const stranger = contextMistake(given, command, configOf(given))
   if (stranger !== undefined) return { refusal: stranger, exitCode: wrong }
   const mistake = command.check?.(given, path)
   // What is deprecated is told as it is read, whatever becomes of the line.
@@ -61,26 +66,25 @@ const BARE: ReadonlyMap<string, { readonly stream: 'stdout' | 'stderr'; readonly
   ['kubectl rollout', { stream: 'stdout', exitCode: 1 }],
 ])
 
-/** The workstation's kubeconfig has one context, as kubeadm names it. */
-const CONTEXT = { name: 'kubernetes-admin@kubernetes', cluster: 'kubernetes', user: 'kubernetes-admin' } as const
-
 // client-go: tools/clientcmd/client_config.go getContext, getAuthInfo (v1.36)
-function contextMistake(given: Given, { flags }: Command): string | undefined {
-  const context = given.text('context')
-  if (context !== '' && context !== CONTEXT.name) {
+function contextMistake(given: Given, { flags }: Command, config: Kubeconfig): string | undefined {
+  // A command may have a flag of its own under the name of one of these.
+  const text = (name: string) => (flags?.has(name) ? '' : given.text(name))
+  const [context, user, cluster] = [text('context'), text('user'), text('cluster')]
+  if (context !== '' && !contextNamed(config, context)) {
     return `Error in configuration: context was not found for specified context: ${context}`
   }
-  // A command may have a flag of its own under this name.
-  const user = flags?.has('user') ? '' : given.text('user')
-  if (user !== '' && user !== CONTEXT.user) return `error: auth info ${JSON.stringify(user)} does not exist`
-  const cluster = given.text('cluster')
-  if (cluster !== '' && cluster !== CONTEXT.cluster) return `error: cluster ${JSON.stringify(cluster)} does not exist`
-  return undefined
+  if (user !== '' && !config.users.some(({ name }) => name === user)) {
+    return `error: auth info ${JSON.stringify(user)} does not exist`
+  }
+  return cluster !== '' && !config.clusters.some(({ name }) => name === cluster)
+    ? `error: cluster ${JSON.stringify(cluster)} does not exist`
+    : undefined
 }
 
 /** Runs kubectl. `args` are the words behind its name; the value is its exit status. */
 export function* runKubectl(args: readonly string[], client: ApiClient, terminal: Terminal): Activity<number> {
-  const ready = readCommandLine(args)
+  const ready = readCommandLine(args, (given) => kubeconfigOf({ given, terminal }))
   if ('help' in ready) {
     yield* terminal[ready.stream].write(ready.help)
     return ready.exitCode
@@ -91,14 +95,22 @@ export function* runKubectl(args: readonly string[], client: ApiClient, terminal
   }
   const { command, path, given, deprecations } = ready
   for (const text of deprecations) yield* terminal.stderr.write(`${text}\n`)
-  const named = given.text('namespace')
   const namespaceGiven = given.has('namespace')
   try {
-    const call = { given, path, client, terminal, namespace: named || terminal.namespace, namespaceGiven }
+    const call = { given, path, client, terminal, namespace: namespaceOf(given, terminal), namespaceGiven }
     return command.run ? yield* command.run(call) : 0
   } catch (error) {
     if (!(error instanceof CommandError)) throw error
     for (const text of errorTexts(error.errors)) yield* terminal.stderr.write(`${text}\n`)
     return error.exitCode
   }
+}
+
+/** -n counts most, then the context's own. */
+// client-go: tools/clientcmd/client_config.go Namespace (v1.36)
+function namespaceOf(given: Given, terminal: Terminal): string {
+  const named = given.text('namespace')
+  if (named !== '') return named
+  const config = kubeconfigOf({ given, terminal })
+  return contextNamed(config, given.text('context') || config['current-context'])?.namespace || 'default'
 }

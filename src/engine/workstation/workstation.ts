@@ -1,3 +1,4 @@
+import { KUBECONFIG_PATH, kubeconfigText } from '../../kubectl/client/kubeconfig.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { ScenarioWorkstation } from '../../scenario/scenario.ts'
 import type { FileTree } from '../program-api/files.ts'
@@ -141,8 +142,12 @@ export class Workstation {
 }
 
 /** The user's files, in directories of their own where their names say so. */
-function homeTree({ files }: ScenarioWorkstation): FileTree {
-  const tree: Record<string, FileTree[string]> = { [HOME]: { kind: 'directory', uid: USER } }
+function homeTree({ files, namespace }: ScenarioWorkstation): FileTree {
+  const tree: Record<string, FileTree[string]> = {
+    [HOME]: { kind: 'directory', uid: USER },
+    [`${HOME}/.kube`]: { kind: 'directory', uid: USER },
+    [KUBECONFIG_PATH]: { kind: 'file', content: kubeconfigText(namespace), uid: USER },
+  }
   for (const [path, content] of Object.entries(files)) {
     const absolute = path.startsWith('/') ? path : `${HOME}/${path}`
     for (let at = absolute.indexOf('/', HOME.length + 1); at > 0; at = absolute.indexOf('/', at + 1)) {

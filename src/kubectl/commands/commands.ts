@@ -1,7 +1,12 @@
+import { apiResources, apiVersions } from './api-resources.ts'
 import { apply } from './apply.ts'
 import { attach } from './attach.ts'
+import { auth } from './auth/auth.ts'
 import { autoscale } from './autoscale.ts'
+import { clusterInfo } from './cluster-info.ts'
 import type { Command } from './command.ts'
+import { completion, plugin } from './completion.ts'
+import { config } from './config/config.ts'
 import { cordon, uncordon } from './cordon.ts'
 import { create } from './create/create.ts'
 import { debug } from './debug.ts'
@@ -15,6 +20,7 @@ import { get } from './get.ts'
 import { annotate, label } from './label.ts'
 import { logs } from './logs.ts'
 import * as notYet from './not-yet.ts'
+import { options } from './options.ts'
 import { patch } from './patch.ts'
 import { replace } from './replace.ts'
 import { rollout } from './rollout/rollout.ts'
@@ -22,6 +28,8 @@ import { run } from './run.ts'
 import { scale } from './scale.ts'
 import { set } from './set/set.ts'
 import { taint } from './taint.ts'
+import { top } from './top.ts'
+import { version } from './version.ts'
 import { wait } from './wait.ts'
 
 /** All of kubectl's commands, in the order of its own help: it suggests them in that order. */
@@ -33,12 +41,12 @@ export const KUBECTL: Command = {
     ...[create, expose, run, set],
     ...[notYet.explain, get, notYet.edit, deleteCommand],
     ...[rollout, scale, autoscale],
-    ...[notYet.certificate, notYet.clusterInfo, notYet.top, cordon, uncordon, drain, taint],
+    ...[notYet.certificate, clusterInfo, top, cordon, uncordon, drain, taint],
     ...[describe, logs, attach, exec, notYet.portForward, notYet.proxy],
-    ...[notYet.cp, notYet.auth, debug, events],
+    ...[notYet.cp, auth, debug, events],
     ...[notYet.diff, apply, patch, replace, wait, notYet.kustomize],
-    ...[label, annotate, notYet.completion],
-    ...[notYet.alpha, notYet.kuberc, notYet.plugin, notYet.version, notYet.apiVersions, notYet.apiResources],
-    ...[notYet.config, notYet.options],
+    ...[label, annotate, completion],
+    ...[notYet.alpha, notYet.kuberc, plugin, version, apiVersions, apiResources],
+    ...[config, options],
   ],
 }

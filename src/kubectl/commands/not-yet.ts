@@ -46,64 +46,18 @@ export const diff = notYet(
   `--concurrency int=1; --force-conflicts bool; --prune bool; --prune-allowlist strings; --server-side bool; --show-managed-fields bool; --field-manager string; ${FILENAME_FLAGS}; ${SELECTOR_FLAG}`,
 )
 export const explain = notYet('explain', '--api-version string; -o --output string=plaintext; -R --recursive bool')
-export const top = group('top', [
-  notYet(
-    'node',
-    `--no-headers bool; --show-capacity bool; --show-swap bool; --sort-by string; --use-protocol-buffers bool=true; ${SELECTOR_FLAG}`,
-    { aliases: ['nodes', 'no'] },
-  ),
-  notYet(
-    'pod',
-    `-A --all-namespaces bool; --containers bool; --field-selector string; --no-headers bool; --show-swap bool; --sort-by string; --sum bool; --use-protocol-buffers bool=true; ${SELECTOR_FLAG}`,
-    { aliases: ['pods', 'po'] },
-  ),
-])
-export const auth = group('auth', [
-  notYet('can-i', '-A --all-namespaces bool; --list bool; --no-headers bool; -q --quiet bool; --subresource string'),
-  notYet('reconcile', `--remove-extra-permissions bool; --remove-extra-subjects bool; ${ALL}`),
-  notYet('whoami', PRINT_FLAGS),
-])
 export const certificate = group(
   'certificate',
   ['approve', 'deny'].map((name) => notYet(name, `--force bool; ${ALL}`)),
 )
-export const config = group('config', [
-  notYet('current-context', ''),
-  notYet('delete-cluster', ''),
-  notYet('delete-context', ''),
-  notYet('delete-user', ''),
-  notYet('get-clusters', ''),
-  notYet('get-contexts', '--no-headers bool; -o --output string'),
-  notYet('get-users', ''),
-  notYet('rename-context', ''),
-  notYet('set', '--set-raw-bytes bool'),
-  notYet('set-cluster', '--embed-certs bool; --proxy-url string'),
-  notYet('set-context', '--current bool', { aliases: [] }),
-  notYet('set-credentials', '--auth-provider string; --embed-certs bool; --exec-command string'),
-  notYet('unset', ''),
-  notYet('use-context', '', { aliases: ['use'] }),
-  notYet('view', `--flatten bool; --merge bool=true; --minify bool; --raw bool; ${PRINT_FLAGS}`),
-])
+export const reconcile = notYet('reconcile', `--remove-extra-permissions bool; --remove-extra-subjects bool; ${ALL}`)
+/** One of those below config. */
+export function configNotYet(name: string, flags = ''): Command {
+  return notYet(name, flags)
+}
 export const kustomize = notYet(
   'kustomize',
   '--as-current-user bool; --enable-alpha-plugins bool; --enable-helm bool; -e --env strings; --helm-command string=helm; --load-restrictor string; --mount strings; --network bool; --network-name string=bridge; -o --output string',
 )
-export const completion = notYet('completion', '')
-export const apiResources = notYet(
-  'api-resources',
-  '--api-group string; --cached bool; --categories list; --namespaced bool=true; --no-headers bool; -o --output string; --show-managed-fields bool; --sort-by string; --verbs list',
-)
-export const apiVersions = notYet('api-versions', '')
-export const plugin = group('plugin', [notYet('list', '--name-only bool')])
-export const clusterInfo = notYet('cluster-info', '', {
-  commands: [
-    notYet(
-      'dump',
-      `-A --all-namespaces bool; --namespaces list; --output-directory string; --pod-running-timeout duration=20s; ${PRINT_FLAGS}`,
-    ),
-  ],
-})
-export const version = notYet('version', '--client bool; -o --output string')
-export const options = notYet('options', '')
 export const kuberc = notYet('kuberc', '')
 export const alpha = notYet('alpha', '')

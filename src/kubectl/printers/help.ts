@@ -1,3 +1,4 @@
+import type { Flag } from '../command-line/flag-set.ts'
 import type { Command } from '../commands/command.ts'
 
 /** How a command is called, what it takes, and which commands there are below it. */
@@ -7,22 +8,16 @@ export function helpText(command: Command, path: string): string {
   const parts = [
     `Usage:\n  ${[path, command.usage].filter(Boolean).join(' ')}\n`,
     ...(below.length > 0 ? [`Available Commands:\n${below.map(({ name }) => `  ${name}\n`).join('')}`] : []),
-    ...(flags.length > 0 ? [`Options:\n${flags.map(flagLine).join('')}`] : []),
+    ...(flags.length > 0 ? [`Options:\n${flagLines(flags)}`] : []),
   ]
   return parts.join('\n')
 }
 
-function flagLine({
-  name,
-  shorthand,
-  type,
-  value,
-}: {
-  name: string
-  shorthand: string | undefined
-  type: string
-  value: string | undefined
-}): string {
+export function flagLines(flags: readonly Flag[]): string {
+  return flags.map(flagLine).join('')
+}
+
+function flagLine({ name, shorthand, type, value }: Flag): string {
   const shown = value ?? (type === 'bool' ? 'false' : type === 'list' || type === 'strings' ? '[]' : "''")
   return `    ${shorthand === undefined ? '' : `-${shorthand}, `}--${name}=${shown}\n`
 }

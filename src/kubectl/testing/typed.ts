@@ -1,3 +1,4 @@
+import { setOwn } from '../../lib/own.ts'
 import type { Time } from '../../lib/time.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { ApiClient } from '../client/api-client.ts'
@@ -14,7 +15,8 @@ export interface Typed {
 }
 
 export interface Desk {
-  readonly files?: Readonly<Record<string, string>>
+  /** Also what is written: a line may be followed by another. */
+  readonly files?: Record<string, string>
   readonly objects?: readonly KubeObject[]
   readonly now?: Time
 }
@@ -28,7 +30,6 @@ export function typed(line: string, { files = {}, objects = [], now = 0 }: Desk 
       output[name] += text
     },
   })
-  const names = Object.keys(files)
   const terminal = {
     stdout: stream('stdout'),
     stderr: stream('stderr'),
@@ -36,8 +37,12 @@ export function typed(line: string, { files = {}, objects = [], now = 0 }: Desk 
     namespace: 'default',
     readFile: (path: string) => (Object.hasOwn(files, path) ? files[path] : undefined),
     listDirectory: (path: string) => {
-      const inside = names.filter((name) => name.startsWith(`${path}/`))
+      const inside = Object.keys(files).filter((name) => name.startsWith(`${path}/`))
       return inside.length === 0 ? undefined : inside.map((name) => name.slice(path.length + 1))
+    },
+    writeFile: (path: string, text: string) => {
+      setOwn(files, path, text)
+      return true
     },
     now: () => now,
     suffix: (length: number) => 'x'.repeat(length),

@@ -33,7 +33,7 @@ const SERVED: Readonly<Record<string, string>> = {
     MutatingWebhookConfiguration! mutatingwebhookconfigurations; ValidatingAdmissionPolicy! validatingadmissionpolicies;
     ValidatingAdmissionPolicyBinding! validatingadmissionpolicybindings;
     MutatingAdmissionPolicy! mutatingadmissionpolicies; MutatingAdmissionPolicyBinding! mutatingadmissionpolicybindings`,
-  'apiextensions.k8s.io/v1': 'CustomResourceDefinition! customresourcedefinitions crd',
+  'apiextensions.k8s.io/v1': 'CustomResourceDefinition! customresourcedefinitions crd crds',
   'apiregistration.k8s.io/v1': 'APIService! apiservices',
   'certificates.k8s.io/v1': 'CertificateSigningRequest! certificatesigningrequests csr',
   'coordination.k8s.io/v1': 'Lease leases',

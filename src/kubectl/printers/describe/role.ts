@@ -19,10 +19,18 @@ export const ROLE = plainDescriber((out, object) => {
   out.line(0, 'PolicyRule:')
   out.line(1, 'Resources\tNon-Resource URLs\tResource Names\tVerbs')
   out.line(1, '---------\t-----------------\t--------------\t-----')
-  for (const rule of compactRules(listAt(object, 'rules'))) {
-    out.line(1, [combineResourceGroup(rule), goPrint(rule.urls), goPrint(rule.names), goPrint(rule.verbs)].join('\t'))
-  }
+  for (const row of policyRuleRows(listAt(object, 'rules'))) out.line(1, row.join('\t'))
 }, 'none')
+
+/** A row for each resource, and for each URL. */
+export function policyRuleRows(rules: readonly unknown[]): readonly (readonly string[])[] {
+  return compactRules(rules).map((rule) => [
+    combineResourceGroup(rule),
+    goPrint(rule.urls),
+    goPrint(rule.names),
+    goPrint(rule.verbs),
+  ])
+}
 
 /** Rules taken apart into single resources, and those of a resource put together again. */
 // kubectl: pkg/util/rbac/rbac.go BreakdownRule, CompactRules, SortableRuleSlice (v1.36)
