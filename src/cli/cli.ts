@@ -4,6 +4,7 @@ import { HELP, parseCommandLine } from './command-line.ts'
 import { EXIT } from './exit-status.ts'
 import { gallery } from './gallery.ts'
 import type { Io } from './io.ts'
+import { kubectl } from './kubectl.ts'
 import { run } from './run.ts'
 
 /** The whole command line, from arguments to exit status. */
@@ -19,6 +20,8 @@ export function runCli(argv: readonly string[], io: Io): number {
         return EXIT.done
       case 'run':
         return run(command, io)
+      case 'kubectl':
+        return kubectl(command, io)
       case 'gallery':
         return gallery(command.name, io)
       case 'misuse':

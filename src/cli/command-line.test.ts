@@ -53,7 +53,11 @@ describe('parseCommandLine', () => {
     [['run', 'a.yaml', '--validate', 'true'], 'unknown --validate "true"; one of strict, warn, ignore'],
     [['run', 'a.yaml', '--fast'], "unknown option '--fast'"],
     [['gallery', 'a', 'b'], 'one name at a time'],
-    [['kubectl', 'get', 'pods'], 'not there yet'],
+    [['kubectl', '--at', '5s', '--', 'get', 'pods'], 'a file is missing'],
+    [['kubectl', 'a.yaml', '--at', '5s', 'get', 'pods'], "kubectl's own words stand behind --"],
+    [['kubectl', 'a.yaml', '--', 'get', 'pods'], '--at is missing'],
+    [['kubectl', 'a.yaml', '--at', 'noon', '--', 'get'], 'not "noon"'],
+    [['kubectl', 'a.yaml', '--at', '25h', '--', 'get'], 'at most 24h'],
   ])('says what is wrong with %j', (argv, message) => {
     expect(parseCommandLine(argv)).toEqual({ kind: 'misuse', message: expect.stringContaining(message) })
   })

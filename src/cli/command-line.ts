@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type Duration, parseGoDuration } from '../lib/time.ts'
+import { type Duration, parseGoDuration, type Time } from '../lib/time.ts'
 import { FIELD_VALIDATIONS, type FieldValidation } from '../manifest/admit.ts'
 import { LONGEST } from '../scenario/document.ts'
 
@@ -16,6 +16,13 @@ export type Command =
       readonly untilMs: Duration | undefined
       readonly validation: FieldValidation
     }
+  | {
+      readonly kind: 'kubectl'
+      readonly file: string
+      readonly at: Time
+      /** The words behind "kubectl". */
+      readonly args: readonly string[]
+    }
   | { readonly kind: 'gallery'; readonly name: string | undefined }
   /** The arguments are wrong: a value like every mistake of the user's. */
   | { readonly kind: 'misuse'; readonly message: string }
@@ -24,10 +31,13 @@ export const HELP = `Podlapse: a time-lapse of a Kubernetes Pod's life
 
 Usage:
   podlapse run FILE [--until DURATION] [-o watch|events|logs|json] [--validate strict|warn|ignore]
+  podlapse kubectl FILE --at TIME -- ARGUMENTS
   podlapse gallery [NAME]
 
 Commands:
   run      Simulate the objects in FILE ("-" for standard input) from their creation on
+  kubectl  What a line of kubectl prints that is typed at a time of the run, and only reads:
+           podlapse kubectl web.yaml --at 42s -- get pods -o wide
   gallery  List the scenarios that come with Podlapse, or print the YAML of one
 
 Options of run:
@@ -42,11 +52,14 @@ Options of run:
                     warn    they are dropped with a warning
                     ignore  they are dropped
 
+Options of kubectl:
+  --at TIME         When it is typed, since the start (42s, 1m30s), at most 24h
+
   -h, --help        This text
   --version         The version
 
 Exit status: 0 simulated; 1 the manifest was refused or could not be read; 2 wrong usage;
-             3 more happened than is simulated: what is printed ends there.
+             3 more happened than is simulated: what is printed ends there; of kubectl: its own
 `
 
 export function parseCommandLine(argv: readonly string[]): Command {
@@ -66,7 +79,7 @@ export function parseCommandLine(argv: readonly string[]): Command {
     case 'gallery':
       return parseGallery(rest)
     case 'kubectl':
-      return misuse('kubectl is not there yet')
+      return parseKubectl(rest)
     default:
       return misuse(verb.startsWith('-') ? `unknown option ${verb}` : `unknown command "${verb}"`)
   }
@@ -100,6 +113,25 @@ function parseRun(args: readonly string[]): Command {
     if (untilMs > LONGEST) return misuse(`run: --until must be at most 24h, not "${values.until}"`)
   }
   return { kind: 'run', file, output, untilMs, validation }
+}
+
+function parseKubectl(given: readonly string[]): Command {
+  const dash = given.indexOf('--')
+  const parsed = parse(dash < 0 ? given : given.slice(0, dash), {
+    at: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  })
+  if ('message' in parsed) return misuse(parsed.message)
+  const { values, positionals } = parsed
+  if (values.help) return { kind: 'help' }
+  const [file, ...more] = positionals
+  if (file === undefined) return misuse('kubectl: a file is missing ("-" for standard input)')
+  if (dash < 0 || more.length > 0) return misuse("kubectl: kubectl's own words stand behind -- : -- get pods")
+  if (typeof values.at !== 'string') return misuse('kubectl: --at is missing: when it is typed, like 42s')
+  const at = parseGoDuration(values.at)
+  if (at === undefined || at < 0) return misuse(`kubectl: --at wants a time like 42s or 1m30s, not "${values.at}"`)
+  if (at > LONGEST) return misuse(`kubectl: --at must be at most 24h, not "${values.at}"`)
+  return { kind: 'kubectl', file, at, args: given.slice(dash + 1) }
 }
 
 function parseGallery(args: readonly string[]): Command {

@@ -33,6 +33,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly str
   view: {
     time: [],
     notes: ['time'],
+    reader: [],
     history: ['time'],
     lanes: ['time', 'history'],
     inspector: ['time', 'history'],

@@ -206,7 +206,13 @@ export type SpanDetail =
 
 export type SpanOutcome =
   | { readonly kind: 'done' }
-  | { readonly kind: 'failed'; readonly reason: string; readonly message: string }
+  | {
+      readonly kind: 'failed'
+      readonly reason: string
+      readonly message: string
+      /** Of a start: the container was made, and its program could not be run. */
+      readonly containerID?: string
+    }
   /** End of a run. */
   | { readonly kind: 'exit'; readonly exitCode: number; readonly reason: string; readonly signal?: string }
   | { readonly kind: 'cancelled' }

@@ -33,7 +33,7 @@ export function stateAt(trace: Trace, at: Time): Moment {
   }
 }
 
-function objectsAt(trace: Trace, at: Time): Map<string, ObjectWritten> {
+export function objectsAt(trace: Trace, at: Time): Map<string, ObjectWritten> {
   const objects = new Map<string, ObjectWritten>()
   for (const key of trace.objects.keys()) {
     const version = objectAt(trace, key, at)

@@ -1,9 +1,9 @@
 import { rfc3339 } from '../../lib/time.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
+import { publishedObject } from '../../manifest/published-objects.ts'
 import { objectKey } from '../../trace/trace.ts'
 import { uidFor } from '../world/uid.ts'
 import type { World } from '../world/world.ts'
-import { publishedObject } from './published-objects.ts'
 import type { WriteReason } from './request.ts'
 
 export interface WatchEvent<T extends KubeObject = KubeObject> {

@@ -2,6 +2,7 @@ import type { Node } from '../../manifest/object/node.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { KubeletOptions } from '../../scenario/kubelet-options.ts'
 import type { Scenario, ScenarioNode } from '../../scenario/scenario.ts'
+import { podUidOf } from '../../trace/pod-uid.ts'
 import type { ApiServer } from '../apiserver/server.ts'
 import type { NodeLifecycleController } from '../controllers/nodes/node-lifecycle.ts'
 import { Scope } from '../kernel/kernel.ts'
@@ -103,7 +104,7 @@ export class ClusterNode {
   }
 
   stateOf(pod: Pod): PodState | undefined {
-    return this.kubelet?.stateOf(pod.metadata.uid ?? '')
+    return this.kubelet?.stateOf(podUidOf(pod))
   }
 
   /** The kubelet is gone: nothing of its is done any more. Containers run on. False: it was not running. */

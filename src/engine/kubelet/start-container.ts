@@ -197,7 +197,7 @@ export function* startContainer(
     world.record({
       kind: 'spanEnd',
       opened: span,
-      outcome: { kind: 'failed', reason: 'RunContainerError', message: error },
+      outcome: { kind: 'failed', reason: 'RunContainerError', message: error, containerID: instance.id },
     })
     // kubelet: kuberuntime_container.go recordContainerEvent (v1.36): events with the same words are counted
     return fail('RunContainerError', error, 'START-6', error.replaceAll(instance.id, container.name))

@@ -269,6 +269,7 @@ function recordActions({ world }: SyncNeeds, pod: Pod, state: PodState, actions:
     initContainersToStart: names(pod.spec.initContainers, actions.initContainersToStart),
     containersToStart: names(pod.spec.containers, actions.containersToStart),
     containersToKill: actions.containersToKill.map((kill) => kill.container.name),
+    ...(actions.containersToReset.length > 0 ? { containersToReset: actions.containersToReset } : {}),
     because: actions.because.map(({ reason }) => reason),
   }
   if (actions.because.length === 0) return

@@ -1,9 +1,9 @@
 import type { ListOptions, Watch, WatchEvent } from '../../kubectl/client/api-client.ts'
+import { selectionTest } from '../../kubectl/client/selection.ts'
 import type { Time } from '../../lib/time.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
 import { firstOf, Trigger } from '../kernel/trigger.ts'
-import { selectionTest } from './client-reads.ts'
 import type { Cluster } from './cluster.ts'
 
 /** Changes of a kind from now on; what comes while nobody asks is kept. */

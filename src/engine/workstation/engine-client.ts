@@ -12,6 +12,7 @@ import type {
   Watch,
   WriteOptions,
 } from '../../kubectl/client/api-client.ts'
+import { selected } from '../../kubectl/client/selection.ts'
 import type { Time } from '../../lib/time.ts'
 import { newNotFound } from '../../manifest/api-status.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
@@ -20,7 +21,7 @@ import type { KindInfo } from '../../manifest/schema/kinds.ts'
 import type { Task } from '../kernel/task.ts'
 import { attachTo, execIn } from './client-exec.ts'
 import { openLog } from './client-logs.ts'
-import { allOf, objectOf, selected } from './client-reads.ts'
+import { allOf, objectOf } from './client-reads.ts'
 import { openWatch } from './client-watch.ts'
 import { createObject, deleteOne, patchOne, updateOne } from './client-writes.ts'
 import type { Cluster } from './cluster.ts'

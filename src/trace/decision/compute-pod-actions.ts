@@ -7,5 +7,7 @@ export interface PodActionsTaken {
   readonly initContainersToStart: readonly string[]
   readonly containersToStart: readonly string[]
   readonly containersToKill: readonly string[]
+  /** Their runs are removed, and forgotten but for how many there were. */
+  readonly containersToReset?: readonly string[]
   readonly because: readonly PodActionReason[]
 }

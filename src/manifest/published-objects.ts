@@ -1,5 +1,5 @@
-import { rfc3339 } from '../../lib/time.ts'
-import type { KubeObject } from '../../manifest/object/meta.ts'
+import { rfc3339 } from '../lib/time.ts'
+import type { KubeObject } from './object/meta.ts'
 
 const ROOT_CA = 'kube-root-ca.crt'
 const DEFAULT_ACCOUNT = 'default'
