@@ -15,7 +15,7 @@ export const COMPONENTS = {
   'node-controller': ['Node'],
   'disruption-controller': ['PodDisruptionBudget', 'Pod'],
   'taint-eviction-controller': ['Node', 'Pod'],
-  'persistentvolume-controller': ['PersistentVolume', 'PersistentVolumeClaim', 'StorageClass', 'Pod'],
+  'persistentvolume-controller': ['Pod', 'PersistentVolume', 'PersistentVolumeClaim', 'StorageClass'],
   'pvc-protection-controller': ['PersistentVolumeClaim', 'Pod'],
   'pv-protection-controller': ['PersistentVolume'],
   'resourcequota-controller': ['ResourceQuota'],

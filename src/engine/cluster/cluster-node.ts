@@ -22,7 +22,7 @@ import { NodeRuntime } from '../runtime/node-runtime.ts'
 import { diskBytesOf } from '../world/allocatable.ts'
 import type { World } from '../world/world.ts'
 import { hostFiles } from './host-files.ts'
-import { nodeAddress } from './node-object.ts'
+import { nodeAddress, podSubnet } from './node-object.ts'
 
 interface Surroundings {
   readonly world: World
@@ -73,7 +73,7 @@ export class ClusterNode {
     this.#registered = registered
     this.runtime = new NodeRuntime(around.world, programs, around.network, {
       ip: this.ip,
-      podSubnet: `10.244.${index + 1}`,
+      podSubnet: podSubnet(index),
       cgroup: node.cgroup,
       name: node.name,
       milliCPU: node.milliCPU,

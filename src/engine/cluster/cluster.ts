@@ -1,3 +1,4 @@
+import { rfc3339 } from '../../lib/time.ts'
 import type { Node } from '../../manifest/object/node.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { scenarioNodeOf } from '../../scenario/node-objects.ts'
@@ -12,10 +13,11 @@ import type { DnsReply } from '../program-api/network.ts'
 import type { Volume } from '../runtime/files/volume.ts'
 import { Network } from '../runtime/network.ts'
 import { Workstation } from '../workstation/workstation.ts'
+import { hexDigits, uidFor } from '../world/uid.ts'
 import type { World } from '../world/world.ts'
 import { ClusterNode } from './cluster-node.ts'
 import { makeComponents } from './components.ts'
-import { nodeAddress, nodeObject } from './node-object.ts'
+import { nodeAddress, nodeObject, podSubnet } from './node-object.ts'
 
 /** The whole simulated cluster, put together once per run. */
 export class Cluster {
@@ -70,7 +72,13 @@ export class Cluster {
   /** A machine whose kubelet registers it. */
   #join(node: ScenarioNode): Node | undefined {
     const index = this.nodes.size
-    const object = nodeObject(node, this.#scenario, nodeAddress(index))
+    const object = nodeObject(node, this.#scenario, {
+      address: nodeAddress(index),
+      podCIDR: `${podSubnet(index)}.0/24`,
+      id: hexDigits(this.world.random(`machine/${node.name}`), 32),
+      bootID: uidFor(this.world.random(`boot/${node.name}`)),
+      registeredAt: rfc3339(this.world.now),
+    })
     const by = { name: 'kubelet', node: node.name }
     const registered = this.api.request({ verb: 'create', body: object }, { by }).object as Node | undefined
     if (!registered) return undefined

@@ -1,15 +1,35 @@
+import { KUBERNETES_VERSION } from '../../manifest/kubernetes-version.ts'
 import type { ContainerImage, Node, NodeCondition } from '../../manifest/object/node.ts'
 import { formatQuantity } from '../../manifest/quantity.ts'
 import type { Scenario, ScenarioNode } from '../../scenario/scenario.ts'
+import { KERNEL_RELEASE, OS_IMAGE } from '../runtime/node-facts.ts'
 import { allocatableDisk, allocatableOf, diskBytesOf } from '../world/allocatable.ts'
 
 export function nodeAddress(index: number): string {
   return `10.0.${Math.floor((index + 10) / 256)}.${(index + 10) % 256}`
 }
 
+/** The first three numbers of the addresses that a node's Pods have. */
+export function podSubnet(index: number): string {
+  return `10.244.${index + 1}`
+}
+
+/** What a node is known by beside what the Scenario says of it. */
+export interface Machine {
+  readonly address: string
+  readonly podCIDR: string
+  readonly id: string
+  readonly bootID: string
+  /** RFC 3339. */
+  readonly registeredAt: string
+}
+
+/** The container runtime whose behaviour is modelled. */
+const CONTAINER_RUNTIME = 'containerd://2.1.9'
+
 /** The Node as its kubelet registers it and first reports it. */
 // kubelet: kubelet_node_status.go initialNode, nodestatus/setters.go (v1.36)
-export function nodeObject(node: ScenarioNode, scenario: Scenario, address: string): Node {
+export function nodeObject(node: ScenarioNode, scenario: Scenario, machine: Machine): Node {
   const { name, resources = {} } = node
   const { 'ephemeral-storage': _disk, ...others } = resources
   const diskBytes = diskBytesOf(node)
@@ -24,6 +44,8 @@ export function nodeObject(node: ScenarioNode, scenario: Scenario, address: stri
       ...(node.annotations ? { annotations: { ...node.annotations } } : {}),
     },
     spec: {
+      podCIDR: machine.podCIDR,
+      podCIDRs: [machine.podCIDR],
       ...(node.taints.length > 0 ? { taints: node.taints } : {}),
       ...(node.unschedulable ? { unschedulable: true } : {}),
     },
@@ -42,11 +64,28 @@ export function nodeObject(node: ScenarioNode, scenario: Scenario, address: stri
         pods: String(node.pods),
         ...others,
       },
-      conditions: CONDITIONS,
+      conditions: CONDITIONS.map((condition) => ({
+        ...condition,
+        lastHeartbeatTime: machine.registeredAt,
+        lastTransitionTime: machine.registeredAt,
+      })),
       addresses: [
-        { type: 'InternalIP', address },
+        { type: 'InternalIP', address: machine.address },
         { type: 'Hostname', address: name },
       ],
+      daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
+      nodeInfo: {
+        machineID: machine.id,
+        systemUUID: machine.id,
+        bootID: machine.bootID,
+        kernelVersion: KERNEL_RELEASE,
+        osImage: OS_IMAGE,
+        containerRuntimeVersion: CONTAINER_RUNTIME,
+        kubeletVersion: KUBERNETES_VERSION,
+        kubeProxyVersion: '',
+        operatingSystem: 'linux',
+        architecture: 'amd64',
+      },
       ...(images.length > 0 ? { images } : {}),
     },
   }

@@ -16,6 +16,8 @@ export interface NodeLoad {
   readonly busy: number
 }
 
+/** As `kubectl get nodes -o wide` shows it. */
+export const OS_IMAGE = 'Ubuntu 24.04.1 LTS'
 export const KERNEL_RELEASE = '6.8.0-45-generic'
 export const KERNEL_VERSION = '#45-Ubuntu SMP PREEMPT_DYNAMIC Fri Aug 30 12:02:04 UTC 2024'
 

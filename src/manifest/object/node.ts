@@ -10,6 +10,7 @@ export interface Taint {
 
 export interface NodeSpec {
   podCIDR?: string
+  podCIDRs?: readonly string[]
   providerID?: string
   taints?: readonly Taint[]
   unschedulable?: boolean
@@ -30,6 +31,7 @@ export interface NodeStatus {
   conditions?: NodeCondition[]
   addresses?: { type: string; address: string }[]
   images?: ContainerImage[]
+  daemonEndpoints?: { kubeletEndpoint?: { Port: number } }
   nodeInfo?: Record<string, string>
 }
 

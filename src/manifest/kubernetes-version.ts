@@ -1,0 +1,2 @@
+/** What is simulated: the version of every component. */
+export const KUBERNETES_VERSION = 'v1.36.2'
