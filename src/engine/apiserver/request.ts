@@ -1,9 +1,9 @@
 import type { FieldValidation } from '../../manifest/admit.ts'
 import type { Status } from '../../manifest/api-status.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
+import type { PatchType } from '../../manifest/patch/patch-object.ts'
 import type { Component } from '../../trace/component.ts'
 import type { RuleId } from '../../trace/rule.ts'
-import type { PatchType } from './patch/patch-object.ts'
 
 /** What a writer says about its write: who it is, and why. */
 export interface WriteReason {

@@ -1,9 +1,9 @@
 import { admitUpdate } from '../../manifest/admission/update.ts'
 import { newNotFound, newResourceNotFound } from '../../manifest/api-status.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
+import { patchObject } from '../../manifest/patch/patch-object.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
 import { answer, type Handling, infoOf, refuse } from './handling.ts'
-import { patchObject } from './patch/patch-object.ts'
 import { finalize } from './registry/namespace.ts'
 import type { ObjectName, PatchBody, Reply, RequestOptions, Subresource } from './request.ts'
 

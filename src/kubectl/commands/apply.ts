@@ -1,5 +1,4 @@
 import { LAST_APPLIED } from '../../manifest/object/last-applied.ts'
-import type { KubeObject } from '../../manifest/object/meta.ts'
 import { groupResource } from '../../manifest/schema/kinds.ts'
 import type { Activity } from '../client/api-client.ts'
 import { flagSet } from '../command-line/flag-set.ts'
@@ -17,7 +16,7 @@ import { type Call, type Command, CommandError, type CommandFailure, usageError 
 import { dryRunMistake, dryRunOf } from './dry-run.ts'
 import { withSource } from './error-text.ts'
 import { fieldValidationOf, validateMistake } from './field-validation.ts'
-import { lastApplied, threeWayPatch, withLastApplied } from './last-applied.ts'
+import { applyPatch, withLastApplied } from './last-applied.ts'
 import { printResult } from './print-result.ts'
 import { warn, warnOf } from './warn.ts'
 
@@ -87,21 +86,15 @@ function* applyOne(call: Call, { info, object, namespace, source }: ManifestObje
       `Warning: resource ${groupResource(info)}/${name} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.`,
     )
   }
-  const patch = threeWayPatch(lastApplied(current), serverSide ? object : modified, current)
-  if (dryRun === 'client') {
-    const word = Object.keys(patch).length > 0 ? 'configured' : 'unchanged'
-    return yield* printResult(call, current, word, dryRun)
-  }
-  const patched = yield* client.patch(ref, 'strategic', JSON.stringify(patch), options)
+  const { type, patch } = applyPatch(serverSide ? object : modified, current, info)
+  const isEmpty = Object.keys(patch).length === 0
+  const word = serverSide ? 'serverside-applied' : isEmpty ? 'unchanged' : 'configured'
+  if (dryRun === 'client' || (isEmpty && !serverSide)) return yield* printResult(call, current, word, dryRun)
+  const patched = yield* client.patch(ref, type, JSON.stringify(patch), options)
   yield* warnOf(terminal, patched.warnings)
   if (patched.status) {
     const prefix = 'applying patch'
     throw new CommandError(withSource(patched.status, `${prefix} to`, source))
   }
-  const word = serverSide ? 'serverside-applied' : isSame(patched.ok, current) ? 'unchanged' : 'configured'
   yield* printResult(call, patched.ok, word, dryRun)
-}
-
-function isSame(a: KubeObject, b: KubeObject): boolean {
-  return a.metadata.resourceVersion === b.metadata.resourceVersion
 }

@@ -1,9 +1,15 @@
 import { ownValue } from '../../lib/own.ts'
 import { LAST_APPLIED } from '../../manifest/object/last-applied.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
+import {
+  createThreeWayJSONMergePatch,
+  createThreeWayMergePatch,
+  type Fields,
+} from '../../manifest/patch/three-way-merge.ts'
+import type { KindInfo } from '../../manifest/schema/kinds.ts'
+import { definitionOf } from '../../manifest/schema/shape.ts'
+import type { PatchType } from '../client/api-client.ts'
 import { compactJson } from '../printers/json.ts'
-
-type Fields = Readonly<Record<string, unknown>>
 
 // kubectl: pkg/util/apply.go GetModifiedConfiguration (v1.36)
 export function withLastApplied(object: KubeObject): KubeObject {
@@ -16,7 +22,7 @@ export function lastAppliedText(object: KubeObject): string {
   return `${compactJson({ ...object, metadata: { ...object.metadata, annotations } })}\n`
 }
 
-export function lastApplied({ metadata }: KubeObject): Fields | undefined {
+function lastApplied({ metadata }: KubeObject): Fields | undefined {
   const text = ownValue(metadata.annotations, LAST_APPLIED)
   if (text === undefined) return undefined
   try {
@@ -27,45 +33,18 @@ export function lastApplied({ metadata }: KubeObject): Fields | undefined {
   }
 }
 
-/** What kubectl sends: what differs from what is there, and null for what was applied before and is asked for no more. */
-// apimachinery: pkg/util/strategicpatch/patch.go CreateThreeWayMergePatch (v1.36); of lists the server finds the differences
-export function threeWayPatch(original: Fields | undefined, modified: KubeObject, current: KubeObject): Fields {
-  const { status: _status, ...asked } = modified
-  const { apiVersion: _apiVersion, kind: _kind, ...patch } = difference(original ?? {}, asked, current)
-  return patch
-}
-
-function difference(original: Fields, modified: Fields, current: Fields): Fields {
-  const patch: Record<string, unknown> = Object.create(null)
-  for (const [name, value] of Object.entries(modified)) {
-    const before = ownValue(current, name)
-    if (isMap(value) && isMap(before)) {
-      const was = ownValue(original, name)
-      const inner = difference(isMap(was) ? was : {}, value, before)
-      if (Object.keys(inner).length > 0) patch[name] = inner
-    } else if (!holds(before, value) || !sameLength(ownValue(original, name), value)) patch[name] = value
-  }
-  for (const name of Object.keys(original)) {
-    if (ownValue(modified, name) === undefined && ownValue(current, name) !== undefined) patch[name] = null
-  }
-  return patch
-}
-
-/** Whether what is there has all that is asked for, and more at most where the server adds defaults. */
-function holds(present: unknown, asked: unknown): boolean {
-  if (Array.isArray(asked)) {
-    return (
-      Array.isArray(present) &&
-      present.length === asked.length &&
-      asked.every((item, index) => holds(present[index], item))
-    )
-  }
-  if (!isMap(asked)) return present === asked
-  return isMap(present) && Object.entries(asked).every(([name, value]) => holds(ownValue(present, name), value))
-}
-
-function sameLength(before: unknown, asked: unknown): boolean {
-  return !Array.isArray(before) || !Array.isArray(asked) || before.length <= asked.length
+/** What kubectl sends to make of what is there what is asked for. */
+// kubectl: pkg/cmd/apply/patcher.go patchSimple, buildStrategicMergeFromBuiltins, buildMergePatch (v1.36)
+export function applyPatch(
+  modified: KubeObject,
+  current: KubeObject,
+  { apiVersion, kind }: KindInfo,
+): { readonly type: PatchType; readonly patch: Fields } {
+  const original = lastApplied(current) ?? {}
+  const definition = definitionOf(apiVersion, kind)
+  return definition === undefined
+    ? { type: 'merge', patch: createThreeWayJSONMergePatch(original, modified, current) }
+    : { type: 'strategic', patch: createThreeWayMergePatch(original, modified, current, definition) }
 }
 
 function isMap(value: unknown): value is Fields {

@@ -27,9 +27,10 @@ describe('applyStrategicMerge', () => {
         containers: [
           {
             ...{ name: 'web', image: 'one', ports: [{ containerPort: 80, name: 'h' }] },
+            // As on a real cluster: what is new stands in front.
             env: [
-              { name: 'A', value: '1' },
               { name: 'B', value: '2' },
+              { name: 'A', value: '1' },
             ],
           },
         ],
@@ -47,6 +48,16 @@ describe('applyStrategicMerge', () => {
       { spec: { volumes: [{ name: 'v', $retainKeys: ['name', 'hostPath'], hostPath: { path: '/x' } }] } },
       { volumes: [{ name: 'v', hostPath: { path: '/x' } }] },
     ],
+    [
+      'puts what it names in its order, and leaves the rest where it was',
+      {
+        spec: {
+          '$setElementOrder/containers': [{ name: 'late' }, { name: 'web' }],
+          containers: [{ name: 'late', image: 'two' }],
+        },
+      },
+      { containers: [{ name: 'late', image: 'two' }, pod.spec.containers[0]] },
+    ],
     ['stores no directives', { spec: { '$setElementOrder/containers': [{ name: 'web' }] } }, {}],
   ])('%s', (_does, patch, changed) => {
     expect(patched(patch)).toEqual({ ...pod, spec: { ...pod.spec, ...changed } })
@@ -54,7 +65,7 @@ describe('applyStrategicMerge', () => {
 
   test('adds to and takes from lists of words', () => {
     expect(patched({ metadata: { finalizers: ['c/d', 'a/b'] } })).toMatchObject({
-      metadata: { finalizers: ['a/b', 'c/d'] },
+      metadata: { finalizers: ['c/d', 'a/b'] },
     })
     expect(patched({ metadata: { '$deleteFromPrimitiveList/finalizers': ['a/b'] } })).toMatchObject({
       metadata: { finalizers: [] },
@@ -67,5 +78,34 @@ describe('applyStrategicMerge', () => {
     [{ $patch: 'sideways' }, 'unknown patch type: sideways in map: map[$patch:sideways]'],
   ])('cannot merge %j', (patch, message) => {
     expect(() => patched(patch)).toThrow(message)
+  })
+})
+
+describe('the order of a list', () => {
+  const letters = (text: string) => [...text].map((name) => ({ name, image: 'i' }))
+  test.each([
+    ['ab', 'ba', 'ba'],
+    ['abc', 'ca', 'bca'],
+    ['xayb', 'ba', 'xyba'],
+    ['ab', 'cab', 'cab', 'c'],
+    ['ab', 'acb', 'acb', 'c'],
+    ['abx', 'c', 'cabx', 'c'],
+  ])('%s, where %s is asked for: %s', (there, order, expected, added = '') => {
+    const patch = {
+      '$setElementOrder/containers': letters(order).map(({ name }) => ({ name })),
+      ...(added === '' ? {} : { containers: letters(added) }),
+    }
+    const { spec } = applyStrategicMerge({ spec: { containers: letters(there) } }, { spec: patch }, 'Pod')
+    expect((spec as { containers: { name: string }[] }).containers.map(({ name }) => name).join('')).toBe(expected)
+  })
+
+  test('a patch that has more than its order', () => {
+    const patch = {
+      '$setElementOrder/containers': [{ name: 'b' }],
+      containers: [{ name: 'a', image: 'i' }],
+    }
+    expect(() => applyStrategicMerge({ spec: { containers: letters('ab') } }, { spec: patch }, 'Pod')).toThrow(
+      "The order in patch list:\n[map[image:i name:a]]\n doesn't match $setElementOrder list:\n[map[name:b]]\n",
+    )
   })
 })

@@ -2,39 +2,8 @@ import { goPrint } from '../../lib/go-print.ts'
 import { ownValue, setOwn } from '../../lib/own.ts'
 import { sameValue } from '../../lib/same-value.ts'
 import { type FieldType, shapeOf } from '../schema/shape.ts'
-
-/** By which field the items of a list are the same, by the definition of the items. Other lists are replaced. */
-// api: core/v1/types.go and others, patchMergeKey (v1.36)
-const MERGE_KEYS: Readonly<Record<string, string>> = {
-  Container: 'name',
-  EphemeralContainer: 'name',
-  ContainerPort: 'containerPort',
-  EnvVar: 'name',
-  VolumeMount: 'mountPath',
-  VolumeDevice: 'devicePath',
-  Volume: 'name',
-  LocalObjectReference: 'name',
-  HostAlias: 'ip',
-  PodSchedulingGate: 'name',
-  PodResourceClaim: 'name',
-  PodResourceClaimStatus: 'name',
-  TopologySpreadConstraint: 'topologyKey',
-  PodCondition: 'type',
-  ProbedCondition: 'type',
-  Condition: 'type',
-  OwnerReference: 'uid',
-  ServicePort: 'port',
-  NodeAddress: 'type',
-  HostIP: 'ip',
-  PodIP: 'ip',
-  ObjectReference: 'name',
-  admissionregistration_v1_ValidatingWebhook: 'name',
-  admissionregistration_v1_MutatingWebhook: 'name',
-}
-/** Lists of words that are merged. */
-const MERGED_WORDS = new Set(['finalizers', 'podCIDRs'])
-/** Of these only the fields that the patch names stay. */
-const RETAINS_KEYS = new Set(['Volume', 'apps_v1_DeploymentStrategy'])
+import { isInOrder, itemKey, normalizeElementOrder } from './element-order.ts'
+import { type ListMeta, listMetaOf, retainsKeys, shapeNameOf } from './patch-meta.ts'
 
 /** What cannot be merged, in the API server's words. */
 export class MergeError extends Error {
@@ -67,17 +36,18 @@ function mergeMap(original: Fields, patch: Fields, definition: string | undefine
   const result: Fields = { ...original }
   const kept = ownValue(patch, '$retainKeys')
   if (kept !== undefined) retain(result, patch, kept, definition)
+  const orders = ordersIn(patch)
   for (const [key, value] of Object.entries(patch)) {
     if (key.startsWith('$')) {
-      const [, listKey] = key.split('/')
-      if (key.startsWith('$deleteFromPrimitiveList/') && listKey && Array.isArray(value)) {
+      const [directive, listKey] = key.split('/')
+      if (directive === '$deleteFromPrimitiveList' && listKey && Array.isArray(value)) {
         const before = ownValue(result, listKey)
         if (Array.isArray(before)) {
           const left = before.filter((each) => !value.some((gone) => sameValue(each, gone)))
           setOwn(result, listKey, left)
         }
       }
-      // The order of a list's elements, and directives that have been read: nothing that is stored.
+      // The others have been read, or are when everything is merged.
       continue
     }
     if (value === null) {
@@ -86,16 +56,50 @@ function mergeMap(original: Fields, patch: Fields, definition: string | undefine
     }
     const before = ownValue(result, key)
     const type = shape?.get(key)?.type
-    if (isObject(value) && isObject(before)) setOwn(result, key, mergeMap(before, value, shapeName(type)))
+    if (Array.isArray(value)) checkOrder(value, orders.get(key), listMetaOf(key, type))
+    if (isObject(value) && isObject(before)) setOwn(result, key, mergeMap(before, value, shapeNameOf(type)))
     else if (Array.isArray(value) && Array.isArray(before)) setOwn(result, key, mergeList(before, value, key, type))
     else if (isObject(value) && ownValue(value, '$patch') === 'delete') delete result[key]
     else setOwn(result, key, withoutDirectives(value))
   }
+  for (const [key, order] of orders) {
+    const meta = listMetaOf(key, shape?.get(key)?.type)
+    const [list, before] = [ownValue(result, key), ownValue(original, key)]
+    if (!meta || !Array.isArray(list)) continue
+    const keyOf = itemKey(meta.kind === 'items' ? meta.mergeKey : undefined)
+    setOwn(result, key, normalizeElementOrder(list, order, Array.isArray(before) ? before : [], keyOf))
+  }
   return result
 }
 
+const ORDER = '$setElementOrder'
+
+/** In which order the patch wants lists to be, by their fields. */
+function ordersIn(patch: Fields): ReadonlyMap<string, readonly unknown[]> {
+  const orders = new Map<string, readonly unknown[]>()
+  for (const [key, value] of Object.entries(patch)) {
+    if (!key.startsWith(`${ORDER}/`)) continue
+    if (!Array.isArray(value)) throw new MergeError(`invalid patch format of ${ORDER} list`, true)
+    orders.set(key.slice(ORDER.length + 1), value)
+  }
+  return orders
+}
+
+function checkOrder(
+  items: readonly unknown[],
+  order: readonly unknown[] | undefined,
+  meta: ListMeta | undefined,
+): void {
+  if (!order || !meta) return
+  const stay = items.filter((each) => !(isObject(each) && ownValue(each, '$patch') !== undefined))
+  if (isInOrder(stay, order, itemKey(meta.kind === 'items' ? meta.mergeKey : undefined))) return
+  throw new MergeError(
+    `The order in patch list:\n${goPrint(items)}\n doesn't match ${ORDER} list:\n${goPrint(order)}\n`,
+  )
+}
+
 function retain(result: Fields, patch: Fields, kept: unknown, definition: string | undefined): void {
-  if (!Array.isArray(kept) || definition === undefined || !RETAINS_KEYS.has(definition)) {
+  if (!Array.isArray(kept) || !retainsKeys(definition)) {
     throw new MergeError('invalid patch format of retainKeys', true)
   }
   const unknown = Object.keys(patch).find((key) => !key.startsWith('$') && patch[key] !== null && !kept.includes(key))
@@ -109,15 +113,14 @@ function mergeList(
   key: string,
   type: FieldType | undefined,
 ): unknown[] {
-  const of = type?.kind === 'list' ? type.of : undefined
-  const definition = shapeName(of)
-  const mergeKey = definition === undefined ? undefined : ownValue(MERGE_KEYS, definition)
-  if (mergeKey === undefined) {
-    if (!MERGED_WORDS.has(key)) return withoutDirectives(patch) as unknown[]
-    checkSameTypes(before, patch)
-    return [...before, ...patch.filter((each) => !before.some((other) => sameValue(other, each)))]
-  }
+  const meta = listMetaOf(key, type)
+  if (!meta) return withoutDirectives(patch) as unknown[]
   checkSameTypes(before, patch)
+  if (meta.kind === 'words') {
+    const added = patch.filter((each) => !before.some((other) => sameValue(other, each)))
+    return normalizeElementOrder([...before, ...added], patch, before, itemKey(undefined))
+  }
+  const { mergeKey, definition } = meta
   const items = patch as readonly Fields[]
   if (items.some((each) => ownValue(each, '$patch') === 'replace')) {
     return items.filter((each) => ownValue(each, '$patch') !== 'replace').map((each) => withoutDirectives(each))
@@ -138,7 +141,7 @@ function mergeList(
     if (present) result[at] = mergeMap(present, change, definition)
     else result.push(withoutDirectives(change) as Fields)
   }
-  return result
+  return normalizeElementOrder(result, items, before, itemKey(mergeKey))
 }
 
 /** A list has items of one kind, or cannot be merged. */
@@ -166,10 +169,6 @@ function withoutDirectives(value: unknown): unknown {
     if (!key.startsWith('$') && each !== null) setOwn(result, key, withoutDirectives(each))
   }
   return result
-}
-
-function shapeName(type: FieldType | undefined): string | undefined {
-  return type?.kind === 'object' ? type.shape : undefined
 }
 
 function isObject(value: unknown): value is Fields {

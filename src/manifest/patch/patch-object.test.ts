@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { admitUpdate } from '../../../manifest/admission/update.ts'
-import { ApiRefusal, kubectlText } from '../../../manifest/api-error.ts'
-import type { KubeObject } from '../../../manifest/object/meta.ts'
-import { strategyOf } from '../../../manifest/registry/registry.ts'
-import { kindInfo, knownKinds } from '../../../manifest/schema/kinds.ts'
-import { pod } from '../../testing/pod.ts'
+import { admitUpdate } from '../admission/update.ts'
+import { ApiRefusal, kubectlText } from '../api-error.ts'
+import type { KubeObject } from '../object/meta.ts'
+import { strategyOf } from '../registry/registry.ts'
+import { kindInfo, knownKinds } from '../schema/kinds.ts'
 import { type PatchType, patchObject } from './patch-object.ts'
 
 const web = {
-  ...pod({ metadata: { name: 'web', labels: { app: 'web' } } }),
+  apiVersion: 'v1',
+  kind: 'Pod',
+  spec: { containers: [{ name: 'app', image: 'i' }] },
+  status: { phase: 'Pending' },
   metadata: {
     name: 'web',
     namespace: 'default',
