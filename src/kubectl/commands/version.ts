@@ -1,10 +1,9 @@
+import { KUBERNETES_VERSION } from '../../manifest/kubernetes-version.ts'
 import { flagSet } from '../command-line/flag-set.ts'
 import { jsonText } from '../printers/json.ts'
 import { yamlText } from '../printers/yaml.ts'
 import type { Command } from './command.ts'
 
-/** What kubectl and the API server are of. */
-const GIT_VERSION = 'v1.36.2'
 const KUSTOMIZE_VERSION = 'v5.8.1'
 
 const BUILD = {
@@ -12,7 +11,7 @@ const BUILD = {
   compiler: 'gc',
   gitCommit: '0000000000000000000000000000000000000000',
   gitTreeState: 'clean',
-  gitVersion: GIT_VERSION,
+  gitVersion: KUBERNETES_VERSION,
   goVersion: 'go1.26.10',
   major: '1',
   minor: '36',
@@ -40,8 +39,10 @@ export const version: Command = {
     const client = given.bool('client')
     const output = given.text('output')
     if (output === '') {
-      const server = client ? '' : `Server Version: ${GIT_VERSION}\n`
-      yield* terminal.stdout.write(`Client Version: ${GIT_VERSION}\nKustomize Version: ${KUSTOMIZE_VERSION}\n${server}`)
+      const server = client ? '' : `Server Version: ${KUBERNETES_VERSION}\n`
+      yield* terminal.stdout.write(
+        `Client Version: ${KUBERNETES_VERSION}\nKustomize Version: ${KUSTOMIZE_VERSION}\n${server}`,
+      )
       return 0
     }
     const all = {
