@@ -25,3 +25,22 @@ test('each decision is in the list, and says why, what was given up, and what wo
     expect(parts, file).toEqual(['Why', 'Given up', 'What would change our mind'])
   }
 })
+
+/** The code in the map, each with the file that is linked before it: parts of a file are parted by a line with dots. */
+const SHOWN = [...read('src/README.md').matchAll(/```ts\n([\s\S]*?)```/g)].map((match) => {
+  const before = read('src/README.md').slice(0, match.index)
+  const links = [...before.matchAll(/\]\(([\w./-]+\.ts)\)/g)]
+  return { path: `src/${links.at(-1)?.[1]}`, parts: (match[1] ?? '').split(/^…\n/m) }
+})
+
+test.each(SHOWN)('the map shows $path as it is', ({ path, parts }) => {
+  const code = read(path)
+  for (const part of parts) expect(code).toContain(part.replaceAll(/ *\/\/ this one$/gm, ''))
+})
+
+test('the map shows a lane, a decision, a command, a controller and a language', () => {
+  const files = SHOWN.map(({ path }) => path.replace(/.*\//, ''))
+  expect(files).toEqual(
+    expect.arrayContaining(['claim.ts', 'preempt.ts', 'certificate.ts', 'plan-ttl.ts', 'chinese.ts']),
+  )
+})

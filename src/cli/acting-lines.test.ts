@@ -129,6 +129,20 @@ describe('what is there afterwards', () => {
     expect(typed(line)).toMatchObject({ stdout, stderr, exitCode })
   })
 
+  it('a request for a certificate is approved or denied; nobody signs it', () => {
+    const request =
+      'printf \'%s\' \'{"apiVersion":"certificates.k8s.io/v1","kind":"CertificateSigningRequest","metadata":{"name":"jane"},"spec":{"request":"eA==","signerName":"x.io/y","usages":["client auth"]}}\' | kubectl apply -f - > /dev/null; '
+    const reason = "kubectl get csr jane -o jsonpath='{.status.conditions[*].reason}'"
+    expect(typed(`${request}kubectl certificate deny jane none; ${reason}`)).toMatchObject({
+      stdout: 'certificatesigningrequest.certificates.k8s.io/jane denied\nKubectlDeny',
+      stderr: 'Error from server (NotFound): certificatesigningrequests.certificates.k8s.io "none" not found\n',
+    })
+    expect(typed('kubectl certificate approve')).toMatchObject({
+      stderr: 'error: one or more CSRs must be specified as <name> or -f <filename>\n',
+      exitCode: 1,
+    })
+  })
+
   it('a Pod that is replaced by force has gone before the new one comes', () => {
     const { tMs, endMs, stdout } = typed(
       "kubectl replace --force -f talks.yaml; kubectl get pod talks -o jsonpath='{.spec.containers[0].image}'",

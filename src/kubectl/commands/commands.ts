@@ -3,6 +3,7 @@ import { apply } from './apply.ts'
 import { attach } from './attach.ts'
 import { auth } from './auth/auth.ts'
 import { autoscale } from './autoscale.ts'
+import { certificate } from './certificate.ts'
 import { clusterInfo } from './cluster-info.ts'
 import type { Command } from './command.ts'
 import { completion, plugin } from './completion.ts'
@@ -41,7 +42,7 @@ export const KUBECTL: Command = {
     ...[create, expose, run, set],
     ...[notYet.explain, get, notYet.edit, deleteCommand],
     ...[rollout, scale, autoscale],
-    ...[notYet.certificate, clusterInfo, top, cordon, uncordon, drain, taint],
+    ...[certificate, clusterInfo, top, cordon, uncordon, drain, taint],
     ...[describe, logs, attach, exec, notYet.portForward, notYet.proxy],
     ...[notYet.cp, auth, debug, events],
     ...[notYet.diff, apply, patch, replace, wait, notYet.kustomize],

@@ -10,11 +10,6 @@ import { type Command, CommandError } from './command.ts'
 
 const ALL = `${DRY_RUN_FLAG}; ${FILENAME_FLAGS}; ${PRINT_FLAGS}; ${SELECTOR_FLAG}; ${VALIDATE_FLAG}; --field-manager string`
 
-/** Commands below a word that is none itself. */
-function group(name: string, commands: readonly Command[]): Command {
-  return { name, usage: 'SUBCOMMAND [options]', commands }
-}
-
 /** A command of kubectl's that is not simulated yet: its flags are known, and it says so. */
 function notYet(name: string, flags: string, more: Partial<Command> = {}): Command {
   return {
@@ -46,10 +41,6 @@ export const diff = notYet(
   `--concurrency int=1; --force-conflicts bool; --prune bool; --prune-allowlist strings; --server-side bool; --show-managed-fields bool; --field-manager string; ${FILENAME_FLAGS}; ${SELECTOR_FLAG}`,
 )
 export const explain = notYet('explain', '--api-version string; -o --output string=plaintext; -R --recursive bool')
-export const certificate = group(
-  'certificate',
-  ['approve', 'deny'].map((name) => notYet(name, `--force bool; ${ALL}`)),
-)
 export const reconcile = notYet('reconcile', `--remove-extra-permissions bool; --remove-extra-subjects bool; ${ALL}`)
 /** One of those below config. */
 export function configNotYet(name: string, flags = ''): Command {
