@@ -3,12 +3,13 @@ import { randomStream } from '../../lib/random.ts'
 import { parseManifest } from '../../manifest/text/parse.ts'
 import { encodeShare } from '../../share/share.ts'
 import { Chooser } from './chooser.ts'
+import { heavyScript, hostileLine } from './hostile-lines.ts'
 import { hostileScript } from './hostile-script.ts'
 import { damaged, hostileValue } from './hostile-values.ts'
 
 /** What is thrown at the whole of it, from text to output. */
-export type Kind = 'script' | 'manifest' | 'step' | 'yaml' | 'link'
-export const KINDS: readonly Kind[] = ['script', 'manifest', 'step', 'yaml', 'link']
+export type Kind = 'script' | 'manifest' | 'step' | 'yaml' | 'link' | 'busy' | 'typed' | 'great'
+export const KINDS: readonly Kind[] = ['script', 'manifest', 'step', 'yaml', 'link', 'busy', 'typed', 'great']
 
 export interface Input {
   readonly kind: Kind
@@ -34,6 +35,16 @@ const MAKERS: Readonly<Record<Kind, (c: Chooser) => string>> = {
         c.many(1, 4, () => step(c)),
       ),
     ),
+  busy: (c) => stream(...c.many(1, c.pick([1, 1, 4]), () => busyPod(c)), scenario(c, [])),
+  typed: (c) =>
+    stream(
+      podOf(c, c.pick(['sleep 30', 'sleep 30', heavyScript(c)])),
+      scenario(
+        c,
+        c.many(1, c.pick([2, 2, 1000]), () => ({ at: `${c.below(60)}s`, run: hostileLine(c) })),
+      ),
+    ),
+  great: (c) => great(c),
   yaml: (c) => damagedText(c, c.chance(20) ? deep(c) : c.pick(GALLERY).text),
   link: (c) => damagedText(c, encodeShare({ text: c.pick(GALLERY).text, playheadMs: c.below(90_000) }) ?? ''),
 }
@@ -74,6 +85,83 @@ function podOf(c: Chooser, script: string): unknown {
       ],
       volumes: [{ name: 'v', emptyDir: c.pick([{}, { medium: 'Memory' }, { sizeLimit: '1Mi' }]) }],
     },
+  }
+}
+
+/** Several containers that all have much to do, and probes and hooks that have as well. */
+function busyPod(c: Chooser): unknown {
+  const script = () => c.pick([hostileScript(c), hostileScript(c, 1), heavyScript(c)])
+  const shell = () => ({ command: ['sh', '-c', script()] })
+  const probe = () => ({ exec: shell(), periodSeconds: 1, failureThreshold: c.pick([1, 1000]) })
+  const container = (name: string) => ({
+    name,
+    image: c.pick(IMAGES),
+    ...shell(),
+    ...(c.chance(40) ? { livenessProbe: probe() } : {}),
+    ...(c.chance(40) ? { readinessProbe: probe() } : {}),
+    ...(c.chance(20) ? { lifecycle: { postStart: { exec: shell() }, preStop: { exec: shell() } } } : {}),
+  })
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: `p${c.below(1000)}`, labels: { app: 'p' } },
+    spec: {
+      restartPolicy: c.pick(['Always', 'Never', 'OnFailure']),
+      ...(c.chance(30) ? { shareProcessNamespace: true } : {}),
+      ...(c.chance(30)
+        ? { initContainers: Array.from({ length: c.between(1, 5) }, (_, i) => container(`i${i}`)) }
+        : {}),
+      containers: Array.from({ length: c.between(1, 5) }, (_, i) => container(`c${i}`)),
+    },
+  }
+}
+
+/** Much of everything: labels, keys, words, steps, Pods, brackets inside each other. */
+function great(c: Chooser): string {
+  const count = c.pick([100, 1000, 5000])
+  const many = <T>(make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i))
+  const keys = () => Object.fromEntries(many((i) => [`k${i}`, c.pick(['v', 'x'.repeat(60)])]))
+  const pod = (metadata: object, command: readonly string[], more: object = {}) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'p', ...metadata },
+    spec: { containers: [{ name: 'a', image: 'busybox', command, ...more }] },
+  })
+  const sleeps = ['sleep', '60']
+  const nested = c.pick(['$(', '{ ', '( ', 'if :; then ', '"$(', '${x:-', '$((', '`', '[[ ', 'case a in a) '])
+  switch (c.below(8)) {
+    case 0:
+      return stream(pod({ labels: keys(), annotations: keys() }, sleeps), scenario(c, [step(c), step(c)]))
+    case 1:
+      return stream(
+        { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'm' }, data: keys() },
+        pod({}, ['sh', '-c', 'env | sort | wc'], { envFrom: [{ configMapRef: { name: 'm' } }] }),
+        scenario(c, []),
+      )
+    case 2:
+      return stream(
+        pod({}, sleeps),
+        scenario(
+          c,
+          many((i) => ({ at: `${i * 10}ms`, run: c.pick(KUBECTL).replaceAll('%', `x${i}`) })),
+        ),
+      )
+    case 3:
+      return stream(...many((i) => pod({ name: `p${i}` }, sleeps)).slice(0, 120), scenario(c, []))
+    case 4:
+      return stream(pod({}, ['sh', '-c', nested.repeat(count)]), scenario(c, []))
+    case 5:
+      return stream(pod({}, ['sh', '-c', `echo ${'word '.repeat(count)} | ${heavyScript(c)}`]), scenario(c, []))
+    case 6:
+      return stream(
+        pod({}, ['sh', '-c', many((i) => `f${i}() { ${hostileScript(c, 0)}\n}`).join('\n')]),
+        scenario(c, []),
+      )
+    default:
+      return stream(
+        pod({}, sleeps, { env: many((i) => ({ name: `E${i}`, value: `$(E${i - 1})$(E${i - 1})` })) }),
+        scenario(c, []),
+      )
   }
 }
 

@@ -10,7 +10,7 @@ import type { Cut, ProcessAtWork } from '../../trace/cut.ts'
  *   so do three containers that start ten processes in a second, after some ten minutes.
  * - `entries`: of the trace.
  */
-export const MOST = { instant: 90_000, steps: 100_000, entries: 1_000_000, work: 700_000 } as const
+export const MOST = { instant: 90_000, steps: 100_000, entries: 1_000_000, work: 620_000 } as const
 
 /** An entry of the trace counts for so many steps: it is recorded, handed on and shown. */
 export const STEPS_AN_ENTRY = 4

@@ -9,8 +9,10 @@ export const WORK = {
   call: 0.5,
   /** A process goes on after it has waited. */
   turn: 1,
+  /** A function or the like that a shell is in the middle of, when it goes on. */
+  nesting: 0.5,
   /** A process is started. */
-  process: 50,
+  process: 45,
   /** A line of a container's log. */
   logLine: 1,
   /** A line of a log that is kept, handed on and shown. */
@@ -22,7 +24,7 @@ export const WORK = {
   /** A character that something is done with: it is looked at, or stands in a text that is taken apart. */
   handled: 0.01,
   /** A character of a script that is parsed. */
-  parsedCharacter: 0.8,
+  parsedCharacter: 1.2,
   /** Two lines are compared to be sorted, by a key that is found in them. */
   comparison: 0.3,
   /** A name on a path that is looked up, or in a directory that is listed. */

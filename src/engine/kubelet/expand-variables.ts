@@ -1,5 +1,8 @@
 import type { EnvVar } from '../../manifest/pod/env.ts'
 
+/** More than this in one word is refused to a process (Linux: MAX_ARG_STRLEN, 128 KiB), so that no more is made. */
+const LONGEST = 256 * 1024
+
 /** ENV-1: replaces $(NAME) by its value; $$(NAME) stands for a literal $(NAME); an unknown name stays as it is written. */
 // kubelet: third_party/forked/golang/expansion/expand.go Expand (v1.36)
 export function expand(input: string, lookup: (name: string) => string | undefined): string {
@@ -12,6 +15,8 @@ export function expand(input: string, lookup: (name: string) => string | undefin
     output += input.slice(checkpoint, cursor)
     const read = tryReadVariableName(input, cursor + 1, lastClosed)
     output += read.isVariable ? (lookup(read.text) ?? `$(${read.text})`) : read.text
+    // No process can be given it, and variables of variables double with each.
+    if (output.length > LONGEST) return output
     cursor += read.advance
     checkpoint = cursor + 1
   }

@@ -23,6 +23,9 @@ import { isShared, NULL_INPUT, NULL_OUTPUT } from './stream.ts'
 /** A node refuses more processes than this in one container (the kubelet's podPidsLimit is unset; the node's is finite). */
 const PROCESS_LIMIT = 1000
 
+/** Beside so many others a process is twice the work that it is alone: all that they are in the middle of is held. */
+const CROWD = 200
+
 export interface StartProcess {
   readonly parent: OsProcess | undefined
   readonly argv: readonly string[]
@@ -91,7 +94,8 @@ export class ProcessHost {
       stderr: how.stdio?.stderr ?? how.parent?.stdio.stderr ?? NULL_OUTPUT,
     }
     for (const stream of [stdio.stdin, stdio.stdout, stdio.stderr]) if (isShared(stream)) stream.acquire()
-    kernel.work('process')
+    // The more there are, the more there is to hold and to share a CPU with.
+    kernel.work('process', 1 + container.processes.size / CROWD)
     const hostPid = this.pids.takePid()
     const process = new OsProcess({
       pid: container.pids === this.pids ? hostPid : container.pids.takePid(),

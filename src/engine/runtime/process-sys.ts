@@ -227,7 +227,7 @@ export class ProcessSys extends ProcessNetwork implements Sys {
     const child = this.host.startProgram(this.container, body, {
       parent: this.process,
       argv: this.argv,
-      env: this.env,
+      env: this.process.environ,
       cwd: this.cwd,
       stdio: { ...this.#stdio, ...options.stdio },
       ...(options.background === undefined ? {} : { background: options.background }),

@@ -19,6 +19,7 @@ export function* forkShell(
   stdio: Partial<Stdio>,
   background = false,
 ): Task<Child> {
+  shell.waits()
   yield* shell.effort.launch()
   shell.enter()
   shell.leave()
@@ -108,6 +109,7 @@ function* sayMistake(shell: Shell, text: string, { position, message, showsLine 
 /** Waits for a child in the foreground: signals that a trap catches wait until it has ended. */
 export function* waitForChild(shell: Shell, child: Child): Task<number> {
   for (;;) {
+    shell.waits()
     const waited = yield* shell.sys.wait(child)
     if (waited.kind === 'done') return waited.value
     shell.traps.collect()

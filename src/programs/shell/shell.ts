@@ -75,6 +75,8 @@ export class Shell {
   /** How many things of this script come after the running command: where none does, it is what the script is for. */
   following = 0
   depth: number
+  /** What `depth` was when this process began. */
+  readonly #outerDepth: number
   /** Where the running command stands in `source`. */
   position = 0
   /** The status of the last command substitution in the words of the running command. */
@@ -127,6 +129,7 @@ export class Shell {
     this.functions = new Inherited(from?.functions, (functions) => new Map(functions))
     this.shellPid = from?.shellPid ?? sys.pid
     this.depth = (from?.depth ?? 0) + 1
+    this.#outerDepth = this.depth
     this.startedAt = from?.startedAt ?? sys.now()
     this.aliases = new Inherited(from?.aliases, (aliases) => new Map(aliases))
     this.shopts = new Inherited(from?.shopts, (shopts) => new Set(shopts))
@@ -187,6 +190,11 @@ export class Shell {
   *complain(text: string, builtin: string | undefined = this.speaker): Task<void> {
     const place = { self: this.self, line: this.line, isFile: this.isFile }
     yield* this.stderr.write(`${prefix(this.dialect, place, builtin)}${inWordsOf(this.dialect, text)}\n`)
+  }
+
+  /** Counts that this process waits: to go on it has to find back into all that it is in the middle of. */
+  waits(): void {
+    this.sys.work('nesting', this.depth - this.#outerDepth)
   }
 
   enter(): void {

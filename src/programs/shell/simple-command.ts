@@ -241,6 +241,7 @@ export function* runExternal(
     const running = shell.sys.exec(fields, env, stdio)
     return typeof running === 'string' ? yield* cannotRun(shell, fields[0] as string, running) : yield* running
   }
+  shell.waits()
   yield* shell.effort.launch()
   const child = shell.sys.spawn({ argv: fields, env, cwd: shell.sys.cwd, stdio, awaited: shell.following > 0 })
   if (typeof child === 'string') return yield* cannotRun(shell, fields[0] as string, child)

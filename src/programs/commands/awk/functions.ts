@@ -36,6 +36,7 @@ function substitute(args: Arguments, all: boolean): number {
   let copied = 0
   for (const { start, end, text: found } of regex.all(subject, machine.work)) {
     count++
+    machine.sys.work('word')
     changed += subject.slice(copied, start)
     changed += replacement.replace(/\\&|\\\\|&/g, (mark) => (mark === '&' ? found : mark.slice(1)))
     copied = end
@@ -73,6 +74,7 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
     const table = args.table(1)
     const separator = args.values.length > 2 ? args.regex(2) : args.machine.text('FS')
     const parts = args.machine.splitText(text(args, 0), separator)
+    args.machine.sys.work('word', parts.length)
     table.clear()
     for (const [index, part] of parts.entries()) table.set(String(index + 1), new FromOutside(part))
     return parts.length

@@ -295,7 +295,7 @@ function loop(
     if (start) yield* start(machine)
     while (isTrue(condition(machine))) {
       machine.steps++
-      if (machine.effort.step(STEP)) yield 0
+      if (machine.effort.step(STEP + machine.work.take())) yield 0
       const left = yield* body(machine)
       if (left?.kind === 'break') return undefined
       if (left && left.kind !== 'continue') return left

@@ -113,6 +113,7 @@ function* filtered(call: Call, filter: Filter, options: Options, inputs: Inputs)
       )
       status = 5
     }
+    call.sys.work('step', steps / 4)
     yield* work(call.sys, Math.ceil(steps / 10))
   }
   if (inputs.problem !== undefined) {
