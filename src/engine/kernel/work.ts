@@ -29,6 +29,12 @@ export const WORK = {
   comparison: 0.3,
   /** A name on a path that is looked up, or in a directory that is listed. */
   name: 0.4,
+  /** A run of kubectl: it reads its line, asks, and prints. */
+  kubectl: 400,
+  /** An object that it writes, with what the cluster does about it. */
+  written: 1000,
+  /** An object that it is told of. */
+  listed: 20,
   /** A word that an expansion gives. */
   word: 1,
 } as const

@@ -50,7 +50,9 @@ export class EngineClient implements ApiClient {
 
   // biome-ignore lint/correctness/useYield: the answer is there at once
   *list(info: KindInfo, namespace: string | undefined, options: ListOptions = {}): Task<Reply<readonly KubeObject[]>> {
-    return selected(info, allOf(this.#cluster, info, namespace), options)
+    const all = allOf(this.#cluster, info, namespace)
+    this.#cluster.world.kernel.work('listed', all.length)
+    return selected(info, all, options)
   }
 
   watch(info: KindInfo, namespace: string | undefined, options: ListOptions & { readonly name?: string } = {}): Watch {
@@ -64,21 +66,25 @@ export class EngineClient implements ApiClient {
     object: KubeObject,
     options: WriteOptions & { readonly name?: string } = {},
   ): Task<Reply<KubeObject>> {
+    this.#cluster.world.kernel.work('written')
     return createObject(this.#cluster, info, namespace, object, options)
   }
 
   // biome-ignore lint/correctness/useYield: the answer is there at once
   *update(ref: ObjectRef, object: KubeObject, options: WriteOptions = {}): Task<Reply<KubeObject>> {
+    this.#cluster.world.kernel.work('written')
     return updateOne(this.#cluster, ref, object, options)
   }
 
   // biome-ignore lint/correctness/useYield: the answer is there at once
   *patch(ref: ObjectRef, type: PatchType, patch: string, options: WriteOptions = {}): Task<Reply<KubeObject>> {
+    this.#cluster.world.kernel.work('written')
     return patchOne(this.#cluster, ref, type, patch, options)
   }
 
   // biome-ignore lint/correctness/useYield: the answer is there at once
   *delete(ref: ObjectRef, options: DeleteOptions = {}): Task<Reply<KubeObject | undefined>> {
+    this.#cluster.world.kernel.work('written')
     return deleteOne(this.#cluster, ref, options)
   }
 

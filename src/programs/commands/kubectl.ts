@@ -14,10 +14,11 @@ export const kubectl: Tool = function* ({ sys, args, stdin, stdout, stderr }) {
     )
     return 1
   }
+  sys.work('kubectl')
   const terminal: Terminal = {
     stdin: { read: () => stdin.read() },
-    stdout: outputOf(stdout),
-    stderr: outputOf(stderr),
+    stdout: outputOf(sys, stdout),
+    stderr: outputOf(sys, stderr),
     isTerminal: sys.terminal,
     namespace: kubernetes.namespace,
     readFile: (path) => {
@@ -46,9 +47,13 @@ export const kubectl: Tool = function* ({ sys, args, stdin, stdout, stderr }) {
 // apimachinery: pkg/util/rand/rand.go (v1.36)
 const SUFFIX_LETTERS = 'bcdfghjklmnpqrstvwxz2456789'
 
-function outputOf(stream: { write(text: string): Task<boolean> }): Output {
+/** A character that is printed is as much work as so many that are read. */
+const PRINTED = 6
+
+function outputOf(sys: Sys, stream: { write(text: string): Task<boolean> }): Output {
   return {
     *write(text) {
+      sys.work('handled', PRINTED * text.length)
       yield* stream.write(text)
     },
   }
