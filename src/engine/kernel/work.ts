@@ -30,7 +30,7 @@ export const WORK = {
   /** A name on a path that is looked up, or in a directory that is listed. */
   name: 0.4,
   /** A run of kubectl: it reads its line, asks, and prints. */
-  kubectl: 400,
+  kubectl: 250,
   /** An object that it writes, with what the cluster does about it. */
   written: 1000,
   /** An object that it is told of. */

@@ -54,8 +54,16 @@ export function standardKubeconfig(namespace = 'default'): Kubeconfig {
   }
 }
 
+/** The file is the same for nearly every run of kubectl, and each looks into it. */
+let last: { readonly text: string; readonly config: Kubeconfig } | undefined
+
 /** A kubeconfig's text; what is no list of entries counts as none. */
 export function readKubeconfig(text: string): Kubeconfig {
+  if (last?.text !== text) last = { text, config: configOf(text) }
+  return last.config
+}
+
+function configOf(text: string): Kubeconfig {
   const value = readByKubectl(parseManifest(text))[0]?.value
   const given = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>
   const entries = <Field extends string, Entry>(list: string, field: Field) =>
