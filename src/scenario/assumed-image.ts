@@ -111,7 +111,7 @@ export function assumedImages(
     else byName.set(name, [each])
   }
   const fixes = new Map(
-    [...byName].slice(0, MOST_FIXES).map(([name, [first, ...others]]) => {
+    [...byName].slice(0, mostFixes(byName.keys().next().value ?? '', known)).map(([name, [first, ...others]]) => {
       const { image, said, program } = first as (typeof assumed)[number]
       const fields = assumedFields([program, ...others.map((other) => other.program)], said)
       return [name, imageEntryFix({ kind: 'describeImage' }, image, fields, entryPlace(name, known))] as const
@@ -126,6 +126,13 @@ export function assumedImages(
     }
   })
   return [...notes, ...other]
+}
+
+/** Each fix is tried on the whole text: of a great one so many characters are read for all of them together. */
+const FIXED_CHARACTERS = 500_000
+
+function mostFixes(name: string, known: KnownImages): number {
+  return Math.min(MOST_FIXES, Math.ceil(FIXED_CHARACTERS / (1 + entryPlace(name, known).stream.text.length)))
 }
 
 /** What is to be said of an image that the catalogue has. */
