@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Duration, parseGoDuration, type Time } from '../lib/time.ts'
-import { FIELD_VALIDATIONS, type FieldValidation } from '../manifest/admit.ts'
+import { FIELD_VALIDATIONS, type FieldValidation } from '../manifest/read-body.ts'
 import { LONGEST } from '../scenario/document.ts'
 
 const OUTPUTS = ['watch', 'events', 'logs', 'json'] as const

@@ -1,4 +1,4 @@
-import type { FieldValidation } from '../manifest/admit.ts'
+import type { FieldValidation } from '../manifest/read-body.ts'
 import { PROGRAMS } from '../programs/programs.ts'
 import { compile } from '../scenario/compile.ts'
 import type { Problem } from '../scenario/problem.ts'

@@ -2,7 +2,7 @@ import { ownValue } from '../lib/own.ts'
 import type { Cluster } from './admission/cluster.ts'
 import { admitCreate, judgeFields, type Verdict } from './admission/create.ts'
 import { type ApiRefusal, badRequest, clientError } from './api-error.ts'
-import { type DecodeError, decode } from './decode.ts'
+import type { DecodeError } from './decode.ts'
 import { type FieldError, fieldErrorText, problemCodeOf } from './field-error.ts'
 import { missingNamespace, withoutName } from './missing-names.ts'
 import { nearestName } from './nearest-name.ts'
@@ -15,9 +15,9 @@ import { type Place, placeWithin, problemAt } from './place.ts'
 import { type Ignored, ignoredFields, ignoredJobFields } from './pod/not-simulated.ts'
 import type { Pod } from './pod/pod.ts'
 import type { Problem } from './problem.ts'
+import { cannotBeHandled, decodeObject, type FieldValidation, notRegistered, strictDecodingError } from './read-body.ts'
 import { servedKind } from './schema/custom-kind.ts'
 import { type KindInfo, knownKinds, versionsOf } from './schema/kinds.ts'
-import { definitionOf } from './schema/shape.ts'
 
 /** An object on its way into the cluster: what of it arrived, and what was said about it. */
 export interface Admitted {
@@ -28,10 +28,6 @@ export interface Admitted {
   /** What else there is to refuse in objects that got no further than their unknown fields: said without those. */
   readonly hidden: readonly ApiRefusal[]
 }
-
-/** kubectl's --validate: whether a field that the API server does not know is refused, warned of or dropped. */
-export const FIELD_VALIDATIONS = ['strict', 'warn', 'ignore'] as const
-export type FieldValidation = (typeof FIELD_VALIDATIONS)[number]
 
 /** When an object comes: before anything has happened, or while the cluster runs, as the engine's API server decides. */
 export type Arrival = 'atStart' | 'later'
@@ -111,8 +107,7 @@ class Admission implements Admitted {
     const metadata = (given.metadata ?? {}) as { name?: unknown; namespace?: unknown }
     const capital = knownKinds().find((info) => info.apiVersion === apiVersion && info.kind.toLowerCase() === kind)
     if (capital) {
-      const version = apiVersion.slice(apiVersion.lastIndexOf('/') + 1)
-      const message = `${kind} in version "${version}" cannot be handled as a ${capital.kind}: no kind "${kind}" is registered for version "${apiVersion}" in scheme "pkg/api/legacyscheme/scheme.go:30"`
+      const message = notRegistered(kind, capital)
       this.#refuse(badRequest(message))
       this.#report(place, 'unknown-kind', message, 'kind', capital.kind)
       return
@@ -140,16 +135,7 @@ class Admission implements Admitted {
   }
 
   #decoded(given: Record<string, unknown>, info: KindInfo, place: Place): KubeObject | undefined {
-    const definition = definitionOf(info.apiVersion, info.kind)
-    if (definition === undefined) {
-      const { value, errors } = decode({ metadata: given.metadata ?? {} }, 'ObjectWithMetadata')
-      const object = { ...given, ...value, apiVersion: info.apiVersion, kind: info.kind } as KubeObject
-      object.metadata ??= { name: '' }
-      return this.#readable(object, errors, info, place)
-    }
-    const { value, errors } = decode(given, definition)
-    const object = value as KubeObject
-    object.metadata ??= { name: '' }
+    const { object, errors } = decodeObject(given, info)
     return this.#readable(object, errors, info, place)
   }
 
@@ -174,19 +160,13 @@ class Admission implements Admitted {
       )
     }
     if (errors.length > 0) {
-      const said = wrongType
-        ? wrongType.message
-        : `strict decoding error: ${errors
-            .slice(0, 100)
-            .map(({ message }) => message)
-            .join(', ')}`
+      const said = wrongType ? wrongType.message : strictDecodingError(errors.map(({ message }) => message))
       // The metadata of anything kubectl reads itself.
       if (wrongType?.path.startsWith('metadata')) {
         this.#refuse(clientError((source) => `unable to decode "${source}": ${wrongType.message}`, false))
         return undefined
       }
-      const version = info.apiVersion.slice(info.apiVersion.lastIndexOf('/') + 1)
-      this.#refuse(badRequest(`${info.kind} in version "${version}" cannot be handled as a ${info.kind}: ${said}`))
+      this.#refuse(badRequest(cannotBeHandled(info, said)))
       if (!wrongType) {
         identify(object, info, place)
         const { refusal } = judgeFields(object, info)

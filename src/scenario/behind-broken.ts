@@ -1,7 +1,8 @@
 import type { Cluster } from '../manifest/admission/cluster.ts'
-import { admitValue, type FieldValidation } from '../manifest/admit.ts'
+import { admitValue } from '../manifest/admit.ts'
 import { placeOf } from '../manifest/place.ts'
 import type { ProblemCode } from '../manifest/problem.ts'
+import type { FieldValidation } from '../manifest/read-body.ts'
 import type { BrokenDocument, ManifestDocument, ManifestStream } from '../manifest/text/parse.ts'
 import { noted, type Problem } from './problem.ts'
 

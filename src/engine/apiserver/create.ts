@@ -4,6 +4,7 @@ import { newResourceNotFound } from '../../manifest/api-status.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import { beginMeta } from '../../manifest/object/new-meta.ts'
 import type { Node } from '../../manifest/object/node.ts'
+import { readBody } from '../../manifest/read-body.ts'
 import { servedKind } from '../../manifest/schema/custom-kind.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
 import { answer, type Handling, refuse } from './handling.ts'
@@ -18,6 +19,14 @@ const NAME_ATTEMPTS = 8
 export function create(server: Handling, body: KubeObject, options: RequestOptions): Reply {
   const info = servedKind(body.apiVersion, body.kind, server.cluster)
   if (!info) return refuse(newResourceNotFound())
+  const { fieldValidation } = options
+  const read = fieldValidation ? readBody(body, info, fieldValidation) : { object: body, warnings: [] }
+  if (!read.object) return refuse(read.status, read.warnings)
+  const reply = createRead(server, read.object, info, options)
+  return read.warnings.length === 0 ? reply : { ...reply, warnings: [...read.warnings, ...reply.warnings] }
+}
+
+function createRead(server: Handling, body: KubeObject, info: KindInfo, options: RequestOptions): Reply {
   const { name, generateName, namespace = '' } = body.metadata
   if (name || !generateName) return createNamed(server, body, info, options)
   for (let attempt = 1; ; attempt++) {
@@ -33,7 +42,8 @@ function createNamed(server: Handling, body: KubeObject, info: KindInfo, options
   beginMeta(object, info)
   const verdict = admitCreate(object, info, cluster, world.now, options.judged)
   const warnings = verdict.warnings.map(({ message }) => message)
-  if (verdict.refusal?.status) return refuse(verdict.refusal.status, warnings)
+  // Of what is invalid nobody is warned besides.
+  if (verdict.refusal?.status) return refuse(verdict.refusal.status, verdict.errors.length > 0 ? [] : warnings)
   const whole = object.kind === 'Service' ? allocate(server, object) : object
   if (options.dryRun) return answer(store.stamped(whole), warnings)
   if (object.kind === 'Node' && options.by.name !== 'kubelet') {

@@ -1,7 +1,7 @@
-import type { FieldValidation } from '../../manifest/admit.ts'
 import type { Status } from '../../manifest/api-status.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { PatchType } from '../../manifest/patch/patch-object.ts'
+import type { FieldValidation } from '../../manifest/read-body.ts'
 import type { Component } from '../../trace/component.ts'
 import type { RuleId } from '../../trace/rule.ts'
 
@@ -15,8 +15,6 @@ export interface WriteReason {
 export interface RequestOptions extends WriteReason {
   /** Everything but the writing. */
   readonly dryRun?: boolean
-  /** Who keeps which fields, as server-side apply counts; nobody counts yet. */
-  readonly fieldManager?: string
   /** Of what is created: its fields were judged by the same rules when the text was read. */
   readonly judged?: boolean
   /** How to take a body that is not known to have only fields that there are; undefined: it is. */
@@ -47,6 +45,8 @@ export type Subresource = 'status' | 'resize' | 'ephemeralcontainers' | 'scale' 
 export interface PatchBody {
   readonly type: PatchType
   readonly patch: unknown
+  /** Fields that its text names twice. */
+  readonly duplicates?: readonly string[]
 }
 
 /** One request, as its verb and its address say it. */

@@ -261,3 +261,53 @@ describe('a binding', () => {
     )
   })
 })
+
+describe('fields that nobody knows', () => {
+  const budget = { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'web' }, spec: {} }
+  const odd = { ...budget, spec: { colour: 'red' } }
+  const at = { kind: 'PodDisruptionBudget', ...IN, name: 'web' } as const
+  const refused = 'strict decoding error: unknown field "spec.colour"'
+  const unread = `PodDisruptionBudget in version "v1" cannot be handled as a PodDisruptionBudget: ${refused}`
+
+  test.each<[string, ApiRequest, string]>([
+    ['of a new object', { verb: 'create', body: odd }, unread],
+    ['of an update', { verb: 'update', ...at, body: odd }, unread],
+    [
+      'of a patch',
+      { verb: 'patch', ...at, body: { type: 'strategic', patch: { spec: { colour: 'red' } } } },
+      `patch: Invalid value: "map[spec:map[colour:red]]": ${refused}`,
+    ],
+  ])('%s: refused, warned of, dropped', (_, request, message) => {
+    const { api, ask, create } = server()
+    if (request.verb !== 'create') create(budget)
+    expect(ask(request, { fieldValidation: 'strict' }).status?.message).toContain(message)
+    const warned = ask(request, { fieldValidation: 'warn', dryRun: true })
+    expect([warned.status, warned.warnings]).toEqual([undefined, ['unknown field "spec.colour"']])
+    const dropped = ask(request, { fieldValidation: 'ignore' })
+    expect([dropped.status, dropped.warnings]).toEqual([undefined, []])
+    expect(api.get('PodDisruptionBudget', 'default', 'web')?.spec).not.toHaveProperty('colour')
+  })
+
+  test('a patch that names a field twice', () => {
+    const { ask, create } = server()
+    create(budget)
+    const patch = { metadata: { labels: { a: '2' } } }
+    const request = { verb: 'patch', ...at, body: { type: 'merge', patch, duplicates: ['metadata.labels.a'] } } as const
+    expect(ask(request).warnings).toEqual(['duplicate field "metadata.labels.a"'])
+    expect(ask(request, { fieldValidation: 'strict' }).status?.message).toContain(
+      'strict decoding error: duplicate field "metadata.labels.a"',
+    )
+  })
+})
+
+test('a Pod that is sent whole keeps what admission gave it', () => {
+  const { api, ask, create } = server()
+  const sent = { ...POD, spec: { ...POD.spec, volumes: [] } }
+  create(sent)
+  const made = api.get('Pod', 'default', 'web')
+  const { tolerations: _, priority: _given, preemptionPolicy: _too, ...spec } = made?.spec ?? POD.spec
+  const body = { ...sent, metadata: { name: 'web', namespace: 'default', labels: { a: 'b' } }, spec }
+  const { object, status } = ask({ verb: 'update', kind: 'Pod', ...IN, name: 'web', body: body as KubeObject })
+  expect(status).toBeUndefined()
+  expect(object?.spec).toEqual(made?.spec)
+})

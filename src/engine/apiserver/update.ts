@@ -2,6 +2,7 @@ import { admitUpdate } from '../../manifest/admission/update.ts'
 import { newNotFound, newResourceNotFound } from '../../manifest/api-status.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import { patchObject } from '../../manifest/patch/patch-object.ts'
+import { readBody } from '../../manifest/read-body.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
 import { answer, type Handling, infoOf, refuse } from './handling.ts'
 import { finalize } from './registry/namespace.ts'
@@ -14,15 +15,21 @@ interface At extends ObjectName {
 // apiserver: pkg/endpoints/handlers/update.go, pkg/registry/generic/registry/store.go Update (v1.36)
 export function update(server: Handling, at: At, body: KubeObject, options: RequestOptions): Reply {
   const found = find(server, at)
-  return 'status' in found ? refuse(found.status) : write(server, found, at.subresource, body, options)
+  if ('status' in found) return refuse(found.status)
+  const { fieldValidation } = options
+  if (!fieldValidation) return write(server, found, at.subresource, body, options)
+  const read = readBody(body, found.info, fieldValidation)
+  if (!read.object) return refuse(read.status, read.warnings)
+  const reply = write(server, found, at.subresource, read.object, options)
+  return { ...reply, warnings: [...read.warnings, ...reply.warnings] }
 }
 
 // apiserver: pkg/endpoints/handlers/patch.go (v1.36)
-export function patch(server: Handling, at: At, { type, patch }: PatchBody, options: RequestOptions): Reply {
+export function patch(server: Handling, at: At, body: PatchBody, options: RequestOptions): Reply {
   const found = find(server, at)
   if ('status' in found) return refuse(found.status)
   const { current, info } = found
-  const read = patchObject(current, info, type, patch)
+  const read = patchObject(current, info, body, options.fieldValidation)
   if ('status' in read) return refuse(read.status)
   const reply = write(server, found, at.subresource, read.asked, options, true)
   return { ...reply, warnings: [...read.warnings, ...reply.warnings] }

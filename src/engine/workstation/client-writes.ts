@@ -5,11 +5,11 @@ import type {
   PatchType,
   WriteOptions,
 } from '../../kubectl/client/api-client.ts'
-import { admitValue } from '../../manifest/admit.ts'
 import { newBadRequest, newResourceNotFound } from '../../manifest/api-status.ts'
+import { duplicateFields } from '../../manifest/duplicate-fields.ts'
 import { readJSON } from '../../manifest/json-text.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
-import { placeAt } from '../../manifest/place.ts'
+import { notRegistered } from '../../manifest/read-body.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
 import { hasStatus } from '../../manifest/schema/shape.ts'
 import type { Reply, RequestOptions, Subresource } from '../apiserver/request.ts'
@@ -26,35 +26,20 @@ export function createObject(
   { api }: Cluster,
   info: KindInfo,
   namespace: string,
-  given: KubeObject,
-  { subresource, name = '', fieldValidation = 'Strict', dryRun = false }: CreateOptions,
+  object: KubeObject,
+  { name = '', ...given }: CreateOptions,
 ): ClientReply<KubeObject> {
-  const options = { ...KUBECTL, dryRun }
-  if (subresource === 'eviction') {
-    const at = { kind: info.kind, namespace, name, subresource } as const
+  const options = optionsOf(given, 'Warn')
+  if (given.subresource === 'eviction') {
+    const at = { kind: info.kind, namespace, name, subresource: given.subresource } as const
     return client(api.request({ verb: 'create', ...at, body: {} }, options))
   }
-  if (subresource !== undefined) return { status: newResourceNotFound(), warnings: [] }
-  const place = info.namespaced ? { namespace: given.metadata?.namespace || namespace } : {}
-  const asked = { ...given, metadata: { ...given.metadata, ...place } }
-  // What the body's bytes say is judged here; what the object says, by the server.
-  const validation = ({ Strict: 'strict', Warn: 'warn', Ignore: 'ignore' } as const)[fieldValidation]
-  const read = admitValue(asked, placeAt(0, undefined), api.cluster, 'later', validation)
-  const unknown = read.problems.flatMap(({ code, severity, message }) =>
-    code === 'unknown-field' && severity === 'warning' && message !== undefined ? [message] : [],
-  )
-  const refusal = read.refusals.find(({ status }) => status?.reason === 'BadRequest')
-  if (refusal?.status) return { status: refusal.status, warnings: unknown }
-  const [object = asked] = read.objects
-  const body = given.metadata?.name ? object : withoutName(object)
-  const reply = client(api.request({ verb: 'create', body }, options))
-  return { ...reply, warnings: [...unknown, ...reply.warnings] }
-}
-
-/** The server makes the name up. */
-function withoutName(object: KubeObject): KubeObject {
-  const { name: _name, ...metadata } = object.metadata
-  return { ...object, metadata: metadata as KubeObject['metadata'] }
+  if (given.subresource !== undefined) return { status: newResourceNotFound(), warnings: [] }
+  // The address says which kind it is; the body may say otherwise.
+  if (object.kind !== info.kind) return { status: newBadRequest(notRegistered(object.kind, info)), warnings: [] }
+  const place = info.namespaced ? { namespace: object.metadata?.namespace || namespace } : {}
+  const body = { ...object, metadata: { ...object.metadata, ...place } }
+  return client(api.request({ verb: 'create', body }, options))
 }
 
 export function updateOne(
@@ -64,7 +49,7 @@ export function updateOne(
   options: WriteOptions,
 ): ClientReply<KubeObject> {
   const at = { kind: info.kind, namespace, name, ...doorOf(options) }
-  return client(api.request({ verb: 'update', ...at, body }, optionsOf(options)))
+  return client(api.request({ verb: 'update', ...at, body }, optionsOf(options, 'Warn')))
 }
 
 // apiserver: pkg/endpoints/handlers/patch.go PatchResource (v1.36)
@@ -91,7 +76,7 @@ export function patchOne(
   if ('error' in read) {
     return { status: newBadRequest((type === 'strategic' ? '' : 'error decoding patch: ') + read.error), warnings: [] }
   }
-  const body = { type, patch: read.value }
+  const body = { type, patch: read.value, duplicates: duplicateFields(text) }
   return client(api.request({ verb: 'patch', ...at, ...doorOf(options), body }, optionsOf(options)))
 }
 
@@ -115,8 +100,20 @@ function doorOf({ subresource }: WriteOptions): { readonly subresource?: Subreso
   return subresource === undefined ? {} : { subresource: subresource as Subresource }
 }
 
-function optionsOf({ subresource, dryRun = false }: WriteOptions): RequestOptions {
-  return { ...KUBECTL, dryRun, ...(subresource === 'resize' ? { rule: 'RESIZE-1' as const } : {}) }
+const VALIDATIONS = { Strict: 'strict', Warn: 'warn', Ignore: 'ignore' } as const
+
+/** `standard`: the API server's own, where the request says nothing. */
+function optionsOf(
+  { subresource, dryRun = false, fieldValidation }: WriteOptions,
+  standard?: WriteOptions['fieldValidation'],
+): RequestOptions {
+  const validation = fieldValidation ?? standard
+  return {
+    ...KUBECTL,
+    dryRun,
+    ...(validation === undefined ? {} : { fieldValidation: VALIDATIONS[validation] }),
+    ...(subresource === 'resize' ? { rule: 'RESIZE-1' as const } : {}),
+  }
 }
 
 function client({ object, status, warnings }: Reply): ClientReply<KubeObject> {

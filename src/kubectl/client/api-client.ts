@@ -25,7 +25,7 @@ export interface ListOptions {
 
 export interface WriteOptions {
   readonly dryRun?: boolean
-  /** What becomes of fields that the API server does not know. Default: Strict. */
+  /** What becomes of fields that the API server does not know. Default: Warn. */
   readonly fieldValidation?: 'Strict' | 'Warn' | 'Ignore'
   readonly subresource?: string
   readonly fieldManager?: string

@@ -1,6 +1,6 @@
 import { LAST_APPLIED } from '../../manifest/object/last-applied.ts'
 import { groupResource } from '../../manifest/schema/kinds.ts'
-import type { Activity } from '../client/api-client.ts'
+import type { Activity, ObjectRef } from '../client/api-client.ts'
 import { flagSet } from '../command-line/flag-set.ts'
 import {
   DRY_RUN_FLAG,
@@ -11,6 +11,7 @@ import {
   VALIDATE_FLAG,
 } from '../command-line/global-flags.ts'
 import { filesMistake, type ManifestObject, readManifests } from '../command-line/manifests.ts'
+import { compactJson } from '../printers/json.ts'
 import { broughtByFiles } from './brought-by-files.ts'
 import { type Call, type Command, CommandError, type CommandFailure, usageError } from './command.ts'
 import { dryRunMistake, dryRunOf } from './dry-run.ts'
@@ -60,9 +61,8 @@ function* applyOne(call: Call, { info, object, namespace, source }: ManifestObje
   const dryRun = dryRunOf(given)
   if (!name && generateName) throw new CommandError(`from ${generateName}: cannot use generate name with apply`)
   if (!name) {
-    const [group, version] = info.apiVersion.includes('/') ? info.apiVersion.split('/') : ['', info.apiVersion]
     throw new CommandError(
-      `error when retrieving current configuration of:\nResource: "${group}/${version}, Resource=${info.resource}", GroupVersionKind: "${group}/${version}, Kind=${info.kind}"\nName: "", Namespace: "${namespace}"\nfrom server for: ${JSON.stringify(source)}: resource name may not be empty`,
+      `error when retrieving current configuration of:\n${described({ info, namespace, name: '' })}\nfrom server for: ${JSON.stringify(source)}: resource name may not be empty`,
     )
   }
   const options = { fieldValidation: fieldValidationOf(given), dryRun: dryRun === 'server' }
@@ -90,11 +90,18 @@ function* applyOne(call: Call, { info, object, namespace, source }: ManifestObje
   const isEmpty = Object.keys(patch).length === 0
   const word = serverSide ? 'serverside-applied' : isEmpty ? 'unchanged' : 'configured'
   if (dryRun === 'client' || (isEmpty && !serverSide)) return yield* printResult(call, current, word, dryRun)
-  const patched = yield* client.patch(ref, type, JSON.stringify(patch), options)
+  const text = compactJson(patch)
+  const patched = yield* client.patch(ref, type, text, options)
   yield* warnOf(terminal, patched.warnings)
   if (patched.status) {
-    const prefix = 'applying patch'
-    throw new CommandError(withSource(patched.status, `${prefix} to`, source))
+    const doing = `applying patch:\n${text}\nto:\n${described(ref)}\nfor:`
+    throw new CommandError(withSource(patched.status, doing, source))
   }
   yield* printResult(call, patched.ok, word, dryRun)
+}
+
+// cli-runtime: pkg/resource/visitor.go Info.String (v1.36)
+function described({ info, namespace, name }: ObjectRef): string {
+  const version = info.apiVersion.includes('/') ? info.apiVersion : `/${info.apiVersion}`
+  return `Resource: "${version}, Resource=${info.resource}", GroupVersionKind: "${version}, Kind=${info.kind}"\nName: "${name}", Namespace: "${namespace}"`
 }

@@ -32,6 +32,16 @@ export function mutatingAdmission(object: KubeObject, cluster: Cluster): Rejecti
   return admitRuntimeClass(pod.spec, cluster)
 }
 
+/** What the mutating plugins add to a Pod that is sent whole again without what they have given it. Changes it. */
+// plugin/pkg/admission/defaulttolerationseconds, priority: admission.go Admit, of an update (v1.36)
+export function mutatingUpdateAdmission(next: KubeObject, old: KubeObject): void {
+  if (next.kind !== 'Pod') return
+  const [spec, before] = [(next as Pod).spec, (old as Pod).spec]
+  addDefaultTolerations(spec)
+  if (before.priority !== undefined) spec.priority ??= before.priority
+  if (before.preemptionPolicy !== undefined) spec.preemptionPolicy ??= before.preemptionPolicy
+}
+
 /** What the validating plugins say of an object that is otherwise good; the quota has the last word. */
 export function validatingAdmission(
   object: KubeObject,

@@ -12,7 +12,7 @@ import { sameMeaning } from '../same-meaning.ts'
 import type { KindInfo } from '../schema/kinds.ts'
 import type { Cluster } from './cluster.ts'
 import { tooLargeToStore } from './object-size.ts'
-import { updateAdmission } from './plugins.ts'
+import { mutatingUpdateAdmission, updateAdmission } from './plugins.ts'
 
 export type UpdateVerdict =
   /** The very `old` where nothing changes. */
@@ -40,7 +40,9 @@ export function admitUpdate(
   const through = door === undefined ? strategy : strategy.doors[door]
   if (!through) return refused(new ApiRefusal(newResourceNotFound()))
   const changed = door !== undefined || !hasContentOf(old, asked)
-  const given = door === undefined && changed ? defaulted(asked, strategy) : withOwnMetadata(asked)
+  const whole = door === undefined && changed
+  const given = whole ? defaulted(asked, strategy) : withOwnMetadata(asked)
+  if (whole) mutatingUpdateAdmission(given, old)
   const mismatch = identityError(old, given, info)
   if (mismatch) return refused(mismatch)
   keepServerFields(given.metadata, old.metadata)
@@ -49,7 +51,7 @@ export function admitUpdate(
     ...validateObjectMetaUpdate(next.metadata, old.metadata, 'metadata'),
     ...changedMetadataErrors(old, next, info),
     // A status has its own rules, as have the other doors.
-    ...(door === undefined && changed ? newErrors(next, old, (object) => strategy.validate(object)) : []),
+    ...(whole ? newErrors(next, old, (object) => strategy.validate(object)) : []),
     ...(changed ? through.validateUpdate(next, old) : []),
   ]
   if (errors.length > 0) return refused(invalidObject({ ...next, metadata: old.metadata }, info, errors))

@@ -28,7 +28,7 @@ function answer(given: KubeObject, type: PatchType, patch: unknown, subresource?
   if (!info) throw new Error(given.kind)
   const current = structuredClone(given)
   strategyOf(info).setDefaults(current)
-  const read = patchObject(current, info, type, patch)
+  const read = patchObject(current, info, { type, patch })
   if ('status' in read) return kubectlText([new ApiRefusal(read.status)], null)
   const verdict = admitUpdate(current, read.asked, { info, door: subresource, cluster: NOTHING_ELSE, now: 0 })
   if (verdict.refusal) return kubectlText([verdict.refusal], null)

@@ -4,6 +4,7 @@ import { newBadRequest, newInvalid, type Status, statusOf } from '../api-status.
 import { type DecodeError, decode } from '../decode.ts'
 import { goJson, invalid } from '../field-error.ts'
 import type { KubeObject } from '../object/meta.ts'
+import { type FieldValidation, strictDecodingError } from '../read-body.ts'
 import type { KindInfo } from '../schema/kinds.ts'
 import { definitionOf } from '../schema/shape.ts'
 import { applyJSONPatch, jsonKind } from './json-patch.ts'
@@ -16,18 +17,52 @@ export type PatchAnswer =
   | { readonly asked: KubeObject; readonly warnings: readonly string[] }
   | { readonly status: Status }
 
-/** The object that a patch asks for, read by its schema: what it may be changed into is judged afterwards. */
+export interface WrittenPatch {
+  readonly type: PatchType
+  readonly patch: unknown
+  /** Fields that its text names twice. */
+  readonly duplicates?: readonly string[]
+}
+
+/**
+ * The object that a patch asks for, read by its schema: what it may be changed into is judged afterwards. Who says
+ * nothing about fields that nobody knows is warned of them.
+ */
 // apiserver: pkg/endpoints/handlers/patch.go applyPatchToCurrentObject (v1.36)
-export function patchObject(current: KubeObject, info: KindInfo, type: PatchType, patch: unknown): PatchAnswer {
+export function patchObject(
+  current: KubeObject,
+  info: KindInfo,
+  { type, patch, duplicates = [] }: WrittenPatch,
+  validation: FieldValidation = 'warn',
+): PatchAnswer {
+  const read = applied(current, info, type, patch)
+  if ('status' in read) return read
+  const wrong = [...duplicates.map((path) => `duplicate field "${path}"`), ...read.unknown]
+  if (validation === 'strict' && wrong.length > 0) {
+    return { status: invalidPatch(read.shown(), strictDecodingError(wrong)) }
+  }
+  return { asked: read.asked, warnings: validation === 'warn' ? wrong : [] }
+}
+
+type Applied =
+  | {
+      readonly asked: KubeObject
+      readonly unknown: readonly string[]
+      /** What a refusal shows: of a strategic patch the patch, of others what they make. */
+      shown(): string
+    }
+  | { readonly status: Status }
+
+function applied(current: KubeObject, info: KindInfo, type: PatchType, patch: unknown): Applied {
   const definition = definitionOf(info.apiVersion, info.kind)
   switch (type) {
     case 'strategic': {
-      if (patch === null) return { asked: current, warnings: [] }
+      if (patch === null) return unchanged(current)
       if (!isObject(patch)) return { status: newBadRequest(notAMap(patch)) }
       return strategic(current, patch, definition)
     }
     case 'merge': {
-      if (patch === null) return { asked: current, warnings: [] }
+      if (patch === null) return unchanged(current)
       if (!isObject(patch)) return { status: newBadRequest(`error decoding patch: ${notAMap(patch)}`) }
       return read(applyMergePatch(current, patch), info, definition)
     }
@@ -44,6 +79,10 @@ export function patchObject(current: KubeObject, info: KindInfo, type: PatchType
   }
 }
 
+function unchanged(asked: KubeObject): Applied {
+  return { asked, unknown: [], shown: () => '' }
+}
+
 /** All that the server says of a JSON patch that does not fit. */
 const REJECTED = 'the server rejected our request due to an error in our request'
 
@@ -51,7 +90,7 @@ function notAMap(patch: unknown): string {
   return `json: cannot unmarshal ${jsonKind(patch)} into Go value of type map[string]interface {}`
 }
 
-function strategic(current: KubeObject, patch: Record<string, unknown>, definition: string | undefined): PatchAnswer {
+function strategic(current: KubeObject, patch: Record<string, unknown>, definition: string | undefined): Applied {
   let patched: Record<string, unknown>
   try {
     patched = applyStrategicMerge(current, patch, definition ?? 'ObjectOfUnknownShape')
@@ -65,10 +104,10 @@ function strategic(current: KubeObject, patch: Record<string, unknown>, definiti
   const { asked, errors } = decoded(patched, definition)
   const wrong = errors.find(({ kind }) => kind === 'wrong-type')
   if (wrong) return { status: invalidPatch(goPrint(patch), conversionError(wrong)) }
-  return { asked, warnings: errors.map(({ message }) => message) }
+  return { asked, unknown: errors.map(({ message }) => message), shown: () => goPrint(patch) }
 }
 
-function read(patched: unknown, info: KindInfo, definition: string | undefined): PatchAnswer {
+function read(patched: unknown, info: KindInfo, definition: string | undefined): Applied {
   const refused = (message: string) => ({ status: invalidPatch(goJson(patched), message) })
   if (!isObject(patched)) {
     return refused(
@@ -96,7 +135,7 @@ function read(patched: unknown, info: KindInfo, definition: string | undefined):
   const { asked, errors } = decoded(patched, definition)
   const wrong = errors.find((error) => error.kind === 'wrong-type')
   if (wrong) return refused(wrong.message)
-  return { asked, warnings: errors.map(({ message }) => message) }
+  return { asked, unknown: errors.map(({ message }) => message), shown: () => goJson(patched) }
 }
 
 /** Kinds without a schema have metadata all the same. */
