@@ -8,7 +8,11 @@ const CONTEXT = 3
  */
 // pmezard/go-difflib: difflib.go GetUnifiedDiffString
 export function unifiedDiff(before: string, after: string): string {
-  const [a, b] = [before.split('\n'), after.split('\n')]
+  return unifiedLines(before.split('\n'), after.split('\n'))
+}
+
+/** The same of lines: none at all is what a file that is not there has. */
+export function unifiedLines(a: readonly string[], b: readonly string[]): string {
   if (a.length > MOST_LINES || b.length > MOST_LINES) return ''
   return groups(opcodes(a, b))
     .map((group) => hunk(group, a, b))

@@ -13,6 +13,7 @@ import { create } from './create/create.ts'
 import { debug } from './debug.ts'
 import { deleteCommand } from './delete.ts'
 import { describe } from './describe.ts'
+import { diff } from './diff.ts'
 import { drain } from './drain.ts'
 import { events } from './events.ts'
 import { exec } from './exec.ts'
@@ -45,7 +46,7 @@ export const KUBECTL: Command = {
     ...[certificate, clusterInfo, top, cordon, uncordon, drain, taint],
     ...[describe, logs, attach, exec, notYet.portForward, notYet.proxy],
     ...[notYet.cp, auth, debug, events],
-    ...[notYet.diff, apply, patch, replace, wait, notYet.kustomize],
+    ...[diff, apply, patch, replace, wait, notYet.kustomize],
     ...[label, annotate, completion],
     ...[notYet.alpha, notYet.kuberc, plugin, version, apiVersions, apiResources],
     ...[config, options],
