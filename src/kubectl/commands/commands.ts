@@ -17,6 +17,7 @@ import { diff } from './diff.ts'
 import { drain } from './drain.ts'
 import { events } from './events.ts'
 import { exec } from './exec.ts'
+import { explain } from './explain.ts'
 import { expose } from './expose.ts'
 import { get } from './get.ts'
 import { annotate, label } from './label.ts'
@@ -41,7 +42,7 @@ export const KUBECTL: Command = {
   usage: '[flags] [options]',
   commands: [
     ...[create, expose, run, set],
-    ...[notYet.explain, get, notYet.edit, deleteCommand],
+    ...[explain, get, notYet.edit, deleteCommand],
     ...[rollout, scale, autoscale],
     ...[certificate, clusterInfo, top, cordon, uncordon, drain, taint],
     ...[describe, logs, attach, exec, notYet.portForward, notYet.proxy],
