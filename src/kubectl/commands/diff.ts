@@ -9,7 +9,7 @@ import { filesMistake, type ManifestObject, readManifests } from '../command-lin
 import { mapAt } from '../printers/field.ts'
 import { yamlText } from '../printers/yaml.ts'
 import { type Call, type Command, CommandError, type CommandFailure, usageError } from './command.ts'
-import { lastApplied, threeWayPatch } from './last-applied.ts'
+import { applyPatch } from './last-applied.ts'
 import { warnOf } from './warn.ts'
 
 /** Differences have the exit status 1, what goes wrong another. */
@@ -83,7 +83,7 @@ interface Pair {
 
 /** What is there, and what would be there then, as the server says. */
 function* pairOf(
-  { client, terminal, given: flags }: Call,
+  { client, terminal }: Call,
   { info, object, namespace }: ManifestObject,
 ): Activity<Pair | { readonly failure: CommandFailure }> {
   const ref = { info, namespace, name: object.metadata.name }
@@ -96,12 +96,11 @@ function* pairOf(
     return created.status ? { failure: created.status } : { before: undefined, after: unstored(created.ok) }
   }
   const current = present.ok
-  const original = flags.bool('server-side') ? undefined : lastApplied(current)
   const { metadata: given } = object
   // What was applied last stays as it is: the patch does not touch it.
   const modified = { ...object, metadata: { ...given, annotations: given.annotations ?? {} } }
-  const patch = threeWayPatch(original, modified, current)
-  const patched = yield* client.patch(ref, 'strategic', JSON.stringify(patch), options)
+  const { type, patch } = applyPatch(modified, current, info)
+  const patched = yield* client.patch(ref, type, JSON.stringify(patch), options)
   yield* warnOf(terminal, patched.warnings)
   if (patched.status) return { failure: patched.status }
   // A dry run stores nothing, so that the version is the same.

@@ -17,7 +17,7 @@ import { timeText } from './words.ts'
 export const POD = plainDescriber(describePod)
 
 // kubectl: pkg/describe/describe.go describePod (v1.36)
-export function describePod(out: Lines, pod: KubeObject, now: Time): void {
+function describePod(out: Lines, pod: KubeObject, now: Time): void {
   nameLines(out, pod)
   for (const [title, field] of SPEC_WORDS) {
     const text = textAt(pod, 'spec', field)
