@@ -89,7 +89,7 @@ describe('a container that runs or ran', () => {
       },
       ready: false,
       restartCount: 1,
-      image: 'j',
+      image: 'docker.io/library/j:latest',
       imageID: 'sha256:1',
       containerID: 'containerd://2',
       resources: {},

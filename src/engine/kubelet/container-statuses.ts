@@ -3,6 +3,7 @@ import type { Container } from '../../manifest/pod/container.ts'
 import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
 import type { ContainerState, ContainerStatus } from '../../manifest/pod/status.ts'
 import { containerStatusDetails } from './container-status-details.ts'
+import { canonicalImage } from './image-name.ts'
 import { shouldContainerBeRestarted } from './restart-policy.ts'
 import { type ContainerInstance, findContainerStatusByName, type PodRuntimeStatus } from './runtime-status.ts'
 
@@ -149,7 +150,8 @@ function fromInstance(instance: ContainerInstance): Omit<ContainerStatus, 'lastS
     name: instance.name,
     state: stateOf(instance),
     restartCount: instance.restartCount,
-    image: instance.image,
+    // containerd: internal/cri/server/container_status.go toCRIContainerStatus (v2.1): the whole name, whatever was written
+    image: canonicalImage(instance.image),
     imageID: instance.imageID,
     containerID: `containerd://${instance.id}`,
   }
