@@ -129,6 +129,19 @@ describe('what is there afterwards', () => {
     expect(typed(line)).toMatchObject({ stdout, stderr, exitCode })
   })
 
+  it.each([
+    ['cm', 'kube-root-ca.crt', 'configmap "kube-root-ca.crt"'],
+    ['svc', 'kubernetes', 'service "kubernetes"'],
+    ['sa', 'default', 'serviceaccount "default"'],
+  ])('what every cluster has is there again as soon as it is deleted: %s', (kind, name, said) => {
+    const { tMs, endMs, stdout, exitCode } = typed(
+      `kubectl delete ${kind} ${name}; kubectl delete ${kind} --all; kubectl get ${kind} ${name} -o name`,
+    )
+    expect({ exitCode, took: endMs - tMs < 1000 }).toEqual({ exitCode: 0, took: true })
+    expect(stdout.startsWith(`${said} deleted from default namespace\n`)).toBe(true)
+    expect(stdout.endsWith(`/${name}\n`)).toBe(true)
+  })
+
   it('a request for a certificate is approved or denied; nobody signs it', () => {
     const request =
       'printf \'%s\' \'{"apiVersion":"certificates.k8s.io/v1","kind":"CertificateSigningRequest","metadata":{"name":"jane"},"spec":{"request":"eA==","signerName":"x.io/y","usages":["client auth"]}}\' | kubectl apply -f - > /dev/null; '

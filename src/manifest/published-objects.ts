@@ -46,6 +46,56 @@ export const SYSTEM_NAMESPACES: readonly KubeObject[] = [
   status: { phase: 'Active' },
 }))
 
+/** What else every cluster has from its first moment on, by kind: the way to its API server, and the priorities of its parts. */
+// kube-apiserver: pkg/controlplane/controller/kubernetesservice/controller.go, pkg/apis/scheduling/helpers.go (v1.36)
+const SYSTEM_OBJECTS: ReadonlyMap<string, readonly KubeObject[]> = new Map([
+  ['Namespace', SYSTEM_NAMESPACES],
+  [
+    'Service',
+    [
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: {
+          name: 'kubernetes',
+          namespace: 'default',
+          creationTimestamp: rfc3339(0),
+          labels: { component: 'apiserver', provider: 'kubernetes' },
+        },
+        spec: {
+          clusterIP: '10.96.0.1',
+          clusterIPs: ['10.96.0.1'],
+          internalTrafficPolicy: 'Cluster',
+          ipFamilies: ['IPv4'],
+          ipFamilyPolicy: 'SingleStack',
+          ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }],
+          sessionAffinity: 'None',
+          type: 'ClusterIP',
+        },
+        status: { loadBalancer: {} },
+      },
+    ],
+  ],
+  [
+    'PriorityClass',
+    [systemPriority('system-cluster-critical', 2_000_000_000), systemPriority('system-node-critical', 2_000_001_000)],
+  ],
+])
+
+function systemPriority(name: string, value: number): KubeObject {
+  return {
+    apiVersion: 'scheduling.k8s.io/v1',
+    kind: 'PriorityClass',
+    metadata: { name, creationTimestamp: rfc3339(0), generation: 1 },
+    value,
+    preemptionPolicy: 'PreemptLowerPriority',
+  }
+}
+
+export function systemObjects(kind: string): readonly KubeObject[] {
+  return SYSTEM_OBJECTS.get(kind) ?? []
+}
+
 /** What is published in these namespaces, as old as they are. */
 export function publishedObjects(kind: string, namespaces: readonly KubeObject[]): readonly KubeObject[] {
   const published = PUBLISHED.get(kind)

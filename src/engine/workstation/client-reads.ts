@@ -14,6 +14,17 @@ export function objectOf(cluster: Cluster, info: KindInfo, namespace: string, na
   return allOf(cluster, info, namespace).find(({ metadata }) => metadata.name === name)
 }
 
+/** It is there although nobody has written it: whoever takes it away finds it again. */
+export function isPublished(cluster: Cluster, info: KindInfo, namespace: string, name: string): boolean {
+  const isNamed = ({ metadata }: KubeObject): boolean => metadata.name === name
+  if (cluster.api.list(info.kind, info.namespaced ? namespace : '').some(isNamed)) return false
+  return (
+    info.kind !== 'Event' &&
+    info.kind !== 'Namespace' &&
+    allOf(cluster, info, info.namespaced ? namespace : undefined).some(isNamed)
+  )
+}
+
 /** In the order of etcd's keys. */
 export function allOf(cluster: Cluster, info: KindInfo, namespace: string | undefined): readonly KubeObject[] {
   return inStoreOrder(

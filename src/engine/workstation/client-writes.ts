@@ -13,6 +13,7 @@ import { notRegistered } from '../../manifest/read-body.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
 import { hasStatus } from '../../manifest/schema/shape.ts'
 import type { Reply, RequestOptions, Subresource } from '../apiserver/request.ts'
+import { isPublished } from './client-reads.ts'
 import type { Cluster } from './cluster.ts'
 
 const KUBECTL = { by: { name: 'kubectl' } } as const
@@ -87,10 +88,12 @@ function serves({ apiVersion, kind }: KubeObject, subresource: string | undefine
 }
 
 export function deleteOne(
-  { api }: Cluster,
+  cluster: Cluster,
   { info, namespace, name }: ObjectRef,
   { dryRun = false, ...given }: DeleteOptions,
 ): ClientReply<KubeObject | undefined> {
+  const { api } = cluster
+  if (isPublished(cluster, info, namespace, name)) return { ok: undefined, warnings: [] }
   const { gracePeriodSeconds, propagationPolicy = 'Background' } = given
   const body = { ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }), propagationPolicy }
   return client(api.request({ verb: 'delete', kind: info.kind, namespace, name, body }, { ...KUBECTL, dryRun }))

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../manifest/object/meta.ts'
-import { publishedObjects, SYSTEM_NAMESPACES } from '../../manifest/published-objects.ts'
+import { publishedObjects, SYSTEM_NAMESPACES, systemObjects } from '../../manifest/published-objects.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
 
 /** The objects of a kind, those among them that are in every namespace although nobody has written them. */
@@ -9,7 +9,11 @@ export function servedObjects(
   stored: (kind: string, namespace: string | undefined) => readonly KubeObject[],
 ): readonly KubeObject[] {
   const own = stored(kind, namespaced ? namespace : '')
-  if (kind === 'Namespace') return withOthers(own, SYSTEM_NAMESPACES)
+  const system = systemObjects(kind)
+  if (system.length > 0) {
+    const here = namespaced && namespace !== undefined
+    return withOthers(own, here ? system.filter(({ metadata }) => metadata.namespace === namespace) : system)
+  }
   const all = withOthers(stored('Namespace', ''), SYSTEM_NAMESPACES)
   const namespaces = namespace === undefined ? all : all.filter(({ metadata }) => metadata.name === namespace)
   return withOthers(own, publishedObjects(kind, namespaces))

@@ -5,6 +5,7 @@ import { argumentMistake } from '../command-line/resource-arguments.ts'
 import { HumanTable } from '../printers/human-table.ts'
 import { sortedBy } from '../printers/sort-by.ts'
 import { type Call, type Command, CommandError, usageError } from './command.ts'
+import { customColumnsOf } from './custom-columns-of.ts'
 import { type Found, findObjects } from './find-objects.ts'
 import { type GetPrinter, optionsFor, printerOf } from './get-printer.ts'
 import { warn, warnOf } from './warn.ts'
@@ -94,7 +95,8 @@ function* printFound(call: Call, printer: GetPrinter, { groups, single, errors }
   for (const { info, objects } of shown) {
     if (!first && !printer.options.noHeaders) yield* terminal.stdout.write('\n')
     first = false
-    const table = new HumanTable(optionsFor(printer.options, info, call, several))
+    const own = yield* customColumnsOf(call, info, printer.options.wide)
+    const table = new HumanTable({ ...optionsFor(printer.options, info, call, several), table: own })
     yield* terminal.stdout.write(table.print(sort === '' ? objects : sortedBy(objects, sort), client.now()))
   }
 }

@@ -3,6 +3,7 @@ import type { Activity } from '../client/api-client.ts'
 import { targetsOf } from '../command-line/resource-arguments.ts'
 import { HumanTable } from '../printers/human-table.ts'
 import { type Call, CommandError } from './command.ts'
+import { customColumnsOf } from './custom-columns-of.ts'
 import { selectionOf } from './find-objects.ts'
 import { type GetPrinter, optionsFor } from './get-printer.ts'
 import { namespaceFor } from './refs.ts'
@@ -24,7 +25,11 @@ export function* watchObjects(call: Call, printer: GetPrinter): Activity<number>
     labelSelector: options.selector ?? '',
     fieldSelector: [options.fieldSelector, name === undefined ? '' : `metadata.name=${name}`].filter(Boolean).join(','),
   }
-  const table = printer.kind === 'table' ? new HumanTable(optionsFor(printer.options, info, call, false)) : undefined
+  const own = printer.kind === 'table' ? yield* customColumnsOf(call, info, printer.options.wide) : undefined
+  const table =
+    printer.kind === 'table'
+      ? new HumanTable({ ...optionsFor(printer.options, info, call, false), table: own })
+      : undefined
   const print = (objects: readonly KubeObject[]): string => {
     if (table) return table.print(objects, client.now())
     if (printer.kind === 'columns') return objects.map((object) => printer.print([object])).join('')

@@ -4,6 +4,7 @@ import type { KubeObject } from '../../manifest/object/meta.ts'
 import { kindWithGroup } from '../../manifest/schema/kinds.ts'
 import { labelsText } from './field.ts'
 import { Table } from './table.ts'
+import type { TablePrinter } from './tables/table-printer.ts'
 import { tableOf } from './tables/tables.ts'
 
 export interface TableOptions {
@@ -15,6 +16,8 @@ export interface TableOptions {
   readonly withKind: boolean
   readonly showLabels: boolean
   readonly labelColumns: readonly string[]
+  /** Instead of the kind's own columns. */
+  readonly table?: TablePrinter | undefined
 }
 
 /** Objects of one kind as `kubectl get` shows them; more of them can follow, in columns at least as wide. */
@@ -42,8 +45,8 @@ export class HumanTable {
   }
 
   #head(kind: string): readonly string[] {
-    const { wide, withNamespace, showLabels, labelColumns } = this.#options
-    const { columns, narrow } = tableOf(kind, wide)
+    const { wide, withNamespace, showLabels, labelColumns, table } = this.#options
+    const { columns, narrow } = table ?? tableOf(kind, wide)
     return [
       ...(withNamespace ? ['NAMESPACE'] : []),
       ...(wide ? columns : columns.slice(0, narrow)),
@@ -53,8 +56,8 @@ export class HumanTable {
   }
 
   #row(object: KubeObject, now: Time): readonly string[] {
-    const { wide, withNamespace, withKind, showLabels, labelColumns } = this.#options
-    const { columns, narrow, row } = tableOf(object.kind, wide)
+    const { wide, withNamespace, withKind, showLabels, labelColumns, table } = this.#options
+    const { columns, narrow, row } = table ?? tableOf(object.kind, wide)
     const nameAt = columns.indexOf('NAME')
     const cells = row(object, now).map((cell, index) =>
       index === nameAt && withKind ? `${kindWithGroup(object)}/${cell}` : oneLine(cell),
