@@ -1,10 +1,12 @@
 import { copyOf } from '../../lib/copy-of.ts'
 import { admitCreate } from '../../manifest/admission/create.ts'
 import { newResourceNotFound } from '../../manifest/api-status.ts'
+import type { Job } from '../../manifest/object/job.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import { beginMeta } from '../../manifest/object/new-meta.ts'
 import type { Node } from '../../manifest/object/node.ts'
 import { readBody } from '../../manifest/read-body.ts'
+import { withGeneratedSelector } from '../../manifest/registry/job-selector.ts'
 import { servedKind } from '../../manifest/schema/custom-kind.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
 import { answer, type Handling, refuse } from './handling.ts'
@@ -45,11 +47,16 @@ function createNamed(server: Handling, body: KubeObject, info: KindInfo, options
   // Of what is invalid nobody is warned besides.
   if (verdict.refusal?.status) return refuse(verdict.refusal.status, verdict.errors.length > 0 ? [] : warnings)
   const whole = object.kind === 'Service' ? allocate(server, object) : object
-  if (options.dryRun) return answer(store.stamped(whole), warnings)
+  if (options.dryRun) return answer(withIdentity(store.stamped(whole)), warnings)
   if (object.kind === 'Node' && options.by.name !== 'kubelet') {
     const joined = server.joinMachine(object as Node)
     return joined ? answer(joined, warnings) : refuse(newResourceNotFound(), warnings)
   }
   if (object.kind === 'Pod') world.kernel.allowPod()
-  return answer(store.add(whole, options), warnings)
+  return answer(store.add(whole, options, withIdentity), warnings)
+}
+
+/** What an object holds of its own uid. */
+function withIdentity(object: KubeObject): KubeObject {
+  return object.kind === 'Job' ? withGeneratedSelector(object as Job) : object
 }

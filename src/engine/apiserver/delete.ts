@@ -13,7 +13,15 @@ export const FOREGROUND_FINALIZER = 'foregroundDeletion'
 export const ORPHAN_FINALIZER = 'orphan'
 
 /** Kinds that own what they made. Whoever brings another to life adds it. */
-export const OWNERS: readonly string[] = ['CronJob', 'Job', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet']
+export const OWNERS: readonly string[] = [
+  'CronJob',
+  'Job',
+  'Deployment',
+  'ReplicaSet',
+  'StatefulSet',
+  'DaemonSet',
+  'Service',
+]
 
 const FINALIZERS: Readonly<Record<PropagationPolicy, string | undefined>> = {
   Foreground: FOREGROUND_FINALIZER,

@@ -80,9 +80,9 @@ export class Store {
     }
   }
 
-  /** Stores what is new: there is nothing of that name. */
-  add(object: KubeObject, reason: WriteReason): KubeObject {
-    const stored = this.stamped(object)
+  /** Stores what is new: there is nothing of that name. `prepare`: what is made of it once its uid is known. */
+  add(object: KubeObject, reason: WriteReason, prepare = (stamped: KubeObject) => stamped): KubeObject {
+    const stored = prepare(this.stamped(object))
     this.#incarnations.set(keyOf(object), this.#incarnation(object) + 1)
     return this.#put(
       { ...stored, metadata: { ...stored.metadata, resourceVersion: this.#nextVersion() } },

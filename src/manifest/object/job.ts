@@ -79,6 +79,7 @@ export function setDefaultsJob(job: Pick<Job, 'metadata' | 'spec'>): void {
   spec.backoffLimit ??= spec.backoffLimitPerIndex === undefined ? DEFAULT_BACKOFF_LIMIT : UNLIMITED
   spec.completionMode ??= 'NonIndexed'
   spec.suspend ??= false
+  spec.manualSelector ??= false
   spec.podReplacementPolicy ??= spec.podFailurePolicy ? 'Failed' : 'TerminatingOrFailed'
   const { labels } = spec.template?.metadata ?? {}
   if (labels && Object.keys(metadata.labels ?? {}).length === 0) metadata.labels = { ...labels }

@@ -1,14 +1,16 @@
 import { sameValue } from '../../../lib/same-value.ts'
 import { hasLabels } from '../../../manifest/object/has-labels.ts'
+import type { Service } from '../../../manifest/object/kinds.ts'
 import { DEFAULT_NAMESPACE, type KubeObject } from '../../../manifest/object/meta.ts'
 import type { ServiceSpec } from '../../../manifest/object/service.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import type { ApiServer } from '../../apiserver/server.ts'
 import type { World } from '../../world/world.ts'
+import { newControllerRef } from '../base/claim-pods.ts'
 import { keyOf, splitKey } from '../base/object-key.ts'
 import { SelectorIndex } from '../base/selector-index.ts'
 import { WorkQueue } from '../base/work-queue.ts'
-import { EMPTY_SLICE, type Endpoint, planSlices, podToEndpoint, type Slice } from './plan-slices.ts'
+import { type Endpoint, planSlices, podToEndpoint, type Slice } from './plan-slices.ts'
 
 /** Keeps an EndpointSlice per Service: which Pods it leads to, and which of them get traffic. */
 // endpointslice: reconciler.go (v1.36)
@@ -23,8 +25,8 @@ export class EndpointSliceController {
     const queue = new WorkQueue(world.kernel, (key) => this.#sync(key))
     api.watch('Service', (event) => {
       this.#selected.updateObject(event)
+      // What a Service that is gone has left is the garbage collector's.
       if (event.type !== 'DELETED') queue.add(keyOf(event.object))
-      else if (hasSelector(event.object)) this.#write(event.object, [EMPTY_SLICE])
     })
     api.watch('Pod', (event) => {
       for (const service of this.#selected.updatePod(event)) queue.add(keyOf(service))
@@ -52,12 +54,14 @@ export class EndpointSliceController {
   }
 
   // endpointslice: reconciler.go finalize (v1.36)
-  #write({ metadata: { name: service, namespace = DEFAULT_NAMESPACE } }: KubeObject, slices: readonly Slice[]): void {
+  #write(owner: Service, slices: readonly Slice[]): void {
+    const { name: service, namespace = DEFAULT_NAMESPACE } = owner.metadata
     for (const [index, { endpoints, ports }] of slices.entries()) {
       const name = sliceName(service, index)
       const current = this.#api.get('EndpointSlice', namespace, name)
       if (!current) {
-        const metadata = { name, namespace, labels: { [SERVICE_NAME]: service } }
+        const ownerReferences = [newControllerRef(owner)]
+        const metadata = { name, namespace, labels: { [SERVICE_NAME]: service }, ownerReferences }
         const body = { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata, ...IPV4, endpoints, ports }
         this.#api.request({ verb: 'create', body }, BY)
       } else if (!sameValue(current.endpoints, endpoints) || !sameValue(current.ports, ports)) {

@@ -9,7 +9,6 @@ import { newControllerRef } from '../base/claim-pods.ts'
 import { COMPLETION_INDEX } from './indexed-pods.ts'
 import type { Wanted } from './manage-job.ts'
 
-const CONTROLLER_UID = 'batch.kubernetes.io/controller-uid'
 const INDEX_VARIABLE = 'JOB_COMPLETION_INDEX'
 
 /** What a Pod of the Job is to be like, but for its name. */
@@ -27,7 +26,7 @@ export function podOf(job: Job, { index, annotations }: Wanted): Pod {
       name: '',
       generateName: generateName(name, index),
       namespace: metadata.namespace ?? DEFAULT_NAMESPACE,
-      labels: { ...template.metadata?.labels, ...generatedLabels(job), ...numbered },
+      labels: { ...template.metadata?.labels, ...numbered },
       ...(Object.keys(notes).length > 0 ? { annotations: notes } : {}),
       finalizers: [...new Set([...(template.metadata?.finalizers ?? []), JOB_TRACKING_FINALIZER])],
       ownerReferences: [newControllerRef(job)],
@@ -42,24 +41,9 @@ export function podOf(job: Job, { index, annotations }: Wanted): Pod {
   }
 }
 
-/** By these labels a Job knows its Pods, unless its author says which by a selector of their own. */
-// apiserver: pkg/registry/batch/job/strategy.go generateSelector (v1.36)
-function generatedLabels({ metadata, spec }: Job): Record<string, string> {
-  if (spec.manualSelector) return {}
-  const { name, uid = '' } = metadata
-  return {
-    [CONTROLLER_UID]: uid,
-    'batch.kubernetes.io/job-name': name,
-    'controller-uid': uid,
-    'job-name': name,
-  }
-}
-
-/** Whether a Job looks for such a Pod: by its uid, unless its author says otherwise. */
-// apiserver: pkg/registry/batch/job/strategy.go generateSelector (v1.36)
-export function selects({ metadata, spec }: Job, { metadata: { labels = {} } }: Pod): boolean {
-  if (spec.manualSelector) return spec.selector !== undefined && matches(spec.selector, labels)
-  return metadata.uid !== undefined && labels[CONTROLLER_UID] === metadata.uid
+/** Whether a Job looks for such a Pod. */
+export function selects({ spec: { selector } }: Job, { metadata: { labels = {} } }: Pod): boolean {
+  return selector !== undefined && matches(selector, labels)
 }
 
 // controller-manager: pkg/controller/job/indexed_job_utils.go podGenerateNameWithIndex (v1.36)
