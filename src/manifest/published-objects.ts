@@ -46,6 +46,11 @@ export const SYSTEM_NAMESPACES: readonly KubeObject[] = [
   status: { phase: 'Active' },
 }))
 
+const KUBERNETES = { name: 'kubernetes', namespace: 'default', creationTimestamp: rfc3339(0) }
+/** The machine of the control plane, which is no node. */
+const CONTROL_PLANE = '192.168.100.2'
+const API_PORT = { name: 'https', port: 6443, protocol: 'TCP' }
+
 /** What else every cluster has from its first moment on, by kind: the way to its API server, and the priorities of its parts. */
 // kube-apiserver: pkg/controlplane/controller/kubernetesservice/controller.go, pkg/apis/scheduling/helpers.go (v1.36)
 const SYSTEM_OBJECTS: ReadonlyMap<string, readonly KubeObject[]> = new Map([
@@ -56,12 +61,7 @@ const SYSTEM_OBJECTS: ReadonlyMap<string, readonly KubeObject[]> = new Map([
       {
         apiVersion: 'v1',
         kind: 'Service',
-        metadata: {
-          name: 'kubernetes',
-          namespace: 'default',
-          creationTimestamp: rfc3339(0),
-          labels: { component: 'apiserver', provider: 'kubernetes' },
-        },
+        metadata: { ...KUBERNETES, labels: { component: 'apiserver', provider: 'kubernetes' } },
         spec: {
           clusterIP: '10.96.0.1',
           clusterIPs: ['10.96.0.1'],
@@ -73,6 +73,30 @@ const SYSTEM_OBJECTS: ReadonlyMap<string, readonly KubeObject[]> = new Map([
           type: 'ClusterIP',
         },
         status: { loadBalancer: {} },
+      },
+    ],
+  ],
+  [
+    'EndpointSlice',
+    [
+      {
+        apiVersion: 'discovery.k8s.io/v1',
+        kind: 'EndpointSlice',
+        metadata: { ...KUBERNETES, labels: { 'kubernetes.io/service-name': KUBERNETES.name } },
+        addressType: 'IPv4',
+        endpoints: [{ addresses: [CONTROL_PLANE], conditions: { ready: true } }],
+        ports: [API_PORT],
+      },
+    ],
+  ],
+  [
+    'Endpoints',
+    [
+      {
+        apiVersion: 'v1',
+        kind: 'Endpoints',
+        metadata: { ...KUBERNETES, labels: { 'endpointslice.kubernetes.io/skip-mirror': 'true' } },
+        subsets: [{ addresses: [{ ip: CONTROL_PLANE }], ports: [API_PORT] }],
       },
     ],
   ],

@@ -36,6 +36,10 @@ export function setDefaultsService(service: KubeObject): void {
     port.protocol ||= 'TCP'
     if (!port.targetPort) port.targetPort = port.port
   }
+  if (spec.type === 'ExternalName') return
+  spec.internalTrafficPolicy ||= 'Cluster'
+  if (spec.type === 'NodePort' || spec.type === 'LoadBalancer') spec.externalTrafficPolicy ||= 'Cluster'
+  if (spec.type === 'LoadBalancer') spec.allocateLoadBalancerNodePorts ??= true
 }
 
 // apis/core/validation: validation.go ValidateService (v1.36), without addresses and load balancers

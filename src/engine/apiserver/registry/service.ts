@@ -13,5 +13,7 @@ export function allocate({ world, store }: Handling, service: KubeObject): KubeO
   const random = world.random(`service/${namespace}/${name}`)
   const clusterIP = spec.clusterIP || serviceAddress(random)
   const ports = withNodePorts(spec, store.list('Service'), (below) => random.integer(below))
-  return { ...service, spec: { ...ports, clusterIP, clusterIPs: [clusterIP] } }
+  // Every cluster of the simulation has IPv4 alone.
+  const family = { ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' }
+  return { ...service, spec: { ...family, ...ports, clusterIP, clusterIPs: [clusterIP] } }
 }
