@@ -30,6 +30,11 @@ kind: Pod
 metadata: {name: fails}
 spec: {containers: [{name: c, image: busybox:1.36, command: [sh, -c, "exit 1"]}]}
 ---
+apiVersion: batch/v1
+kind: Job
+metadata: {name: sum}
+spec: {template: {spec: {restartPolicy: Never, containers: [{name: c, image: busybox:1.36, command: [echo, three]}]}}}
+---
 apiVersion: v1
 kind: Pod
 metadata: {name: never}
@@ -82,6 +87,9 @@ describe('logs', () => {
     ],
     ['20s', 'logs ends', 'one\ntwo\n', '', 0],
     ['20s', 'logs never', '', '', 0],
+    // Its Pods, and no others of the namespace.
+    ['20s', 'logs job/sum', 'three\n', '', 0],
+    ['20s', 'logs -l batch.kubernetes.io/job-name=sum', 'three\n', '', 0],
     [
       '20s',
       'logs nobody',
