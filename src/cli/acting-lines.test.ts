@@ -165,6 +165,20 @@ describe('what is there afterwards', () => {
   })
 })
 
+describe('cp', () => {
+  it.each([
+    ['kubectl cp talks:/a', 'error: source and destination are required\n'],
+    ['kubectl cp a b', 'error: one of src or dest must be a remote file specification\n'],
+    ['kubectl cp talks:/a shop/talks:/b', 'error: one of src or dest must be a local file specification\n'],
+    ['kubectl cp :/a b', 'error: filespec must match the canonical format: [[namespace/]pod:]file/path\n'],
+    ['kubectl cp none.txt talks:/a', "error: none.txt doesn't exist in local filesystem\n"],
+    ['kubectl cp none:/a b', 'Error from server (NotFound): pods "none" not found\n'],
+    ['kubectl cp settings.yaml talks:/a', 'error: not simulated yet: kubectl cp\n'],
+  ])('%s', (line, stderr) => {
+    expect(typed(line)).toMatchObject({ stdout: '', stderr, exitCode: 1 })
+  })
+})
+
 describe('attach', () => {
   const SAID = /^All commands and output .*\nIf you don't see a command prompt, try pressing enter.\n/
 

@@ -9,6 +9,7 @@ import type { Command } from './command.ts'
 import { completion, plugin } from './completion.ts'
 import { config } from './config/config.ts'
 import { cordon, uncordon } from './cordon.ts'
+import { cp } from './cp.ts'
 import { create } from './create/create.ts'
 import { debug } from './debug.ts'
 import { deleteCommand } from './delete.ts'
@@ -46,7 +47,7 @@ export const KUBECTL: Command = {
     ...[rollout, scale, autoscale],
     ...[certificate, clusterInfo, top, cordon, uncordon, drain, taint],
     ...[describe, logs, attach, exec, notYet.portForward, notYet.proxy],
-    ...[notYet.cp, auth, debug, events],
+    ...[cp, auth, debug, events],
     ...[diff, apply, patch, replace, wait, notYet.kustomize],
     ...[label, annotate, completion],
     ...[notYet.alpha, notYet.kuberc, plugin, version, apiVersions, apiResources],

@@ -35,7 +35,6 @@ export const proxy = notYet(
   'proxy',
   '--accept-hosts string; --accept-paths string; --address string=127.0.0.1; --api-prefix string=/; --append-server-path bool; --disable-filter bool; --keepalive duration=0s; -p --port int=8001; --reject-methods string; --reject-paths string; -u --unix-socket string; -w --www string; -P --www-prefix string=/static/',
 )
-export const cp = notYet('cp', '-c --container string; --no-preserve bool; --retries int=0')
 export const reconcile = notYet('reconcile', `--remove-extra-permissions bool; --remove-extra-subjects bool; ${ALL}`)
 /** One of those below config. */
 export function configNotYet(name: string, flags = ''): Command {
