@@ -138,6 +138,13 @@ describe('countResult', () => {
   })
 })
 
+test('[PROBE-5] eighteen hours of success are one run, and one decision', () => {
+  const of = memory()
+  const probe = { successThreshold: 2 }
+  const runs = Array.from({ length: 65_540 }, () => countResult(of, 'Success', 'readiness', probe).run)
+  expect(runs.every((run, index) => run === index + 1)).toBe(true)
+})
+
 test('[PROBE-6] a new container is live, not ready, and not started', () => {
   expect(INITIAL_RESULT).toEqual({ liveness: 'Success', readiness: 'Failure', startup: 'Unknown' })
 })
