@@ -221,7 +221,7 @@ describe('steps', () => {
   })
 
   it.each([
-    ['kubectl certificate approve x', ['kubectl certificate approve']],
+    ['kubectl edit pod x', ['kubectl edit']],
     ['kubectl get pods | kubectl proxy', ['kubectl proxy']],
     ['kubectl port-forward web 80 & kubectl proxy', ['kubectl port-forward', 'kubectl proxy']],
   ])('what is not simulated of %s is told at the line', (run, commands) => {
