@@ -17,7 +17,8 @@ export function update(server: Handling, at: At, body: KubeObject, options: Requ
   const found = find(server, at)
   if ('status' in found) return refuse(found.status)
   const { fieldValidation } = options
-  if (!fieldValidation) return write(server, found, at.subresource, body, options)
+  // A Scale is of a kind of its own.
+  if (!fieldValidation || at.subresource === 'scale') return write(server, found, at.subresource, body, options)
   const read = readBody(body, found.info, fieldValidation)
   if (!read.object) return refuse(read.status, read.warnings)
   const reply = write(server, found, at.subresource, read.object, options)
