@@ -27,6 +27,7 @@ const GRPC_ADDRESSES = /-addr[= ][^\s:]{0,64}:(\d{1,5})(?!\w)/g
 export function portsInCommand(
   command: readonly string[],
 ): { readonly port: number; readonly protocol: PortProtocol }[] {
+  if (command.length === 0) return []
   const text = textOf(command)
   if (UNIX_SOCKETS.test(text)) return []
   const asked: { port: number; protocol: PortProtocol }[] = []

@@ -14,8 +14,6 @@ const READERS = new Set(['source', '.', 'cat'])
 export function heldFiles(container: Container): string[] {
   const words = commandOf(container)
   const commands = scriptOf(words) === undefined ? [[...words]] : commandsIn(scriptOf(words) ?? '')
-  const mounts = (container.volumeMounts ?? []).map(({ mountPath }) => mountPath.replace(/\/+$/, ''))
-  const script = scriptOf(words) ?? ''
   const held = commands.flatMap(([name = '', ...args]) => {
     const program = name.replace(/^.*\//, '')
     const operands = args.filter((arg) => !arg.startsWith('-') && arg !== '>')
@@ -23,6 +21,9 @@ export function heldFiles(container: Container): string[] {
     const recursive = program === 'rsync' || args.some((arg) => /^-\w*[raR]/.test(arg))
     return wanted.flatMap((word) => sourceOf(word, container.workingDir ?? '', recursive))
   })
+  if (held.length === 0) return []
+  const mounts = (container.volumeMounts ?? []).map(({ mountPath }) => mountPath.replace(/\/+$/, ''))
+  const script = scriptOf(words) ?? ''
   return [...new Set(held)].filter(
     (path) =>
       !/^\/(?:proc|sys|dev)\//.test(path) &&
