@@ -3,7 +3,7 @@ import { PROGRAMS } from '../programs/programs.ts'
 import { compile } from '../scenario/compile.ts'
 import { assembleTrace } from '../trace/assemble.ts'
 import type { Trace } from '../trace/trace.ts'
-import { MOST } from './kernel/exhausted.ts'
+import { MORE_A_SECOND, MOST } from './kernel/exhausted.ts'
 import { WORK } from './kernel/work.ts'
 import type { Programs } from './program-api/image.ts'
 import type { Program } from './program-api/program.ts'
@@ -49,7 +49,7 @@ describe('more work of programs than is simulated', () => {
     const trace = runOf(script)
     expect(trace.ending).toBe('cut')
     expect(trace.cut?.limit).toBe('work')
-    expect(trace.cut?.most).toBe(MOST.work)
+    expect(trace.cut?.most).toBeGreaterThanOrEqual(MOST.work)
     expect(trace.cut?.at).toMatchObject({ container: 'c', pod: 'busy' })
     expect(trace.events.map(({ reason }) => reason)).toContain('Started')
     expect(trace.entries.at(-1)).toMatchObject({
@@ -64,8 +64,8 @@ describe('more work of programs than is simulated', () => {
     expect(a.entries.length).toBe(b.entries.length)
   })
 
-  test('a loop that starts three processes every second goes on for an hour', () => {
-    expect(MOST.work).toBeGreaterThan(3 * 3600 * (WORK.process + 10))
+  test('a loop that starts three processes every second goes on for ever', () => {
+    expect(MORE_A_SECOND.work).toBeGreaterThan(3 * (WORK.process + 10))
   })
 })
 

@@ -204,7 +204,7 @@ describe('steps', () => {
     ],
     ['an open quote', `kubectl exec web -- sh -c 'x`, 'the shell does not understand this: unterminated single quote'],
   ])('%s is told at the line, which is typed all the same', (_, run, message) => {
-    const text = POD + HEAD + `spec:\n  steps: [{at: 1s, run: ${JSON.stringify(run)}}]\n`
+    const text = `${POD + HEAD}spec:\n  steps: [{at: 1s, run: ${JSON.stringify(run)}}]\n`
     const { scenario, problems } = compile(text)
     expect(problems).toMatchObject([
       { severity: 'warning', path: 'spec.steps[0].run', note: { kind: 'field', fault: message }, range: { line: 9 } },
@@ -217,7 +217,16 @@ describe('steps', () => {
     ['words that are known only later', 'kubectl delete $KIND $NAME --$HOW'],
     ['another program', 'curl http://web'],
   ])('%s is fine', (_, run) => {
-    expect(compile(POD + HEAD + `spec:\n  steps: [{at: 1s, run: ${JSON.stringify(run)}}]\n`).problems).toEqual([])
+    expect(compile(`${POD + HEAD}spec:\n  steps: [{at: 1s, run: ${JSON.stringify(run)}}]\n`).problems).toEqual([])
+  })
+
+  it.each([
+    [1000, []],
+    [1001, [{ kind: 'field', fault: { kind: 'tooManySteps', most: 1000 } }]],
+  ])('%d steps', (count, expected) => {
+    const steps = Array.from({ length: count }, () => '{at: 1s, run: "true"}').join(', ')
+    const { problems } = compile(`${POD}${HEAD}spec: {steps: [${steps}]}\n`)
+    expect(problems.map(({ note }) => note)).toMatchObject(expected)
   })
 
   it.each([

@@ -93,14 +93,26 @@ export function readScenarioDocument(value: unknown, place: Place, problems: Pro
     nodes: spec.has('nodes') ? nodes : NO_SCENARIO_DOCUMENT.nodes,
     nodesGiven: spec.has('nodes'),
     images: readImages(spec),
-    steps: spec.list('steps', STEP_FIELDS).flatMap((fields): StepFields[] => {
-      if (!fields.has('at')) fields.problem('at', { kind: 'neededAsTime' })
-      const atMs = fields.duration('at')
-      return atMs === undefined ? [] : [{ atMs, fields }]
-    }),
+    steps: readSteps(spec),
     files: spec.has('workstation') ? (spec.object('workstation', ['files']).stringMap('files') ?? {}) : undefined,
     assumptions: readAssumptions(spec),
   }
+}
+
+/** A class of thirty that types for an hour comes to some hundreds. */
+const MOST_STEPS = 1000
+
+function readSteps(spec: FieldReader): readonly StepFields[] {
+  const given = spec.raw('steps')
+  if (Array.isArray(given) && given.length > MOST_STEPS) {
+    spec.problem('steps', { kind: 'tooManySteps', most: MOST_STEPS })
+    return []
+  }
+  return spec.list('steps', STEP_FIELDS).flatMap((fields): StepFields[] => {
+    if (!fields.has('at')) fields.problem('at', { kind: 'neededAsTime' })
+    const atMs = fields.duration('at')
+    return atMs === undefined ? [] : [{ atMs, fields }]
+  })
 }
 
 export function defaultNode(name: string): ScenarioNode {

@@ -46,6 +46,7 @@ export interface FieldFaults {
   readonly mustBeCPUs: { readonly last: number }
   readonly kubeletDoesNotStart: { readonly reason: string }
   readonly tooManyCPUs: { readonly most: number }
+  readonly tooManySteps: { readonly most: number }
   readonly oneSocket: object
 }
 

@@ -1,16 +1,20 @@
 import type { Cut, ProcessAtWork } from '../../trace/cut.ts'
 
 /**
- * How much is simulated: nobody waits for a run for more than a second or two, however long the time is that it covers.
+ * How much is simulated: nobody waits for ten minutes of a cluster's life for more than a second or two. Whoever asks
+ * for a day waits longer, and sees what there is so far.
  *
  * - `instant`: timers without time going on. Two thousand Pods take some 40,000 at their busiest instant.
  * - `steps`: what the cluster does by itself, as probes and restarts: a timer is one, what it writes down is more.
  *   The Pods that a text asks for are not begrudged: each may take some more.
- * - `work`: what programs make the simulator do (`work.ts`). Loops that start a hundred thousand things come to it, and
- *   so do three containers that start ten processes in a second, after some ten minutes.
+ * - `work`: what programs make the simulator do (`work.ts`). Loops that start ten thousand things in no time come to it,
+ *   and so does a container that starts ten processes in each second, after some half an hour.
  * - `entries`: of the trace.
  */
 export const MOST = { instant: 90_000, steps: 100_000, entries: 1_000_000, work: 620_000 } as const
+
+/** So much more for each second of the run: three processes, or probes of some containers. */
+export const MORE_A_SECOND = { steps: 10, work: 200 } as const
 
 /** An entry of the trace counts for so many steps: it is recorded, handed on and shown. */
 export const STEPS_AN_ENTRY = 4

@@ -1,9 +1,9 @@
 import { ensure, ImpossibleError } from '../../lib/assert.ts'
 import { Heap } from '../../lib/heap.ts'
 import { type RandomStream, RandomStreams } from '../../lib/random.ts'
-import type { Duration, Time } from '../../lib/time.ts'
+import { type Duration, SECOND, type Time } from '../../lib/time.ts'
 import type { ProcessAtWork } from '../../trace/cut.ts'
-import { Exhausted, MOST, PODS, STEPS_A_POD } from './exhausted.ts'
+import { Exhausted, MORE_A_SECOND, MOST, PODS, STEPS_A_POD } from './exhausted.ts'
 import { Process } from './process.ts'
 import type { Task } from './task.ts'
 import { Trigger } from './trigger.ts'
@@ -183,8 +183,8 @@ export class Kernel {
   }
 
   #checkSteps(): void {
-    if (this.steps + this.#otherSteps > this.#mostSteps)
-      throw new Exhausted('steps', this.current?.at?.(), this.#mostSteps)
+    const most = this.#mostSteps + this.#more('steps')
+    if (this.steps + this.#otherSteps > most) throw this.exhausted('steps', most)
   }
 
   /** A Pod more, for which more may be done. */
@@ -200,11 +200,16 @@ export class Kernel {
   /** Counts what is done for programs in the whole run: time goes on, and so may they, but nobody waits for ever. */
   work(kind: Work, count = 1): void {
     this.worked += WORK[kind] * count
-    if (this.worked > MOST.work) throw this.exhausted('work')
+    const most = MOST.work + this.#more('work')
+    if (this.worked > most) throw this.exhausted('work', most)
   }
 
-  exhausted(limit: keyof typeof MOST): Exhausted {
-    return new Exhausted(limit, this.current?.at?.())
+  #more(limit: keyof typeof MORE_A_SECOND): number {
+    return MORE_A_SECOND[limit] * Math.floor(this.now / SECOND)
+  }
+
+  exhausted(limit: keyof typeof MOST, most: number = MOST[limit]): Exhausted {
+    return new Exhausted(limit, this.current?.at?.(), most)
   }
 
   /** The first that has neither been cancelled nor ended with its scope; those before it are dropped. */

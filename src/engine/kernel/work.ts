@@ -25,6 +25,8 @@ export const WORK = {
   handled: 0.01,
   /** A character of a script that is parsed. */
   parsedCharacter: 1.2,
+  /** A line that a tool takes out of its input, or puts together for its output. */
+  line: 0.6,
   /** Two lines are compared to be sorted, by a key that is found in them. */
   comparison: 0.3,
   /** A name on a path that is looked up, or in a directory that is listed. */

@@ -24,7 +24,7 @@ import { isShared, NULL_INPUT, NULL_OUTPUT } from './stream.ts'
 const PROCESS_LIMIT = 1000
 
 /** Beside so many others a process is twice the work that it is alone: all that they are in the middle of is held. */
-const CROWD = 200
+const CROWD = 1000
 
 export interface StartProcess {
   readonly parent: OsProcess | undefined

@@ -22,6 +22,7 @@ export const bc: Tool = function* (call) {
     const text = statement.replace(/#.*/, '').trim()
     if (text === '') continue
     if (text === 'quit' || text === 'halt') return 0
+    call.sys.work('step', 2 + text.length / 2)
     const result = calculator.line(text)
     if (result.problem !== undefined) yield* call.stderr.write(`${call.name}: ${result.problem}\n`)
     else if (result.text !== undefined && (yield* print(call, `${result.text}\n`)) !== 0) return 1

@@ -48,6 +48,7 @@ export const fold: Tool = function* (call) {
   let text = ''
   for (const line of lines) {
     let rest = line
+    call.sys.work('line', Math.ceil(line.length / width))
     while (rest.length > width) {
       const blank = options.has('s') ? rest.lastIndexOf(' ', width - 1) + 1 : 0
       const at = blank > 0 ? blank : width

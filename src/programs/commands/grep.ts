@@ -71,6 +71,7 @@ function* searchLines(call: Call, file: string, next: () => Task<string | undefi
   let afterLeft = 0
   for (let line = yield* next(); line !== undefined && count < most; line = yield* next()) {
     number++
+    call.sys.work('line')
     const matched = regex.test(line, work) !== options.has('v')
     yield* payForMatching(effort, work)
     const at = number

@@ -25,8 +25,10 @@ export function* allLines(
     const text = yield* holdAll(call.sys, input)
     if (text === '') continue
     call.sys.work('handled', 2 * text.length)
+    const before = lines.length
     // A text of nothing but newlines has more lines than a call can have arguments.
     for (const line of (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n')) lines.push(line)
+    call.sys.work('line', lines.length - before)
   }
   return { lines, status }
 }

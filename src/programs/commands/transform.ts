@@ -252,6 +252,7 @@ export const seq: Tool = function* (call) {
       text += row.padStart(width, '0')
       text += i === count - 1 ? '\n' : separator
     }
+    call.sys.work('line', ROWS_AT_ONCE)
     const printed = yield* print(call, text)
     if (printed !== 0) return printed
     if (effort.step(ROWS_AT_ONCE / 2)) yield* effort.pay()

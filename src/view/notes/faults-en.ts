@@ -59,6 +59,8 @@ export const FAULTS_EN: NoteWords['faults'] = {
   onlyWithParallelPulls: () => 'can be more than 1 only with serializeImagePulls: false',
   mustBeCPUs: ({ last }) => `must be CPUs of the node such as 0-1,3: it has 0-${last}`,
   kubeletDoesNotStart: ({ reason }) => `the kubelet does not start: ${reason}`,
+  tooManySteps: ({ most }) =>
+    `a Scenario has at most ${most} steps: a loop of the shell can do in one what is done often`,
   tooManyCPUs: ({ most }) => `the kubelet does not start: no machine has more than ${most} CPUs`,
   oneSocket: () => 'assumed: the node has one socket and one thread a core',
 }

@@ -58,6 +58,7 @@ export const FAULTS_ZH: NoteWords['faults'] = {
   onlyWithParallelPulls: () => '只有写了 serializeImagePulls: false 才能大于 1',
   mustBeCPUs: ({ last }) => `必须是节点的 CPU，例如 0-1,3：节点有 0-${last}`,
   kubeletDoesNotStart: ({ reason }) => `kubelet 无法启动：${reason}`,
+  tooManySteps: ({ most }) => `一个 Scenario 最多 ${most} 个步骤：反复做的事可以用 shell 循环写在一步里`,
   tooManyCPUs: ({ most }) => `kubelet 无法启动：没有机器的 CPU 多于 ${most} 个`,
   oneSocket: () => '假定：节点只有一个插槽，每个核心一个线程',
 }

@@ -123,6 +123,7 @@ export const FAULTS = listed<FieldFaults, FieldFault>({
   onlyWithParallelPulls: [{}],
   mustBeCPUs: [{ last: 3 }],
   kubeletDoesNotStart: [{ reason: 'REASON' }],
+  tooManySteps: [{ most: 1000 }],
   tooManyCPUs: [{ most: 8192 }],
   oneSocket: [{}],
 })
