@@ -1,6 +1,6 @@
 import type { Job } from '../object/job.ts'
 
-export const CONTROLLER_UID = 'batch.kubernetes.io/controller-uid'
+const CONTROLLER_UID = 'batch.kubernetes.io/controller-uid'
 
 /**
  * A Job knows its Pods by its uid, unless its author says by which labels. Its own labels are those of its template

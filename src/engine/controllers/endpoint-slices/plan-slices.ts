@@ -37,7 +37,7 @@ export interface Slice {
   readonly endpoints: readonly Endpoint[]
 }
 
-export const EMPTY_SLICE: Slice = { ports: [], endpoints: [] }
+const EMPTY_SLICE: Slice = { ports: [], endpoints: [] }
 
 /** One slice for all Pods that have the same ports; without Pods an empty one holds the place. */
 // endpointslice: reconciler.go reconcile, reconcileByPortMapping (v1.36)
