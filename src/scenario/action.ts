@@ -1,4 +1,4 @@
-import type { BroughtImage } from '../kubectl/commands/command.ts'
+import type { BroughtImage } from '../kubectl/command-line/command.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 
 /** What a line of shell would bring into the cluster, as far as it can be read off the line. */

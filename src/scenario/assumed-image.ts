@@ -1,4 +1,4 @@
-import type { BroughtImage } from '../kubectl/commands/command.ts'
+import type { BroughtImage } from '../kubectl/command-line/command.ts'
 import { ownValue } from '../lib/own.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 import { type Place, placeAt } from '../manifest/place.ts'

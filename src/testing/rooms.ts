@@ -30,6 +30,14 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly str
       'steps',
     ],
   },
+  kubectl: {
+    text: [],
+    client: ['text'],
+    'command-line': ['text', 'client'],
+    printers: ['text', 'client', 'command-line'],
+    explain: ['text', 'client', 'command-line', 'printers'],
+    commands: ['text', 'client', 'command-line', 'printers', 'explain'],
+  },
   view: {
     time: [],
     notes: ['time'],

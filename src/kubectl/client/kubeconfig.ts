@@ -1,5 +1,5 @@
 import { parseManifest, readByKubectl } from '../../manifest/text/parse.ts'
-import { yamlText } from '../printers/yaml.ts'
+import { yamlText } from '../text/yaml.ts'
 
 /** How kubectl reaches a cluster, as a kubeconfig says it. Users of the file may write anything there. */
 export interface Kubeconfig {

@@ -1,4 +1,4 @@
-import type { Command } from '../commands/command.ts'
+import type { Command } from './command.ts'
 import type { FlagSet } from './flag-set.ts'
 import { GLOBAL_FLAGS } from './global-flags.ts'
 import { suggestionsFor } from './suggestions.ts'

@@ -4,7 +4,7 @@ import { matchesSelector, parseLabelSelector, type Selector } from '../../manife
 import { type KindInfo, knownKinds } from '../../manifest/schema/kinds.ts'
 import { parseManifest, readByKubectl } from '../../manifest/text/parse.ts'
 import type { Activity } from '../client/api-client.ts'
-import { type Call, CommandError } from '../commands/command.ts'
+import { type Call, CommandError } from './command.ts'
 
 /** An object as a file has it: not defaulted, not judged; with its kind, and the namespace that it would go to. */
 export interface ManifestObject {

@@ -1,6 +1,6 @@
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
 import type { Reader } from '../client/api-client.ts'
-import { CommandError } from '../commands/command.ts'
+import { CommandError } from './command.ts'
 
 /** Which objects the words of a command mean. */
 export type Targets =

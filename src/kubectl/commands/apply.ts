@@ -1,6 +1,7 @@
 import { LAST_APPLIED } from '../../manifest/object/last-applied.ts'
 import { groupResource } from '../../manifest/schema/kinds.ts'
 import type { Activity, ObjectRef } from '../client/api-client.ts'
+import { type Call, type Command, CommandError, type CommandFailure, usageError } from '../command-line/command.ts'
 import { flagSet } from '../command-line/flag-set.ts'
 import {
   DRY_RUN_FLAG,
@@ -11,9 +12,8 @@ import {
   VALIDATE_FLAG,
 } from '../command-line/global-flags.ts'
 import { filesMistake, type ManifestObject, readManifests } from '../command-line/manifests.ts'
-import { compactJson } from '../printers/json.ts'
+import { compactJson } from '../text/json.ts'
 import { broughtByFiles } from './brought-by-files.ts'
-import { type Call, type Command, CommandError, type CommandFailure, usageError } from './command.ts'
 import { dryRunMistake, dryRunOf } from './dry-run.ts'
 import { withSource } from './error-text.ts'
 import { fieldValidationOf, validateMistake } from './field-validation.ts'

@@ -1,7 +1,7 @@
 import { parseGoDuration } from '../../lib/time.ts'
+import { type Command, CommandError } from '../command-line/command.ts'
 import { flagSet, type Given } from '../command-line/flag-set.ts'
 import { attachTo } from './attached.ts'
-import { type Command, CommandError } from './command.ts'
 import { containerOf } from './pod-containers.ts'
 import { podOfWord } from './pod-of-word.ts'
 

@@ -1,6 +1,6 @@
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { Activity } from '../client/api-client.ts'
-import { type Call, CommandError } from './command.ts'
+import { type Call, CommandError } from '../command-line/command.ts'
 import { errorTexts } from './error-text.ts'
 import { warn } from './warn.ts'
 

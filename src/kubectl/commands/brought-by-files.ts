@@ -1,6 +1,6 @@
 import { parseManifest, readByKubectl } from '../../manifest/text/parse.ts'
+import type { Brought, Surroundings } from '../command-line/command.ts'
 import type { Given } from '../command-line/flag-set.ts'
-import type { Brought, Surroundings } from './command.ts'
 
 /** What stands in the files that -f names. */
 export function broughtByFiles(given: Given, { readFile }: Surroundings): Brought {

@@ -1,7 +1,7 @@
 import { rfc3339 } from '../../lib/time.ts'
+import { type Command, CommandError } from '../command-line/command.ts'
 import { flagSet } from '../command-line/flag-set.ts'
 import { FILENAME_FLAGS, PRINT_FLAGS } from '../command-line/global-flags.ts'
-import { type Command, CommandError } from './command.ts'
 import { printResult } from './print-result.ts'
 import { visit } from './visit.ts'
 

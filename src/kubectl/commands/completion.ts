@@ -1,5 +1,5 @@
+import { type Command, CommandError, usageError } from '../command-line/command.ts'
 import { flagSet } from '../command-line/flag-set.ts'
-import { type Command, CommandError, usageError } from './command.ts'
 
 const SHELLS = ['bash', 'zsh', 'fish', 'powershell']
 

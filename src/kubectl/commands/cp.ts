@@ -1,7 +1,7 @@
 import { ensure } from '../../lib/assert.ts'
 import { kindInfo } from '../../manifest/schema/kinds.ts'
+import { type Command, CommandError } from '../command-line/command.ts'
 import { flagSet, type Given } from '../command-line/flag-set.ts'
-import { type Command, CommandError } from './command.ts'
 
 /** A file, in a Pod or here. */
 interface Place {

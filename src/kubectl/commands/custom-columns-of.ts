@@ -1,10 +1,10 @@
 import { ensure } from '../../lib/assert.ts'
 import { type KindInfo, kindInfo } from '../../manifest/schema/kinds.ts'
 import type { Activity } from '../client/api-client.ts'
+import type { Call } from '../command-line/command.ts'
 import { textAt } from '../printers/field.ts'
 import { customTable } from '../printers/tables/custom-table.ts'
 import type { TablePrinter } from '../printers/tables/table-printer.ts'
-import type { Call } from './command.ts'
 
 /** How a custom kind is to be shown, where its definition says so: the server makes the table. */
 export function* customColumnsOf({ client }: Call, info: KindInfo, wide: boolean): Activity<TablePrinter | undefined> {

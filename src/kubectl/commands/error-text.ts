@@ -1,5 +1,5 @@
 import type { Status } from '../client/api-client.ts'
-import type { CommandFailure } from './command.ts'
+import type { CommandFailure } from '../command-line/command.ts'
 
 /** What kubectl prints on stderr, without the last newline. */
 export function errorText(errors: readonly CommandFailure[]): string {

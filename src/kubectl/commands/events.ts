@@ -1,13 +1,13 @@
 import { ensure } from '../../lib/assert.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import { kindInfo } from '../../manifest/schema/kinds.ts'
+import { type Call, type Command, CommandError } from '../command-line/command.ts'
 import { flagSet, type Given } from '../command-line/flag-set.ts'
 import { PRINT_FLAGS } from '../command-line/global-flags.ts'
 import { kindNamed } from '../command-line/resource-arguments.ts'
 import { eventTimes } from '../printers/event-times.ts'
 import { EventsTable } from '../printers/events-table.ts'
 import { objectPrinter } from '../printers/object-printer.ts'
-import { type Call, type Command, CommandError } from './command.ts'
 import { warn } from './warn.ts'
 
 // kubectl: pkg/cmd/events/events.go (v1.36)

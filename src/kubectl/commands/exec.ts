@@ -1,6 +1,6 @@
 import { parseGoDuration } from '../../lib/time.ts'
+import { type Command, CommandError, usageError } from '../command-line/command.ts'
 import { flagSet, type Given } from '../command-line/flag-set.ts'
-import { type Command, CommandError, usageError } from './command.ts'
 import { containerOf } from './pod-containers.ts'
 import { podOfWord } from './pod-of-word.ts'
 import { warn } from './warn.ts'

@@ -1,9 +1,9 @@
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
 import type { Activity } from '../client/api-client.ts'
+import { type Call, CommandError, type CommandFailure } from '../command-line/command.ts'
 import { readManifests } from '../command-line/manifests.ts'
 import { type TargetOptions, targetsOf } from '../command-line/resource-arguments.ts'
-import { type Call, CommandError, type CommandFailure } from './command.ts'
 import { listSelected, namespaceFor } from './refs.ts'
 
 /** What a reading command has found, kind by kind in the order of its words. */

@@ -1,8 +1,8 @@
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
+import { type Call, CommandError } from '../command-line/command.ts'
 import { type ColumnPrinter, customColumns } from '../printers/custom-columns.ts'
 import type { TableOptions } from '../printers/human-table.ts'
 import { type ObjectPrinter, objectPrinter } from '../printers/object-printer.ts'
-import { type Call, CommandError } from './command.ts'
 
 export type GetPrinter =
   | { readonly kind: 'table'; readonly options: TableOptions }

@@ -1,6 +1,6 @@
 import { KUBECONFIG_PATH, type Kubeconfig, readKubeconfig, standardKubeconfig } from '../client/kubeconfig.ts'
-import { yamlText } from '../printers/yaml.ts'
-import { type Call, CommandError } from './command.ts'
+import { type Call, CommandError } from '../command-line/command.ts'
+import { yamlText } from '../text/yaml.ts'
 
 type Desk = Pick<Call, 'given' | 'terminal'>
 

@@ -9,7 +9,7 @@ import {
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
 import { definitionOf } from '../../manifest/schema/shape.ts'
 import type { PatchType } from '../client/api-client.ts'
-import { compactJson } from '../printers/json.ts'
+import { compactJson } from '../text/json.ts'
 
 // kubectl: pkg/util/apply.go GetModifiedConfiguration (v1.36)
 export function withLastApplied(object: KubeObject): KubeObject {

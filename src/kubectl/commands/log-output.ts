@@ -1,6 +1,6 @@
 import { SECOND } from '../../lib/time.ts'
 import type { Activity, LogOptions, LogStream, Status } from '../client/api-client.ts'
-import { type Call, CommandError } from './command.ts'
+import { type Call, CommandError } from '../command-line/command.ts'
 import { errorText } from './error-text.ts'
 import type { LogRequest } from './log-requests.ts'
 import { warn } from './warn.ts'

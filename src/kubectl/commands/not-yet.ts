@@ -1,3 +1,4 @@
+import { type Command, CommandError } from '../command-line/command.ts'
 import { flagSet } from '../command-line/flag-set.ts'
 import {
   DRY_RUN_FLAG,
@@ -6,7 +7,6 @@ import {
   SELECTOR_FLAG,
   VALIDATE_FLAG,
 } from '../command-line/global-flags.ts'
-import { type Command, CommandError } from './command.ts'
 
 const ALL = `${DRY_RUN_FLAG}; ${FILENAME_FLAGS}; ${PRINT_FLAGS}; ${SELECTOR_FLAG}; ${VALIDATE_FLAG}; --field-manager string`
 

@@ -1,6 +1,6 @@
+import type { Command } from '../command-line/command.ts'
 import { GLOBAL_FLAGS } from '../command-line/global-flags.ts'
 import { flagLines } from '../printers/help.ts'
-import type { Command } from './command.ts'
 
 // kubectl: pkg/cmd/options/options.go (v1.36)
 export const options: Command = {

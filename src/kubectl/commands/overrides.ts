@@ -3,8 +3,8 @@ import { applyJSONPatch } from '../../manifest/patch/json-patch.ts'
 import { applyMergePatch } from '../../manifest/patch/merge-patch.ts'
 import { applyStrategicMerge } from '../../manifest/patch/strategic-merge.ts'
 import { definitionOf } from '../../manifest/schema/shape.ts'
+import { CommandError } from '../command-line/command.ts'
 import type { Given } from '../command-line/flag-set.ts'
-import { CommandError } from './command.ts'
 
 const TYPES = ['merge', 'strategic', 'json']
 

@@ -1,7 +1,7 @@
 import { ownValue } from '../../lib/own.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { Activity } from '../client/api-client.ts'
-import { type Call, CommandError } from './command.ts'
+import { type Call, CommandError } from '../command-line/command.ts'
 import { warn } from './warn.ts'
 
 const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container'

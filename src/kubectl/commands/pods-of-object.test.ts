@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import { CommandError } from './command.ts'
+import { CommandError } from '../command-line/command.ts'
 import { byLikelihood, podSelectorOf } from './pods-of-object.ts'
 
 function pod(name: string, phase: string, readyFrom?: number, restarts = 0, node = 'east'): Pod {

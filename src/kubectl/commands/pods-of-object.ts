@@ -1,7 +1,7 @@
 import type { KubeObject, LabelSelector } from '../../manifest/object/meta.ts'
 import { selectorOf } from '../../manifest/object/selector-text.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
-import { CommandError } from './command.ts'
+import { CommandError } from '../command-line/command.ts'
 
 /** What is to be done with the Pods, as kubectl's errors say it. */
 export type Doing = 'attach to' | 'get the logs from'

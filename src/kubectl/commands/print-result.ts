@@ -1,8 +1,8 @@
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import { kindWithGroup } from '../../manifest/schema/kinds.ts'
 import type { Activity } from '../client/api-client.ts'
+import type { Call } from '../command-line/command.ts'
 import { objectPrinter } from '../printers/object-printer.ts'
-import type { Call } from './command.ts'
 import { type DryRun, drySuffix } from './dry-run.ts'
 
 /** Says what was done to an object, or prints it the way -o asks for. */

@@ -1,8 +1,8 @@
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
 import type { Activity, ObjectRef } from '../client/api-client.ts'
+import { type Call, CommandError, type CommandFailure } from '../command-line/command.ts'
 import { manifestErrors, readManifests } from '../command-line/manifests.ts'
 import { type TargetOptions, targetsOf } from '../command-line/resource-arguments.ts'
-import { type Call, CommandError, type CommandFailure } from './command.ts'
 
 export interface SourcedRef {
   readonly ref: ObjectRef

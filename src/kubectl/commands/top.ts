@@ -1,6 +1,6 @@
+import { type Command, CommandError, usageError } from '../command-line/command.ts'
 import { flagSet, type Given } from '../command-line/flag-set.ts'
 import { SELECTOR_FLAG } from '../command-line/global-flags.ts'
-import { type Command, CommandError, usageError } from './command.ts'
 
 /** The cluster has no metrics server, as kubeadm's have none. */
 // kubectl: pkg/cmd/top/top.go, top_pod.go, top_node.go (v1.36)

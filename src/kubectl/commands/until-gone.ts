@@ -1,6 +1,6 @@
 import type { Duration } from '../../lib/time.ts'
 import type { Activity, ObjectRef } from '../client/api-client.ts'
-import { type Call, CommandError } from './command.ts'
+import { type Call, CommandError } from '../command-line/command.ts'
 
 /** Waits until these very objects are there no more, one after the other. */
 // kubectl: pkg/cmd/wait/delete.go IsDeleted (v1.36)

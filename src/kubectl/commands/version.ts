@@ -1,8 +1,8 @@
 import { KUBERNETES_VERSION } from '../../manifest/kubernetes-version.ts'
+import type { Command } from '../command-line/command.ts'
 import { flagSet } from '../command-line/flag-set.ts'
-import { jsonText } from '../printers/json.ts'
-import { yamlText } from '../printers/yaml.ts'
-import type { Command } from './command.ts'
+import { jsonText } from '../text/json.ts'
+import { yamlText } from '../text/yaml.ts'
 
 const KUSTOMIZE_VERSION = 'v5.8.1'
 

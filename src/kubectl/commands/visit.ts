@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Activity, ObjectRef } from '../client/api-client.ts'
+import { type Call, CommandError, type CommandFailure } from '../command-line/command.ts'
 import type { TargetOptions } from '../command-line/resource-arguments.ts'
-import { type Call, CommandError, type CommandFailure } from './command.ts'
 import { refsOf } from './refs.ts'
 
 export interface Visited {

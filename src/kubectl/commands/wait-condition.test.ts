@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { KubeObject } from '../../manifest/object/meta.ts'
-import { CommandError } from './command.ts'
+import { CommandError } from '../command-line/command.ts'
 import { isMet, readCondition } from './wait-condition.ts'
 
 const POD = {

@@ -1,8 +1,8 @@
 import { goPrint } from '../../lib/go-print.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
+import { CommandError } from '../command-line/command.ts'
 import { at, listAt, textAt } from '../printers/field.ts'
 import { compileJsonPath, type JsonPathTemplate, jsonPathValues, relaxedJsonPath } from '../printers/jsonpath.ts'
-import { CommandError } from './command.ts'
 
 /** What `kubectl wait --for` waits for. */
 export type WaitCondition =

@@ -1,6 +1,6 @@
 import { goPrint } from '../../lib/go-print.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
-import { CommandError } from '../commands/command.ts'
+import { CommandError } from '../command-line/command.ts'
 import { compileJsonPath, type JsonPathTemplate, jsonPathValues, relaxedJsonPath } from './jsonpath.ts'
 import { Table } from './table.ts'
 

@@ -1,5 +1,5 @@
+import type { Command } from '../command-line/command.ts'
 import type { Flag } from '../command-line/flag-set.ts'
-import type { Command } from '../commands/command.ts'
 
 /** How a command is called, what it takes, and which commands there are below it. */
 export function helpText(command: Command, path: string): string {

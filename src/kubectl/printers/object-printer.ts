@@ -1,10 +1,10 @@
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import { kindWithGroup } from '../../manifest/schema/kinds.ts'
+import { CommandError } from '../command-line/command.ts'
 import type { Given } from '../command-line/flag-set.ts'
-import { CommandError } from '../commands/command.ts'
-import { compactJson, jsonText } from './json.ts'
+import { compactJson, jsonText } from '../text/json.ts'
+import { yamlText } from '../text/yaml.ts'
 import { compileJsonPath, JsonPathError, type JsonPathTemplate, jsonPathText } from './jsonpath.ts'
-import { yamlText } from './yaml.ts'
 
 /** Writes one object (or a List) the way -o asks for. */
 export type ObjectPrinter = (object: KubeObject | ObjectList) => string

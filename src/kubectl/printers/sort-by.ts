@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import { compareQuantities, parseQuantity } from '../../manifest/quantity.ts'
-import { CommandError } from '../commands/command.ts'
+import { CommandError } from '../command-line/command.ts'
 import { compileJsonPath, jsonPathValues, relaxedJsonPath } from './jsonpath.ts'
 
 /** By what a path finds; objects without it come first, those that are equal stay as they are. */

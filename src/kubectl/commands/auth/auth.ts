@@ -1,4 +1,4 @@
-import type { Command } from '../command.ts'
+import type { Command } from '../../command-line/command.ts'
 import { reconcile } from '../not-yet.ts'
 import { canI } from './can-i.ts'
 import { whoami } from './whoami.ts'

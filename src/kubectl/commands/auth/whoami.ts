@@ -1,11 +1,11 @@
 import { goPrint } from '../../../lib/go-print.ts'
 import { rfc3339 } from '../../../lib/time.ts'
 import type { KubeObject } from '../../../manifest/object/meta.ts'
+import type { Command } from '../../command-line/command.ts'
 import { flagSet } from '../../command-line/flag-set.ts'
 import { PRINT_FLAGS } from '../../command-line/global-flags.ts'
 import { objectPrinter } from '../../printers/object-printer.ts'
 import { formatTable } from '../../printers/table.ts'
-import type { Command } from '../command.ts'
 import { userOf } from './user.ts'
 
 // kubectl: pkg/cmd/auth/whoami.go (v1.36)

@@ -1,4 +1,4 @@
-import type { Command } from '../command.ts'
+import type { Command } from '../../command-line/command.ts'
 import { configNotYet } from '../not-yet.ts'
 import { currentContext, deleteContext, renameContext, setContext, useContext } from './contexts.ts'
 import { getClusters, getContexts, getUsers, view } from './view.ts'

@@ -1,8 +1,8 @@
 import type { Activity } from '../../client/api-client.ts'
 import { type ContextEntry, contextNamed, type Kubeconfig } from '../../client/kubeconfig.ts'
+import { type Call, type Command, CommandError } from '../../command-line/command.ts'
 import { flagSet } from '../../command-line/flag-set.ts'
 import { helpText } from '../../printers/help.ts'
-import { type Call, type Command, CommandError } from '../command.ts'
 import { kubeconfigOf, kubeconfigPath, saveKubeconfig } from '../kubeconfig-file.ts'
 import { warn } from '../warn.ts'
 

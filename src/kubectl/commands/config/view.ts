@@ -1,11 +1,11 @@
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import { contextNamed, type Kubeconfig } from '../../client/kubeconfig.ts'
+import { type Command, CommandError } from '../../command-line/command.ts'
 import { flagSet } from '../../command-line/flag-set.ts'
 import { PRINT_FLAGS } from '../../command-line/global-flags.ts'
 import { objectPrinter } from '../../printers/object-printer.ts'
 import { formatTable } from '../../printers/table.ts'
-import { yamlText } from '../../printers/yaml.ts'
-import { type Command, CommandError } from '../command.ts'
+import { yamlText } from '../../text/yaml.ts'
 import { kubeconfigOf } from '../kubeconfig-file.ts'
 
 // kubectl: pkg/cmd/config/view.go (v1.36)

@@ -1,4 +1,5 @@
 import type { Activity } from '../../client/api-client.ts'
+import { type Call, type Command, CommandError, type CommandFailure, usageError } from '../../command-line/command.ts'
 import { flagSet } from '../../command-line/flag-set.ts'
 import {
   DRY_RUN_FLAG,
@@ -10,7 +11,6 @@ import {
 } from '../../command-line/global-flags.ts'
 import { filesMistake, type ManifestObject, readManifests } from '../../command-line/manifests.ts'
 import { broughtByFiles } from '../brought-by-files.ts'
-import { type Call, type Command, CommandError, type CommandFailure, usageError } from '../command.ts'
 import { dryRunMistake, dryRunOf } from '../dry-run.ts'
 import { withSource } from '../error-text.ts'
 import { fieldValidationOf, validateMistake } from '../field-validation.ts'

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../../manifest/object/meta.ts'
+import { CommandError } from '../../command-line/command.ts'
 import { targetsOf } from '../../command-line/resource-arguments.ts'
 import { at, mapAt } from '../../printers/field.ts'
-import { CommandError } from '../command.ts'
 import { namespaceFor } from '../refs.ts'
 import { commandOf, generator } from './generator.ts'
 

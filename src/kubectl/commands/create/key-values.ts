@@ -1,6 +1,6 @@
 import { isConfigMapKey } from '../../../manifest/object/name.ts'
+import { CommandError } from '../../command-line/command.ts'
 import type { Given } from '../../command-line/flag-set.ts'
-import { CommandError } from '../command.ts'
 import type { Workbench } from './generator.ts'
 
 export const SOURCE_FLAGS = '--append-hash bool; --from-file list; --from-literal strings; --from-env-file list'

@@ -1,5 +1,5 @@
 import { parseLabelSelector } from '../../../manifest/object/selector-text.ts'
-import { CommandError } from '../command.ts'
+import { CommandError } from '../../command-line/command.ts'
 import { generator } from './generator.ts'
 
 // kubectl: pkg/cmd/create/create_pdb.go (v1.36)

@@ -1,5 +1,5 @@
 import { formatQuantity, parseQuantity, quantityError } from '../../../manifest/quantity.ts'
-import { CommandError } from '../command.ts'
+import { CommandError } from '../../command-line/command.ts'
 import { generator } from './generator.ts'
 import { sortedObject } from './sorted-object.ts'
 

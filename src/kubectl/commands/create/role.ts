@@ -1,8 +1,8 @@
 import { groupOf, type KindInfo, knownKinds } from '../../../manifest/schema/kinds.ts'
 import type { Reader } from '../../client/api-client.ts'
+import { CommandError } from '../../command-line/command.ts'
 import type { Given } from '../../command-line/flag-set.ts'
 import { findKind } from '../../command-line/resource-arguments.ts'
-import { CommandError } from '../command.ts'
 import { generator } from './generator.ts'
 import { sortedObject } from './sorted-object.ts'
 

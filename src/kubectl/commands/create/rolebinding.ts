@@ -1,5 +1,5 @@
+import { CommandError } from '../../command-line/command.ts'
 import type { Given } from '../../command-line/flag-set.ts'
-import { CommandError } from '../command.ts'
 import { generator } from './generator.ts'
 
 const GROUP = 'rbac.authorization.k8s.io'

@@ -1,6 +1,6 @@
 import { toBase64 } from '../../../lib/base64.ts'
-import type { Command } from '../command.ts'
-import { CommandError } from '../command.ts'
+import type { Command } from '../../command-line/command.ts'
+import { CommandError } from '../../command-line/command.ts'
 import { type GeneratedObject, generator } from './generator.ts'
 import { keyValues, SOURCE_FLAGS, sourcesMistake } from './key-values.ts'
 import { sortedObject } from './sorted-object.ts'

@@ -1,6 +1,6 @@
 import { isDNS1123Subdomain, isValidPortName, isValidPortNum } from '../../../manifest/object/name.ts'
+import { type Command, CommandError } from '../../command-line/command.ts'
 import type { Given } from '../../command-line/flag-set.ts'
-import { type Command, CommandError } from '../command.ts'
 import { generator } from './generator.ts'
 
 const TCP = '--tcp list'

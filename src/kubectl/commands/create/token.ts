@@ -1,10 +1,10 @@
 import { ensure } from '../../../lib/assert.ts'
 import { parseGoDuration, rfc3339, SECOND } from '../../../lib/time.ts'
 import { kindInfo } from '../../../manifest/schema/kinds.ts'
+import { type Command, CommandError, usageError } from '../../command-line/command.ts'
 import { flagSet, type Given } from '../../command-line/flag-set.ts'
 import { PRINT_FLAGS } from '../../command-line/global-flags.ts'
 import { objectPrinter } from '../../printers/object-printer.ts'
-import { type Command, CommandError, usageError } from '../command.ts'
 
 /** The server's own, where nobody asks for another. */
 const HOUR_S = 3600

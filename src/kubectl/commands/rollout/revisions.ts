@@ -4,8 +4,8 @@ import type { KubeObject, LabelSelector, ObjectMeta } from '../../../manifest/ob
 import { selectorOf } from '../../../manifest/object/selector-text.ts'
 import { groupOf, kindInfo } from '../../../manifest/schema/kinds.ts'
 import type { Activity } from '../../client/api-client.ts'
+import { type Call, CommandError } from '../../command-line/command.ts'
 import { at, numberAt } from '../../printers/field.ts'
-import { type Call, CommandError } from '../command.ts'
 
 const REVISION = 'deployment.kubernetes.io/revision'
 export const CHANGE_CAUSE = 'kubernetes.io/change-cause'

@@ -1,4 +1,4 @@
-import type { Command } from '../command.ts'
+import type { Command } from '../../command-line/command.ts'
 import { pause, restart, resume } from './change.ts'
 import { history } from './history.ts'
 import { status } from './status.ts'

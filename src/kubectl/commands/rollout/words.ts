@@ -1,6 +1,6 @@
+import type { Call } from '../../command-line/command.ts'
 import type { Given } from '../../command-line/flag-set.ts'
 import { argumentMistake, type TargetOptions } from '../../command-line/resource-arguments.ts'
-import type { Call } from '../command.ts'
 import { warn } from '../warn.ts'
 
 /** A kind alone means all of its objects. */

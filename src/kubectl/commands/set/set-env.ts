@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import type { EnvVar } from '../../../manifest/pod/env.ts'
 import type { Activity } from '../../client/api-client.ts'
+import { type Call, type Command, CommandError, usageError } from '../../command-line/command.ts'
 import { flagSet, type Given } from '../../command-line/flag-set.ts'
 import {
   DRY_RUN_FLAG,
@@ -11,7 +12,6 @@ import {
 } from '../../command-line/global-flags.ts'
 import { targetsOf } from '../../command-line/resource-arguments.ts'
 import { at, mapAt, textAt } from '../../printers/field.ts'
-import { type Call, type Command, CommandError, usageError } from '../command.ts'
 import { envVarNameMistake } from '../create/key-values.ts'
 import { namespaceFor } from '../refs.ts'
 import { visit } from '../visit.ts'

@@ -2,6 +2,14 @@ import type { KubeObject } from '../../../manifest/object/meta.ts'
 import { podTemplateOf } from '../../../manifest/object/pod-template.ts'
 import type { Container } from '../../../manifest/pod/container.ts'
 import type { Activity, ObjectRef } from '../../client/api-client.ts'
+import {
+  type Brought,
+  type Call,
+  type Command,
+  CommandError,
+  type CommandFailure,
+  type Surroundings,
+} from '../../command-line/command.ts'
 import { flagSet, type Given } from '../../command-line/flag-set.ts'
 import {
   DRY_RUN_FLAG,
@@ -11,14 +19,6 @@ import {
   SELECTOR_FLAG,
 } from '../../command-line/global-flags.ts'
 import { argumentMistake } from '../../command-line/resource-arguments.ts'
-import {
-  type Brought,
-  type Call,
-  type Command,
-  CommandError,
-  type CommandFailure,
-  type Surroundings,
-} from '../command.ts'
 import { dryRunMistake, dryRunOf } from '../dry-run.ts'
 import { printResult } from '../print-result.ts'
 import { refsOf } from '../refs.ts'

@@ -1,4 +1,5 @@
 import { formatQuantity, parseQuantity, quantityError } from '../../../manifest/quantity.ts'
+import { type Command, CommandError } from '../../command-line/command.ts'
 import { flagSet, type Given } from '../../command-line/flag-set.ts'
 import {
   DRY_RUN_FLAG,
@@ -7,7 +8,6 @@ import {
   PRINT_FLAGS,
   SELECTOR_FLAG,
 } from '../../command-line/global-flags.ts'
-import { type Command, CommandError } from '../command.ts'
 import { refsOf } from '../refs.ts'
 import {
   changedContainers,

@@ -1,6 +1,6 @@
+import { type Command, CommandError } from '../../command-line/command.ts'
 import { flagSet, type Given } from '../../command-line/flag-set.ts'
 import { DRY_RUN_FLAG, FILENAME_FLAGS, fieldManager, PRINT_FLAGS } from '../../command-line/global-flags.ts'
-import { type Command, CommandError } from '../command.ts'
 import { labelSelectorOf } from '../create/poddisruptionbudget.ts'
 import { changeObjects, objectsMistake, SET_FLAGS } from './change-objects.ts'
 

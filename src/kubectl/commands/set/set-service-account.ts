@@ -1,6 +1,6 @@
+import type { Command } from '../../command-line/command.ts'
 import { flagSet, type Given } from '../../command-line/flag-set.ts'
 import { DRY_RUN_FLAG, FILENAME_FLAGS, fieldManager, PRINT_FLAGS } from '../../command-line/global-flags.ts'
-import type { Command } from '../command.ts'
 import { changeObjects, objectsMistake, podSpecOf, SET_FLAGS } from './change-objects.ts'
 
 // kubectl: pkg/cmd/set/set_serviceaccount.go (v1.36)

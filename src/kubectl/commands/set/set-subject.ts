@@ -1,4 +1,5 @@
 import { sameMeaning } from '../../../manifest/same-meaning.ts'
+import { type Command, CommandError } from '../../command-line/command.ts'
 import { flagSet, type Given } from '../../command-line/flag-set.ts'
 import {
   DRY_RUN_FLAG,
@@ -8,7 +9,6 @@ import {
   SELECTOR_FLAG,
 } from '../../command-line/global-flags.ts'
 import { listAt } from '../../printers/field.ts'
-import { type Command, CommandError } from '../command.ts'
 import { changeObjects, objectsMistake, SET_FLAGS } from './change-objects.ts'
 
 const GROUP = 'rbac.authorization.k8s.io'

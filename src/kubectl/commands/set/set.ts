@@ -1,4 +1,4 @@
-import type { Command } from '../command.ts'
+import type { Command } from '../../command-line/command.ts'
 import { setEnv } from './set-env.ts'
 import { setImage } from './set-image.ts'
 import { setResources } from './set-resources.ts'

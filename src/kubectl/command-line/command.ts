@@ -1,6 +1,6 @@
 import type { Activity, ApiClient, Status } from '../client/api-client.ts'
 import type { Terminal } from '../client/terminal.ts'
-import type { FlagSet, Given } from '../command-line/flag-set.ts'
+import type { FlagSet, Given } from './flag-set.ts'
 
 /** One command of kubectl's: a file of its own in this folder, and a line in commands.ts. */
 export interface Command {
