@@ -11,7 +11,7 @@ export function nodeAddress(index: number): string {
 
 /** The first three numbers of the addresses that a node's Pods have. */
 export function podSubnet(index: number): string {
-  return `10.244.${index + 1}`
+  return `10.${244 + Math.floor((index + 1) / 256)}.${(index + 1) % 256}`
 }
 
 /** What a node is known by beside what the Scenario says of it. */
