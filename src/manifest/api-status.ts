@@ -114,4 +114,5 @@ const CAUSES: Readonly<Record<FieldErrorType, string>> = {
   Forbidden: 'FieldValueForbidden',
   'Too long': 'FieldValueTooLong',
   'Too many': 'FieldValueTooMany',
+  'Internal error': 'InternalError',
 }

@@ -21,6 +21,7 @@ export type FieldErrorType =
   | 'Forbidden'
   | 'Too long'
   | 'Too many'
+  | 'Internal error'
 
 export function required(path: string, detail = ''): FieldError {
   return { type: 'Required value', path, detail }
@@ -28,6 +29,11 @@ export function required(path: string, detail = ''): FieldError {
 
 export function invalid(path: string, value: unknown, detail: string): FieldError {
   return { type: 'Invalid value', path, value, detail }
+}
+
+/** The API server itself has failed at it. */
+export function internal(path: string, detail: string): FieldError {
+  return { type: 'Internal error', path, detail }
 }
 
 /** In the order given: upstream sorts where it keeps a set, so hand those over sorted. */
@@ -67,7 +73,12 @@ export function fieldErrorBody(error: FieldError): string {
   return `${body}${error.detail === '' ? '' : `: ${error.detail}`}`
 }
 
-const WITHOUT_VALUE: ReadonlySet<FieldErrorType> = new Set(['Required value', 'Forbidden', 'Too long'])
+const WITHOUT_VALUE: ReadonlySet<FieldErrorType> = new Set([
+  'Required value',
+  'Forbidden',
+  'Too long',
+  'Internal error',
+])
 
 /** A value whose fields are printed in the order that they have here, as those of a Go struct are. */
 class Printed {
@@ -114,6 +125,7 @@ const CODES: Readonly<Record<FieldErrorType, ProblemCode>> = {
   Forbidden: 'forbidden',
   'Too long': 'too-long',
   'Too many': 'too-many',
+  'Internal error': 'invalid',
 }
 
 export function problemCodeOf(error: FieldError): ProblemCode {

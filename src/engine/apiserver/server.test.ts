@@ -92,6 +92,34 @@ describe('what the API server refuses of a change', () => {
     )
   })
 
+  test.each<[string, unknown, Subresource | undefined, string | undefined]>([
+    ['a cordon', { spec: { unschedulable: true } }, undefined, undefined],
+    [
+      'another range for the Pods of a node',
+      { spec: { podCIDR: '10.7.0.0/24' } },
+      undefined,
+      'The Node "loft" is invalid: spec.podCIDRs: Forbidden: node updates may not change podCIDR except from "" to valid',
+    ],
+    [
+      'a taint without an effect',
+      { spec: { taints: [{ key: 'dark', effect: '' }] } },
+      undefined,
+      'The Node "loft" is invalid: metadata.taints[0].effect: Required value',
+    ],
+    [
+      'half a device',
+      { status: { capacity: { 'acme.io/gpu': '500m' } } },
+      'status',
+      'The Node "loft" is invalid: status.capacity.acme.io/gpu: Invalid value: "500m": must be an integer',
+    ],
+  ])('%s', (_situation, change, subresource, expected) => {
+    const { ask } = server()
+    const body = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'loft' }, spec: { podCIDR: '10.5.0.0/24' } }
+    ask({ verb: 'create', body }, { by: { name: 'kubelet', node: 'loft' } })
+    const at = { kind: 'Node', namespace: '', name: 'loft', ...(subresource ? { subresource } : {}) }
+    expect(said(ask({ verb: 'patch', ...at, body: { type: 'merge', patch: change } }))).toBe(expected)
+  })
+
   test('another environment of a Pod, with what differs', () => {
     const { create, patch } = server()
     create(POD)

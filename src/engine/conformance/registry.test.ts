@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { ensure } from '../../lib/assert.ts'
 import { fieldErrorText } from '../../manifest/field-error.ts'
 import {
   isConfigMapKey,
@@ -17,7 +18,9 @@ import {
 import { validateObjectMetaUpdate } from '../../manifest/object/validate-meta-update.ts'
 import { validateContainerStateTransition } from '../../manifest/pod/container-state-transition.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
+import { metadataErrors } from '../../manifest/registry/metadata-errors.ts'
 import { strategyOf } from '../../manifest/registry/registry.ts'
+import { kindInfo } from '../../manifest/schema/kinds.ts'
 import { decideDelete } from '../apiserver/decide-delete.ts'
 import { type Answer, ConformanceTables, skip } from '../testing/conformance-table.ts'
 import { goPod } from '../testing/kubernetes-shapes.ts'
@@ -118,6 +121,23 @@ tables.describe('validate-pod-status-update', ({ input, expected, featureGates }
   const errors = [...ofMetadata, ...(door?.validateUpdate({ ...next, status }, old) ?? [])].map(fieldErrorText)
   const gated = 'may not be set on pods that are already bound'
   return { ours: featureGates ? errors.filter((each) => !each.includes(gated)) : errors, theirs: messages(expected) }
+})
+
+tables.describe('validate-node', ({ input, expected }): Answer => {
+  const info = { apiVersion: 'v1', kind: 'Node' }
+  const nodes = strategyOf(info)
+  const [next, old] = [
+    { ...info, ...input.node },
+    { ...info, ...input.oldNode },
+  ]
+  const errors = input.oldNode
+    ? [
+        ...validateObjectMetaUpdate(next.metadata, old.metadata, 'metadata'),
+        ...nodes.validateMetadata(next.metadata),
+        ...nodes.validateUpdate(next, old),
+      ]
+    : [...metadataErrors(next.metadata, ensure(kindInfo('v1', 'Node'), 'nodes')), ...nodes.validate(next)]
+  return { ours: errors.map(fieldErrorText), theirs: messages(expected) }
 })
 
 function messages({ errors }: { errors: readonly { message: string }[] }): string[] {

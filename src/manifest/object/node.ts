@@ -12,6 +12,8 @@ export interface NodeSpec {
   podCIDR?: string
   podCIDRs?: readonly string[]
   providerID?: string
+  /** Of old clusters. */
+  externalID?: string
   taints?: readonly Taint[]
   unschedulable?: boolean
 }
@@ -33,6 +35,7 @@ export interface NodeStatus {
   images?: ContainerImage[]
   daemonEndpoints?: { kubeletEndpoint?: { Port: number } }
   nodeInfo?: Record<string, string>
+  declaredFeatures?: readonly string[]
 }
 
 /** v1 Node. */

@@ -1,10 +1,10 @@
 import { type FieldError, invalid, notSupported } from '../field-error.ts'
 import { isQualifiedName, isValidLabelValue } from '../object/name.ts'
 import type { Taint } from '../object/node.ts'
+import { isTaintEffect, TAINT_EFFECTS } from '../object/validate-taints.ts'
 import { child, item } from '../path.ts'
 import type { Toleration } from './pod.ts'
 
-const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
 /** Behind a gate that is off: known, and not accepted. */
 const COMPARISONS = ['Lt', 'Gt']
 
@@ -24,7 +24,7 @@ export function validateTolerations(tolerations: readonly Toleration[], path: st
       errors.push(invalid(child(at, 'effect'), effect ?? '', detail))
     }
     errors.push(...validateOperator(operator, value, child(at, 'operator')))
-    if (effect && !EFFECTS.includes(effect)) errors.push(notSupported(child(at, 'effect'), effect, EFFECTS))
+    if (effect && !isTaintEffect(effect)) errors.push(notSupported(child(at, 'effect'), effect, TAINT_EFFECTS))
     return errors
   })
 }

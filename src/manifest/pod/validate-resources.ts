@@ -88,7 +88,7 @@ function validateResourceName(resource: string, path: string, of: 'container' | 
 }
 
 // apis/core/validation: validation.go ValidateResourceQuantityValue (v1.36)
-function validateResourceQuantity(resource: string, amount: Quantity, path: string): FieldError[] {
+export function validateResourceQuantity(resource: string, amount: Quantity, path: string): FieldError[] {
   const errors = validateNonnegativeQuantity(amount, path)
   if (isExtended(resource) && quantityMilliValue(amount) % 1000n !== 0n) {
     errors.push(invalid(path, formatQuantity(amount), 'must be an integer'))

@@ -13,6 +13,7 @@ import { CONFIG_MAP, SECRET } from './config.ts'
 import { fixed, specOf } from './fixed.ts'
 import { JOB } from './job.ts'
 import { NAMESPACE } from './namespace.ts'
+import { NODE } from './node.ts'
 import { POD } from './pod.ts'
 import { SERVICE } from './service.ts'
 import { CLAIM, STORAGE_CLASS, VOLUME } from './storage.ts'
@@ -45,8 +46,7 @@ const STRATEGIES: Readonly<Record<string, StrategyParts>> = {
   DaemonSet: WITH_SELECTOR,
   StatefulSet: STATEFUL_SET,
   ReplicationController: { counted: true, hasStatus: true },
-  // A Node says itself how it is, from the first moment on.
-  Node: { hasStatus: true, prepareForCreate() {} },
+  Node: NODE,
   LimitRange: {
     setDefaults: setDefaultsLimitRange,
     validate: ({ spec }) =>

@@ -76,7 +76,7 @@ export function strategy({
 }
 
 /** Whoever writes a status writes nothing else, but for labels and the like. */
-const STATUS: UpdateStrategy = {
+export const STATUS: UpdateStrategy = {
   prepareForUpdate: (next, old) => withStatus({ ...old, metadata: keptOwners(next, old) }, next.status),
   validateUpdate: () => [],
 }
