@@ -103,6 +103,21 @@ assumptions: {pullBandwidth: 1Mi/s, schedulingLatency: 1s, processMemory: 2Mi}
     ['a length of time that is none', 'until: soon\n', { code: 'scenario', path: 'spec.until' }],
     ['a node without a name', 'nodes: [{cpu: 1}]\n', { code: 'scenario', path: 'spec.nodes[0].name' }],
     ['two nodes of one name', 'nodes: [{name: a}, {name: a}]\n', { path: 'spec.nodes[1].name' }],
+    [
+      'a taint whose key is none',
+      'nodes: [{name: a, labels: {}, taints: [{key: a b}]}]\n',
+      { path: 'spec.nodes[0].taints[0].key' },
+    ],
+    [
+      'a taint twice',
+      'nodes: [{name: a, labels: {}, taints: [{key: k}, {key: k}]}]\n',
+      { path: 'spec.nodes[0].taints[1]' },
+    ],
+    [
+      'half a device',
+      'nodes: [{name: a, resources: {acme.io/gpu: 500m}}]\n',
+      { path: 'spec.nodes[0].resources.acme.io/gpu' },
+    ],
     ['an outcome that is none', 'images: [{name: a, pull: maybe}]\n', { path: 'spec.images[0].pull' }],
     ['a pull that asks for no Secret', 'images: [{name: a, pull: {}}]\n', { path: 'spec.images[0].pull.secret' }],
     ['a pull that is a list', 'images: [{name: a, pull: []}]\n', { path: 'spec.images[0].pull' }],

@@ -1,6 +1,9 @@
 import type { Duration, Time } from '../lib/time.ts'
+import { type FieldError, fieldErrorBody } from '../manifest/field-error.ts'
 import type { Taint } from '../manifest/object/node.ts'
+import { TAINT_EFFECTS, validateNodeTaints } from '../manifest/object/validate-taints.ts'
 import type { Place } from '../manifest/place.ts'
+import { validateResourceQuantity } from '../manifest/pod/validate-resources.ts'
 import { parseQuantity } from '../manifest/quantity.ts'
 import type { BrokenDocument } from '../manifest/text/parse.ts'
 import { ASSUMPTIONS, type Assumptions } from './assumptions.ts'
@@ -145,7 +148,7 @@ function readNodes(spec: FieldReader): ScenarioNode[] {
     const milliCPU = node.milliQuantity('cpu') ?? standard.milliCPU
     const kubelet = node.has('kubelet') ? readKubeletOptions(node, milliCPU) : undefined
     const annotations = node.stringMap('annotations')
-    const taints = node.list('taints', ['key', 'value', 'effect']).map(readTaint)
+    const taints = readTaints(node)
     return {
       name,
       milliCPU,
@@ -192,13 +195,23 @@ const CONDITION_TAINTS = 'node.kubernetes.io/'
 function readResources(node: FieldReader): Record<string, string> {
   const given = node.stringMap('resources') ?? {}
   for (const [name, quantity] of Object.entries(given)) {
-    if (parseQuantity(quantity) === undefined)
-      node.problem(`resources.${name}`, { kind: 'mustBeQuantity', examples: ['2', '64Mi'] })
+    const amount = parseQuantity(quantity)
+    if (amount) tell(node, validateResourceQuantity(name, amount, `resources.${name}`))
+    else node.problem(`resources.${name}`, { kind: 'mustBeQuantity', examples: ['2', '64Mi'] })
   }
   return given
 }
 
-const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const
+/** With such a taint as the API server refuses, the node cannot be registered. */
+function readTaints(node: FieldReader): Taint[] {
+  const taints = node.list('taints', ['key', 'value', 'effect']).map(readTaint)
+  if (taints.every(({ key }) => key !== '')) tell(node, validateNodeTaints(taints, 'taints'))
+  return taints
+}
+
+function tell(node: FieldReader, errors: readonly FieldError[]): void {
+  for (const error of errors) node.problem(error.path, fieldErrorBody(error))
+}
 
 function readTaint(taint: FieldReader): Taint {
   const value = taint.string('value')
