@@ -1,15 +1,28 @@
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+const PAD = '='.charCodeAt(0)
 
-function utf8(text: string): number[] {
-  const bytes: number[] = []
-  for (const char of text) {
-    const code = char.codePointAt(0) as number
-    if (code < 0x80) bytes.push(code)
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63))
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
-    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
+function utf8(text: string): Uint8Array {
+  const bytes = new Uint8Array(3 * text.length)
+  let at = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.codePointAt(i) as number
+    if (code < 0x80) bytes[at++] = code
+    else {
+      if (code < 0x800) bytes[at++] = 0xc0 | (code >> 6)
+      else {
+        if (code < 0x10000) bytes[at++] = 0xe0 | (code >> 12)
+        else {
+          // Two code units, and one byte more.
+          i++
+          bytes[at++] = 0xf0 | (code >> 18)
+          bytes[at++] = 0x80 | ((code >> 12) & 63)
+        }
+        bytes[at++] = 0x80 | ((code >> 6) & 63)
+      }
+      bytes[at++] = 0x80 | (code & 63)
+    }
   }
-  return bytes
+  return bytes.subarray(0, at)
 }
 
 function fromUtf8(bytes: readonly number[]): string {
@@ -24,16 +37,23 @@ function fromUtf8(bytes: readonly number[]): string {
   return text
 }
 
+/** So many characters at once: more than a call can have arguments would be too many. */
+const PIECE = 8192
+
 export function toBase64(text: string): string {
   const bytes = utf8(text)
-  let encoded = ''
-  for (let i = 0; i < bytes.length; i += 3) {
-    const [a = 0, b = 0, c = 0] = bytes.slice(i, i + 3)
+  const codes = new Uint8Array(4 * Math.ceil(bytes.length / 3))
+  for (let i = 0, at = 0; i < bytes.length; i += 3) {
+    const [a, b, c] = [bytes[i] as number, bytes[i + 1] ?? 0, bytes[i + 2] ?? 0]
     const left = bytes.length - i
-    encoded += BASE64[a >> 2] as string
-    encoded += BASE64[((a & 3) << 4) | (b >> 4)] as string
-    encoded += left > 1 ? (BASE64[((b & 15) << 2) | (c >> 6)] as string) : '='
-    encoded += left > 2 ? (BASE64[c & 63] as string) : '='
+    codes[at++] = BASE64.charCodeAt(a >> 2)
+    codes[at++] = BASE64.charCodeAt(((a & 3) << 4) | (b >> 4))
+    codes[at++] = left > 1 ? BASE64.charCodeAt(((b & 15) << 2) | (c >> 6)) : PAD
+    codes[at++] = left > 2 ? BASE64.charCodeAt(c & 63) : PAD
+  }
+  let encoded = ''
+  for (let from = 0; from < codes.length; from += PIECE) {
+    encoded += String.fromCharCode(...codes.subarray(from, from + PIECE))
   }
   return encoded
 }

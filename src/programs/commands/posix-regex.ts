@@ -15,10 +15,13 @@ export function regexFor(sys: Sys, pattern: string | readonly string[], options:
   return regex instanceof Regex ? regex : regex.inWords(library)
 }
 
+/** A state of an expression is dearer to simulate than a command's steps are. */
+const SIMULATED = 2.5
+
 /** Pays for what matching has cost. */
 export function* payForMatching(effort: Effort, work: Work): ReturnType<Effort['pay']> {
   const cost = work.take()
-  if (cost > 0 && effort.step(cost)) yield* effort.pay()
+  if (cost > 0 && effort.step(cost, SIMULATED * cost)) yield* effort.pay()
 }
 
 export { type Regex, RegexTooCostly, Work }

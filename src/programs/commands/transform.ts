@@ -252,7 +252,7 @@ export const seq: Tool = function* (call) {
       text += row.padStart(width, '0')
       text += i === count - 1 ? '\n' : separator
     }
-    call.sys.work('line', ROWS_AT_ONCE)
+    call.sys.work('handled', 2 * text.length)
     const printed = yield* print(call, text)
     if (printed !== 0) return printed
     if (effort.step(ROWS_AT_ONCE / 2)) yield* effort.pay()
@@ -293,8 +293,11 @@ export const base64: Tool = function* (call) {
   call.sys.work('handled', 5 * text.length)
   const encoded = toBase64(text)
   const width = Number(options.value('w') ?? '76')
-  const rows = width > 0 ? (encoded.match(new RegExp(`.{1,${width}}`, 'g')) ?? []) : [encoded]
-  return yield* print(call, width > 0 ? textOf(rows) : encoded)
+  if (!(width > 0)) return yield* print(call, encoded)
+  call.sys.work('line', Math.ceil(encoded.length / width))
+  const rows: string[] = []
+  for (let from = 0; from < encoded.length; from += width) rows.push(encoded.slice(from, from + width))
+  return yield* print(call, textOf(rows))
 }
 
 function* operandText(call: Call, operand: string): Task<string | number> {
