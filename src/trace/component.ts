@@ -24,7 +24,7 @@ export const COMPONENTS = {
   resource_claim: ['Pod'],
   'job-controller': ['Job', 'Pod'],
   'ttl-after-finished-controller': ['Job'],
-  'garbage-collector': ['CronJob', 'Job', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'],
+  'garbage-collector': ['CronJob', 'Job', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Service'],
 } as const
 
 export type ComponentName = keyof typeof COMPONENTS

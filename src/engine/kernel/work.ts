@@ -10,7 +10,7 @@ export const WORK = {
   /** A process goes on after it has waited. */
   turn: 1,
   /** A function or the like that a shell is in the middle of, when it goes on. */
-  nesting: 0.5,
+  nesting: 0.8,
   /** A process is started. */
   process: 45,
   /** A line of a container's log. */
@@ -30,7 +30,7 @@ export const WORK = {
   /** Two lines are compared to be sorted, by a key that is found in them. */
   comparison: 0.3,
   /** A name on a path that is looked up, or in a directory that is listed. */
-  name: 0.4,
+  name: 0.2,
   /** A run of kubectl: it reads its line, asks, and prints. */
   kubectl: 250,
   /** An object that it writes, with what the cluster does about it. */

@@ -6,10 +6,15 @@ import { strategyOf } from '../registry/registry.ts'
 import { kindInfo, knownKinds } from '../schema/kinds.ts'
 import { type PatchType, patchObject } from './patch-object.ts'
 
+function tolerated(taint: string) {
+  return { key: `node.kubernetes.io/${taint}`, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 }
+}
+
 const web = {
   apiVersion: 'v1',
   kind: 'Pod',
-  spec: { containers: [{ name: 'app', image: 'i' }] },
+  // As stored: each write of a whole Pod adds these where they are missing.
+  spec: { containers: [{ name: 'app', image: 'i' }], tolerations: ['not-ready', 'unreachable'].map(tolerated) },
   status: { phase: 'Pending' },
   metadata: {
     name: 'web',
