@@ -56,6 +56,7 @@ export function generator(made: Generator): Command {
     name,
     ...(aliases ? { aliases } : {}),
     usage,
+    notSimulated: (given, path) => (given.bool('append-hash') ? [`${path} --append-hash`] : []),
     flags: flagSet(
       made.flags,
       `--save-config bool; ${DRY_RUN_FLAG}; ${PRINT_FLAGS}; ${VALIDATE_FLAG}`,

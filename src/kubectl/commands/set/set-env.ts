@@ -39,6 +39,10 @@ export const setEnv: Command = {
   complete: 'resources',
   resources: (given) => wordsOf(given).resources,
   check,
+  notSimulated: (given, path) => [
+    ...(given.args.includes('-') ? [`${path} -`] : []),
+    ...(given.bool('resolve') ? [`${path} --resolve`] : []),
+  ],
   *run(call) {
     const { given } = call
     const { resources, variables } = wordsOf(given)
