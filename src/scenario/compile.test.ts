@@ -108,6 +108,7 @@ assumptions: {pullBandwidth: 1Mi/s, schedulingLatency: 1s, processMemory: 2Mi}
       'nodes: [{name: a, labels: {}, taints: [{key: a b}]}]\n',
       { path: 'spec.nodes[0].taints[0].key' },
     ],
+    ['a label that is none', 'nodes: [{name: a, labels: {a b: c}}]\n', { path: 'spec.nodes[0].labels' }],
     [
       'a taint twice',
       'nodes: [{name: a, labels: {}, taints: [{key: k}, {key: k}]}]\n',

@@ -1,6 +1,7 @@
 import type { Duration, Time } from '../lib/time.ts'
 import { type FieldError, fieldErrorBody } from '../manifest/field-error.ts'
 import type { Taint } from '../manifest/object/node.ts'
+import { validateLabels } from '../manifest/object/validate-meta.ts'
 import { TAINT_EFFECTS, validateNodeTaints } from '../manifest/object/validate-taints.ts'
 import type { Place } from '../manifest/place.ts'
 import { validateResourceQuantity } from '../manifest/pod/validate-resources.ts'
@@ -155,7 +156,7 @@ function readNodes(spec: FieldReader): ScenarioNode[] {
       memoryBytes: node.quantity('memory') ?? standard.memoryBytes,
       pods: podsOf(node, milliCPU, kubelet) ?? standard.pods,
       ...(node.has('resources') ? { resources: readResources(node) } : {}),
-      labels: node.stringMap('labels') ?? dedicatedLabels(node, taints),
+      labels: readLabels(node) ?? dedicatedLabels(node, taints),
       ...(annotations ? { annotations } : {}),
       taints,
       ...(node.boolean('unschedulable') ? { unschedulable: true } : {}),
@@ -200,6 +201,13 @@ function readResources(node: FieldReader): Record<string, string> {
     else node.problem(`resources.${name}`, { kind: 'mustBeQuantity', examples: ['2', '64Mi'] })
   }
   return given
+}
+
+/** So it is with such labels. */
+function readLabels(node: FieldReader): Record<string, string> | undefined {
+  const labels = node.stringMap('labels')
+  tell(node, validateLabels(labels, 'labels'))
+  return labels
 }
 
 /** With such a taint as the API server refuses, the node cannot be registered. */
