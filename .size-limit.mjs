@@ -18,6 +18,6 @@ export default [
   },
   { name: 'editor', path: `${APP}/assets/MonacoEditor-*.js`, gzip: true, limit: '900 kB' },
   // What images run is most of it, and kubectl on the workstation: the worker fetches it after the page is there.
-  { name: 'engine', path: `${APP}/assets/worker-*.js`, gzip: true, limit: '560 kB' },
+  { name: 'engine', path: `${APP}/assets/worker-*.js`, gzip: true, limit: '620 kB' },
   { name: 'styles', path: `${APP}/assets/*.css`, gzip: true, limit: '60 kB' },
 ]
