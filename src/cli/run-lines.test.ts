@@ -120,3 +120,19 @@ describe('kubectl run', () => {
     expect(typed(line)).toEqual([1, '', 'error: timed out waiting for the condition\n'])
   })
 })
+
+it('a file that nobody has given is not there', () => {
+  let json = ''
+  runCli(['run', '-', '-o', 'json'], {
+    stdout: (piece) => {
+      json += piece
+    },
+    stderr: () => undefined,
+    read: () =>
+      'apiVersion: podlapse.dev/v1\nkind: Scenario\nspec: {steps: [{at: 1s, run: kubectl apply -f web.yaml}]}\n',
+  })
+  expect(JSON.parse(json).commands[0]).toMatchObject({
+    exitCode: 1,
+    stderr: 'error: the path "web.yaml" does not exist\n',
+  })
+})

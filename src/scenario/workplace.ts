@@ -22,13 +22,12 @@ export function workplaceOf(
   documents: readonly ManifestDocument[],
 ): Desk {
   const files = new Map(Object.entries(document.files ?? {}))
-  const isLent = document.files === undefined
+  const own = documents.filter(({ value }) => !isScenarioDocument(value))
+  // A text without objects of its own is no file that anybody could mean.
+  const isLent = document.files === undefined && own.length > 0
   let manifest: string | undefined
   const text = (): string => {
-    manifest ??= documents
-      .filter(({ value }) => !isScenarioDocument(value))
-      .map(({ value }) => JSON.stringify(value))
-      .join('\n---\n')
+    manifest ??= own.map(({ value }) => JSON.stringify(value)).join('\n---\n')
     return manifest
   }
   return {
