@@ -7,6 +7,7 @@ import { wirePlayback } from './app/playback.ts'
 import { wireSimulation } from './app/simulation.ts'
 import { appStore } from './app/store.ts'
 import { wireTextHistory } from './app/text-history.ts'
+import { wireTextNotice } from './app/text-notice.ts'
 import { initialTheme, wireTheme } from './app/theme.ts'
 import { initialTimelinePreferences, wireTimelinePreferences } from './app/timeline-preferences.ts'
 import { ensure } from './lib/assert.ts'
@@ -26,6 +27,7 @@ wireSimulation(appStore, createEngineClient())
 // In somebody else's page nothing is written, and nothing of one's own is shown.
 if (!EMBEDDED) wireDrafts(appStore)
 wireTextHistory(appStore)
+wireTextNotice(appStore)
 // After the drafts: an entry of the history says under which name its text is kept.
 wireAddress(appStore)
 wirePlayback(appStore)

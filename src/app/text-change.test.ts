@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { changeBetween, isAnotherText } from './text-change.ts'
+import { changeBetween, isAnotherText, linesOfChange } from './text-change.ts'
 
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - {name: app, image: nginx}\n'
 const OTHER =
@@ -38,5 +38,18 @@ describe('another text', () => {
     ['a word over a word', 'kind: Pod', 'x', false],
   ])('%s', (_what, before, after, another) => {
     expect(isAnotherText(before, after)).toBe(another)
+  })
+})
+
+describe('the lines of a change', () => {
+  test.each([
+    ['a line that was added', 'a\nb\n', 'a\nx\nb\n', { from: 2, to: 2 }],
+    ['one like its neighbours', '- {at: 1s}\n- {at: 3s}\n', '- {at: 1s}\n- {at: 2s}\n- {at: 3s}\n', { from: 2, to: 2 }],
+    ['two lines at the end', 'a\n', 'a\nb\nc\n', { from: 2, to: 3 }],
+    ['a word within a line', 'a\nbcd\ne\n', 'a\nbxd\ne\n', { from: 2, to: 2 }],
+    ['a line that was taken away', 'a\nb\nc\n', 'a\nc\n', { from: 2, to: 2 }],
+    ['everything', 'a\nb\n', 'x\ny\nz\n', { from: 1, to: 3 }],
+  ])('%s', (_what, before, after, lines) => {
+    expect(linesOfChange(before, after)).toEqual(lines)
   })
 })

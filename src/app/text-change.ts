@@ -38,3 +38,32 @@ export function isAnotherText(before: string, after: string): boolean {
 
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff
 const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff
+
+/** From and up to which line, counted from 1. */
+export interface Lines {
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Which lines of the text after a change are new or others; where something was only taken away, the line that it was in.
+ */
+export function linesOfChange(before: string, after: string): Lines {
+  const change = changeBetween(before, after)
+  let [start, end] = [change.start, change.start + change.inserted.length]
+  // Lines like their neighbours can be told apart from them in several ways: as whole lines they are meant.
+  while (start > 0 && end > start && after[start - 1] !== '\n' && after[start - 1] === after[end - 1]) {
+    start--
+    end--
+  }
+  while (start < end && after[start] === '\n') start++
+  if (end > start && after[end - 1] === '\n') end--
+  const from = breaksIn(after, 0, start) + 1
+  return { from, to: from + breaksIn(after, start, end) }
+}
+
+function breaksIn(text: string, start: number, end: number): number {
+  let count = 0
+  for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count++
+  return count
+}

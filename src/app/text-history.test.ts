@@ -33,6 +33,12 @@ describe('what can be undone', () => {
     expect(back && changed(back, 'c', 1, false).future).toEqual([])
   })
 
+  test('knows the undoing of an editor for what it is', () => {
+    const history = later('a', ['ab', 0], ['ab, and more', 100], ['ab', 200])
+    expect([history.past, history.future]).toEqual([['a'], ['ab, and more']])
+    expect(changed(history, 'ab, and more', 300, false).past).toEqual(['a', 'ab'])
+  })
+
   test('is bounded in steps and in characters', () => {
     let history = beginning('')
     for (let i = 0; i < 300; i++) history = changed(history, `${i}`, i, true)

@@ -24,6 +24,9 @@ export const beginning = (present: string): TextHistory => ({ past: [], present,
 export function changed(history: TextHistory, text: string, at: number, opened: boolean): TextHistory {
   const { past, present, typedAt } = history
   if (text === present) return history
+  // An editor's own undo comes as a change like any other.
+  if (!opened && text === past.at(-1)) return undone(history) ?? history
+  if (!opened && text === history.future[0]) return redone(history) ?? history
   const { start, end, inserted } = changeBetween(present, text)
   const letter = !opened && inserted.length + (end - start) === 1 && inserted !== '\n'
   const goesOn = letter && typedAt !== undefined && at - typedAt < RUN_MS
@@ -59,8 +62,8 @@ function bounded(past: readonly string[]): readonly string[] {
 }
 
 /**
- * For the plain editor: a browser forgets what can be undone in a field whose text others change. The large editor has
- * its own.
+ * For the page, and for the plain editor: a browser forgets what can be undone in a field whose text others change. The
+ * large editor has its own for the keys that are pressed in it.
  */
 const useHistory = create<TextHistory>(() => beginning(''))
 
@@ -78,12 +81,14 @@ export function wireTextHistory(store: StoreApi<AppStore>): void {
 export const useCanUndo = (): boolean => useHistory(({ past }) => past.length > 0)
 export const useCanRedo = (): boolean => useHistory(({ future }) => future.length > 0)
 
-export const undoText = (store: StoreApi<AppStore>): void => go(store, undone)
-export const redoText = (store: StoreApi<AppStore>): void => go(store, redone)
+/** Whether there was something. */
+export const undoText = (store: StoreApi<AppStore>): boolean => go(store, undone)
+export const redoText = (store: StoreApi<AppStore>): boolean => go(store, redone)
 
-function go(store: StoreApi<AppStore>, way: (history: TextHistory) => TextHistory | undefined): void {
+function go(store: StoreApi<AppStore>, way: (history: TextHistory) => TextHistory | undefined): boolean {
   const next = way(useHistory.getState())
-  if (next === undefined) return
+  if (next === undefined) return false
   useHistory.setState(next)
   store.getState().edit(next.present)
+  return true
 }

@@ -1,5 +1,5 @@
 import { ownValue } from '../lib/own.ts'
-import { parseGoDuration, SECOND } from '../lib/time.ts'
+import { type Duration, parseGoDuration, SECOND } from '../lib/time.ts'
 import { nearestName } from '../manifest/nearest-name.ts'
 import { child, item } from '../manifest/path.ts'
 import { type Place, problemAt } from '../manifest/place.ts'
@@ -87,16 +87,7 @@ export class FieldReader {
 
   /** Milliseconds: "1m30s", or a number of seconds. */
   duration(field: string): number | undefined {
-    return this.#read(field, { kind: 'mustBeDuration' }, (value) => {
-      const text = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value
-      const ms =
-        typeof text === 'number'
-          ? Math.round(text * SECOND)
-          : typeof text === 'string'
-            ? parseGoDuration(text)
-            : undefined
-      return ms !== undefined && Number.isSafeInteger(ms) && ms >= 0 ? ms : undefined
-    })
+    return this.#read(field, { kind: 'mustBeDuration' }, durationIn)
   }
 
   /** Whole units of a quantity: bytes. */
@@ -198,4 +189,12 @@ export class FieldReader {
 
 function isPlain(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+}
+
+/** "1m30s", or a number of seconds. */
+export function durationIn(value: unknown): Duration | undefined {
+  const text = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value
+  const ms =
+    typeof text === 'number' ? Math.round(text * SECOND) : typeof text === 'string' ? parseGoDuration(text) : undefined
+  return ms !== undefined && Number.isSafeInteger(ms) && ms >= 0 ? ms : undefined
 }

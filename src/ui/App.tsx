@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { setPanels, usePanels } from '../app/panels.ts'
 import { Desktop } from './Desktop.tsx'
+import { DropFiles } from './DropFiles.tsx'
 import { ErrorScreen } from './ErrorScreen.tsx'
 import { EMBEDDED } from './embed/embedded.ts'
 import { useLayout } from './layout.ts'
@@ -46,6 +47,7 @@ function Page() {
       ) : (
         <Desktop layout={layout} />
       )}
+      {EMBEDDED ? null : <DropFiles />}
       {keysOpen ? <KeysDialog failing="over" onClose={() => setPanels({ keysOpen: false })} /> : null}
     </>
   )

@@ -1,4 +1,5 @@
 import type { LinkFailure } from '../app/link-failure.ts'
+import type { TextDeed } from '../app/text-notice.ts'
 import type { Cut } from '../trace/cut.ts'
 import { PROCESS_EN } from '../view/notes/process-at-work.ts'
 
@@ -50,6 +51,26 @@ export const APP_EN = {
   reload: 'Load again',
   textKept: 'Your text is kept',
   backToText: 'Back to your text',
+  textDeed: {
+    stepAdded: 'A step was added',
+    stepMoved: 'The step was moved',
+    stepChanged: 'The step was changed',
+    stepRemoved: 'The step was removed',
+    fixed: 'The text was mended',
+    undone: 'The last change is undone',
+    redone: 'The change is there again',
+    nothingToUndo: 'There is nothing to undo',
+    kept: 'Your text is kept in this browser at each change',
+  } satisfies Readonly<Record<TextDeed, string>>,
+  undo: 'Undo',
+  redo: 'Redo',
+  saveFile: 'Save a file',
+  dropHere: 'Drop it to open it',
+  dropHint: 'YAML or JSON; the text that is open is kept.',
+  dropped: {
+    binary: (name: string) => `${name} is no text.`,
+    large: (name: string, most: string) => `${name} is longer than ${most}.`,
+  },
   textUnkept: 'The browser has no room left to keep this text: it is lost when the page is closed. Copy it first.',
   refusedTitle: 'This text cannot be simulated yet',
   refusedOlder: 'This text cannot be simulated yet: what you see is of the last valid one',

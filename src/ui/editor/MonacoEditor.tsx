@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'react'
 import { useLitLine } from '../../app/lit-line.ts'
 import { setPanels, usePanels } from '../../app/panels.ts'
 import { appStore, useApp } from '../../app/store.ts'
+import type { Lines } from '../../app/text-change.ts'
+import { useTextNotice } from '../../app/text-notice.ts'
 import { ensure } from '../../lib/assert.ts'
 import type { Problem } from '../../scenario/problem.ts'
 import { watchWords, wordsNow } from '../language/words.ts'
@@ -32,6 +34,7 @@ export function MonacoEditor() {
       beginAtTop(editor),
       showProblems(editor),
       offerFixes(editor),
+      flashChanges(editor),
       undoNativeScroll(editor),
     ]
     return () => {
@@ -191,6 +194,34 @@ function offerFixes(editor: Editor): () => void {
     },
   })
   return () => provider.dispose()
+}
+
+/** So long the lines stand out that were changed from elsewhere. */
+const FLASH_MS = 2_500
+
+function flashChanges(editor: Editor): () => void {
+  const flash = editor.createDecorationsCollection()
+  let over: ReturnType<typeof setTimeout> | undefined
+  const show = (lines: Lines) => {
+    const last = editor.getModel()?.getLineCount() ?? 1
+    const [from, to] = [Math.min(lines.from, last), Math.min(lines.to, last)]
+    flash.set([
+      {
+        range: { startLineNumber: from, startColumn: 1, endLineNumber: to, endColumn: 1 },
+        options: { isWholeLine: true, className: css.flash ?? '' },
+      },
+    ])
+    if (editor.getLayoutInfo().height > 0) editor.revealLinesInCenterIfOutsideViewport(from, to)
+    clearTimeout(over)
+    over = setTimeout(() => flash.clear(), FLASH_MS)
+  }
+  const unsubscribe = useTextNotice.subscribe(({ lines }, before) => {
+    if (lines && lines !== before.lines) show(lines)
+  })
+  return () => {
+    clearTimeout(over)
+    unsubscribe()
+  }
 }
 
 /**

@@ -12,6 +12,7 @@ import { restartChain } from '../../view/lanes/restart-chain.ts'
 import { travelOf } from '../../view/time/time-scale.ts'
 import { EMBEDDED } from '../embed/embedded.ts'
 import { useWords } from '../language/words.ts'
+import { lazyPart } from '../lazy-part.tsx'
 import { useSize } from '../panel/use-size.ts'
 import { AddStep } from './AddStep.tsx'
 import { builtLanes, causeFlow, laneNodes, originOf } from './flow.ts'
@@ -30,6 +31,9 @@ import { Readout } from './Readout.tsx'
 import css from './Timeline.module.css'
 import { TimelineCanvas } from './TimelineCanvas.tsx'
 import '@xyflow/react/dist/base.css'
+
+/** Only a text with steps has any, and they need the reader of YAML. */
+const StepPins = lazyPart(async () => (await import('./StepPins.tsx')).StepPins)
 
 /** The lanes keep at least this much when the loupe is open. */
 const LEAST_STAGE = 100
@@ -212,7 +216,12 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
           </div>
         )}
         {width > 0 && trace && freshness === 'fresh' && !presented && !EMBEDDED && (
-          <AddStep layout={layout} scale={scale} width={width} unit={unit} />
+          <>
+            <AddStep layout={layout} scale={scale} width={width} unit={unit} />
+            {trace.steps.some(({ at }) => at > 0) && (
+              <StepPins layout={layout} scale={scale} unit={unit} failing="silent" />
+            )}
+          </>
         )}
         <Readout />
         {stale && (

@@ -3,6 +3,7 @@ import { backToOffered } from '../../app/drafts.ts'
 import { type StageView, setPanels, usePanels } from '../../app/panels.ts'
 import { step } from '../../app/step.ts'
 import { appStore } from '../../app/store.ts'
+import { redoChange, sayKept, undoChange } from '../../app/text-notice.ts'
 import { typingBurst } from '../../app/typing-burst.ts'
 import { ownValue } from '../../lib/own.ts'
 import { EMBEDDED } from '../embed/embedded.ts'
@@ -92,6 +93,7 @@ export function useKeyboard(): void {
     const isLetter = typingBurst()
     // Before anybody else: the timeline has keys of its own.
     const typed = (event: KeyboardEvent) => {
+      chord(event)
       if (event.ctrlKey || event.metaKey || event.altKey) return
       const inField = takesLetters(event.target)
       if (isLetter({ key: event.key, atMs: event.timeStamp, inField, opening: !inField && isOpening() })) {
@@ -116,6 +118,23 @@ export function useKeyboard(): void {
       removeEventListener('keydown', pressed)
     }
   }, [])
+}
+
+/** What hands do in every editor: saving, which is done already, and undoing, which is the text's wherever one is. */
+function chord(event: KeyboardEvent): void {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || EMBEDDED) return
+  const key = event.key.toLowerCase()
+  if (key === 's' && !event.shiftKey) {
+    event.preventDefault()
+    if (!usePanels.getState().presenting) sayKept()
+    return
+  }
+  // A field has what was typed into it.
+  if (takesLetters(event.target) || usePanels.getState().presenting) return
+  if (key === 'z' && !event.shiftKey) undoChange()
+  else if (key === 'y' || key === 'z') redoChange()
+  else return
+  event.preventDefault()
 }
 
 const SHUT = { galleryOpen: false, keysOpen: false, addingStep: false }
