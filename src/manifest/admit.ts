@@ -275,6 +275,8 @@ const SIMULATED_KINDS = new Set([
   'ResourceQuota',
   'RuntimeClass',
   'Job',
+  'ReplicaSet',
+  'ReplicationController',
 ])
 
 function ignoredOf(object: KubeObject): Ignored[] {

@@ -51,11 +51,11 @@ export function badRequest(message: string): ApiRefusal {
 }
 
 export function forbiddenError(
-  { metadata }: KubeObject,
+  name: string,
   info: KindInfo,
   { message, path }: { readonly message: string; readonly path: string },
 ): ApiRefusal {
-  return new ApiRefusal(newForbidden(info, metadata.name, message), { path })
+  return new ApiRefusal(newForbidden(info, name, message), { path })
 }
 
 export function invalidObject({ metadata }: KubeObject, info: KindInfo, errors: readonly FieldError[]): ApiRefusal {

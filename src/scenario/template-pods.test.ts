@@ -54,7 +54,7 @@ function madeOf(text: string): Made[] {
 }
 
 describe('a Pod made of a template', () => {
-  test.each(['Deployment', 'ReplicaSet', 'DaemonSet'])('of a %s', (kind) => {
+  test.each(['Deployment', 'DaemonSet'])('of a %s', (kind) => {
     const made = madeOf(workload(kind))
     expect(made).toEqual([
       {

@@ -22,9 +22,20 @@ export const COMPONENTS = {
   'namespace-controller': ['Namespace'],
   'pod-garbage-collector': ['Pod', 'Node'],
   resource_claim: ['Pod'],
+  'replicaset-controller': ['ReplicaSet', 'Pod'],
+  'replication-controller': ['ReplicationController', 'Pod'],
   'job-controller': ['Job', 'Pod'],
   'ttl-after-finished-controller': ['Job'],
-  'garbage-collector': ['CronJob', 'Job', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Service'],
+  'garbage-collector': [
+    'CronJob',
+    'Job',
+    'Deployment',
+    'ReplicaSet',
+    'ReplicationController',
+    'StatefulSet',
+    'DaemonSet',
+    'Service',
+  ],
 } as const
 
 export type ComponentName = keyof typeof COMPONENTS

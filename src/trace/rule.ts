@@ -161,6 +161,12 @@ export const RULES = {
   'JOB-7': 'A Job that has ended is deleted ttlSecondsAfterFinished later, its Pods first.',
   'JOB-8':
     'A Job adopts the Pods without a controller that its selector selects, and releases those of its own that it does not.',
+  'RS-1': 'A ReplicaSet keeps as many active Pods as it asks for: those that end or are deleted do not count.',
+  'RS-2':
+    'Of too many Pods those go first that are the least loss: not scheduled, not running, not ready, of a lower deletion cost, on a crowded node, ready for a shorter time, restarted more often, younger.',
+  'RS-3':
+    'A ReplicaSet adopts the Pods without a controller that its selector selects, and releases those of its own that it does not.',
+  'RS-4': 'A ReplicaSet counts its active Pods: which are ready, and which have been so for minReadySeconds.',
   'TERM-1': 'From deletion on, containers have the grace period to end.',
   'TERM-2': 'A Pod whose end is written and whose containers are gone is removed from the API.',
 } as const satisfies Readonly<Record<string, string>>

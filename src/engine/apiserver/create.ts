@@ -33,16 +33,22 @@ function createRead(server: Handling, body: KubeObject, info: KindInfo, options:
   if (name || !generateName) return createNamed(server, body, info, options)
   for (let attempt = 1; ; attempt++) {
     const made = server.names.next(namespace, generateName)
-    const reply = createNamed(server, { ...body, metadata: { ...body.metadata, name: made } }, info, options)
+    const reply = createNamed(server, { ...body, metadata: { ...body.metadata, name: made } }, info, options, true)
     if (reply.status?.reason !== 'AlreadyExists' || attempt === NAME_ATTEMPTS) return reply
   }
 }
 
-function createNamed(server: Handling, body: KubeObject, info: KindInfo, options: RequestOptions): Reply {
+function createNamed(
+  server: Handling,
+  body: KubeObject,
+  info: KindInfo,
+  options: RequestOptions,
+  generated = false,
+): Reply {
   const { world, store, cluster } = server
   const object = copyOf(body)
   beginMeta(object, info)
-  const verdict = admitCreate(object, info, cluster, world.now, options.judged)
+  const verdict = admitCreate(object, info, cluster, world.now, { judged: options.judged, generated })
   const warnings = verdict.warnings.map(({ message }) => message)
   // Of what is invalid nobody is warned besides.
   if (verdict.refusal?.status) return refuse(verdict.refusal.status, verdict.errors.length > 0 ? [] : warnings)

@@ -18,6 +18,7 @@ export const OWNERS: readonly string[] = [
   'Job',
   'Deployment',
   'ReplicaSet',
+  'ReplicationController',
   'StatefulSet',
   'DaemonSet',
   'Service',

@@ -11,6 +11,7 @@ import { PersistentVolumeBinder } from '../controllers/persistent-volumes/binder
 import { claimProtection, volumeProtection } from '../controllers/persistent-volumes/protection.ts'
 import { PodGarbageCollector } from '../controllers/pod-garbage/pod-gc.ts'
 import { ResourceQuotaController } from '../controllers/quotas/resource-quota.ts'
+import { ReplicaSetController } from '../controllers/replica-sets/replica-set-controller.ts'
 import { resourceClaimController } from '../controllers/resource-claims/resource-claims.ts'
 import { ttlAfterFinished } from '../controllers/ttl-after-finished/ttl-after-finished.ts'
 import { Scheduler } from '../scheduler/scheduler.ts'
@@ -31,6 +32,8 @@ const MAKE = {
   'namespace-controller': namespaceController,
   'pod-garbage-collector': (world, api) => new PodGarbageCollector(world, api),
   resource_claim: resourceClaimController,
+  'replicaset-controller': (world, api) => new ReplicaSetController(world, api, 'ReplicaSet'),
+  'replication-controller': (world, api) => new ReplicaSetController(world, api, 'ReplicationController'),
   'job-controller': (world, api) => new JobController(world, api),
   'ttl-after-finished-controller': ttlAfterFinished,
   'garbage-collector': (world, api) => new GarbageCollector(world, api),

@@ -22,24 +22,38 @@ export interface Verdict {
   readonly warnings: readonly Warning[]
 }
 
-/**
- * What the API server says of an object that is to be created. Changes it into what would be stored. `judged`: it has
- * come out of here before, for another cluster.
- */
+export interface Coming {
+  /** It has come out of here before, for another cluster. */
+  readonly judged?: boolean | undefined
+  /** Its name was made up: whoever refuses it before it has one names what the name begins with. */
+  readonly generated?: boolean | undefined
+}
+
+/** What the API server says of an object that is to be created. Changes it into what would be stored. */
 // apiserver: pkg/endpoints/handlers/create.go, pkg/registry/rest/create.go BeforeCreate (v1.36): in their order
-export function admitCreate(object: KubeObject, info: KindInfo, cluster: Cluster, now: Time, judged = false): Verdict {
+export function admitCreate(
+  object: KubeObject,
+  info: KindInfo,
+  cluster: Cluster,
+  now: Time,
+  { judged = false, generated = false }: Coming = {},
+): Verdict {
   const nowhere = namespaceNotFound(object, cluster)
   if (nowhere) return { refusal: nowhere, errors: [], warnings: [] }
   strategyOf(info).setDefaults(object)
   const unfit = mutatingAdmission(object, cluster)
-  if (unfit) return { refusal: forbiddenError(object, info, unfit), errors: [], warnings: [] }
+  if (unfit) {
+    const { name, generateName = name } = object.metadata
+    const refusal = forbiddenError(generated ? generateName : name, info, unfit)
+    return { refusal, errors: [], warnings: [] }
+  }
   const verdict = fieldVerdict(object, info, judged)
   if (verdict.refusal) return verdict
   const tooLarge = tooLargeToStore(object)
   if (tooLarge) return { refusal: tooLarge, errors: [], warnings: verdict.warnings }
   const { rejection, warnings } = validatingAdmission(object, info, cluster, now)
   const all = [...verdict.warnings, ...warnings.map((message) => ({ path: 'spec', message }))]
-  if (rejection) return { refusal: forbiddenError(object, info, rejection), errors: [], warnings: all }
+  if (rejection) return { refusal: forbiddenError(object.metadata.name, info, rejection), errors: [], warnings: all }
   if (cluster.find(info.kind, object.metadata.namespace ?? '', object.metadata.name)) {
     const refusal = new ApiRefusal(newAlreadyExists(info, object.metadata.name), { path: 'metadata.name' })
     return { refusal, errors: [], warnings: all }

@@ -59,7 +59,7 @@ export function admitUpdate(
   const tooLarge = changed && (door !== 'status' || patched) ? tooLargeToStore(next) : undefined
   if (tooLarge) return refused(tooLarge)
   const { rejection, warnings } = updateAdmission(old, next, { info, door, cluster, now })
-  if (rejection) return { refusal: forbiddenError(next, info, rejection), warnings }
+  if (rejection) return { refusal: forbiddenError(next.metadata.name, info, rejection), warnings }
   return { object: next, warnings }
 }
 

@@ -2,6 +2,7 @@ import type { Pod } from '../pod/pod.ts'
 import type { Job } from './job.ts'
 import type { KubeObject } from './meta.ts'
 import type { Node } from './node.ts'
+import type { ReplicaSet } from './replica-set.ts'
 import type { ServiceSpec } from './service.ts'
 import type { PersistentVolumeClaimSpec, PersistentVolumeSpec, StorageClassFields } from './storage.ts'
 
@@ -24,6 +25,7 @@ export interface Kinds {
   Pod: Pod
   Node: Node
   Job: Job
+  ReplicaSet: ReplicaSet
   Service: Service
   PersistentVolume: PersistentVolume
   PersistentVolumeClaim: PersistentVolumeClaim

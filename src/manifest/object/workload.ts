@@ -49,9 +49,6 @@ function templated(object: KubeObject): { kind: string; spec: WorkloadSpec; path
 
 function templateErrors(kind: string, spec: WorkloadSpec, path: string): FieldError[] {
   const errors: FieldError[] = []
-  const template = spec.template ?? {}
-  const templatePath = child(path, 'template')
-  const labels = template.metadata?.labels
   if (WITH_SELECTOR.has(kind)) {
     const { selector } = spec
     if (!selector) errors.push(required(child(path, 'selector')))
@@ -64,11 +61,24 @@ function templateErrors(kind: string, spec: WorkloadSpec, path: string): FieldEr
         ),
       )
     }
-    if (!selector || !matches(selector, labels ?? {})) {
-      const labelsPath = child(child(templatePath, 'metadata'), 'labels')
-      errors.push(invalid(labelsPath, labels, '`selector` does not match template `labels`'))
-    }
+    if (!selector) errors.push(unselected(spec, path))
   }
+  return [...errors, ...validateTemplate(spec, path, kind === 'Job')]
+}
+
+function unselected({ template }: WorkloadSpec, path: string): FieldError {
+  const labelsPath = child(child(child(path, 'template'), 'metadata'), 'labels')
+  return invalid(labelsPath, template?.metadata?.labels, '`selector` does not match template `labels`')
+}
+
+/** The template's labels are those that are looked for, and its Pods may be restarted for ever; but for a Job's. */
+// apis/apps/validation: validation.go ValidatePodTemplateSpecForReplicaSet (v1.36)
+export function validateTemplate(spec: WorkloadSpec, path: string, ofJob = false): FieldError[] {
+  const errors: FieldError[] = []
+  const template = spec.template ?? {}
+  const templatePath = child(path, 'template')
+  const labels = template.metadata?.labels
+  if (!ofJob && spec.selector && !matches(spec.selector, labels ?? {})) errors.push(unselected(spec, path))
   errors.push(...validateLabels(labels, child(child(templatePath, 'metadata'), 'labels')))
   const podSpec: PodSpec = template.spec ?? defaultedSpec()
   // A StatefulSet's claims are volumes of its Pods, and win over the template's own of the same name.
@@ -81,7 +91,7 @@ function templateErrors(kind: string, spec: WorkloadSpec, path: string): FieldEr
   const policyPath = child(child(templatePath, 'spec'), 'restartPolicy')
   const podErrors = validatePodSpec(judged, child(templatePath, 'spec'))
   errors.push(...podErrors)
-  if (kind === 'Job') {
+  if (ofJob) {
     if (podSpec.restartPolicy === 'Always') errors.push(required(policyPath, JOB_POLICIES))
   } else if (podSpec.restartPolicy !== 'Always' && !podErrors.some(({ path: at }) => at === policyPath)) {
     errors.push(notSupported(policyPath, podSpec.restartPolicy, ['Always']))

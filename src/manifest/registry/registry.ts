@@ -15,6 +15,7 @@ import { JOB } from './job.ts'
 import { NAMESPACE } from './namespace.ts'
 import { NODE } from './node.ts'
 import { POD } from './pod.ts'
+import { REPLICA_SET, REPLICATION_CONTROLLER } from './replica-set.ts'
 import { SERVICE } from './service.ts'
 import { CLAIM, STORAGE_CLASS, VOLUME } from './storage.ts'
 import { counted, type Strategy, type StrategyParts, strategy } from './strategy.ts'
@@ -42,10 +43,10 @@ const STRATEGIES: Readonly<Record<string, StrategyParts>> = {
   Job: JOB,
   CronJob: CRON_JOB,
   Deployment: WITH_SELECTOR,
-  ReplicaSet: WITH_SELECTOR,
+  ReplicaSet: REPLICA_SET,
   DaemonSet: WITH_SELECTOR,
   StatefulSet: STATEFUL_SET,
-  ReplicationController: { counted: true, hasStatus: true },
+  ReplicationController: REPLICATION_CONTROLLER,
   Node: NODE,
   LimitRange: {
     setDefaults: setDefaultsLimitRange,

@@ -13,6 +13,8 @@ export const CONTROL_PLANE_EN = {
   controllers: {
     'default-scheduler': 'scheduler',
     'endpointslice-controller': 'endpoint slices',
+    'replicaset-controller': 'ReplicaSet',
+    'replication-controller': 'ReplicationController',
     'job-controller': 'Job',
     'node-controller': 'node lifecycle',
     'taint-eviction-controller': 'taint eviction',

@@ -11,6 +11,8 @@ export const CONTROL_PLANE_ZH: ControlPlaneWords = {
   controllers: {
     'default-scheduler': '调度器',
     'endpointslice-controller': '端点切片',
+    'replicaset-controller': 'ReplicaSet',
+    'replication-controller': 'ReplicationController',
     'job-controller': 'Job',
     'node-controller': '节点生命周期',
     'taint-eviction-controller': '污点驱逐',

@@ -39,6 +39,7 @@ const PAGES = {
   images: ['Images', 'concepts/containers/images'],
   init: ['Init Containers', `${PODS}/init-containers`],
   job: ['Jobs', 'concepts/workloads/controllers/job'],
+  replicaSet: ['ReplicaSet', 'concepts/workloads/controllers/replicaset'],
   lifecycle: ['Pod Lifecycle', `${PODS}/pod-lifecycle`],
   message: ['Determine the Reason for Pod Failure', 'tasks/debug/debug-application/determine-reason-pod-failure'],
   namespaces: ['Namespaces', 'concepts/overview/working-with-objects/namespaces'],
@@ -201,6 +202,10 @@ const PLACES: Readonly<Partial<Record<RuleId, Place>>> = {
   'JOB-6': ['job', 'Suspending a Job', 'suspending-a-job'],
   'JOB-7': ['ttl'],
   'JOB-8': ['job', 'Pod selector', 'pod-selector'],
+  'RS-1': ['replicaSet', 'How a ReplicaSet works', 'how-a-replicaset-works'],
+  'RS-2': ['replicaSet', 'Scaling a ReplicaSet', 'scaling-a-replicaset'],
+  'RS-3': ['replicaSet', 'Non-Template Pod acquisitions', 'non-template-pod-acquisitions'],
+  'RS-4': ['replicaSet', 'How a ReplicaSet works', 'how-a-replicaset-works'],
   'TERM-1': TERMINATION,
   'TERM-2': TERMINATION,
 }

@@ -128,6 +128,11 @@ export const RULES_ZH: Readonly<Record<RuleId, string>> = {
   'JOB-6': '被挂起的 Job 没有 Pod：正在运行的会被删除；恢复时重新计时。',
   'JOB-7': '已结束的 Job 会在 ttlSecondsAfterFinished 之后被删除，先删除它的 Pod。',
   'JOB-8': 'Job 收养其选择器选中的、没有控制器的 Pod，并释放自己的 Pod 中不再被选中的。',
+  'RS-1': 'ReplicaSet 始终保持所要求数量的活动 Pod：已结束或正在删除的不算在内。',
+  'RS-2':
+    '多出的 Pod 中，损失最小的先删：未调度的、未运行的、未就绪的、删除代价较低的、所在节点较拥挤的、就绪时间较短的、重启较多的、较年轻的。',
+  'RS-3': 'ReplicaSet 收养其选择算符选中、且没有控制器的 Pod，并释放自己名下不再被选中的 Pod。',
+  'RS-4': 'ReplicaSet 统计它的活动 Pod：哪些已就绪，哪些就绪已满 minReadySeconds。',
   'TERM-1': '从删除起，容器有一段宽限期可以结束。',
   'TERM-2': '终态已写入且容器都已消失的 Pod，会从 API 中移除。',
 }

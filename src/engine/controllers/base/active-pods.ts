@@ -13,17 +13,18 @@ export function isPodTerminating({ metadata, status }: Pod): boolean {
   return !isTerminal(status.phase) && metadata.deletionTimestamp !== undefined
 }
 
-const PHASES: Readonly<Record<string, number>> = { Pending: 0, Unknown: 1, Running: 2 }
+/** What has not begun is less of a loss. */
+export const PHASE_RANK: Readonly<Record<string, number>> = { Pending: 0, Unknown: 1, Running: 2 }
 
 /** An order for sorting: whose deletion is the least loss comes first. */
 // controller-manager: pkg/controller/controller_utils.go ActivePods.Less (v1.36)
 export function compareActivePods(a: Pod, b: Pod): number {
   return (
     Number(Boolean(a.spec.nodeName)) - Number(Boolean(b.spec.nodeName)) ||
-    (ownValue(PHASES, a.status.phase) ?? 0) - (ownValue(PHASES, b.status.phase) ?? 0) ||
+    (ownValue(PHASE_RANK, a.status.phase) ?? 0) - (ownValue(PHASE_RANK, b.status.phase) ?? 0) ||
     Number(isPodReady(a)) - Number(isPodReady(b)) ||
     (isPodReady(a) ? latestFirst(readySince(a), readySince(b)) : 0) ||
-    maxRestarts(b) - maxRestarts(a) ||
+    compareMaxRestarts(maxRestarts(a), maxRestarts(b)) ||
     latestFirst(a.metadata.creationTimestamp, b.metadata.creationTimestamp)
   )
 }
@@ -38,6 +39,30 @@ function readySince({ status }: Pod): string | undefined {
   return status.conditions?.find(({ type }) => type === 'Ready')?.lastTransitionTime
 }
 
-function maxRestarts({ status }: Pod): number {
-  return Math.max(0, ...(status.containerStatuses ?? []).map(({ restartCount }) => restartCount))
+interface Restarts {
+  readonly regular: number
+  readonly sidecar: number
+}
+
+/** Of its container that has been restarted most: among app containers, and among sidecars. */
+// controller-manager: pkg/controller/controller_utils.go maxContainerRestarts (v1.36)
+export function maxRestarts({ spec, status }: Pod): Restarts {
+  const sidecars = new Set(
+    (spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always').map(({ name }) => name),
+  )
+  const most = (counts: readonly number[]) => Math.max(0, ...counts)
+  return {
+    regular: most((status.containerStatuses ?? []).map(({ restartCount }) => restartCount)),
+    sidecar: most(
+      (status.initContainerStatuses ?? [])
+        .filter(({ name }) => sidecars.has(name))
+        .map(({ restartCount }) => restartCount),
+    ),
+  }
+}
+
+/** What has been restarted more goes first. */
+// controller-manager: pkg/controller/controller_utils.go compareMaxContainerRestarts (v1.36)
+export function compareMaxRestarts(a: Restarts, b: Restarts): number {
+  return b.regular - a.regular || b.sidecar - a.sidecar
 }

@@ -11,6 +11,8 @@ export interface Claiming {
   /** What holds its Pods until it has seen to them. */
   readonly finalizers: readonly string[]
   readonly rule: RuleId
+  /** Which Pods it looks at at all; without it at all of them. */
+  readonly among?: (pod: Pod) => boolean
 }
 
 /**
@@ -22,10 +24,11 @@ export function claimPods(
   controller: KubeObject,
   index: OwnerIndex,
   control: PodControl,
-  { selects, finalizers, rule }: Claiming,
+  { selects, finalizers, rule, among = () => true }: Claiming,
 ): Pod[] {
   const own: Pod[] = []
   for (const pod of [...index.ownedBy(controller), ...index.orphans(controller.metadata.namespace ?? '')]) {
+    if (!among(pod)) continue
     const claim = claimPod(controller, pod, selects(pod))
     if (claim === 'keep') own.push(pod)
     if (claim === 'release') control.patch(pod, released(controller, finalizers), rule)

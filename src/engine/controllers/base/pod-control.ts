@@ -1,3 +1,4 @@
+import type { Status } from '../../../manifest/api-status.ts'
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import type { Component } from '../../../trace/component.ts'
@@ -5,6 +6,10 @@ import type { RuleId } from '../../../trace/rule.ts'
 import type { EventRecorder } from '../../apiserver/event-recorder.ts'
 import type { ApiServer } from '../../apiserver/server.ts'
 import type { MetadataChange } from './claim-pods.ts'
+
+export type MadePod =
+  | { readonly pod: Pod; readonly refusal?: undefined }
+  | { readonly refusal: Status; readonly pod?: undefined }
 
 /** Makes, changes and deletes Pods in the name of their owner, and says so in Events of the owner's. */
 // controller-manager: pkg/controller/controller_utils.go RealPodControl (v1.36)
@@ -19,16 +24,18 @@ export class PodControl {
     this.#by = by
   }
 
-  /** Undefined: the API server has refused it. */
+  /** The Pod, or how the API server has refused it. */
   // controller-manager: pkg/controller/controller_utils.go RealPodControl.createPods (v1.36)
-  create(owner: KubeObject, pod: Pod, rule: RuleId): Pod | undefined {
+  create(owner: KubeObject, pod: Pod, rule: RuleId): MadePod {
     const { object, status } = this.#api.request({ verb: 'create', body: pod }, { by: this.#by, rule })
-    if (status) {
-      this.#events.event(owner, 'Warning', 'FailedCreate', `Error creating: ${status.message}`, { rule })
-      return undefined
+    if (!status) {
+      this.#events.event(owner, 'Normal', 'SuccessfulCreate', `Created pod: ${object.metadata.name}`, { rule })
+      return { pod: object as Pod }
     }
-    this.#events.event(owner, 'Normal', 'SuccessfulCreate', `Created pod: ${object.metadata.name}`, { rule })
-    return object as Pod
+    if (!isNamespaceTerminating(status)) {
+      this.#events.event(owner, 'Warning', 'FailedCreate', `Error creating: ${status.message}`, { rule })
+    }
+    return { refusal: status }
   }
 
   // controller-manager: pkg/controller/controller_utils.go RealPodControl.DeletePod (v1.36)
@@ -55,4 +62,10 @@ export class PodControl {
       return changed === pod.metadata ? undefined : { ...pod, metadata: changed }
     })
   }
+}
+
+/** Nothing is made any more in a namespace that is deleted, and nobody has to be told. */
+// apimachinery: pkg/api/errors/errors.go HasStatusCause (v1.36)
+export function isNamespaceTerminating({ details }: Status): boolean {
+  return details?.causes?.some(({ reason }) => reason === 'NamespaceTerminating') ?? false
 }

@@ -144,9 +144,9 @@ export class JobController {
   }
 
   #create(job: Job, wanted: Wanted, rule: RuleId): boolean {
-    const made = this.#control.create(job, podOf(job, wanted), rule)
-    if (made) this.#pods.add(made)
-    return made !== undefined
+    const { pod } = this.#control.create(job, podOf(job, wanted), rule)
+    if (pod) this.#pods.add(pod)
+    return pod !== undefined
   }
 
   /** Nobody has to count it any more. */
