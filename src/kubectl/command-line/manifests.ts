@@ -2,9 +2,9 @@ import { decode } from '../../manifest/decode.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import { matchesSelector, parseLabelSelector, type Selector } from '../../manifest/object/selector-text.ts'
 import { type KindInfo, knownKinds } from '../../manifest/schema/kinds.ts'
-import { parseManifest, readByKubectl } from '../../manifest/text/parse.ts'
 import type { Activity } from '../client/api-client.ts'
 import { type Call, CommandError } from './command.ts'
+import { fileObjects } from './file-objects.ts'
 
 /** An object as a file has it: not defaulted, not judged; with its kind, and the namespace that it would go to. */
 export interface ManifestObject {
@@ -87,9 +87,8 @@ class ManifestReading implements Manifests {
   }
 
   read(text: string, source: string): void {
-    const stream = parseManifest(text)
-    const { syntaxError } = stream
-    for (const { value } of readByKubectl(stream)) if (!this.#take(value, source)) return
+    const { values, syntaxError } = fileObjects(text)
+    for (const value of values) if (!this.#take(value, source)) return
     if (syntaxError !== undefined) {
       this.errors.push(`error parsing ${source}: error converting YAML to JSON: ${syntaxError}`)
     }

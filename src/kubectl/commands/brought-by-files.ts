@@ -1,12 +1,12 @@
-import { parseManifest, readByKubectl } from '../../manifest/text/parse.ts'
 import type { Brought, Surroundings } from '../command-line/command.ts'
+import { fileObjects } from '../command-line/file-objects.ts'
 import type { Given } from '../command-line/flag-set.ts'
 
 /** What stands in the files that -f names. */
 export function broughtByFiles(given: Given, { readFile }: Surroundings): Brought {
   const objects = given.list('filename').flatMap((path) => {
     const text = readFile(path)
-    return text === undefined ? [] : readByKubectl(parseManifest(text)).map(({ value }) => value)
+    return text === undefined ? [] : fileObjects(text).values
   })
   return { objects }
 }
