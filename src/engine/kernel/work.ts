@@ -11,6 +11,8 @@ export const WORK = {
   turn: 1,
   /** A function or the like that a shell is in the middle of, when it goes on. */
   nesting: 0.8,
+  /** A shell leaves a round of a loop, or a function, before its end. */
+  unwind: 8,
   /** A process is started. */
   process: 45,
   /** A line of a container's log. */

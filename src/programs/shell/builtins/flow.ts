@@ -21,20 +21,25 @@ function* numberOf(shell: Shell, fields: Fields, standard: number): Task<number>
   throw new ShellError(undefined, 2)
 }
 
+function unwound(shell: Shell, kind: Unwind['kind'], value: number): Unwind {
+  shell.sys.work('unwind')
+  return new Unwind(kind, value)
+}
+
 export function* breakLoop(shell: Shell, fields: Fields): Task<number> {
   const count = yield* numberOf(shell, fields, 1)
-  if (shell.loops > 0) throw new Unwind('break', Math.min(count, shell.loops))
+  if (shell.loops > 0) throw unwound(shell, 'break', Math.min(count, shell.loops))
   return 0
 }
 
 export function* continueLoop(shell: Shell, fields: Fields): Task<number> {
   const count = yield* numberOf(shell, fields, 1)
-  if (shell.loops > 0) throw new Unwind('continue', Math.min(count, shell.loops))
+  if (shell.loops > 0) throw unwound(shell, 'continue', Math.min(count, shell.loops))
   return 0
 }
 
 export function* returnFrom(shell: Shell, fields: Fields): Task<number> {
-  throw new Unwind('return', (yield* numberOf(shell, fields, shell.status)) & 0xff)
+  throw unwound(shell, 'return', (yield* numberOf(shell, fields, shell.status)) & 0xff)
 }
 
 export function* exit(shell: Shell, fields: Fields): Task<number> {
