@@ -90,10 +90,17 @@ export function* runKubectl(args: readonly string[], client: ApiClient, terminal
     return ready.exitCode
   }
   if ('refusal' in ready) {
-    yield* terminal.stderr.write(`${ready.refusal}\n`)
+    yield* terminal.stderr.write(ended(ready.refusal))
     return ready.exitCode
   }
   const { command, path, given, deprecations } = ready
+  const config = given.text('kubeconfig')
+  // Of the files that kubectl config writes none need be there.
+  if (config !== '' && !path.startsWith('kubectl config') && terminal.readFile(config) === undefined) {
+    // client-go: tools/clientcmd/loader.go Load (v1.36)
+    yield* terminal.stderr.write(`error: stat ${config}: no such file or directory\n`)
+    return 1
+  }
   for (const text of deprecations) yield* terminal.stderr.write(`${text}\n`)
   const namespaceGiven = given.has('namespace')
   try {
@@ -101,9 +108,15 @@ export function* runKubectl(args: readonly string[], client: ApiClient, terminal
     return command.run ? yield* command.run(call) : 0
   } catch (error) {
     if (!(error instanceof CommandError)) throw error
-    for (const text of errorTexts(error.errors)) yield* terminal.stderr.write(`${text}\n`)
+    if (error.printed !== '') yield* terminal.stdout.write(error.printed)
+    for (const text of errorTexts(error.errors)) yield* terminal.stderr.write(ended(text))
     return error.exitCode
   }
+}
+
+// kubectl: pkg/cmd/util/helpers.go fatal (v1.36)
+function ended(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`
 }
 
 /** -n counts most, then the context's own. */

@@ -65,11 +65,14 @@ export interface BroughtImage {
 export class CommandError extends Error {
   readonly errors: readonly CommandFailure[]
   readonly exitCode: number
+  /** What it has printed all the same. */
+  readonly printed: string
 
-  constructor(errors: CommandFailure | readonly CommandFailure[], exitCode = 1) {
+  constructor(errors: CommandFailure | readonly CommandFailure[], exitCode = 1, printed = '') {
     super('a command of kubectl has failed')
     this.errors = Array.isArray(errors) ? errors : [errors as CommandFailure]
     this.exitCode = exitCode
+    this.printed = printed
   }
 }
 

@@ -1,4 +1,4 @@
-import type { KindInfo } from '../../manifest/schema/kinds.ts'
+import { type KindInfo, knownKinds } from '../../manifest/schema/kinds.ts'
 import type { Reader } from '../client/api-client.ts'
 import { CommandError } from './command.ts'
 
@@ -111,6 +111,13 @@ function aliased(word: string): string {
     .split(',')
     .map((each) => (each === 'all' ? ALL : each))
     .join(',')
+}
+
+/** One, or several with commas between them, that every cluster has. */
+export function isKnownKind(word: string): boolean {
+  return aliased(word)
+    .split(',')
+    .every((each) => findKind(each, knownKinds()) !== undefined)
 }
 
 export function kindNamed(word: string, kinds: readonly KindInfo[]): KindInfo {

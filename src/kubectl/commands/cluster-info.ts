@@ -18,10 +18,10 @@ const dump: Command = {
   ),
   complete: 'none',
   notSimulated: (_, path) => [path],
-  *run({ given, path }) {
+  *run(call) {
     yield* []
-    objectPrinter(given)
-    throw new CommandError(`not simulated yet: ${path}`)
+    objectPrinter(call)
+    throw new CommandError(`not simulated yet: ${call.path}`)
   },
 }
 

@@ -40,12 +40,17 @@ export function nodesMistake(given: Given, path: string, verb: string): string |
   return undefined
 }
 
-/** The nodes that the words name, or that the selector picks. */
+/** The nodes that the words name, or that the selector picks. Of one that is not there nothing is done to any. */
 export function* nodesMeant(call: Call): Activity<readonly ObjectRef[]> {
-  const { given } = call
+  const { given, client } = call
   const info = ensure(kindInfo('v1', 'Node'), 'the kind of nodes')
   if (given.text('selector') === '') {
-    return given.args.map((word) => ({ info, namespace: '', name: word.replace(/^(?:nodes?|no)\//, '') }))
+    const refs = given.args.map((word) => ({ info, namespace: '', name: word.replace(/^(?:nodes?|no)\//, '') }))
+    for (const ref of refs) {
+      const present = yield* client.get(ref)
+      if (present.status) throw new CommandError(present.status)
+    }
+    return refs
   }
   const reply = yield* listSelected(call, info, { selector: given.text('selector') })
   if ('failure' in reply) throw new CommandError(reply.failure)

@@ -4,7 +4,7 @@ import type { Activity, DeleteOptions, ObjectRef } from '../client/api-client.ts
 import { type Call, type Command, CommandError, type CommandFailure } from '../command-line/command.ts'
 import { flagSet, type Given } from '../command-line/flag-set.ts'
 import { DRY_RUN_FLAG, FILENAME_FLAGS, SELECTOR_FLAG } from '../command-line/global-flags.ts'
-import { argumentMistake, NO_NAME, type TargetOptions } from '../command-line/resource-arguments.ts'
+import { argumentMistake, isKnownKind, NO_NAME, type TargetOptions } from '../command-line/resource-arguments.ts'
 import { type DryRun, dryRunMistake, dryRunOf, drySuffix } from './dry-run.ts'
 import { withSource } from './error-text.ts'
 import { refsOf, type SourcedRef } from './refs.ts'
@@ -119,7 +119,8 @@ function check(given: Given): string | undefined {
   if (words === undefined && given.bool('force') && (given.bool('now') || (given.int('grace-period') ?? -1) > 0)) {
     return '--force and --grace-period greater than 0 cannot be specified together'
   }
-  return words
+  // Whether there is such a kind counts more, and may be for the server to say.
+  return words === NO_NAME && !given.args.every((word) => isKnownKind(word)) ? undefined : words
 }
 
 /** Negative: the object's own. Nought without force is too much to ask: the shortest that is graceful. */

@@ -86,8 +86,9 @@ interface EventPrinter {
   one(event: KubeObject): string
 }
 
-function printerOf({ given, client }: Call): EventPrinter {
-  const print = objectPrinter(given)
+function printerOf(call: Call): EventPrinter {
+  const { given, client } = call
+  const print = objectPrinter(call)
   if (print) {
     // kubectl names no Events: its printer of names does not know their list.
     if (given.text('output') === 'name') return { all: () => '', one: (event) => print(event) }

@@ -12,7 +12,8 @@ export type GetPrinter =
 const OWN_FORMATS = ['custom-columns', 'custom-columns-file', 'wide']
 
 // kubectl: pkg/cmd/get/get_flags.go ToPrinter (v1.36)
-export function printerOf({ given, terminal }: Call): GetPrinter {
+export function printerOf(call: Call): GetPrinter {
+  const { given, terminal } = call
   const output = given.text('output')
   if (output === 'wide' || (output === '' && given.text('template') === '')) {
     return {
@@ -34,7 +35,7 @@ export function printerOf({ given, terminal }: Call): GetPrinter {
     if (spec === undefined) throw new CommandError(`open ${argument}: no such file or directory`)
     return { kind: 'columns', print: customColumns(spec, isFile !== undefined, given.bool('no-headers')) }
   }
-  const print = objectPrinter(given, OWN_FORMATS)
+  const print = objectPrinter(call, OWN_FORMATS)
   return print
     ? { kind: 'object', print, isName: output === 'name' }
     : { kind: 'object', print: () => '', isName: false }

@@ -109,7 +109,6 @@ function* change(call: Call, field: Field): Activity<number> {
   const { resources, changes } = wordsOf(given, field)
   const failures: CommandFailure[] = []
   const refs = yield* refsOf({ ...call, given: given.withArgs(resources) }, selectionOf(given))
-  if (refs.length === 0) yield* call.terminal.stdout.write('No resources found\n')
   for (const { ref } of refs) {
     const failure = given.bool('list')
       ? yield* list(call, ref, field, refs.length > 1)

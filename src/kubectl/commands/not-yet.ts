@@ -45,4 +45,11 @@ export const kustomize = notYet(
   '--as-current-user bool; --enable-alpha-plugins bool; --enable-helm bool; -e --env strings; --helm-command string=helm; --load-restrictor string; --mount strings; --network bool; --network-name string=bridge; -o --output string',
 )
 export const kuberc = notYet('kuberc', '')
-export const alpha = notYet('alpha', '')
+// kubectl: pkg/cmd/alpha.go NewCmdAlpha (v1.36)
+export const alpha = notYet('alpha', '', {
+  notSimulated: () => [],
+  *run({ terminal }) {
+    yield* terminal.stderr.write('No alpha commands are available in this version of kubectl\n')
+    return 0
+  },
+})

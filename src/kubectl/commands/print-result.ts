@@ -13,7 +13,7 @@ export function* printResult(
   operation: string,
   dryRun: DryRun = 'none',
 ): Activity<void> {
-  const print = objectPrinter(given)
+  const print = objectPrinter({ given, terminal })
   const text = print
     ? print(object)
     : `${kindWithGroup(object)}/${object.metadata.name} ${operation}${drySuffix(dryRun)}\n`

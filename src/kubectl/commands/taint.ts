@@ -65,10 +65,11 @@ function wordsOf(given: Given): Words {
     }
     const removes = word.endsWith('-')
     const read = readTaint(removes ? word.slice(0, -1) : word)
-    if (typeof read === 'string') return { resources, add, remove, problem: read }
+    if (typeof read === 'string') return { resources, add, remove, problem: read, usage: true }
     const { key, value, effect } = read
     if (removes) remove.push({ key, ...(effect === undefined ? {} : { effect }) })
-    else if (effect === undefined) return { resources, add, remove, problem: `invalid taint spec: ${word}` }
+    else if (effect === undefined)
+      return { resources, add, remove, problem: `invalid taint spec: ${word}`, usage: true }
     else {
       if (seen.has(`${key}:${effect}`)) {
         const problem = `duplicated taints with the same key and effect: {${key} ${value ?? ''} ${effect} <nil>}`

@@ -1,9 +1,10 @@
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import { kindWithGroup } from '../../manifest/schema/kinds.ts'
-import { CommandError } from '../command-line/command.ts'
-import type { Given } from '../command-line/flag-set.ts'
+import { type Call, CommandError } from '../command-line/command.ts'
 import { compactJson, jsonText } from '../text/json.ts'
+import { kyamlText } from '../text/kyaml.ts'
 import { yamlText } from '../text/yaml.ts'
+import { goTemplatePrinter } from './go-template/go-template.ts'
 import { compileJsonPath, JsonPathError, type JsonPathTemplate, jsonPathText } from './jsonpath.ts'
 
 /** Writes one object (or a List) the way -o asks for. */
@@ -23,9 +24,12 @@ const OBJECT_FORMATS = [
 
 /** Undefined where -o is not given. `formats`: those that the command has beside it; they are the caller's. */
 // cli-runtime: pkg/genericclioptions/print_flags.go ToPrinter (v1.36)
-export function objectPrinter(given: Given, formats: readonly string[] = []): ObjectPrinter | undefined {
+export function objectPrinter(
+  { given, terminal }: Pick<Call, 'given' | 'terminal'>,
+  formats: readonly string[] = [],
+): ObjectPrinter | undefined {
   const output = given.text('output')
-  if (output === '') return given.text('template') === '' ? undefined : notYet('go-template')
+  if (output === '') return given.text('template') === '' ? undefined : goTemplatePrinter(given.text('template'))
   const equals = output.indexOf('=')
   const format = equals < 0 ? output : output.slice(0, equals)
   const argument = equals < 0 ? given.text('template') : output.slice(equals + 1)
@@ -42,13 +46,18 @@ export function objectPrinter(given: Given, formats: readonly string[] = []): Ob
       const template = jsonPathTemplate(argument)
       return (object) => printPath(template, object, format === 'jsonpath-as-json')
     }
+    case 'jsonpath-file': {
+      const template = jsonPathTemplate(fileText(argument, (path) => terminal.readFile(path)))
+      return (object) => printPath(template, object, false)
+    }
     case 'go-template':
     case 'template':
-    case 'kyaml':
+      return goTemplatePrinter(argument)
     case 'go-template-file':
     case 'templatefile':
-    case 'jsonpath-file':
-      return notYet(format)
+      return goTemplatePrinter(fileText(argument, (path) => terminal.readFile(path)))
+    case 'kyaml':
+      return kyamlText
     default: {
       const allowed = [...OBJECT_FORMATS, ...formats].sort().join(',')
       throw new CommandError(
@@ -58,8 +67,13 @@ export function objectPrinter(given: Given, formats: readonly string[] = []): Ob
   }
 }
 
-function notYet(format: string): never {
-  throw new CommandError(`not simulated: the output format ${format}`)
+function fileText(path: string, readFile: (path: string) => string | undefined): string {
+  if (path === '') throw new CommandError('template format specified but no template given')
+  const text = readFile(path)
+  if (text === undefined) {
+    throw new CommandError(`error reading --template ${path}, open ${path}: no such file or directory`)
+  }
+  return text
 }
 
 function jsonPathTemplate(text: string): JsonPathTemplate {

@@ -16,7 +16,7 @@ export const whoami: Command = {
   complete: 'none',
   *run({ given, client, terminal }) {
     const { name, groups } = userOf(given)
-    const print = objectPrinter(given)
+    const print = objectPrinter({ given, terminal })
     const review = {
       apiVersion: 'authentication.k8s.io/v1',
       kind: 'SelfSubjectReview',

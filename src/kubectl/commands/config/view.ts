@@ -19,7 +19,7 @@ export const view: Command = {
     const whole = kubeconfigOf({ given, terminal })
     const config = given.bool('minify') ? minified(whole, given.text('context')) : whole
     const shown = given.bool('raw') ? config : redacted(config)
-    const print = objectPrinter(given) ?? yamlText
+    const print = objectPrinter({ given, terminal }) ?? yamlText
     yield* terminal.stdout.write(print(shown as unknown as KubeObject))
     return 0
   },

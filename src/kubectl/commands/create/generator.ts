@@ -69,7 +69,7 @@ export function generator(made: Generator): Command {
     brings: (given, surroundings) => ({ objects: broughtBy(made, given, surroundings) }),
     *run(call) {
       const { given, terminal } = call
-      objectPrinter(given)
+      objectPrinter(call)
       for (const text of made.warnings?.(given) ?? []) yield* warn(terminal, `Warning: ${text}`)
       const title = wordsBeforeDash(given)[0] as string
       const object = (yield* objectOf?.(title, call) ?? nothing()) ?? made.object(title, given, terminal)

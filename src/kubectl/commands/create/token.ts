@@ -25,7 +25,7 @@ export const token: Command = {
   complete: 'none',
   check,
   *run({ given, client, terminal, namespace }) {
-    const print = objectPrinter(given)
+    const print = objectPrinter({ given, terminal })
     const [name = ''] = given.args
     const info = ensure(kindInfo('v1', 'ServiceAccount'), 'the kind of ServiceAccounts')
     const reply = yield* client.get({ info, namespace, name })

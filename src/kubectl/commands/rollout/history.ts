@@ -33,7 +33,7 @@ function* showHistory(call: Call, { object }: Visited): Activity<void> {
   if (!revisions) {
     throw new CommandError(`no history viewer has been implemented for ${JSON.stringify(kindOf(object))}`)
   }
-  const print = objectPrinter(given)
+  const print = objectPrinter(call)
   const chosen = wanted === 0 ? revisions.at(-1) : revisions.find(({ number }) => number === wanted)
   if (print && given.text('output') !== 'name') {
     if (!chosen) throw new CommandError('unable to find the specified revision')
