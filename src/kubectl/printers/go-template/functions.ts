@@ -1,6 +1,7 @@
 import { fromBase64 } from '../../../lib/base64.ts'
 import { goPrint } from '../../../lib/go-print.ts'
 import { ownValue } from '../../../lib/own.ts'
+import { byteLength } from '../../../manifest/admission/object-size.ts'
 import { goPrintf, goType } from './printf.ts'
 
 /** The template asks for what cannot be done with the object. */
@@ -70,7 +71,7 @@ function decoded(value: string): string {
 }
 
 function lengthOf(value: unknown): number {
-  if (typeof value === 'string') return new TextEncoder().encode(value).length
+  if (typeof value === 'string') return byteLength(value)
   if (Array.isArray(value)) return value.length
   if (isMap(value)) return Object.keys(value).length
   if (value === undefined || value === null) throw new TemplateFailure('error calling len: len of nil pointer')
