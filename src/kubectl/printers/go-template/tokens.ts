@@ -94,9 +94,9 @@ function tokensOf(inside: string, offset: number, line: number): Token[] {
   return tokens
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  ...{ n: '\n', t: '\t', r: '\r', '"': '"', "'": "'", '\\': '\\', a: '\x07', b: '\b', f: '\f', v: '\v' },
-}
+const ESCAPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({ n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v', '"': '"', "'": "'", '\\': '\\' }),
+)
 
 function unquoted(literal: string, line: number): string {
   if (literal.startsWith('`')) return literal.slice(1, -1)
@@ -104,8 +104,9 @@ function unquoted(literal: string, line: number): string {
     .slice(1, -1)
     .replace(/\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|([0-7]{3})|(.))/gs, (_, u, x, octal, one) => {
       if (one !== undefined) {
-        if (!Object.hasOwn(ESCAPES, one)) throw new TemplateMistake(`${line}: invalid syntax`)
-        return ESCAPES[one] as string
+        const letter = ESCAPES.get(one)
+        if (letter === undefined) throw new TemplateMistake(`${line}: invalid syntax`)
+        return letter
       }
       return String.fromCharCode(octal === undefined ? Number.parseInt(u ?? x, 16) : Number.parseInt(octal, 8))
     })
