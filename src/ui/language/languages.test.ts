@@ -50,6 +50,8 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'inspector.list': [[['a', 'b']]],
   'inspector.skipped': [['initialDelay']],
   'lanes.attempt': [['liveness', 'NAME', 'OK', '1:05', [2, 3], true, 'x']],
+  'lanes.crowd': [[2, '12', [['96', 'x']]]],
+  'lanes.crowdAt': [['x', [{ code: 1, count: 2 }]]],
   'lanes.exit': [['NAME', 1, 'oom', '1:05', 137, 'Error']],
   'lanes.gate': [
     ['in', '1:05'],

@@ -122,6 +122,7 @@ function sceneOf(
     scrollTop: stretch ? 0 : scrollTop,
     tones,
     words: wordsNow().timeline,
+    laneWords: wordsNow().lanes,
     playheadMs,
     trace,
     refused: freshness === 'refused' || freshness === 'fault',

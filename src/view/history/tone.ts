@@ -5,6 +5,12 @@ export type StateTone = (typeof STATE_TONES)[number]
 /** A tone for something that is no state: the three greys of text. */
 export type Tone = StateTone | 't1' | 't2' | 't3'
 
+/** In which order shares of a column lie upon the foot: life at the bottom, as a bar stands there; waiting on top. */
+export const WORST_LAST: readonly Tone[] = [
+  ...(['ready', 't2', 'notReady', 'starting', 't1', 't3'] as const),
+  ...(['exitZero', 'exitNonZero', 'oom', 'waiting'] as const),
+]
+
 /** How an end looks. */
 export function exitTone(exitCode: number, reason: string | undefined): StateTone {
   if (reason === 'OOMKilled') return 'oom'

@@ -8,8 +8,6 @@ import {
   pennantsFit,
   probeDetail,
   rampIsLine,
-  SLIVER,
-  sliverRow,
   statusDetail,
 } from './level-of-detail.ts'
 
@@ -33,33 +31,6 @@ describe('a grace period', () => {
   it('is told when it was needed, or is needed still', () => {
     expect(graceIsTold(5_000, 30_000, true, 35)).toBe(true)
     expect(graceIsTold(2_000, 2_000, false, 3)).toBe(true)
-  })
-})
-
-describe('slivers', () => {
-  it('are never narrower than two pixels', () => {
-    const place = sliverRow()
-    expect(place(10, 10.001)).toEqual({ left: 10, right: 10 + SLIVER })
-  })
-
-  it('that would touch keep their order, one pixel apart', () => {
-    const place = sliverRow()
-    expect(place(10, 10.2)).toEqual({ left: 10, right: 12 })
-    expect(place(10.2, 10.4)).toEqual({ left: 13, right: 15 })
-    expect(place(10.4, 80)).toEqual({ left: 16, right: 79 })
-    expect(place(80, 120)).toEqual({ left: 80, right: 119 })
-  })
-
-  it('do not wander: a crowd is drawn where it is, once per pixel', () => {
-    const place = sliverRow()
-    const drawn = []
-    for (let i = 0; i < 10_000; i += 1) {
-      const extent = place(i / 100, (i + 1) / 100)
-      if (extent) drawn.push(extent)
-      if (extent) expect(extent.left - i / 100).toBeLessThanOrEqual(8)
-    }
-    expect(drawn.length).toBeLessThan(400)
-    expect(drawn.length).toBeGreaterThan(30)
   })
 })
 

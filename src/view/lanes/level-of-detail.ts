@@ -14,31 +14,9 @@ export function statusDetail(width: number, wordWidth: number, readyWidth: numbe
   return width >= BLOCK ? 'block' : 'sliver'
 }
 
-/** How far a sliver may stand from its true place before those of one pixel are drawn upon each other. */
-const DRIFT = 8
-
 export interface Extent {
   readonly left: number
   readonly right: number
-}
-
-/**
- * Places the stretches of one row, which come in their order: what is too short to be seen becomes a sliver, and
- * slivers that would touch keep their order, one pixel apart. Returns undefined where there is one already and no room
- * for another.
- */
-export function sliverRow(): (x0: number, x1: number) => Extent | undefined {
-  let free = Number.NEGATIVE_INFINITY
-  let lastLeft = Number.NEGATIVE_INFINITY
-  return (x0, x1) => {
-    const crowded = free - x0 > DRIFT
-    const left = crowded ? x0 : Math.max(x0, free)
-    if (crowded && Math.round(left) === Math.round(lastLeft) && x1 - x0 < SLIVER) return undefined
-    const right = Math.max(x1 - 1, left + SLIVER)
-    lastLeft = left
-    free = Math.max(free, right + 1)
-    return { left, right }
-  }
 }
 
 export interface BadgeSource {
@@ -60,7 +38,7 @@ export interface Badge {
 }
 
 /** OOM beats not 0 beats 0. */
-const RANK: Readonly<Record<StateTone, number>> = {
+export const RANK: Readonly<Record<StateTone, number>> = {
   oom: 2,
   exitNonZero: 1,
   exitZero: 0,
@@ -72,14 +50,15 @@ const RANK: Readonly<Record<StateTone, number>> = {
 
 /**
  * Badges that would touch become one under a bracket: 137 ×3, or 1, 137 ×3 for mixed codes.
- * None begins left of `leastLeft`.
+ * None begins left of `leastLeft` or ends right of `mostRight`.
  */
 export function mergeBadges(
   exits: readonly BadgeSource[],
   widthOf: (text: string) => number,
   leastLeft = Number.NEGATIVE_INFINITY,
+  mostRight = Number.POSITIVE_INFINITY,
 ): readonly Badge[] {
-  const badgeOf = (group: readonly BadgeSource[]) => badgeFor(group, widthOf, leastLeft)
+  const badgeOf = (group: readonly BadgeSource[]) => badgeFor(group, widthOf, leastLeft, mostRight)
   const groups: BadgeSource[][] = []
   for (const exit of exits) {
     const group = groups.at(-1)
@@ -95,13 +74,19 @@ export function mergeBadges(
   return groups.map(badgeOf)
 }
 
-function badgeFor(group: readonly BadgeSource[], widthOf: (text: string) => number, leastLeft: number): Badge {
+function badgeFor(
+  group: readonly BadgeSource[],
+  widthOf: (text: string) => number,
+  leastLeft: number,
+  mostRight: number,
+): Badge {
   const [first, last] = [group[0] as BadgeSource, group.at(-1) as BadgeSource]
   const worst = group.reduce((a, b) => (RANK[b.tone] > RANK[a.tone] ? b : a))
   const codes = [...new Set(group.map((exit) => exit.code))]
   const named = codes.length > 3 ? `${codes.slice(0, 3).join(', ')} …` : codes.join(', ')
   const text = group.length === 1 ? String(first.code) : `${named} ×${group.length}`
-  const x = Math.max((first.x + last.x) / 2, leastLeft + widthOf(text) / 2)
+  const half = widthOf(text) / 2
+  const x = Math.max(Math.min((first.x + last.x) / 2, mostRight - half), leastLeft + half)
   return { text, tone: worst.tone, x, from: first.x, to: last.x, count: group.length }
 }
 

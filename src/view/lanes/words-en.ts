@@ -1,5 +1,6 @@
 import type { ContainerKind } from '../../trace/entry.ts'
 import type { ProbeOutcome } from '../../trace/probe-track.ts'
+import type { StateTone } from '../history/tone.ts'
 import { durationText } from '../time/time-scale.ts'
 
 /** What the lanes say: their names, what stands in bars, and each mark as a sentence. Kubernetes' own words stay. */
@@ -67,6 +68,30 @@ export const LANES_EN = {
     nodeCordoned: 'is cordoned: nothing new comes',
     nodeUnder: (trouble: string) => `is under ${trouble}`,
   },
+
+  /** What much time was spent with, where marks stand too close to be told apart. */
+  tones: {
+    waiting: 'waiting',
+    starting: 'starting',
+    notReady: 'running, not ready',
+    ready: 'running',
+    exitZero: 'ended with 0',
+    exitNonZero: 'ended with an error',
+    oom: 'ended for memory',
+  } satisfies Readonly<Record<StateTone, string>>,
+  crowd: (
+    runs: number | undefined,
+    median: string | undefined,
+    shares: readonly (readonly [percent: string, what: string])[],
+  ) =>
+    [
+      ...(runs === undefined ? [] : [`${runs} ${runs === 1 ? 'run' : 'runs'}`]),
+      ...(median === undefined ? [] : [`median ${median}`]),
+      ...shares.map(([percent, what]) => `${percent} % ${what}`),
+    ].join(', '),
+  crowdAt: (shares: string, exits: readonly { readonly code: number; readonly count: number }[]) =>
+    `${shares}${exits.map(({ code, count }) => `; exit ${code}${count > 1 ? ` ×${count}` : ''}`).join('')}`,
+  fromTo: (from: string, to: string, what: string) => `${from} – ${to}: ${what}`,
 
   /** From when and for how long: the end of many sentences. */
   span: (from: string, length: string) => `from ${from} for ${length}`,

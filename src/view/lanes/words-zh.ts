@@ -58,6 +58,25 @@ export const LANES_ZH: LaneWords = {
     nodeUnder: (trouble) => `处于 ${trouble}`,
   },
 
+  tones: {
+    waiting: '等待',
+    starting: '启动中',
+    notReady: '运行中、未就绪',
+    ready: '运行中',
+    exitZero: '以 0 结束',
+    exitNonZero: '出错结束',
+    oom: '因内存结束',
+  },
+  crowd: (runs, median, shares) =>
+    [
+      ...(runs === undefined ? [] : [`运行 ${runs} 次`]),
+      ...(median === undefined ? [] : [`中位时长 ${median}`]),
+      ...shares.map(([percent, what]) => `${percent} % ${what}`),
+    ].join('，'),
+  crowdAt: (shares, exits) =>
+    `${shares}${exits.map(({ code, count }) => `；退出码 ${code}${count > 1 ? ` ×${count}` : ''}`).join('')}`,
+  fromTo: (from, to, what) => `${from} – ${to}：${what}`,
+
   span: (from, length) => `自 ${from} 起，持续 ${length}`,
   bar: (subject, state, span) => `${subject} ${state}，${span}`,
   line: (state, span) => `${state}，${span}`,

@@ -1,39 +1,38 @@
-import { BADGE, BADGE_BELOW, BAR, THROTTLE } from '../../../view/lanes/geometry.ts'
-import type { ContainerLane, Exit, Flag, Grace, Ramp, Throttle } from '../../../view/lanes/lane.ts'
-import { type Badge, mergeBadges, sliverRow } from '../../../view/lanes/level-of-detail.ts'
+import { THROTTLE } from '../../../view/lanes/geometry.ts'
+import type { Bar, ContainerLane, Exit, Flag, Grace, Ramp, Throttle } from '../../../view/lanes/lane.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
-import { paintBar } from './bars.ts'
 import type { Brush } from './brush.ts'
+import { paintCrowd } from './crowd.ts'
+import { paintExits } from './exits.ts'
 import { paintLogStrip } from './log-strip.ts'
 import { countdownOf, paintRamp, paintRampWords } from './ramp.ts'
+import { paintRow } from './row.ts'
 import { paintFlags, paintGraces } from './signals.ts'
 
-const BADGE_TEXT = { face: 'mono', size: 10.5, weight: 600 } as const
+/** Left and right of the plot so much is looked at as well: what is a crowd does not depend on where the plot ends. */
+const BEYOND = 80
 
 export function paintContainer(brush: Brush, lane: ContainerLane, top: number): void {
-  const [first, end] = marksWithin(lane.marks, brush.fromMs, brush.toMs)
-  const place = sliverRow()
+  const [first, end] = marksWithin(
+    lane.marks,
+    brush.timeAt(brush.scale.left - BEYOND),
+    brush.timeAt(brush.right + BEYOND),
+  )
+  const bars: Bar[] = []
   const exits: Exit[] = []
   const ramps: Ramp[] = []
   const graces: Grace[] = []
   const flags: Flag[] = []
   const throttles: Throttle[] = []
-  // Where the bar that ended at an instant was drawn to: a sliver may stand a few pixels beside its true place.
-  const drawnTo = new Map<number, number>()
   for (let i = first; i < end; i += 1) {
     const mark = lane.marks[i]
     switch (mark?.kind) {
-      case 'bar': {
-        const extent = place(brush.x(mark.from), brush.x(mark.to))
-        if (extent) {
-          paintBar(brush, mark, extent, top)
-          drawnTo.set(mark.to, extent.right)
-        }
+      case 'bar':
+        bars.push(mark)
         break
-      }
       case 'exit':
         // One that happened before the plot begins has its badge there too.
-        if (brush.x(mark.from) >= brush.scale.left - 2) exits.push(mark)
+        if (brush.x(mark.from) >= brush.scale.left - 2 && brush.x(mark.from) <= brush.right) exits.push(mark)
         break
       case 'ramp':
         ramps.push(mark)
@@ -49,13 +48,24 @@ export function paintContainer(brush: Brush, lane: ContainerLane, top: number): 
         break
     }
   }
+  const crowds = paintRow(brush, bars, top)
+  const isApart = ({ from }: { readonly from: number }) => {
+    const x = brush.x(from)
+    return !crowds.some(({ left, right }) => x >= left - 0.5 && x <= right + 0.5)
+  }
   for (const throttle of throttles) paintThrottle(brush, throttle, top)
   paintLogStrip(brush, lane, top)
-  for (const ramp of ramps) paintRamp(brush, ramp, drawnTo.get(ramp.from) ?? 0, top)
-  paintGraces(brush, graces, top, countdownOf(brush, ramps))
-  paintExits(brush, exits, drawnTo, lane, top)
-  paintFlags(brush, flags, lane.id, top)
-  paintRampWords(brush, ramps, top)
+  const alone = ramps.filter(isApart)
+  for (const ramp of alone) paintRamp(brush, ramp, 0, top)
+  paintGraces(brush, graces.filter(isApart), top, countdownOf(brush, ramps))
+  paintExits(brush, exits.filter(isApart), lane, top)
+  paintFlags(brush, flags.filter(isApart), lane.id, top)
+  for (const crowd of crowds) {
+    const within = <M extends { readonly from: number }>(marks: readonly M[]) =>
+      marks.filter(({ from }) => brush.x(from) >= crowd.left - 0.5 && brush.x(from) <= crowd.right + 0.5)
+    paintCrowd(brush, crowd, { lane, ramps: within(ramps), exits: within(exits), flags: within(flags) }, top)
+  }
+  paintRampWords(brush, ramps, alone, top)
 }
 
 /** Teeth that hang into the bar: it runs, but not when it likes. */
@@ -66,82 +76,4 @@ function paintThrottle(brush: Brush, { from, to, top: bar }: Throttle, top: numb
   const y = top + bar
   brush.ctx.fillStyle = brush.ground(x1)
   for (let x = Math.ceil(x0 / every) * every; x < x1 - 1; x += every) brush.ctx.fillRect(x, y - 0.5, 2, THROTTLE)
-}
-
-function paintExits(
-  brush: Brush,
-  exits: readonly Exit[],
-  drawnTo: ReadonlyMap<number, number>,
-  lane: ContainerLane,
-  top: number,
-): void {
-  let lastX = Number.NEGATIVE_INFINITY
-  const xOf = (exit: Exit) => Math.max(brush.x(exit.from), (drawnTo.get(exit.from) ?? 0) + 1)
-  for (const exit of exits) {
-    const x = brush.snap(xOf(exit) - 1)
-    // Upon the same pixel there is nothing more to see.
-    if (x - lastX < brush.hair) continue
-    lastX = x
-    brush.fill(brush.mark(exit.tone), x, top + exit.top, 2, exit.height)
-  }
-  const sources = exits.map((exit) => ({ x: xOf(exit), code: exit.code, tone: exit.tone }))
-  const widthOf = (text: string) => brush.measure(text, BADGE_TEXT) + 12
-  const foot = top + lane.barTop + BAR
-  for (const badge of mergeBadges(sources, widthOf, brush.scale.left - 8)) {
-    const width = widthOf(badge.text)
-    const paint = () => paintBadge(brush, badge, width, foot)
-    // The playhead goes behind a code: cut in two it could not be read.
-    if (Math.abs(brush.playheadX - badge.x) < width / 2) brush.afterPlayhead.push(paint)
-    // Nor does a fold cut it.
-    else if (brush.words) brush.words.push(paint)
-    else paint()
-  }
-}
-
-function paintBadge(brush: Brush, badge: Badge, width: number, foot: number): void {
-  const { ctx } = brush
-  const mark = brush.mark(badge.tone)
-  const top = foot + BADGE_BELOW + (badge.count > 1 ? 4 : 0)
-  const x = brush.snap(badge.x - width / 2)
-  if (badge.count > 1) {
-    const y = foot + 10
-    brush.line(mark, 1.5, [
-      [badge.from, y - 4],
-      [badge.from, y],
-      [badge.to, y],
-      [badge.to, y - 4],
-    ])
-  }
-  const cut = 5
-  const [right, bottom] = [x + width, top + BADGE]
-  if (badge.tone === 'exitZero') {
-    ctx.beginPath()
-    ctx.roundRect(x, top, width, BADGE, BADGE / 2)
-  } else if (badge.tone === 'oom') {
-    brush.polygon([
-      [x + cut, top],
-      [right - cut, top],
-      [right, top + cut],
-      [right, bottom - cut],
-      [right - cut, bottom],
-      [x + cut, bottom],
-      [x, bottom - cut],
-      [x, top + cut],
-    ])
-  } else {
-    brush.polygon([
-      [x, top],
-      [right - cut, top],
-      [right, top + cut],
-      [right, bottom],
-      [x, bottom],
-    ])
-  }
-  ctx.fillStyle = mark
-  ctx.fill()
-  brush.text(badge.text, x + width / 2, top + BADGE / 2, {
-    ...BADGE_TEXT,
-    colour: brush.on(badge.tone),
-    align: 'center',
-  })
 }

@@ -1,9 +1,8 @@
 import { ENDPOINT_BAR, ENDPOINT_TOP, GATE } from '../../../view/lanes/geometry.ts'
 import type { EndpointsLane, Gate } from '../../../view/lanes/lane.ts'
-import { sliverRow } from '../../../view/lanes/level-of-detail.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
-import { paintBar } from './bars.ts'
 import type { Brush } from './brush.ts'
+import { paintRow } from './row.ts'
 
 const WORD = { face: 'sans', size: 11, weight: 500 } as const
 
@@ -24,15 +23,12 @@ export function paintEndpoints(brush: Brush, lane: EndpointsLane, top: number): 
       [1, 3],
     )
   const [first, end] = marksWithin(lane.marks, brush.fromMs, brush.toMs)
-  const place = sliverRow()
-  for (let i = first; i < end; i += 1) {
-    const mark = lane.marks[i]
-    if (mark?.kind !== 'bar') continue
-    const extent = place(brush.x(mark.from), brush.x(mark.to))
-    if (!extent) continue
-    brush.fill(brush.ground(extent.left), extent.left, y - 1, extent.right - extent.left, 2)
-    paintBar(brush, mark, extent, top)
+  const bars = lane.marks.slice(first, end).filter((mark) => mark.kind === 'bar')
+  for (const bar of bars) {
+    const [left, right] = [Math.max(brush.x(bar.from), x0), Math.min(brush.x(bar.to), x1)]
+    if (right > left) brush.fill(brush.ground(left), left, y - 1, right - left, 2)
   }
+  paintRow(brush, bars, top)
   const gates: Gate[] = []
   for (let i = first; i < end; i += 1) {
     const mark = lane.marks[i]

@@ -1,8 +1,7 @@
-import type { Flag, NodeLane, ObjectLane, Tick } from '../../../view/lanes/lane.ts'
-import { sliverRow } from '../../../view/lanes/level-of-detail.ts'
+import type { Bar, Flag, NodeLane, ObjectLane, Tick } from '../../../view/lanes/lane.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
-import { paintBar } from './bars.ts'
 import type { Brush } from './brush.ts'
+import { paintRow } from './row.ts'
 import { paintFlags } from './signals.ts'
 
 const REASON = { face: 'mono', size: 10, weight: 400 } as const
@@ -12,7 +11,7 @@ const TICK = 8
 export function paintObject(brush: Brush, lane: NodeLane | ObjectLane, top: number): void {
   const [first, end] = marksWithin(lane.marks, brush.fromMs, brush.toMs)
   // A bar that is lower than others stands on the same foot: the foot tells the row.
-  const rows = new Map<number, ReturnType<typeof sliverRow>>()
+  const rows = new Map<number, Bar[]>()
   const flags: Flag[] = []
   const ticks: Tick[] = []
   for (const mark of lane.marks.slice(first, end)) {
@@ -20,12 +19,12 @@ export function paintObject(brush: Brush, lane: NodeLane | ObjectLane, top: numb
     else if (mark.kind === 'tick') ticks.push(mark)
     else if (mark.kind === 'bar') {
       const foot = mark.top + mark.height
-      const place = rows.get(foot) ?? sliverRow()
-      rows.set(foot, place)
-      const extent = place(brush.x(mark.from), brush.x(mark.to))
-      if (extent) paintBar(brush, mark, extent, top)
+      const row = rows.get(foot) ?? []
+      rows.set(foot, row)
+      row.push(mark)
     }
   }
+  for (const row of rows.values()) paintRow(brush, row, top)
   paintFlags(brush, flags, lane.id, top)
   paintEvents(brush, ticks, top)
 }

@@ -1,30 +1,94 @@
+import { crowdSummary, sayCrowd } from '../../../view/lanes/crowd.ts'
 import { POD_LANE, RESTARTS_TOP, STATUS_BLOCK } from '../../../view/lanes/geometry.ts'
-import type { ConditionsLane, Line, PodLane, StatusBlock, StepsLane, Tick } from '../../../view/lanes/lane.ts'
-import { BLOCK, sliverRow, statusDetail } from '../../../view/lanes/level-of-detail.ts'
+import type { Line, PodLane, StatusBlock, Tick } from '../../../view/lanes/lane.ts'
+import { BLOCK, statusDetail } from '../../../view/lanes/level-of-detail.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
-import type { Brush } from './brush.ts'
+import type { DrawnShares } from '../../../view/lanes/row.ts'
+import { type Brush, fade } from './brush.ts'
+import { paintShares, placed } from './row.ts'
 
 const READY = { face: 'mono', size: 11, weight: 400 } as const
 const SMALL = { face: 'mono', size: 10, weight: 400 } as const
 const EDGE = 3
 
+/** What is a crowd does not depend on where the plot ends. */
+const BEYOND = 80
+
 export function paintPod(brush: Brush, lane: PodLane, top: number): void {
-  const [first, end] = marksWithin(lane.marks, brush.fromMs, brush.toMs)
-  const place = sliverRow()
-  const ticks: Tick[] = []
+  const { scale, scene, tones } = brush
+  const [first, end] = marksWithin(lane.marks, brush.timeAt(scale.left - BEYOND), brush.timeAt(brush.right + BEYOND))
+  const marks = lane.marks.slice(first, end)
+  const blocks = marks.filter((mark) => mark.kind === 'status')
+  const ticks = marks.filter((mark) => mark.kind === 'tick')
+  const y = top + lane.statusTop
+  for (const mark of marks) if (mark.kind === 'line') paintLine(brush, mark, top)
   const later: (() => void)[] = []
-  for (let i = first; i < end; i += 1) {
-    const mark = lane.marks[i]
-    if (mark?.kind === 'line') paintLine(brush, mark, top)
-    else if (mark?.kind === 'tick') ticks.push(mark)
-    else if (mark?.kind === 'status') {
-      const extent = place(brush.x(mark.from), brush.x(mark.to))
-      if (extent) later.push(...paintStatus(brush, mark, extent.left, extent.right, top + lane.statusTop))
+  const crowds: DrawnShares[] = []
+  let told = false
+  for (const drawn of placed(brush, blocks)) {
+    if (drawn.kind === 'bar') {
+      const block = blocks[drawn.index] as StatusBlock
+      const { paint, word } = paintStatus(brush, block, drawn.left, drawn.right, y, lane.height < POD_LANE)
+      later.push(...paint)
+      if (word && (isNow(brush, block) || isLast(brush, block, lane))) told = true
+      continue
     }
+    if (drawn.crowd) crowds.push(drawn)
+    const size = { foot: y + STATUS_BLOCK, height: STATUS_BLOCK }
+    paintShares(brush, drawn, (index) => (blocks[index] as StatusBlock).tone, size)
   }
-  paintRestarts(brush, ticks, lane, top)
+  const apart = ticks.filter(({ from }) => !crowds.some((crowd) => isIn(crowd, brush.x(from))))
+  paintRestarts(brush, apart, lane, top)
   // Edges and words last: no block and no tick that comes later may cut one off.
   for (const paint of later) paint()
+  for (const crowd of crowds) {
+    if (lane.height < POD_LANE) continue
+    const [left, right] = [Math.max(crowd.left, scale.left), Math.min(crowd.right, scale.right)]
+    const summary = crowdSummary(lane, brush.timeAt(left), brush.timeAt(right), scene.laneWords)
+    const last = ticks.findLast(({ from }) => isIn(crowd, brush.x(from)) && brush.x(from) <= right)
+    const text = [...(last ? [`RESTARTS ${last.text}`] : []), sayCrowd(summary, scene.laneWords)].join(' · ')
+    const width = brush.measure(text, SMALL)
+    if (right - left < Math.min(width, 80)) continue
+    const x = Math.min(brush.besidePlayhead(left, width), brush.right - width - 4)
+    brush.text(text, x, top + RESTARTS_TOP + 6, { ...SMALL, colour: tones.t2, halo: true })
+  }
+  if (!told)
+    paintStatusNow(
+      brush,
+      blocks.find((block) => isNow(brush, block)),
+      y,
+    )
+}
+
+function isIn({ left, right }: DrawnShares, x: number): boolean {
+  return x >= left - 0.5 && x <= right + 0.5
+}
+
+function isLast({ scene: { playheadMs } }: Brush, { to }: StatusBlock, { life }: PodLane): boolean {
+  return playheadMs === to && to === life.to && !life.ended
+}
+
+function isNow({ scene: { playheadMs } }: Brush, { from, to }: StatusBlock): boolean {
+  return playheadMs >= from && playheadMs < to
+}
+
+/** Where its block has no room for it, STATUS stands at the playhead on a plate: right of it, or else left. */
+function paintStatusNow(brush: Brush, block: StatusBlock | undefined, y: number): void {
+  const { playheadX, scale, scene, tones } = brush
+  if (!block || playheadX < scale.left - 1 || playheadX > scale.right + 1) return
+  const word = { face: 'mono', size: 12, weight: 600 } as const
+  const wordWidth = brush.measure(block.word, word)
+  const readyWidth = brush.measure(block.ready, READY)
+  const width = EDGE + 8 + wordWidth + 10 + readyWidth + 8
+  const place = playheadX + 1 + width <= brush.right ? playheadX + 1 : playheadX - 1 - width
+  const x = Math.max(scale.left, Math.min(place, scene.width - width))
+  brush.afterPlayhead.push(() => {
+    brush.fill(tones.bg3, x, y, width, STATUS_BLOCK)
+    brush.fill(brush.mark(block.tone), x, y, EDGE, STATUS_BLOCK)
+    brush.text(block.word, x + EDGE + 8, y + STATUS_BLOCK / 2, { ...word, colour: tones.t1 })
+    const at = x + EDGE + 8 + wordWidth + 10
+    brush.text(block.ready, at, y + STATUS_BLOCK / 2, { ...READY, colour: tones.t2 })
+  })
 }
 
 function paintStatus(
@@ -33,14 +97,15 @@ function paintStatus(
   left: number,
   right: number,
   y: number,
-): readonly (() => void)[] {
+  tinted: boolean,
+): { readonly paint: readonly (() => void)[]; readonly word: boolean } {
   const { ctx, playheadX, scale, tones } = brush
   const { playheadMs } = brush.scene
   const x0 = brush.snap(left)
   const width = Math.max(brush.snap(right) - x0, brush.hair)
   const edge = () => brush.fill(brush.mark(block.tone), x0, y, Math.min(EDGE, width), STATUS_BLOCK)
   // There may be thousands of these: no word is measured that has no room anyway.
-  if (width < BLOCK) return [edge]
+  if (width < BLOCK) return { paint: [edge], word: false }
   const now = playheadMs >= block.from && playheadMs < block.to
   const wordStyle = { face: 'mono', size: 12, weight: now ? 600 : 500 } as const
   const wordWidth = brush.measure(block.word, wordStyle)
@@ -53,7 +118,12 @@ function paintStatus(
   ctx.beginPath()
   ctx.roundRect(x0, y, width, STATUS_BLOCK, [0, 3, 3, 0])
   ctx.fill()
-  if (detail === 'block' || detail === 'sliver') return [edge]
+  // A Pod of which nothing else is shown: its row is of its state's colour.
+  if (tinted) {
+    ctx.fillStyle = fade(brush.mark(block.tone), 0.28)
+    ctx.fill()
+  }
+  if (detail === 'block' || detail === 'sliver') return { paint: [edge], word: false }
   const end = room.right
   let x = inner + 8
   const withReady = detail === 'wordAndReady'
@@ -67,7 +137,7 @@ function paintStatus(
   const cut = playheadX > x - 2 && playheadX < x + wordWidth + 2
   const middle = y + STATUS_BLOCK / 2
   const showReady = withReady && length > wordWidth
-  return [
+  const paint = [
     edge,
     () => {
       const write = () => brush.text(block.word, x, middle, { ...wordStyle, colour: tones.t1 })
@@ -81,6 +151,7 @@ function paintStatus(
       if (showReady) brush.text(block.ready, x + wordWidth + 12, middle, { ...READY, colour: tones.t2 })
     },
   ]
+  return { paint, word: true }
 }
 
 /** RESTARTS: a tick for each, the number where there is room, the column's name at the first that has it. */
@@ -103,51 +174,6 @@ function paintRestarts(brush: Brush, ticks: readonly Tick[], { statusTop, height
     if (room < brush.measure(text, SMALL) + 8 || x < brush.scale.left - 2) continue
     if (text === long) named = true
     brush.text(text, x + 5, top + RESTARTS_TOP + 6, { ...SMALL, colour: tones.t2, halo: true })
-  }
-}
-
-export function paintConditions(brush: Brush, lane: ConditionsLane, top: number): void {
-  const [first, end] = marksWithin(lane.marks, brush.fromMs, brush.toMs)
-  paintFalse(brush, lane, first, end, top)
-  const rows = new Map<number, ReturnType<typeof sliverRow>>()
-  for (let i = first; i < end; i += 1) {
-    const mark = lane.marks[i]
-    if (mark?.kind !== 'line' || mark.dotted) continue
-    const place = rows.get(mark.y) ?? sliverRow()
-    rows.set(mark.y, place)
-    const extent = place(brush.x(mark.from), brush.x(mark.to))
-    if (!extent) continue
-    // A flicker of readiness is drawn a little higher, or it would be lost among the dots.
-    const weight = mark.tone === 'ready' && extent.right - extent.left < 6 ? 6 : mark.weight
-    const x0 = Math.max(brush.snap(extent.left), -10)
-    brush.fill(brush.mark(mark.tone), x0, top + mark.y - weight / 2, Math.max(2, brush.snap(extent.right) - x0), weight)
-  }
-}
-
-/** One dotted line a row, from where it is first False to where it is so last: what is True covers its dots. */
-function paintFalse(brush: Brush, { marks }: ConditionsLane, first: number, end: number, top: number): void {
-  const rows = new Map<number, { from: number; to: number }>()
-  for (let i = first; i < end; i += 1) {
-    const mark = marks[i]
-    if (mark?.kind !== 'line' || !mark.dotted) continue
-    const row = rows.get(mark.y)
-    if (row) row.to = Math.max(row.to, mark.to)
-    else rows.set(mark.y, { from: mark.from, to: mark.to })
-  }
-  for (const [y, { from, to }] of rows) {
-    const x0 = Math.max(brush.x(from), brush.scale.left - 1)
-    const x1 = Math.min(brush.x(to) - 1, brush.right)
-    // Narrower than its first gap, a dotted line is the ground that is there already.
-    if (x1 - x0 < 2) continue
-    brush.line(
-      brush.tones.line2,
-      1,
-      [
-        [x0, top + y],
-        [x1, top + y],
-      ],
-      [1, 3],
-    )
   }
 }
 
@@ -185,40 +211,4 @@ function paintLine(brush: Brush, line: Line, top: number): void {
   brush.text(line.label, at, y, { ...style, colour: brush.tones.t2 })
   const after = at + width + 8
   brush.fill(colour, after, y - line.weight / 2, x1 - after, line.weight)
-}
-
-export function paintSteps(brush: Brush, lane: StepsLane, top: number): void {
-  const { ctx, tones } = brush
-  const [first, end] = marksWithin(lane.marks, brush.fromMs, brush.toMs)
-  const style = { face: 'mono', size: 11, weight: 400 } as const
-  for (let i = first; i < end; i += 1) {
-    const mark = lane.marks[i]
-    if (mark?.kind !== 'pin') continue
-    const x = brush.snap(brush.x(mark.from))
-    const chosen = mark.seq !== undefined && brush.chosen.has(mark.seq)
-    brush.line(tones.t1, 1.5, [
-      [x, top + 14],
-      [x, top + 27],
-    ])
-    ctx.fillStyle = tones.t1
-    ctx.beginPath()
-    ctx.arc(x, top + 14, chosen ? 5 : 4, 0, 2 * Math.PI)
-    ctx.fill()
-    const next = lane.marks[i + 1]
-    const room = Math.min(next ? brush.x(next.from) - 8 : Number.POSITIVE_INFINITY, brush.scene.width - 6) - x - 8
-    const text = shorten(brush, mark.text, room, style)
-    if (text) brush.text(text, x + 9, top + 14, { ...style, colour: tones.t1, halo: true })
-  }
-}
-
-function shorten(
-  brush: Brush,
-  text: string,
-  room: number,
-  style: { readonly face: 'mono'; readonly size: number; readonly weight: number },
-): string {
-  if (brush.measure(text, style) <= room) return text
-  const letter = brush.measure('0', style)
-  const letters = Math.floor(room / letter) - 1
-  return letters < 4 ? '' : `${text.slice(0, letters)}…`
 }

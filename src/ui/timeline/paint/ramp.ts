@@ -59,14 +59,14 @@ export function paintRamp(brush: Brush, ramp: Ramp, clear: number, top: number):
   ctx.restore()
 }
 
-/** The countdown at the playhead; elsewhere the length, where there is room for it. */
-export function paintRampWords(brush: Brush, ramps: readonly Ramp[], top: number): void {
+/** The countdown at the playhead; elsewhere the length of those that stand apart, where there is room for it. */
+export function paintRampWords(brush: Brush, ramps: readonly Ramp[], apart: readonly Ramp[], top: number): void {
   const { playheadMs, words } = brush.scene
   const current = ramps.find((ramp) => playheadMs >= ramp.from && playheadMs < ramp.to)
   const taken = current && placeOf(brush, current)
   if (current && taken) paintCountdown(brush, current, taken, top)
   const style = { face: 'sans', size: 11, weight: 500 } as const
-  for (const ramp of ramps) {
+  for (const ramp of apart) {
     if (ramp === current) continue
     const text = words.length(ramp.lengthMs)
     const width = brush.measure(text, style)

@@ -23,6 +23,7 @@ export interface Scene {
   readonly scrollTop: number
   readonly tones: Tones
   readonly words: Words['timeline']
+  readonly laneWords: Words['lanes']
   readonly playheadMs: Time
   readonly trace: Trace | undefined
   /** What belongs to a text that is no longer valid stands on the ground of the future. */

@@ -1,10 +1,9 @@
 import { SETUP_TRIES_Y } from '../../../view/lanes/geometry.ts'
-import type { SetupLane, Try } from '../../../view/lanes/lane.ts'
-import { sliverRow } from '../../../view/lanes/level-of-detail.ts'
+import type { Bar, SetupLane, Try } from '../../../view/lanes/lane.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
-import { paintBar } from './bars.ts'
 import type { Brush } from './brush.ts'
 import { arrowHead } from './probe.ts'
+import { paintRow } from './row.ts'
 
 const WORD = { face: 'mono', size: 10.5, weight: 400 } as const
 const UP = 8
@@ -14,16 +13,14 @@ const LEAST_LETTERS = 6
 /** The scheduler's attempts as a probe's are drawn, up for a node and down for none; below them what the node prepares. */
 export function paintSetup(brush: Brush, lane: SetupLane, top: number): void {
   const [first, end] = marksWithin(lane.marks, brush.fromMs, brush.toMs)
-  const place = sliverRow()
+  const bars: Bar[] = []
   const tries: Try[] = []
   for (let i = first; i < end; i += 1) {
     const mark = lane.marks[i]
     if (mark?.kind === 'try') tries.push(mark)
-    else if (mark?.kind === 'bar') {
-      const extent = place(brush.x(mark.from), brush.x(mark.to))
-      if (extent) paintBar(brush, mark, extent, top)
-    }
+    else if (mark?.kind === 'bar') bars.push(mark)
   }
+  paintRow(brush, bars, top)
   const y = brush.snap(top + SETUP_TRIES_Y)
   for (const [i, each] of tries.entries()) {
     const x = brush.x(each.from)

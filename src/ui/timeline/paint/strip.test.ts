@@ -14,7 +14,15 @@ const scene: Scene = {
   ...{ width: 730, height: 500, unit: 1, devicePixelRatio: 1, clock: CLOCKS.relative, range: undefined },
   scale: plotScale({ fromMs: 0, toMs: 90_000 }, 730, 'beside'),
   layout: layOut(lanesOf(trace, { words: LANES_EN }), 730),
-  ...{ scrollTop: 0, tones: {} as Scene['tones'], words: TIMELINE_EN, playheadMs: 65_000, trace, refused: false },
+  ...{
+    scrollTop: 0,
+    tones: {} as Scene['tones'],
+    words: TIMELINE_EN,
+    laneWords: LANES_EN,
+    playheadMs: 65_000,
+    trace,
+    refused: false,
+  },
   ...{ veiled: false, ghost: undefined, arrows: [], chain: [], cursor: undefined },
 }
 const at = (playheadMs: number, change: Partial<Scene> = {}): Scene => ({
