@@ -1,7 +1,7 @@
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 const PAD = '='.charCodeAt(0)
 
-function utf8(text: string): Uint8Array {
+export function utf8(text: string): Uint8Array {
   const bytes = new Uint8Array(3 * text.length)
   let at = 0
   for (let i = 0; i < text.length; i++) {

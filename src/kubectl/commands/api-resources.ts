@@ -1,9 +1,9 @@
+import { jsonText } from '../../lib/json-text.ts'
 import { groupOf, groupResource, type KindInfo, kindsNamed } from '../../manifest/schema/kinds.ts'
 import type { Reader } from '../client/api-client.ts'
 import { type Command, CommandError, usageError } from '../command-line/command.ts'
 import { flagSet, type Given } from '../command-line/flag-set.ts'
 import { formatTable } from '../printers/table.ts'
-import { jsonText } from '../text/json.ts'
 import { yamlText } from '../text/yaml.ts'
 
 /** What can be asked of the API server and is no object that it keeps. */

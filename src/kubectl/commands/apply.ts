@@ -1,3 +1,4 @@
+import { compactJson } from '../../lib/json-text.ts'
 import { LAST_APPLIED } from '../../manifest/object/last-applied.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Activity, ObjectRef } from '../client/api-client.ts'
@@ -12,7 +13,6 @@ import {
   VALIDATE_FLAG,
 } from '../command-line/global-flags.ts'
 import { filesMistake, type ManifestObject, readManifests } from '../command-line/manifests.ts'
-import { compactJson } from '../text/json.ts'
 import { broughtByFiles } from './brought-by-files.ts'
 import { dryRunMistake, dryRunOf } from './dry-run.ts'
 import { withSource } from './error-text.ts'

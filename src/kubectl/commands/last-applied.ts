@@ -1,3 +1,4 @@
+import { compactJson } from '../../lib/json-text.ts'
 import { ownValue } from '../../lib/own.ts'
 import { LAST_APPLIED } from '../../manifest/object/last-applied.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
@@ -9,7 +10,6 @@ import {
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
 import { definitionOf } from '../../manifest/schema/shape.ts'
 import type { PatchType } from '../client/api-client.ts'
-import { compactJson } from '../text/json.ts'
 
 // kubectl: pkg/util/apply.go GetModifiedConfiguration (v1.36)
 export function withLastApplied(object: KubeObject): KubeObject {

@@ -1,7 +1,7 @@
+import { jsonText } from '../../lib/json-text.ts'
 import { KUBERNETES_VERSION } from '../../manifest/kubernetes-version.ts'
 import type { Command } from '../command-line/command.ts'
 import { flagSet } from '../command-line/flag-set.ts'
-import { jsonText } from '../text/json.ts'
 import { yamlText } from '../text/yaml.ts'
 
 const KUSTOMIZE_VERSION = 'v5.8.1'

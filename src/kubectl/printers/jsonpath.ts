@@ -1,5 +1,5 @@
+import { compactJson } from '../../lib/json-text.ts'
 import { ownValue } from '../../lib/own.ts'
-import { compactJson } from '../text/json.ts'
 
 /** kubectl's own JSONPath: text with expressions in braces. */
 // client-go: util/jsonpath (v1.36)

@@ -1,7 +1,7 @@
+import { compactJson, jsonText } from '../../lib/json-text.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import { kindWithGroup } from '../../manifest/schema/kinds.ts'
 import { type Call, CommandError } from '../command-line/command.ts'
-import { compactJson, jsonText } from '../text/json.ts'
 import { kyamlText } from '../text/kyaml.ts'
 import { yamlText } from '../text/yaml.ts'
 import { goTemplatePrinter } from './go-template/go-template.ts'

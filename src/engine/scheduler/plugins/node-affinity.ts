@@ -1,9 +1,6 @@
-import { ownValue } from '../../../lib/own.ts'
-import { hasLabels } from '../../../manifest/object/has-labels.ts'
 import type { Node } from '../../../manifest/object/node.ts'
-import { meets } from '../../../manifest/object/requirement.ts'
 import type { NodeSelectorTerm } from '../../../manifest/pod/affinity.ts'
-import type { Pod } from '../../../manifest/pod/pod.ts'
+import { matchesNode, matchesTerm } from '../../../manifest/pod/node-match.ts'
 import { nodeOf } from '../cluster-event.ts'
 import { type FilterPlugin, normalized, type Rejection, type ScorePlugin } from '../plugin.ts'
 
@@ -64,30 +61,4 @@ function namedNodes(terms: readonly NodeSelectorTerm[] | undefined): Set<string>
     for (const name of named) all.add(name)
   }
   return all
-}
-
-/** All of nodeSelector, and any one of the required terms. */
-// component-helpers: scheduling/corev1/nodeaffinity/nodeaffinity.go RequiredNodeAffinity.Match (v1.36)
-export function matchesNode({ spec }: Pod, node: Node): boolean {
-  const labels = node.metadata.labels ?? {}
-  if (spec.nodeSelector && !hasLabels(labels, spec.nodeSelector)) return false
-  const required = spec.affinity?.nodeAffinity?.[REQUIRED]
-  return !required || matchesAnyTerm(node, required.nodeSelectorTerms)
-}
-
-export function matchesAnyTerm(node: Node, terms: readonly NodeSelectorTerm[] | undefined): boolean {
-  return (terms ?? []).some((term) => matchesTerm(node, term))
-}
-
-/** A term that says nothing matches nothing. */
-function matchesTerm({ metadata }: Node, term: NodeSelectorTerm): boolean {
-  const { matchExpressions, matchFields } = term
-  if (!matchExpressions?.length && !matchFields?.length) return false
-  const labels = metadata.labels ?? {}
-  return (
-    (matchExpressions ?? []).every((requirement) => meets(ownValue(labels, requirement.key), requirement)) &&
-    (matchFields ?? []).every((requirement) =>
-      meets(requirement.key === 'metadata.name' ? metadata.name : undefined, requirement),
-    )
-  )
 }

@@ -1,6 +1,5 @@
 import type { Taint } from '../../../manifest/object/node.ts'
-import type { Pod, Toleration } from '../../../manifest/pod/pod.ts'
-import { toleratesTaint } from '../../../manifest/pod/toleration.ts'
+import { hasUntolerated, isTolerated } from '../../../manifest/pod/node-match.ts'
 import { nodeOf } from '../cluster-event.ts'
 import { type FilterPlugin, normalized, type Rejection, type ScorePlugin } from '../plugin.ts'
 
@@ -37,16 +36,4 @@ export const taintToleration: FilterPlugin & ScorePlugin = {
     const stoodInTheWay = before === undefined || hasUntolerated(before.spec?.taints ?? [], pod)
     return stoodInTheWay && !hasUntolerated(node.spec?.taints ?? [], pod)
   },
-}
-
-/** Whether a taint that keeps Pods away is not tolerated. */
-export function hasUntolerated(taints: readonly Taint[], { spec }: Pod): boolean {
-  return taints.some(
-    (taint) =>
-      (taint.effect === 'NoSchedule' || taint.effect === 'NoExecute') && !isTolerated(taint, spec.tolerations ?? []),
-  )
-}
-
-function isTolerated(taint: Taint, tolerations: readonly Toleration[]): boolean {
-  return tolerations.some((toleration) => toleratesTaint(toleration, taint))
 }

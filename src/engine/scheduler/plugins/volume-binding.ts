@@ -1,5 +1,6 @@
 import { ownValue } from '../../../lib/own.ts'
 import { findMatchingVolume } from '../../../manifest/object/volume-match.ts'
+import { matchesAnyTerm } from '../../../manifest/pod/node-match.ts'
 import {
   type Claim,
   NO_PROVISIONER,
@@ -10,7 +11,6 @@ import {
 } from '../claims.ts'
 import type { NodeInfo } from '../node-info.ts'
 import type { Cycle, FilterPlugin, Rejection } from '../plugin.ts'
-import { matchesAnyTerm } from './node-affinity.ts'
 
 const NODE_CONFLICT = "node(s) didn't match PersistentVolume's node affinity"
 const NOTHING_TO_BIND = "node(s) didn't find available persistent volumes to bind"

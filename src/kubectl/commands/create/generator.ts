@@ -1,4 +1,5 @@
 import { ensure } from '../../../lib/assert.ts'
+import { compactGoJson, goJsonText } from '../../../lib/json-text.ts'
 import { LAST_APPLIED } from '../../../manifest/object/last-applied.ts'
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import { kindInfo } from '../../../manifest/schema/kinds.ts'
@@ -7,7 +8,6 @@ import { type Call, type Command, CommandError, type Surroundings, usageError } 
 import { flagSet, type Given } from '../../command-line/flag-set.ts'
 import { DRY_RUN_FLAG, fieldManager, PRINT_FLAGS, VALIDATE_FLAG } from '../../command-line/global-flags.ts'
 import { objectPrinter } from '../../printers/object-printer.ts'
-import { compactGoJson, goJsonText } from '../../text/json.ts'
 import { dryRunMistake, dryRunOf } from '../dry-run.ts'
 import { fieldValidationOf, validateMistake } from '../field-validation.ts'
 import { printResult } from '../print-result.ts'
