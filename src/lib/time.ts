@@ -87,11 +87,29 @@ export function wholeSeconds(ms: Duration): number {
   return Math.trunc(ms / SECOND)
 }
 
-function calendar(at: Time): { year: number; month: number; day: number; secondOfDay: number } {
+/** The date of an instant in UTC. */
+export function calendar(at: Time): { year: number; month: number; day: number; secondOfDay: number } {
   const absolute = EPOCH_MS + at
   const days = Math.floor(absolute / 86_400_000)
   const secondOfDay = Math.floor((absolute - days * 86_400_000) / SECOND)
   return { ...civilFromDays(days), secondOfDay }
+}
+
+/** When a day begins in UTC. Days and months beyond their number go on with the next. */
+export function startOfDay(year: number, month: number, day: number): Time {
+  const months = year * 12 + month - 1
+  const days = daysFromCivil(Math.floor(months / 12), (((months % 12) + 12) % 12) + 1, 1) + day - 1
+  return days * 86_400_000 - EPOCH_MS
+}
+
+/** 0 is Sunday. */
+export function weekday(at: Time): number {
+  return (((Math.floor((EPOCH_MS + at) / 86_400_000) + 4) % 7) + 7) % 7
+}
+
+/** Seconds since 1970: what computers call the time. */
+export function unixSeconds(at: Time): number {
+  return Math.floor((EPOCH_MS + at) / SECOND)
 }
 
 /** Days since 1970-01-01 to the proleptic Gregorian calendar (H. Hinnant's era arithmetic). */

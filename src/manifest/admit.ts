@@ -277,6 +277,9 @@ const SIMULATED_KINDS = new Set([
   'Job',
   'ReplicaSet',
   'ReplicationController',
+  'StatefulSet',
+  'DaemonSet',
+  'CronJob',
 ])
 
 function ignoredOf(object: KubeObject): Ignored[] {

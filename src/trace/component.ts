@@ -24,6 +24,9 @@ export const COMPONENTS = {
   resource_claim: ['Pod'],
   'replicaset-controller': ['ReplicaSet', 'Pod'],
   'replication-controller': ['ReplicationController', 'Pod'],
+  'statefulset-controller': ['StatefulSet', 'Pod'],
+  'daemonset-controller': ['DaemonSet', 'Node', 'Pod'],
+  'cronjob-controller': ['CronJob', 'Job'],
   'job-controller': ['Job', 'Pod'],
   'ttl-after-finished-controller': ['Job'],
   'garbage-collector': [

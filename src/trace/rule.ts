@@ -167,6 +167,35 @@ export const RULES = {
   'RS-3':
     'A ReplicaSet adopts the Pods without a controller that its selector selects, and releases those of its own that it does not.',
   'RS-4': 'A ReplicaSet counts its active Pods: which are ready, and which have been so for minReadySeconds.',
+  'REVISION-1':
+    'What the template of a StatefulSet or DaemonSet was is kept as a ControllerRevision: all that a Pod is of, and revisionHistoryLimit others.',
+  'STS-1':
+    'A StatefulSet makes its Pods in the order of their numbers, each when those before it are running and ready; with podManagementPolicy Parallel all at once.',
+  'STS-2':
+    'Scaled down, a StatefulSet deletes its last Pod first, and the next when that one is gone and all others are ready.',
+  'STS-3':
+    'A Pod of a StatefulSet that ends or is deleted comes again under its name, with the same host name and the same claims.',
+  'STS-4':
+    'An update replaces the Pods of a StatefulSet from the last to the first, one at a time, down to the partition: a Pod that does not become ready stops it.',
+  'STS-5':
+    'The claims of a StatefulSet stay when a Pod is scaled away or the set is deleted, unless its persistentVolumeClaimRetentionPolicy says Delete.',
+  'DS-1':
+    'A DaemonSet has one Pod on each node that its node selector and node affinity match and whose taints its Pods tolerate.',
+  'DS-2': 'The Pods of a DaemonSet tolerate that their node is not ready, unreachable, short of something or cordoned.',
+  'DS-3':
+    'A node that does not fit a DaemonSet any more loses its Pod; one with a new NoSchedule taint keeps it until it ends.',
+  'DS-4':
+    'A Pod of a DaemonSet that has ended is deleted and made anew: after failures on a node 1, 2, 4 … seconds later, at most fifteen minutes.',
+  'DS-5':
+    'An update replaces the Pods of a DaemonSet node by node, with at most maxUnavailable nodes without one; with maxSurge the new Pod is there before the old one goes.',
+  'CRON-1':
+    'A CronJob makes a Job at each time that its schedule names, in its time zone. The minute stands in the name of the Job.',
+  'CRON-2':
+    'With concurrencyPolicy Forbid no Job begins while another runs, and the last that was missed begins right after it; with Replace the running one is deleted first.',
+  'CRON-3': 'Of the times that were missed only the last is made up for, and only within startingDeadlineSeconds.',
+  'CRON-4':
+    'Of the Jobs that have ended a CronJob keeps the last three that succeeded and the last that failed, unless its limits say otherwise.',
+  'CRON-5': 'A suspended CronJob makes no Jobs; those that run go on.',
   'TERM-1': 'From deletion on, containers have the grace period to end.',
   'TERM-2': 'A Pod whose end is written and whose containers are gone is removed from the API.',
 } as const satisfies Readonly<Record<string, string>>

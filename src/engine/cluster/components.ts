@@ -1,5 +1,7 @@
 import { COMPONENTS, type ComponentName } from '../../trace/component.ts'
 import type { ApiServer } from '../apiserver/server.ts'
+import { CronJobController } from '../controllers/cron-jobs/cron-job-controller.ts'
+import { DaemonSetController } from '../controllers/daemon-sets/daemon-set-controller.ts'
 import { DisruptionController } from '../controllers/disruption/disruption.ts'
 import { EndpointSliceController } from '../controllers/endpoint-slices/endpoint-slices.ts'
 import { GarbageCollector } from '../controllers/garbage/garbage-collector.ts'
@@ -13,6 +15,7 @@ import { PodGarbageCollector } from '../controllers/pod-garbage/pod-gc.ts'
 import { ResourceQuotaController } from '../controllers/quotas/resource-quota.ts'
 import { ReplicaSetController } from '../controllers/replica-sets/replica-set-controller.ts'
 import { resourceClaimController } from '../controllers/resource-claims/resource-claims.ts'
+import { StatefulSetController } from '../controllers/stateful-sets/stateful-set-controller.ts'
 import { ttlAfterFinished } from '../controllers/ttl-after-finished/ttl-after-finished.ts'
 import { Scheduler } from '../scheduler/scheduler.ts'
 import type { World } from '../world/world.ts'
@@ -34,6 +37,9 @@ const MAKE = {
   resource_claim: resourceClaimController,
   'replicaset-controller': (world, api) => new ReplicaSetController(world, api, 'ReplicaSet'),
   'replication-controller': (world, api) => new ReplicaSetController(world, api, 'ReplicationController'),
+  'statefulset-controller': (world, api) => new StatefulSetController(world, api),
+  'daemonset-controller': (world, api) => new DaemonSetController(world, api),
+  'cronjob-controller': (world, api) => new CronJobController(world, api),
   'job-controller': (world, api) => new JobController(world, api),
   'ttl-after-finished-controller': ttlAfterFinished,
   'garbage-collector': (world, api) => new GarbageCollector(world, api),

@@ -1,9 +1,13 @@
 import type { Pod } from '../pod/pod.ts'
+import type { ControllerRevision } from './controller-revision.ts'
+import type { CronJob } from './cron-job.ts'
+import type { DaemonSet } from './daemon-set.ts'
 import type { Job } from './job.ts'
 import type { KubeObject } from './meta.ts'
 import type { Node } from './node.ts'
 import type { ReplicaSet } from './replica-set.ts'
 import type { ServiceSpec } from './service.ts'
+import type { StatefulSet } from './stateful-set.ts'
 import type { PersistentVolumeClaimSpec, PersistentVolumeSpec, StorageClassFields } from './storage.ts'
 
 export interface Service extends KubeObject {
@@ -26,6 +30,10 @@ export interface Kinds {
   Node: Node
   Job: Job
   ReplicaSet: ReplicaSet
+  StatefulSet: StatefulSet
+  DaemonSet: DaemonSet
+  CronJob: CronJob
+  ControllerRevision: ControllerRevision
   Service: Service
   PersistentVolume: PersistentVolume
   PersistentVolumeClaim: PersistentVolumeClaim

@@ -10,6 +10,8 @@ import { sameMeaning } from '../same-meaning.ts'
 import { kindInfo } from '../schema/kinds.ts'
 import { hasStatus } from '../schema/shape.ts'
 import { CONFIG_MAP, SECRET } from './config.ts'
+import { CRON_JOB } from './cron-job.ts'
+import { DAEMON_SET } from './daemon-set.ts'
 import { fixed, specOf } from './fixed.ts'
 import { JOB } from './job.ts'
 import { NAMESPACE } from './namespace.ts'
@@ -17,9 +19,10 @@ import { NODE } from './node.ts'
 import { POD } from './pod.ts'
 import { REPLICA_SET, REPLICATION_CONTROLLER } from './replica-set.ts'
 import { SERVICE } from './service.ts'
+import { STATEFUL_SET } from './stateful-set.ts'
 import { CLAIM, STORAGE_CLASS, VOLUME } from './storage.ts'
 import { counted, type Strategy, type StrategyParts, strategy } from './strategy.ts'
-import { CRON_JOB, STATEFUL_SET, WITH_SELECTOR } from './workload.ts'
+import { WITH_SELECTOR } from './workload.ts'
 
 const COUNTED: StrategyParts = { counted: true }
 /** Names of roles and the like may hold nearly anything. */
@@ -44,7 +47,7 @@ const STRATEGIES: Readonly<Record<string, StrategyParts>> = {
   CronJob: CRON_JOB,
   Deployment: WITH_SELECTOR,
   ReplicaSet: REPLICA_SET,
-  DaemonSet: WITH_SELECTOR,
+  DaemonSet: DAEMON_SET,
   StatefulSet: STATEFUL_SET,
   ReplicationController: REPLICATION_CONTROLLER,
   Node: NODE,

@@ -9,6 +9,7 @@ import type { PodActionReason } from './pod-action-reason.ts'
 import type { Preemption } from './preempt.ts'
 import type { ResizedInPlace } from './resize-in-place.ts'
 import type { SchedulingDecision } from './schedule.ts'
+import type { StatefulSetWait } from './stateful-set-wait.ts'
 
 /**
  * All that is decided, each by the name of what decides it upstream where there is one, with its facts: numbers, names
@@ -26,6 +27,7 @@ export interface Decisions {
   readonly preempt: Preemption
   readonly schedule: SchedulingDecision
   readonly startContainer: PodActionReason
+  readonly statefulSetWait: StatefulSetWait
 }
 
 export type DecisionName = keyof Decisions

@@ -2,6 +2,7 @@ import { rangesText } from '../../lib/number-ranges.ts'
 import { goDuration } from '../../lib/time.ts'
 import type { RankedPod } from '../../trace/decision/eviction-ranking.ts'
 import type { CgroupLimits } from '../../trace/decision/resize-in-place.ts'
+import type { StatefulSetWait } from '../../trace/decision/stateful-set-wait.ts'
 import { byteQuantity, cpuLimitText, memoryLimitText, wholeMebibytes } from './amounts.ts'
 import { type DecisionWords, sayReason } from './decision-words.ts'
 import { REASONS_EN } from './reason-words-en.ts'
@@ -50,6 +51,22 @@ export const DECISIONS_EN: DecisionWords = {
   // The message is the scheduler's own.
   schedule: (decision) => whole(decision.kind === 'bind' ? `${decision.node} fits` : decision.message),
   startContainer: (reason) => sayReason(reason, REASONS_EN),
+  statefulSetWait: ({ set, because, before }) =>
+    whole(`${set} waits ${WAIT_UNTIL[because]} before ${WAIT_BEFORE[before]}`),
+}
+
+const WAIT_UNTIL: Readonly<Record<StatefulSetWait['because'], string>> = {
+  over: 'until this Pod, which has ended, is gone and made anew',
+  terminating: 'until this Pod is gone',
+  notReady: 'until this Pod is running and ready',
+  notAvailable: 'until this Pod has been ready for minReadySeconds',
+  staleClaim: 'until the claim of the Pod before it is gone',
+}
+
+const WAIT_BEFORE: Readonly<Record<StatefulSetWait['before'], string>> = {
+  next: 'it makes the next one',
+  scaleDown: 'it deletes the next one',
+  update: 'it updates the next one',
 }
 
 function changesOf(before: CgroupLimits, after: CgroupLimits): string[] {

@@ -1,6 +1,7 @@
 import { rangesText } from '../../lib/number-ranges.ts'
 import type { RankedPod } from '../../trace/decision/eviction-ranking.ts'
 import type { CgroupLimits } from '../../trace/decision/resize-in-place.ts'
+import type { StatefulSetWait } from '../../trace/decision/stateful-set-wait.ts'
 import { durationZh } from '../time/time-zh.ts'
 import { byteQuantity, cpuLimitText, memoryLimitText, wholeMebibytes } from './amounts.ts'
 import { type DecisionWords, sayReason } from './decision-words.ts'
@@ -40,6 +41,21 @@ export const DECISIONS_ZH: DecisionWords = {
   preempt: ({ node, victims }) => whole(`${victims.map(({ name }) => name).join('、')} 须让出 ${node}`),
   schedule: (decision) => whole(decision.kind === 'bind' ? `${decision.node} 合适` : decision.message),
   startContainer: (reason) => sayReason(reason, REASONS_ZH),
+  statefulSetWait: ({ set, because, before }) => whole(`${set} 等到${WAIT_UNTIL[because]}，才${WAIT_BEFORE[before]}`),
+}
+
+const WAIT_UNTIL: Readonly<Record<StatefulSetWait['because'], string>> = {
+  over: '这个已结束的 Pod 消失并重新创建',
+  terminating: '这个 Pod 消失',
+  notReady: '这个 Pod 运行且就绪',
+  notAvailable: '这个 Pod 就绪满 minReadySeconds',
+  staleClaim: '上一个 Pod 的存储声明消失',
+}
+
+const WAIT_BEFORE: Readonly<Record<StatefulSetWait['before'], string>> = {
+  next: '创建下一个',
+  scaleDown: '删除下一个',
+  update: '更新下一个',
 }
 
 function changesOf(before: CgroupLimits, after: CgroupLimits): string[] {

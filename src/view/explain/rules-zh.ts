@@ -133,6 +133,27 @@ export const RULES_ZH: Readonly<Record<RuleId, string>> = {
     '多出的 Pod 中，损失最小的先删：未调度的、未运行的、未就绪的、删除代价较低的、所在节点较拥挤的、就绪时间较短的、重启较多的、较年轻的。',
   'RS-3': 'ReplicaSet 收养其选择算符选中、且没有控制器的 Pod，并释放自己名下不再被选中的 Pod。',
   'RS-4': 'ReplicaSet 统计它的活动 Pod：哪些已就绪，哪些就绪已满 minReadySeconds。',
+  'REVISION-1':
+    'StatefulSet 或 DaemonSet 用过的模板保存为 ControllerRevision：仍有 Pod 属于它的全部保留，其余最多保留 revisionHistoryLimit 个。',
+  'STS-1':
+    'StatefulSet 按编号依次创建 Pod：前面的都在运行且就绪之后才创建下一个；podManagementPolicy 为 Parallel 时同时创建。',
+  'STS-2': 'StatefulSet 缩容时先删除编号最大的 Pod；它彻底消失且其余 Pod 都就绪之后，才删除下一个。',
+  'STS-3': 'StatefulSet 的 Pod 结束或被删除后，会以同样的名字、主机名和存储声明重新出现。',
+  'STS-4':
+    'StatefulSet 的更新从编号最大的 Pod 到最小的逐个替换，直到 partition 为止；有一个 Pod 没有就绪，更新就停在那里。',
+  'STS-5': '缩容或删除 StatefulSet 时，它的存储声明会保留，除非 persistentVolumeClaimRetentionPolicy 为 Delete。',
+  'DS-1': 'DaemonSet 在每个符合其节点选择器和节点亲和性、且污点可被其 Pod 容忍的节点上，各有一个 Pod。',
+  'DS-2': 'DaemonSet 的 Pod 容忍所在节点未就绪、失联、资源紧张或被封锁。',
+  'DS-3': '不再符合 DaemonSet 的节点会失去它的 Pod；只是新增 NoSchedule 污点的节点则保留，直到该 Pod 结束。',
+  'DS-4': 'DaemonSet 中已结束的 Pod 会被删除并重新创建；同一节点上失败之后要等待 1、2、4……秒，最多十五分钟。',
+  'DS-5':
+    'DaemonSet 的更新逐个节点替换 Pod，最多有 maxUnavailable 个节点缺少它；设置 maxSurge 时，新 Pod 可用之后旧的才删除。',
+  'CRON-1': 'CronJob 按其时区，在计划的每个时刻创建一个 Job；该时刻的分钟数写在 Job 的名字里。',
+  'CRON-2':
+    'concurrencyPolicy 为 Forbid 时，前一个 Job 仍在运行就不启动新的，它结束后立即补上最近错过的一次；为 Replace 时先删除正在运行的。',
+  'CRON-3': '错过的时刻中只补最近的一次，而且必须在 startingDeadlineSeconds 之内。',
+  'CRON-4': '对于已结束的 Job，CronJob 默认保留最近三个成功的和一个失败的，除非其上限另有规定。',
+  'CRON-5': '被挂起的 CronJob 不再创建 Job；正在运行的会继续。',
   'TERM-1': '从删除起，容器有一段宽限期可以结束。',
   'TERM-2': '终态已写入且容器都已消失的 Pod，会从 API 中移除。',
 }

@@ -97,4 +97,11 @@ export const DECISION_SAMPLES: { readonly [K in DecisionName]: readonly Decision
     },
   ],
   startContainer: REASONS,
+  statefulSetWait: [
+    { set: 'web', because: 'notReady', before: 'next' },
+    { set: 'web', because: 'terminating', before: 'scaleDown' },
+    { set: 'web', because: 'notAvailable', before: 'update' },
+    { set: 'web', because: 'over', before: 'next' },
+    { set: 'web', because: 'staleClaim', before: 'next' },
+  ],
 }
