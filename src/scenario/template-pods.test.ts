@@ -20,22 +20,6 @@ const SHOP = `apiVersion: v1
 kind: Namespace
 metadata: {name: shop}
 `
-const CRON = `apiVersion: batch/v1
-kind: CronJob
-metadata: {name: nightly}
-spec:
-  schedule: "0 3 * * *"
-  jobTemplate:
-    spec:
-      template:
-        spec: {restartPolicy: Never, ${CONTAINERS}}
-`
-const CLAIMS = `  serviceName: db
-  volumeClaimTemplates:
-  - metadata: {name: data}
-    spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
-`
-
 interface Made {
   readonly kind: string
   readonly metadata: Record<string, unknown>
@@ -54,8 +38,8 @@ function madeOf(text: string): Made[] {
 }
 
 describe('a Pod made of a template', () => {
-  test.each(['Deployment', 'DaemonSet'])('of a %s', (kind) => {
-    const made = madeOf(workload(kind))
+  test('of a Deployment', () => {
+    const made = madeOf(workload('Deployment'))
     expect(made).toEqual([
       {
         apiVersion: 'v1',
@@ -71,39 +55,11 @@ describe('a Pod made of a template', () => {
     ])
   })
 
-  test('of a CronJob', () => {
-    expect(madeOf(CRON)).toMatchObject([{ metadata: { name: 'nightly' }, spec: { restartPolicy: 'Never' } }])
-  })
-
-  test('of a StatefulSet: with its identity, and with claims for its claim templates', () => {
-    const [claim, pod] = madeOf(workload('StatefulSet', CLAIMS, `${CONTAINERS}, volumes: [{name: data}, {name: tmp}]`))
-    expect(claim).toMatchObject({
-      kind: 'PersistentVolumeClaim',
-      metadata: { name: 'data-web-0', namespace: 'shop', labels: { app: 'web' } },
-      spec: { resources: { requests: { storage: '1Gi' } } },
-    })
-    expect(pod).toMatchObject({
-      metadata: {
-        name: 'web-0',
-        labels: { app: 'web', 'statefulset.kubernetes.io/pod-name': 'web-0', 'apps.kubernetes.io/pod-index': '0' },
-      },
-      spec: {
-        hostname: 'web-0',
-        subdomain: 'db',
-        volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data-web-0' } }, { name: 'tmp' }],
-      },
-    })
-  })
-
-  test('of a StatefulSet that counts from three', () => {
-    const made = madeOf(workload('StatefulSet', `  ordinals: {start: 3}\n${CLAIMS}`))
-    expect(made.map(({ metadata }) => metadata.name)).toEqual(['data-web-3', 'web-3'])
-  })
-
   test('of each that there is, in a List too, and of none twice', () => {
-    const list = `apiVersion: v1\nkind: List\nitems:\n- ${CRON.trimEnd().replaceAll('\n', '\n  ')}\n`
+    const other = workload('Deployment').replace('name: web, n', 'name: api, n')
+    const list = `apiVersion: v1\nkind: List\nitems:\n- ${other.trimEnd().replaceAll('\n', '\n  ')}\n`
     const text = `${workload('Deployment')}---\n${list}`
-    expect(madeOf(text).map(({ metadata }) => metadata.name)).toEqual(['web', 'nightly'])
+    expect(madeOf(text).map(({ metadata }) => metadata.name)).toEqual(['web', 'api'])
     expect(withTemplatePods(withTemplatePods(text) ?? '')).toBeUndefined()
   })
 
@@ -129,14 +85,11 @@ describe('a Pod made of a template', () => {
     expect(withTemplatePods(text)).toBeUndefined()
   })
 
-  test.each([workload('Deployment'), workload('StatefulSet', CLAIMS, `${CONTAINERS}, volumes: []`), CRON])(
-    'is accepted, and simulated',
-    (text) => {
-      const { problems, scenario } = compile(withTemplatePods(`${SHOP}---\n${text}`) ?? '')
-      expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
-      expect(scenario?.objects.some(({ object }) => object.kind === 'Pod')).toBe(true)
-    },
-  )
+  test('is accepted, and simulated', () => {
+    const { problems, scenario } = compile(withTemplatePods(`${SHOP}---\n${workload('Deployment')}`) ?? '')
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(scenario?.objects.some(({ object }) => object.kind === 'Pod')).toBe(true)
+  })
 
   test('of a workload in a namespace that nobody wrote is refused, as the workload would be', () => {
     const { problems } = compile(withTemplatePods(workload('Deployment')) ?? '')

@@ -54,7 +54,7 @@ export function setDefaultsCronJob(object: KubeObject): void {
 }
 
 // apis/batch/validation: validation.go ValidateCronJobCreate (v1.36)
-export function cronJobNameErrors(name: string): FieldError[] {
+export function cronJobNameErrors(name = ''): FieldError[] {
   if (name.length <= MOST_NAME) return []
   return [invalid('metadata.name', name, `must be no more than ${MOST_NAME} characters`)]
 }

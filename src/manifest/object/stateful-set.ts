@@ -8,7 +8,7 @@ import { setDefaultsWorkload } from './workload.ts'
 export interface ClaimTemplate {
   apiVersion?: string
   kind?: string
-  metadata: ObjectMeta
+  metadata?: ObjectMeta
   spec: PersistentVolumeClaimSpec
   status?: { phase?: string }
 }

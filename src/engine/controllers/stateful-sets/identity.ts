@@ -89,9 +89,9 @@ export function claimsOf(set: StatefulSet, ordinal: number): PersistentVolumeCla
     kind: 'PersistentVolumeClaim',
     metadata: {
       ...metadata,
-      name: claimNameOf(set, metadata.name, ordinal),
+      name: claimNameOf(set, metadata?.name ?? '', ordinal),
       namespace: set.metadata.namespace ?? DEFAULT_NAMESPACE,
-      labels: { ...metadata.labels, ...set.spec.selector?.matchLabels },
+      labels: { ...metadata?.labels, ...set.spec.selector?.matchLabels },
     },
     spec,
   }))
@@ -101,7 +101,7 @@ export function claimsOf(set: StatefulSet, ordinal: number): PersistentVolumeCla
 export function storageMatches(set: StatefulSet, { metadata, spec }: Pod): boolean {
   const ordinal = ordinalOf(set, metadata.name)
   if (ordinal === undefined) return false
-  return (set.spec.volumeClaimTemplates ?? []).every(({ metadata: { name } }) =>
+  return templateNames(set).every((name) =>
     spec.volumes?.some(
       (volume) => volume.name === name && volume.persistentVolumeClaim?.claimName === claimNameOf(set, name, ordinal),
     ),
@@ -111,13 +111,16 @@ export function storageMatches(set: StatefulSet, { metadata, spec }: Pod): boole
 /** The set's claims are volumes of the Pod, and win over its own of the same name. */
 // controller-manager: pkg/controller/statefulset/stateful_set_utils.go updateStorage (v1.36)
 export function withStorage(set: StatefulSet, pod: Pod, ordinal: number): Pod {
-  const templates = set.spec.volumeClaimTemplates ?? []
-  if (templates.length === 0) return pod
-  const names = templates.map(({ metadata }) => metadata.name)
+  const names = templateNames(set)
+  if (names.length === 0) return pod
   const claims: Volume[] = names.map((name) => ({
     name,
     persistentVolumeClaim: { claimName: claimNameOf(set, name, ordinal) },
   }))
   const others = (pod.spec.volumes ?? []).filter(({ name }) => !names.includes(name))
   return { ...pod, spec: { ...pod.spec, volumes: [...claims, ...others] } }
+}
+
+function templateNames({ spec }: StatefulSet): string[] {
+  return (spec.volumeClaimTemplates ?? []).map(({ metadata }) => metadata?.name ?? '')
 }
