@@ -41,8 +41,20 @@ describe('the next time of a schedule', () => {
     ['in summer', '0 9 * * *', '2026-07-05T09:00:00Z', 'America/New_York', '2026-07-05T13:00:00Z'],
     ['in the summer of the south', '0 9 * * *', '2026-01-05T00:00:00Z', 'Australia/Sydney', '2026-01-05T22:00:00Z'],
     ['at half hours', '0 9 * * *', '2026-01-05T00:00:00Z', 'Asia/Kolkata', '2026-01-05T03:30:00Z'],
-    ['an hour that is skipped waits a day', '30 2 * * *', '2026-03-29T00:00:00Z', 'Europe/Berlin', '2026-03-30T00:30:00Z'],
-    ['an hour that comes twice counts twice', '30 2 * * *', '2026-10-25T00:30:00Z', 'Europe/Berlin', '2026-10-25T01:30:00Z'],
+    [
+      'an hour that is skipped waits a day',
+      '30 2 * * *',
+      '2026-03-29T00:00:00Z',
+      'Europe/Berlin',
+      '2026-03-30T00:30:00Z',
+    ],
+    [
+      'an hour that comes twice counts twice',
+      '30 2 * * *',
+      '2026-10-25T00:30:00Z',
+      'Europe/Berlin',
+      '2026-10-25T01:30:00Z',
+    ],
     ['a day that begins at one', '0 * * * *', '2026-04-23T21:59:00Z', 'Africa/Cairo', '2026-04-23T22:00:00Z'],
     ['daily over the change', '0 12 * * *', '2026-03-28T12:00:00Z', 'Europe/Berlin', '2026-03-29T10:00:00Z'],
   ])('%s', (_, text, after, zone, expected) => {
@@ -71,5 +83,6 @@ describe('what is wrong with a schedule', () => {
 })
 
 test('a time zone that is none is none, whatever every object has', () => {
-  for (const name of ['Mars/Olympus', 'constructor', '__proto__', 'europe/berlin', '']) expect(timeZone(name)).toBeUndefined()
+  for (const name of ['Mars/Olympus', 'constructor', '__proto__', 'europe/berlin', ''])
+    expect(timeZone(name)).toBeUndefined()
 })

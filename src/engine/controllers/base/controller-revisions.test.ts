@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest'
 import type { ControllerRevision } from '../../../manifest/object/controller-revision.ts'
 import type { PodTemplate } from '../../../manifest/object/job.ts'
 import { setDefaultsPodSpec } from '../../../manifest/pod/defaults.ts'
-import { compareRevisions, isEqualRevision, newRevision, superfluousRevisions, templateIn } from './controller-revisions.ts'
+import {
+  compareRevisions,
+  isEqualRevision,
+  newRevision,
+  superfluousRevisions,
+  templateIn,
+} from './controller-revisions.ts'
 
 const OWNER = { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'w', namespace: 'default', uid: 'u1' } }
 

@@ -1,5 +1,5 @@
-import { CommandError } from '../../command-line/command.ts'
 import { compactJson } from '../../../lib/json-text.ts'
+import { CommandError } from '../../command-line/command.ts'
 import { executeTemplate } from './execute.ts'
 import { FUNCTIONS, TemplateFailure } from './functions.ts'
 import { parseTemplate } from './parse.ts'
