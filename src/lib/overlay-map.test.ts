@@ -25,6 +25,9 @@ test('is the map that one would have copied together', () => {
         told.set(key, value)
       })
       expect(told).toEqual(copied)
+      const weigh = (key: string, value: number | undefined) => (value === 0 ? Infinity : key.charCodeAt(0) + (value ?? 1))
+      const total = [...copied].reduce((sum, [key, value]) => sum + weigh(key, value), 0)
+      expect([overlay.total(weigh), overlay.total(weigh)]).toEqual([total, total])
       expect([...overlay.values()]).toEqual([...overlay].map(([, value]) => value))
     }),
   )
@@ -39,4 +42,17 @@ test('has its own first, and then what lies below', () => {
     ['c', 3],
     ['b', 1],
   ])
+})
+
+test('what lies below is weighed once, however many are laid over it', () => {
+  let weighed = 0
+  const weigh = (key: string, value: number) => {
+    weighed++
+    return key.length + value
+  }
+  const shared = new Map(Array.from({ length: 100 }, (_, index) => [`name-${index}`, index] as const))
+  const middle = new OverlayMap(new Map([['name-1', 7]]), shared)
+  const totals = [1, 2, 3].map((value) => new OverlayMap(new Map([['own', value]]), middle).total(weigh))
+  expect(totals[2]).toBe((totals[0] ?? 0) + 2)
+  expect(weighed).toBeLessThan(120)
 })

@@ -1,3 +1,4 @@
+import { OverlayMap } from '../../lib/overlay-map.ts'
 import type { FileSystem } from '../program-api/files.ts'
 import type { Programs } from '../program-api/image.ts'
 import type { Program, SpawnError } from '../program-api/program.ts'
@@ -16,15 +17,20 @@ const MAX_ARGUMENTS = 2 * 1024 * 1024
 /** More words than a process can be given. */
 export function argumentsTooLong(argv: readonly string[], env: ReadonlyMap<string, string>): boolean {
   let total = 0
-  for (const word of argv) {
-    if (word.length >= MAX_ARG_STRLEN) return true
-    total += word.length + 9
-  }
-  for (const [name, value] of env) {
-    if (name.length + value.length + 1 >= MAX_ARG_STRLEN) return true
-    total += name.length + value.length + 10
-  }
+  for (const word of argv) total += ofWord(word.length)
+  // A container's environment lies over what all of its namespace hear of Services.
+  if (env instanceof OverlayMap) total += env.total(ofVariable)
+  else for (const [name, value] of env) total += ofVariable(name, value)
   return total > MAX_ARGUMENTS
+}
+
+/** With its end and its address. */
+function ofWord(length: number): number {
+  return length >= MAX_ARG_STRLEN ? Number.POSITIVE_INFINITY : length + 9
+}
+
+function ofVariable(name: string, value: string): number {
+  return ofWord(name.length + value.length + 1)
 }
 
 /** What running argv means in a file system: the program, and argv with an interpreter put before it where one is named. */
