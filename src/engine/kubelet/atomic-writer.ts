@@ -14,7 +14,7 @@ export function writePayload(volume: Volume, payload: Payload): boolean {
   const { files } = volume
   const previous = files.readLink(DATA)
   const old = typeof previous === 'string' ? undefined : `/${previous.target}`
-  if (old !== undefined && sameFiles(volume, old, payload)) return false
+  if (old !== undefined && samePayload(written.get(volume), payload)) return false
   const directory = newDirectory(volume)
   files.makeDirectory(directory)
   for (const [path, { data, mode }] of payload) volume.writeFile(`${directory}/${path}`, data, mode)
@@ -29,6 +29,19 @@ export function writePayload(volume: Volume, payload: Payload): boolean {
     if (typeof files.stat(`/${name}`, false) === 'string') files.link(`..data/${name}`, `/${name}`)
   }
   if (old !== undefined) removeTree(volume, old)
+  written.set(volume, payload)
+  return true
+}
+
+/** Nobody else writes to such a volume, so that what was written last is what there is. */
+const written = new WeakMap<Volume, Payload>()
+
+function samePayload(before: Payload | undefined, payload: Payload): boolean {
+  if (before?.size !== payload.size) return false
+  for (const [path, { data, mode }] of payload) {
+    const file = before.get(path)
+    if (file?.data !== data || file.mode !== mode) return false
+  }
   return true
 }
 
@@ -40,28 +53,6 @@ export function newDirectory({ files, now }: Volume, end?: string): string {
     const path = `/..${stamp}.${n}`
     if (typeof files.stat(path) === 'string') return path
   }
-}
-
-function sameFiles({ files }: Volume, directory: string, payload: Payload): boolean {
-  const there = filesBelow(files, directory)
-  return (
-    there.length === payload.size &&
-    [...payload].every(([path, { data, mode }]) => {
-      const read = files.read(`${directory}/${path}`)
-      const stat = files.stat(`${directory}/${path}`)
-      return typeof read !== 'string' && read.text === data && typeof stat !== 'string' && stat.mode === mode
-    })
-  )
-}
-
-function filesBelow(files: Volume['files'], directory: string): string[] {
-  const names = files.list(directory)
-  if (typeof names === 'string') return []
-  return names.flatMap((name) => {
-    const path = `${directory}/${name}`
-    const stat = files.stat(path)
-    return typeof stat !== 'string' && stat.kind === 'directory' ? filesBelow(files, path) : [path]
-  })
 }
 
 function removeTree({ files }: Volume, directory: string): void {

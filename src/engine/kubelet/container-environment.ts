@@ -80,8 +80,19 @@ function notFound(kind: string, name: string): string {
   return `${kind.toLowerCase()} "${name}" not found`
 }
 
-/** What a ConfigMap or Secret holds, as text. */
-export function dataOf(object: KubeObject): Record<string, string> {
+/** What a ConfigMap or Secret holds, as text: read once for each version of it. */
+export function dataOf(object: KubeObject): Readonly<Record<string, string>> {
+  let data = held.get(object)
+  if (!data) {
+    data = readData(object)
+    held.set(object, data)
+  }
+  return data
+}
+
+const held = new WeakMap<KubeObject, Readonly<Record<string, string>>>()
+
+function readData(object: KubeObject): Readonly<Record<string, string>> {
   const texts: Record<string, string> = {}
   const take = (values: unknown, decode: (text: string) => string): void => {
     if (values === null || typeof values !== 'object') return

@@ -5,6 +5,14 @@ import type { Device, FileTree } from '../../program-api/files.ts'
 /** Files keep their text up to here; what is written beyond only counts. A log that grows for ever must not eat the page's memory. */
 export const MAX_TEXT = 8 * 1024 * 1024
 
+// Linux: include/uapi/linux/limits.h NAME_MAX, PATH_MAX
+export const NAME_MAX = 255
+export const PATH_MAX = 4096
+
+/** What root makes has these modes, with the usual umask. */
+export const FILE_MODE = 0o644
+export const DIRECTORY_MODE = 0o755
+
 /** What `ls -l` shows for an executable of an image, whose bytes we do not have. */
 const PROGRAM_SIZE = 1024 * 1024
 
@@ -84,6 +92,15 @@ export class Directory {
     Directory.changes++
     this.#put(name, node)
     this.modifiedAt = at
+  }
+
+  /** What is made in a directory with the group bit belongs to its group. */
+  adopt<N extends FileNode>(node: N): N {
+    if ((this.mode & 0o2000) !== 0 && (node.kind === 'directory' || node.kind === 'file')) {
+      node.gid = this.gid
+      if (node.kind === 'directory') node.mode |= 0o2000
+    }
+    return node
   }
 
   delete(name: string, at: Time): void {

@@ -1,6 +1,7 @@
+import type { Time } from '../../../lib/time.ts'
 import type { Work } from '../../kernel/work.ts'
 import type { FileError } from '../../program-api/files.ts'
-import { Directory, type FileNode } from './file-node.ts'
+import { DIRECTORY_MODE, Directory, FILE_MODE, type FileNode, NAME_MAX, PATH_MAX } from './file-node.ts'
 import type { FileSystemOptions, Mount } from './file-system.ts'
 import type { MountFailure, MountPointFailure } from './mount-failure.ts'
 import type { PageMemory } from './tmpfs-pages.ts'
@@ -8,9 +9,6 @@ import type { Volume } from './volume.ts'
 
 /** As Linux: so many links in one path are taken for a loop. */
 const MAX_LINKS = 40
-// Linux: include/uapi/linux/limits.h NAME_MAX, PATH_MAX
-const NAME_MAX = 255
-const PATH_MAX = 4096
 
 export interface MountPoint {
   readonly path: string
@@ -189,30 +187,51 @@ export class MountTable {
     }
     const names = path.split('/').filter((name) => name !== '')
     let at = ''
-    let parent = this.find('/')
+    let parent: Parent | undefined = parentAt(this.find('/'))
+    /** Nothing is in what was only just made. */
+    let isNew = false
     for (const [index, name] of names.entries()) {
-      if (typeof parent === 'string' || parent.node?.kind !== 'directory')
-        return { missing: `${at}/${name}`, error: 'not a directory' }
-      const next = this.find(`${at}/${name}`)
-      if (typeof next !== 'string' && next.node) {
+      if (!parent) return { missing: `${at}/${name}`, error: 'not a directory' }
+      const next = isNew ? undefined : this.find(`${at}/${name}`)
+      if (typeof next === 'object' && next.node) {
         at = next.path === '/' ? '' : next.path
-        parent = next
+        parent = parentAt(next)
         continue
       }
-      if (parent.mount !== this.#root.mount && parent.mount.readOnly)
+      const { directory, mount }: Parent = parent
+      if (mount !== this.#root.mount && mount.readOnly)
         return { missing: `${at}/${name}`, error: 'read-only file system' }
-      const files = parent.mount.volume.files
-      const inside =
-        parent.mount.root === parent.mount.volume.root ? relative(`${at}/${name}`, parent.mount.path) : undefined
-      if (inside !== undefined) {
-        if (index < names.length - 1 || isDirectory) files.makeDirectory(inside, true)
-        else files.touch(inside)
-      }
+      // A volume that is mounted in part has nothing made in it.
+      const made: FileNode | undefined =
+        mount.root === mount.volume.root && !directory.fixed
+          ? makeIn(directory, name, index < names.length - 1 || isDirectory, mount.volume.now())
+          : undefined
       at = `${at}/${name}`
-      if (index < names.length - 1) parent = this.find(at)
+      isNew = made !== undefined
+      parent = made?.kind === 'directory' ? { directory: made, mount } : parentAt(this.find(at))
     }
     return at
   }
+}
+
+/** Where something can be made. */
+interface Parent {
+  readonly directory: Directory
+  readonly mount: MountPoint
+}
+
+function parentAt(place: Place | FileError): Parent | undefined {
+  return typeof place === 'object' && place.node?.kind === 'directory'
+    ? { directory: place.node, mount: place.mount }
+    : undefined
+}
+
+function makeIn(parent: Directory, name: string, isDirectory: boolean, now: Time): FileNode {
+  const node: FileNode = isDirectory
+    ? new Directory(DIRECTORY_MODE, now)
+    : { kind: 'file', text: '', size: 0, mode: FILE_MODE, uid: 0, gid: 0, modifiedAt: now, shared: false }
+  parent.set(name, parent.adopt(node), now)
+  return node
 }
 
 /** Found where a mount is to be: a file for a directory, or a directory for a file. */
@@ -252,12 +271,10 @@ function placeOf(here: Level): Place {
   }
 }
 
-function relative(path: string, mountPath: string): string {
-  return mountPath === '/' ? path : path.slice(mountPath.length)
-}
-
 function partOf(volume: Volume, subPath: string | undefined): FileNode {
   if (subPath === undefined || subPath === '') return volume.root
+  const plain = subPath.includes('/') ? undefined : volume.root.get(subPath)
+  if (plain?.kind === 'directory' || (plain?.kind === 'file' && !plain.shared)) return plain
   const path = `/${subPath}`
   const stat = volume.files.stat(path)
   if (typeof stat === 'string') volume.files.makeDirectory(path, true)

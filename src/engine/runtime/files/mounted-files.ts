@@ -1,7 +1,15 @@
 import type { FileError, FileStat, MountInfo } from '../../program-api/files.ts'
 import { DEFAULT_CAPABILITIES } from '../capabilities.ts'
 import type { Credentials } from '../credentials.ts'
-import { byteLength, Directory, type FileNode, MAX_TEXT, type PlainFile } from './file-node.ts'
+import {
+  byteLength,
+  DIRECTORY_MODE,
+  Directory,
+  FILE_MODE,
+  type FileNode,
+  MAX_TEXT,
+  type PlainFile,
+} from './file-node.ts'
 import type { FileSystemOptions, MountableFiles } from './file-system.ts'
 import type { MountFailure } from './mount-failure.ts'
 import { type Counted, MountTable, type Place } from './mount-table.ts'
@@ -146,7 +154,7 @@ export class MountedFiles implements MountableFiles {
     }
     if (typeof place === 'string') return place
     if (place.node) return parents && place.node.kind === 'directory' ? undefined : 'EEXIST'
-    return this.#create(place, new Directory(0o755, this.#now()))
+    return this.#create(place, new Directory(DIRECTORY_MODE, this.#now()))
   }
 
   removeFile(path: string): FileError | undefined {
@@ -283,7 +291,7 @@ export class MountedFiles implements MountableFiles {
         kind: 'file',
         text: '',
         size: 0,
-        mode: 0o644,
+        mode: FILE_MODE,
         uid: this.#who.uid,
         gid: this.#who.gid,
         modifiedAt: this.#now(),
@@ -324,12 +332,7 @@ export class MountedFiles implements MountableFiles {
       node.uid = this.#who.uid
       node.gid = this.#who.gid
     }
-    // What is made in a directory with the group bit belongs to its group.
-    if ((place.parent.mode & 0o2000) !== 0 && (node.kind === 'directory' || node.kind === 'file')) {
-      node.gid = place.parent.gid
-      if (node.kind === 'directory') node.mode |= 0o2000
-    }
-    place.parent.set(place.name, node, this.#now())
+    place.parent.set(place.name, place.parent.adopt(node), this.#now())
     return undefined
   }
 

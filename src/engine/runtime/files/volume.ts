@@ -1,7 +1,19 @@
 import { ensure } from '../../../lib/assert.ts'
 import type { Time } from '../../../lib/time.ts'
 import type { FileSystem, FileTree, Medium } from '../../program-api/files.ts'
-import { type Directory, type FileNode, type FilesOfOne, rootDirectory } from './file-node.ts'
+import {
+  byteLength,
+  DIRECTORY_MODE,
+  Directory,
+  FILE_MODE,
+  type FileNode,
+  type FilesOfOne,
+  MAX_TEXT,
+  NAME_MAX,
+  PATH_MAX,
+  type PlainFile,
+  rootDirectory,
+} from './file-node.ts'
 import { MountedFiles } from './mounted-files.ts'
 import { TmpfsPages } from './tmpfs-pages.ts'
 
@@ -68,10 +80,38 @@ export class Volume {
   /** Puts a file there, with the directories on the way. */
   writeFile(path: string, text: string, mode?: number): void {
     const absolute = path.startsWith('/') ? path : `/${path}`
+    if (this.#writeNew(absolute, text, mode)) return
     const slash = absolute.lastIndexOf('/')
     if (slash > 0) this.files.makeDirectory(absolute.slice(0, slash), true)
     this.files.write(absolute, text)
     if (mode !== undefined) this.files.chmod(absolute, mode)
+  }
+
+  /** A new file where only directories are on the way needs nobody who finds paths. False: it is not so plain. */
+  #writeNew(path: string, text: string, mode = FILE_MODE): boolean {
+    if (path.length >= PATH_MAX) return false
+    const names = path.split('/').slice(1)
+    if (names.some((name) => name === '' || name === '.' || name === '..' || name.length > NAME_MAX)) return false
+    const last = names.pop() ?? ''
+    const now = this.now()
+    let parent: Directory = this.root
+    for (const name of names) {
+      let next = parent.get(name)
+      if (next && next.kind !== 'directory') return false
+      if (!next) {
+        next = parent.adopt(new Directory(DIRECTORY_MODE, now))
+        parent.set(name, next, now)
+      }
+      parent = next
+    }
+    if (parent.get(last)) return false
+    const size = byteLength(text)
+    const fits = this.limitBytes === undefined || this.usedBytes + size <= this.limitBytes
+    const kept = fits ? { text: text.slice(0, MAX_TEXT), size } : { text: '', size: 0 }
+    const file: PlainFile = { kind: 'file', ...kept, mode, uid: 0, gid: 0, modifiedAt: now, shared: false }
+    parent.set(last, parent.adopt(file), now)
+    this.usedBytes += kept.size
+    return true
   }
 
   /** A file or directory by its path, for a mount of a part: it stays the same node when the volume's content is replaced. */
