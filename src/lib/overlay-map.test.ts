@@ -25,7 +25,8 @@ test('is the map that one would have copied together', () => {
         told.set(key, value)
       })
       expect(told).toEqual(copied)
-      const weigh = (key: string, value: number | undefined) => (value === 0 ? Infinity : key.charCodeAt(0) + (value ?? 1))
+      const weigh = (key: string, value: number | undefined) =>
+        value === 0 ? Infinity : key.charCodeAt(0) + (value ?? 1)
       const total = [...copied].reduce((sum, [key, value]) => sum + weigh(key, value), 0)
       expect([overlay.total(weigh), overlay.total(weigh)]).toEqual([total, total])
       expect([...overlay.values()]).toEqual([...overlay].map(([, value]) => value))

@@ -61,6 +61,11 @@ export class ApiServer {
     return this.#store.watch(kind, receive as (event: WatchEvent) => void, nodeName)
   }
 
+  /** Told at once of each write, before anybody hears of it: for what is kept about the objects that `get` answers. */
+  written<K extends string>(kind: K, receive: (event: WatchEvent<ObjectOf<K>>) => void): void {
+    this.#store.written(kind, receive as (event: WatchEvent) => void)
+  }
+
   /** What is there now, as admission sees it. */
   get cluster(): Cluster {
     return this.#handling.cluster

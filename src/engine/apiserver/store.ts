@@ -33,6 +33,7 @@ export class Store {
   /** What was listed of a kind since its last write, by namespace: most kinds are read far more often than written. */
   readonly #listed = new Map<string, Map<string | undefined, readonly KubeObject[]>>()
   readonly #watchers = new Map<string, Watchers>()
+  readonly #keepers = new Map<string, readonly Receive[]>()
   readonly #incarnations = new Map<string, number>()
   #resourceVersion = 1000
 
@@ -78,6 +79,11 @@ export class Store {
     return () => {
       list.splice(list.indexOf(receive), 1)
     }
+  }
+
+  /** Told at once of each write, before anybody hears of it. */
+  written(kind: string, receive: (event: WatchEvent) => void): void {
+    this.#keepers.set(kind, [...(this.#keepers.get(kind) ?? []), receive])
   }
 
   /** Stores what is new: there is nothing of that name. `prepare`: what is made of it once its uid is known. */
@@ -149,6 +155,8 @@ export class Store {
       rule: reason.rule ?? 'API-1',
       ...(reason.field === undefined ? {} : { field: reason.field }),
     })
+    const event: WatchEvent = old ? { type, object, old } : { type, object }
+    for (const keep of this.#keepers.get(object.kind) ?? []) keep(event)
     // What is told arrives, whatever becomes of the writer.
     const watchers = this.#watchers.get(object.kind)
     if (!watchers) return
@@ -156,7 +164,6 @@ export class Store {
     const ofNode = node === undefined ? undefined : watchers.ofNode.get(node)
     const receivers = ofNode ? [...watchers.all, ...ofNode] : [...watchers.all]
     if (receivers.length === 0) return
-    const event: WatchEvent = old ? { type, object, old } : { type, object }
     // One timer for all, who hear of it at the same instant; what one of them decides is no cause of what another does.
     const deliver = () => {
       for (const receive of receivers) kernel.because(seq, () => receive(event))

@@ -3,21 +3,22 @@ import { hasLabels } from '../../../manifest/object/has-labels.ts'
 import type { Service } from '../../../manifest/object/kinds.ts'
 import { DEFAULT_NAMESPACE, type KubeObject } from '../../../manifest/object/meta.ts'
 import type { ServiceSpec } from '../../../manifest/object/service.ts'
-import type { Pod } from '../../../manifest/pod/pod.ts'
 import type { ApiServer } from '../../apiserver/server.ts'
 import type { World } from '../../world/world.ts'
 import { newControllerRef } from '../base/claim-pods.ts'
 import { keyOf, splitKey } from '../base/object-key.ts'
 import { SelectorIndex } from '../base/selector-index.ts'
 import { WorkQueue } from '../base/work-queue.ts'
-import { type Endpoint, planSlices, podToEndpoint, type Slice } from './plan-slices.ts'
+import { planSlices, type Slice } from './plan-slices.ts'
+import { ServiceEndpoints } from './service-endpoints.ts'
 
 /** Keeps an EndpointSlice per Service: which Pods it leads to, and which of them get traffic. */
 // endpointslice: reconciler.go (v1.36)
 export class EndpointSliceController {
   readonly #api: ApiServer
   readonly #selected: SelectorIndex
-  readonly #endpoints = new WeakMap<Pod, Endpoint | undefined>()
+  /** By the key of the Service. */
+  readonly #endpoints = new Map<string, ServiceEndpoints>()
 
   constructor(world: World, api: ApiServer) {
     this.#api = api
@@ -33,24 +34,35 @@ export class EndpointSliceController {
     })
   }
 
-  /** Worked out once for each version of a Pod: with one Pod's news all the others of its Service are put together. */
-  #endpointOf(pod: Pod, { publishNotReadyAddresses = false }: ServiceSpec): Endpoint | undefined {
-    if (publishNotReadyAddresses) return podToEndpoint(pod, true)
-    if (!this.#endpoints.has(pod)) this.#endpoints.set(pod, podToEndpoint(pod, false))
-    return this.#endpoints.get(pod)
-  }
-
   // endpointslice: endpointslice_controller.go syncService (v1.36)
   #sync(key: string): void {
     const service = this.#api.get('Service', ...splitKey(key))
-    if (!service || !hasSelector(service)) return
-    const { metadata, spec } = service
-    const pods: { pod: Pod; endpoint: Endpoint }[] = []
-    for (const pod of this.#selected.podsOf(service)) {
-      const endpoint = this.#endpointOf(pod, spec)
-      if (endpoint) pods.push({ pod, endpoint })
+    if (!service || !hasSelector(service)) {
+      this.#endpoints.delete(key)
+      return
     }
-    this.#write(service, planSlices({ name: metadata.name, ports: spec.ports ?? [] }, pods))
+    let endpoints = this.#endpoints.get(key)
+    if (endpoints?.service === service && endpoints.selection === this.#selected.of(service)) {
+      if (!endpoints.update() && this.#stand(endpoints)) return
+    } else {
+      endpoints = new ServiceEndpoints(service, this.#selected)
+      this.#endpoints.set(key, endpoints)
+    }
+    const { metadata, spec } = service
+    const slices = planSlices({ name: metadata.name, ports: spec.ports ?? [] }, endpoints.all)
+    this.#write(service, slices)
+    // The last is one that must not be there.
+    endpoints.slices = [...slices.keys(), slices.length].map((index) => this.#sliceOf(service, index))
+  }
+
+  /** Nobody else has changed the slices. */
+  #stand({ service, slices }: ServiceEndpoints): boolean {
+    return slices.every((slice, index) => slice === this.#sliceOf(service, index))
+  }
+
+  #sliceOf({ metadata }: Service, index: number): KubeObject | undefined {
+    const { name, namespace = DEFAULT_NAMESPACE } = metadata
+    return this.#api.get('EndpointSlice', namespace, sliceName(name, index))
   }
 
   // endpointslice: reconciler.go finalize (v1.36)
