@@ -11,7 +11,7 @@ import type { Cut, ProcessAtWork } from '../../trace/cut.ts'
  *   and so does a container that starts ten processes in each second, after some half an hour.
  * - `entries`: of the trace.
  */
-export const MOST = { instant: 90_000, steps: 100_000, entries: 1_000_000, work: 620_000 } as const
+export const MOST = { instant: 90_000, steps: 100_000, entries: 1_000_000, work: 500_000 } as const
 
 /** So much more for each second of the run: three processes, or probes of some containers. */
 export const MORE_A_SECOND = { steps: 10, work: 200 } as const

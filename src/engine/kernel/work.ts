@@ -4,9 +4,9 @@
  */
 export const WORK = {
   /** A step of a program, as `programs/effort.ts` counts them: a command of a shell, or what takes as long. */
-  step: 1,
+  step: 0.8,
   /** A system call. */
-  call: 0.5,
+  call: 0.4,
   /** A process goes on after it has waited. */
   turn: 1,
   /** A function or the like that a shell is in the middle of, when it goes on. */
