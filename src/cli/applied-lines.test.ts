@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { runCli } from './cli.ts'
+import { typed } from './testing/typed.ts'
 
 /** Lines about what was applied before, and mistakes that kubectl meets only when it asks. */
 
@@ -12,21 +12,9 @@ const FILES = {
   'names.tmpl': '{{range .items}}{{.metadata.name}} {{end}}',
 }
 
-function typed(line: string) {
-  let json = ''
-  const scenario = { until: '10s', workstation: { files: FILES }, steps: [{ at: '1s', run: line }] }
-  runCli(['run', '-', '-o', 'json'], {
-    stdout: (piece) => {
-      json += piece
-    },
-    stderr: () => undefined,
-    read: () => `${JSON.stringify({ apiVersion: 'podlapse.dev/v1', kind: 'Scenario', spec: scenario })}\n`,
-  })
-  const { commands } = JSON.parse(json) as {
-    readonly commands: readonly { stdout: string; stderr: string; exitCode: number }[]
-  }
-  const { stdout, stderr, exitCode } = commands[0] ?? { stdout: '', stderr: 'no command has been run', exitCode: -1 }
-  return [stdout, stderr, exitCode]
+function answered(line: string) {
+  const [command] = typed(line, { files: FILES, until: '10s' })
+  return [command?.stdout, command?.stderr, command?.exitCode]
 }
 
 const APPLIED = 'kubectl apply -f both.yaml > /dev/null'
@@ -78,7 +66,7 @@ describe('what an earlier apply has made', () => {
       0,
     ],
   ])('%s', (line, stdout, stderr, code) => {
-    expect(typed(line)).toEqual([stdout, stderr, code])
+    expect(answered(line)).toEqual([stdout, stderr, code])
   })
 })
 
@@ -98,11 +86,11 @@ describe('mistakes', () => {
     ['kubectl alpha', 'No alpha commands are available in this version of kubectl\n', 0],
     ['kubectl get pods -o go-template', 'error: template format specified but no template given\n', 1],
   ])('%s', (line, stderr, code) => {
-    expect(typed(line)).toEqual(['', stderr, code])
+    expect(answered(line)).toEqual(['', stderr, code])
   })
 
   it('leaves every node as it was where one of them is not there', () => {
-    expect(typed('kubectl cordon node-1 nope 2> /dev/null; kubectl get node node-1 --no-headers')[0]).not.toContain(
+    expect(answered('kubectl cordon node-1 nope 2> /dev/null; kubectl get node node-1 --no-headers')[0]).not.toContain(
       'SchedulingDisabled',
     )
   })
@@ -110,5 +98,5 @@ describe('mistakes', () => {
 
 it('prints through a template, and through one in a file', () => {
   const lines = `${APPLIED}; kubectl get cm -l app=x -o go-template-file=names.tmpl; kubectl get cm one --template='{{.data.a}}'`
-  expect(typed(lines)).toEqual(['one two 1', '', 0])
+  expect(answered(lines)).toEqual(['one two 1', '', 0])
 })

@@ -29,6 +29,7 @@ export function readKubectl(args: readonly string[], reader: Reader, desk: Desk)
     isTerminal: false,
     listDirectory: () => undefined,
     writeFile: refuse,
+    makeDirectory: refuse,
     now: () => reader.now(),
     sleep: refuse,
     *together(activities) {

@@ -15,6 +15,8 @@ export interface Terminal {
   /** The names in a directory; undefined: it is none. */
   listDirectory(path: string): readonly string[] | undefined
   writeFile(path: string, text: string): boolean
+  /** With those above it; nothing happens where it is there. */
+  makeDirectory(path: string): void
   now(): Time
   sleep(ms: Duration): Activity<void>
   /** All of them, side by side; goes on when the last has returned, or throws what one of them throws. */

@@ -5,8 +5,9 @@ import type { Activity, ObjectRef } from '../client/api-client.ts'
 import { type Call, type Command, CommandError } from '../command-line/command.ts'
 import { flagSet, type Given } from '../command-line/flag-set.ts'
 import { attachOrLog, printLog } from './attached.ts'
+import { type DebugWords, debugContainer, nodeDebugPod, podCopy } from './debug-pod.ts'
 import { objectOfWord } from './pod-of-word.ts'
-import { warn, warnOf } from './warn.ts'
+import { warnOf } from './warn.ts'
 
 const PROFILES = ['legacy', 'general', 'baseline', 'netadmin', 'restricted', 'sysadmin']
 
@@ -29,49 +30,85 @@ export const debug: Command = {
     return image === '' ? {} : { images: [{ image, namespace, ...(given.bool('arguments-only') ? {} : { command }) }] }
   },
   *run(call) {
-    const { given, client, terminal } = call
-    const { words, command } = wordsOf(given)
-    for (const word of words) {
+    for (const word of wordsOf(call.given).words) {
       const object = yield* objectOfWord(call, word)
-      if (object.kind !== 'Pod' || given.text('copy-to') !== '') {
-        throw new CommandError('not simulated: this way of kubectl debug')
-      }
-      const pod = object as Pod
-      const named = given.text('container')
-      const name = named || `debugger-${terminal.suffix(5)}`
-      const target = given.text('target')
-      const env = given.list('env').map((pair) => ({
-        name: pair.slice(0, pair.indexOf('=')),
-        value: pair.slice(pair.indexOf('=') + 1),
-      }))
-      const policy = given.text('image-pull-policy')
-      const container = {
-        name,
-        image: given.text('image'),
-        ...(policy === '' ? {} : { imagePullPolicy: policy }),
-        ...(command.length === 0 ? {} : given.bool('arguments-only') ? { args: command } : { command }),
-        ...(env.length > 0 ? { env } : {}),
-        ...(given.bool('stdin') ? { stdin: true } : {}),
-        ...(given.bool('tty') ? { tty: true } : {}),
-        ...(target === '' ? {} : { targetContainerName: target }),
-      }
-      if (target !== '') {
-        yield* warn(
-          terminal,
-          `Targeting container ${JSON.stringify(target)}. If you don't see processes from this container it may be because the container runtime doesn't support this feature.`,
-        )
-      }
-      if (named === '') yield* warn(terminal, `Defaulting debug container name to ${name}.`)
-      const { namespace = call.namespace } = pod.metadata
-      const ref = { info: ensure(kindInfo('v1', 'Pod'), 'the kind of Pods'), namespace, name: pod.metadata.name }
-      const text = JSON.stringify({ spec: { ephemeralContainers: [container] } })
-      const reply = yield* client.patch(ref, 'strategic', text, { subresource: 'ephemeralcontainers' })
-      yield* warnOf(terminal, reply.warnings)
-      if (reply.status) throw new CommandError(reply.status)
-      if (isAttached(given)) yield* attached(call, ref, name)
+      if (object.kind === 'Node') yield* debugNode(call, object.metadata.name)
+      else if (object.kind !== 'Pod') {
+        throw new CommandError(`${JSON.stringify(object.kind)} not supported by debug`)
+      } else if (call.given.text('copy-to') === '') yield* debugWithin(call, object as Pod)
+      else yield* debugCopy(call, object as Pod)
     }
     return 0
   },
+}
+
+const POD = () => ensure(kindInfo('v1', 'Pod'), 'the kind of Pods')
+
+function* debugWords(call: Call, container: string): Activity<DebugWords> {
+  const { given, terminal } = call
+  const name = container || `debugger-${terminal.suffix(5)}`
+  if (container === '') yield* terminal.stdout.write(`Defaulting debug container name to ${name}.\n`)
+  return { given, container: name, image: given.text('image'), command: wordsOf(given).command }
+}
+
+/** An ephemeral container in the Pod itself. */
+// kubectl: pkg/cmd/debug/debug.go debugByEphemeralContainer (v1.36)
+function* debugWithin(call: Call, pod: Pod): Activity<void> {
+  const { given, client, terminal } = call
+  const target = given.text('target')
+  if (target !== '') {
+    yield* terminal.stdout.write(
+      `Targeting container ${JSON.stringify(target)}. If you don't see processes from this container it may be because the container runtime doesn't support this feature.\n`,
+    )
+  }
+  const words = yield* debugWords(call, given.text('container'))
+  const container = {
+    name: words.container,
+    ...debugContainer(words),
+    ...(target === '' ? {} : { targetContainerName: target }),
+  }
+  const { namespace = call.namespace } = pod.metadata
+  const ref = { info: POD(), namespace, name: pod.metadata.name }
+  const text = JSON.stringify({ spec: { ephemeralContainers: [container] } })
+  const reply = yield* client.patch(ref, 'strategic', text, { subresource: 'ephemeralcontainers' })
+  yield* warnOf(terminal, reply.warnings)
+  if (reply.status) throw new CommandError(reply.status)
+  if (isAttached(given)) yield* attached(call, ref, words.container)
+}
+
+// kubectl: pkg/cmd/debug/debug.go debugByCopy (v1.36)
+function* debugCopy(call: Call, pod: Pod): Activity<void> {
+  const { given, client, terminal } = call
+  const adds = given.text('image') !== '' || given.text('container') !== ''
+  const words = adds
+    ? yield* debugWords(call, given.text('container'))
+    : { given, container: '', image: '', command: wordsOf(given).command }
+  const copy = podCopy(pod, words)
+  const { namespace = call.namespace } = pod.metadata
+  const reply = yield* client.create(POD(), namespace, copy.pod as Pod)
+  yield* warnOf(terminal, reply.warnings)
+  if (reply.status) throw new CommandError(reply.status)
+  if (given.bool('replace')) yield* client.delete({ info: POD(), namespace, name: pod.metadata.name })
+  if (copy.container !== undefined && isAttached(given)) {
+    yield* attached(call, { info: POD(), namespace, name: reply.ok.metadata.name }, copy.container)
+  }
+}
+
+// kubectl: pkg/cmd/debug/debug.go visitNode (v1.36)
+function* debugNode(call: Call, node: string): Activity<void> {
+  const { given, client, terminal, namespace } = call
+  const words: DebugWords = {
+    given,
+    container: given.text('container') || 'debugger',
+    image: given.text('image'),
+    command: wordsOf(given).command,
+  }
+  const name = `node-debugger-${node}-${terminal.suffix(5)}`
+  const reply = yield* client.create(POD(), namespace, nodeDebugPod(node, name, namespace, words) as Pod)
+  yield* warnOf(terminal, reply.warnings)
+  if (reply.status) throw new CommandError(reply.status)
+  yield* terminal.stdout.write(`Creating debugging pod ${name} with container ${words.container} on node ${node}.\n`)
+  if (isAttached(given)) yield* attached(call, { info: POD(), namespace, name }, words.container)
 }
 
 /** -i attaches unless --attach=false says otherwise. */
@@ -88,7 +125,8 @@ function* attached(call: Call, ref: ObjectRef, container: string): Activity<void
       const reply = yield* client.get(ref)
       if (reply.status) throw new CommandError(reply.status)
       const pod = reply.ok as Pod
-      const status = pod.status.ephemeralContainerStatuses?.find(({ name }) => name === container)
+      const statuses = [...(pod.status.ephemeralContainerStatuses ?? []), ...(pod.status.containerStatuses ?? [])]
+      const status = statuses.find(({ name }) => name === container)
       if (status?.state.terminated) return yield* printLog(call, pod, container)
       if (status?.state.running) {
         const [stdin, tty, quiet] = [given.bool('stdin'), given.bool('tty'), given.bool('quiet')]

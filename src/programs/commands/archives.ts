@@ -1,26 +1,15 @@
 import type { Task } from '../../engine/program-api/task.ts'
+import { type ArchiveEntry, archiveEntries, archiveText } from '../../lib/archive-text.ts'
 import { ownValue } from '../../lib/own.ts'
 import { Effort } from '../effort.ts'
 import { LIMITS } from '../limits.ts'
 import { BadOption, parseOptions } from '../options.ts'
 import { readAll } from '../streams.ts'
-import { absolute, type Call, errorText, fail, print, type Tool } from '../tool.ts'
+import { absolute, type Call, errorText, fail, isGnu, print, type Tool } from '../tool.ts'
 import { isPlaceholder } from './placeholder.ts'
 
-/**
- * Archives with names and without bytes: what is packed is kept as text behind a mark, so that it can be listed and
- * unpacked again, by a pipe as by a file.
- */
-const TAR = 'ustar of podlapse\n'
+/** Before what is packed: no bytes are. */
 const PACKED = '\x1f\x8bpacked by podlapse\n'
-
-interface Entry {
-  readonly path: string
-  readonly mode: number
-  /** Without: a directory. */
-  readonly text?: string
-  readonly program?: string
-}
 
 export const tar: Tool = function* (call) {
   // tar czf a.tgz dir: the first word may do without its hyphen.
@@ -49,7 +38,7 @@ export const tar: Tool = function* (call) {
   const directory = absolute(call.sys.cwd, options.value('C') ?? '.')
   const name = options.value('f') ?? '-'
   if (options.has('c')) {
-    const entries: Entry[] = []
+    const entries: ArchiveEntry[] = []
     let status = 0
     for (const operand of options.operands) {
       status = (yield* collect(call, directory, operand, entries, options.values('X'))) || status
@@ -59,7 +48,12 @@ export const tar: Tool = function* (call) {
       const listing = entries.map(({ path }) => `${path}\n`).join('')
       yield* name === '-' ? call.stderr.write(listing) : call.stdout.write(listing)
     }
-    const text = TAR + JSON.stringify(entries)
+    // busybox: archival/tar.c; GNU tar: src/names.c safer_name_suffix
+    if (options.operands.some((operand) => operand.startsWith('/'))) {
+      const stripped = isGnu(call.sys) ? "Removing leading `/'" : "removing leading '/'"
+      yield* call.stderr.write(`tar: ${stripped} from member names\n`)
+    }
+    const text = archiveText(entries)
     const packed = options.has('z') || options.has('j') || options.has('J') ? PACKED + text : text
     if (name === '-') return (yield* print(call, packed)) || status
     const error = call.sys.files.write(absolute(call.sys.cwd, name), packed)
@@ -95,7 +89,7 @@ function* collect(
   call: Call,
   directory: string,
   operand: string,
-  entries: Entry[],
+  entries: ArchiveEntry[],
   excluded: readonly string[],
 ): Task<number> {
   const { files } = call.sys
@@ -129,7 +123,7 @@ function* collect(
   return 0
 }
 
-function* extract(call: Call, path: string, { mode, text, program }: Entry): Task<string | undefined> {
+function* extract(call: Call, path: string, { mode, text, program }: ArchiveEntry): Task<string | undefined> {
   const { files } = call.sys
   if (text === undefined) {
     const error = files.makeDirectory(path.replace(/\/$/, ''), true)
@@ -149,20 +143,8 @@ function* contentOf(call: Call, name: string): Task<string | { readonly problem:
   return typeof file === 'string' ? { problem: `can't open '${name}': ${errorText(file)}` } : file.text
 }
 
-function entriesOf(content: string): readonly Entry[] | undefined {
-  const plain = content.startsWith(PACKED) ? content.slice(PACKED.length) : content
-  if (!plain.startsWith(TAR)) return undefined
-  try {
-    const entries: unknown = JSON.parse(plain.slice(TAR.length))
-    return Array.isArray(entries) && entries.every(isEntry) ? entries : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function isEntry(value: unknown): value is Entry {
-  const { path, mode, text = '', program = '' } = (value ?? {}) as Record<string, unknown>
-  return typeof path === 'string' && typeof mode === 'number' && typeof text === 'string' && typeof program === 'string'
+function entriesOf(content: string): readonly ArchiveEntry[] | undefined {
+  return archiveEntries(content.startsWith(PACKED) ? content.slice(PACKED.length) : content)
 }
 
 const SUFFIXES: Readonly<Record<string, string>> = { gzip: '.gz', bzip2: '.bz2', xz: '.xz', zstd: '.zst' }

@@ -30,6 +30,9 @@ export const kubectl: Tool = function* ({ sys, args, stdin, stdout, stderr }) {
       return typeof names === 'string' ? undefined : names
     },
     writeFile: (path, text) => sys.files.write(absolute(sys.cwd, path), text) === undefined,
+    makeDirectory: (path) => {
+      sys.files.makeDirectory(absolute(sys.cwd, path), true)
+    },
     now: () => sys.now(),
     *sleep(ms) {
       yield* sys.sleep(ms)
