@@ -33,7 +33,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   view: ['lib', 'manifest', 'scenario', 'trace', 'kubectl'],
   gallery: ['lib', 'scenario'],
   share: ['lib', 'scenario'],
-  worker: ['lib', 'scenario', 'trace', 'engine', 'programs'],
+  // It has the run that it made: what is asked of a run at an instant is answered there.
+  worker: ['lib', 'scenario', 'trace', 'engine', 'programs', 'view/reader'],
   app: ['lib', 'manifest', 'scenario', 'trace', 'kubectl', 'view', 'gallery', 'share', 'worker'],
   ui: ['lib', 'manifest', 'scenario', 'trace', 'kubectl', 'view', 'app'],
   cli: ['lib', 'manifest', 'scenario', 'trace', 'engine', 'programs', 'kubectl', 'view', 'gallery', 'share'],

@@ -4,6 +4,7 @@ import { wireAddress } from './app/address.ts'
 import { wireDrafts } from './app/drafts.ts'
 import { initialLanguage, wireLanguage } from './app/language.ts'
 import { wirePlayback } from './app/playback.ts'
+import { provideReading } from './app/reading.ts'
 import { wireSimulation } from './app/simulation.ts'
 import { appStore } from './app/store.ts'
 import { wireTextHistory } from './app/text-history.ts'
@@ -23,7 +24,9 @@ appStore.getState().setLanguage(initialLanguage())
 wireLanguage(appStore)
 appStore.setState(initialTimelinePreferences())
 wireTimelinePreferences(appStore)
-wireSimulation(appStore, createEngineClient())
+const engine = createEngineClient()
+wireSimulation(appStore, engine)
+provideReading(engine.read)
 // In somebody else's page nothing is written, and nothing of one's own is shown.
 if (!EMBEDDED) wireDrafts(appStore)
 wireTextHistory(appStore)

@@ -2,10 +2,10 @@ import { create } from 'zustand'
 import type { Theme } from './state.ts'
 
 export type InspectorTab = 'state' | 'events' | 'yaml' | 'trace'
-export type DrawerTab = 'events' | 'logs' | 'differences'
+export type DrawerTab = 'terminal' | 'events' | 'logs' | 'differences'
 /** The pictures that there are of a run. */
 export type StageView = 'timeline' | 'controlPlane' | 'states' | 'table'
-export type MobileTab = 'timeline' | 'pictures' | 'state' | 'logs' | 'yaml'
+export type MobileTab = 'timeline' | 'pictures' | 'state' | 'logs' | 'terminal' | 'yaml'
 
 /** A field of an object of the text: spec.containers[0].livenessProbe.periodSeconds of which Pod. */
 export interface LitField {
@@ -19,6 +19,8 @@ export interface Panels {
   readonly stage: StageView
   readonly inspector: InspectorTab
   readonly drawer: DrawerTab | undefined
+  /** Rises whenever somebody wants to type into the terminal. */
+  readonly terminalAsked: number
   /** The container whose lines are shown, as pod/container; undefined: all of them. */
   readonly logSource: string | undefined
   /** The object whose YAML is shown, as kind/namespace/name; undefined: the Pod. */
@@ -55,6 +57,7 @@ export const usePanels = create<Panels>()(() => ({
   stage: 'timeline',
   inspector: 'state',
   drawer: 'events',
+  terminalAsked: 0,
   logSource: undefined,
   yamlObject: undefined,
   podUid: undefined,
@@ -74,6 +77,10 @@ export const usePanels = create<Panels>()(() => ({
 }))
 
 export const setPanels = (change: Partial<Panels>): void => usePanels.setState(change)
+
+/** The terminal, wherever it is, with the caret in it. */
+export const askTerminal = (): void =>
+  setPanels({ drawer: 'terminal', mobile: 'terminal', terminalAsked: usePanels.getState().terminalAsked + 1 })
 
 /** To a line of the manifest, wherever its editor is. */
 export const showLine = (line: number): void => setPanels({ revealLine: line, editorOpen: true, mobile: 'yaml' })

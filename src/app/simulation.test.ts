@@ -11,6 +11,9 @@ class FakeEngine implements EngineApi {
   run(text: string, listener: RunListener, asTyped = false): void {
     this.runs.push({ text, listener, asTyped })
   }
+  async read() {
+    return undefined
+  }
   stop(): void {
     this.stopped++
   }

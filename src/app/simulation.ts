@@ -41,7 +41,7 @@ export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): vo
     clearTimeout(typing)
     clearTimeout(looking)
     looking = undefined
-    const { text, opened } = store.getState()
+    const { text, opened, lines } = store.getState()
     if (text.trim() === '') {
       engine.stop()
       seen = undefined
@@ -95,7 +95,7 @@ export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): vo
         store.setState({ freshness: 'fault', fault: message, busy: false, playing: false })
       },
     }
-    engine.run(text, listener, asTyped)
+    engine.run(text, listener, asTyped, lines)
   }
 
   const pause = () => {
@@ -104,7 +104,7 @@ export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): vo
   }
 
   store.subscribe((state, before) => {
-    if (state.opened !== before.opened) start()
+    if (state.opened !== before.opened || state.asked !== before.asked) start()
     else if (state.text !== before.text) pause()
   })
   if (store.getState().text !== '') start()

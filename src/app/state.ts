@@ -2,7 +2,7 @@ import type { Time } from '../lib/time.ts'
 import type { Problem } from '../scenario/problem.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { ClockKind } from '../view/time/wall-clock.ts'
-import type { CompiledObject } from '../worker/protocol.ts'
+import type { CompiledObject, WatchingLine } from '../worker/protocol.ts'
 import type { LinkFailure } from './link-failure.ts'
 
 /** What is selected on the timeline: an entry of the trace, or one attempt of a probe. */
@@ -85,11 +85,19 @@ export interface AppState {
   readonly language: Language
   /** The page was opened with a link that could not be read, or not to its end. */
   readonly linkFailure: LinkFailure | undefined
+  /** What is looked at in the terminal and takes time: it is run with the text, and is no part of it. */
+  readonly lines: readonly WatchingLine[]
+  /** Rises whenever a run is wanted at once: nobody is typing. */
+  readonly asked: number
 }
 
 export interface AppActions {
   /** The user typed or pasted: re-simulates after a pause in typing. */
   edit(text: string): void
+  /** As `edit`, by something that is whole: re-simulates at once. */
+  change(text: string): void
+  /** Other lines beside the text: re-simulates at once. */
+  setLines(lines: readonly WatchingLine[]): void
   /** Another text altogether (gallery, link): re-simulates at once, playhead to the given time. */
   open(text: string, options?: { readonly playheadMs?: Time; readonly title?: string }): void
   seek(at: Time): void

@@ -42,6 +42,8 @@ const INITIAL_STATE: AppState = {
   theme: 'dark',
   language: 'en',
   linkFailure: undefined,
+  lines: [],
+  asked: 0,
 }
 
 /**
@@ -57,6 +59,11 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
       // A title that was given with another text says nothing about this one.
       if (text !== get().text) set({ text, title: '', freshness: 'pending', linkFailure: undefined })
     },
+    change: (text) => {
+      get().edit(text)
+      set({ asked: get().asked + 1 })
+    },
+    setLines: (lines) => set({ lines, asked: get().asked + 1 }),
     open: (text, options = {}) =>
       set({
         text,

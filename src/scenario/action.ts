@@ -1,4 +1,5 @@
 import type { BroughtImage } from '../kubectl/command-line/command.ts'
+import type { Time } from '../lib/time.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
 
 /** What a line of shell would bring into the cluster, as far as it can be read off the line. */
@@ -10,7 +11,13 @@ export interface Brings {
 /** What a step does, as plain data. */
 export type Action =
   /** A line of shell on the workstation. */
-  | { readonly kind: 'run'; readonly line: string; readonly brings: Brings }
+  | {
+      readonly kind: 'run'
+      readonly line: string
+      readonly brings: Brings
+      /** When whoever has typed it presses Ctrl-C, should it still be going. */
+      readonly interruptAt?: Time
+    }
   /** kubectl apply -f -. */
   | { readonly kind: 'apply'; readonly objects: readonly KubeObject[] }
   | {

@@ -58,7 +58,7 @@ export const NO_SCENARIO_DOCUMENT: ScenarioDocument = {
 
 const STEP_FIELDS = [
   ...['at', 'run', 'apply', 'node', 'pod', 'image', 'do'],
-  ...['namespace', 'container', 'signal', 'manifest', 'name'],
+  ...['interrupt', 'namespace', 'container', 'signal', 'manifest', 'name'],
 ]
 
 export function isScenarioDocument(value: unknown): boolean {

@@ -70,4 +70,6 @@ export interface Step {
   readonly text: string
   readonly action: Action
   readonly range?: SourceRange
+  /** Somebody looks on, and the text says nothing of it: the terminal of the page. */
+  readonly aside?: true
 }

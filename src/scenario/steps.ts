@@ -116,7 +116,9 @@ function runAction(line: string, { fields }: StepFields, surroundings: StepSurro
   const objects = brought.flatMap(({ objects: sent = [] }) =>
     sent.flatMap((object) => judged(admitValue(object, at, cluster, 'later'), surroundings)),
   )
-  return { kind: 'run', line, brings: { objects, images: brought.flatMap(({ images = [] }) => images) } }
+  const brings = { objects, images: brought.flatMap(({ images = [] }) => images) }
+  const interruptAt = fields.duration('interrupt')
+  return { kind: 'run', line, brings, ...(interruptAt === undefined ? {} : { interruptAt }) }
 }
 
 /** What is wrong with an object that a line brings does not keep the line from being run. */

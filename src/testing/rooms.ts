@@ -42,6 +42,7 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly str
     time: [],
     notes: ['time'],
     reader: [],
+    terminal: ['time', 'reader', 'history'],
     history: ['time'],
     lanes: ['time', 'history'],
     inspector: ['time', 'history'],

@@ -75,7 +75,7 @@ export class TraceAssembler {
         this.#logs.push(entry)
         break
       case 'step':
-        this.#steps.push(entry)
+        if (!entry.aside) this.#steps.push(entry)
         break
       case 'span':
         this.#spanIndex.set(entry.seq, this.#spans.length)

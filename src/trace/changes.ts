@@ -35,6 +35,8 @@ function isChange(entry: TraceEntry): boolean {
   switch (entry.kind) {
     case 'event':
       return entry.count === 1
+    case 'step':
+      return !entry.aside
     case 'object':
       return entry.objectKind !== 'Lease'
     case 'log':

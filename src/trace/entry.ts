@@ -32,6 +32,8 @@ export interface StepTaken extends EntryBase {
   readonly text: string
   /** The text is a line of shell that is typed on the workstation. */
   readonly typed?: true
+  /** The line only looks on, and is no part of the scenario's text. */
+  readonly aside?: true
 }
 
 /** What a step printed: kubectl's words. */
@@ -43,6 +45,7 @@ export interface StepOutput extends EntryBase {
   readonly text: string
   /** There was no newline at its end. */
   readonly unfinished?: true
+  readonly aside?: true
 }
 
 /** What a step has run on the workstation has ended. */
@@ -50,6 +53,7 @@ export interface StepEnded extends EntryBase {
   readonly kind: 'stepEnd'
   readonly index: number
   readonly exitCode: number
+  readonly aside?: true
 }
 
 /** One version of an API object. DELETED carries the last version. */

@@ -1,4 +1,4 @@
-import { Code, Eye, ListTree, Text, Workflow } from 'lucide-react'
+import { Code, Eye, ListTree, SquareTerminal, Text, Workflow } from 'lucide-react'
 import { useMemo } from 'react'
 import { type MobileTab, setPanels, usePanels } from '../app/panels.ts'
 import { useApp } from '../app/store.ts'
@@ -19,6 +19,7 @@ import { ShareButton } from './header/ShareButton.tsx'
 import { Inspector, useFocusedPod } from './inspector/Inspector.tsx'
 import { Why } from './inspector/Why.tsx'
 import { useWords } from './language/words.ts'
+import { lazyPart } from './lazy-part.tsx'
 import css from './Mobile.module.css'
 import { BusyLine, Notices } from './Notices.tsx'
 import { MobilePictures } from './stage/MobilePictures.tsx'
@@ -28,14 +29,17 @@ import { useTitle } from './title.ts'
 import { Controls } from './transport/Controls.tsx'
 import { Scrubber } from './transport/Scrubber.tsx'
 
+const TerminalPage = lazyPart(async () => (await import('./terminal/TerminalPage.tsx')).TerminalPage)
+
 const ICONS: Readonly<Record<MobileTab, typeof Eye>> = {
   timeline: ListTree,
   pictures: Workflow,
   state: Eye,
   logs: Text,
+  terminal: SquareTerminal,
   yaml: Code,
 }
-const TABS: readonly MobileTab[] = ['timeline', 'pictures', 'state', 'logs', 'yaml']
+const TABS: readonly MobileTab[] = ['timeline', 'pictures', 'state', 'logs', 'terminal', 'yaml']
 
 /** One thing at a time; the playhead's slider and the buttons are always under the thumb. */
 export function Mobile() {
@@ -58,6 +62,7 @@ export function Mobile() {
         {tab === 'pictures' ? <MobilePictures /> : null}
         {tab === 'state' ? <Inspector /> : null}
         {tab === 'logs' ? <LogsPage /> : null}
+        {tab === 'terminal' ? <TerminalPage /> : null}
         {tab === 'yaml' ? <EditorPanel plain /> : null}
       </main>
       {tab === 'yaml' ? null : (

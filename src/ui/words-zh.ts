@@ -41,7 +41,7 @@ export const APP_ZH: Widen<typeof APP_EN> = {
   simulated: (at, until) => `已模拟 ${at} / ${until}`,
   dismiss: '知道了',
   empty: '粘贴一份 Pod 清单，或从下面任选一个场景开始',
-  mobileTabs: { timeline: '时间线', pictures: '视图', state: '状态', logs: '日志', yaml: 'YAML' },
+  mobileTabs: { timeline: '时间线', pictures: '视图', state: '状态', logs: '日志', terminal: '终端', yaml: 'YAML' },
   simulating: '正在模拟',
   views: '视图',
   playback: '播放',

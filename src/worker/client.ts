@@ -1,5 +1,7 @@
+import type { LinePrinted } from '../engine/read-line.ts'
+import type { Time } from '../lib/time.ts'
 import type { TraceChunk } from '../trace/chunk.ts'
-import type { Compiled, Reply, Request } from './protocol.ts'
+import type { Compiled, Reply, Request, WatchingLine } from './protocol.ts'
 
 /** What a run tells, in this order. After a newer run was asked for, an older one tells nothing more. */
 export interface RunListener {
@@ -15,7 +17,9 @@ export interface EngineApi {
    * Compiles and simulates a text; the newest call wins. `asTyped`: a run of what the text was a moment ago is shown. Then
    * a text of which a part is no YAML, as it is in the middle of most words, is not worth a run.
    */
-  run(text: string, listener: RunListener, asTyped?: boolean): void
+  run(text: string, listener: RunListener, asTyped?: boolean, lines?: readonly WatchingLine[]): void
+  /** What a line prints that only reads, at an instant of the newest run; undefined: it is none, or there is no run. */
+  read(line: string, at: Time): Promise<LinePrinted | undefined>
   /** Nothing more is wanted of the run under way. */
   stop(): void
   dispose(): void
@@ -36,7 +40,8 @@ const LET_GO_MS = 1_000
 
 export function createEngineClient(createWorker: () => WorkerLike = startWorker): EngineApi {
   let worker: WorkerLike | undefined
-  let current: { readonly id: number; readonly text: string; readonly listener: RunListener } | undefined
+  let current: { readonly id: number; readonly listener: RunListener } | undefined
+  const reading = new Map<number, (printed: LinePrinted | undefined) => void>()
   let lastId = 0
   let watchdog: ReturnType<typeof setTimeout> | undefined
 
@@ -48,6 +53,8 @@ export function createEngineClient(createWorker: () => WorkerLike = startWorker)
   const discard = () => {
     worker?.terminate()
     worker = undefined
+    for (const answer of reading.values()) answer(undefined)
+    reading.clear()
   }
   const fail = (message: string) => {
     stopWatching()
@@ -59,6 +66,11 @@ export function createEngineClient(createWorker: () => WorkerLike = startWorker)
   const stalled = () => fail(`The simulation said nothing for ${STALL_MS / 1000} s and was stopped.`)
 
   const receive = (reply: Reply) => {
+    if (reply.kind === 'answer') {
+      reading.get(reply.id)?.(reply.printed)
+      reading.delete(reply.id)
+      return
+    }
     if (current === undefined || reply.id !== current.id) return
     const { listener } = current
     switch (reply.kind) {
@@ -100,11 +112,15 @@ export function createEngineClient(createWorker: () => WorkerLike = startWorker)
   }
 
   return {
-    run(text, listener, asTyped = false) {
+    run(text, listener, asTyped = false, lines = []) {
       const busy = current !== undefined
       lastId++
-      const request: Request = { kind: 'run', id: lastId, text, ...(asTyped ? { asTyped } : {}) }
-      current = { id: lastId, text, listener }
+      const request: Request = {
+        ...{ kind: 'run', id: lastId, text },
+        ...(asTyped ? { asTyped } : {}),
+        ...(lines.length > 0 ? { lines } : {}),
+      }
+      current = { id: lastId, listener }
       obtain().postMessage(request)
       if (!busy) {
         watch(STALL_MS, stalled)
@@ -114,6 +130,14 @@ export function createEngineClient(createWorker: () => WorkerLike = startWorker)
         discard()
         obtain().postMessage(request)
         watch(STALL_MS, stalled)
+      })
+    },
+    read(line, at) {
+      lastId++
+      const id = lastId
+      return new Promise((resolve) => {
+        reading.set(id, resolve)
+        obtain().postMessage({ kind: 'read', id, line, at })
       })
     },
     stop() {

@@ -1,3 +1,5 @@
+import type { LinePrinted } from '../engine/read-line.ts'
+import type { Time } from '../lib/time.ts'
 import type { compile } from '../scenario/compile.ts'
 import type { TraceChunk } from '../trace/chunk.ts'
 
@@ -5,14 +7,32 @@ type Problems = ReturnType<typeof compile>['problems']
 
 /** Requests and replies carry numbers; only the newest request counts. Nothing but plain data crosses. */
 export type Request =
-  | { readonly kind: 'run'; readonly id: number; readonly text: string; readonly asTyped?: true }
+  | {
+      readonly kind: 'run'
+      readonly id: number
+      readonly text: string
+      readonly asTyped?: true
+      readonly lines?: readonly WatchingLine[]
+    }
   /** Whatever is under way is no longer wanted. */
   | { readonly kind: 'stop'; readonly id: number }
+  /** What a line prints that only reads, at an instant of the run that was made last. `id` counts these alone. */
+  | { readonly kind: 'read'; readonly id: number; readonly line: string; readonly at: Time }
+
+/** A line that somebody has typed who only looks on: it is run with the text, and is no part of it. */
+export interface WatchingLine {
+  readonly at: Time
+  readonly line: string
+  /** When Ctrl-C was pressed. */
+  readonly interruptAt?: Time
+}
 
 export type Reply =
   | { readonly kind: 'compiled'; readonly id: number; readonly compiled: Compiled }
   | { readonly kind: 'chunk'; readonly id: number; readonly chunk: TraceChunk }
   | { readonly kind: 'done'; readonly id: number }
+  /** undefined: it acts, takes time, or there is no run to ask. */
+  | { readonly kind: 'answer'; readonly id: number; readonly printed: LinePrinted | undefined }
   | { readonly kind: 'fault'; readonly id: number; readonly message: string }
 
 /** What the page must know of a text before its trace. */

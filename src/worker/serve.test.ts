@@ -17,6 +17,7 @@ function setUp(engine: Partial<Engine> = {}) {
       simulate: function* () {
         for (let i = 0; i < 5; i++) yield chunk(i)
       },
+      readLine: () => undefined,
       programs: {} as Engine['programs'],
       ...engine,
     },

@@ -1,14 +1,18 @@
 import type { Programs } from '../engine/program-api/image.ts'
+import type { LinePrinted, readLine } from '../engine/read-line.ts'
 import type { compile } from '../scenario/compile.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { TraceChunk } from '../trace/chunk.ts'
+import { HeldRun } from './held-run.ts'
 import type { Compiled, Reply, Request } from './protocol.ts'
+import { withLines } from './with-lines.ts'
 
 type CompileResult = ReturnType<typeof compile>
 
 export interface Engine {
   compile(text: string): CompileResult
   simulate(scenario: Scenario, programs: Programs): Iterable<TraceChunk>
+  readonly readLine: typeof readLine
   readonly programs: Programs
 }
 
@@ -21,8 +25,26 @@ export interface Port {
 /** Answers requests. A newer one ends the one under way at its next piece. */
 export function serve(engine: Engine, port: Port): (request: Request) => Promise<void> {
   let newest = 0
+  let held: HeldRun | undefined
+  const read = ({ id, line, at }: Extract<Request, { kind: 'read' }>) => {
+    const answer = (printed: LinePrinted | undefined) => port.post({ kind: 'answer', id, printed }, [])
+    if (!held) answer(undefined)
+    else
+      held.whenAt(at, (reader, scenario) => {
+        try {
+          answer(engine.readLine(line, reader, scenario, engine.programs))
+        } catch (error) {
+          // Our own fault; the run is what it is.
+          answer({ stdout: '', stderr: `podlapse: ${messageOf(error)}\n`, exitCode: 70 })
+        }
+      })
+  }
   return async (request) => {
     const { id } = request
+    if (request.kind === 'read') {
+      read(request)
+      return
+    }
     newest = id
     if (request.kind === 'stop') return
     try {
@@ -32,10 +54,16 @@ export function serve(engine: Engine, port: Port): (request: Request) => Promise
       const result = engine.compile(request.text)
       port.post({ kind: 'compiled', id, compiled: summary(result, request.asTyped === true) }, [])
       if (!isAccepted(result, request.asTyped === true)) return
-      for (const chunk of engine.simulate(result.scenario, engine.programs)) {
+      held?.close()
+      held = new HeldRun(result.scenario)
+      for (const chunk of engine.simulate(withLines(result.scenario, request.lines ?? []), engine.programs)) {
         port.post({ kind: 'chunk', id, chunk }, buffersOf(chunk))
+        held.add(chunk)
         await port.pause()
-        if (newest !== id) return
+        if (newest !== id) {
+          held.close()
+          return
+        }
       }
       port.post({ kind: 'done', id }, [])
     } catch (error) {

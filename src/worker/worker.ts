@@ -1,3 +1,4 @@
+import { readLine } from '../engine/read-line.ts'
 import { simulate } from '../engine/simulate.ts'
 import { PROGRAMS } from '../programs/programs.ts'
 import { compile } from '../scenario/compile.ts'
@@ -12,6 +13,7 @@ const answer = serve(
   {
     compile: (text) => compile(text, { lookUpImage: PROGRAMS.image }),
     simulate,
+    readLine,
     programs: PROGRAMS,
   },
   {

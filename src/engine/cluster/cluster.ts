@@ -12,6 +12,7 @@ import type { Programs } from '../program-api/image.ts'
 import type { DnsReply } from '../program-api/network.ts'
 import type { Volume } from '../runtime/files/volume.ts'
 import { Network } from '../runtime/network.ts'
+import { EngineClient } from '../workstation/engine-client.ts'
 import { Workstation } from '../workstation/workstation.ts'
 import { hexDigits, uidFor } from '../world/uid.ts'
 import type { World } from '../world/world.ts'
@@ -51,7 +52,12 @@ export class Cluster {
 
   /** It is there once somebody types on it. */
   get workstation(): Workstation {
-    this.#workstation ??= new Workstation(this, this.#programs, this.#scenario.workstation)
+    const { world, network } = this
+    this.#workstation ??= new Workstation(
+      { world, network, client: new EngineClient(this) },
+      this.#programs,
+      this.#scenario.workstation,
+    )
     return this.#workstation
   }
 

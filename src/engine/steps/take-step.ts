@@ -14,20 +14,28 @@ export function takeStep(cluster: Cluster, step: Step, index: number): void {
   const { world } = cluster
   const { action, text } = step
   const typed = action.kind === 'run' ? { typed: true as const } : {}
-  const seq = world.recordCause({ kind: 'step', index, text, ...typed })
+  const aside = step.aside ? { aside: true as const } : {}
+  const seq = world.recordCause({ kind: 'step', index, text, ...typed, ...aside })
   const say: Say = (stream, text) => {
     if (text !== '') world.record({ kind: 'stepOutput', index, stream, text })
   }
   perform(cluster, step, index, seq, say)
 }
 
-function perform(cluster: Cluster, { action }: Step, index: number, seq: Seq, say: Say): void {
+function perform(cluster: Cluster, { action, aside }: Step, index: number, seq: Seq, say: Say): void {
   switch (action.kind) {
     case 'run':
-      typeLine(cluster, index, seq, ['bash', '-c', action.line])
+      typeLine(cluster, index, seq, {
+        argv: ['bash', '-c', action.line],
+        interruptAt: action.interruptAt,
+        aside,
+      })
       return
     case 'apply':
-      typeLine(cluster, index, seq, ['kubectl', 'apply', '-f', '-'], manifestText(action.objects))
+      typeLine(cluster, index, seq, {
+        argv: ['kubectl', 'apply', '-f', '-'],
+        stdin: manifestText(action.objects),
+      })
       return
     case 'killProcess':
       killProcess(cluster, action, say)

@@ -1,19 +1,29 @@
+import type { Time } from '../../lib/time.ts'
 import type { Seq } from '../../trace/entry.ts'
+import { PEOPLE } from '../kernel/kernel.ts'
 import type { Cluster } from './cluster.ts'
 
 /** No more of what one step prints is kept. */
 const MOST_OUTPUT = 1024 * 1024
+
+interface Typed {
+  readonly argv: readonly string[]
+  readonly stdin?: string
+  /** When Ctrl-C is pressed, should it still be going. */
+  readonly interruptAt?: Time | undefined
+  readonly aside?: true | undefined
+}
 
 /** Runs a program on the workstation: what it prints, and how it ends, is the step's. */
 export function typeLine(
   { world, workstation }: Cluster,
   index: number,
   step: Seq,
-  argv: readonly string[],
-  stdin?: string,
+  { argv, stdin, interruptAt, aside }: Typed,
 ): void {
+  const looksOn = aside ? { aside } : {}
   let left = MOST_OUTPUT
-  workstation.run(
+  const { interrupt } = workstation.run(
     argv,
     stdin,
     (stream, written) => {
@@ -23,11 +33,14 @@ export function typeLine(
       const unfinished = text.endsWith('\n') ? {} : { unfinished: true as const }
       world.record({
         ...{ kind: 'stepOutput', index, stream, text: text.replace(/\n$/, '') },
-        ...{ ...unfinished, cause: step },
+        ...{ ...unfinished, ...looksOn, cause: step },
       })
       if (left <= 0)
         world.record({ kind: 'notSimulated', note: { kind: 'stepOutput', mebibytes: MOST_OUTPUT / 1024 ** 2 } })
     },
-    ({ status }) => world.record({ kind: 'stepEnd', index, exitCode: status, cause: step }),
+    ({ status }) => world.record({ kind: 'stepEnd', index, exitCode: status, ...looksOn, cause: step }),
   )
+  if (interruptAt === undefined) return
+  const { kernel } = world
+  kernel.at(Math.max(interruptAt, world.now), interrupt, { priority: PEOPLE })
 }

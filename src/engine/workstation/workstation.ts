@@ -1,3 +1,4 @@
+import type { ApiClient } from '../../kubectl/client/api-client.ts'
 import { KUBECONFIG_PATH, kubeconfigText } from '../../kubectl/client/kubeconfig.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { ScenarioWorkstation } from '../../scenario/scenario.ts'
@@ -8,14 +9,14 @@ import { RuntimeContainer } from '../runtime/container.ts'
 import { createFileSystem } from '../runtime/files/file-system.ts'
 import { Volume } from '../runtime/files/volume.ts'
 import { MemoryCgroup } from '../runtime/memory-cgroup.ts'
+import type { Network } from '../runtime/network.ts'
 import type { ExitRecord, OsProcess } from '../runtime/os-process.ts'
 import { PidNamespace } from '../runtime/os-process.ts'
 import { ProcessHost } from '../runtime/process-host.ts'
 import { NULL_INPUT, sink } from '../runtime/stream.ts'
 import { provideSystemFiles } from '../runtime/system-files/system-files.ts'
 import { textReader } from '../runtime/text-reader.ts'
-import type { Cluster } from './cluster.ts'
-import { EngineClient } from './engine-client.ts'
+import type { World } from '../world/world.ts'
 
 /** What the machine is made of: a shell, the usual tools, kubectl. */
 const IMAGE = 'podlapse/workstation'
@@ -26,15 +27,21 @@ const USER = 1000
 const HOME = '/home/user'
 const MEMORY_BYTES = 8 * 1024 ** 3
 
+/** Where it stands, and the API server that its kubectl reaches. */
+export interface Surroundings {
+  readonly world: World
+  readonly network: Network
+  readonly client: ApiClient
+}
+
 /** The machine that people type on: it is part of the simulated world, and of no cluster. */
 export class Workstation {
   readonly #host: ProcessHost
   readonly #container: RuntimeContainer
 
-  constructor(cluster: Cluster, programs: Programs, given: ScenarioWorkstation) {
-    const { world, network } = cluster
+  constructor({ world, network, client }: Surroundings, programs: Programs, given: ScenarioWorkstation) {
     this.#host = new ProcessHost(world, programs, network)
-    this.#host.kubernetes = { client: new EngineClient(cluster), namespace: given.namespace }
+    this.#host.kubernetes = { client, namespace: given.namespace }
     const image = programs.image(IMAGE)
     const now = () => world.now
     const capabilities = effectiveCapabilities(undefined, USER)
@@ -120,7 +127,7 @@ export class Workstation {
     stdin: string | undefined,
     write: (stream: 'stdout' | 'stderr', text: string) => void,
     ended: (exit: ExitRecord) => void,
-  ): void {
+  ): { interrupt(): void } {
     const process = this.#host.start(this.#container, {
       parent: undefined,
       argv,
@@ -133,12 +140,31 @@ export class Workstation {
       },
       standing: 'asked',
     })
-    if (typeof process !== 'string') process.exited.listen(ended)
-    else {
+    if (typeof process === 'string') {
       write('stderr', `bash: fork: ${process}\n`)
       ended({ status: 127, signal: undefined })
+      return { interrupt() {} }
+    }
+    process.exited.listen(ended)
+    return {
+      interrupt: () => {
+        if (process.exited.fired) return
+        write('stdout', '^C\n')
+        this.#interrupt(process)
+      },
     }
   }
+
+  /** What a terminal sends to all that is in the foreground; what a shell has put behind it does not listen. */
+  #interrupt(shell: OsProcess): void {
+    const group = [...this.#container.processes].filter((each) => each === shell || comesFrom(each, shell))
+    for (const each of group.reverse()) this.#host.signal(this.#container, each, 'SIGINT', false)
+  }
+}
+
+function comesFrom(process: OsProcess, ancestor: OsProcess): boolean {
+  for (let each = process.parent; each; each = each.parent) if (each === ancestor) return true
+  return false
 }
 
 /** The user's files, in directories of their own where their names say so. */

@@ -1,4 +1,4 @@
-import { parse, type Command as ShellCommand, type Word, type WordPart } from 'unbash'
+import { parse, type Redirected, type Command as ShellCommand, type Word, type WordPart } from 'unbash'
 
 /** A simple command of a line of shell, as far as its text says what it is. */
 export interface ShellWords {
@@ -6,12 +6,19 @@ export interface ShellWords {
   readonly words: readonly (string | undefined)[]
   /** What it reads on its standard input, where that stands beside it. */
   readonly hereDocument: string | undefined
+  /** Files that the shell opens for it; undefined: one whose name is known only when it runs. */
+  readonly reads: readonly (string | undefined)[]
+  readonly writes: readonly (string | undefined)[]
+  /** Variables that stand before it, or alone. */
+  readonly assigns: readonly string[]
 }
 
 export interface ShellLine {
   readonly commands: readonly ShellWords[]
   /** Why no shell would take it. */
   readonly mistake: string | undefined
+  /** What is missing is at its end: a shell would wait for the rest of it. */
+  readonly unfinished: boolean
 }
 
 /** No line of a person's is longer; the parser reads nested brackets again and again. */
@@ -21,13 +28,27 @@ const MOST_BRACKETS = 500
 /** The simple commands in a line of shell, also those within loops, lists and substitutions. */
 export function shellLine(text: string): ShellLine {
   if (text.length > LONGEST || (text.match(/[({]/g)?.length ?? 0) > MOST_BRACKETS) {
-    return { commands: [], mistake: undefined }
+    return { commands: [], mistake: undefined, unfinished: false }
   }
   const script = parse(text)
   const mistake = script.errors?.[0]?.message
   const found: ShellWords[] = []
   collect(script.commands, found)
-  return { commands: found, mistake }
+  return { commands: found, mistake, unfinished: isUnfinished(text, script) }
+}
+
+function isUnfinished(text: string, { errors, commands }: ReturnType<typeof parse>): boolean {
+  if (text.endsWith('\\')) return true
+  const [error] = errors ?? []
+  if (error) return /^unterminated|^expected/.test(error.message) && !error.message.includes('token')
+  return hasOpenDocument(commands)
+}
+
+function hasOpenDocument(node: unknown): boolean {
+  if (typeof node !== 'object' || node === null) return false
+  if (Array.isArray(node)) return node.some(hasOpenDocument)
+  if ('type' in node && node.type === 'HereDoc' && 'closing' in node && node.closing === undefined) return true
+  return Object.values(node).some(hasOpenDocument)
 }
 
 function collect(node: unknown, found: ShellWords[]): void {
@@ -37,16 +58,31 @@ function collect(node: unknown, found: ShellWords[]): void {
     return
   }
   if ('type' in node && node.type === 'Command') found.push(wordsOf(node as ShellCommand))
+  // A loop's own: what is within it writes there.
+  if ('type' in node && node.type === 'Redirected') {
+    const { redirects } = node as Redirected
+    found.push(wordsOf({ name: undefined, prefix: [], suffix: [], redirects }))
+  }
   for (const value of Object.values(node)) collect(value, found)
 }
 
-function wordsOf({ name, suffix, redirects }: ShellCommand): ShellWords {
+type Simple = Pick<ShellCommand, 'name' | 'prefix' | 'suffix' | 'redirects'>
+
+function wordsOf({ name, prefix, suffix, redirects }: Simple): ShellWords {
   const words = [...(name ? [name] : []), ...suffix.flatMap((word) => (word.type === 'Word' ? [word] : []))]
+  const redirections = [...(redirects ?? [])].flatMap((each) => (each.type === 'Redirect' && each.target ? [each] : []))
+  const opened = (operators: RegExp) =>
+    redirections.flatMap(({ operator, target }) =>
+      target && operators.test(operator) ? [isKnown(target) ? target.value : undefined] : [],
+    )
   const document = [...suffix, ...(redirects ?? [])].find((each) => each.type === 'HereDoc')
   const body = document?.type === 'HereDoc' ? document.body : undefined
   return {
     words: words.map((word) => (isKnown(word) ? word.value : undefined)),
     hereDocument: body && !body.parts?.some((part) => part.type !== 'Literal') ? body.text : undefined,
+    reads: opened(/^<$|^<>$/),
+    writes: opened(/^(?:>|>>|>\||&>|&>>|<>)$/),
+    assigns: prefix.flatMap((each) => (each.type === 'Assignment' ? [each.name] : [])),
   }
 }
 

@@ -27,6 +27,6 @@ export const workstation: ImageSpec = described({
   mib: 46,
   cmd: 'bash',
   tools: `curl wget ps free uptime pgrep pkill killall pidof watch top ping traceroute nslookup dig host nc telnet
-    less more vi nano xxd bc ip ss netstat time`,
+    less more vi nano xxd bc ip ss netstat time jq`,
   programs: '/usr/local/bin/kubectl /usr/local/bin/k=kubectl',
 })

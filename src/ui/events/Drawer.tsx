@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { Tabs } from 'radix-ui'
-import { type DrawerTab, setPanels, usePanels } from '../../app/panels.ts'
+import { askTerminal, type DrawerTab, setPanels, usePanels } from '../../app/panels.ts'
 import { useApp } from '../../app/store.ts'
 import { useThrottledPlayhead } from '../../app/throttled-playhead.ts'
 import { countUpTo } from '../../trace/search.ts'
@@ -9,14 +9,23 @@ import { clockText } from '../../view/time/time-scale.ts'
 import { DifferenceList } from '../compare/DifferenceList.tsx'
 import { useComparison } from '../compare/use-comparison.ts'
 import { useWords } from '../language/words.ts'
+import { lazyPart } from '../lazy-part.tsx'
 import css from './Drawer.module.css'
 import { EventsTable } from './EventsTable.tsx'
 import { LogLines } from './LogLines.tsx'
 import { LogSource, useLogs } from './LogSource.tsx'
 
+/** xterm and the language of kubectl come when somebody opens it. */
+const Terminal = lazyPart(async () => (await import('../terminal/Terminal.tsx')).Terminal)
+
+/** Escape: to its tab, from where single keys work again. */
+function leaveTerminal(): void {
+  document.querySelector<HTMLElement>('[data-key="terminal"]')?.focus()
+}
+
 /** What the cluster has said up to the playhead. Closed it is one line high. */
 export function Drawer() {
-  const { drawer: words } = useWords()
+  const { drawer: words, terminalUi: terminal } = useWords()
   const tab = usePanels((panels) => panels.drawer)
   const trace = useApp((state) => state.trace)
   const at = useThrottledPlayhead(200)
@@ -37,6 +46,15 @@ export function Drawer() {
     >
       <div className={css.head}>
         <Tabs.List className={css.tabs} aria-label={words.drawer}>
+          <Tabs.Trigger
+            value="terminal"
+            data-key="terminal"
+            className={css.tab}
+            // Whoever clicks wants to type; the arrow keys only look.
+            onClick={({ detail }) => (detail > 0 ? askTerminal() : undefined)}
+          >
+            {terminal.terminal}
+          </Tabs.Trigger>
           <Tabs.Trigger value="events" className={css.tab}>
             {words.events} <span className={css.count}>{events.length}</span>
           </Tabs.Trigger>
@@ -53,18 +71,23 @@ export function Drawer() {
           ) : null}
         </Tabs.List>
         {shown === 'logs' ? <LogSource trace={trace} /> : null}
-        <span className={css.at}>{words.seen(clockText(at, 100))}</span>
+        <span className={css.at}>
+          {shown === 'terminal' ? terminal.sees(clockText(at, 100)) : words.seen(clockText(at, 100))}
+        </span>
         <button
           type="button"
           className={css.toggle}
           aria-expanded={open}
           aria-label={open ? words.close : words.open}
-          title={`${open ? words.close : words.open} (T)`}
+          title={open ? words.close : words.open}
           onClick={() => setPanels({ drawer: open ? undefined : 'events' })}
         >
           {open ? <ChevronDown size={16} /> : <ChevronUp size={16} />}
         </button>
       </div>
+      <Tabs.Content value="terminal" className={css.terminal} tabIndex={-1}>
+        <Terminal onLeave={leaveTerminal} />
+      </Tabs.Content>
       <Tabs.Content value="events" className={css.body}>
         <EventsTable events={events} at={at} />
       </Tabs.Content>

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { backToOffered } from '../../app/drafts.ts'
-import { type StageView, setPanels, usePanels } from '../../app/panels.ts'
+import { askTerminal, type StageView, setPanels, usePanels } from '../../app/panels.ts'
 import { step } from '../../app/step.ts'
 import { appStore } from '../../app/store.ts'
 import { redoChange, sayKept, undoChange } from '../../app/text-notice.ts'
@@ -46,7 +46,10 @@ const KEYS: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
     if (ghost) unpin()
     else pin()
   },
-  t: () => setPanels({ drawer: usePanels.getState().drawer ? undefined : 'events' }),
+  t: () => {
+    setPanels({ inspectorOpen: usePanels.getState().inspectorOpen && innerWidth >= SHEET_BELOW })
+    askTerminal()
+  },
   w: () => {
     setPanels({ inspector: 'state', inspectorOpen: true })
     focusSoon('[data-key="why"]')
@@ -136,6 +139,9 @@ function chord(event: KeyboardEvent): void {
   else return
   event.preventDefault()
 }
+
+/** There the inspector lies over the drawer. */
+const SHEET_BELOW = 1024
 
 const SHUT = { galleryOpen: false, keysOpen: false, addingStep: false }
 

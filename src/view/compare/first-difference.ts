@@ -64,6 +64,7 @@ function doingOf(
 ): string | undefined {
   switch (entry.kind) {
     case 'step':
+      if (entry.aside) return undefined
       return entry.index < 0 ? 'submitted' : `step ${entry.text}`
     case 'object':
       return entry.objectKind === 'Pod' ? podDoing(entry.object as Pod, entry, nameOf, rows) : undefined

@@ -87,7 +87,7 @@ function aboutOf(trace: Trace, entry: TraceEntry): Pick<TableRow, 'kind' | 'of'>
   switch (entry.kind) {
     case 'step':
     case 'stepOutput':
-      return { kind: 'steps', of: 'kubectl' }
+      return entry.aside ? undefined : { kind: 'steps', of: 'kubectl' }
     case 'stepEnd':
       return undefined
     case 'object':
