@@ -94,8 +94,8 @@ export interface AppState {
 export interface AppActions {
   /** The user typed or pasted: re-simulates after a pause in typing. */
   edit(text: string): void
-  /** As `edit`, by something that is whole: re-simulates at once. */
-  change(text: string): void
+  /** The text has been changed by something that is whole: re-simulates at once. */
+  runNow(): void
   /** Other lines beside the text: re-simulates at once. */
   setLines(lines: readonly WatchingLine[]): void
   /** Another text altogether (gallery, link): re-simulates at once, playhead to the given time. */

@@ -59,10 +59,7 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
       // A title that was given with another text says nothing about this one.
       if (text !== get().text) set({ text, title: '', freshness: 'pending', linkFailure: undefined })
     },
-    change: (text) => {
-      get().edit(text)
-      set({ asked: get().asked + 1 })
-    },
+    runNow: () => set({ asked: get().asked + 1 }),
     setLines: (lines) => set({ lines, asked: get().asked + 1 }),
     open: (text, options = {}) =>
       set({

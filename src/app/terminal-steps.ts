@@ -4,6 +4,7 @@ import { stepPlaces, withInterrupt } from '../scenario/step-in-text.ts'
 import type { ScreenItem } from '../view/terminal/session.ts'
 import { showLine } from './panels.ts'
 import { appStore } from './store.ts'
+import { changeText } from './text-notice.ts'
 
 type Step = NonNullable<ScreenItem['step']>
 
@@ -11,21 +12,26 @@ type Step = NonNullable<ScreenItem['step']>
 export function addStep(at: Time, run: string): boolean {
   const next = withStep(appStore.getState().text, at, { run })
   if (next === undefined) return false
-  appStore.getState().change(next)
+  changeText('stepAdded', next)
+  appStore.getState().runNow()
   return true
 }
 
 /** Back to the text before a step that has changed nothing. */
 export function removeStep(before: string): void {
-  appStore.getState().change(before)
+  const { edit, runNow } = appStore.getState()
+  edit(before)
+  runNow()
 }
 
 /** Ctrl-C at an instant of a step. */
 export function interruptStep({ at, run, nth }: Step, pressedAt: Time): void {
-  const { text, change } = appStore.getState()
+  const { text, runNow } = appStore.getState()
   const place = stepPlaces(text, at, run)[nth]
   const next = place && withInterrupt(text, place.item, pressedAt)
-  if (next !== undefined) change(next)
+  if (next === undefined) return
+  changeText('stepChanged', next)
+  runNow()
 }
 
 /** Which line of the text it is. */

@@ -1,8 +1,9 @@
-import { parseGoDuration, type Time } from '../lib/time.ts'
-import { remove, setValue } from '../manifest/text/edits.ts'
+import type { Time } from '../lib/time.ts'
+import { setValue } from '../manifest/text/edits.ts'
 import { parseManifest } from '../manifest/text/parse.ts'
 import { edited } from '../manifest/text/text-edit.ts'
 import { isScenarioDocument } from './document.ts'
+import { durationIn } from './field-reader.ts'
 
 /** Where a `run:` step of an instant stands in a text. */
 export interface StepPlace {
@@ -17,17 +18,10 @@ export function stepPlaces(text: string, at: Time, run: string): readonly StepPl
   const found = scenarioOf(text)
   if (!found) return []
   return found.steps.flatMap((step, item) => {
-    if (step?.run !== run || msOf(step.at) !== at) return []
+    if (step?.run !== run || durationIn(step.at) !== at) return []
     const range = found.document.source.rangeOf(`spec.steps[${item}]`)
     return range ? [{ line: range.line, item }] : []
   })
-}
-
-/** The text without a step; undefined: it cannot be taken out alone. */
-export function withoutStep(text: string, item: number): string | undefined {
-  const found = scenarioOf(text)
-  const edit = found && remove(found.stream, found.document.index, `spec.steps[${item}]`)
-  return edit && edited(text, edit)
 }
 
 /** The text with Ctrl-C pressed at an instant of a step. */
@@ -55,8 +49,4 @@ function readScenario(text: string) {
   const document = stream.documents.find(({ value }) => isScenarioDocument(value))
   const { steps } = (document?.value as { spec?: { steps?: unknown } } | undefined)?.spec ?? {}
   return document && Array.isArray(steps) ? { stream, document, steps: steps as readonly (Step | null)[] } : undefined
-}
-
-function msOf(at: unknown): Time | undefined {
-  return typeof at === 'string' ? parseGoDuration(at) : typeof at === 'number' ? at * 1000 : undefined
 }
