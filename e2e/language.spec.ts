@@ -26,8 +26,8 @@ test('中文 is a click away, is spoken everywhere, and is remembered', async ({
   await expect(page.getByRole('table', { name: 'Pod 列表' })).toContainText('CrashLoopBackOff')
   const why = page.getByRole('region', { name: '为什么会 CrashLoopBackOff？' })
   await expect(why).toContainText('liveness 探针失败，连续第 2 次（阈值 2）')
-  await expect(why).toContainText('探针自己的 terminationGracePeriodSeconds 取代 Pod 的设置。')
-  await expect(why.getByRole('button', { name: '第 26 行' })).toBeVisible()
+  await expect(why).toContainText('存活探针连续失败 2 次（/run/heartbeat 不存在），kubelet 将其杀死')
+  await expect(why.getByRole('button', { name: '第 26 行' }).first()).toBeVisible()
 
   await page.reload()
   await expect(words.timeline).toBeVisible()

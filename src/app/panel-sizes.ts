@@ -8,16 +8,19 @@ export interface PanelSizes {
   readonly editor: number | undefined
   readonly inspector: number | undefined
   readonly drawer: number | undefined
+  /** Why?, below the state. */
+  readonly why: number | undefined
 }
 
 export type SizedPanel = keyof PanelSizes
 
-const PANELS: readonly SizedPanel[] = ['editor', 'inspector', 'drawer']
+const PANELS: readonly SizedPanel[] = ['editor', 'inspector', 'drawer', 'why']
 
 export const usePanelSizes = create<PanelSizes>()(() => ({
   editor: undefined,
   inspector: undefined,
   drawer: undefined,
+  why: undefined,
   ...readSizes(recall(KEY)),
 }))
 

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Theme } from './state.ts'
 
-export type InspectorTab = 'state' | 'events' | 'yaml' | 'trace'
+export type InspectorTab = 'state' | 'describe' | 'yaml'
 export type DrawerTab = 'terminal' | 'events' | 'logs' | 'differences'
 /** The pictures that there are of a run. */
 export type StageView = 'timeline' | 'controlPlane' | 'states' | 'table'

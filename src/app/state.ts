@@ -1,6 +1,7 @@
 import type { Time } from '../lib/time.ts'
 import type { Problem } from '../scenario/problem.ts'
 import type { Trace } from '../trace/trace.ts'
+import type { Question } from '../view/explain/question.ts'
 import type { ClockKind } from '../view/time/wall-clock.ts'
 import type { CompiledObject, WatchingLine } from '../worker/protocol.ts'
 import type { LinkFailure } from './link-failure.ts'
@@ -14,6 +15,8 @@ export type Selection =
 export interface About {
   readonly what: string
   readonly value: string
+  /** Which field that is, whatever it is called on the screen. */
+  readonly on?: Question | undefined
 }
 
 /** How the trace on the screen stands to the text in the editor. */

@@ -8,7 +8,10 @@ interface Bounds {
   readonly max: number
 }
 
-const LEAST: Readonly<Record<SizedPanel, number>> = { editor: 240, inspector: 300, drawer: 96 }
+/** Those that share the window; the others share a panel. */
+type WindowPanel = Exclude<SizedPanel, 'why'>
+
+const LEAST: Readonly<Record<WindowPanel, number>> = { editor: 240, inspector: 300, drawer: 96 }
 /** The timeline keeps at least this much. */
 const LEAST_TIMELINE = 360
 const LEAST_STAGE = 220
@@ -16,7 +19,7 @@ const LEAST_STAGE = 220
 const FRAME = 48 + 100 + 40
 
 /** How large the panels are: as the user left them, as far as the window has room for that. */
-export function usePanelBounds(layout: Layout): Readonly<Record<SizedPanel, Bounds>> {
+export function usePanelBounds(layout: Layout): Readonly<Record<WindowPanel, Bounds>> {
   const sizes = usePanelSizes()
   const [width, height] = useSyncExternalStore(subscribe, viewport).split('x').map(Number) as [number, number]
   const usual = width >= 1920 ? { editor: 400, inspector: 420 } : { editor: 324, inspector: 364 }

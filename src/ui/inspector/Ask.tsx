@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { setPanels } from '../../app/panels.ts'
 import { useApp } from '../../app/store.ts'
 import type { Seq } from '../../trace/entry.ts'
+import type { Question } from '../../view/explain/question.ts'
 import { useWords } from '../language/words.ts'
 import css from './Ask.module.css'
 
@@ -13,12 +14,15 @@ export function Ask({
   seq,
   what,
   value,
+  on,
   children,
 }: {
   readonly seq: Seq
   /** The field, and what it says now; without them the entry itself is asked about. */
   readonly what?: string
   readonly value?: string
+  /** Which field that is, whatever it is called. */
+  readonly on?: Question
   readonly children: ReactNode
 }) {
   const { inspector: words } = useWords()
@@ -29,9 +33,9 @@ export function Ask({
       className={css.ask}
       title={words.askWhy}
       onClick={() => {
-        const about = what !== undefined && value !== undefined ? { about: { what, value } } : {}
+        const about = what !== undefined && value !== undefined ? { about: { what, value, on } } : {}
         select({ kind: 'entry', seq, ...about })
-        setPanels({ inspector: 'state', inspectorOpen: true })
+        setPanels({ inspectorOpen: true })
         focusWhy()
       }}
     >

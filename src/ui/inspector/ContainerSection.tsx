@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { ChevronRight } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import { applyFix } from '../../app/apply-fix.ts'
 import { setPanels } from '../../app/panels.ts'
 import { useApp } from '../../app/store.ts'
@@ -13,25 +14,67 @@ import type { Words } from '../language/english.ts'
 import { useWords } from '../language/words.ts'
 import { Ask } from './Ask.tsx'
 import { BackOffLadder } from './BackOffLadder.tsx'
+import { CutName } from './CutName.tsx'
 import css from './Inspector.module.css'
 import { ProbeSection } from './ProbeSection.tsx'
 import { ExitBadge, Swatch } from './Swatch.tsx'
 
-export function ContainerSection({ container, pod }: { readonly container: ContainerView; readonly pod: string }) {
+/** Of more containers than these each is a line, until somebody opens it. */
+export const MOST_OPEN_CONTAINERS = 3
+
+export function ContainerSection({
+  container,
+  pod,
+  folds = false,
+}: {
+  readonly container: ContainerView
+  readonly pod: string
+  /** It begins as a line. */
+  readonly folds?: boolean
+}) {
   const { inspector: words } = useWords()
-  const { name, kind, state, news, lastState, backOff, grace, hook, pull, imageInUse, memory, throttled, probes } =
-    container
+  const { name, kind, state, news, wrote, restartCount } = container
+  const [opened, setOpened] = useState(false)
+  const open = !folds || opened
+  return (
+    <section className={open ? css.section : css.folded} aria-label={`${name}, ${words.kinds[kind]}`}>
+      <h3 className={css.head}>
+        {folds ? (
+          <button
+            type="button"
+            className={css.fold}
+            aria-expanded={open}
+            aria-label={words.details(name)}
+            onClick={() => setOpened(!opened)}
+          >
+            <ChevronRight size={14} aria-hidden="true" />
+          </button>
+        ) : null}
+        <span className={css.containerName}>
+          <CutName name={name} copied={open} />
+        </span>
+        {open ? <LogsButton source={`${pod}/${name}`} /> : null}
+        {kind === 'app' ? null : <span className={css.note}>{words.kindsShort[kind]}</span>}
+        {open || restartCount === 0 ? null : <span className={css.note}>{words.restartsShort(restartCount)}</span>}
+        {news?.kind === 'ended' ? (
+          <EndedAlready news={news} />
+        ) : (
+          <State state={state} seq={wrote.state} name={name} short={!open} />
+        )}
+      </h3>
+      {open ? <Opened container={container} /> : null}
+    </section>
+  )
+}
+
+function Opened({ container }: { readonly container: ContainerView }) {
+  const { inspector: words } = useWords()
+  const { name, state, news, lastState, backOff, grace, hook, pull, imageInUse, memory, throttled, probes } = container
   const { wrote, restartCount } = container
   const message =
     state.kind === 'waiting' ? (state.message ?? '') : state.kind === 'terminated' ? (state.message ?? '') : ''
   return (
-    <section className={css.section} aria-label={`${name}, ${words.kinds[kind]}`}>
-      <h3 className={css.head}>
-        <span className={css.containerName}>{name}</span>
-        <LogsButton source={`${pod}/${name}`} />
-        {kind === 'app' ? null : <span className={css.note}>{words.kinds[kind]}</span>}
-        {news?.kind === 'ended' ? <EndedAlready news={news} /> : <State state={state} seq={wrote.state} name={name} />}
-      </h3>
+    <>
       {news === undefined ? null : <p className={css.news}>{newsText(news, hook?.name === 'postStart', words)}</p>}
       {message === '' ? null : <p className={css.message}>{message}</p>}
       {backOff ? <BackOffLadder backOff={backOff} /> : null}
@@ -81,14 +124,24 @@ export function ContainerSection({ container, pod }: { readonly container: Conta
         ) : null}
         {restartCount > 0 ? (
           <Fact label={words.restarts}>
-            <Ask seq={wrote.restarts} what={`${name} ${words.restarts}`} value={String(restartCount)}>
+            <Ask
+              seq={wrote.restarts}
+              what={`${name} ${words.restarts}`}
+              value={String(restartCount)}
+              on={{ kind: 'container', name, what: 'restarts' }}
+            >
               <span className={css.mono}>{restartCount}</span>
             </Ask>
           </Fact>
         ) : null}
         {lastState ? (
           <Fact label={words.lastState}>
-            <Ask seq={wrote.lastState} what={`${name} ${words.lastState}`} value={exitText(lastState)}>
+            <Ask
+              seq={wrote.lastState}
+              what={`${name} ${words.lastState}`}
+              value={exitText(lastState)}
+              on={{ kind: 'container', name, what: 'lastState' }}
+            >
               {words.list([words.terminated, ''])}
               <span className={css.mono}>{exitText(lastState)}</span>
             </Ask>{' '}
@@ -99,11 +152,22 @@ export function ContainerSection({ container, pod }: { readonly container: Conta
       {probes.map((probe) => (
         <ProbeSection key={probe.kind} probe={probe} running={state.kind === 'running' && news === undefined} />
       ))}
-    </section>
+    </>
   )
 }
 
-function State({ state, seq, name }: { readonly state: StateView; readonly seq: Seq; readonly name: string }) {
+function State({
+  state,
+  seq,
+  name,
+  short,
+}: {
+  readonly state: StateView
+  readonly seq: Seq
+  readonly name: string
+  /** By its reason, where it has one. */
+  readonly short: boolean
+}) {
   const { inspector: words } = useWords()
   if (state.kind === 'unknown') return <span className={css.quietState}>{words.notYet}</span>
   return (
@@ -113,8 +177,8 @@ function State({ state, seq, name }: { readonly state: StateView; readonly seq: 
       ) : (
         <Swatch tone={state.tone} />
       )}
-      <Ask seq={seq} what={name} value={stateText(state, words)}>
-        {stateText(state, words)}
+      <Ask seq={seq} what={name} value={stateText(state, words)} on={{ kind: 'container', name, what: 'state' }}>
+        {(short && 'reason' in state && state.reason) || stateText(state, words)}
       </Ask>
     </span>
   )

@@ -1,14 +1,12 @@
-import { Check, Copy } from 'lucide-react'
-import { useState } from 'react'
 import type { RuleId } from '../../trace/rule.ts'
 import { DOCUMENTATION_SITE, documentationOf } from '../../view/explain/documentation.ts'
 import { useWords } from '../language/words.ts'
+import { CopyButton } from './CopyButton.tsx'
 import css from './Why.module.css'
 
 /** Where Kubernetes says so: by the name of the page. Nothing is fetched; the address can be opened or copied. */
 export function DocumentationLink({ rule }: { readonly rule: RuleId }) {
   const { inspector: words } = useWords()
-  const [copied, setCopied] = useState(false)
   const documentation = documentationOf(rule)
   if (documentation === undefined) return <p className={css.doc}>{words.undocumented}</p>
   const { title, section, path } = documentation
@@ -20,25 +18,7 @@ export function DocumentationLink({ rule }: { readonly rule: RuleId }) {
         {title}
         {section === undefined ? '' : `, ${section}`}
       </a>
-      <button
-        type="button"
-        className={css.copy}
-        aria-label={words.copyAddress}
-        title={words.copyAddress}
-        onClick={async () => {
-          try {
-            await navigator.clipboard.writeText(address)
-            setCopied(true)
-          } catch {
-            // Without the permission there is still the link's own menu.
-          }
-        }}
-      >
-        {copied ? <Check size={12} /> : <Copy size={12} />}
-      </button>
-      <span className="visually-hidden" role="status">
-        {copied ? words.addressCopied : ''}
-      </span>
+      <CopyButton text={address} label={words.copyAddress} />
     </p>
   )
 }

@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import { type InspectorTab, setPanels, usePanels } from '../../app/panels.ts'
 import { useApp } from '../../app/store.ts'
 import { useThrottledPlayhead } from '../../app/throttled-playhead.ts'
@@ -13,20 +13,21 @@ import { clockText } from '../../view/time/time-scale.ts'
 import { useWords } from '../language/words.ts'
 import { lazyPart } from '../lazy-part.tsx'
 import panelCss from '../panel/Panel.module.css'
-import { ContainerSection } from './ContainerSection.tsx'
-import { EventsTab } from './EventsTab.tsx'
+import { ContainerSection, MOST_OPEN_CONTAINERS } from './ContainerSection.tsx'
 import { FaultNote } from './FaultNote.tsx'
 import css from './Inspector.module.css'
 import { PodRows } from './PodRows.tsx'
 import { PodSection } from './PodSection.tsx'
 import { SchedulingSection } from './SchedulingSection.tsx'
-import { TraceTab } from './TraceTab.tsx'
-import { Why } from './Why.tsx'
+import { WhyPane } from './WhyPane.tsx'
 
 /** With it comes a YAML printer that nobody else needs. */
 const YamlTab = lazyPart(async () => (await import('./YamlTab.tsx')).YamlTab)
 
-const TABS: readonly InspectorTab[] = ['state', 'events', 'yaml', 'trace']
+/** And with this one what kubectl says of thirty kinds. */
+const DescribeTab = lazyPart(async () => (await import('./DescribeTab.tsx')).DescribeTab)
+
+const TABS: readonly InspectorTab[] = ['state', 'describe', 'yaml']
 
 export function Inspector({ head }: { readonly head?: ReactNode }) {
   const { inspector: words } = useWords()
@@ -35,13 +36,14 @@ export function Inspector({ head }: { readonly head?: ReactNode }) {
   const playing = useApp((state) => state.playing)
   const at = useThrottledPlayhead()
   const uid = useFocusedPod(trace, at)
+  const frame = useRef<HTMLElement>(null)
   return (
     <Tabs.Root
       className={css.inspector}
       value={tab}
       onValueChange={(value) => setPanels({ inspector: value as InspectorTab })}
     >
-      <section className={panelCss.panel} aria-label={words.inspector}>
+      <section ref={frame} className={panelCss.panel} aria-label={words.inspector}>
         <div className={panelCss.top}>
           <h2 className={panelCss.heading}>{words.at(playing ? clockText(at, 100) : exactClock(at))}</h2>
           <Tabs.List className={panelCss.tabs} aria-label={words.views}>
@@ -61,15 +63,13 @@ export function Inspector({ head }: { readonly head?: ReactNode }) {
             <StateTab trace={trace} at={at} uid={uid} />
           )}
         </Tabs.Content>
-        <Tabs.Content className={panelCss.body} value="events">
-          {trace === undefined ? null : <EventsTab trace={trace} at={at} uid={uid} />}
-        </Tabs.Content>
-        <Tabs.Content className={panelCss.body} value="trace">
-          {trace === undefined ? null : <TraceTab trace={trace} at={at} />}
+        <Tabs.Content className={panelCss.body} value="describe">
+          {trace === undefined ? null : <DescribeTab trace={trace} at={at} uid={uid} />}
         </Tabs.Content>
         <Tabs.Content className={panelCss.body} value="yaml">
           {trace === undefined ? null : <YamlTab trace={trace} at={at} uid={uid} />}
         </Tabs.Content>
+        {trace === undefined ? null : <WhyPane trace={trace} at={at} uid={uid} of={frame} />}
       </section>
     </Tabs.Root>
   )
@@ -92,9 +92,13 @@ function StateTab({ trace, at, uid }: { readonly trace: Trace; readonly at: Time
       <Orphans trace={trace} at={at} />
       {waits ? <SchedulingSection view={scheduling} /> : null}
       {pod?.containers.map((container) => (
-        <ContainerSection key={container.name} container={container} pod={pod.ref.name} />
+        <ContainerSection
+          key={container.name}
+          container={container}
+          pod={pod.ref.name}
+          folds={pod.containers.length > MOST_OPEN_CONTAINERS}
+        />
       ))}
-      <Why trace={trace} at={at} uid={uid} />
       {pod ? <PodSection pod={pod} /> : null}
       {scheduling?.kind === 'scheduled' ? <SchedulingSection view={scheduling} /> : null}
     </>

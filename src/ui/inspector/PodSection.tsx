@@ -16,7 +16,7 @@ export function PodSection({ pod }: { readonly pod: PodView }) {
         <span className={css.note}>
           {words.phase}{' '}
           <span className={css.mono}>
-            <Ask seq={pod.wrote.phase} what={words.phase} value={pod.phase}>
+            <Ask seq={pod.wrote.phase} what={words.phase} value={pod.phase} on={{ kind: 'phase' }}>
               {pod.phase}
             </Ask>
           </span>
@@ -36,7 +36,7 @@ export function PodSection({ pod }: { readonly pod: PodView }) {
             {pod.node === undefined ? (
               <span className={css.note}>{words.none}</span>
             ) : (
-              <Ask seq={pod.wrote.node} what={words.node} value={pod.node}>
+              <Ask seq={pod.wrote.node} what={words.node} value={pod.node} on={{ kind: 'node' }}>
                 {pod.node}
               </Ask>
             )}
@@ -48,7 +48,7 @@ export function PodSection({ pod }: { readonly pod: PodView }) {
             {pod.ip === undefined ? (
               <span className={css.note}>{words.none}</span>
             ) : (
-              <Ask seq={pod.wrote.ip} what={words.ip} value={pod.ip}>
+              <Ask seq={pod.wrote.ip} what={words.ip} value={pod.ip} on={{ kind: 'ip' }}>
                 {pod.ip}
               </Ask>
             )}
@@ -64,7 +64,7 @@ export function PodSection({ pod }: { readonly pod: PodView }) {
                 <tr data-status={status}>
                   <th scope="row">{type}</th>
                   <td>
-                    <Ask seq={seq} what={type} value={status}>
+                    <Ask seq={seq} what={type} value={status} on={{ kind: 'condition', type }}>
                       {status}
                     </Ask>
                   </td>

@@ -9,6 +9,7 @@ import { explain } from '../../view/explain/explain.ts'
 import type { Sentence } from '../../view/explain/sentence.ts'
 import { clockText } from '../../view/time/time-scale.ts'
 import { useWords } from '../language/words.ts'
+import { CopyButton } from './CopyButton.tsx'
 import { DocumentationLink } from './DocumentationLink.tsx'
 import css from './Why.module.css'
 
@@ -41,41 +42,70 @@ export function Why({
   )
   const links = explanation?.links ?? []
   const lineOf = useFieldLines()
-  // Without a choice the newest link that a line of the manifest decided: what there is to change. A line that is
-  // there says more than the place of a default.
+  const answered = explanation?.field
+  // Without a choice what the answer names; or the newest link that a line of the manifest decided: what there is to
+  // change. A line that is there says more than the place of a default.
   const decided = links.filter((link) => link.field !== undefined)
   const current =
     links.find((link) => link.seq === chosen) ??
-    decided.findLast((link) => isExact(link, lineOf)) ??
-    decided.at(-1) ??
-    links.at(-1)
-  useLit(current)
+    (answered
+      ? links.find(({ field }) => field === answered.field)
+      : (decided.find((link) => isExact(link, lineOf)) ?? decided[0]))
+  const unchosen = current === undefined || current.seq !== chosen
+  useLit((unchosen ? answered : undefined) ?? (current && litOf(current)))
   const chain = useRef<HTMLOListElement>(null)
   const newest = current?.seq
   useEffect(() => {
-    if (follow && newest !== undefined)
+    if (follow && newest !== undefined && chosen !== undefined)
       chain.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
-  }, [follow, newest])
+  }, [follow, newest, chosen])
 
   if (explanation === undefined) return null
+  const { title, answer, before, next, hidden } = explanation
   return (
-    <section className={css.why} aria-label={explanation.title} data-key="why" tabIndex={-1}>
+    <section className={css.why} aria-label={title} data-key="why" tabIndex={-1}>
       <Heading className={css.head}>
-        {explanation.title}
-        {selection === undefined ? (
-          <kbd className={css.key}>W</kbd>
-        ) : (
-          <button type="button" className={css.clear} onClick={() => select(undefined)}>
-            {words.clearSelection}
-          </button>
-        )}
+        {title}
+        <span className={css.tools}>
+          {answer === undefined ? null : <CopyButton text={`${title} ${answer}`} label={words.copyAnswer} />}
+          {selection === undefined ? (
+            <kbd className={css.key}>W</kbd>
+          ) : (
+            <button type="button" className={css.clear} onClick={() => select(undefined)}>
+              {words.clearSelection}
+            </button>
+          )}
+        </span>
       </Heading>
-      {explanation.earlier > 0 ? (
-        <button type="button" className={css.earlier} onClick={() => setAll(true)}>
-          {words.earlier(explanation.earlier)}
-        </button>
-      ) : null}
+      {answer === undefined ? null : (
+        <div className={css.answer} data-key="answer">
+          <p className={css.said}>
+            {answer} {answered ? <LineChip field={answered} lit={unchosen} /> : null}
+          </p>
+          {before ? (
+            <button
+              type="button"
+              className={css.before}
+              onClick={() => {
+                seek(before.at)
+                select({ kind: 'entry', seq: before.seq })
+              }}
+            >
+              {explainWords.answers.sameBefore(before.count)}
+            </button>
+          ) : null}
+        </div>
+      )}
       <ol ref={chain} className={css.chain}>
+        {next ? (
+          <li className={css.link} data-next="true">
+            <button type="button" className={css.main} onClick={() => seek(next.at)}>
+              <time className={css.time}>{clockText(next.at, 100)}</time>
+              <span className={css.dot} />
+              <span className={css.text}>{next.text}</span>
+            </button>
+          </li>
+        ) : null}
         {links.map((link) => (
           <Link
             key={link.seq}
@@ -84,21 +114,45 @@ export function Why({
             onChoose={() => {
               setChosen(link.seq)
               seek(link.at)
-              select({ kind: 'entry', seq: explanation.links.at(-1)?.seq ?? link.seq, ...(about ? { about } : {}) })
+              select({ kind: 'entry', seq: links[0]?.seq ?? link.seq, ...(about ? { about } : {}) })
             }}
           />
         ))}
-        {explanation.next ? (
-          <li className={css.link} data-next="true">
-            <button type="button" className={css.main} onClick={() => seek(explanation.next?.at ?? at)}>
-              <time className={css.time}>{clockText(explanation.next.at, 100)}</time>
-              <span className={css.dot} />
-              <span className={css.text}>{explanation.next.text}</span>
-            </button>
-          </li>
-        ) : null}
       </ol>
+      {hidden > 0 || all ? (
+        <button type="button" className={css.earlier} aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? words.fewer : words.detailsOf(hidden)}
+        </button>
+      ) : null}
     </section>
+  )
+}
+
+/** The line of the manifest that decided; a click shows it. */
+function LineChip({
+  field,
+  lit,
+  onChoose,
+}: {
+  readonly field: LitField
+  readonly lit: boolean
+  readonly onChoose?: () => void
+}) {
+  const { inspector: words } = useWords()
+  const line = useFieldLines()(field)
+  if (line === undefined) return null
+  return (
+    <button
+      type="button"
+      className={css.line}
+      data-lit={lit}
+      onClick={() => {
+        onChoose?.()
+        setPanels({ litField: field, editorOpen: true, mobile: 'yaml' })
+      }}
+    >
+      {line.exact ? words.line(line.line) : words.lineDefault(line.line)}
+    </button>
   )
 }
 
@@ -111,10 +165,8 @@ function Link({
   readonly current: boolean
   readonly onChoose: () => void
 }) {
-  const { explain: explainWords, inspector: words } = useWords()
-  const lineOf = useFieldLines()
-  const lit = litOf(link)
-  const line = lit && lineOf(lit)
+  const { explain: explainWords } = useWords()
+  const field = litOf(link)
   return (
     <li className={css.link} data-current={current} {...(current ? { 'aria-current': 'true' as const } : {})}>
       <button type="button" className={css.main} onClick={onChoose}>
@@ -122,24 +174,12 @@ function Link({
         <span className={css.dot} />
         <span className={css.text}>{link.text}</span>
       </button>
+      {link.rule ? <span className={css.rule}>{link.rule}</span> : null}
       {link.detail ? <p className={css.detail}>{link.detail}</p> : null}
-      {link.rule || lit ? (
+      {field ? (
         <p className={css.chips}>
-          {link.rule ? <span className={css.rule}>{link.rule}</span> : null}
-          {lit && line ? (
-            <button
-              type="button"
-              className={css.line}
-              data-lit={current}
-              onClick={() => {
-                onChoose()
-                setPanels({ litField: lit, editorOpen: true, mobile: 'yaml' })
-              }}
-            >
-              {line.exact ? words.line(line.line) : words.lineDefault(line.line)}
-            </button>
-          ) : null}
-          {link.field ? <span className={css.field}>{link.field.split('.').at(-1)}</span> : null}
+          <LineChip field={field} lit={current} onChoose={onChoose} />
+          <span className={css.field}>{field.field.split('.').at(-1)}</span>
         </p>
       ) : null}
       {current && link.rule ? <p className={css.ruleText}>{explainWords.rules[link.rule]}</p> : null}
@@ -157,9 +197,8 @@ function litOf({ pod, field }: Sentence): LitField | undefined {
   return pod && field !== undefined ? { namespace: pod.namespace, name: pod.name, field } : undefined
 }
 
-/** The line of the current link is lit in the editor. */
-function useLit(link: Sentence | undefined): void {
-  const lit = link && litOf(link)
+/** The line that decided is lit in the editor. */
+function useLit(lit: LitField | undefined): void {
   const { namespace, name, field } = lit ?? {}
   useEffect(() => {
     const litField =

@@ -1,15 +1,14 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
-import { setPanels, usePanels } from '../../app/panels.ts'
 import { useApp } from '../../app/store.ts'
 import type { Time } from '../../lib/time.ts'
-import { objectKey, type Trace } from '../../trace/trace.ts'
-import { objectKeysAt, objectVersionAt } from '../../view/inspector/object-version.ts'
-import { podViewAt } from '../../view/inspector/pod-view.ts'
+import type { Trace } from '../../trace/trace.ts'
+import { objectVersionAt } from '../../view/inspector/object-version.ts'
 import { yamlDiff } from '../../view/inspector/yaml-diff.ts'
 import { clockText } from '../../view/time/time-scale.ts'
 import { useWords } from '../language/words.ts'
 import inspectorCss from './Inspector.module.css'
+import { ObjectChoice, useShownObject } from './ObjectChoice.tsx'
 import css from './Yaml.module.css'
 
 const SIGNS = { same: ' ', added: '+', changed: '~' } as const
@@ -25,13 +24,7 @@ export function YamlTab({
   readonly uid: string | undefined
 }) {
   const { inspector: words } = useWords()
-  const wanted = usePanels((panels) => panels.yamlObject)
-  const keys = useMemo(() => objectKeysAt(trace, at), [trace, at])
-  const key = useMemo(() => {
-    if (wanted !== undefined && keys.includes(wanted)) return wanted
-    const pod = uid === undefined ? undefined : podViewAt(trace, uid, at)?.written
-    return pod === undefined ? keys[0] : objectKey('Pod', pod.namespace, pod.name)
-  }, [trace, at, uid, wanted, keys])
+  const { key, keys } = useShownObject(trace, at, uid)
   const version = key === undefined ? undefined : objectVersionAt(trace, key, at)
   const written = version?.written
   const before = version?.before
@@ -49,18 +42,7 @@ export function YamlTab({
   return (
     <>
       <div className={css.bar}>
-        <select
-          className={css.object}
-          aria-label={words.whichObject}
-          value={key}
-          onChange={(event) => setPanels({ yamlObject: event.currentTarget.value })}
-        >
-          {keys.map((each) => (
-            <option key={each} value={each}>
-              {each.replace(/\/(?:default)?\//, '/')}
-            </option>
-          ))}
-        </select>
+        <ObjectChoice keys={keys} value={key} />
         <Step label={words.previousVersion} to={before?.at} back />
         <span className={css.which}>{words.versionOf(version.index, version.count)}</span>
         <Step label={words.nextVersion} to={version.nextAt} />

@@ -25,6 +25,54 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'compare.milestoneNew': [['ready', 2000]],
   'editor.problem': NOTES.map((note) => [{ note }]),
   'editor.fixTitle': FIXES.map((title) => [title]),
+  'explain.answers.deletion': [
+    ['NAME', 0, undefined],
+    ['NAME', 137, 2000],
+  ],
+  'explain.answers.exit': [[1, 2000, 'x']],
+  'explain.answers.finalizers': [[['x', 'y']]],
+  'explain.answers.gates': [[['x', 'y']]],
+  'explain.answers.hook': [
+    ['postStart', 2000],
+    ['preStop', 2000],
+  ],
+  'explain.answers.initRuns': [
+    ['NAME', 2000, undefined],
+    ['NAME', 2000, 'x'],
+  ],
+  'explain.answers.join': [[['a', 'b']]],
+  'explain.answers.memory': [
+    [1_048_576, 'pod', 2000],
+    [1_048_576, 'node', undefined],
+  ],
+  'explain.answers.memoryPart': [[1_048_576]],
+  'explain.answers.noTraffic': [[['x', 'y']]],
+  'explain.answers.probeCounts': [
+    ['readiness', 1, 2],
+    ['readiness', 2, 2],
+  ],
+  'explain.answers.probeFails': [
+    ['liveness', 1, 3, 'x'],
+    ['readiness', 4, 3, 'x'],
+  ],
+  'explain.answers.probeKilled': [
+    ['liveness', 1, 'x', 137, 2000],
+    ['startup', 3, 'x', 0, undefined],
+  ],
+  'explain.answers.probeSucceeds': [['readiness']],
+  'explain.answers.probeWaits': [
+    ['readiness', 0],
+    ['startup', 2000],
+  ],
+  'explain.answers.signalled': [
+    ['SIGKILL', undefined, 137],
+    ['SIGKILL', 'x', 137],
+  ],
+  'explain.answers.stopping': [
+    ['SIGTERM', 2000, true],
+    ['SIGTERM', 2000, false],
+  ],
+  'explain.answers.volumes': [[undefined], ['x']],
   'explain.attempt': [
     ['liveness', 'failure'],
     ['startup', 'unknown'],

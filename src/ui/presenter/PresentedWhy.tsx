@@ -18,7 +18,8 @@ export function PresentedWhy({ trace, at }: { readonly trace: Trace | undefined;
     [trace, at, uid, words],
   )
   if (explanation === undefined) return <div className={css.why} />
-  const links = explanation.links.slice(-MOST_LINKS)
+  // In a room they are told in the order of time.
+  const links = explanation.links.slice(0, MOST_LINKS).toReversed()
   const rule = links.findLast((link) => link.rule !== undefined)?.rule
   return (
     <section className={css.why}>

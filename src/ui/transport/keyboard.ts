@@ -51,7 +51,7 @@ const KEYS: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
     askTerminal()
   },
   w: () => {
-    setPanels({ inspector: 'state', inspectorOpen: true })
+    setPanels({ inspectorOpen: true })
     focusSoon('[data-key="why"]')
   },
   e: () => {

@@ -23,7 +23,7 @@ function when(status: string): Time {
 describe('explain', () => {
   test('why CrashLoopBackOff: from the failed probe over the signals to the exit', () => {
     const explanation = explain(trace, when('CrashLoopBackOff'), { seq: undefined, uid }, { all: true })!
-    const texts = explanation.links.map((link) => link.text)
+    const texts = explanation.links.map((link) => link.text).toReversed()
     const inOrder = [/^Liveness failed, 2 of 2$/, /^SIGTERM, with 5 s to finish/, /^SIGKILL/, /^Exit 137 = 128 \+ 9/]
     let from = 0
     for (const pattern of inOrder) {
@@ -46,8 +46,8 @@ describe('explain', () => {
     const about = { what: 'Ready', value: 'False' }
     const explanation = explain(trace, at, { seq, uid, about })!
     expect(explanation.title).toBe('Why Ready False?')
-    expect(explanation.links.at(-1)).toMatchObject({ seq, text: 'Ready is now False' })
-    expect(explanation.links.at(-1)!.detail).toContain('CrashLoopBackOff')
+    expect(explanation.links[0]).toMatchObject({ seq, text: 'Ready is now False' })
+    expect(explanation.links[0]!.detail).toContain('CrashLoopBackOff')
   })
 
   test('says what comes next', () => {
@@ -60,19 +60,20 @@ describe('explain', () => {
     expect(when('RESTARTS 1')).toBeGreaterThan(10_000)
   })
 
-  test('of a long chain the newest part is shown, and how much is left out', () => {
+  test('of a long chain what matters is shown, and how much is left out', () => {
     const at = when('CrashLoopBackOff')
     const all = explain(trace, at, { seq: undefined, uid }, { all: true })!
     const shown = explain(trace, at, { seq: undefined, uid })!
-    expect(shown.links.length + shown.earlier).toBe(all.links.length)
-    expect(all.links.slice(-shown.links.length)).toEqual(shown.links)
+    expect(shown.links.length + shown.hidden).toBe(all.links.length)
+    expect(all.links[0]).toEqual(shown.links[0])
+    expect(shown.links.every(({ seq }) => all.links.some((link) => link.seq === seq))).toBe(true)
   })
 
   test('where no Pod is left it is asked why the last one is gone', () => {
     const deleted = runText(GALLERY.find((item) => item.name === 'graceful-delete')!.text)
     const explanation = explain(deleted, deleted.endMs, { seq: undefined, uid: undefined })!
     expect(explanation.title).toBe('Why is checkout gone?')
-    expect(explanation.links.at(-1)).toMatchObject({ text: 'Pod checkout is gone' })
+    expect(explanation.links[0]).toMatchObject({ text: 'Pod checkout is gone' })
     expect(explain(deleted, 10_000, { seq: undefined, uid: undefined })).toBeUndefined()
   })
 
@@ -136,7 +137,7 @@ describe('what is asked about', () => {
     const { at, written } = versions.find(({ pod }) => pod.status.phase === 'Running')!
     const about = { what: 'STATUS', value: 'Running' }
     const { links } = explain(hall, at, { seq: written.seq, uid: ref.uid, about }, { words })!
-    expect(links.at(-1)).toMatchObject({ text, detail })
+    expect(links[0]).toMatchObject({ text, detail })
   })
 
   test('a sync and the start that it leads to are one link of the chain', () => {
@@ -171,17 +172,19 @@ describe('clusters', () => {
   /** The chain of the newest write, Event or decision that a test is told to look for. */
   const textsOf = (some: Trace, find: (entry: TraceEntry) => boolean) => {
     const { seq, at } = some.entries.find(find)!
-    return explain(some, at, { seq, uid: undefined }, { all: true })!.links.map(({ text }) => text)
+    return explain(some, at, { seq, uid: undefined }, { all: true })!
+      .links.map(({ text }) => text)
+      .toReversed()
   }
 
   test('why Pending: because of what the scheduler said, and of the field that it went by', () => {
     const some = gallery('node-selector-then-label')
     const { title, links } = explain(some, 12_000, { seq: undefined, uid: uidOf(some, 'archive') })!
     expect(title).toBe('Why Pending?')
-    const decision = links.find(({ rule }) => rule === 'SCHED-2')!
+    const decision = links.find(({ fact }) => fact.kind === 'scheduling')!
     expect(decision).toMatchObject({ text: 'None of 3 nodes fits', field: 'spec.nodeSelector' })
     expect(decision.detail).toMatch(/^0\/3 nodes are available: 3 node\(s\) didn't match/)
-    expect(links.at(-1)!.text).toBe('Condition PodScheduled is now False: Unschedulable')
+    expect(links[0]!.text).toBe('Condition PodScheduled is now False: Unschedulable')
   })
 
   test.each<[string, string, (entry: TraceEntry) => boolean, readonly string[]]>([
@@ -231,6 +234,6 @@ describe('clusters', () => {
   ])('a step says what it was refused for: %s', (name, step, complaint) => {
     const some = gallery(name)
     const { seq, at } = some.steps.find(({ text }) => text === step)!
-    expect(explain(some, at, { seq, uid: undefined })!.links[0]!.detail).toMatch(complaint)
+    expect(explain(some, at, { seq, uid: undefined })!.links.at(-1)!.detail).toMatch(complaint)
   })
 })

@@ -5,21 +5,32 @@ import type { Seq } from '../../trace/entry.ts'
 import { entryOf, happeningOf } from '../../trace/lookup.ts'
 import { countUpTo } from '../../trace/search.ts'
 import type { Trace } from '../../trace/trace.ts'
+import { type SameBefore, sameBefore } from '../diagnosis/run-end.ts'
 import { historiesOf } from '../history/histories.ts'
-import type { PodHistory, PodVersion } from '../history/pod-history.ts'
-import { type Fact, isUnnoticed, saysTheSame } from './fact.ts'
+import { containersOf, type PodHistory, type PodVersion } from '../history/pod-history.ts'
+import { type Answer, answerOf, evidenceOf } from './answer.ts'
+import { answerTo } from './answer-mark.ts'
+import { type Fact, isAside, isUnnoticed, isWeighty, saysTheSame } from './fact.ts'
 import { lastGone } from './last-gone.ts'
 import { count, versionBefore } from './notice.ts'
+import type { Question } from './question.ts'
+import { sayAnswer } from './say-answer.ts'
 import { askAbout, sayFact } from './say-fact.ts'
 import { type Sentence, sentenceOf } from './sentence.ts'
 import { EXPLAIN_EN, type ExplainWords } from './words-en.ts'
 
-/** Why something is as it is: the chain of causes, the oldest first. */
+/** Why something is as it is: one sentence that says it, and the chain of causes, the newest first. */
 export interface Explanation {
   readonly title: string
+  /** Undefined: the first of the links says it all. */
+  readonly answer: string | undefined
+  /** The field that decided, of which Pod. */
+  readonly field: { readonly namespace: string; readonly name: string; readonly field: string } | undefined
   readonly links: readonly Sentence[]
-  /** Older causes that were left out. */
-  readonly earlier: number
+  /** Causes that are left out: decisions that changed nothing, and what came long before. */
+  readonly hidden: number
+  /** It had ended the same way before. */
+  readonly before: SameBefore | undefined
   /** What comes next for this Pod, if anything does. */
   readonly next: Sentence | undefined
 }
@@ -29,7 +40,7 @@ export interface Subject {
   readonly seq: Seq | undefined
   readonly uid: string | undefined
   /** Which value of those that were written. */
-  readonly about?: { readonly what: string; readonly value: string } | undefined
+  readonly about?: { readonly what: string; readonly value: string; readonly on?: Question | undefined } | undefined
 }
 
 const MOST_LINKS = 7
@@ -47,9 +58,12 @@ export function explain(
   const gone = seq === undefined && current === undefined ? lastGone(trace, at) : undefined
   const start = seq ?? current?.because.written.seq ?? gone?.versions.at(-1)?.written.seq
   if (start === undefined) return undefined
-  const chain = chainOf(trace, start, words)
+  const answer = answerFor(trace, at, { seq, uid, about }, history, current)
+  const chain = chainFrom(trace, start, answer, words)
   const links = withSubject(withoutEchoes(chain), about, words)
-  const shown = all ? links : links.slice(-MOST_LINKS)
+  const weighty = links.filter((link, index) => index === links.length - 1 || !isAside(link.fact))
+  const shown = all ? links : weighty.slice(-MOST_LINKS)
+  const run = answer?.causes[0]?.run
   return {
     title: about
       ? words.why(`${about.what} ${about.value}`)
@@ -57,11 +71,90 @@ export function explain(
         ? words.whyGone(gone.ref.name)
         : seq === undefined
           ? titleOf(current, words)
-          : titleOfSubject(trace, seq, links.at(-1), words),
-    links: shown,
-    earlier: links.length - shown.length,
+          : titleOfSubject(trace, seq, chainOf(trace, seq, words).at(-1), words),
+    answer: answer
+      ? sayAnswer(answer, isOneOfSeveral(answer, trace, history), words.answers)
+      : toldByChain(links, words),
+    field: fieldOfAnswer(answer, chain),
+    links: shown.toReversed(),
+    hidden: links.length - shown.length,
+    before: run && sameBefore(trace, run),
     next: history && nextOf(trace, history, at, words),
   }
+}
+
+function answerFor(
+  trace: Trace,
+  at: Time,
+  { seq, about }: Subject,
+  history: PodHistory | undefined,
+  current: CurrentStatus | undefined,
+): Answer | undefined {
+  if (about?.on && history) return answerOf(trace, history, about.on, at)
+  if (seq !== undefined) {
+    const happening = happeningOf(trace, seq)
+    return happening && answerTo(trace, happening)
+  }
+  if (history === undefined || current === undefined) return undefined
+  const [some, count] = current.ready.split('/')
+  const restarted = current.status === 'Running' && some === count && current.restarts !== undefined
+  return answerOf(trace, history, { kind: restarted ? 'restarts' : 'status' }, at)
+}
+
+/** Whether a container has to be called by its name. */
+function isOneOfSeveral({ causes }: Answer, trace: Trace, history: PodHistory | undefined): boolean {
+  const seq = causes[0]?.seq
+  const uid = causes[0]?.run?.pod.uid ?? (seq === undefined ? undefined : podUidAt(trace, seq))
+  const of = history ?? historiesOf(trace).find(({ onNode, ref }) => onNode.uid === uid || ref.uid === uid)
+  return of !== undefined && containersOf(of).length > 1
+}
+
+function podUidAt(trace: Trace, seq: Seq): string | undefined {
+  const happening = happeningOf(trace, seq)
+  if (happening?.kind === 'attempt') return trace.probes[happening.track]?.pod.uid
+  return happening && 'pod' in happening.entry ? happening.entry.pod.uid : undefined
+}
+
+/** Without an answer of its own: what happened, and the weightiest of what led to it. */
+function toldByChain(links: readonly Sentence[], words: ExplainWords): string | undefined {
+  const last = links.at(-1)
+  const cause =
+    links.findLast((link) => link !== last && isWeighty(link.fact)) ??
+    links.findLast((link) => link !== last && !isAside(link.fact))
+  if (last === undefined || cause === undefined) return undefined
+  const { detail, fact, text } = cause
+  const told = detail !== undefined && isWeighty(fact) && fact.kind !== 'step'
+  return words.answers.because(last.text, told ? words.answers.of(text, detail) : text)
+}
+
+function fieldOfAnswer(answer: Answer | undefined, chain: readonly Sentence[]): Explanation['field'] {
+  const [found] = answer?.causes ?? []
+  const link = chain.find(({ seq }) => seq === found?.seq)
+  const pod = link?.pod ?? chain.findLast((each) => each.pod !== undefined)?.pod
+  const field = found?.field ?? link?.field
+  return pod && field !== undefined ? { namespace: pod.namespace, name: pod.name, field } : undefined
+}
+
+/** What is asked about, and what led to it: in the order of time. It ends at the run that the newest end belongs to. */
+function chainFrom(trace: Trace, start: Seq, answer: Answer | undefined, words: ExplainWords): readonly Sentence[] {
+  const evidence = answer ? evidenceOf(answer) : []
+  const own = chainOf(trace, start, words)
+  if (evidence.length === 0 || evidence.every((seq) => own.some((link) => link.seq === seq)))
+    return withinRun(trace, own)
+  const links = new Map<Seq, Sentence>()
+  for (const seq of evidence) for (const link of withinRun(trace, chainOf(trace, seq, words))) links.set(link.seq, link)
+  const last = own.at(-1)
+  if (last && !isUnnoticed(last.fact)) links.set(last.seq, last)
+  return [...links.values()].sort((a, b) => a.seq - b.seq)
+}
+
+function withinRun(trace: Trace, chain: readonly Sentence[]): readonly Sentence[] {
+  for (const { seq } of chain.toReversed()) {
+    const entry = entryOf(trace, seq)
+    const opened = entry?.kind === 'spanEnd' ? entryOf(trace, entry.opened) : undefined
+    if (opened?.kind === 'span' && opened.span.kind === 'run') return chain.filter((link) => link.seq > opened.seq)
+  }
+  return chain
 }
 
 /** A write may have changed several things: the one that is asked about is said first. */

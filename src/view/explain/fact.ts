@@ -83,6 +83,58 @@ export function isUnnoticed(fact: Fact): boolean {
   return fact.kind === 'write' && fact.notices[0].kind === 'statusWritten'
 }
 
+/** Decisions that changed nothing, and steps on the way that are always taken: they are told only when asked for. */
+export function isAside(fact: Fact): boolean {
+  switch (fact.kind) {
+    case 'write':
+      return isUnnoticed(fact)
+    case 'scheduling':
+      // The write that follows says where to.
+      return fact.decision.kind === 'bind'
+    case 'span':
+      return /^(volumes|sandbox|start|terminating)$/.test(fact.span.kind)
+    case 'spanEnd':
+      return fact.outcome.kind === 'done' && fact.of !== 'run'
+    case 'decision':
+      return isRoutine(fact.made)
+    default:
+      return false
+  }
+}
+
+function isRoutine(made: Decision): boolean {
+  if (made.decision === 'completeWork' || made.decision === 'doBackOff') return true
+  const reasons =
+    made.decision === 'computePodActions' ? made.value.because : made.decision === 'startContainer' ? [made.value] : []
+  return reasons.length > 0 && reasons.every(({ why }) => ROUTINE.includes(why))
+}
+
+const ROUTINE: readonly string[] = [
+  ...['noSandbox', 'toStart', 'missing', 'ended', 'firstInit', 'initNeverStarted', 'nothingRuns', 'initSucceeded'],
+  ...['sidecarStarted', 'initFailed', 'sidecarMissing', 'sidecarEnded'],
+]
+
+/** What one would name as the cause where there is but one to be named. */
+export function isWeighty(fact: Fact): boolean {
+  switch (fact.kind) {
+    case 'step':
+    case 'oom':
+      return true
+    case 'attempt':
+      return fact.outcome !== 'success'
+    case 'spanEnd':
+      return fact.of === 'run' || fact.outcome.kind === 'failed'
+    case 'scheduling':
+      return fact.decision.kind === 'unschedulable'
+    case 'decision':
+      return fact.made.decision === 'preempt'
+    case 'write':
+      return /^(nodeReady|pressure|nodeGets|cordoned|deletion)$/.test(fact.notices[0].kind)
+    default:
+      return false
+  }
+}
+
 /** Whether two sentences would say the same. What a sync is going to do and the start that follows have one reason. */
 export function saysTheSame(a: Fact, b: Fact): boolean {
   return sameValue(saidOf(a), saidOf(b))

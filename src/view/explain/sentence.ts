@@ -1,12 +1,12 @@
 import type { Time } from '../../lib/time.ts'
-import type { Pod } from '../../manifest/pod/pod.ts'
 import type { Seq, SpanClosed, SpanOpened, TraceEntry } from '../../trace/entry.ts'
 import { entriesUpTo, entryOf, type Happening } from '../../trace/lookup.ts'
 import { PROBE_OUTCOMES } from '../../trace/probe-track.ts'
 import type { RuleId } from '../../trace/rule.ts'
 import { schedulingDecisionOf } from '../../trace/scheduling.ts'
 import { countUpTo } from '../../trace/search.ts'
-import { objectKey, type Trace } from '../../trace/trace.ts'
+import type { Trace } from '../../trace/trace.ts'
+import { containerPath } from '../diagnosis/container-of.ts'
 import { type Fact, factOf } from './fact.ts'
 import { sayFact } from './say-fact.ts'
 import { sayNotice } from './say-notice.ts'
@@ -139,19 +139,4 @@ function fieldOf(trace: Trace, entry: TraceEntry): string | undefined {
   if (field === undefined || field === '' || /^(?:spec|metadata|status)\b/.test(field)) return field || undefined
   if (!('pod' in entry) || !('container' in entry) || entry.container === undefined) return undefined
   return `${containerPath(trace, entry.pod, entry.container)}.${field}`
-}
-
-/** spec.containers[1] for the container of that name. */
-function containerPath(
-  trace: Trace,
-  pod: { readonly namespace: string; readonly name: string },
-  container: string,
-): string {
-  const versions = trace.objects.get(objectKey('Pod', pod.namespace, pod.name)) ?? []
-  const spec = (versions.at(-1)?.object as Pod | undefined)?.spec
-  for (const list of ['containers', 'initContainers', 'ephemeralContainers'] as const) {
-    const index = spec?.[list]?.findIndex((each) => each.name === container) ?? -1
-    if (index >= 0) return `spec.${list}[${index}]`
-  }
-  return 'spec.containers[0]'
 }

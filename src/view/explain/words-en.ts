@@ -8,6 +8,7 @@ import { bytesText } from '../lanes/memory.ts'
 import { sayNote } from '../notes/note-words.ts'
 import { NOTES_EN } from '../notes/notes-en.ts'
 import { clockText, durationText } from '../time/time-scale.ts'
+import { ANSWERS_EN, type AnswerWords } from './answer-words-en.ts'
 import type { DecisionWords } from './decision-words.ts'
 import { DECISIONS_EN } from './decision-words-en.ts'
 import { headed, whole } from './said.ts'
@@ -79,6 +80,7 @@ export const EXPLAIN_EN = {
   statusWritten: 'The kubelet writes the Pod’s status',
   startsAgain: (status: string, restarts: string) => headed('Starts again', ': ', `${status}, RESTARTS ${restarts}`),
 
+  answers: ANSWERS_EN,
   decisions: DECISIONS_EN,
   event: (reason: string, message: string) => headed(`Event ${reason}`, ': ', message),
   log: (container: string, line: string) => headed(`${container} prints`, ': ', line),
@@ -177,4 +179,7 @@ function ordinal(n: number): string {
 }
 
 /** What another language has to say. */
-export type ExplainWords = Widen<Omit<typeof EXPLAIN_EN, 'decisions'>> & { readonly decisions: DecisionWords }
+export type ExplainWords = Widen<Omit<typeof EXPLAIN_EN, 'answers' | 'decisions'>> & {
+  readonly answers: AnswerWords
+  readonly decisions: DecisionWords
+}

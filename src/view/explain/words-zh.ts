@@ -3,6 +3,7 @@ import { sayNote } from '../notes/note-words.ts'
 import { NOTES_ZH } from '../notes/notes-zh.ts'
 import { clockText } from '../time/time-scale.ts'
 import { durationZh } from '../time/time-zh.ts'
+import { ANSWERS_ZH } from './answer-words-zh.ts'
 import { DECISIONS_ZH } from './decision-words-zh.ts'
 import { RULES_ZH } from './rules-zh.ts'
 import { headed, whole } from './said.ts'
@@ -70,6 +71,7 @@ export const EXPLAIN_ZH: ExplainWords = {
   statusWritten: 'kubelet 写入 Pod 的状态',
   startsAgain: (status, restarts) => headed('再次启动', '：', `${status}，RESTARTS ${restarts}`),
 
+  answers: ANSWERS_ZH,
   decisions: DECISIONS_ZH,
   event: (reason, message) => headed(`事件 ${reason}`, '：', message),
   log: (container, line) => headed(`${container} 输出`, '：', line),
