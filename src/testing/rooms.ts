@@ -44,12 +44,11 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly str
     reader: [],
     terminal: ['time', 'reader', 'history'],
     history: ['time'],
-    // Why a container or a Pod is as it is, in facts: explain/ and fixes/ say it and mend it.
+    // Why a container or a Pod is as it is, in facts: explain/ says it.
     diagnosis: ['time', 'history'],
     lanes: ['time', 'history', 'diagnosis'],
     inspector: ['time', 'history', 'diagnosis'],
     explain: ['time', 'notes', 'history', 'diagnosis', 'lanes', 'inspector'],
-    fixes: ['time', 'history', 'diagnosis'],
     'control-plane': ['time', 'history', 'lanes', 'inspector', 'explain'],
     table: ['time', 'history', 'lanes', 'inspector', 'explain'],
     compare: ['time', 'history', 'lanes', 'inspector', 'explain'],

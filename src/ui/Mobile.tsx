@@ -17,7 +17,7 @@ import { GalleryButton } from './header/GalleryButton.tsx'
 import { MenuButton } from './header/MenuButton.tsx'
 import { ShareButton } from './header/ShareButton.tsx'
 import { Inspector, useFocusedPod } from './inspector/Inspector.tsx'
-import { Why } from './inspector/Why.tsx'
+import { LazyWhy } from './inspector/LazyWhy.ts'
 import { useWords } from './language/words.ts'
 import { lazyPart } from './lazy-part.tsx'
 import css from './Mobile.module.css'
@@ -110,7 +110,7 @@ function TimelineTab() {
       <div className={css.sheet}>
         <span className={css.grip} aria-hidden="true" />
         <MobileDifferences />
-        {trace ? <Why trace={trace} at={at} uid={uid} heading="h2" follow /> : null}
+        {trace ? <LazyWhy trace={trace} at={at} uid={uid} heading="h2" follow /> : null}
         {trace === undefined && !empty ? <p className={css.nothing}>{words.noTrace}</p> : null}
         <EmptyHint below />
       </div>

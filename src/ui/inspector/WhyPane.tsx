@@ -5,7 +5,7 @@ import type { Trace } from '../../trace/trace.ts'
 import { useWords } from '../language/words.ts'
 import { useSize } from '../panel/use-size.ts'
 import { Splitter } from '../Splitter.tsx'
-import { Why } from './Why.tsx'
+import { LazyWhy } from './LazyWhy.ts'
 import css from './WhyPane.module.css'
 
 const LEAST = 120
@@ -35,7 +35,7 @@ export function WhyPane({
     <>
       <Splitter panel="why" label={words.resizeWhy} grows="up" value={value} min={LEAST} max={max} />
       <div className={css.pane} style={{ height: value }}>
-        <Why trace={trace} at={at} uid={uid} />
+        <LazyWhy trace={trace} at={at} uid={uid} />
       </div>
     </>
   )
