@@ -30,6 +30,7 @@ export function readKubectl(args: readonly string[], reader: Reader, desk: Desk)
     listDirectory: () => undefined,
     writeFile: refuse,
     makeDirectory: refuse,
+    listen: refuse,
     now: () => reader.now(),
     sleep: refuse,
     *together(activities) {

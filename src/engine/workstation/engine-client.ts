@@ -3,6 +3,7 @@ import type {
   DeleteOptions,
   ExecOptions,
   ExecResult,
+  Forwarding,
   ListOptions,
   LogOptions,
   LogStream,
@@ -20,6 +21,7 @@ import { servedKinds } from '../../manifest/schema/custom-kind.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
 import type { Task } from '../kernel/task.ts'
 import { attachTo, execIn } from './client-exec.ts'
+import { forwardTo } from './client-forward.ts'
 import { openLog } from './client-logs.ts'
 import { allOf, objectOf } from './client-reads.ts'
 import { openWatch } from './client-watch.ts'
@@ -99,5 +101,10 @@ export class EngineClient implements ApiClient {
 
   attach(namespace: string, pod: string, options: Omit<ExecOptions, 'command'>): Task<ExecResult> {
     return attachTo(this.#cluster, namespace, pod, options)
+  }
+
+  // biome-ignore lint/correctness/useYield: the answer is there at once
+  *forward(namespace: string, pod: string, port: number): Task<Reply<Forwarding>> {
+    return forwardTo(this.#cluster, namespace, pod, port)
   }
 }

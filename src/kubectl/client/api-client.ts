@@ -89,6 +89,18 @@ export interface Input {
 /** How an exec ended: by the command's own exit, or because it could not be done, in the server's words. */
 export type ExecResult = { readonly exitCode: number } | { readonly error: string } | { readonly status: Status }
 
+/** A way to a port of a Pod. */
+export interface Forwarding {
+  /** What the machine listens with: only the world knows what it is. */
+  readonly server: unknown
+  next(): Activity<ForwardEvent>
+}
+
+export type ForwardEvent =
+  | { readonly kind: 'handling' }
+  /** Nobody listens there. */
+  | { readonly kind: 'failed'; readonly sandbox: string }
+
 /** What one object is called: its kind's plural and group are in `info`. `namespace` is empty for what has none. */
 export interface ObjectRef {
   readonly info: KindInfo
@@ -124,4 +136,6 @@ export interface ApiClient extends Reader {
   delete(ref: ObjectRef, options?: DeleteOptions): Activity<Reply<KubeObject | undefined>>
   exec(namespace: string, pod: string, options: ExecOptions): Activity<ExecResult>
   attach(namespace: string, pod: string, options: Omit<ExecOptions, 'command'>): Activity<ExecResult>
+  /** Nothing listens yet: that is for the terminal to do. */
+  forward(namespace: string, pod: string, port: number): Activity<Reply<Forwarding>>
 }

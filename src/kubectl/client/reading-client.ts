@@ -52,6 +52,7 @@ export class ReadingClient implements ApiClient {
   delete = refuse
   exec = refuse
   attach = refuse
+  forward = refuse
 }
 
 function refuse(): never {

@@ -1,5 +1,5 @@
 import type { Duration, Time } from '../../lib/time.ts'
-import type { Activity, Input, Output } from './api-client.ts'
+import type { Activity, Forwarding, Input, Output } from './api-client.ts'
 
 /** The machine that kubectl runs on: its streams, its files, its clock. */
 export interface Terminal {
@@ -17,6 +17,8 @@ export interface Terminal {
   writeFile(path: string, text: string): boolean
   /** With those above it; nothing happens where it is there. */
   makeDirectory(path: string): void
+  /** Listens on its loopback address, 0: on any port that is free. Which one; undefined: it is taken. */
+  listen(port: number, forwarding: Forwarding): number | undefined
   now(): Time
   sleep(ms: Duration): Activity<void>
   /** All of them, side by side; goes on when the last has returned, or throws what one of them throws. */

@@ -26,6 +26,7 @@ import { logs } from './logs.ts'
 import * as notYet from './not-yet.ts'
 import { options } from './options.ts'
 import { patch } from './patch.ts'
+import { portForward } from './port-forward.ts'
 import { replace } from './replace.ts'
 import { rollout } from './rollout/rollout.ts'
 import { run } from './run.ts'
@@ -46,7 +47,7 @@ export const KUBECTL: Command = {
     ...[explain, get, notYet.edit, deleteCommand],
     ...[rollout, scale, autoscale],
     ...[certificate, clusterInfo, top, cordon, uncordon, drain, taint],
-    ...[describe, logs, attach, exec, notYet.portForward, notYet.proxy],
+    ...[describe, logs, attach, exec, portForward, notYet.proxy],
     ...[cp, auth, debug, events],
     ...[diff, apply, patch, replace, wait, notYet.kustomize],
     ...[label, annotate, completion],

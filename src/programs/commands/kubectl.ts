@@ -1,3 +1,4 @@
+import type { Server } from '../../engine/program-api/network.ts'
 import type { Sys } from '../../engine/program-api/program.ts'
 import type { Task } from '../../engine/program-api/task.ts'
 import type { Activity, Output } from '../../kubectl/client/api-client.ts'
@@ -33,6 +34,7 @@ export const kubectl: Tool = function* ({ sys, args, stdin, stdout, stderr }) {
     makeDirectory: (path) => {
       sys.files.makeDirectory(absolute(sys.cwd, path), true)
     },
+    listen: (port, { server }) => listening(sys, port, server as Server),
     now: () => sys.now(),
     *sleep(ms) {
       yield* sys.sleep(ms)
@@ -60,6 +62,17 @@ function outputOf(sys: Sys, stream: { write(text: string): Task<boolean> }): Out
       yield* stream.write(text)
     },
   }
+}
+
+/** The first port that programs are given where they ask for any. */
+const ANY_PORT = 32_768
+
+function listening(sys: Sys, asked: number, server: Server): number | undefined {
+  if (asked > 0) return typeof sys.listen(asked, server, 'loopback') === 'string' ? undefined : asked
+  for (let port = ANY_PORT; port < ANY_PORT + 1000; port++) {
+    if (typeof sys.listen(port, server, 'loopback') !== 'string') return port
+  }
+  return undefined
 }
 
 /** The first thing that goes wrong ends it: the others end with the process. */
