@@ -275,6 +275,7 @@ const SIMULATED_KINDS = new Set([
   'ResourceQuota',
   'RuntimeClass',
   'Job',
+  'Deployment',
   'ReplicaSet',
   'ReplicationController',
   'StatefulSet',

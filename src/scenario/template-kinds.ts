@@ -1,5 +1,5 @@
 /** What makes Pods of a template, and of which nobody makes them here yet. */
-export const TEMPLATE_KINDS: readonly string[] = ['Deployment']
+export const TEMPLATE_KINDS: readonly string[] = []
 
 /** What the Pod is called that is made of a template. */
 export function templatePodName(kind: string, name: string, ordinal = 0): string {

@@ -27,6 +27,7 @@ export const COMPONENTS = {
   'statefulset-controller': ['StatefulSet', 'Pod'],
   'daemonset-controller': ['DaemonSet', 'Node', 'Pod'],
   'cronjob-controller': ['CronJob', 'Job'],
+  'deployment-controller': ['Deployment', 'ReplicaSet', 'Pod'],
   'job-controller': ['Job', 'Pod'],
   'ttl-after-finished-controller': ['Job'],
   'garbage-collector': [

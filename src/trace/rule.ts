@@ -196,6 +196,20 @@ export const RULES = {
   'CRON-4':
     'Of the Jobs that have ended a CronJob keeps the last three that succeeded and the last that failed, unless its limits say otherwise.',
   'CRON-5': 'A suspended CronJob makes no Jobs; those that run go on.',
+  'DEPLOY-1':
+    'A Deployment has a ReplicaSet for each of its Pod templates, and makes as many Pods of the new one as maxSurge has room for.',
+  'DEPLOY-2':
+    'Old Pods go as far as maxUnavailable allows: first those that are not available, then as many as there are more available than must be.',
+  'DEPLOY-3': 'With Recreate all old Pods have to have ended before the first new one is made.',
+  'DEPLOY-4':
+    'Each template is a revision; one that comes back takes its old ReplicaSet again, as the highest revision. Beyond revisionHistoryLimit the lowest go.',
+  'DEPLOY-5':
+    'A Deployment that is scaled during a rollout, or while it is paused, grows or shrinks in proportion to its ReplicaSets.',
+  'DEPLOY-6':
+    'A rollout progresses when more Pods are updated, ready or available, or fewer old ones are left; without that for progressDeadlineSeconds it is said to be stuck, and goes on all the same.',
+  'DEPLOY-7':
+    'A Deployment adopts the ReplicaSets without a controller that its selector selects, and releases those of its own that it does not.',
+  'DEPLOY-8': 'A paused Deployment can be scaled, but its template is rolled out only when it is resumed.',
   'TERM-1': 'From deletion on, containers have the grace period to end.',
   'TERM-2': 'A Pod whose end is written and whose containers are gone is removed from the API.',
 } as const satisfies Readonly<Record<string, string>>

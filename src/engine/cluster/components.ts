@@ -2,6 +2,7 @@ import { COMPONENTS, type ComponentName } from '../../trace/component.ts'
 import type { ApiServer } from '../apiserver/server.ts'
 import { CronJobController } from '../controllers/cron-jobs/cron-job-controller.ts'
 import { DaemonSetController } from '../controllers/daemon-sets/daemon-set-controller.ts'
+import { DeploymentController } from '../controllers/deployments/deployment-controller.ts'
 import { DisruptionController } from '../controllers/disruption/disruption.ts'
 import { EndpointSliceController } from '../controllers/endpoint-slices/endpoint-slices.ts'
 import { GarbageCollector } from '../controllers/garbage/garbage-collector.ts'
@@ -40,6 +41,7 @@ const MAKE = {
   'statefulset-controller': (world, api) => new StatefulSetController(world, api),
   'daemonset-controller': (world, api) => new DaemonSetController(world, api),
   'cronjob-controller': (world, api) => new CronJobController(world, api),
+  'deployment-controller': (world, api) => new DeploymentController(world, api),
   'job-controller': (world, api) => new JobController(world, api),
   'ttl-after-finished-controller': ttlAfterFinished,
   'garbage-collector': (world, api) => new GarbageCollector(world, api),

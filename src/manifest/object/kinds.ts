@@ -2,6 +2,7 @@ import type { Pod } from '../pod/pod.ts'
 import type { ControllerRevision } from './controller-revision.ts'
 import type { CronJob } from './cron-job.ts'
 import type { DaemonSet } from './daemon-set.ts'
+import type { Deployment } from './deployment.ts'
 import type { Job } from './job.ts'
 import type { KubeObject } from './meta.ts'
 import type { Node } from './node.ts'
@@ -29,6 +30,7 @@ export interface Kinds {
   Pod: Pod
   Node: Node
   Job: Job
+  Deployment: Deployment
   ReplicaSet: ReplicaSet
   StatefulSet: StatefulSet
   DaemonSet: DaemonSet

@@ -12,6 +12,7 @@ import { hasStatus } from '../schema/shape.ts'
 import { CONFIG_MAP, SECRET } from './config.ts'
 import { CRON_JOB } from './cron-job.ts'
 import { DAEMON_SET } from './daemon-set.ts'
+import { DEPLOYMENT } from './deployment.ts'
 import { fixed, specOf } from './fixed.ts'
 import { JOB } from './job.ts'
 import { NAMESPACE } from './namespace.ts'
@@ -45,7 +46,7 @@ const STRATEGIES: Readonly<Record<string, StrategyParts>> = {
   StorageClass: STORAGE_CLASS,
   Job: JOB,
   CronJob: CRON_JOB,
-  Deployment: WITH_SELECTOR,
+  Deployment: DEPLOYMENT,
   ReplicaSet: REPLICA_SET,
   DaemonSet: DAEMON_SET,
   StatefulSet: STATEFUL_SET,

@@ -18,6 +18,7 @@ export const CONTROL_PLANE_EN = {
     'statefulset-controller': 'StatefulSet',
     'daemonset-controller': 'DaemonSet',
     'cronjob-controller': 'CronJob',
+    'deployment-controller': 'Deployment',
     'job-controller': 'Job',
     'node-controller': 'node lifecycle',
     'taint-eviction-controller': 'taint eviction',

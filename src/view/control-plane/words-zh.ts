@@ -16,6 +16,7 @@ export const CONTROL_PLANE_ZH: ControlPlaneWords = {
     'statefulset-controller': 'StatefulSet',
     'daemonset-controller': 'DaemonSet',
     'cronjob-controller': 'CronJob',
+    'deployment-controller': 'Deployment',
     'job-controller': 'Job',
     'node-controller': '节点生命周期',
     'taint-eviction-controller': '污点驱逐',

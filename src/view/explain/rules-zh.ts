@@ -154,6 +154,16 @@ export const RULES_ZH: Readonly<Record<RuleId, string>> = {
   'CRON-3': '错过的时刻中只补最近的一次，而且必须在 startingDeadlineSeconds 之内。',
   'CRON-4': '对于已结束的 Job，CronJob 默认保留最近三个成功的和一个失败的，除非其上限另有规定。',
   'CRON-5': '被挂起的 CronJob 不再创建 Job；正在运行的会继续。',
+  'DEPLOY-1': 'Deployment 的每个 Pod 模板各有一个 ReplicaSet；新 ReplicaSet 在 maxSurge 允许的范围内创建 Pod。',
+  'DEPLOY-2': '旧 Pod 在 maxUnavailable 允许的范围内删除：先删不可用的，再删超出最低可用数的。',
+  'DEPLOY-3': '使用 Recreate 时，所有旧 Pod 结束后才创建第一个新 Pod。',
+  'DEPLOY-4':
+    '每个模板是一个修订版本；再次使用的模板沿用原来的 ReplicaSet，并成为最高版本。超出 revisionHistoryLimit 时先删最低的版本。',
+  'DEPLOY-5': '在滚动更新期间或暂停时扩缩 Deployment，会按各 ReplicaSet 的大小成比例增减。',
+  'DEPLOY-6':
+    '已更新、就绪或可用的 Pod 增多，或旧 Pod 减少，就算有进展；超过 progressDeadlineSeconds 没有进展就报告停滞，但仍会继续尝试。',
+  'DEPLOY-7': 'Deployment 收养其选择算符选中、且没有控制器的 ReplicaSet，并释放自己名下不再被选中的 ReplicaSet。',
+  'DEPLOY-8': '暂停的 Deployment 可以扩缩，但模板的变更要等恢复后才会推出。',
   'TERM-1': '从删除起，容器有一段宽限期可以结束。',
   'TERM-2': '终态已写入且容器都已消失的 Pod，会从 API 中移除。',
 }

@@ -1,6 +1,5 @@
 import { controllerOf } from '../../../manifest/object/controller-of.ts'
 import type { KubeObject, ObjectMeta, OwnerReference } from '../../../manifest/object/meta.ts'
-import type { Pod } from '../../../manifest/pod/pod.ts'
 
 // apimachinery: pkg/apis/meta/v1/controller_ref.go NewControllerRef (v1.36)
 export function newControllerRef({ apiVersion, kind, metadata }: KubeObject): OwnerReference {
@@ -17,9 +16,9 @@ export type Claim =
   | 'release'
   | 'ignore'
 
-/** What a controller does about a Pod: `matches` says whether its selector selects it. */
+/** What a controller does about a Pod, or a ReplicaSet: `matches` says whether its selector selects it. */
 // controller-manager: pkg/controller/controller_ref_manager.go BaseControllerRefManager.ClaimObject (v1.36)
-export function claimPod(controller: KubeObject, pod: Pod, matches: boolean): Claim {
+export function claimPod(controller: KubeObject, pod: KubeObject, matches: boolean): Claim {
   const deleted = controller.metadata.deletionTimestamp !== undefined
   const owner = controllerOf(pod)
   if (owner) {
