@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { runCli } from './cli.ts'
 
-/** Lines that act on what makes Pods: nobody in these texts makes any, so statuses are written by hand. */
+/** Lines that act on what makes Pods. */
 
 const CLUSTER = `apiVersion: apps/v1
 kind: Deployment
@@ -92,6 +92,9 @@ describe('scale', () => {
 })
 
 describe('rollout', () => {
+  const NEXT_IMAGE = 'kubectl set image deploy/shop c=nginx:1.28 > /dev/null'
+  /** The second revision is there. */
+  const ROLLED = `${NEXT_IMAGE}; sleep 20; `
   const PAUSED = 'kubectl get deploy shop -o jsonpath={.spec.paused}'
 
   it.each([
@@ -115,12 +118,18 @@ describe('rollout', () => {
     ['kubectl rollout restart', '', 'error: required resource not specified\n', 1],
     ['kubectl rollout status svc/shop', '', 'error: no status viewer has been implemented for Service\n', 1],
     [
-      'kubectl rollout status deploy/shop --timeout=2s',
-      'Waiting for deployment spec update to be observed...\n',
+      'kubectl set image deploy/shop c=nginx:nope > /dev/null; sleep 2; kubectl rollout status deploy/shop --timeout=2s',
+      'Waiting for deployment "shop" rollout to finish: 1 out of 2 new replicas have been updated...\n',
       'error: timed out waiting for the condition\n',
       1,
     ],
-    ['kubectl rollout history deploy/shop', 'deployment.apps/shop \nNo rollout history found.\n', '', 0],
+    [
+      'kubectl rollout history deploy/shop',
+      'deployment.apps/shop \nREVISION  CHANGE-CAUSE\n1         <none>\n\n',
+      '',
+      0,
+    ],
+    ['kubectl rollout undo deploy/shop', '', 'error: no rollout history found for deployment "shop"\n', 1],
     ['kubectl rollout history svc/shop', '', 'error: no history viewer has been implemented for "Service"\n', 1],
     ['kubectl rollout undo sts/db', '', 'error: no last revision to roll back to\n', 1],
   ])('%s', (line, stdout, stderr, exitCode) => {
@@ -144,84 +153,72 @@ describe('rollout', () => {
   })
 
   it('the status is told at each change, until it is done', () => {
-    const write = (status: string) =>
-      `kubectl patch deploy shop --subresource=status --type=merge -p '{"status":${status}}'`
-    const later = [
-      'sleep 2',
-      write('{"observedGeneration":1,"replicas":2,"updatedReplicas":1}'),
-      'sleep 2',
-      write('{"updatedReplicas":2,"availableReplicas":1}'),
-      'sleep 2',
-      write('{"availableReplicas":2}'),
-    ].join('; ')
-    const { tMs, endMs, stdout, exitCode } = typed(`(${later}) > /dev/null & kubectl rollout status deploy/shop`)
-    expect({ stdout, exitCode }).toEqual({
+    const { tMs, endMs, stdout, exitCode } = typed(
+      `kubectl patch deploy shop -p '{"spec":{"minReadySeconds":3}}' > /dev/null; ${NEXT_IMAGE}; kubectl rollout status deploy/shop`,
+    )
+    const waiting = 'Waiting for deployment "shop" rollout to finish:'
+    const lines = stdout.split('\n').filter((line, index, all) => line !== all[index - 1])
+    expect({ lines, exitCode }).toEqual({
       exitCode: 0,
-      stdout: `Waiting for deployment spec update to be observed...
-Waiting for deployment "shop" rollout to finish: 1 out of 2 new replicas have been updated...
-Waiting for deployment "shop" rollout to finish: 1 of 2 updated replicas are available...
-deployment "shop" successfully rolled out
-`,
+      lines: [
+        'Waiting for deployment spec update to be observed...',
+        `${waiting} 0 out of 2 new replicas have been updated...`,
+        `${waiting} 1 out of 2 new replicas have been updated...`,
+        `${waiting} 1 old replicas are pending termination...`,
+        'deployment "shop" successfully rolled out',
+        '',
+      ],
     })
-    expect(Math.floor((endMs - tMs) / 1000)).toBe(6)
+    // One Pod after the other: each has to be ready for three seconds.
+    expect(Math.floor((endMs - tMs) / 1000)).toBe(8)
   })
 
-  /** ReplicaSets as a Deployment's controller would leave them. */
-  const KEPT = `uid=$(kubectl get deploy shop -o jsonpath={.metadata.uid}); for i in 1 2; do kubectl apply -f - > /dev/null <<END
-apiVersion: apps/v1
-kind: ReplicaSet
-metadata:
-  name: shop-$i
-  labels: {app: shop}
-  annotations: {deployment.kubernetes.io/revision: "$i", kubernetes.io/change-cause: "cause $i"}
-  ownerReferences: [{apiVersion: apps/v1, kind: Deployment, name: shop, uid: $uid, controller: true}]
-spec:
-  replicas: 0
-  selector: {matchLabels: {app: shop, pod-template-hash: h$i}}
-  template:
-    metadata: {labels: {app: shop, pod-template-hash: h$i}}
-    spec: {containers: [{name: c, image: "nginx:1.2$((i+5))"}]}
-END
-done
-`
-
   it('the history is what is kept of it', () => {
-    expect(typed(`${KEPT}kubectl rollout history deploy/shop`)).toMatchObject({
+    const cause = (text: string) =>
+      `kubectl annotate deploy shop --overwrite kubernetes.io/change-cause='${text}' > /dev/null`
+    const line = `${cause('cause 1')}; sleep 1; ${NEXT_IMAGE}; ${cause('cause 2')}; sleep 20; kubectl rollout history deploy/shop`
+    expect(typed(line)).toMatchObject({
       exitCode: 0,
       stdout: 'deployment.apps/shop \nREVISION  CHANGE-CAUSE\n1         cause 1\n2         cause 2\n\n',
     })
-    expect(typed(`${KEPT}kubectl rollout history deploy/shop --revision=3`)).toMatchObject({
+    expect(typed(`${ROLLED}kubectl rollout history deploy/shop --revision=3`)).toMatchObject({
       stderr: 'error: unable to find the specified revision\n',
     })
   })
 
   it('a revision is shown as its template is described, its tabs not set', () => {
+    const shown = typed(`${ROLLED}kubectl rollout history deploy/shop --revision=1`).stdout
     const text =
-      'Pod Template:\n  Labels:\tapp=shop\n\tpod-template-hash=h1\n  Annotations:\tkubernetes.io/change-cause: cause 1\n'
-    const shown = typed(`${KEPT}kubectl rollout history deploy/shop --revision=1`).stdout
-    expect(shown).toContain(
-      `deployment.apps/shop with revision #1\n${text}  Containers:\n   c:\n    Image:\tnginx:1.26\n`,
-    )
+      /Pod Template:\n {2}Labels:\tapp=shop\n\tpod-template-hash=[4-9bcdf]{8,10}\n {2}Containers:\n {3}c:\n {4}Image:\tnginx:1.27\n/
+    expect(shown.startsWith('deployment.apps/shop with revision #1\nPod Template:')).toBe(true)
+    expect(shown).toMatch(text)
     expect(shown.endsWith('  Tolerations:\t<none>\n\n')).toBe(true)
-    const dry = typed(`${KEPT}kubectl rollout undo deploy/shop --dry-run=client`).stdout
-    expect(dry.startsWith(`deployment.apps/shop ${text}`) && dry.endsWith('  Tolerations:\t<none>\n (dry run)\n')).toBe(
-      true,
-    )
+    const dry = typed(`${ROLLED}kubectl rollout undo deploy/shop --dry-run=client`).stdout
+    expect(dry).toMatch(text)
+    expect(dry.endsWith('  Tolerations:\t<none>\n (dry run)\n')).toBe(true)
   })
 
-  it('undo goes back to the template before, and keeps what says who has applied it', () => {
+  it('undo goes back to the template before, as a revision of its own, and keeps what says who has applied it', () => {
     const image =
       "kubectl get deploy shop -o jsonpath='{.spec.template.spec.containers[0].image} {.spec.template.metadata.labels}'"
-    const { stdout, stderr, exitCode } = typed(`${KEPT}kubectl rollout undo deploy/shop; ${image}`)
+    const history = 'sleep 5; echo; kubectl rollout history deploy/shop'
+    const { stdout, stderr, exitCode } = typed(`${ROLLED}kubectl rollout undo deploy/shop; ${image}; ${history}`)
     expect({ stdout, exitCode }).toEqual({
       exitCode: 0,
-      stdout: 'deployment.apps/shop rolled back\nnginx:1.26 {"app":"shop"}',
+      stdout: `deployment.apps/shop rolled back
+nginx:1.27 {"app":"shop"}
+deployment.apps/shop${' '}
+REVISION  CHANGE-CAUSE
+2         <none>
+3         <none>
+
+`,
     })
     expect(stderr).toContain("Warning: resource deployments/shop was previously managed with 'kubectl apply'.")
-    expect(typed(`${KEPT}kubectl rollout undo deploy/shop --to-revision=2`).stdout).toBe(
+    expect(typed(`${ROLLED}kubectl rollout undo deploy/shop --to-revision=2`).stdout).toBe(
       'deployment.apps/shop skipped rollback (current template already matches revision 2)\n',
     )
-    expect(typed(`${KEPT}kubectl rollout undo deploy/shop --to-revision=9`).stderr).toContain(
+    expect(typed(`${ROLLED}kubectl rollout undo deploy/shop --to-revision=9`).stderr).toContain(
       'error: unable to find specified revision 9 in history\n',
     )
   })

@@ -10,6 +10,8 @@ export interface Assumptions {
   readonly schedulingLatency: Duration
   /** An API write until those who watch see it. */
   readonly watchLatency: Duration
+  /** A controller that makes Pods, or what makes them: from what it hears until what it does about that is written. */
+  readonly controllerLatency: Duration
   /** The kubelet's status manager: cached status until the API server has it. */
   readonly statusPatchLatency: Duration
   /** A Pod's first sync until its volumes are mounted (the volume manager looks every 300 ms). */
@@ -90,6 +92,7 @@ export interface Assumptions {
 export const ASSUMPTIONS: Assumptions = {
   schedulingLatency: 6,
   watchLatency: 4,
+  controllerLatency: 10,
   statusPatchLatency: 8,
   volumeMountTime: 300,
   sandboxCreateTime: 125,

@@ -14,6 +14,13 @@ spec:
     metadata: {labels: {app: web}}
     spec: {containers: [{name: app, image: nginx}]}
 `
+const CRON_JOB = `apiVersion: batch/v1
+kind: CronJob
+metadata: {name: web}
+spec:
+  schedule: '* * * * *'
+  jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: app, image: nginx}]}}}}
+`
 const LATER =
   'apiVersion: podlapse.dev/v1\nkind: Scenario\nspec: {steps: [{at: 1s, run: "kubectl run x --image=nginx"}]}\n'
 
@@ -35,13 +42,14 @@ describe('what is said on the canvas', () => {
   test.each([
     ['of a Pod', POD],
     ['of a Pod that comes later', `${CONFIG}---\n${LATER}`],
-    ['of a Pod beside a Deployment', `${DEPLOYMENT}---\n${POD}`],
+    ['of a Deployment', DEPLOYMENT],
+    ['of a Pod beside a CronJob', `${CRON_JOB}---\n${POD}`],
   ])('nothing %s', (_what, text) => {
     expect(noteOf(text)).toBeUndefined()
   })
 
   test('that nobody makes the Pods of a template', () => {
-    expect(noteOf(DEPLOYMENT)).toEqual({ kind: 'templates', owners: [{ kind: 'Deployment', name: 'web' }] })
+    expect(noteOf(CRON_JOB)).toEqual({ kind: 'templates', owners: [{ kind: 'CronJob', name: 'web' }] })
   })
 
   test('that nothing makes a Pod', () => {

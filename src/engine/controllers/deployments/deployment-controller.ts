@@ -13,10 +13,12 @@ import { DeploymentSync } from './sync-deployment.ts'
 /** Replaces the Pods of a Deployment by those of its present template, through ReplicaSets. */
 // controller-manager: pkg/controller/deployment/deployment_controller.go (v1.36)
 export class DeploymentController {
+  readonly #world: World
   readonly #api: ApiServer
   readonly #queue: WorkQueue
 
   constructor(world: World, api: ApiServer) {
+    this.#world = world
     this.#api = api
     const sync = new DeploymentSync(world, api)
     this.#queue = new WorkQueue(world.kernel, (key) => {
@@ -35,7 +37,7 @@ export class DeploymentController {
 
   #onDeployment(object: KubeObject, type: WatchEvent['type']): void {
     const key = keyOf(object)
-    if (type !== 'DELETED') this.#queue.addAfter(key, 0)
+    if (type !== 'DELETED') this.#enqueue(object)
     else if (!this.#api.get('Deployment', ...splitKey(key))) this.#queue.drop(key)
   }
 
@@ -44,12 +46,12 @@ export class DeploymentController {
   #onReplicaSet({ object, old, type }: WatchEvent): void {
     const owner = this.#ownerOf(object)
     const before = old && this.#ownerOf(old)
-    if (before && before.metadata.uid !== owner?.metadata.uid) this.#queue.addAfter(keyOf(before), 0)
-    if (owner) this.#queue.addAfter(keyOf(owner), 0)
+    if (before && before.metadata.uid !== owner?.metadata.uid) this.#enqueue(before)
+    if (owner) this.#enqueue(owner)
     if (controllerOf(object) || type === 'DELETED') return
     for (const each of this.#api.list('Deployment', object.metadata.namespace)) {
       const { selector } = each.spec
-      if (selector && matches(selector, object.metadata.labels ?? {})) this.#queue.addAfter(keyOf(each), 0)
+      if (selector && matches(selector, object.metadata.labels ?? {})) this.#enqueue(each)
     }
   }
 
@@ -61,7 +63,12 @@ export class DeploymentController {
     if (owner?.kind !== 'ReplicaSet') return
     const replicaSet = this.#api.get('ReplicaSet', pod.metadata.namespace ?? '', owner.name)
     const deployment = replicaSet?.metadata.uid === owner.uid ? this.#ownerOf(replicaSet) : undefined
-    if (deployment?.spec.strategy?.type === 'Recreate') this.#queue.addAfter(keyOf(deployment), 0)
+    if (deployment?.spec.strategy?.type === 'Recreate') this.#enqueue(deployment)
+  }
+
+  /** What is heard until it gets to it is seen to together. */
+  #enqueue(object: KubeObject): void {
+    this.#queue.addAfter(keyOf(object), this.#world.assumptions.controllerLatency)
   }
 
   #ownerOf(object: KubeObject): Deployment | undefined {

@@ -4,7 +4,7 @@ import { FOREGROUND_FINALIZER, ORPHAN_FINALIZER, OWNERS } from '../../apiserver/
 import type { ApiServer } from '../../apiserver/server.ts'
 import type { World } from '../../world/world.ts'
 import { WorkQueue } from '../base/work-queue.ts'
-import { planDependent } from './plan-dependent.ts'
+import { type OwnerStanding, planDependent } from './plan-dependent.ts'
 
 const BY = { by: { name: 'garbage-collector' }, rule: 'GC-2' } as const
 
@@ -46,8 +46,9 @@ export class GarbageCollector {
     const [kind = '', namespace = '', name = ''] = key.split('/')
     const object = this.#api.get(kind, namespace, name)
     if (!object) return
-    const plan = planDependent(object, (reference) => this.#isThere(reference, namespace))
-    if (plan.kind === 'delete') this.#api.delete(kind, namespace, name, {}, BY)
+    const hasDependents = OWNERS.includes(kind) && this.#dependentsOf(object).length > 0
+    const plan = planDependent(object, (reference) => this.#standingOf(reference, namespace), hasDependents)
+    if (plan.kind === 'delete') this.#api.delete(kind, namespace, name, { propagationPolicy: plan.policy }, BY)
     if (plan.kind === 'keepOwners') this.#keepOwners(object, plan.owners)
   }
 
@@ -80,12 +81,14 @@ export class GarbageCollector {
     })
   }
 
-  /** An owner that waits for its dependents holds none of them; of a kind that nobody knows nothing can be said. */
-  #isThere({ apiVersion, kind, name, uid }: OwnerReference, namespace: string): boolean {
+  /** Of a kind that nobody knows nothing can be said. */
+  // controller-manager: pkg/controller/garbagecollector/garbagecollector.go classifyReferences (v1.36)
+  #standingOf({ apiVersion, kind, name, uid }: OwnerReference, namespace: string): OwnerStanding {
     const info = kindInfo(apiVersion, kind)
-    if (!info) return true
+    if (!info) return 'there'
     const owner = this.#api.get(kind, info.namespaced ? namespace : '', name)
-    return owner?.metadata.uid === uid && !isDeletedBy(FOREGROUND_FINALIZER, owner)
+    if (owner?.metadata.uid !== uid) return 'gone'
+    return isDeletedBy(FOREGROUND_FINALIZER, owner) ? 'waiting' : 'there'
   }
 
   #deleteDependents(owner: KubeObject): void {

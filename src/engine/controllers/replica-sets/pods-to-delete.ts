@@ -34,7 +34,9 @@ function rankedPods(pods: readonly Pod[], related: readonly Pod[], now: Time): R
     const node = pod.spec.nodeName ?? ''
     onNode.set(node, (onNode.get(node) ?? 0) + 1)
   }
+  // Of those that nothing tells apart the last that came goes: upstream they come in no order.
   return pods
+    .toReversed()
     .map((pod) => ({ pod, rank: onNode.get(pod.spec.nodeName ?? '') ?? 0 }))
     .sort((a, b) => {
       for (const compare of LOSSES) {

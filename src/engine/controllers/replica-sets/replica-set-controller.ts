@@ -51,7 +51,7 @@ export class ReplicaSetController {
   // controller-manager: pkg/controller/replicaset/replica_set.go addRS, updateRS, deleteRS (v1.36)
   #onReplicaSet({ object, type }: WatchEvent): void {
     if (type !== 'DELETED') {
-      this.#queue.addAfter(keyOf(object), 0)
+      this.#enqueue(object)
       return
     }
     this.#pods.forget(object)
@@ -65,9 +65,9 @@ export class ReplicaSetController {
     this.#pods.update(event)
     const owner = this.#ownerOf(pod)
     const before = old && this.#ownerOf(old)
-    if (before && before.metadata.uid !== owner?.metadata.uid) this.#queue.addAfter(keyOf(before), 0)
+    if (before && before.metadata.uid !== owner?.metadata.uid) this.#enqueue(before)
     if (owner) {
-      this.#queue.addAfter(keyOf(owner), 0)
+      this.#enqueue(owner)
       const { minReadySeconds = 0 } = owner.spec
       const turned = old !== undefined && !isPodReady(old) && isPodReady(pod)
       if (turned && minReadySeconds > 0) this.#queue.addAfter(keyOf(owner), (minReadySeconds + 1) * SECOND)
@@ -75,8 +75,13 @@ export class ReplicaSetController {
     }
     if (controllerOf(pod) || type === 'DELETED') return
     for (const each of this.#api.list(this.#kind, pod.metadata.namespace)) {
-      if (selects(asReplicaSet(each), pod)) this.#queue.addAfter(keyOf(each), 0)
+      if (selects(asReplicaSet(each), pod)) this.#enqueue(each)
     }
+  }
+
+  /** What is heard until it gets to it is seen to together. */
+  #enqueue(object: KubeObject): void {
+    this.#queue.addAfter(keyOf(object), this.#world.assumptions.controllerLatency)
   }
 
   #ownerOf(pod: Pod): ReplicaSet | undefined {
