@@ -6,6 +6,7 @@ kind: Deployment
 metadata:
   name: shop   # the front
 spec:
+  replicas: 0
   selector: {matchLabels: {app: shop}}
   template:
     metadata: {labels: {app: shop}}
@@ -14,21 +15,18 @@ spec:
         - {name: till, image: "busybox:1.36", command: [sleep, "3"]}
 `
 
-test('a Deployment alone says so on the canvas; its Pod template can be simulated, and that undone', async ({
-  podlapse,
-}) => {
+test('a Deployment that is to have no Pod says so on the canvas; one more has a life there', async ({ podlapse }) => {
   const { page } = podlapse
   await podlapse.open()
   await podlapse.paste(DEPLOYMENT)
   const note = podlapse.timeline
     .locator('..')
     .getByRole('status')
-    .filter({ hasText: 'Deployment shop is not simulated yet' })
+    .filter({ hasText: 'Deployment shop has made no Pod' })
   await expect(note).toBeVisible()
-  await note.getByRole('button', { name: 'Simulate its Pod template' }).click()
+  await podlapse.paste(DEPLOYMENT.replace('replicas: 0', 'replicas: 1'))
   await podlapse.says(/till, run 1/)
   await expect(note).toBeHidden()
-  await expect(podlapse.manifest.locator('.view-lines')).toContainText('the front')
   await podlapse.focusEditor()
   await page.keyboard.press('ControlOrMeta+z')
   await expect(note).toBeVisible()
@@ -66,7 +64,7 @@ test.describe('at 390 pixels', () => {
     await page.getByRole('button', { name: 'YAML', exact: true }).tap()
     await page.getByRole('textbox').fill(DEPLOYMENT)
     await page.getByRole('button', { name: 'Timeline', exact: true }).tap()
-    await expect(page.getByText('Deployment shop is not simulated yet')).toBeVisible()
+    await expect(page.getByText('Deployment shop has made no Pod')).toBeVisible()
     await podlapse.choose('A Pod that is well')
     await page.getByRole('button', { name: 'YAML', exact: true }).tap()
     await page.getByRole('button', { name: 'Undo' }).tap()

@@ -2,7 +2,6 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { addPod } from '../app/add-pod.ts'
 import { applyFix } from '../app/apply-fix.ts'
 import { showLine } from '../app/panels.ts'
-import { simulateTemplates } from '../app/simulate-templates.ts'
 import { useApp } from '../app/store.ts'
 import { canvasNote, type NamedObject, type CanvasNote as Note } from '../view/canvas-note.ts'
 import css from './CanvasNote.module.css'
@@ -73,16 +72,11 @@ function Card({ note, older }: { readonly note: Note; readonly older: boolean })
         </Said>
       )
     }
-    case 'templates': {
+    case 'noneMade': {
       const { owners } = note
       return (
-        <Said title={words.templatesTitle(nameOf(owners[0]), owners.length - 1)}>
-          <p>{words.templatesBody}</p>
-          <p className={css.actions}>
-            <button type="button" className={css.primary} onClick={() => void simulateTemplates()}>
-              {words.simulateTemplates(owners.length)}
-            </button>
-          </p>
+        <Said title={words.noneMadeTitle(nameOf(owners[0]), owners.length - 1)}>
+          <p>{words.noneMadeBody}</p>
         </Said>
       )
     }

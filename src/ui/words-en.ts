@@ -85,10 +85,9 @@ export const APP_EN = {
   lineColon: (line: number) => `line ${line}`,
   showLine: (line: number) => `Show line ${line}`,
   moreProblems: (count: number) => (count === 1 ? 'And 1 more problem.' : `And ${count} more problems.`),
-  templatesTitle: (first: string, more: number) =>
-    more === 0 ? `${first} is not simulated yet` : `${first} and ${more} more are not simulated yet`,
-  templatesBody: 'Podlapse makes no Pods of templates yet. It can write one out, behind your text.',
-  simulateTemplates: (count: number) => (count === 1 ? 'Simulate its Pod template' : 'Simulate their Pod templates'),
+  noneMadeTitle: (first: string, more: number) =>
+    more === 0 ? `${first} has made no Pod` : `${first} and ${more} more have made no Pod`,
+  noneMadeBody: 'It is to have none, or they were refused: kubectl describe says which.',
   noPodTitle: 'Nothing here makes a Pod',
   noPodBody: (objects: readonly string[], more: number) =>
     objects.length === 0

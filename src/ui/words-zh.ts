@@ -78,9 +78,8 @@ export const APP_ZH: Widen<typeof APP_EN> = {
   lineColon: (line) => `第 ${line} 行`,
   showLine: (line) => `查看第 ${line} 行`,
   moreProblems: (count) => `另有 ${count} 个问题。`,
-  templatesTitle: (first, more) => (more === 0 ? `尚不模拟 ${first}` : `尚不模拟 ${first} 及另外 ${more} 个对象`),
-  templatesBody: 'Podlapse 还不会用模板创建 Pod，但可以把这样一个 Pod 写在你的文本后面。',
-  simulateTemplates: (count) => (count === 1 ? '模拟它的 Pod 模板' : '模拟它们的 Pod 模板'),
+  noneMadeTitle: (first, more) => (more === 0 ? `${first} 没有创建 Pod` : `${first} 等 ${more + 1} 个对象没有创建 Pod`),
+  noneMadeBody: '它要求的副本数为零，或者 Pod 被拒绝了：kubectl describe 会说明是哪一种。',
   noPodTitle: '这里没有任何东西会创建 Pod',
   noPodBody: (objects, more) =>
     objects.length === 0

@@ -14,13 +14,7 @@ spec:
     metadata: {labels: {app: web}}
     spec: {containers: [{name: app, image: nginx}]}
 `
-const CRON_JOB = `apiVersion: batch/v1
-kind: CronJob
-metadata: {name: web}
-spec:
-  schedule: '* * * * *'
-  jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: app, image: nginx}]}}}}
-`
+const QUOTA = 'apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: q}\nspec: {hard: {pods: "0"}}\n'
 const LATER =
   'apiVersion: podlapse.dev/v1\nkind: Scenario\nspec: {steps: [{at: 1s, run: "kubectl run x --image=nginx"}]}\n'
 
@@ -43,13 +37,15 @@ describe('what is said on the canvas', () => {
     ['of a Pod', POD],
     ['of a Pod that comes later', `${CONFIG}---\n${LATER}`],
     ['of a Deployment', DEPLOYMENT],
-    ['of a Pod beside a CronJob', `${CRON_JOB}---\n${POD}`],
   ])('nothing %s', (_what, text) => {
     expect(noteOf(text)).toBeUndefined()
   })
 
-  test('that nobody makes the Pods of a template', () => {
-    expect(noteOf(CRON_JOB)).toEqual({ kind: 'templates', owners: [{ kind: 'CronJob', name: 'web' }] })
+  test.each([
+    ['is to make none', DEPLOYMENT.replace('spec:', 'spec:\n  replicas: 0')],
+    ['may make none', `${QUOTA}---\n${DEPLOYMENT}`],
+  ])('that what makes Pods has made none: it %s', (_what, text) => {
+    expect(noteOf(text)).toEqual({ kind: 'noneMade', owners: [{ kind: 'Deployment', name: 'web' }] })
   })
 
   test('that nothing makes a Pod', () => {

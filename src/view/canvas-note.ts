@@ -1,13 +1,13 @@
+import { makesPods } from '../manifest/object/pod-template.ts'
 import type { Problem } from '../scenario/problem.ts'
-import { isTemplatePodName, TEMPLATE_KINDS } from '../scenario/template-kinds.ts'
 import type { Trace } from '../trace/trace.ts'
 
 /** Why there is no life of this text on the canvas. */
 export type CanvasNote =
   /** The text is wrong: its first error, or what kubectl says where there is none; and how many there are. */
   | { readonly kind: 'refused'; readonly first: Problem | undefined; readonly said: string; readonly count: number }
-  /** Only such objects are there as would have their Pods made by somebody who is not simulated. */
-  | { readonly kind: 'templates'; readonly owners: readonly NamedObject[] }
+  /** What makes Pods has made none: it is to have none, or they were refused. */
+  | { readonly kind: 'noneMade'; readonly owners: readonly NamedObject[] }
   /** Nothing in the text makes a Pod. */
   | { readonly kind: 'noPod'; readonly objects: readonly NamedObject[] }
   /** We broke. */
@@ -41,19 +41,10 @@ export function canvasNote({ freshness, problems, refusal, fault, objects, trace
       return undefined
     case 'fresh': {
       if (trace === undefined || trace.ending === 'running' || hasPod(trace)) return undefined
-      const owners = templateOwners(objects)
-      return owners.length > 0 ? { kind: 'templates', owners } : { kind: 'noPod', objects }
+      const owners = objects.filter(({ kind }) => makesPods(kind))
+      return owners.length > 0 ? { kind: 'noneMade', owners } : { kind: 'noPod', objects }
     }
   }
-}
-
-/** Those whose template could be simulated, and is not yet. */
-export function templateOwners<T extends NamedObject>(objects: readonly T[]): readonly T[] {
-  return objects.filter(
-    ({ kind, name }) =>
-      TEMPLATE_KINDS.includes(kind) &&
-      !objects.some((each) => each.kind === 'Pod' && isTemplatePodName(kind, name, each.name)),
-  )
 }
 
 function hasPod({ entries }: Trace): boolean {

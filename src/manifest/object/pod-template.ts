@@ -21,3 +21,8 @@ export function podTemplateOf(object: KubeObject): { path: readonly string[]; sp
   }
   return path && value ? { path, spec: value as PodSpec } : undefined
 }
+
+/** Whether objects of a kind make Pods, or what does. */
+export function makesPods(kind: string): boolean {
+  return kind !== 'Pod' && PATHS.has(kind)
+}

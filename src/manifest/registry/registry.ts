@@ -23,7 +23,6 @@ import { SERVICE } from './service.ts'
 import { STATEFUL_SET } from './stateful-set.ts'
 import { CLAIM, STORAGE_CLASS, VOLUME } from './storage.ts'
 import { counted, type Strategy, type StrategyParts, strategy } from './strategy.ts'
-import { WITH_SELECTOR } from './workload.ts'
 
 const COUNTED: StrategyParts = { counted: true }
 /** Names of roles and the like may hold nearly anything. */

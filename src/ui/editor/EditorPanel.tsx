@@ -2,11 +2,9 @@ import { Check, Redo2, Undo2, X } from 'lucide-react'
 import { Component, type ReactNode } from 'react'
 import { applyFix } from '../../app/apply-fix.ts'
 import { showLine } from '../../app/panels.ts'
-import { simulateTemplates } from '../../app/simulate-templates.ts'
 import { appStore, useApp } from '../../app/store.ts'
 import { redoText, undoText, useCanRedo, useCanUndo } from '../../app/text-history.ts'
 import { KUBERNETES_VERSION } from '../../trace/trace.ts'
-import { templateOwners } from '../../view/canvas-note.ts'
 import { useWords } from '../language/words.ts'
 import { lazyPart } from '../lazy-part.tsx'
 import css from './Editor.module.css'
@@ -73,12 +71,10 @@ const MOST_SHOWN = 50
 
 /** What is wrong, in the API server's words, and how to mend it. */
 function Problems() {
-  const { app, editor: words } = useWords()
+  const { editor: words } = useWords()
   const problems = useApp((state) => state.problems)
   const refusal = useApp((state) => (state.freshness === 'refused' ? state.refusal : undefined))
-  const objects = useApp((state) => state.objects)
   if (problems.length === 0 && refusal === undefined) return null
-  const templates = templateOwners(objects)
   const sorted = problems.toSorted((a, b) => (a.range?.start ?? 0) - (b.range?.start ?? 0))
   return (
     <div className={css.problems}>
@@ -99,13 +95,6 @@ function Problems() {
                   {words.fixTitle(fix.title)}
                 </button>
               )}
-              {problem.code === 'not-simulated' &&
-              problem.path === 'kind' &&
-              templates.some((each) => each.document === problem.document) ? (
-                <button type="button" className={css.fix} onClick={() => void simulateTemplates()}>
-                  {app.simulateTemplates(1)}
-                </button>
-              ) : null}
             </li>
           )
         })}
