@@ -37,6 +37,15 @@ export function rfc3339Micro(at: Time): string {
 
 /** The inverse of `rfc3339` and `rfc3339Micro`: milliseconds since the scenario's start; undefined for anything else. */
 export function parseRfc3339(text: string): Time | undefined {
+  if (text === read.text) return read.at
+  read = { text, at: readRfc3339(text) }
+  return read.at
+}
+
+/** What was read last: whoever asks at each tick asks for the same. */
+let read: { readonly text: string; readonly at: Time | undefined } = { text: '', at: undefined }
+
+function readRfc3339(text: string): Time | undefined {
   const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?Z$/.exec(text)
   if (!match) return undefined
   const [, year, month, day, hour, minute, second, fraction] = match

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Kernel } from './kernel.ts'
 import type { Process } from './process.ts'
-import { sleep, type Task, waitFor } from './task.ts'
+import { firstBefore, sleep, type Task, waitFor } from './task.ts'
 import { firstOf, Trigger } from './trigger.ts'
 
 const run = (kernel: Kernel) => {
@@ -153,5 +153,67 @@ describe('Trigger', () => {
     b.fire('b')
     a.fire('a')
     expect(firstOf(new Trigger(), a, b).value).toEqual({ index: 1, value: 'a' })
+  })
+})
+
+describe('a race', () => {
+  function race(until: number | undefined, fire: (kernel: Kernel, triggers: readonly Trigger<void>[]) => void) {
+    const kernel = new Kernel(1)
+    const triggers = [new Trigger<void>(), new Trigger<void>()]
+    const log: unknown[] = []
+    const process = kernel.spawn(
+      (function* (): Task<void> {
+        log.push([yield* firstBefore(until, triggers), kernel.now])
+      })(),
+    )
+    fire(kernel, triggers)
+    return { kernel, log, process, triggers }
+  }
+
+  test.each<[string, number | undefined, number, number, unknown]>([
+    ['the first trigger', 30, 10, 20, [0, 10]],
+    ['the second trigger', 30, 20, 10, [1, 10]],
+    ['of two at one instant the one that fired first', 30, 10, 10, [0, 10]],
+    ['the time', 30, 40, 50, [undefined, 30]],
+    ['of what comes at the very time, what was due first', 30, 30, 30, [0, 30]],
+    ['a trigger, where there is no time', undefined, 500, 40, [1, 40]],
+  ])('is won by %s', (_who, until, first, second, expected) => {
+    const { kernel, log } = race(until, (kernel, [a, b]) => {
+      kernel.at(first, () => a?.offer(undefined))
+      kernel.at(second, () => b?.offer(undefined))
+    })
+    run(kernel)
+    expect(log).toEqual([expected])
+  })
+
+  test('ends like one that is put together of a timeout and triggers, in the order of everything else', () => {
+    const order = (wait: (kernel: Kernel, trigger: Trigger<void>) => Task<unknown>): string[] => {
+      const kernel = new Kernel(1)
+      const trigger = new Trigger<void>()
+      const log: string[] = []
+      const named = function* (name: string, task: Task<unknown>): Task<void> {
+        yield* task
+        log.push(name)
+      }
+      kernel.spawn(named('before', sleep(30)))
+      kernel.spawn(named('race', wait(kernel, trigger)))
+      kernel.spawn(named('after', sleep(30)))
+      kernel.spawn(named('trigger', waitFor(trigger)))
+      kernel.at(30, () => trigger.offer(undefined))
+      run(kernel)
+      return log
+    }
+    const plain = order(function* (kernel, trigger) {
+      yield* waitFor(firstOf(trigger, kernel.timeout(30).trigger))
+    })
+    expect(order((_kernel, trigger) => firstBefore(30, [trigger]))).toEqual(plain)
+    expect(plain).toHaveLength(4)
+  })
+
+  test('cut off it goes no further, and its time is still due', () => {
+    const { kernel, log, process } = race(30, () => {})
+    kernel.at(10, () => process.cancel())
+    run(kernel)
+    expect([log, kernel.now, process.ended.fired]).toEqual([[], 30, true])
   })
 })

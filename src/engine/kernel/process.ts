@@ -1,6 +1,6 @@
 import type { ProcessAtWork } from '../../trace/cut.ts'
 import type { Kernel, Scope, Timer } from './kernel.ts'
-import type { Task, Wait } from './task.ts'
+import type { Race, Task, Wait } from './task.ts'
 import { Trigger } from './trigger.ts'
 
 /**
@@ -16,6 +16,8 @@ export class Process<T> {
   readonly #scope: Scope | undefined
   #timer: Timer | undefined
   #leave: (() => void) | undefined
+  /** The timer is the end of a race. */
+  #racing = false
   #running = false
   #cancelled = false
 
@@ -38,7 +40,8 @@ export class Process<T> {
   }
 
   #cutOff(): void {
-    if (this.#timer) this.#kernel.cancel(this.#timer)
+    // What a race is bounded by stays due, though nobody waits for it.
+    if (this.#timer && !this.#racing) this.#kernel.cancel(this.#timer)
     this.#leave?.()
     this.#task.return(undefined as T)
     this.ended.offer(undefined)
@@ -69,16 +72,45 @@ export class Process<T> {
         this.#timer = this.#kernel.after(wait, () => this.#resume(undefined))
         return
       }
-      if (!wait.fired) {
+      if (wait instanceof Trigger) {
+        if (!wait.fired) {
+          this.#running = false
+          this.#leave = wait.listen((fired) => this.#wake(fired))
+          return
+        }
+        input = wait.value
+        continue
+      }
+      const won = wait.triggers.findIndex(({ fired }) => fired)
+      if (won < 0) {
         this.#running = false
-        this.#leave = wait.listen((fired) => {
-          this.#leave = undefined
-          // It stays in the scope it was begun in, whoever woke it.
-          this.#timer = this.#kernel.within(this.#scope, () => this.#kernel.after(0, () => this.#resume(fired)))
-        })
+        this.#enter(wait)
         return
       }
-      input = wait.value
+      input = won
     }
+  }
+
+  #wake(value: unknown): void {
+    this.#leave = undefined
+    // It stays in the scope it was begun in, whoever woke it.
+    this.#timer = this.#kernel.within(this.#scope, () => this.#kernel.after(0, () => this.#resume(value)))
+  }
+
+  #enter({ triggers, until }: Race): void {
+    const end = (winner: number | undefined): void => {
+      if (this.#cancelled) return
+      this.#leave?.()
+      if (this.#timer) this.#kernel.cancel(this.#timer)
+      this.#racing = false
+      this.#wake(winner)
+    }
+    const leave = triggers.map((trigger, index) => trigger.listen(() => end(index)))
+    this.#leave = () => {
+      for (const each of leave) each()
+    }
+    if (until === undefined) return
+    this.#racing = true
+    this.#timer = this.#kernel.at(Math.max(this.#kernel.now, until), () => end(undefined))
   }
 }

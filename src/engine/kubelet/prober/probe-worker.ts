@@ -6,8 +6,8 @@ import type { ContainerStatus, PodStatus } from '../../../manifest/pod/status.ts
 import type { PodRef } from '../../../trace/entry.ts'
 import type { EventRecorder } from '../../apiserver/event-recorder.ts'
 import type { Process } from '../../kernel/process.ts'
-import { type Task, waitFor } from '../../kernel/task.ts'
-import { firstOf, Trigger } from '../../kernel/trigger.ts'
+import { firstBefore, type Task } from '../../kernel/task.ts'
+import { Trigger } from '../../kernel/trigger.ts'
 import type { RuntimeContainer } from '../../runtime/container.ts'
 import type { Network } from '../../runtime/network.ts'
 import type { NodeRuntime } from '../../runtime/node-runtime.ts'
@@ -18,7 +18,7 @@ import type { StatusManager } from '../status-manager.ts'
 import { countResult, decideTick, INITIAL_RESULT, type WorkerMemory } from './do-probe.ts'
 import { type ProbeFinding, probeEvent } from './findings.ts'
 import type { ProbeResultsManager } from './results.ts'
-import { runProbe } from './run-probe.ts'
+import { type Attempt, probeOf } from './run-probe.ts'
 
 /** Where probes look for the Pod and its container, and whom they tell. */
 export interface ProberSurroundings {
@@ -56,6 +56,7 @@ export class ProbeWorker {
   readonly #results: ProbeResultsManager
   readonly #process: Process<void>
   readonly #onEnd: () => void
+  #prepared: { readonly instance: RuntimeContainer; readonly attempt: Attempt } | undefined
   /** Has room for one poke, which stays until it is taken up: also one that came while the probe was busy. */
   #manual = new Trigger<void>()
 
@@ -159,13 +160,7 @@ export class ProbeWorker {
 
   /** Waits for a poke, for a change or for a time. True: it was a poke. */
   *#whicheverFirst(changed: Trigger<void> | undefined, until: Time | undefined): Task<boolean> {
-    const { kernel } = this.#world
-    const timer = until === undefined ? undefined : kernel.timeout(Math.max(0, until - kernel.now))
-    const first = yield* waitFor(
-      firstOf(this.#manual, ...(changed ? [changed] : []), ...(timer ? [timer.trigger] : [])),
-    )
-    timer?.cancel()
-    return first.index === 0
+    return (yield* firstBefore(until, changed ? [this.#manual, changed] : [this.#manual])) === 0
   }
 
   /** A container of another id: what was known of the one before is forgotten. PROBE-6 */
@@ -194,23 +189,27 @@ export class ProbeWorker {
     if (this.#results.set(containerID, result)) this.#around.onResult(pod, kind, containerID, result)
   }
 
+  #attemptOn(instance: RuntimeContainer): Attempt {
+    if (this.#prepared?.instance !== instance) {
+      const { container, probe } = this.subject
+      const { runtime, network } = this.#around
+      const now = () => this.#world.now
+      const target = { container, instance, podIP: instance.sandbox.ip, runtime, network, now }
+      this.#prepared = { instance, attempt: probeOf(probe, target) }
+    }
+    return this.#prepared.attempt
+  }
+
   *#probe(track: number, containerID: string): Task<void> {
     const { kernel, recorder } = this.#world
-    const { pod, container, kind, probe } = this.subject
+    const { pod, kind, probe } = this.subject
     const at = kernel.now
     const instance = this.#around.findInstance(pod.metadata.uid ?? '', containerID)
     if (!instance) return
-    const target = {
-      container,
-      instance,
-      podIP: instance.sandbox.ip,
-      runtime: this.#around.runtime,
-      network: this.#around.network,
-      now: () => kernel.now,
-    }
+    const attempt = this.#attemptOn(instance)
     let finding: ProbeFinding = { result: 'unknown', output: '' }
-    for (let attempt = 0; attempt < MAX_PROBE_RETRIES; attempt++) {
-      finding = yield* runProbe(probe, target)
+    for (let tried = 0; tried < MAX_PROBE_RETRIES; tried++) {
+      finding = typeof attempt === 'function' ? yield* attempt() : attempt
       if (finding.result !== 'unknown') break
     }
     const result = finding.result === 'failure' ? 'Failure' : 'Success'
