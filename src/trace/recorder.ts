@@ -33,9 +33,24 @@ interface ProbeBuffer {
   readonly description: Omit<ProbeTrack, 'columns' | 'skipped' | 'messages'>
   described: boolean
   total: number
-  attempts: (Attempt & { readonly seq: Seq })[]
+  columns: Columns
   skipped: SkippedTicks[]
   messages: [number, string][]
+}
+
+/** An attempt is one of millions: no object is made of it. */
+interface Columns {
+  readonly seq: number[]
+  readonly at: number[]
+  readonly endAt: number[]
+  readonly outcome: number[]
+  readonly run: number[]
+  readonly restart: number[]
+  readonly decisive: number[]
+}
+
+function emptyColumns(): Columns {
+  return { seq: [], at: [], endAt: [], outcome: [], run: [], restart: [], decisive: [] }
 }
 
 interface MemoryBuffer {
@@ -75,7 +90,7 @@ export class TraceRecorder {
     if (track === undefined) {
       track = this.#probes.length
       this.#probeIndex.set(key, track)
-      this.#probes.push({ description, described: false, total: 0, attempts: [], skipped: [], messages: [] })
+      this.#probes.push({ description, described: false, total: 0, columns: emptyColumns(), skipped: [], messages: [] })
     }
     return track
   }
@@ -83,7 +98,14 @@ export class TraceRecorder {
   attempt(track: number, attempt: Attempt): Seq {
     const buffer = ensure(this.#probes[track], 'probe track')
     const seq = ++this.#seq
-    buffer.attempts.push({ ...attempt, seq })
+    const { columns } = buffer
+    columns.seq.push(seq)
+    columns.at.push(attempt.at)
+    columns.endAt.push(attempt.endAt)
+    columns.outcome.push(PROBE_OUTCOMES.indexOf(attempt.outcome))
+    columns.run.push(attempt.run)
+    columns.restart.push(attempt.restart)
+    columns.decisive.push(attempt.decisive ? 1 : 0)
     if (attempt.message !== undefined) buffer.messages.push([buffer.total, attempt.message])
     buffer.total++
     return seq
@@ -149,23 +171,23 @@ export class TraceRecorder {
 }
 
 function takeProbe(buffer: ProbeBuffer, track: number): ProbeChunk[] {
-  if (buffer.described && buffer.attempts.length === 0 && buffer.skipped.length === 0) return []
-  const { attempts, skipped, messages } = buffer
+  if (buffer.described && buffer.columns.seq.length === 0 && buffer.skipped.length === 0) return []
+  const { columns, skipped, messages } = buffer
   const chunk: ProbeChunk = {
     track,
     ...(buffer.described ? {} : { description: buffer.description }),
-    seq: Float64Array.from(attempts, (a) => a.seq),
-    at: Float64Array.from(attempts, (a) => a.at),
-    endAt: Float64Array.from(attempts, (a) => a.endAt),
-    outcome: Uint8Array.from(attempts, (a) => PROBE_OUTCOMES.indexOf(a.outcome)),
-    run: Uint32Array.from(attempts, (a) => a.run),
-    restart: Uint32Array.from(attempts, (a) => a.restart),
-    decisive: Uint8Array.from(attempts, (a) => (a.decisive ? 1 : 0)),
+    seq: new Float64Array(columns.seq),
+    at: new Float64Array(columns.at),
+    endAt: new Float64Array(columns.endAt),
+    outcome: new Uint8Array(columns.outcome),
+    run: new Uint32Array(columns.run),
+    restart: new Uint32Array(columns.restart),
+    decisive: new Uint8Array(columns.decisive),
     messages,
     skipped,
   }
   buffer.described = true
-  buffer.attempts = []
+  buffer.columns = emptyColumns()
   buffer.skipped = []
   buffer.messages = []
   return [chunk]
