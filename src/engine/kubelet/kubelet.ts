@@ -133,8 +133,10 @@ export class Kubelet {
     this.#parts.images.publish(image)
   }
 
-  read(uid: string): RuntimeReading {
-    return this.#workers.get(uid)?.state.read(this.#parts.world.now) ?? { status: NOTHING_RUNS, states: new Map() }
+  read(uid: string, last?: RuntimeReading): RuntimeReading {
+    return (
+      this.#workers.get(uid)?.state.read(this.#parts.world.now, last) ?? { status: NOTHING_RUNS, states: new Map() }
+    )
   }
 
   /** What a relist found. Findings of one relist come so close together that one sync answers them all. */

@@ -1,4 +1,3 @@
-import { ensure } from '../../lib/assert.ts'
 import { type Duration, SECOND, type Time } from '../../lib/time.ts'
 import type { Timer } from '../kernel/kernel.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
@@ -22,11 +21,6 @@ export interface RuntimeReading {
   readonly states: ReadonlyMap<string, { readonly state: string; readonly cause: number | undefined }>
 }
 
-interface Remembered {
-  states: Map<string, string>
-  status: PodRuntimeStatus
-}
-
 /**
  * The kubelet's eye on the runtime. It looks once a second; here a look takes place only when something has changed or
  * somebody waits for a look, at the instant at which the next one is due.
@@ -34,17 +28,17 @@ interface Remembered {
 // kubelet: pleg/generic.go (v1.36)
 export class Pleg {
   readonly #world: World
-  readonly #read: (uid: string) => RuntimeReading
+  readonly #read: (uid: string, last?: RuntimeReading) => RuntimeReading
   readonly #onEvents: (uid: string, events: readonly PlegEvent[]) => void
   readonly #phase: number
-  readonly #cache = new Map<string, Remembered>()
+  readonly #cache = new Map<string, RuntimeReading>()
   #lastRelist: Time = -1
   #timer: Timer | undefined
   #afterRelist = new Trigger<void>()
 
   constructor(
     world: World,
-    read: (uid: string) => RuntimeReading,
+    read: (uid: string, last?: RuntimeReading) => RuntimeReading,
     onEvents: (uid: string, events: readonly PlegEvent[]) => void,
   ) {
     this.#world = world
@@ -123,10 +117,11 @@ export class Pleg {
     waiting.fire(undefined)
   }
 
-  #look(uid: string): Remembered {
+  /** What it says is no news: nothing was known of the Pod. */
+  #look(uid: string): RuntimeReading {
     let record = this.#cache.get(uid)
     if (!record) {
-      record = { states: new Map(), status: this.#read(uid).status }
+      record = { status: this.#read(uid).status, states: new Map() }
       this.#cache.set(uid, record)
     }
     return record
@@ -134,20 +129,21 @@ export class Pleg {
 
   // kubelet: pleg/generic.go generateEvents (v1.36)
   #compare(uid: string): void {
-    if (!this.#cache.has(uid)) return
-    const record = ensure(this.#cache.get(uid), 'pleg record')
-    const { status, states } = this.#read(uid)
+    const record = this.#cache.get(uid)
+    if (!record) return
+    const reading = this.#read(uid, record)
+    const { states } = reading
+    this.#cache.set(uid, reading)
+    if (states === record.states) return
     const events: PlegEvent[] = []
     for (const [id, { state, cause }] of states) {
-      if (record.states.get(id) === state) continue
+      if (record.states.get(id)?.state === state) continue
       if (state === 'running') events.push({ kind: 'started', id, cause })
       else if (state === 'exited') events.push({ kind: 'died', id, cause })
     }
-    for (const [id, state] of record.states) {
+    for (const [id, { state }] of record.states) {
       if (!states.has(id) && state !== 'exited') events.push({ kind: 'died', id, cause: undefined })
     }
-    record.states = new Map([...states].map(([id, { state }]) => [id, state]))
-    record.status = status
     if (events.length > 0) this.#onEvents(uid, events)
   }
 }

@@ -88,6 +88,28 @@ export class PodState {
     return this.containers.filter((container) => container.state === 'running')
   }
 
+  #isStill({ status, states }: RuntimeReading): boolean {
+    const { sandboxes, containers } = status
+    return (
+      sandboxes.length === this.sandboxes.length &&
+      containers.length === this.containers.length &&
+      states.size === sandboxes.length + containers.length &&
+      this.sandboxes.every(
+        ({ id, ready }, index) => id === sandboxes[index]?.id && ready === sandboxes[index]?.ready,
+      ) &&
+      this.containers.every((container, index) => {
+        const was = containers[index]
+        const known = states.get(container.id)
+        return (
+          was !== undefined &&
+          known !== undefined &&
+          known.cause === (container.exitSeq ?? container.runSpan) &&
+          isStill(container, was, this.actuated.get(container))
+        )
+      })
+    )
+  }
+
   /** Only the newest dead instance of each container is kept. */
   // kubelet: pod_container_deletor.go (v1.36)
   prune(name: string): void {
@@ -95,8 +117,9 @@ export class PodState {
     for (const old of dead.slice(1)) this.containers.splice(this.containers.indexOf(old), 1)
   }
 
-  /** What a look at the runtime says now. */
-  read(now: number): RuntimeReading {
+  /** What a look at the runtime says now; of `last`, the look before, what is still so. */
+  read(now: number, last?: RuntimeReading): RuntimeReading {
+    if (last && this.#isStill(last)) return { status: { ...last.status, at: now }, states: last.states }
     const states = new Map<string, { state: string; cause: number | undefined }>()
     for (const sandbox of this.sandboxes) {
       states.set(sandbox.id, { state: sandbox.ready ? 'running' : 'exited', cause: undefined })
@@ -122,6 +145,24 @@ export class PodState {
   }
 }
 
+function messageOf({ state, exit, terminationMessage }: RuntimeContainer): string {
+  return state === 'exited' && exit ? (terminationMessage ?? exit.message ?? '') : ''
+}
+
+/** Whether a container is as it was when it was looked at. */
+function isStill(container: RuntimeContainer, was: ContainerInstance, actuated: Actuated | undefined): boolean {
+  return (
+    was.id === container.id &&
+    was.state === container.state &&
+    was.startedAt === container.startedAt &&
+    was.exitSeq === container.exitSeq &&
+    was.message === messageOf(container) &&
+    was.resources === actuated?.resources &&
+    was.podResources === actuated?.podResources &&
+    was.user === actuated?.user
+  )
+}
+
 function instanceOf(container: RuntimeContainer, actuated: Actuated | undefined): ContainerInstance {
   const { config, exit } = container
   const exited = container.state === 'exited' && exit
@@ -135,7 +176,7 @@ function instanceOf(container: RuntimeContainer, actuated: Actuated | undefined)
     finishedAt: exited ? exit.at : undefined,
     exitCode: exited ? exit.exitCode : 0,
     reason: exited ? exit.reason : '',
-    message: exited ? (container.terminationMessage ?? exit.message ?? '') : '',
+    message: messageOf(container),
     restartCount: config.attempt,
     image: config.imageName,
     imageID: config.imageID,
