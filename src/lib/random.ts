@@ -20,36 +20,51 @@ export function hash32(text: string, start = 0x811c9dc5): number {
 }
 
 /** sfc32: small, passes PractRand, and uses 32-bit integer arithmetic only, so every browser draws the same numbers. */
-export function randomStream(seed: number, name: string): RandomStream {
-  let a = hash32(`${seed}`)
-  let b = hash32(name)
-  let c = hash32(name, 0x9e3779b9)
-  let counter = 1
-  const draw = (): number => {
-    const t = (((a + b) | 0) + counter) | 0
-    counter = (counter + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = (c << 21) | (c >>> 11)
-    c = (c + t) | 0
+class Sfc32 implements RandomStream {
+  #a: number
+  #b: number
+  #c: number
+  #counter = 1
+
+  constructor(seed: number, name: string) {
+    this.#a = seed
+    this.#b = hash32(name)
+    this.#c = hash32(name, 0x9e3779b9)
+    for (let i = 0; i < 12; i++) this.next()
+  }
+
+  next(): number {
+    const b = this.#b
+    const c = this.#c
+    const t = (((this.#a + b) | 0) + this.#counter) | 0
+    this.#counter = (this.#counter + 1) | 0
+    this.#a = b ^ (b >>> 9)
+    this.#b = (c + (c << 3)) | 0
+    this.#c = (((c << 21) | (c >>> 11)) + t) | 0
     return (t >>> 0) / 4294967296
   }
-  for (let i = 0; i < 12; i++) draw()
-  return { next: draw, integer: (below) => Math.floor(draw() * below) }
+
+  integer(below: number): number {
+    return Math.floor(this.next() * below)
+  }
+}
+
+export function randomStream(seed: number, name: string): RandomStream {
+  return new Sfc32(hash32(`${seed}`), name)
 }
 
 export class RandomStreams {
-  readonly #seed: number
+  readonly #seedHash: number
   readonly #streams = new Map<string, RandomStream>()
 
   constructor(seed: number) {
-    this.#seed = seed
+    this.#seedHash = hash32(`${seed}`)
   }
 
   stream(name: string): RandomStream {
     let stream = this.#streams.get(name)
     if (!stream) {
-      stream = randomStream(this.#seed, name)
+      stream = new Sfc32(this.#seedHash, name)
       this.#streams.set(name, stream)
     }
     return stream

@@ -32,13 +32,20 @@ const SIMILAR_WINDOW = 600 * SECOND
 const SPAM_BURST = 25
 const SPAM_REFILL = 300 * SECOND
 
+interface Group {
+  readonly first: string
+  /** Undefined: no other message than the first as yet. */
+  messages: Set<string> | undefined
+  last: Time
+}
+
 /**
  * Counts, groups and thins out Events before they reach the API server: aggregation, then counting, then the spam
  * filter, in this order.
  */
 // client-go: tools/record/events_cache.go EventCorrelator (v1.36)
 export class EventCorrelator implements Correlator {
-  readonly #groups = new Map<string, { messages: Set<string>; last: Time }>()
+  readonly #groups = new Map<string, Group>()
   readonly #counts = new Map<string, { count: number; firstAt: Time }>()
   readonly #buckets = new Map<string, { tokens: number; at: Time }>()
 
@@ -63,11 +70,14 @@ export class EventCorrelator implements Correlator {
   #similar(group: string, message: string, now: Time): boolean {
     let entry = this.#groups.get(group)
     if (!entry || now - entry.last > SIMILAR_WINDOW) {
-      entry = { messages: new Set(), last: now }
+      entry = { first: message, messages: undefined, last: now }
       this.#groups.set(group, entry)
+      return false
     }
-    entry.messages.add(message)
     entry.last = now
+    if (!entry.messages && message === entry.first) return false
+    entry.messages ??= new Set([entry.first])
+    entry.messages.add(message)
     return entry.messages.size >= SIMILAR_MESSAGES
   }
 

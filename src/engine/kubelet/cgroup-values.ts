@@ -1,5 +1,5 @@
 import type { Container } from '../../manifest/pod/container.ts'
-import type { Pod } from '../../manifest/pod/pod.ts'
+import type { Pod, PodSpec } from '../../manifest/pod/pod.ts'
 import { computePodQOS } from '../../manifest/pod/qos.ts'
 import { podLimits, podRequests } from '../../manifest/pod/requests.ts'
 import { amountOf, type ResourceList, type ResourceRequirements } from '../../manifest/pod/resources.ts'
@@ -72,8 +72,20 @@ export function linuxResources(requestedMilliCPU: number | undefined, limits: Am
 
 /** RES-2. A Burstable Pod is bounded as a whole only where each of its containers is, or where it says so itself. */
 // kubelet: cm/helpers_linux.go ResourceConfigForPod (v1.36)
-export function podCgroup(pod: Pod, periodUs = QUOTA_PERIOD_US): CgroupValues {
-  const { spec } = pod
+export function podCgroup({ spec }: Pod, periodUs = QUOTA_PERIOD_US): CgroupValues {
+  if (periodUs !== QUOTA_PERIOD_US) return reckonPodCgroup(spec, periodUs)
+  let values = reckoned.get(spec)
+  if (!values) {
+    values = reckonPodCgroup(spec, periodUs)
+    reckoned.set(spec, values)
+  }
+  return values
+}
+
+/** A spec that is stored does not change. */
+const reckoned = new WeakMap<PodSpec, CgroupValues>()
+
+function reckonPodCgroup(spec: PodSpec, periodUs: number): CgroupValues {
   const qos = computePodQOS(spec)
   if (qos === 'BestEffort') return { cpuShares: MIN_SHARES }
   const limits = amountsOf(podLimits(spec))

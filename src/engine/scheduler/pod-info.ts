@@ -1,4 +1,4 @@
-import { isRestartableInitContainer, type Pod } from '../../manifest/pod/pod.ts'
+import { isRestartableInitContainer, type Pod, type PodSpec } from '../../manifest/pod/pod.ts'
 import type { PodRef } from '../../trace/pod-ref.ts'
 import { type AffinityTerm, preferredTerms, requiredTerms } from './affinity-term.ts'
 import { nonZeroRequestsOf, type Resources, requestsOf, sameResources } from './resources.ts'
@@ -39,9 +39,9 @@ export interface PodInfo {
 /** `before`, the Pod's last version: what did not change is not reckoned again. */
 export function podInfo(pod: Pod, before?: PodInfo): PodInfo {
   const { metadata, spec } = pod
-  const same = before?.pod.spec === spec && before.labels === (metadata.labels ?? NO_LABELS)
-  const sameRequests = before?.pod.spec === spec && resized(before.pod) === resized(pod)
   const labels = metadata.labels ?? NO_LABELS
+  const same = before?.labels === labels && saysTheSame(before.pod.spec, spec)
+  const sameRequests = before && asksTheSame(before.pod.spec, spec) && resized(before.pod) === resized(pod)
   return {
     pod,
     uid: metadata.uid ?? '',
@@ -56,6 +56,27 @@ export function podInfo(pod: Pod, before?: PodInfo): PodInfo {
     claims: same ? before.claims : claimsOf(pod),
     terminating: metadata.deletionTimestamp !== undefined,
   }
+}
+
+/** A Pod that is bound has another spec, but nothing else in it is new. */
+function asksTheSame(a: PodSpec, b: PodSpec): boolean {
+  return (
+    a === b ||
+    (a.containers === b.containers &&
+      a.initContainers === b.initContainers &&
+      a.resources === b.resources &&
+      a.overhead === b.overhead)
+  )
+}
+
+function saysTheSame(a: PodSpec, b: PodSpec): boolean {
+  return (
+    a === b ||
+    (a.containers === b.containers &&
+      a.initContainers === b.initContainers &&
+      a.affinity === b.affinity &&
+      a.volumes === b.volumes)
+  )
 }
 
 /** That the kubelet has said what it gives makes no other Pod of one. */
