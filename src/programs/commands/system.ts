@@ -118,7 +118,21 @@ export const hostname: Tool = function* (call) {
   if (option === '-i' || option === '-I') return yield* print(call, `${call.sys.podIP}\n`)
   if (option === '-s') return yield* print(call, `${call.sys.hostname.replace(/\..*/, '')}\n`)
   if (option && !option.startsWith('-')) return yield* fail(call, 'sethostname: Operation not permitted')
+  const whole = fullName(call.sys)
+  if (option === '-f' || option === '--fqdn') return yield* print(call, `${whole}\n`)
+  if (option === '-d' || option === '--domain') return yield* print(call, `${whole.replace(/^[^.]*\.?/, '')}\n`)
   return yield* print(call, `${call.sys.hostname}\n`)
+}
+
+/** The first name of the line in /etc/hosts that has the host's. */
+// glibc: nss/nss_files/files-hosts.c; getaddrinfo AI_CANONNAME
+function fullName({ files, hostname: name }: Sys): string {
+  const hosts = files.read('/etc/hosts')
+  const lines = typeof hosts === 'string' ? [] : hosts.text.split('\n')
+  const line = lines
+    .map((each) => each.replace(/#.*/, '').trim().split(/\s+/))
+    .find((words) => words.slice(1).includes(name))
+  return line?.[1] ?? name
 }
 
 export const whoami: Tool = function* (call) {
