@@ -9,6 +9,8 @@ const volume = (size: string, spec = '') =>
   `{apiVersion: v1, kind: PersistentVolume, metadata: {name: room}, spec: {capacity: {storage: ${size}}, accessModes: [ReadWriteOnce], hostPath: {path: /srv}${spec}}}`
 const scenario = (spec: string) => `{apiVersion: podlapse.dev/v1, kind: Scenario, spec: {${spec}}}`
 const OWN = '{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: own}, provisioner: ebs.csi.aws.com}'
+const stateful = (spec: string) =>
+  `{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: db}, spec: {serviceName: db, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: nginx}]}}, volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 2Gi}}${spec}}}]}}`
 const POD = `apiVersion: v1
 kind: Pod
 metadata: {name: p}
@@ -51,6 +53,8 @@ describe('a default StorageClass is assumed', () => {
       false,
       [claim(), scenario('assumptions: {defaultStorageClass: false}')],
     ],
+    ['for the claims of a StatefulSet', true, [stateful('')]],
+    ['not for claims of a StatefulSet with a class', false, [stateful(', storageClassName: fast')]],
     ['for a claim of a step', true, [scenario(`steps: [{at: 9s, apply: ${claim()}}]`)]],
   ])('%s', (_, assumed, documents) => {
     const { scenario, problems } = compile(documents.join('\n---\n'))

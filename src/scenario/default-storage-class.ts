@@ -1,5 +1,6 @@
 import { DEFAULT_CLASS_ANNOTATION, wantsDefaultClass } from '../manifest/admission/default-storage-class.ts'
 import type { KubeObject } from '../manifest/object/meta.ts'
+import type { StatefulSet } from '../manifest/object/stateful-set.ts'
 import type { PersistentVolumeClaimSpec, PersistentVolumeSpec } from '../manifest/object/storage.ts'
 import { isLargeEnough, suits } from '../manifest/object/volume-match.ts'
 import { type Place, placeAt } from '../manifest/place.ts'
@@ -33,9 +34,7 @@ export function assumeDefaultStorageClass(
     return objects.map((object) => ({ object, place: placeAt(stepsDocument, range), path: 'spec.steps' }))
   })
   const all = [...objects.map(({ object, place }) => ({ object, place, path: 'spec' })), ...later]
-  const claims = all.flatMap(({ object, ...where }): Claimed[] =>
-    object.kind === 'PersistentVolumeClaim' && wantsDefaultClass(object) ? [{ claim: object, ...where }] : [],
-  )
+  const claims = all.flatMap(claimsOf)
   const [first] = claims
   if (!first) return undefined
   for (const { object } of all) {
@@ -52,6 +51,20 @@ export function assumeDefaultStorageClass(
     object: { object: standardClass(), document: first.place.document, assumed: true },
     problems: claims.map(said),
   }
+}
+
+/** Those that a StatefulSet will make count as well. */
+function claimsOf({ object, place, path }: { object: KubeObject; place: Place; path: string }): Claimed[] {
+  if (object.kind === 'PersistentVolumeClaim') return wantsDefaultClass(object) ? [{ claim: object, place, path }] : []
+  if (object.kind !== 'StatefulSet') return []
+  const { volumeClaimTemplates = [] } = (object as StatefulSet).spec
+  return volumeClaimTemplates.flatMap(({ metadata, spec }, index) => {
+    const { namespace } = object.metadata
+    const meta = { ...metadata, name: metadata?.name ?? '', ...(namespace === undefined ? {} : { namespace }) }
+    const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: meta, spec }
+    const at = path === 'spec' ? `spec.volumeClaimTemplates[${index}].spec` : path
+    return wantsDefaultClass(claim) ? [{ claim, place, path: at }] : []
+  })
 }
 
 /** A volume that is kept for somebody else by name is no way out. */

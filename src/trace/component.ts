@@ -39,6 +39,7 @@ export const COMPONENTS = {
     'StatefulSet',
     'DaemonSet',
     'Service',
+    'Pod',
   ],
 } as const
 

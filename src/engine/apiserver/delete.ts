@@ -22,6 +22,8 @@ export const OWNERS: readonly string[] = [
   'StatefulSet',
   'DaemonSet',
   'Service',
+  // Of claims that go with it.
+  'Pod',
 ]
 
 const FINALIZERS: Readonly<Record<PropagationPolicy, string | undefined>> = {
