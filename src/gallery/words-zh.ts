@@ -201,6 +201,21 @@ const WORKLOADS: Readonly<Record<string, ItemWords>> = {
     watchFor:
       'counter 只有在货架整齐时才能工作，而货架并不整齐：前两个 Pod 以 Error 结束。它们会保留下来以便查看日志，Job 每次都创建新的 Pod：第一次失败后 10 秒，第二次失败后 20 秒。第三个 Pod 发现货架已经整理好。只要求成功一次：Job 完成，之前的失败不再重要。',
   },
+  'stateful-in-order': {
+    title: '一个接一个',
+    watchFor:
+      'StatefulSet 先创建 tier-0，等它就绪才创建 tier-1，然后是 tier-2。30 秒时只要求一个：编号最大的先走，它消失之后才轮到下一个，存储声明都保留。50 秒时又要求三个：tier-1 带着它的名字、声明和写过的内容回来。75 秒时镜像改变：编号最大的先被替换。',
+  },
+  'daemon-and-taint': {
+    title: '每个节点一个守夜人',
+    watchFor:
+      'DaemonSet 在每个节点上各有一个 Pod，不用告诉它有几个节点。10 秒时节点 “attic” 被加上 NoSchedule 污点：守夜人留下。20 秒时他被打发走，没有新的来，因为新来的不会容忍这个污点。35 秒时污点去掉，下一个马上就到。50 秒时污点是 NoExecute：这次他必须离开。',
+  },
+  'cron-forbid': {
+    title: '必须等待的那一分钟',
+    watchFor:
+      '每分钟都该备份一次，而每次需要 80 秒。concurrencyPolicy 为 Forbid 时，第二分钟的 Job 不会和第一个同时运行：事件 JobAlreadyActive 说明了这一点。第一个一结束它就开始，名字里是它自己的那一分钟，晚了 20 秒。这时第三个也已经晚了，如此下去，最后有一分钟被略过。',
+  },
 }
 
 /** The gallery in Chinese. */
