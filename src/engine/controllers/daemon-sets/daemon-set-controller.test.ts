@@ -30,7 +30,7 @@ function lives(of: WorkloadRun): string[] {
   for (const { name, change, at, object } of of.writes('Pod')) {
     const second = Math.floor(at / 1000)
     if (change === 'ADDED') open.set(name, all.push(`${targetOf(object)} ${second}-`) - 1)
-    if (change === 'DELETED') all[open.get(name) ?? 0] += second
+    if (change === 'DELETED') all[open.get(name) ?? 0] += `${second}`
   }
   return all.toSorted()
 }
