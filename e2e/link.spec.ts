@@ -9,7 +9,9 @@ test('a link opens the same text at the same second with the same stretch of tim
   await podlapse.seek(42)
   // Zooming makes the window the user's own, and so part of the link.
   await podlapse.timeline.hover()
+  await podlapse.page.keyboard.down('Control')
   await podlapse.page.mouse.wheel(0, -240)
+  await podlapse.page.keyboard.up('Control')
   const link = await podlapse.share()
   expect(new URL(link).hash).toMatch(/^#v1\.[\w-]+&t=42000&w=\d+-\d+$/)
 

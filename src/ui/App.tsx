@@ -1,7 +1,6 @@
 import { useEffect } from 'react'
 import { setPanels, usePanels } from '../app/panels.ts'
 import { Desktop } from './Desktop.tsx'
-import { DropFiles } from './DropFiles.tsx'
 import { ErrorScreen } from './ErrorScreen.tsx'
 import { EMBEDDED } from './embed/embedded.ts'
 import { useLayout } from './layout.ts'
@@ -12,6 +11,9 @@ import { useKeyboard } from './transport/keyboard.ts'
 
 /** Asked for with `?`, and not before. */
 const KeysDialog = lazyPart(async () => (await import('./transport/KeysDialog.tsx')).KeysDialog)
+
+/** Nobody drops a file before the page stands. */
+const DropFiles = lazyPart(async () => (await import('./DropFiles.tsx')).DropFiles)
 
 /** The same for `p`. */
 const Presenter = lazyPart(async () => (await import('./presenter/Presenter.tsx')).Presenter)
@@ -47,7 +49,7 @@ function Page() {
       ) : (
         <Desktop layout={layout} />
       )}
-      {EMBEDDED ? null : <DropFiles />}
+      {EMBEDDED ? null : <DropFiles failing="silent" />}
       {keysOpen ? <KeysDialog failing="over" onClose={() => setPanels({ keysOpen: false })} /> : null}
     </>
   )

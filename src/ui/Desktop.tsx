@@ -1,20 +1,24 @@
 import { Eye, FileCode2, X } from 'lucide-react'
 import { type CSSProperties, useState } from 'react'
 import { setPanels, usePanels } from '../app/panels.ts'
+import { useApp } from '../app/store.ts'
 import css from './App.module.css'
 import { BackNotice } from './BackNotice.tsx'
-import { CompareBanner } from './compare/CompareBanner.tsx'
+import { CompareBanner } from './compare/lazy-parts.ts'
 import { EditorHead, EditorPanel } from './editor/EditorPanel.tsx'
 import { Drawer } from './events/Drawer.tsx'
 import { Header } from './header/Header.tsx'
 import { useWords } from './language/words.ts'
 import type { Layout } from './layout.ts'
-import { Minimap } from './minimap/Minimap.tsx'
+import { lazyPart } from './lazy-part.tsx'
 import { BusyLine, Notices, useErrorCount } from './Notices.tsx'
 import { usePanelBounds } from './panel-widths.ts'
 import { Splitter } from './Splitter.tsx'
 import { Stage, StageSide } from './stage/Stage.tsx'
 import { Transport } from './transport/Transport.tsx'
+
+/** Its place is kept; it comes once the lanes stand. */
+const Minimap = lazyPart(async () => (await import('./minimap/Minimap.tsx')).Minimap)
 
 export function Desktop({ layout }: { readonly layout: Exclude<Layout, 'mobile'> }) {
   const { app: words } = useWords()
@@ -45,7 +49,7 @@ export function Desktop({ layout }: { readonly layout: Exclude<Layout, 'mobile'>
           <EditorRail />
         )}
         <div className={css.center}>
-          <CompareBanner />
+          <Compared />
           <Stage />
           {layout === 'sheet' ? (
             <InspectorSheet />
@@ -73,6 +77,11 @@ export function Desktop({ layout }: { readonly layout: Exclude<Layout, 'mobile'>
       </footer>
     </div>
   )
+}
+
+function Compared() {
+  const pinned = useApp((state) => state.ghost !== undefined)
+  return pinned ? <CompareBanner failing="note" /> : null
 }
 
 /** The editor as a rail that opens over the timeline. Once opened it stays: what was typed can be undone after closing. */

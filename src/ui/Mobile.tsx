@@ -6,8 +6,7 @@ import { useThrottledPlayhead } from '../app/throttled-playhead.ts'
 import { podLines } from '../view/inspector/pod-view.ts'
 import { BackNotice } from './BackNotice.tsx'
 import { CanvasNote } from './CanvasNote.tsx'
-import { CompareBanner } from './compare/CompareBanner.tsx'
-import { DifferenceList } from './compare/DifferenceList.tsx'
+import { CompareBanner, DifferenceList } from './compare/lazy-parts.ts'
 import { useComparison } from './compare/use-comparison.ts'
 import { EmptyHint } from './EmptyHint.tsx'
 import { EditorPanel } from './editor/EditorPanel.tsx'
@@ -96,12 +95,13 @@ function TimelineTab() {
   const { inspector: words } = useWords()
   const empty = useApp((state) => state.text.trim() === '')
   const trace = useApp((state) => state.trace)
+  const pinned = useApp((state) => state.ghost !== undefined)
   const at = useThrottledPlayhead()
   const uid = useFocusedPod(trace, at)
   return (
     <>
       <StatusRow />
-      <CompareBanner />
+      {pinned ? <CompareBanner failing="note" /> : null}
       <div className={css.stage}>
         <Timeline />
         <CanvasNote />

@@ -1,7 +1,8 @@
 import type { Ghost } from '../../app/state.ts'
 import { useApp } from '../../app/store.ts'
 import type { Trace } from '../../trace/trace.ts'
-import { type Comparison, compare } from '../../view/compare/difference.ts'
+import type { Comparison } from '../../view/compare/difference.ts'
+import { useComparing } from './comparing-loaded.ts'
 
 export type ComparisonState =
   /** Nothing is pinned. */
@@ -20,11 +21,13 @@ export function useComparison(): ComparisonState {
   const ghost = useApp((state) => state.ghost)
   const trace = useApp((state) => state.trace)
   const fresh = useApp((state) => state.freshness === 'fresh')
+  const compare = useComparing(({ comparing }) => comparing?.compare)
   const same = useApp((state) => state.text === state.ghost?.text)
   if (ghost === undefined) last = undefined
   if (ghost === undefined || trace === undefined) return NONE
   if (!fresh || trace.ending === 'running') return { kind: same ? 'pinned' : 'waiting', ghost }
   if (same || ghost.trace === trace) return { kind: 'pinned', ghost }
+  if (compare === undefined) return { kind: 'waiting', ghost }
   if (last?.was !== ghost.trace || last.is !== trace) {
     last = { was: ghost.trace, is: trace, comparison: compare(ghost.trace, trace) }
   }

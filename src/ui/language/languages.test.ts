@@ -119,7 +119,7 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
 
 /** Kubernetes' words and names, and what programs are called: the same in every language. */
 const NAMES = new Set(
-  `Podlapse React Flow Kubernetes Pod Warning Service Job Secret Scenario StorageClass Finalizer Init Esc Tab Home End Shift PgDn PgUp True
+  `Podlapse React Flow Kubernetes Pod Warning Service Job Secret Scenario StorageClass Finalizer Init Esc Ctrl Tab Home End Shift PgDn PgUp True
   System V dev shm http shell kind name node nodes Namespace MiB kubelet kubectl images assumptions pull ok false init root etcd cgroup liveness readiness startup postgres
   Always Guaranteed OnFailure Never Running Pending Ready Succeeded Failed Error Unknown Event Events Deployment Node Endpoint
   logs app cat dog ant attic good bad setup proxy

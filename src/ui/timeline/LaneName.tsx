@@ -151,7 +151,8 @@ function bringLaneIntoSight(target: HTMLElement, placed: PlacedLane): void {
 }
 
 function indexOfCursor(lane: Lane, cursor: NonNullable<ReturnType<typeof nth>>): number {
-  return cursor.kind === 'mark' ? lane.marks.indexOf(cursor.mark) : cursor.index
+  if (cursor.kind === 'mark') return lane.marks.indexOf(cursor.mark)
+  return cursor.kind === 'stretch' ? indexAt(lane, cursor.from) : cursor.index
 }
 
 function moveFocus(from: HTMLElement, by: 1 | -1): void {

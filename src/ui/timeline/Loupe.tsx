@@ -8,16 +8,9 @@ import { useWords } from '../language/words.ts'
 import { LaneName } from './LaneName.tsx'
 import css from './Loupe.module.css'
 import { type Layout, plotScale } from './layout.ts'
+import { loupeHeight, MARGIN, TIE } from './loupe-height.ts'
 import { type LoupeState, setPointer } from './pointer-state.ts'
 import { TimelineCanvas } from './TimelineCanvas.tsx'
-
-const HEAD = 32
-const TIE = 14
-const MARGIN = 16
-
-export function loupeHeight(layout: Layout, unit: number): number {
-  return TIE + HEAD + (RULER + layout.height) * unit + MARGIN / 2
-}
 
 interface Props {
   readonly loupe: LoupeState

@@ -21,9 +21,10 @@ import { followPlayhead } from './follow.ts'
 import { listenToGestures, type Stage, scrollBy } from './gestures.ts'
 import { listenToKeys, openLoupe } from './keyboard.ts'
 import { LaneName } from './LaneName.tsx'
+import { LaneScroll } from './LaneScroll.tsx'
 import { LaneTables } from './LaneTables.tsx'
-import { Loupe, loupeHeight } from './Loupe.tsx'
 import { layOut, NAMES_WIDTH, pinnedTop, plotScale, presentedUnitOf, unitOf } from './layout.ts'
+import { loupeHeight } from './loupe-height.ts'
 import { EDGE_TYPES, NODE_TYPES } from './nodes.tsx'
 import { showOnScreen } from './on-screen.ts'
 import { setPointer, usePointer } from './pointer-state.ts'
@@ -34,6 +35,12 @@ import '@xyflow/react/dist/base.css'
 
 /** Only a text with steps has any, and they need the reader of YAML. */
 const StepPins = lazyPart(async () => (await import('./StepPins.tsx')).StepPins)
+
+/** With the first look through it. */
+const Loupe = lazyPart(async () => (await import('./Loupe.tsx')).Loupe)
+
+/** Fetched when somebody has dragged over the lanes. */
+const SpanPanel = lazyPart(async () => (await import('./SpanPanel.tsx')).SpanPanel)
 
 /** The lanes keep at least this much when the loupe is open. */
 const LEAST_STAGE = 100
@@ -57,6 +64,7 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
   const unit = (presented ? presentedUnitOf : unitOf)(globalThis.innerWidth)
   const { width } = size
   const loupe = usePointer((state) => state.loupe)
+  const span = usePointer((state) => state.span)
   const shut = useFolding()
   const allCauses = usePointer((state) => state.allCauses)
   const loupeLayout = useMemo(() => {
@@ -223,6 +231,8 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
             )}
           </>
         )}
+        {height > 0 && <LaneScroll layout={layout} width={width} height={height} unit={unit} />}
+        {span && trace && !presented && <SpanPanel lanes={lanes} span={span} failing="silent" />}
         <Readout />
         {stale && (
           <p className={css.stale} role="status">

@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'react'
 import { shownFolds } from '../../app/folds.ts'
 import { appStore } from '../../app/store.ts'
-import { ghostLanes } from '../../view/compare/ghost-lanes.ts'
 import { type Anchor, killArrows } from '../../view/lanes/causes.ts'
 import type { Lane } from '../../view/lanes/lane.ts'
 import { timeOf } from '../../view/lanes/pointed.ts'
 import { NO_FOLDS } from '../../view/time/time-fold.ts'
 import type { Stretch } from '../../view/time/time-scale.ts'
 import { CLOCKS } from '../../view/time/wall-clock.ts'
+import { useComparing } from '../compare/comparing-loaded.ts'
 import { watchWords, wordsNow } from '../language/words.ts'
 import { readTones, type Tones, watchTheme } from '../theme/tones.ts'
 import { type Layout, plotScale } from './layout.ts'
@@ -73,8 +73,14 @@ export function TimelineCanvas(props: Props) {
     const stops = [
       appStore.subscribe(schedule),
       usePointer.subscribe((state, before) => {
-        if (state.scrollTop !== before.scrollTop || state.cursor !== before.cursor) schedule()
+        const same =
+          state.scrollTop === before.scrollTop &&
+          state.cursor === before.cursor &&
+          state.hovered === before.hovered &&
+          state.span === before.span
+        if (!same) schedule()
       }),
+      useComparing.subscribe(schedule),
       watchWords(schedule),
       watchTheme(() => {
         tones = readTones(element)
@@ -109,7 +115,8 @@ function sceneOf(
 ): Scene {
   const state = appStore.getState()
   const { trace, window, playheadMs, freshness, ghost } = state
-  const { scrollTop, cursor } = usePointer.getState()
+  const { comparing } = useComparing.getState()
+  const { scrollTop, cursor, hovered, span } = usePointer.getState()
   return {
     width: width / unit,
     height: height / unit,
@@ -127,9 +134,11 @@ function sceneOf(
     trace,
     refused: freshness === 'refused' || freshness === 'fault',
     veiled,
-    ghost: ghost && trace && ghost.trace !== trace ? ghostLanes(ghost.trace, trace) : undefined,
+    ghost: ghost && trace && ghost.trace !== trace ? comparing?.ghostLanes(ghost.trace, trace) : undefined,
     arrows: trace ? killArrows(trace, lanes) : [],
     chain,
+    hovered: stretch ? undefined : hovered,
+    span: stretch ? undefined : span,
     cursor: stretch ? undefined : cursor && { lane: cursor.lane.id, ...timeOf(cursor) },
   }
 }

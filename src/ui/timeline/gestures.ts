@@ -3,8 +3,8 @@ import { appStore, wholeOf } from '../../app/store.ts'
 import type { Time } from '../../lib/time.ts'
 import { RULER } from '../../view/lanes/geometry.ts'
 import type { Lane } from '../../view/lanes/lane.ts'
-import { type Pointed, pointedAt } from '../../view/lanes/pointed.ts'
-import { exactTimeAt, panScale, type TimeScale, timeAt, xOf, zoomScale } from '../../view/time/time-scale.ts'
+import { type Pointed, pointedOn } from '../../view/lanes/pointed.ts'
+import { panScale, type TimeScale, timeAt, xOf, zoomScale } from '../../view/time/time-scale.ts'
 import { type Layout, pinnedTop, plotScale } from './layout.ts'
 import { setPointer, usePointer } from './pointer-state.ts'
 import { selectionOf } from './selection.ts'
@@ -18,17 +18,22 @@ export interface Stage {
 }
 
 const CLICK_PX = 4
-const LOW_PX = 56
 const NEAR_PLAYHEAD_PX = 5
 const REACH_PX = 6
-/** A mouse wheel's notch is about 100: one notch, one fifth closer. */
-const ZOOM_PER_PIXEL = 0.002
+/** One notch of a mouse's wheel. */
+const NOTCH_ZOOM = 1.2
+/** From here on it is a mouse's notch, or several; a trackpad's pinch comes in smaller steps. */
+const NOTCH_PX = 40
+const ZOOM_PER_PIXEL = 0.01
+const HINT_MS = 2_500
 
 type Grip =
   | { readonly kind: 'seek' }
   /** A range that is being marked upon the ruler, from where the pointer went down. */
   | { readonly kind: 'range'; readonly from: Time; readonly x: number }
   | { readonly kind: 'pan'; readonly x: number; readonly y: number; lastX: number; lastY: number; moved: boolean }
+  /** A span upon the lanes, of which the numbers are asked for. */
+  | { readonly kind: 'span'; readonly x: number; readonly from: Time; moved: boolean }
 
 /** Wheel, drag, pinch, hover and click on the timeline. Returns how to let go of the element. */
 export function listenToGestures(
@@ -46,19 +51,25 @@ export function listenToGestures(
   }
 
   const wheel = (event: WheelEvent) => {
-    event.preventDefault()
     const { x } = place(event)
     const scale = scaleNow(stage())
     const [dx, dy] = [pixels(event, event.deltaX), pixels(event, event.deltaY)]
     const sideways = event.shiftKey ? dy + dx : Math.abs(dx) > Math.abs(dy) ? dx : 0
-    if (!event.ctrlKey && (event.altKey || x < scale.left - 4)) scrollBy(stage(), dy)
-    else if (!event.ctrlKey && sideways !== 0) pan(scale, sideways)
-    // A trackpad's pinch comes as a wheel with ctrl, in small steps.
-    else zoom(scale, x, Math.exp(-dy * (event.ctrlKey ? 5 : 1) * ZOOM_PER_PIXEL))
+    if (event.ctrlKey || event.metaKey) zoom(scale, x, zoomOfWheel(dy))
+    else if (sideways !== 0) pan(scale, sideways)
+    else if (mostScroll(stage()) > 0) scrollBy(stage(), dy)
+    else {
+      // Nothing to scroll here: perhaps in the page around it.
+      hintAtWheel()
+      return
+    }
+    event.preventDefault()
   }
 
   const down = (event: PointerEvent) => {
-    if (event.button !== 0 || (event.target as Element).closest('a, button')) return
+    const middle = event.button === 1
+    if ((event.button !== 0 && !middle) || (event.target as Element).closest('a, button, [data-own-drag]')) return
+    if (middle) event.preventDefault()
     const at = place(event)
     pointers.set(event.pointerId, at)
     const scale = scaleNow(stage())
@@ -70,6 +81,8 @@ export function listenToGestures(
     } else if (at.y < RULER || (near && event.pointerType === 'mouse')) {
       grip = { kind: 'seek' }
       if (at.y < RULER) seek(scale, at.x)
+    } else if (event.pointerType === 'mouse' && !event.shiftKey && !middle) {
+      grip = { kind: 'span', from: clampedTime(scale, at.x), x: at.x, moved: false }
     } else {
       grip = { kind: 'pan', x: at.x, y: at.y, lastX: at.x, lastY: at.y, moved: false }
     }
@@ -92,6 +105,7 @@ export function listenToGestures(
     pointers.set(event.pointerId, at)
     if (grip?.kind === 'seek') seek(scale, at.x)
     if (grip?.kind === 'range') markRange(scale, grip, at.x)
+    if (grip?.kind === 'span') markSpan(scale, grip, at.x)
     if (grip?.kind !== 'pan') return
     if (Math.hypot(at.x - grip.x, at.y - grip.y) > CLICK_PX) grip.moved = true
     if (!grip.moved) return
@@ -103,10 +117,13 @@ export function listenToGestures(
 
   const up = (event: PointerEvent) => {
     if (!pointers.delete(event.pointerId)) return
-    if (grip?.kind === 'pan' && !grip.moved && event.type === 'pointerup') {
-      const pointed = pointAt(stage(), place(event))
+    if ((grip?.kind === 'pan' || grip?.kind === 'span') && !grip.moved && event.type === 'pointerup') {
+      setPointer({ span: undefined })
+      const at = place(event)
+      const pointed = pointAt(stage(), at)
       appStore.getState().select(selectionOf(pointed))
-      setPointer({ hovered: pointed })
+      const { unit } = stage()
+      setPointer({ hovered: pointed, pointerX: at.x * unit, pointerY: at.y * unit })
     }
     if (pointers.size === 0) grip = undefined
   }
@@ -193,8 +210,40 @@ function markRange(scale: TimeScale, { from, x: start }: { readonly from: Time; 
   appStore.getState().setRange(range)
 }
 
-export function scrollBy({ layout, height, unit }: Stage, px: number): void {
-  const most = Math.max(0, layout.height - (height / unit - RULER))
+/** From where to where the pointer went, on the grid of what can be told apart. */
+function markSpan(
+  scale: TimeScale,
+  grip: { readonly from: Time; readonly x: number; moved: boolean },
+  x: number,
+): void {
+  if (Math.abs(x - grip.x) > CLICK_PX) grip.moved = true
+  if (!grip.moved) return
+  const to = clampedTime(scale, x)
+  setPointer({ span: { fromMs: Math.min(grip.from, to), toMs: Math.max(grip.from, to, Math.min(grip.from, to) + 1) } })
+}
+
+/** How much closer: a notch of a mouse is always the same, whatever its browser counts it for. */
+export function zoomOfWheel(dy: number): number {
+  if (Math.abs(dy) < NOTCH_PX) return Math.exp(-dy * ZOOM_PER_PIXEL)
+  const notches = Math.max(1, Math.round(Math.abs(dy) / 120))
+  return NOTCH_ZOOM ** (-Math.sign(dy) * notches)
+}
+
+let hinting: ReturnType<typeof setTimeout> | undefined
+
+function hintAtWheel(): void {
+  clearTimeout(hinting)
+  hinting = setTimeout(() => setPointer({ wheelHint: false }), HINT_MS)
+  if (!usePointer.getState().wheelHint) setPointer({ wheelHint: true })
+}
+
+/** How far the lanes can be scrolled. */
+export function mostScroll({ layout, height, unit }: Stage): number {
+  return Math.max(0, layout.height - (height / unit - RULER))
+}
+
+export function scrollBy(stage: Stage, px: number): void {
+  const most = mostScroll(stage)
   const { scrollTop } = usePointer.getState()
   const next = Math.min(most, Math.max(0, scrollTop + px))
   if (next !== scrollTop) setPointer({ scrollTop: next })
@@ -206,17 +255,15 @@ function pointAt(stage: Stage, { x, y }: { readonly x: number; readonly y: numbe
   const { scrollTop } = usePointer.getState()
   const { layout } = stage
   const { pinned } = layout
-  const at = exactTimeAt(scale, x)
-  const reach = REACH_PX / scale.pxPerMs
   if (pinned) {
     const top = pinnedTop(pinned, scrollTop)
     if (y >= top && y < top + pinned.bottom - pinned.top) {
-      return pointedAt(pinned.lane, at, y - top - (pinned.plotTop - pinned.top), reach)
+      return pointedOn(pinned.lane, scale, x, y - top - (pinned.plotTop - pinned.top), REACH_PX)
     }
   }
   const inside = y - RULER + scrollTop
   const placed = layout.lanes.find((each) => inside >= each.top && inside < each.bottom)
-  return placed && pointedAt(placed.lane, at, inside - placed.plotTop, reach)
+  return placed && pointedOn(placed.lane, scale, x, inside - placed.plotTop, REACH_PX)
 }
 
 function hover(element: HTMLElement, stage: Stage, at: { readonly x: number; readonly y: number }): void {
@@ -230,12 +277,15 @@ function hover(element: HTMLElement, stage: Stage, at: { readonly x: number; rea
   setPointer({
     hovered: same(pointed, hovered) ? hovered : pointed,
     hoveredAt: timeAt(scale, at.x),
-    low: at.y > stage.height / stage.unit - LOW_PX,
+    pointerX: at.x * stage.unit,
+    pointerY: at.y * stage.unit,
   })
 }
 
 function same(a: Pointed | undefined, b: Pointed | undefined): boolean {
   if (a === undefined || b === undefined) return a === b
   if (a.kind === 'mark') return b.kind === 'mark' && a.mark === b.mark
+  if (a.kind === 'stretch') return b.kind === 'stretch' && a.lane === b.lane && a.from === b.from
+  if (b.kind === 'stretch' || b.kind === 'mark') return false
   return b.kind === a.kind && a.lane === b.lane && a.index === b.index
 }

@@ -27,7 +27,7 @@ export function listenToKeys(element: HTMLElement, stage: () => Stage): () => vo
         break
       case 'f':
       case 'F':
-        fitSelection(stage())
+        if (!fitSpan()) fitSelection(stage())
         break
       case 'a':
       case 'A':
@@ -38,8 +38,9 @@ export function listenToKeys(element: HTMLElement, stage: () => Stage): () => vo
         toggleLoupe(stage())
         break
       case 'Escape':
-        if (!usePointer.getState().loupe) return
-        setPointer({ loupe: undefined })
+        if (usePointer.getState().span) setPointer({ span: undefined })
+        else if (usePointer.getState().loupe) setPointer({ loupe: undefined })
+        else return
         break
       case 'ArrowDown':
       case 'ArrowUp':
@@ -54,6 +55,15 @@ export function listenToKeys(element: HTMLElement, stage: () => Stage): () => vo
   // Before the page's own keys: Esc closes the loupe first, and gives up the selection only then.
   addEventListener('keydown', pressed, true)
   return () => removeEventListener('keydown', pressed, true)
+}
+
+/** What was dragged over comes before everything else that could be meant. */
+function fitSpan(): boolean {
+  const { span } = usePointer.getState()
+  if (!span) return false
+  appStore.getState().setWindow(span)
+  setPointer({ span: undefined })
+  return true
 }
 
 function isTyping(target: EventTarget | null): boolean {

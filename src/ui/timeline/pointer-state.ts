@@ -15,8 +15,13 @@ export interface PointerState {
   readonly hovered: Pointed | undefined
   readonly hoveredAt: Time
   readonly cursor: Pointed | undefined
-  /** The pointer is near the lower edge, where the readout would cover what it speaks of. */
-  readonly low: boolean
+  /** Where the pointer is, in CSS pixels of the stage. */
+  readonly pointerX: number
+  readonly pointerY: number
+  /** A stretch of time that was dragged over: its numbers are told. */
+  readonly span: Stretch | undefined
+  /** The wheel was turned where nothing scrolls: how it zooms is said for a moment. */
+  readonly wheelHint: boolean
   /** Of what is selected, all of its restart is shown, with rules. */
   readonly allCauses: boolean
   readonly loupe: LoupeState | undefined
@@ -27,7 +32,10 @@ export const usePointer = create<PointerState>()(() => ({
   hovered: undefined,
   hoveredAt: 0,
   cursor: undefined,
-  low: false,
+  pointerX: 0,
+  pointerY: 0,
+  span: undefined,
+  wheelHint: false,
   allCauses: false,
   loupe: undefined,
 }))

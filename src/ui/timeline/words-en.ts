@@ -18,6 +18,7 @@ export const TIMELINE_EN = {
   pulled: (percent: number, size: string) => `${percent} % of ${size}`,
   left: (leftMs: Duration) => `${leftText(leftMs)} left`,
   ofBackOff: (lengthMs: Duration) => `of ${durationText(lengthMs)} back-off`,
+  wheelHint: 'Ctrl and the wheel zoom, Shift and the wheel go along time; drag for the numbers of a span',
   loupe: 'Loupe',
   closeLoupe: 'Close the loupe',
   loupeAbout: (from: string, to: string, closer: number) => `${from} – ${to}, ${closer} × closer`,

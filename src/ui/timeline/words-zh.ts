@@ -17,6 +17,7 @@ export const TIMELINE_ZH: Widen<typeof TIMELINE_EN> = {
   pulled: (percent, size) => `${size} 的 ${percent} %`,
   left: (leftMs) => `还剩 ${leftZh(leftMs)}`,
   ofBackOff: (lengthMs) => `共回退 ${durationZh(lengthMs)}`,
+  wheelHint: 'Ctrl 加滚轮缩放，Shift 加滚轮沿时间移动；拖动可查看一段时间的数据',
   loupe: '放大镜',
   closeLoupe: '关闭放大镜',
   loupeAbout: (from, to, closer) => `${from} – ${to}，放大 ${closer} 倍`,

@@ -1,4 +1,7 @@
 import type { Time } from '../../lib/time.ts'
+import { clockText, exactTimeAt, type TimeScale } from '../time/time-scale.ts'
+import { sayCrowdAt } from './crowd.ts'
+import { crowdAt } from './crowd-at.ts'
 import { LOG_STRIP, SETUP_BAR_TOP, STATUS_BLOCK, THROTTLE } from './geometry.ts'
 import type { ContainerLane, Lane, Mark, ProbeLane } from './lane.ts'
 import { lowerBound } from './level-of-detail.ts'
@@ -12,6 +15,8 @@ export type Pointed =
   | { readonly kind: 'attempt'; readonly lane: ProbeLane; readonly index: number }
   /** A line of a container's log. */
   | { readonly kind: 'log'; readonly lane: ContainerLane; readonly index: number }
+  /** A pixel's time, where marks stand too close for one of them to be meant. */
+  | { readonly kind: 'stretch'; readonly lane: Lane; readonly from: Time; readonly to: Time }
 
 /** Small things win over large ones: who points at an exit does not mean the bar behind it. */
 const PRIORITY: Readonly<Record<Mark['kind'], number>> = {
@@ -30,6 +35,19 @@ const PRIORITY: Readonly<Record<Mark['kind'], number>> = {
   line: 5,
 }
 
+/** What lies at a point of a lane: marks up to `reachPx` beside it, but in a crowd only what happened at that pixel. */
+export function pointedOn(lane: Lane, scale: TimeScale, x: number, y: number, reachPx: number): Pointed | undefined {
+  const at = exactTimeAt(scale, x)
+  const onLog = lane.kind === 'container' && isLogStrip(lane, y)
+  const crowd = onLog ? undefined : crowdAt(lane, scale, x)
+  if (crowd) return { kind: 'stretch', lane, from: crowd.fromMs, to: crowd.toMs }
+  return pointedAt(lane, at, y, reachPx / scale.pxPerMs)
+}
+
+function isLogStrip({ logTop }: ContainerLane, y: number): boolean {
+  return y >= logTop - 1 && y <= logTop + LOG_STRIP
+}
+
 /** What lies at an instant and a height of a lane. `reach` is how far beside a mark still counts. */
 export function pointedAt(lane: Lane, at: Time, y: number, reach: number): Pointed | undefined {
   if (lane.kind === 'probe') {
@@ -38,7 +56,7 @@ export function pointedAt(lane: Lane, at: Time, y: number, reach: number): Point
     const distance = Math.abs((lane.track.columns.endAt[index] as number) - at)
     return distance <= reach ? { kind: 'attempt', lane, index } : undefined
   }
-  if (lane.kind === 'container' && y >= lane.logTop - 1 && y <= lane.logTop + LOG_STRIP) {
+  if (lane.kind === 'container' && isLogStrip(lane, y)) {
     const index = nearest(lane.logs.at, lane.logs.at.length, at)
     if (index !== undefined && Math.abs((lane.logs.at[index] as number) - at) <= reach)
       return { kind: 'log', lane, index }
@@ -62,7 +80,7 @@ export function pointedAt(lane: Lane, at: Time, y: number, reach: number): Point
 }
 
 /** Which heights of its lane a mark takes; undefined: all. */
-function bandOf(mark: Mark, lane: Lane): readonly [number, number] | undefined {
+export function bandOf(mark: Mark, lane: Lane): readonly [number, number] | undefined {
   switch (mark.kind) {
     case 'bar':
       return [mark.top, mark.top + mark.height]
@@ -118,6 +136,10 @@ export function indexAt(lane: Lane, at: Time): number {
 }
 
 export function sayPointed(pointed: Pointed, words: LaneWords): string {
+  if (pointed.kind === 'stretch') {
+    const { lane, from, to } = pointed
+    return words.fromTo(clockText(from, to - from), clockText(to, to - from), sayCrowdAt(lane, from, to, words))
+  }
   if (pointed.kind === 'log') return logSentence(pointed.lane, pointed.index, words)
   return pointed.kind === 'mark'
     ? sentenceOf(pointed.lane, pointed.mark, words)
@@ -126,6 +148,7 @@ export function sayPointed(pointed: Pointed, words: LaneWords): string {
 
 export function timeOf(pointed: Pointed): { readonly from: Time; readonly to: Time } {
   if (pointed.kind === 'mark') return pointed.mark
+  if (pointed.kind === 'stretch') return pointed
   const times = pointed.kind === 'log' ? pointed.lane.logs.at : pointed.lane.track.columns.endAt
   const at = times[pointed.index] as number
   return { from: at, to: at }

@@ -2,6 +2,7 @@ import type { Time } from '../../../lib/time.ts'
 import type { Trace } from '../../../trace/trace.ts'
 import type { GhostLanes } from '../../../view/compare/ghost-lanes.ts'
 import type { Anchor, KillArrow } from '../../../view/lanes/causes.ts'
+import type { Pointed } from '../../../view/lanes/pointed.ts'
 import type { Stretch, TimeScale } from '../../../view/time/time-scale.ts'
 import type { Clock } from '../../../view/time/wall-clock.ts'
 import type { Words } from '../../language/english.ts'
@@ -34,6 +35,10 @@ export interface Scene {
   readonly ghost: GhostLanes | undefined
   readonly arrows: readonly KillArrow[]
   readonly chain: readonly Anchor[]
+  /** The mark that the pointer is on. */
+  readonly hovered: Pointed | undefined
+  /** A stretch of time whose numbers are told. */
+  readonly span: Stretch | undefined
   /** The mark that the keyboard is on. */
   readonly cursor: { readonly lane: string; readonly from: Time; readonly to: Time } | undefined
 }

@@ -19,6 +19,9 @@ const scene: Scene = {
     tones: {} as Scene['tones'],
     words: TIMELINE_EN,
     laneWords: LANES_EN,
+    hovered: undefined,
+
+    span: undefined,
     playheadMs: 65_000,
     trace,
     refused: false,

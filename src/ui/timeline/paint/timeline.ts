@@ -12,14 +12,15 @@ import {
 } from '../../../view/lanes/geometry.ts'
 import type { Lane } from '../../../view/lanes/lane.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
+import { bandOf, timeOf } from '../../../view/lanes/pointed.ts'
 import { pinnedTop } from '../layout.ts'
-import { Brush } from './brush.ts'
+import { Brush, fade } from './brush.ts'
 import { paintConditions } from './conditions.ts'
 import { paintContainer } from './container.ts'
 import { paintEndpoints } from './endpoints.ts'
 import { paintBreaks, paintFolds } from './folds.ts'
 import { paintPlayhead, paintRuler } from './frame.ts'
-import { paintGhost } from './ghost.ts'
+import { paintGhost } from './ghost-slot.ts'
 import { paintMemory } from './memory.ts'
 import { paintObject } from './object.ts'
 import { paintPod } from './pod.ts'
@@ -80,7 +81,10 @@ export function paintTimeline(ctx: CanvasRenderingContext2D, scene: Scene, strip
       },
     ),
   )
-  inPlot(brush, () => cursorRing(brush))
+  inPlot(brush, () => {
+    hoverRing(brush)
+    cursorRing(brush)
+  })
   // Those of lanes that have been scrolled under the pinned one stay there.
   const scrolled = brush.afterPlayhead.splice(0)
   let covered = RULER
@@ -103,6 +107,7 @@ export function paintTimeline(ctx: CanvasRenderingContext2D, scene: Scene, strip
     brush.fill(scene.tones.line, 0, brush.snap(bottom), width, brush.hair)
   }
   ctx.restore()
+  inPlot(brush, () => paintSpan(brush))
   paintRuler(brush)
   paintPlayhead(brush)
   inPlot(
@@ -208,6 +213,40 @@ function middleOf(lane: Lane): number {
   if (lane.kind === 'probe') return PROBE_BASELINE
   if (lane.kind === 'setup') return SETUP_BAR_TOP + SETUP_BAR / 2
   return lane.kind === 'pod' ? lane.statusTop + STATUS_BLOCK / 2 : lane.height / 2
+}
+
+/** What the pointer is on: an outline around all of it, as far as it can be seen. */
+function hoverRing(brush: Brush): void {
+  const { ctx, scene, scale, tones } = brush
+  const { hovered, layout } = scene
+  const placed = layout.lanes.find(({ lane }) => lane === hovered?.lane)
+  if (!hovered || !placed || hovered.kind === 'log') return
+  const { from, to } = timeOf(hovered)
+  const whole = [2, placed.lane.height - 2] as const
+  const [y0, y1] =
+    hovered.kind === 'attempt'
+      ? [PROBE_BASELINE - 14, PROBE_BASELINE + 20]
+      : hovered.kind === 'mark'
+        ? (bandOf(hovered.mark, placed.lane) ?? whole)
+        : whole
+  const x0 = Math.max(brush.x(from), scale.left - 8) - 3
+  const x1 = Math.min(brush.x(to), brush.right) + 3
+  ctx.strokeStyle = tones.t1
+  ctx.lineWidth = 1
+  ctx.beginPath()
+  ctx.roundRect(x0, RULER + placed.plotTop - scene.scrollTop + y0 - 2.5, x1 - x0, y1 - y0 + 5, 4)
+  ctx.stroke()
+}
+
+/** A stretch of time that was dragged over: a light over all lanes, between two lines. */
+function paintSpan(brush: Brush): void {
+  const { scene, tones, scale } = brush
+  if (!scene.span) return
+  const x0 = Math.max(scale.left - 1, brush.snap(brush.x(scene.span.fromMs)))
+  const x1 = Math.min(brush.right, brush.snap(brush.x(scene.span.toMs)))
+  if (x1 < scale.left || x0 > brush.right) return
+  brush.fill(fade(tones.t1, 0.09), x0, RULER, x1 - x0, scene.height)
+  for (const x of [x0, x1 - 1]) brush.fill(tones.t1, x, RULER, 1, scene.height)
 }
 
 /** Where the keyboard is. */
