@@ -18,6 +18,9 @@ import type { Volume } from './volume.ts'
 
 const NONE: ReadonlySet<string> = new Set()
 
+/** What is written to a file is joined to what is there and measured: as much work as so many characters copied. */
+const MEASURED = 6
+
 /** A root volume with others mounted in it, as one user sees it. */
 export class MountedFiles implements MountableFiles {
   readonly #table: MountTable
@@ -56,7 +59,7 @@ export class MountedFiles implements MountableFiles {
     if (typeof target === 'string') return target
     const { file, volume } = target
     if (file.kind === 'device') return file.device === 'full' ? 'ENOSPC' : undefined
-    this.#table.counted('character', text.length)
+    this.#table.counted('character', MEASURED * text.length)
     const bytes = byteLength(text)
     const grows = how === 'append' ? bytes : bytes - file.size
     if (!hasRoom(volume, grows)) return 'ENOSPC'

@@ -28,6 +28,8 @@ const LONGEST_CALL = 2_000_000
 const DEEPEST_CALL = 200
 /** What a step takes, in commands of a shell. */
 const STEP = 0.5
+/** Of a function that is called: a frame, and all that is between it and the next. */
+const CALL = 8
 
 export function parseProgram(tokens: readonly Token[]): readonly Rule[] {
   return new Parser(tokens).program()
@@ -319,6 +321,8 @@ function forIn(variable: string, table: string, body: Statement): Statement {
 
 function callFunction(machine: AwkMachine, { parameters, body }: AwkFunction, args: readonly Parsed[]): Value {
   if (machine.frames.length >= DEEPEST_CALL) throw new AwkError('not supported here: functions this deep in each other')
+  // What is owed is paid by the next statement that can wait.
+  machine.effort.step(CALL)
   const frame = new Map<string, Cell>()
   for (const [index, parameter] of parameters.entries()) {
     const arg = args[index]
