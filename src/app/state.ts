@@ -1,9 +1,10 @@
 import type { Time } from '../lib/time.ts'
 import type { Problem } from '../scenario/problem.ts'
+import type { WatchingLine } from '../scenario/with-lines.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { Question } from '../view/explain/question.ts'
 import type { ClockKind } from '../view/time/wall-clock.ts'
-import type { CompiledObject, WatchingLine } from '../worker/protocol.ts'
+import type { CompiledObject } from '../worker/protocol.ts'
 import type { LinkFailure } from './link-failure.ts'
 
 /** What is selected on the timeline: an entry of the trace, or one attempt of a probe. */

@@ -4,7 +4,7 @@ import { stepPlaces, withInterrupt } from '../scenario/step-in-text.ts'
 import type { ScreenItem } from '../view/terminal/session.ts'
 import { showLine } from './panels.ts'
 import { appStore } from './store.ts'
-import { changeText } from './text-notice.ts'
+import { changeQuietly } from './text-notice.ts'
 
 type Step = NonNullable<ScreenItem['step']>
 
@@ -12,7 +12,7 @@ type Step = NonNullable<ScreenItem['step']>
 export function addStep(at: Time, run: string): boolean {
   const next = withStep(appStore.getState().text, at, { run })
   if (next === undefined) return false
-  changeText('stepAdded', next)
+  changeQuietly(next)
   appStore.getState().runNow()
   return true
 }
@@ -30,7 +30,7 @@ export function interruptStep({ at, run, nth }: Step, pressedAt: Time): void {
   const place = stepPlaces(text, at, run)[nth]
   const next = place && withInterrupt(text, place.item, pressedAt)
   if (next === undefined) return
-  changeText('stepChanged', next)
+  changeQuietly(next)
   runNow()
 }
 

@@ -195,9 +195,11 @@ async function leaveNoTrace(id: number, before: string, after: string): Promise<
   const run = runOf(lines, appStore.getState().trace, id)
   if (!line || !run?.end || run.wrote || !lineFacts(line.run).onlyCluster) return
   if (appStore.getState().text !== after) return
-  change(id, { how: 'watches' })
-  removeStep(before)
+  change(id, { how: 'watches', pending: true })
   setWatching()
+  removeStep(before)
+  await begun(id)
+  change(id, { pending: false })
 }
 
 function watch(id: number): void {

@@ -49,6 +49,15 @@ export function changeText(deed: TextDeed, text: string): void {
   say(deed, before)
 }
 
+/** Changes the text and shows where; whoever asked for it sees elsewhere what came of it. */
+export function changeQuietly(text: string): void {
+  const before = appStore.getState().text
+  if (text === before) return
+  appStore.getState().edit(text)
+  withdrawOffer()
+  useTextNotice.setState({ lines: linesOfChange(before, text) })
+}
+
 /** The last change of the text, whoever made it. */
 export function undoChange(): void {
   const before = appStore.getState().text

@@ -6,6 +6,7 @@ import { gallery } from './gallery.ts'
 import type { Io } from './io.ts'
 import { kubectl } from './kubectl.ts'
 import { run } from './run.ts'
+import { shell } from './shell.ts'
 
 /** The whole command line, from arguments to exit status. */
 export function runCli(argv: readonly string[], io: Io): number {
@@ -22,6 +23,8 @@ export function runCli(argv: readonly string[], io: Io): number {
         return run(command, io)
       case 'kubectl':
         return kubectl(command, io)
+      case 'shell':
+        return shell(command, io)
       case 'gallery':
         return gallery(command.name, io)
       case 'misuse':

@@ -23,6 +23,13 @@ export type Command =
       /** The words behind "kubectl". */
       readonly args: readonly string[]
     }
+  | {
+      readonly kind: 'shell'
+      readonly file: string
+      readonly at: Time
+      /** undefined: a session, line by line from standard input. */
+      readonly line: string | undefined
+    }
   | { readonly kind: 'gallery'; readonly name: string | undefined }
   /** The arguments are wrong: a value like every mistake of the user's. */
   | { readonly kind: 'misuse'; readonly message: string }
@@ -32,12 +39,15 @@ export const HELP = `Podlapse: a time-lapse of a Kubernetes Pod's life
 Usage:
   podlapse run FILE [--until DURATION] [-o watch|events|logs|json] [--validate strict|warn|ignore]
   podlapse kubectl FILE --at TIME -- ARGUMENTS
+  podlapse shell FILE [--at TIME] [-c LINE]
   podlapse gallery [NAME]
 
 Commands:
   run      Simulate the objects in FILE ("-" for standard input) from their creation on
   kubectl  What a line of kubectl prints that is typed at a time of the run, and only reads:
            podlapse kubectl web.yaml --at 42s -- get pods -o wide
+  shell    A shell on the scenario's workstation: one line (-c), or a session with a clock
+           (:at 42s, :play 10s, :until Ready, :for 10s LINE, :text, :quit)
   gallery  List the scenarios that come with Podlapse, or print the YAML of one
 
 Options of run:
@@ -52,8 +62,10 @@ Options of run:
                     warn    they are dropped with a warning
                     ignore  they are dropped
 
-Options of kubectl:
+Options of kubectl and of shell:
   --at TIME         When it is typed, since the start (42s, 1m30s), at most 24h
+
+  -c LINE           Of shell: the line to run; what it changes is not written to FILE
 
   -h, --help        This text
   --version         The version
@@ -80,6 +92,8 @@ export function parseCommandLine(argv: readonly string[]): Command {
       return parseGallery(rest)
     case 'kubectl':
       return parseKubectl(rest)
+    case 'shell':
+      return parseShell(rest)
     default:
       return misuse(verb.startsWith('-') ? `unknown option ${verb}` : `unknown command "${verb}"`)
   }
@@ -132,6 +146,27 @@ function parseKubectl(given: readonly string[]): Command {
   if (at === undefined || at < 0) return misuse(`kubectl: --at wants a time like 42s or 1m30s, not "${values.at}"`)
   if (at > LONGEST) return misuse(`kubectl: --at must be at most 24h, not "${values.at}"`)
   return { kind: 'kubectl', file, at, args: given.slice(dash + 1) }
+}
+
+function parseShell(args: readonly string[]): Command {
+  const parsed = parse(args, {
+    at: { type: 'string', default: '0s' },
+    command: { type: 'string', short: 'c' },
+    help: { type: 'boolean', short: 'h' },
+  })
+  if ('message' in parsed) return misuse(parsed.message)
+  const { values, positionals } = parsed
+  if (values.help) return { kind: 'help' }
+  const [file, ...more] = positionals
+  if (file === undefined) return misuse('shell: a file is missing ("-" for standard input)')
+  if (more.length > 0) return misuse('shell: one file at a time')
+  const line = typeof values.command === 'string' ? values.command : undefined
+  if (file === '-' && line === undefined)
+    return misuse('shell: a session needs standard input: name a file, or give -c LINE')
+  const at = parseGoDuration(String(values.at))
+  if (at === undefined || at < 0) return misuse(`shell: --at wants a time like 42s or 1m30s, not "${values.at}"`)
+  if (at > LONGEST) return misuse(`shell: --at must be at most 24h, not "${values.at}"`)
+  return { kind: 'shell', file, at, line }
 }
 
 function parseGallery(args: readonly string[]): Command {

@@ -4,6 +4,8 @@ export interface Io {
   stderr(text: string): void
   /** The text of a file, or of standard input for "-". Throws what Node throws. */
   read(file: string): string
+  /** The next line of standard input; undefined: its end. Without: nobody types here. */
+  line?(): string | undefined
 }
 
 const FLUSH_AT = 1 << 16

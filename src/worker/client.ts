@@ -1,7 +1,8 @@
 import type { LinePrinted } from '../engine/read-line.ts'
 import type { Time } from '../lib/time.ts'
+import type { WatchingLine } from '../scenario/with-lines.ts'
 import type { TraceChunk } from '../trace/chunk.ts'
-import type { Compiled, Reply, Request, WatchingLine } from './protocol.ts'
+import type { Compiled, Reply, Request } from './protocol.ts'
 
 /** What a run tells, in this order. After a newer run was asked for, an older one tells nothing more. */
 export interface RunListener {

@@ -1,6 +1,7 @@
 import type { LinePrinted } from '../engine/read-line.ts'
 import type { Time } from '../lib/time.ts'
 import type { compile } from '../scenario/compile.ts'
+import type { WatchingLine } from '../scenario/with-lines.ts'
 import type { TraceChunk } from '../trace/chunk.ts'
 
 type Problems = ReturnType<typeof compile>['problems']
@@ -18,14 +19,6 @@ export type Request =
   | { readonly kind: 'stop'; readonly id: number }
   /** What a line prints that only reads, at an instant of the run that was made last. `id` counts these alone. */
   | { readonly kind: 'read'; readonly id: number; readonly line: string; readonly at: Time }
-
-/** A line that somebody has typed who only looks on: it is run with the text, and is no part of it. */
-export interface WatchingLine {
-  readonly at: Time
-  readonly line: string
-  /** When Ctrl-C was pressed. */
-  readonly interruptAt?: Time
-}
 
 export type Reply =
   | { readonly kind: 'compiled'; readonly id: number; readonly compiled: Compiled }

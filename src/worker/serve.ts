@@ -2,10 +2,10 @@ import type { Programs } from '../engine/program-api/image.ts'
 import type { LinePrinted, readLine } from '../engine/read-line.ts'
 import type { compile } from '../scenario/compile.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import { withLines } from '../scenario/with-lines.ts'
 import type { TraceChunk } from '../trace/chunk.ts'
 import { HeldRun } from './held-run.ts'
 import type { Compiled, Reply, Request } from './protocol.ts'
-import { withLines } from './with-lines.ts'
 
 type CompileResult = ReturnType<typeof compile>
 

@@ -11,6 +11,8 @@ export interface ShellWords {
   readonly writes: readonly (string | undefined)[]
   /** Variables that stand before it, or alone. */
   readonly assigns: readonly string[]
+  /** It stands within `$(…)`: its output is a word. */
+  readonly substituted: boolean
 }
 
 export interface ShellLine {
@@ -51,24 +53,30 @@ function hasOpenDocument(node: unknown): boolean {
   return Object.values(node).some(hasOpenDocument)
 }
 
-function collect(node: unknown, found: ShellWords[]): void {
+function collect(node: unknown, found: ShellWords[], substituted = false): void {
   if (typeof node !== 'object' || node === null) return
   if (Array.isArray(node)) {
-    for (const each of node) collect(each, found)
+    for (const each of node) collect(each, found, substituted)
     return
   }
-  if ('type' in node && node.type === 'Command') found.push(wordsOf(node as ShellCommand))
+  if ('type' in node && node.type === 'Command') found.push({ ...wordsOf(node as ShellCommand), substituted })
   // A loop's own: what is within it writes there.
   if ('type' in node && node.type === 'Redirected') {
     const { redirects } = node as Redirected
-    found.push(wordsOf({ name: undefined, prefix: [], suffix: [], redirects }))
+    found.push({ ...wordsOf({ name: undefined, prefix: [], suffix: [], redirects }), substituted })
   }
-  for (const value of Object.values(node)) collect(value, found)
+  const within = substituted || ('script' in node && 'type' in node)
+  const values = new Set([...Object.values(node), ...LAZY.map((name) => (node as Lazy)[name])])
+  for (const value of values) collect(value, found, within)
 }
+
+/** What the parser reads only when it is asked for: the parts of words, and what stands in substitutions. */
+const LAZY = ['value', 'parts', 'script', 'expression'] as const
+type Lazy = Readonly<Partial<Record<(typeof LAZY)[number], unknown>>>
 
 type Simple = Pick<ShellCommand, 'name' | 'prefix' | 'suffix' | 'redirects'>
 
-function wordsOf({ name, prefix, suffix, redirects }: Simple): ShellWords {
+function wordsOf({ name, prefix, suffix, redirects }: Simple): Omit<ShellWords, 'substituted'> {
   const words = [...(name ? [name] : []), ...suffix.flatMap((word) => (word.type === 'Word' ? [word] : []))]
   const redirections = [...(redirects ?? [])].flatMap((each) => (each.type === 'Redirect' && each.target ? [each] : []))
   const opened = (operators: RegExp) =>
@@ -82,7 +90,7 @@ function wordsOf({ name, prefix, suffix, redirects }: Simple): ShellWords {
     hereDocument: body && !body.parts?.some((part) => part.type !== 'Literal') ? body.text : undefined,
     reads: opened(/^<$|^<>$/),
     writes: opened(/^(?:>|>>|>\||&>|&>>|<>)$/),
-    assigns: prefix.flatMap((each) => (each.type === 'Assignment' ? [each.name] : [])),
+    assigns: [...prefix, ...suffix].flatMap((each) => (each.type === 'Assignment' ? [each.name] : [])),
   }
 }
 

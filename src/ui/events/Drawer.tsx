@@ -18,14 +18,14 @@ import { LogSource, useLogs } from './LogSource.tsx'
 /** xterm and the language of kubectl come when somebody opens it. */
 const Terminal = lazyPart(async () => (await import('../terminal/Terminal.tsx')).Terminal)
 
-/** Escape: to its tab, from where single keys work again. */
+/** Escape: to the panel that it is in, where single keys work again. */
 function leaveTerminal(): void {
-  document.querySelector<HTMLElement>('[data-key="terminal"]')?.focus()
+  document.querySelector<HTMLElement>('[data-key="terminal-panel"]')?.focus()
 }
 
 /** What the cluster has said up to the playhead. Closed it is one line high. */
 export function Drawer() {
-  const { drawer: words, terminalUi: terminal } = useWords()
+  const { drawer: words } = useWords()
   const tab = usePanels((panels) => panels.drawer)
   const trace = useApp((state) => state.trace)
   const at = useThrottledPlayhead(200)
@@ -53,7 +53,7 @@ export function Drawer() {
             // Whoever clicks wants to type; the arrow keys only look.
             onClick={({ detail }) => (detail > 0 ? askTerminal() : undefined)}
           >
-            {terminal.terminal}
+            {words.terminal}
           </Tabs.Trigger>
           <Tabs.Trigger value="events" className={css.tab}>
             {words.events} <span className={css.count}>{events.length}</span>
@@ -72,7 +72,7 @@ export function Drawer() {
         </Tabs.List>
         {shown === 'logs' ? <LogSource trace={trace} /> : null}
         <span className={css.at}>
-          {shown === 'terminal' ? terminal.sees(clockText(at, 100)) : words.seen(clockText(at, 100))}
+          {shown === 'terminal' ? words.kubectlSees(clockText(at, 100)) : words.seen(clockText(at, 100))}
         </span>
         <button
           type="button"
@@ -85,7 +85,7 @@ export function Drawer() {
           {open ? <ChevronDown size={16} /> : <ChevronUp size={16} />}
         </button>
       </div>
-      <Tabs.Content value="terminal" className={css.terminal} tabIndex={-1}>
+      <Tabs.Content value="terminal" className={css.terminal} tabIndex={-1} data-key="terminal-panel">
         <Terminal onLeave={leaveTerminal} />
       </Tabs.Content>
       <Tabs.Content value="events" className={css.body}>

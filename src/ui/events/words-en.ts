@@ -1,5 +1,7 @@
 export const DRAWER_EN = {
   drawer: 'Events and logs',
+  terminal: 'Terminal',
+  kubectlSees: (clock: string) => `kubectl sees the cluster at ${clock}`,
   events: 'Events',
   logs: 'Logs',
   noEvents: 'No Events yet',

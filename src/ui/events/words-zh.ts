@@ -3,6 +3,8 @@ import type { DRAWER_EN } from './words-en.ts'
 
 export const DRAWER_ZH: Widen<typeof DRAWER_EN> = {
   drawer: '事件与日志',
+  terminal: '终端',
+  kubectlSees: (clock) => `kubectl 看到的是 ${clock} 时的集群`,
   events: '事件',
   logs: '日志',
   noEvents: '还没有事件',

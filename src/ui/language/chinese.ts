@@ -5,7 +5,6 @@ import { CHANGE_ZH } from '../../view/explain/change-words-zh.ts'
 import { EXPLAIN_ZH } from '../../view/explain/words-zh.ts'
 import { LANES_ZH } from '../../view/lanes/words-zh.ts'
 import { SUMMARY_ZH } from '../../view/table/summary-words-zh.ts'
-import { TERMINAL_ZH } from '../../view/terminal/words-zh.ts'
 import { COMPARISON_ZH } from '../compare/words-zh.ts'
 import { CONTROL_PLANE_UI_ZH } from '../control-plane/words-zh.ts'
 import { EDITOR_ZH } from '../editor/words-zh.ts'
@@ -18,7 +17,6 @@ import { PRESENTER_ZH } from '../presenter/words-zh.ts'
 import { STAGE_ZH } from '../stage/words-zh.ts'
 import { STATES_ZH } from '../states/words-zh.ts'
 import { TABLE_ZH } from '../table/words-zh.ts'
-import { TERMINAL_UI_ZH } from '../terminal/words-zh.ts'
 import { TOOLS_ZH } from '../timeline/tools-words-zh.ts'
 import { TIMELINE_ZH } from '../timeline/words-zh.ts'
 import { TRANSPORT_ZH } from '../transport/words-zh.ts'
@@ -46,8 +44,6 @@ export const CHINESE: Words = {
   states: STATES_ZH,
   summary: SUMMARY_ZH,
   table: TABLE_ZH,
-  terminal: TERMINAL_ZH,
-  terminalUi: TERMINAL_UI_ZH,
   timeline: TIMELINE_ZH,
   tools: TOOLS_ZH,
   transport: TRANSPORT_ZH,

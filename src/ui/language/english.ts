@@ -6,7 +6,6 @@ import { CHANGE_EN } from '../../view/explain/change-words-en.ts'
 import { EXPLAIN_EN } from '../../view/explain/words-en.ts'
 import { LANES_EN } from '../../view/lanes/words-en.ts'
 import { SUMMARY_EN } from '../../view/table/summary-words-en.ts'
-import { TERMINAL_EN } from '../../view/terminal/words-en.ts'
 import { COMPARISON_EN } from '../compare/words-en.ts'
 import { CONTROL_PLANE_UI_EN } from '../control-plane/words-en.ts'
 import { EDITOR_EN } from '../editor/words-en.ts'
@@ -19,7 +18,6 @@ import { PRESENTER_EN } from '../presenter/words-en.ts'
 import { STAGE_EN } from '../stage/words-en.ts'
 import { STATES_EN } from '../states/words-en.ts'
 import { TABLE_EN } from '../table/words-en.ts'
-import { TERMINAL_UI_EN } from '../terminal/words-en.ts'
 import { TOOLS_EN } from '../timeline/tools-words-en.ts'
 import { TIMELINE_EN } from '../timeline/words-en.ts'
 import { TRANSPORT_EN } from '../transport/words-en.ts'
@@ -47,8 +45,6 @@ export const ENGLISH = {
   states: STATES_EN,
   summary: SUMMARY_EN,
   table: TABLE_EN,
-  terminal: TERMINAL_EN,
-  terminalUi: TERMINAL_UI_EN,
   timeline: TIMELINE_EN,
   tools: TOOLS_EN,
   transport: TRANSPORT_EN,

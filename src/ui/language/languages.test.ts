@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { DecisionName } from '../../trace/decision/decision.ts'
 import { DECISION_SAMPLES } from '../../view/explain/testing/decision-samples.ts'
 import { FIXES, NOTES } from '../../view/notes/testing/note-samples.ts'
+import { terminalWords } from '../terminal/words.ts'
 import { CHINESE } from './chinese.ts'
 import { ENGLISH, type Words } from './english.ts'
 
@@ -160,8 +161,10 @@ function textOf(result: unknown): string {
 
 /** The gallery's English is in its files: gallery/words.test.ts holds the two together. */
 const without = ({ gallery: _, ...words }: Words) => words
-const english = leavesOf(without(ENGLISH))
-const chinese = leavesOf(without(CHINESE))
+/** They come with the terminal. */
+const TERMINALS = { terminalEnglish: terminalWords('en'), terminalChinese: terminalWords('zh') }
+const english = leavesOf({ ...without(ENGLISH), terminal: TERMINALS.terminalEnglish })
+const chinese = leavesOf({ ...without(CHINESE), terminal: TERMINALS.terminalChinese })
 const chineseAt = new Map(chinese.map((leaf) => [leaf.path, leaf]))
 
 describe('the languages', () => {

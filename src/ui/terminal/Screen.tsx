@@ -9,11 +9,11 @@ import { lineOfStep } from '../../app/terminal-steps.ts'
 import { useThrottledPlayhead } from '../../app/throttled-playhead.ts'
 import { ansiText, itemPieces } from '../../view/terminal/screen-text.ts'
 import { screenItems } from '../../view/terminal/session.ts'
-import { useWords } from '../language/words.ts'
 import { screenLinks } from './links.ts'
 import { Painter } from './painter.ts'
 import css from './Terminal.module.css'
 import { TypedInput } from './typed-input.ts'
+import { useTerminalWords } from './words.ts'
 import { xtermTheme } from './xterm-theme.ts'
 
 const FONT = { fontSize: 11, lineHeight: 1.22, fontFamily: '"JetBrains Mono Variable", monospace' }
@@ -28,7 +28,7 @@ interface Screen {
 
 /** The terminal of one tab: what was typed and printed up to the playhead, and the line that is being typed. */
 export function Screen({ onLeave }: { readonly onLeave: () => void }) {
-  const { terminal: words, terminalUi } = useWords()
+  const { screen: words, ui: terminalUi } = useTerminalWords()
   const place = useRef<HTMLDivElement>(null)
   const [screen, setScreen] = useState<Screen>()
   const theme = useApp((state) => state.theme)

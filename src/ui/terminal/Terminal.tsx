@@ -2,9 +2,9 @@ import '../../app/terminal-refresh.ts'
 import { Plus, X } from 'lucide-react'
 import { askTerminal } from '../../app/panels.ts'
 import { closeTab, openTab, useTerminal } from '../../app/terminal.ts'
-import { useWords } from '../language/words.ts'
 import { Screen } from './Screen.tsx'
 import css from './Terminal.module.css'
+import { useTerminalWords } from './words.ts'
 
 function opened(): void {
   openTab()
@@ -13,7 +13,7 @@ function opened(): void {
 
 /** kubectl at the playhead, in the page's drawer. */
 export function Terminal({ onLeave }: { readonly onLeave: () => void }) {
-  const { terminalUi: words } = useWords()
+  const words = useTerminalWords().ui
   const tabs = useTerminal((state) => state.tabs)
   const current = useTerminal((state) => state.tab)
   return (

@@ -11,10 +11,12 @@ import { type ScreenItem, screenItems } from '../../view/terminal/session.ts'
 import { clockText } from '../../view/time/time-scale.ts'
 import { useWords } from '../language/words.ts'
 import css from './TerminalPage.module.css'
+import { useTerminalWords } from './words.ts'
 
 /** The terminal where there is no keyboard: what was printed as text, and a field for the next line. */
 export function TerminalPage() {
-  const { terminal: words, terminalUi } = useWords()
+  const { drawer } = useWords()
+  const { screen: words, ui: terminalUi } = useTerminalWords()
   const trace = useApp((state) => state.trace)
   const at = useThrottledPlayhead(100)
   const lines = useTerminal((state) => state.lines)
@@ -32,11 +34,11 @@ export function TerminalPage() {
   return (
     <section className={css.page} aria-label={terminalUi.screen}>
       <div className={css.head}>
-        <h2 className={css.heading}>{terminalUi.terminal}</h2>
-        <span className={css.at}>{terminalUi.sees(clockText(at, 100))}</span>
+        <h2 className={css.heading}>{drawer.terminal}</h2>
+        <span className={css.at}>{drawer.kubectlSees(clockText(at, 100))}</span>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach it */}
-      <div className={css.screen} role="log" aria-label={terminalUi.terminal} tabIndex={0}>
+      <div className={css.screen} role="log" aria-label={drawer.terminal} tabIndex={0}>
         {items.length === 0 ? <p className={css.empty}>{terminalUi.empty}</p> : null}
         {items.map((item) => (
           <Item key={item.key} item={item} words={words} />
@@ -72,7 +74,7 @@ function Item({ item, words }: { readonly item: ScreenItem; readonly words: Para
 }
 
 function Field({ going }: { readonly going: boolean }) {
-  const { terminalUi: words } = useWords()
+  const words = useTerminalWords().ui
   const history = useTerminal((state) => state.history)
   const asked = usePanels((panels) => panels.terminalAsked)
   const [text, setText] = useState('')

@@ -2,9 +2,7 @@ import type { Widen } from '../../lib/widen.ts'
 import type { TERMINAL_UI_EN } from './words-en.ts'
 
 export const TERMINAL_UI_ZH: Widen<typeof TERMINAL_UI_EN> = {
-  terminal: '终端',
   screen: '终端：在模拟集群中使用 kubectl',
-  sees: (clock) => `kubectl 看到的是 ${clock} 时的集群`,
   newTab: '新标签页',
   closeTab: (tab) => `关闭 ${tab}`,
   tab: (number) => `shell ${number}`,

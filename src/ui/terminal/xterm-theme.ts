@@ -14,6 +14,7 @@ export function xtermTheme(): ITheme {
     scrollbarSliderBackground: token('bg3'),
     scrollbarSliderHoverBackground: token('line2'),
     scrollbarSliderActiveBackground: token('line2'),
+    overviewRulerBorder: token('bg1'),
     brightWhite: t1,
     white: t2,
     brightBlack: t3,

@@ -1,6 +1,6 @@
 import { type ShellWords, shellLine } from '../../kubectl/command-line/words.ts'
 import { type Ready, readCommandLine } from '../../kubectl/run-kubectl.ts'
-import { PURE_TOOLS, readsFiles, TIMED } from './pure-tools.ts'
+import { editsFiles, PURE_TOOLS, readsFiles, TIMED } from './pure-tools.ts'
 
 /**
  * What typing a line comes to. `reads`: it only looks at the cluster as it is, and is answered from the trace. `watches`:
@@ -31,24 +31,19 @@ export function lineFacts(line: string): LineFacts {
   const kinds = commands.map(kindOf)
   // What no shell understands is answered by the shell, which nothing happens by.
   const kind = mistake === undefined ? highest(kinds) : 'reads'
-  const alone = commands.every(({ words }) => words.length === 0 || words[0] === 'export')
+  const alone = commands.every(({ words, substituted }) => substituted || words.length === 0 || words[0] === 'export')
   return {
     kind,
     unfinished,
     touchesFiles: commands.some(touchesFiles),
     onlyCluster: commands.every(({ words: [program, ...args] }) => actsOnlyInCluster(program, args)),
-    sets: alone && kind !== 'acts' ? commands.flatMap(({ assigns, words }) => [...assigns, ...exported(words)]) : [],
+    sets: alone && kind !== 'acts' ? commands.flatMap(({ assigns, substituted }) => (substituted ? [] : assigns)) : [],
     interactive: commands.map(interactiveCommand).find((each) => each !== undefined),
   }
 }
 
 function highest(kinds: readonly LineKind[]): LineKind {
   return kinds.reduce<LineKind>((most, kind) => (ORDER.indexOf(kind) > ORDER.indexOf(most) ? kind : most), 'empty')
-}
-
-function exported([program, ...words]: ShellWords['words']): readonly string[] {
-  if (program !== 'export') return []
-  return words.flatMap((word) => word?.match(/^([A-Za-z_]\w*)=/)?.[1] ?? [])
 }
 
 function kindOf(command: ShellWords): LineKind {
@@ -67,7 +62,7 @@ function programKind([program, ...args]: ShellWords['words']): LineKind {
   if (program === 'export' || program === ':') return 'reads'
   if (TIMED.has(program)) return 'watches'
   const tool = PURE_TOOLS.get(program)
-  if (!tool) return 'acts'
+  if (!tool || editsFiles(program, args)) return 'acts'
   return readsFiles(tool, args) ? 'watches' : 'reads'
 }
 
@@ -101,11 +96,48 @@ function kubectlKind(args: ShellWords['words']): LineKind {
   const { given, path } = ready
   const command = path.replace(/^kubectl /, '')
   if (WATCHING.has(command)) return 'watches'
+  if (command === 'exec' && looksInside(given.args.slice(given.dash ?? 1))) return 'watches'
   const dry = given.has('dry-run') && !/^(?:none|false)$/.test(given.text('dry-run'))
   if (!READING.has(command)) return dry ? 'watches' : 'acts'
   if (GOES_ON.some((flag) => given.bool(flag))) return 'watches'
   const ofFile = given.has('output') && given.text('output').includes('-file')
   return ofFile || FROM_FILES.some((flag) => given.has(flag)) ? 'watches' : 'reads'
+}
+
+/** Programs that leave a container as it is, whatever they are told. */
+const LOOKING = new Set([
+  ...['ls', 'env', 'printenv', 'ps', 'id', 'whoami', 'groups', 'hostname', 'df', 'du', 'free', 'uptime', 'uname'],
+  ...[
+    'stat',
+    'readlink',
+    'realpath',
+    'pwd',
+    'test',
+    '[',
+    'nproc',
+    'which',
+    'netstat',
+    'ss',
+    'getent',
+    'md5sum',
+    'date',
+  ],
+])
+
+/** A command in a container that only looks. */
+function looksInside(words: readonly string[]): boolean {
+  const [program = '', flag, script] = words
+  if (/^(?:.*\/)?(?:sh|ash|bash|dash)$/.test(program)) {
+    if (flag !== '-c' || script === undefined) return false
+    return shellLine(script).commands.every((each) => !each.writes.some(isFile) && looks(each.words))
+  }
+  return looks(words)
+}
+
+function looks([path, ...args]: ShellWords['words']): boolean {
+  if (path === undefined) return false
+  const program = path.replace(/^.*\//, '')
+  return LOOKING.has(program) || (PURE_TOOLS.has(program) && !editsFiles(program, args))
 }
 
 /** A word that is known only when the line runs stands for some name. */
@@ -117,6 +149,7 @@ function readyOf(args: ShellWords['words']): Ready | undefined {
 function touchesFiles({ words: [program, ...args], writes }: ShellWords): boolean {
   if (writes.some(isFile)) return true
   if (program === undefined) return false
+  if (editsFiles(program, args)) return true
   if (!isKubectl(program)) return !PURE_TOOLS.has(program) && !TIMED.has(program) && !HARMLESS.has(program)
   const path = readyOf(args)?.path ?? ''
   return path.startsWith('kubectl config ') || path === 'kubectl cp'

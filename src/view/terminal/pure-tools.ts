@@ -46,6 +46,14 @@ export const PURE_TOOLS: ReadonlyMap<string, PureTool> = new Map([
 /** They do nothing but take time. */
 export const TIMED: ReadonlySet<string> = new Set(['sleep', 'usleep'])
 
+/** `sed -i`, `sort -o`: it writes into a file; an awk program may, and so may sed's. */
+export function editsFiles(program: string, args: ShellWords['words']): boolean {
+  if (program === 'sed')
+    return args.some((word) => word === undefined || /^-\w*i|^--in-place|(?:^|[\s;/])w\s+\S/.test(word))
+  if (program === 'sort') return args.some((word) => word !== undefined && /^-\w*o|^--output/.test(word))
+  return program === 'awk' && args.some((word) => word === undefined || /(?:print|printf)[^|]*>|\bsystem\b/.test(word))
+}
+
 /** Whether some word of its names a file, or may. An expression given by an option leaves all words to files. */
 export function readsFiles({ words, valued }: PureTool, args: ShellWords['words']): boolean {
   if (words === ANY) return false
@@ -59,7 +67,6 @@ export function readsFiles({ words, valued }: PureTool, args: ShellWords['words'
     if (option) {
       const [, letter = '', rest] = option
       if (letter === 'f' && !valued.includes('f')) return true
-      if (letter === 'i' && words === 1 && valued === 'e') return true // sed -i
       if (letter === 'e' && valued.includes('e')) allowed = 0
       if (valued.includes(letter) && rest === '') index++
     } else if (!word?.startsWith('--')) plain++

@@ -46,7 +46,8 @@ export function itemPieces(
 const INSTEAD = "kubectl exec POD -- sh -c '…'"
 const KEPT = 'NAME=value'
 
-function refusalText(refusal: Refusal, words: TerminalWords): string {
+/** Why a line was not run. */
+export function refusalText(refusal: Refusal, words: TerminalWords): string {
   switch (refusal.kind) {
     case 'interactive':
       return words.interactive(refusal.command, INSTEAD)

@@ -1,5 +1,13 @@
-import type { Scenario, Step } from '../scenario/scenario.ts'
-import type { WatchingLine } from './protocol.ts'
+import type { Time } from '../lib/time.ts'
+import type { Scenario, Step } from './scenario.ts'
+
+/** A line that somebody has typed who only looks on: it is run with the text, and is no part of it. */
+export interface WatchingLine {
+  readonly at: Time
+  readonly line: string
+  /** When Ctrl-C was pressed. */
+  readonly interruptAt?: Time
+}
 
 const BRINGS_NOTHING = { objects: [], images: [] }
 
