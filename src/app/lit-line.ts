@@ -12,9 +12,9 @@ export function useFieldLines(): (field: LitField) => FieldLine | undefined {
   const fieldLine = useFieldLine()
   return useMemo(() => {
     if (!fresh || fieldLine === undefined) return () => undefined
-    return ({ namespace, name, field }: LitField) => {
-      const pod = objects.find((each) => each.kind === 'Pod' && each.name === name && each.namespace === namespace)
-      return pod && fieldLine(text, pod.document, field)
+    return ({ kind = 'Pod', namespace, name, field }: LitField) => {
+      const object = objects.find((each) => each.kind === kind && each.name === name && each.namespace === namespace)
+      return object && fieldLine(text, object.document, field)
     }
   }, [text, objects, fresh, fieldLine])
 }

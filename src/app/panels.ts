@@ -7,8 +7,10 @@ export type DrawerTab = 'terminal' | 'events' | 'logs' | 'differences'
 export type StageView = 'timeline' | 'controlPlane' | 'states' | 'table'
 export type MobileTab = 'timeline' | 'pictures' | 'state' | 'logs' | 'terminal' | 'yaml'
 
-/** A field of an object of the text: spec.containers[0].livenessProbe.periodSeconds of which Pod. */
+/** A field of an object of the text: spec.containers[0].livenessProbe.periodSeconds of which object. */
 export interface LitField {
+  /** A Pod's, unless it says otherwise. */
+  readonly kind?: string
   readonly namespace: string
   readonly name: string
   readonly field: string

@@ -12,6 +12,15 @@ const FIRST_LOOK_MS = 120
 /** How often a growing trace is shown anew. */
 const NEXT_LOOK_MS = 100
 
+const NO_RUN: Partial<AppStore> = {
+  trace: undefined,
+  name: '',
+  objects: [],
+  playing: false,
+  playheadMs: 0,
+  selection: undefined,
+}
+
 /** An empty text is nothing to complain about. */
 const NOTHING: Partial<AppStore> = {
   trace: undefined,
@@ -78,7 +87,10 @@ export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): vo
           problems,
           refusal,
           ...(accepted ? { name, objects, fault: undefined } : { freshness: 'refused', busy: false }),
+          // The life of another text would pass for this one's.
+          ...(accepted || asTyped ? {} : NO_RUN),
         })
+        if (!accepted && !asTyped) seen = undefined
         if (accepted) looking = setTimeout(show, FIRST_LOOK_MS)
       },
       chunk: (chunk) => {

@@ -13,6 +13,9 @@ export const FASTEST = 3600
 /** The window may not be narrower than this: ten milliseconds across the screen is as close as milliseconds get. */
 const NARROWEST_MS = 10
 
+/** A run that is over so soon has no life in it: nobody looks at its milliseconds. */
+const SHORTEST_RUN_MS = 500
+
 /** What the timeline shows before anything is known. */
 const EMPTY_WINDOW: TimeWindow = { fromMs: 0, toMs: 60_000 }
 
@@ -158,7 +161,7 @@ export function useApp<T>(selector: (state: AppStore) => T): T {
 /** All there is to see: of the pinned run as well, which may be longer. */
 export function wholeOf(trace: Trace | undefined, ghost?: Trace): TimeWindow {
   const endMs = trace === undefined ? 0 : Math.max(trace.endMs, ghost?.endMs ?? 0)
-  return endMs <= 0 ? EMPTY_WINDOW : { fromMs: 0, toMs: endMs }
+  return endMs < SHORTEST_RUN_MS ? EMPTY_WINDOW : { fromMs: 0, toMs: endMs }
 }
 
 /** A playhead that a link or an edit put behind the end of a growing trace stays where it is until the end is known. */

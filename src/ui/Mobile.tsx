@@ -22,7 +22,7 @@ import { lazyPart } from './lazy-part.tsx'
 import css from './Mobile.module.css'
 import { BusyLine, Notices } from './Notices.tsx'
 import { MobilePictures } from './stage/MobilePictures.tsx'
-import { SpokenSummary } from './stage/pictures.ts'
+import { RunLine, SpokenSummary } from './stage/pictures.ts'
 import { Timeline } from './timeline/Timeline.tsx'
 import { useTitle } from './title.ts'
 import { Controls } from './transport/Controls.tsx'
@@ -101,6 +101,7 @@ function TimelineTab() {
   return (
     <>
       <StatusRow />
+      <RunLine failing="silent" />
       {pinned ? <CompareBanner failing="note" /> : null}
       <div className={css.stage}>
         <Timeline />

@@ -90,6 +90,16 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [1_048_576, 'pod'],
     [1_048_576, 'node'],
   ],
+  'explain.runs.memory': [[1_048_576], [0]],
+  'explain.runs.probe': [['liveness', 'x']],
+  'explain.runs.exit': [
+    [1, 'x'],
+    [1, undefined],
+  ],
+  'explain.runs.deleted': [
+    [2000, 2000, 'x'],
+    [2000, undefined, ''],
+  ],
   'explain.sentences': [[['a', 'b']]],
   'explain.signal': [['SIGTERM', 7, 'ignored']],
   'inspector.assumedImage': [

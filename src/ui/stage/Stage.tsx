@@ -12,6 +12,7 @@ import {
   ControlPlane,
   ControlPlaneTools,
   MessagesPanel,
+  RunLine,
   SpokenSummary,
   States,
   TableTools,
@@ -44,6 +45,7 @@ export function Stage() {
         {view === 'controlPlane' ? <ControlPlaneTools failing="silent" /> : null}
         {view === 'table' ? <TableTools failing="silent" /> : null}
       </div>
+      <RunLine failing="silent" />
       <Tabs.Content className={css.picture} value="timeline" tabIndex={-1}>
         <Timeline />
         <EmptyHint />

@@ -17,3 +17,6 @@ export const States = lazyPart(async () => (await import('../states/States.tsx')
 export const TableView = lazyPart(async () => (await import('../table/index.ts')).TableView)
 export const TableTools = lazyPart(async () => (await import('../table/index.ts')).TableTools)
 export const SpokenSummary = lazyPart(async () => (await import('../table/RunSummary.tsx')).SpokenSummary)
+
+/** It knows of causes, which nobody asks for before there is a run. */
+export const RunLine = lazyPart(async () => (await import('./RunLine.tsx')).RunLine)

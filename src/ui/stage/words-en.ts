@@ -4,4 +4,6 @@ export const STAGE_EN = {
   controlPlane: 'Control plane',
   states: 'States',
   table: 'Table',
+  line: (line: number) => ` (line ${line})`,
+  copyRun: 'Copy the sentence',
 }

@@ -7,4 +7,6 @@ export const STAGE_ZH: Widen<typeof STAGE_EN> = {
   controlPlane: '控制平面',
   states: '状态',
   table: '表格',
+  line: (line) => `（第 ${line} 行）`,
+  copyRun: '复制这句话',
 }

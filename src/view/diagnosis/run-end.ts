@@ -92,11 +92,7 @@ function whoEnded(trace: Trace, run: Span, reason: string): Pick<RunEnd, 'by' | 
     if (entry.kind === 'object' && entry.objectKind === 'Pod' && entry.object.metadata.deletionTimestamp !== undefined)
       return found({ kind: 'deletion', by: deleterOf(trace, entry.seq) })
     if (entry.kind === 'step' && entry.index >= 0) {
-      return found(
-        signal === undefined
-          ? { kind: 'deletion', by: { kind: 'step', text: entry.text } }
-          : { kind: 'signal', signal, step: entry.text },
-      )
+      return found({ kind: 'signal', signal: signal ?? '', step: entry.text.trim() })
     }
     // What came before this run did not end it.
     if (entry.seq <= run.id) break

@@ -142,7 +142,7 @@ function schedulerWords(message: string): string {
   return (end < 0 ? message : message.slice(0, end)).trim().replace(/[.,]$/, '')
 }
 
-function sayEffect(effect: Effect, words: AnswerWords): string {
+export function sayEffect(effect: Effect, words: AnswerWords): string {
   switch (effect.kind) {
     case 'backOff':
       return words.backOff(effect.lengthMs)

@@ -11,6 +11,7 @@ import { clockText, durationText } from '../time/time-scale.ts'
 import { ANSWERS_EN, type AnswerWords } from './answer-words-en.ts'
 import type { DecisionWords } from './decision-words.ts'
 import { DECISIONS_EN } from './decision-words-en.ts'
+import { RUNS_EN, type RunWords } from './run-words-en.ts'
 import { headed, whole } from './said.ts'
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -81,6 +82,7 @@ export const EXPLAIN_EN = {
   startsAgain: (status: string, restarts: string) => headed('Starts again', ': ', `${status}, RESTARTS ${restarts}`),
 
   answers: ANSWERS_EN,
+  runs: RUNS_EN,
   decisions: DECISIONS_EN,
   event: (reason: string, message: string) => headed(`Event ${reason}`, ': ', message),
   log: (container: string, line: string) => headed(`${container} prints`, ': ', line),
@@ -179,7 +181,8 @@ function ordinal(n: number): string {
 }
 
 /** What another language has to say. */
-export type ExplainWords = Widen<Omit<typeof EXPLAIN_EN, 'answers' | 'decisions'>> & {
+export type ExplainWords = Widen<Omit<typeof EXPLAIN_EN, 'answers' | 'decisions' | 'runs'>> & {
   readonly answers: AnswerWords
+  readonly runs: RunWords
   readonly decisions: DecisionWords
 }

@@ -6,6 +6,7 @@ import { durationZh } from '../time/time-zh.ts'
 import { ANSWERS_ZH } from './answer-words-zh.ts'
 import { DECISIONS_ZH } from './decision-words-zh.ts'
 import { RULES_ZH } from './rules-zh.ts'
+import { RUNS_ZH } from './run-words-zh.ts'
 import { headed, whole } from './said.ts'
 import { cpuText, type ExplainWords } from './words-en.ts'
 
@@ -72,6 +73,7 @@ export const EXPLAIN_ZH: ExplainWords = {
   startsAgain: (status, restarts) => headed('再次启动', '：', `${status}，RESTARTS ${restarts}`),
 
   answers: ANSWERS_ZH,
+  runs: RUNS_ZH,
   decisions: DECISIONS_ZH,
   event: (reason, message) => headed(`事件 ${reason}`, '：', message),
   log: (container, line) => headed(`${container} 输出`, '：', line),

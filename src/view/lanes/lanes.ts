@@ -12,6 +12,7 @@ import { memoryLane } from './memory.ts'
 import { nodeLanes } from './node.ts'
 import { podLane } from './pod.ts'
 import { probeLanes } from './probe.ts'
+import { serviceLanes } from './service.ts'
 import { setupLane } from './setup.ts'
 import { CROWD, containerKey, isShut, NOTHING_SHUT, podKey, type Shut } from './shut.ts'
 import { stepsLane } from './steps.ts'
@@ -98,6 +99,7 @@ const OF_CONTAINER: readonly Makes<OfContainer>[] = [
 ]
 
 const BELOW_PODS: readonly Makes<OfRun>[] = [
+  ({ trace, words }) => serviceLanes(trace, words),
   ({ trace, words }) => jobLanes(trace, words),
   ({ trace, words }) => claimLanes(trace, words),
   ({ trace, words }) => budgetLanes(trace, words),

@@ -27,6 +27,15 @@ export const LANES_EN = {
   requestNote: (request: string) => `request ${request}`,
   setupNote: 'node, sandbox',
   serviceNote: (service: string) => `Service ${service}`,
+  /** Why a Service reaches nobody. */
+  services: {
+    selectsNothing: (meant: string | undefined) =>
+      `selects no Pod${meant === undefined ? '' : `: did you mean ${meant}?`}`,
+    noSuchPort: (port: string, meant: string | undefined) =>
+      `names port ${port}, which its Pods do not have${meant === undefined ? '' : `: did you mean ${meant}?`}`,
+    undeclaredPort: (port: number, meant: number | undefined) =>
+      `names port ${port}, which its Pods do not declare${meant === undefined ? '' : `: did you mean ${meant}?`}`,
+  },
   phase: (phase: string) => `phase ${phase}`,
   conditionsTogether: (count: number) => `${count} conditions`,
 

@@ -18,6 +18,13 @@ export const LANES_ZH: LaneWords = {
   requestNote: (request) => `请求 ${request}`,
   setupNote: '节点、沙箱',
   serviceNote: (service) => `Service ${service}`,
+  services: {
+    selectsNothing: (meant) => `没有选中任何 Pod${meant === undefined ? '' : `：是不是 ${meant}？`}`,
+    noSuchPort: (port, meant) =>
+      `指向端口 ${port}，它的 Pod 没有这个端口${meant === undefined ? '' : `：是不是 ${meant}？`}`,
+    undeclaredPort: (port, meant) =>
+      `指向端口 ${port}，它的 Pod 没有声明${meant === undefined ? '' : `：是不是 ${meant}？`}`,
+  },
   phase: (phase) => `阶段 ${phase}`,
   conditionsTogether: (count) => `${count} 项状况`,
 
