@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import type { Time } from '../../lib/time.ts'
 import { nearestName } from '../../manifest/nearest-name.ts'
 import type { ServicePort, ServiceSpec } from '../../manifest/object/service.ts'
@@ -99,9 +100,11 @@ function meantLabel(selector: Readonly<Record<string, string>>, pods: readonly P
     const [only] = wrong
     if (wrong.length !== 1 || only === undefined) continue
     const [key, was] = only
-    if (Object.hasOwn(labels, key)) return { key, was, realKey: key, value: labels[key] as string }
+    const own = ownValue(labels, key)
+    if (own !== undefined) return { key, was, realKey: key, value: own }
     const near = nearestName(key, Object.keys(labels))
-    if (near !== undefined) return { key, was, realKey: near, value: labels[near] as string }
+    const value = near === undefined ? undefined : ownValue(labels, near)
+    if (near !== undefined && value !== undefined) return { key, was, realKey: near, value }
   }
   return undefined
 }
