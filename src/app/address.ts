@@ -17,7 +17,7 @@ const FOLLOW_MS = 800
 /** A longer text goes into the address only when a link is asked for. */
 const LARGEST_TO_FOLLOW = 100_000
 
-type Shown = Partial<Entry> & { readonly text: string; readonly title?: string }
+type Shown = Partial<Entry> & { readonly text: string; readonly title?: string; readonly ours?: boolean }
 
 /**
  * Each text that is opened is an entry of the browser's history: Back and Forward go from text to text. Opens what the
@@ -34,9 +34,9 @@ export function wireAddress(store: StoreApi<AppStore>): void {
   let arrivals = 0
   let reading = false
 
-  const show = ({ text, title = '', playheadMs = 0, window }: Shown) => {
+  const show = ({ text, title = '', playheadMs = 0, window, ours = false }: Shown) => {
     led = true
-    store.getState().open(text, { playheadMs, title })
+    store.getState().open(text, { playheadMs, title, ours })
     if (window) store.getState().setWindow(window)
     led = false
     // Whoever goes back or forth knows the way; whoever follows a link may not.
@@ -187,7 +187,7 @@ function lastText(): Shown {
 function example(): Shown {
   for (const { name, playheadMs } of FIRST_VISIT) {
     const item = galleryItem(name)
-    if (item) return { text: item.text, title: item.title, playheadMs }
+    if (item) return { text: item.text, title: item.title, playheadMs, ours: true }
   }
   return galleryItems()[0] ?? { text: '' }
 }

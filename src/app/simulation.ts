@@ -1,5 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla'
+import type { Time } from '../lib/time.ts'
 import { TraceAssembler } from '../trace/assemble.ts'
+import type { Trace } from '../trace/trace.ts'
+import { tellingInstant } from '../view/telling-instant.ts'
 import type { EngineApi, RunListener } from '../worker/client.ts'
 import type { AppStore } from './state.ts'
 import { wholeOf } from './store.ts'
@@ -43,6 +46,8 @@ const NOTHING: Partial<AppStore> = {
 export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): void {
   let typing: ReturnType<typeof setTimeout> | undefined
   let looking: ReturnType<typeof setTimeout> | undefined
+  /** A playhead that had to be clamped, where it was, and where it stands since. */
+  let clamped: { readonly from: Time; readonly to: Time } | undefined
   /** The text whose run is on the screen. */
   let seen: Pick<AppStore, 'text' | 'opened'> | undefined
 
@@ -61,6 +66,10 @@ export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): vo
     const assembler = new TraceAssembler()
     let shown = false
     const asTyped = seen?.opened === opened && !isAnotherText(seen.text, text)
+    const began = store.getState()
+    if (!asTyped) clamped = undefined
+    // Another text altogether, and a playhead that nobody has put anywhere since.
+    const mayStand = seen?.opened === opened ? !asTyped : began.playheadIsOurs && began.playheadMs === 0
 
     const show = () => {
       clearTimeout(looking)
@@ -75,10 +84,26 @@ export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): vo
         freshness: state.text === text ? 'fresh' : 'pending',
         ...(shown ? {} : { selection: undefined }),
         ...(state.windowIsUsers ? {} : { window: wholeOf(trace, state.ghost?.trace) }),
-        ...(ended && state.playheadMs > trace.endMs ? { playheadMs: trace.endMs } : {}),
+        ...(ended ? playheadIn(trace, state.playheadMs) : {}),
       })
       shown = true
       seen = { text, opened }
+    }
+
+    /** Within the run; where it was before, once the run is long enough again. */
+    const playheadIn = ({ endMs }: Trace, at: Time): Partial<AppStore> => {
+      const from = clamped?.to === at ? clamped.from : at
+      const to = Math.min(from, endMs)
+      clamped = to < from ? { from, to } : undefined
+      return to === at ? {} : { playheadMs: to }
+    }
+
+    const standWhereItTells = () => {
+      const { trace, playheadMs, playing, text: now, windowIsUsers } = store.getState()
+      if (!mayStand || trace === undefined || now !== text || playing || windowIsUsers) return
+      if (playheadMs !== Math.min(began.playheadMs, trace.endMs)) return
+      clamped = undefined
+      store.setState({ playheadMs: tellingInstant(trace), playheadIsOurs: true })
     }
 
     const listener: RunListener = {
@@ -101,6 +126,7 @@ export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): vo
       done: () => {
         show()
         store.setState({ busy: false })
+        standWhereItTells()
       },
       fault: (message) => {
         show()

@@ -70,6 +70,8 @@ export interface AppState {
   /** What broke, when freshness is 'fault'. */
   readonly fault: string | undefined
   readonly playheadMs: Time
+  /** Nobody chose it: the page stands at what is worth seeing. Playing then begins at the beginning. */
+  readonly playheadIsOurs: boolean
   readonly playing: boolean
   /** Simulated seconds per second. */
   readonly speed: number
@@ -95,6 +97,14 @@ export interface AppState {
   readonly asked: number
 }
 
+export interface OpenOptions {
+  /** Where the playhead shall stand; without it, where the run has most to say. */
+  readonly playheadMs?: Time
+  /** The page's own choice, not somebody's. */
+  readonly ours?: boolean
+  readonly title?: string
+}
+
 export interface AppActions {
   /** The user typed or pasted: re-simulates after a pause in typing. */
   edit(text: string): void
@@ -103,7 +113,7 @@ export interface AppActions {
   /** Other lines beside the text: re-simulates at once. */
   setLines(lines: readonly WatchingLine[]): void
   /** Another text altogether (gallery, link): re-simulates at once, playhead to the given time. */
-  open(text: string, options?: { readonly playheadMs?: Time; readonly title?: string }): void
+  open(text: string, options?: OpenOptions): void
   seek(at: Time): void
   play(): void
   pause(): void

@@ -32,6 +32,7 @@ const INITIAL_STATE: AppState = {
   freshness: 'fresh',
   fault: undefined,
   playheadMs: 0,
+  playheadIsOurs: false,
   playing: false,
   speed: 10,
   window: EMPTY_WINDOW,
@@ -71,6 +72,7 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
         opened: get().opened + 1,
         freshness: 'pending',
         playheadMs: options.playheadMs ?? 0,
+        playheadIsOurs: options.ours ?? options.playheadMs === undefined,
         playing: false,
         selection: undefined,
         range: undefined,
@@ -78,17 +80,17 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
         windowIsUsers: false,
         linkFailure: undefined,
       }),
-    seek: (at) => set({ playheadMs: clampTime(at, get().trace) }),
+    seek: (at) => set({ playheadMs: clampTime(at, get().trace), playheadIsOurs: false }),
     play: () => {
-      const { trace, playheadMs } = get()
+      const { trace, playheadMs, playheadIsOurs } = get()
       if (trace === undefined) return
       const loop = loopOf(get())
       if (loop && (playheadMs < loop.fromMs || playheadMs >= loop.toMs)) {
-        set({ playing: true, playheadMs: loop.fromMs })
+        set({ playing: true, playheadMs: loop.fromMs, playheadIsOurs: false })
         return
       }
       const atTheEnd = trace.ending !== 'running' && playheadMs >= trace.endMs
-      set({ playing: true, ...(atTheEnd ? { playheadMs: 0 } : {}) })
+      set({ playing: true, playheadIsOurs: false, ...(atTheEnd || playheadIsOurs ? { playheadMs: 0 } : {}) })
     },
     pause: () => set({ playing: false }),
     setSpeed: (speed) => set({ speed: Math.min(FASTEST, Math.max(SLOWEST, speed)) }),
@@ -96,12 +98,12 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
       const { trace, playheadMs } = get()
       if (trace === undefined) return
       const there = neighbourChange(trace, playheadMs, direction)
-      set({ playing: false, playheadMs: there ?? (direction === 1 ? playheadMs : 0) })
+      set({ playing: false, playheadIsOurs: false, playheadMs: there ?? (direction === 1 ? playheadMs : 0) })
     },
     stepRestart: (direction) => {
       const { trace, playheadMs } = get()
       const there = trace && neighbourRestart(trace, playheadMs, direction)
-      if (there !== undefined) set({ playing: false, playheadMs: there })
+      if (there !== undefined) set({ playing: false, playheadIsOurs: false, playheadMs: there })
     },
     setGapsShort: (gapsShort) => set({ gapsShort }),
     setClock: (clock) => set({ clock }),

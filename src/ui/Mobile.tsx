@@ -20,7 +20,7 @@ import { LazyWhy } from './inspector/LazyWhy.ts'
 import { useWords } from './language/words.ts'
 import { lazyPart } from './lazy-part.tsx'
 import css from './Mobile.module.css'
-import { BusyLine, Notices } from './Notices.tsx'
+import { BusyLine, Notices, useErrorCount } from './Notices.tsx'
 import { MobilePictures } from './stage/MobilePictures.tsx'
 import { RunLine, SpokenSummary } from './stage/pictures.ts'
 import { Timeline } from './timeline/Timeline.tsx'
@@ -44,6 +44,7 @@ const TABS: readonly MobileTab[] = ['timeline', 'pictures', 'state', 'logs', 'te
 export function Mobile() {
   const { app: words } = useWords()
   const tab = usePanels((panels) => panels.mobile)
+  const errors = useErrorCount()
   return (
     <div className={css.app}>
       <header className={css.header}>
@@ -83,6 +84,12 @@ export function Mobile() {
             >
               <Icon size={20} aria-hidden="true" />
               {words.mobileTabs[each]}
+              {each === 'yaml' && errors > 0 ? (
+                <span className={css.errors} title={words.problems(errors)}>
+                  <span aria-hidden="true">{errors}</span>
+                  <span className="visually-hidden">{words.problems(errors)}</span>
+                </span>
+              ) : null}
             </button>
           )
         })}
@@ -96,10 +103,12 @@ function TimelineTab() {
   const empty = useApp((state) => state.text.trim() === '')
   const trace = useApp((state) => state.trace)
   const pinned = useApp((state) => state.ghost !== undefined)
+  const freshness = useApp((state) => state.freshness)
   const at = useThrottledPlayhead()
   const uid = useFocusedPod(trace, at)
   return (
     <>
+      <ErrorLine />
       <StatusRow />
       <RunLine failing="silent" />
       {pinned ? <CompareBanner failing="note" /> : null}
@@ -112,10 +121,25 @@ function TimelineTab() {
         <span className={css.grip} aria-hidden="true" />
         <MobileDifferences />
         {trace ? <LazyWhy trace={trace} at={at} uid={uid} heading="h2" follow /> : null}
-        {trace === undefined && !empty ? <p className={css.nothing}>{words.noTrace}</p> : null}
+        {trace === undefined && !empty && freshness === 'pending' ? (
+          <p className={css.nothing}>{words.noTrace}</p>
+        ) : null}
         <EmptyHint below />
       </div>
     </>
+  )
+}
+
+/** What is wrong with the text is said in another tab: here, that something is. */
+function ErrorLine() {
+  const { app: words } = useWords()
+  const errors = useErrorCount()
+  const older = useApp((state) => state.freshness === 'refused')
+  if (errors === 0 || older) return null
+  return (
+    <button type="button" className={css.errorLine} onClick={() => setPanels({ mobile: 'yaml' })}>
+      {words.problemsInText(errors)}
+    </button>
   )
 }
 

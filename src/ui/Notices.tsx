@@ -58,11 +58,11 @@ function Progress() {
 
 /** How many problems keep the text from being simulated. */
 export function useErrorCount(): number {
-  return useApp((state) =>
-    state.freshness === 'refused'
-      ? Math.max(1, state.problems.filter((problem) => problem.severity === 'error').length)
-      : 0,
-  )
+  // Documents without errors run beside one that has some: it is to be known then, too.
+  return useApp((state) => {
+    const errors = state.problems.filter((problem) => problem.severity === 'error').length
+    return state.freshness === 'refused' ? Math.max(1, errors) : errors
+  })
 }
 
 /** What stands between the header and everything else. */

@@ -34,6 +34,8 @@ export const APP_EN = {
     work: (most: string) => `Its programs do more work than is simulated (${most} units up to here).`,
   } satisfies Readonly<Record<Cut['limit'], (most: string) => string>>,
   problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
+  problemsInText: (count: number) =>
+    `${count === 1 ? '1 problem' : `${count} problems`} in the text: the rest is simulated`,
   fault: 'Podlapse broke on this text',
   resizeEditor: 'Width of the manifest',
   resizeInspector: 'Width of the inspector',

@@ -34,6 +34,7 @@ export const APP_ZH: Widen<typeof APP_EN> = {
     work: (most) => `其中的程序所做的工作超过了模拟的上限（到此为止 ${most} 个单位）。`,
   },
   problems: (count) => `${count} 个问题`,
+  problemsInText: (count) => `文本中有 ${count} 个问题：其余部分照常模拟`,
   fault: 'Podlapse 处理这段文本时出错',
   resizeEditor: '清单的宽度',
   resizeInspector: '检查器的宽度',

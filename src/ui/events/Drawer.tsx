@@ -28,7 +28,7 @@ export function Drawer() {
   const { drawer: words } = useWords()
   const tab = usePanels((panels) => panels.drawer)
   const trace = useApp((state) => state.trace)
-  const at = useThrottledPlayhead(200)
+  const at = useThrottledPlayhead()
   const comparison = useComparison()
   const events = trace ? eventsAt(trace, at) : []
   const logs = useLogs(trace)

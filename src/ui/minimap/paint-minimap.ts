@@ -1,6 +1,7 @@
 import type { Time } from '../../lib/time.ts'
 import { RAMP_ZONE } from '../../view/lanes/geometry.ts'
 import type { ContainerLane, Lane, Mark } from '../../view/lanes/lane.ts'
+import { inGroups, worstRuns } from '../../view/lanes/worst.ts'
 import type { Fold } from '../../view/time/time-fold.ts'
 import { type Stretch, type TimeScale, timeScale, xOf } from '../../view/time/time-scale.ts'
 import { ticksOf } from '../../view/time/time-ticks.ts'
@@ -44,11 +45,14 @@ export function paintLife(ctx: CanvasRenderingContext2D, scene: MinimapScene): v
   ctx.fillRect(0, 0, width, height)
   const containers = scene.lanes.filter((lane): lane is ContainerLane => lane.kind === 'container')
   const room = BAR_HEIGHT + 4
-  // Several containers share the height of one, down to what can still be told apart.
-  const each = containers.length <= 1 ? BAR_HEIGHT : Math.max(3, Math.floor(room / Math.min(containers.length, 5)) - 1)
-  for (const [i, lane] of containers.slice(0, 5).entries()) {
-    const top = containers.length <= 1 ? BAR_TOP : BAR_TOP - 4 + i * (each + 1)
-    paintLane(ctx, scene, scale, lane, top, each)
+  // A few share the height of one; of more, each is a line of its worst states, and none is left out.
+  const each = containers.length <= 1 ? BAR_HEIGHT : Math.floor(room / containers.length) - 1
+  if (containers.length > MOST_DRAWN) paintWorst(ctx, scene, scale, containers)
+  else {
+    for (const [i, lane] of containers.entries()) {
+      const top = containers.length <= 1 ? BAR_TOP : BAR_TOP - 4 + i * (each + 1)
+      paintLane(ctx, scene, scale, lane, top, each)
+    }
   }
   if (containers.length === 0) paintPods(ctx, scene, scale)
   paintEvents(ctx, scene, scale)
@@ -66,18 +70,35 @@ export function paintPlace(ctx: CanvasRenderingContext2D, scene: MinimapScene): 
   paintPlayhead(ctx, scene, scale)
 }
 
-/** A crowd of Pods is a line each, as many as there is room for. */
-function paintPods(ctx: CanvasRenderingContext2D, { lanes, tones }: MinimapScene, scale: TimeScale): void {
-  const pods = lanes.filter((lane) => lane.kind === 'pod')
-  const room = BAR_HEIGHT + 10
-  const each = Math.max(2, Math.floor(room / Math.max(1, pods.length)))
-  for (const [i, { marks }] of pods.slice(0, Math.floor(room / each)).entries()) {
-    for (const mark of marks) {
-      if (mark.kind !== 'status') continue
-      const { tone } = mark
+/** So many containers can still be drawn as what they are. */
+const MOST_DRAWN = 3
+const LINES_TOP = 12
+const LINES_ROOM = 24
+
+/** A crowd of Pods is a line each. */
+function paintPods(ctx: CanvasRenderingContext2D, scene: MinimapScene, scale: TimeScale): void {
+  paintWorst(
+    ctx,
+    scene,
+    scale,
+    scene.lanes.filter((lane) => lane.kind === 'pod'),
+  )
+}
+
+function paintWorst(
+  ctx: CanvasRenderingContext2D,
+  { tones }: MinimapScene,
+  scale: TimeScale,
+  lanes: readonly Lane[],
+): void {
+  const groups = inGroups(lanes, LINES_ROOM)
+  const each = Math.min(6, Math.max(1, Math.floor(LINES_ROOM / Math.max(1, groups.length))))
+  const columns = Math.ceil(scale.right - scale.left)
+  for (const [i, group] of groups.entries()) {
+    const rows = group.map(({ marks }) => marks)
+    for (const { tone, from, to } of worstRuns(rows, (at) => xOf(scale, at) - scale.left, columns)) {
       ctx.fillStyle = tone === 't1' || tone === 't2' || tone === 't3' ? tones[tone] : tones[tone].mark
-      const x = xOf(scale, mark.from)
-      ctx.fillRect(x, BAR_TOP - 6 + i * each, Math.max(1, xOf(scale, mark.to) - x), Math.max(1, each - 1))
+      ctx.fillRect(scale.left + from, LINES_TOP + i * each, to - from, each > 2 ? each - 1 : each)
     }
   }
 }

@@ -198,9 +198,8 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
             elementsSelectable={false}
             disableKeyboardA11y
             autoPanOnNodeFocus={false}
-            // On a phone it would lie over the lanes: the menu says it there.
-            proOptions={{ hideAttribution: layout.names === 'above' }}
-            attributionPosition={layout.names === 'beside' && !stale ? 'top-left' : 'bottom-right'}
+            // Here it would be read as a lane's name: the list of keys says it.
+            proOptions={{ hideAttribution: true }}
             panActivationKeyCode={null}
             deleteKeyCode={null}
             selectionKeyCode={null}

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { shownFolds } from '../../app/folds.ts'
 import { appStore } from '../../app/store.ts'
+import { sampledPlayhead } from '../../app/throttled-playhead.ts'
 import { type Anchor, killArrows } from '../../view/lanes/causes.ts'
 import type { Lane } from '../../view/lanes/lane.ts'
 import { timeOf } from '../../view/lanes/pointed.ts'
@@ -131,6 +132,7 @@ function sceneOf(
     words: wordsNow().timeline,
     laneWords: wordsNow().lanes,
     playheadMs,
+    clockMs: state.playing ? sampledPlayhead() : playheadMs,
     trace,
     refused: freshness === 'refused' || freshness === 'fault',
     veiled,

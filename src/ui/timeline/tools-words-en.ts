@@ -37,6 +37,7 @@ export const TOOLS_EN = {
   fold: (name: string) => `Fold ${name}`,
   unfold: (name: string) => `Unfold ${name}`,
   gaps: 'Shorten quiet gaps',
+  noGaps: 'There are no quiet gaps',
   nextRestart: 'Next restart',
   previousRestart: 'Previous restart',
   loop: 'Loop',

@@ -37,6 +37,7 @@ export const TOOLS_ZH: ToolWords = {
   fold: (name) => `折叠 ${name}`,
   unfold: (name) => `展开 ${name}`,
   gaps: '压缩平静时段',
+  noGaps: '没有平静时段',
   nextRestart: '下一次重启',
   previousRestart: '上一次重启',
   loop: '循环',

@@ -1,5 +1,6 @@
 import { FoldHorizontal } from 'lucide-react'
 import { useApp } from '../../app/store.ts'
+import { foldsOf } from '../../view/time/time-fold.ts'
 import { useWords } from '../language/words.ts'
 import css from './Transport.module.css'
 
@@ -8,6 +9,11 @@ export function GapsToggle({ large = false }: { readonly large?: boolean }) {
   const { tools: words } = useWords()
   const short = useApp((state) => state.gapsShort)
   const setGapsShort = useApp((state) => state.setGapsShort)
+  // Only then is it asked for: nothing looks different, and that is not a failure.
+  const none = useApp(
+    ({ gapsShort, trace }) =>
+      gapsShort && trace !== undefined && trace.ending !== 'running' && foldsOf(trace).length === 0,
+  )
   return (
     <button
       type="button"
@@ -18,7 +24,11 @@ export function GapsToggle({ large = false }: { readonly large?: boolean }) {
       onClick={() => setGapsShort(!short)}
     >
       <FoldHorizontal size={large ? 22 : 16} />
-      {large ? null : <span className={css.toggleWord}>{words.gaps}</span>}
+      {large ? null : (
+        <span className={css.toggleWord} role="status">
+          {none ? words.noGaps : words.gaps}
+        </span>
+      )}
     </button>
   )
 }

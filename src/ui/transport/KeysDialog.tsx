@@ -25,6 +25,12 @@ export function KeysDialog() {
               </div>
             ))}
           </dl>
+          <p className={css.about}>
+            {words.drawnWith}{' '}
+            <a href="https://reactflow.dev" target="_blank" rel="noreferrer">
+              React Flow
+            </a>
+          </p>
           <Dialog.Close className={css.close} aria-label={words.close}>
             <X size={16} />
           </Dialog.Close>

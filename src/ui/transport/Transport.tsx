@@ -28,10 +28,10 @@ export function Transport() {
   )
 }
 
-/** The digits glide with the playhead; those who listen are not told every tenth of a second. */
+/** The same tenth of a second as the flag of the playhead and the drawer say. */
 function Clock() {
   const { transport: words } = useWords()
-  const at = useApp((state) => state.playheadMs)
+  const at = useThrottledPlayhead()
   const end = useApp((state) => state.trace?.endMs)
   const playing = useApp((state) => state.playing)
   const clock = CLOCKS[useApp((state) => state.clock)]

@@ -12,6 +12,7 @@ export const TRANSPORT_EN = {
   times: (speed: string) => `${speed} times`,
   playhead: 'Playhead',
   keys: 'Keys',
+  drawnWith: 'Timelines, states and the control plane are drawn with',
   keysHint: 'Single keys are off while you type.',
   close: 'Close',
   keyList: [

@@ -15,6 +15,7 @@ export const TRANSPORT_ZH: Widen<typeof TRANSPORT_EN> = {
   times: (speed) => `${speed} 倍`,
   playhead: '播放头',
   keys: '按键',
+  drawnWith: '时间线、状态与控制平面的绘制使用',
   keysHint: '输入文字时，单个按键不起作用。',
   close: '关闭',
   keyList: [

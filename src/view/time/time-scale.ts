@@ -177,7 +177,8 @@ export function panBy(stretch: Stretch, byMs: Duration, extentMs: Time): Stretch
 export function clockText(at: Time, step: Duration = SECOND): string {
   const decimals = step >= SECOND ? 0 : step >= 100 ? 1 : step >= 10 ? 2 : 3
   const unit = 10 ** (3 - decimals)
-  const rounded = Math.round(at / unit) * unit
+  // Cut, as clocks and the API cut: 1:22.995 is 1:22.9, and 1:22, and never also 1:23.
+  const rounded = Math.floor(at / unit + 1e-6) * unit
   const whole = Math.floor(rounded / SECOND)
   const fraction =
     decimals === 0

@@ -63,7 +63,7 @@ function doneNote(brush: Brush): number {
 function flagExtent(brush: Brush): { readonly left: number; readonly right: number } {
   const { scene, scale } = brush
   if (scene.playheadMs < scale.fromMs || scene.playheadMs > scale.toMs) return { left: -100, right: -100 }
-  const width = brush.measure(scene.clock(scene.playheadMs, 100), FLAG) + 14
+  const width = brush.measure(scene.clock(scene.clockMs, 100), FLAG) + 14
   const left = Math.min(Math.max(brush.playheadX - width / 2, 2), scene.width - width - 2)
   return { left, right: left + width }
 }
@@ -85,6 +85,6 @@ export function paintPlayhead(brush: Brush): void {
     [x, FLAG_TOP + FLAG_HEIGHT + 4],
   ])
   ctx.fill()
-  const text = scene.clock(scene.playheadMs, 100)
+  const text = scene.clock(scene.clockMs, 100)
   brush.text(text, (left + right) / 2, FLAG_TOP + FLAG_HEIGHT / 2, { ...FLAG, colour: tones.bg1, align: 'center' })
 }

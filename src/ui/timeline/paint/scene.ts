@@ -26,6 +26,8 @@ export interface Scene {
   readonly words: Words['timeline']
   readonly laneWords: Words['lanes']
   readonly playheadMs: Time
+  /** What the playhead's flag says: as often as it can be read. */
+  readonly clockMs: Time
   readonly trace: Trace | undefined
   /** What belongs to a text that is no longer valid stands on the ground of the future. */
   readonly refused: boolean

@@ -23,6 +23,7 @@ const scene: Scene = {
 
     span: undefined,
     playheadMs: 65_000,
+    clockMs: 65_000,
     trace,
     refused: false,
   },

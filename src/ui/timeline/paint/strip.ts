@@ -24,7 +24,7 @@ export function stripBetween(before: Scene | undefined, now: Scene): Strip | und
   return { left: Math.min(x0, x1) - WORDS, right: Math.max(x0, x1) + WORDS }
 }
 
-const APART: ReadonlySet<keyof Scene> = new Set(['playheadMs', 'scale', 'cursor'])
+const APART: ReadonlySet<keyof Scene> = new Set(['playheadMs', 'clockMs', 'scale', 'cursor'])
 
 function sameBut(before: Scene, now: Scene): boolean {
   for (const key of Object.keys(now) as (keyof Scene)[]) {
