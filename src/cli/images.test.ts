@@ -245,6 +245,20 @@ spec:
     volumeMounts: [{name: data, mountPath: /data}]
   volumes: [{name: data, emptyDir: {sizeLimit: 10Mi}}]
 ---
+apiVersion: apps/v1
+kind: ReplicaSet
+metadata: {name: layers}
+spec:
+  selector: {matchLabels: {app: layers}}
+  template:
+    metadata: {labels: {app: layers}}
+    spec:
+      containers:
+      - name: writes
+        image: busybox
+        command: [sh, -c, "sleep 8; dd if=/dev/zero of=/x bs=1M count=20; sleep 600"]
+        resources: {limits: {ephemeral-storage: 10Mi}}
+---
 apiVersion: v1
 kind: Pod
 metadata: {name: other}
@@ -280,6 +294,7 @@ spec:
     processMemory: [20 * 1024 * 1024, '20Mi'],
     unknownImageSize: [50 * 1024 * 1024, '50Mi'],
     diskUsageAge: [15_000, '15s'],
+    volumeStatsPhase: [10_000, '10s'],
   }
   /** Of claims that are provisioned, of nodes that are lost, of downloads: there are none here. */
   const elsewhere = /^(provision|claimSync|defaultStorageClass|podGC|node|internet|outside)/

@@ -40,7 +40,7 @@ export const RESOURCES_ZH: Readonly<Record<string, ItemWords>> = {
   'emptydir-full': {
     title: 'emptyDir 没有那么大',
     watchFor:
-      '十秒时程序向 16 MiB 的卷写入 40 MiB，没有一次写入失败。kubelet 只是不时统计磁盘上有什么；几秒之后 Pod 被永久驱逐：阶段 Failed，原因 Evicted，而 STATUS 显示 ContainerStatusUnknown。',
+      '十秒时程序向 16 MiB 的卷写入 40 MiB，没有一次写入失败。kubelet 每分钟才测量一次卷里有什么；半分钟之后 Pod 被永久驱逐：阶段 Failed，原因 Evicted，而 STATUS 显示 ContainerStatusUnknown。',
   },
   'evicted-by-api': {
     title: '被请离',

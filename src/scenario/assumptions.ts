@@ -48,8 +48,10 @@ export interface Assumptions {
   readonly nodeMonitorPhase: Duration
   /** Where in its twenty seconds the Pod garbage collector looks. In a real cluster that is chance. */
   readonly podGCPhase: Duration
-  /** How old the disk usage is that the eviction manager sees. */
+  /** How old the usage of containers' disks is that the eviction manager sees. */
   readonly diskUsageAge: Duration
+  /** Where in its minute a kubelet measures what is in volumes. On a real node that is chance. */
+  readonly volumeStatsPhase: Duration
   /** Starting a command in a running container (exec probe, exec hook, kubectl exec). */
   readonly execStartTime: Duration
   /** One request over the Pod network, to and fro. */
@@ -112,6 +114,7 @@ export const ASSUMPTIONS: Assumptions = {
   nodeMonitorPhase: 3400,
   podGCPhase: 2950,
   diskUsageAge: 5000,
+  volumeStatsPhase: 40_000,
   execStartTime: 25,
   networkLatency: 2,
   stopSignalTime: 15,

@@ -1,4 +1,4 @@
-import { type Duration, rfc3339, SECOND, type Time } from '../../../lib/time.ts'
+import { type Duration, MINUTE, rfc3339, SECOND, type Time } from '../../../lib/time.ts'
 import type { Node } from '../../../manifest/object/node.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import type { PodCondition, PodStatus } from '../../../manifest/pod/status.ts'
@@ -10,7 +10,7 @@ import type { World } from '../../world/world.ts'
 import type { NodePressure } from '../node-status.ts'
 import type { PodState } from '../pod-state.ts'
 import type { WorkerUpdate } from '../pod-worker.ts'
-import { excessOf, hasStorageLimit } from './local-storage.ts'
+import { excessOf, hasStorageLimit, volumeUsage } from './local-storage.ts'
 import { diskUsed, type NodeMeasured, observationsOf, usageOf } from './observe.ts'
 import { rankedPods } from './ranked-pods.ts'
 import { type EvictionConfig, IMMEDIATE_GRACE_SECONDS, NO_PRESSURE, synchronize, type Verdict } from './synchronize.ts'
@@ -18,6 +18,8 @@ import { leastOf, type Starved } from './thresholds.ts'
 
 // kubelet: kubelet.go evictionMonitoringPeriod (v1.36)
 const MONITORING_PERIOD: Duration = 10 * SECOND
+// kubelet: kubelet.go NewMainKubelet, apis/config/v1beta1/defaults.go VolumeStatsAggPeriod (v1.36)
+const VOLUME_STATS_PERIOD: Duration = MINUTE
 // kubelet: eviction/eviction_manager.go podCleanupPollFreq (v1.36)
 const CLEANUP_POLL: Duration = SECOND
 
@@ -52,6 +54,10 @@ export class EvictionManager {
   readonly #around: EvictionSurroundings
   readonly #scope: Scope | undefined
   readonly #due = new Set<string>()
+  /** Pods whose volumes have grown since they were measured. */
+  readonly #unmeasured = new WeakSet<PodState>()
+  /** What was in each Pod's volumes when they were measured. */
+  readonly #volumes = new WeakMap<PodState, ReadonlyMap<string, number>>()
   /** More on the disk than this can be too much. */
   readonly #diskMark: number
   /** No less than what is on the disk. */
@@ -107,6 +113,23 @@ export class EvictionManager {
       this.#due.delete(uid)
       this.#lookAtLimits(worker)
     })
+    this.#measureVolumes(worker)
+  }
+
+  /** What is in volumes is measured once a minute; the next look after that knows of it. */
+  // kubelet: server/stats/fs_resource_analyzer.go, kubelet.go VolumeStatsAggPeriod (v1.36)
+  #measureVolumes(worker: Evictable): void {
+    const { kernel, assumptions } = this.#world
+    if (this.#unmeasured.has(worker.state)) return
+    this.#unmeasured.add(worker.state)
+    const phase = assumptions.volumeStatsPhase % VOLUME_STATS_PERIOD
+    const periods = Math.max(0, Math.ceil((kernel.now - phase) / VOLUME_STATS_PERIOD))
+    kernel.at(phase + periods * VOLUME_STATS_PERIOD, () => {
+      this.#unmeasured.delete(worker.state)
+      if (worker.terminatingAt !== undefined) return
+      this.#volumes.set(worker.state, volumeUsage(worker.pod, worker.state))
+      kernel.at(this.#tickAfter(kernel.now), () => this.#lookAtLimits(worker))
+    })
   }
 
   #noteDisk(bytes: number): void {
@@ -138,7 +161,7 @@ export class EvictionManager {
   // kubelet: eviction/eviction_manager.go localStorageEviction (v1.36)
   #lookAtLimits(worker: Evictable): void {
     if (worker.terminatingAt !== undefined) return
-    const message = excessOf(worker.pod, worker.state)
+    const message = excessOf(worker.pod, worker.state, this.#volumes.get(worker.state) ?? new Map())
     if (message === undefined) return
     this.#evict(worker, IMMEDIATE_GRACE_SECONDS, message, 'EVICT-1')
   }

@@ -22,17 +22,26 @@ function limitsStorage(pod: Pod): boolean {
   )
 }
 
+/** What is in a Pod's emptyDir volumes just now, bytes by name. Memory is none of the disk. */
+// kubelet: server/stats/volume_stat_calculator.go calcAndStoreStats (v1.36)
+export function volumeUsage({ spec }: Pod, state: PodState): ReadonlyMap<string, number> {
+  const used = new Map<string, number>()
+  for (const { name, emptyDir } of spec.volumes ?? []) {
+    if (emptyDir && emptyDir.medium !== 'Memory') used.set(name, state.volumes?.get(name)?.volume.usedBytes ?? 0)
+  }
+  return used
+}
+
 /** EVICT-1: what a Pod has too much of, in the kubelet's words; undefined where it keeps within its limits. */
 // kubelet: eviction/eviction_manager.go emptyDirLimitEviction, podEphemeralStorageLimitEviction, containerEphemeralStorageLimitEviction (v1.36)
-export function excessOf(pod: Pod, state: PodState): string | undefined {
+export function excessOf(pod: Pod, state: PodState, volumes: ReadonlyMap<string, number>): string | undefined {
   let total = 0
   for (const volume of pod.spec.volumes ?? []) {
-    if (!volume.emptyDir || volume.emptyDir.medium === 'Memory') continue
-    const used = state.volumes?.get(volume.name)?.volume.usedBytes ?? 0
+    const used = volumes.get(volume.name) ?? 0
     total += used
-    const limit = bytesOf(volume.emptyDir.sizeLimit)
+    const limit = bytesOf(volume.emptyDir?.sizeLimit)
     if (limit !== undefined && limit > 0 && used > limit) {
-      return `Usage of EmptyDir volume "${volume.name}" exceeds the limit "${volume.emptyDir.sizeLimit}". `
+      return `Usage of EmptyDir volume "${volume.name}" exceeds the limit "${volume.emptyDir?.sizeLimit}". `
     }
   }
   const written = new Map<string, number>()
