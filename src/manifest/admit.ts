@@ -6,13 +6,12 @@ import type { DecodeError } from './decode.ts'
 import { type FieldError, fieldErrorText, problemCodeOf } from './field-error.ts'
 import { missingNamespace, withoutName } from './missing-names.ts'
 import { nearestName } from './nearest-name.ts'
-import type { Job } from './object/job.ts'
 import type { KubeObject } from './object/meta.ts'
 import { beginMeta } from './object/new-meta.ts'
 import { randomSuffix } from './object/random-suffix.ts'
 import { item } from './path.ts'
 import { type Place, placeWithin, problemAt } from './place.ts'
-import { type Ignored, ignoredFields, ignoredJobFields } from './pod/not-simulated.ts'
+import { type Ignored, ignoredFields, ignoredWorkloadFields } from './pod/not-simulated.ts'
 import type { Pod } from './pod/pod.ts'
 import type { Problem } from './problem.ts'
 import { cannotBeHandled, decodeObject, type FieldValidation, notRegistered, strictDecodingError } from './read-body.ts'
@@ -285,7 +284,7 @@ const SIMULATED_KINDS = new Set([
 
 function ignoredOf(object: KubeObject): Ignored[] {
   if (object.kind === 'Pod') return ignoredFields((object as Pod).spec ?? {})
-  return object.kind === 'Job' ? ignoredJobFields(object as Job) : []
+  return ignoredWorkloadFields(object)
 }
 
 function ignoredKind({ kind }: KindInfo): Ignored[] {

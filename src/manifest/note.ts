@@ -18,6 +18,8 @@ export interface ManifestNotes {
 
   /** Read, checked and ignored. */
   readonly ignoredField: { readonly field: string }
+  /** The API server drops a field whose feature gate is off. */
+  readonly gateOff: { readonly field: string; readonly gate: string }
   readonly ignoredKind: { readonly objectKind: string }
   readonly ignoredCapability: { readonly capability: string }
   readonly hostIPC: object

@@ -20,6 +20,7 @@ import {
   seemsScenario,
 } from './document.ts'
 import { downloadNotes } from './downloads.ts'
+import { lateSchedules } from './late-schedules.ts'
 import { longImages } from './long-image.ts'
 import { nodesOf } from './node-objects.ts'
 import type { Problem } from './problem.ts'
@@ -138,6 +139,7 @@ function compileStream(text: string, { lookUpImage, validation, source = STDIN }
     problems.push(...assumedImages(placed, steps, scenarioDocument?.place.document ?? 0, known))
   }
   if (document.assumptions.internet) problems.push(...downloadNotes(placed))
+  problems.push(...lateSchedules(placed, document.untilMs))
   const scenario = scenarioOf(document, objects, steps, desk)
   const storage = document.assumptions.defaultStorageClass
     ? assumeDefaultStorageClass(placed, steps, scenarioDocument?.place.document ?? 0)

@@ -13,6 +13,8 @@ export interface ScenarioNotes {
   readonly behindBroken: { readonly line: number }
   /** What a command fetches from the world outside is a placeholder. */
   readonly download: { readonly url: string; readonly file: string }
+  /** A CronJob's first time is after the end of the run; without `first` there is none at all. */
+  readonly lateSchedule: { readonly name: string; readonly start: string; readonly first?: string }
   readonly longImage: { readonly length: number; readonly most: number }
   readonly noObjects: object
   /** Of a line of the workstation: a command of kubectl's, or one with a flag, as it is typed. */

@@ -1,5 +1,8 @@
 import type { ManifestNote } from '../note.ts'
-import type { Job } from '../object/job.ts'
+import type { JobSpec } from '../object/job.ts'
+import type { KubeObject } from '../object/meta.ts'
+import { podTemplateOf } from '../object/pod-template.ts'
+import type { StatefulSetSpec } from '../object/stateful-set.ts'
 import { child, item } from '../path.ts'
 import type { PodSpec } from './pod.ts'
 import { CAPABILITIES, type SecurityContext } from './security-context.ts'
@@ -81,14 +84,29 @@ export function ignoredFields(spec: PodSpec): Ignored[] {
   ]
 }
 
-/** Of a Job itself, and of the Pods that it makes. */
-export function ignoredJobFields({ spec }: Job): Ignored[] {
-  const ofPods = ignoredFields(spec?.template?.spec ?? { containers: [] })
+/** Of what makes Pods: of itself, and of its Pods. */
+export function ignoredWorkloadFields(object: KubeObject): Ignored[] {
+  const template = podTemplateOf(object)
+  if (!template) return []
+  const at = template.path.slice(0, -1).join('.')
   return [
-    // Who does not say that the selector is his own gets another.
-    ...setFields(spec, spec?.manualSelector ? ['managedBy'] : ['managedBy', 'selector'], 'spec').map(notYet),
-    ...ofPods.map(({ path, note }) => ({ path: `spec.template.${path}`, note })),
+    ...ownFields(object),
+    ...ignoredFields(template.spec).map(({ path, note }) => ({ path: `${at}.${path}`, note })),
   ]
+}
+
+function ownFields({ kind, spec }: KubeObject): Ignored[] {
+  if (kind === 'Job') {
+    const { manualSelector } = (spec ?? {}) as Partial<JobSpec>
+    // Who does not say that the selector is his own gets another.
+    return setFields(spec as object, manualSelector ? ['managedBy'] : ['managedBy', 'selector'], 'spec').map(notYet)
+  }
+  if (kind !== 'StatefulSet') return []
+  const { updateStrategy } = (spec ?? {}) as Partial<StatefulSetSpec>
+  const gate = 'MaxUnavailableStatefulSet'
+  return setFields(updateStrategy?.rollingUpdate, ['maxUnavailable'], 'spec.updateStrategy.rollingUpdate').map(
+    (path) => ({ path, note: { kind: 'gateOff', field: 'maxUnavailable', gate } }),
+  )
 }
 
 function notYet(path: string): Ignored {

@@ -32,6 +32,8 @@ export const NOTES_EN: NoteWords = {
       'a kubelet reads it from a file of its node. Its fields can be given to a node: nodes: [{name: node-1, kubelet: {maxPods: 20}}] in a Scenario document',
 
     ignoredField: ({ field }) => `${NOT_YET}: ${field}`,
+    gateOff: ({ field, gate }) =>
+      `${field} has no effect: the feature gate ${gate} is off unless a cluster says otherwise, and the API server drops the field`,
     ignoredKind: ({ objectKind }) => `${NOT_YET}: ${objectKind}`,
     ignoredCapability: ({ capability }) => `${NOT_YET}: the capability ${capability}`,
     hostIPC: () => `${NOT_YET}: the node’s semaphores, message queues and segments of System V; its /dev/shm is shared`,
@@ -50,6 +52,10 @@ export const NOTES_EN: NoteWords = {
     download: ({ url, file }) =>
       `not simulated: what ${url} has; ${file} is a placeholder, and a server that reads it as its configuration is taken for one that fits its manifest`,
     behindBroken: ({ line }) => `not applied: kubectl reads no further than the mistake in line ${line}`,
+    lateSchedule: ({ name, start, first }) =>
+      first === undefined
+        ? 'this schedule names no time at all'
+        : `nothing happens until ${first}, and the run, which begins at ${start}, ends before: the Scenario's until can say more (at most 24h); kubectl create job NAME --from=cronjob/${name} does not wait`,
     longImage: ({ length, most }) => `an image of ${length} characters; nothing longer than ${most} is simulated`,
     typedCommand: ({ command }) => `${NOT_YET}: ${command}`,
     noObjects: () => 'there is no object in the text',

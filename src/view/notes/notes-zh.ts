@@ -31,6 +31,7 @@ export const NOTES_ZH: NoteWords = {
       'kubelet 从节点上的文件读取它。它的字段可以在 Scenario 文档中给节点：nodes: [{name: node-1, kubelet: {maxPods: 20}}]',
 
     ignoredField: ({ field }) => `${NOT_YET}：${field}`,
+    gateOff: ({ field, gate }) => `${field} 不起作用：特性门控 ${gate} 默认关闭，API 服务器会丢弃这个字段`,
     ignoredKind: ({ objectKind }) => `${NOT_YET}：${objectKind}`,
     ignoredCapability: ({ capability }) => `${NOT_YET}：能力 ${capability}`,
     hostIPC: () => `${NOT_YET}：节点的 System V 信号量、消息队列和共享内存段；/dev/shm 是共享的`,
@@ -48,6 +49,10 @@ export const NOTES_ZH: NoteWords = {
     download: ({ url, file }) =>
       `未模拟：${url} 的内容；${file} 是占位文件，把它当作配置读取的服务器按清单所要求的方式工作`,
     behindBroken: ({ line }) => `未应用：kubectl 读到第 ${line} 行的错误就停止，不再读后面的内容`,
+    lateSchedule: ({ name, start, first }) =>
+      first === undefined
+        ? '这个计划没有任何时刻'
+        : `直到 ${first} 都不会发生任何事，而从 ${start} 开始的运行在此之前就结束了：可以在 Scenario 的 until 中写得更长（最多 24h）；kubectl create job NAME --from=cronjob/${name} 则不用等待`,
     longImage: ({ length, most }) => `镜像名有 ${length} 个字符；超过 ${most} 个字符的不模拟`,
     typedCommand: ({ command }) => `${NOT_YET}：${command}`,
     noObjects: () => '文本中没有对象',

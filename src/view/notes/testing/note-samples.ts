@@ -38,6 +38,7 @@ export const NOTES = listed<Notes & RunNotes, Note | RunNote>({
   ],
   kubeletConfiguration: [{}],
   ignoredField: [{ field: 'hostUsers' }],
+  gateOff: [{ field: 'FIELD', gate: 'GATE' }],
   ignoredKind: [{ objectKind: 'HorizontalPodAutoscaler' }],
   ignoredCapability: [{ capability: 'SYS_MODULE' }],
   hostIPC: [{}],
@@ -50,6 +51,10 @@ export const NOTES = listed<Notes & RunNotes, Note | RunNote>({
   defaultStorageClass: [{ name: 'NAME', provisioner: 'PROVISIONER' }],
   download: [{ url: 'URL', file: 'FILE' }],
   behindBroken: [{ line: 7 }],
+  lateSchedule: [
+    { name: 'NAME', start: 'START', first: 'FIRST' },
+    { name: 'NAME', start: 'START' },
+  ],
   longImage: [{ length: 1025, most: 1024 }],
   noObjects: [{}],
   typedCommand: [{ command: 'KUBECTL' }],
