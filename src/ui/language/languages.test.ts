@@ -133,7 +133,8 @@ const NAMES = new Set(
   `Podlapse React Flow Kubernetes Pod Warning Service Job Secret Scenario StorageClass Finalizer Init Esc Ctrl Tab Home End Shift PgDn PgUp True
   System V dev shm http shell kind name node nodes Namespace MiB kubelet kubectl images assumptions pull ok false init root etcd cgroup liveness readiness startup postgres
   Always Guaranteed OnFailure Never Running Pending Ready Succeeded Failed Error Unknown Event Events Deployment Node Endpoint
-  logs app cat dog ant attic good bad setup proxy
+  Parallel partition Delete Forbid Replace Recreate until describe create job cronjob from h
+  logs app cat dog ant attic good bad setup proxy web
   status phase x y a b v1 v2 m ms Mi QoS`.split(/\s+/),
 )
 
