@@ -14,6 +14,9 @@ import { setPointer, usePointer } from './pointer-state.ts'
 import { selectionOf } from './selection.ts'
 import css from './Timeline.module.css'
 
+/** So much of a name's end is always there: a controller's suffix. */
+const TAIL = 6
+
 interface Props {
   readonly placed: PlacedLane
   readonly pinned: boolean
@@ -49,7 +52,14 @@ export const LaneName = memo(function LaneName({ placed, pinned, height }: Props
         {lane.kind !== 'conditions' && (
           <>
             {isLow(lane) ? null : <span className={lane.mono ? css.monoName : css.name}>{lane.name}</span>}
-            {lane.note && <span className={isLow(lane) ? css.monoName : css.note}>{lane.note}</span>}
+            {lane.note && isLow(lane) ? (
+              // Pods of one owner differ at their ends.
+              <span className={css.cutName} title={lane.note}>
+                <span className={css.monoName}>{lane.note.slice(0, -TAIL)}</span>
+                <span className={css.monoName}>{lane.note.slice(-TAIL)}</span>
+              </span>
+            ) : null}
+            {lane.note && !isLow(lane) ? <span className={css.note}>{lane.note}</span> : null}
           </>
         )}
       </button>

@@ -17,6 +17,7 @@ import { setupLane } from './setup.ts'
 import { CROWD, containerKey, isShut, NOTHING_SHUT, podKey, type Shut } from './shut.ts'
 import { stepsLane } from './steps.ts'
 import type { LaneWords } from './words-en.ts'
+import { workloadLanes } from './workload.ts'
 
 export interface LaneOptions {
   /** Little height: conditions that never fell share one row, and many containers are drawn lower. */
@@ -82,7 +83,10 @@ type Makes<From> = (from: From) => Lane | readonly Lane[] | undefined
 
 // What there is to see, from top to bottom. Who adds a lane writes its file and puts its line where it shall stand.
 
-const ABOVE_PODS: readonly Makes<OfRun>[] = [({ trace, words }) => stepsLane(trace, words)]
+const ABOVE_PODS: readonly Makes<OfRun>[] = [
+  ({ trace, words }) => stepsLane(trace, words),
+  ({ trace, words }) => workloadLanes(trace, words),
+]
 
 /** Under the Pod's own lane, which is always there. */
 const OF_POD: readonly Makes<OfPod>[] = [

@@ -134,4 +134,31 @@ spec: {accessModes: [ReadWriteOnce], storageClassName: "", resources: {requests:
 ${POD}`),
     ).toEqual([])
   })
+
+  test('a rollout is told by how many are ready and how many are new', () => {
+    const said = told(`apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: app, image: podlapse/app:1, args: [run, --term-code, "0"]}]}
+---
+apiVersion: podlapse.dev/v1
+kind: Scenario
+spec:
+  until: 60s
+  steps:
+    - {at: 20s, run: kubectl set env deploy/web A=b}
+    - {at: 40s, run: kubectl scale deploy web --replicas=0}
+`)
+    const ofDeployment = said.slice(said.indexOf('deploy web') + 1).filter((each) => each.startsWith('Deployment web'))
+    expect(ofDeployment[0]).toContain('Deployment web is 0/2')
+    expect(ofDeployment.some((each) => each.includes('is 2/2 UP-TO-DATE 1,'))).toBe(true)
+    expect(ofDeployment.at(-1)).toContain('Deployment web is 0/0, at 0:40')
+    // The ReplicaSets are the Deployment's own affair.
+    expect(said.filter((each) => each.startsWith('rs '))).toEqual([])
+  })
 })
