@@ -1,4 +1,5 @@
 import { RESOURCES_ZH } from './resources-words-zh.ts'
+import { ROLLOUTS_ZH } from './rollout-words-zh.ts'
 import type { GalleryWords, ItemWords } from './words.ts'
 
 const STARTING: Readonly<Record<string, ItemWords>> = {
@@ -220,7 +221,7 @@ const WORKLOADS: Readonly<Record<string, ItemWords>> = {
 
 /** The gallery in Chinese. */
 export const GALLERY_ZH: GalleryWords = {
-  items: { ...STARTING, ...RESTARTS, ...PROBES, ...ENDING, ...IMAGES, ...RESOURCES_ZH, ...WORKLOADS },
+  items: { ...STARTING, ...RESTARTS, ...PROBES, ...ENDING, ...IMAGES, ...RESOURCES_ZH, ...WORKLOADS, ...ROLLOUTS_ZH },
   parts: {
     Starting: '启动',
     Restarts: '重启',

@@ -25,11 +25,18 @@ interface WorkloadSpec {
 const WITH_SELECTOR = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'])
 
 /** What is a Pod in it gets a Pod's defaults. Changes the object it is given. */
-// apis/apps/v1, apis/batch/v1: zz_generated.defaults.go (v1.36)
+// apis/apps/v1, apis/batch/v1: zz_generated.defaults.go; apis/core/v1: conversion.go Convert_core_PodSpec_To_v1_PodSpec (v1.36)
 export function setDefaultsWorkload(object: KubeObject): void {
   object.spec ??= {}
   const { spec } = templated(object)
-  if (spec.template?.spec) setDefaultsPodSpec(spec.template.spec)
+  const podSpec = spec.template?.spec
+  if (!podSpec) return
+  setDefaultsPodSpec(podSpec)
+  // It has two names.
+  const account = podSpec.serviceAccountName || podSpec.serviceAccount
+  if (!account) return
+  podSpec.serviceAccountName = account
+  podSpec.serviceAccount = account
 }
 
 /** Its template is judged as a Pod would be. */
