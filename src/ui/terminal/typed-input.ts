@@ -16,12 +16,21 @@ interface Typing {
   readonly choices: string
 }
 
+/** More than that nobody types blindly. */
+const MOST_AHEAD = 20_000
+/** The next key: a sequence that a terminal sends for one, a line's end, a control character, or text up to any of them. */
+const KEY =
+  /^(?:\u001b(?:\[[0-9;]*[A-Za-z~]|O[A-Za-z]|[^\u0000-\u001f])?|\r\n|[\u0000-\u001f\u007f]|[^\u0000-\u001f\u007f]+)/
+
 const NOTHING: Typing = { line: EMPTY_LINE, above: '', choices: '' }
 
 /** Keys to lines: an editor a tab. */
 export class TypedInput {
-  /** Something runs in the tab at the playhead: there is no prompt. */
-  going = false
+  /** What was typed or pasted before there was a prompt for it. */
+  #ahead = ''
+  #going = false
+  /** A line is being answered. */
+  #entering = false
   readonly #terminal: Terminal
   readonly #changed: () => void
   readonly #leave: () => void
@@ -33,6 +42,13 @@ export class TypedInput {
     this.#leave = leave
     terminal.onData((data) => this.#take(data))
     terminal.attachCustomKeyEventHandler((event) => this.#isForTerminal(event))
+  }
+
+  /** Something runs in the tab at the playhead: there is no prompt, and what is typed waits for it. */
+  set going(going: boolean) {
+    const ends = this.#going && !going
+    this.#going = going
+    if (ends && this.#ahead !== '') queueMicrotask(() => this.#feed())
   }
 
   block(tab: number, at: Time): EditBlock {
@@ -60,19 +76,29 @@ export class TypedInput {
   }
 
   #take(data: string): void {
-    // What is pasted may be several lines.
-    if (data.length > 1 && !data.startsWith('\u001b') && /[\r\n]/.test(data)) {
-      for (const piece of data.split(/(\r\n|\r|\n)/)) if (piece !== '') this.#press(/[\r\n]/.test(piece) ? '\r' : piece)
-    } else this.#press(data)
-    this.#changed()
+    if (data === '\u0003' && this.#going) {
+      this.#ahead = ''
+      void interrupt()
+      return
+    }
+    if (this.#ahead.length + data.length <= MOST_AHEAD) this.#ahead += data
+    this.#feed()
+  }
+
+  /** One line after the other: each has its answer before the next one is run. */
+  #feed(): void {
+    let taken = false
+    while (this.#ahead !== '' && !this.#going && !this.#entering) {
+      taken = true
+      const [piece = ''] = KEY.exec(this.#ahead) ?? []
+      this.#ahead = this.#ahead.slice(piece.length)
+      this.#press(/^[\r\n]/.test(piece) ? '\r' : piece)
+    }
+    if (taken) this.#changed()
   }
 
   #press(data: string): void {
     const { tab, history } = useTerminal.getState()
-    if (this.going) {
-      if (data === '\u0003') void interrupt()
-      return
-    }
     const typing = this.#of(tab)
     const { line, asked } = pressed(typing.line, data, history)
     const next = { ...typing, line, choices: '' }
@@ -116,7 +142,17 @@ export class TypedInput {
       return
     }
     this.#typing.set(tab, NOTHING)
-    void enter(text)
+    this.#entering = true
+    // The screen has been drawn by then, and knows whether something goes on.
+    const answered = () => {
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          this.#entering = false
+          if (this.#ahead !== '') this.#feed()
+        }),
+      )
+    }
+    enter(text).then(answered, answered)
   }
 }
 
