@@ -65,7 +65,7 @@ function askByServices(asked: Asked, container: Container, around: Around): void
   if (around.containers[0] !== container) return
   for (const { spec } of around.services) {
     const { selector, ports = [] } = (spec ?? {}) as ServiceSpec
-    if (!selector || Object.keys(selector).length === 0 || !hasLabels(around.labels, selector)) continue
+    if (!selector || !hasLabels(around.labels, selector) || Object.keys(selector).length === 0) continue
     for (const { protocol = 'TCP', targetPort, port } of ports) {
       const number = numberOf(targetPort ?? port, container)
       if (protocol !== 'TCP' || number === undefined || isOfNeighbour(number, container, around)) continue

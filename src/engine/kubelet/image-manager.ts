@@ -40,6 +40,14 @@ export type ImageResult =
   | { readonly kind: 'ok'; readonly image: LocalImage }
   | ({ readonly kind: 'error' } & WaitingReason)
 
+interface NamedImage {
+  /** Why the name is none. */
+  readonly wrong: string | undefined
+  /** In full. */
+  readonly key: string
+  readonly image: LocalImage
+}
+
 /** Images of one node: which are there, and pulling those that are not, one at a time. */
 // kubelet: images/image_manager.go EnsureImageExists (v1.36)
 export class ImageManager {
@@ -49,6 +57,7 @@ export class ImageManager {
   readonly #said: ReadonlyMap<string, ScenarioImage>
   readonly #allPresent: boolean
   readonly #present: Set<string>
+  readonly #byName = new Map<string, NamedImage>()
   readonly #published = new Set<string>()
   /** What the trace has been told of images that are assumed. */
   readonly #marked = new Set<string>()
@@ -107,14 +116,12 @@ export class ImageManager {
       message: string,
       rule: 'PULL-1' | 'PULL-2' | 'PULL-3' = 'PULL-1',
     ) => this.#events.event(pod, type, reason, message, { fieldPath, rule })
-    const wrong = imageReferenceError(name)
+    const { wrong, key, image } = this.#named(name)
     if (wrong !== undefined) {
       const message = `Failed to apply default image tag "${name}": couldn't parse image name "${name}": ${wrong}`
       events('Warning', 'InspectFailed', message)
       return { kind: 'error', reason: 'InvalidImageName', message }
     }
-    const key = normalizeImage(name)
-    const image = this.#imageOf(name, key)
     const policy = container.imagePullPolicy ?? 'IfNotPresent'
     if (policy !== 'Always') {
       if (this.#isPresent(key, image) && this.#mayUse(pod, name, key)) {
@@ -211,6 +218,17 @@ export class ImageManager {
     })
     this.#backOffSpans.set(backOffKey, { seq })
     return { kind: 'error', reason: 'ErrImagePull', message: error }
+  }
+
+  /** What a name stands for is the same for all who ask. */
+  #named(name: string): NamedImage {
+    let named = this.#byName.get(name)
+    if (!named) {
+      const key = normalizeImage(name)
+      named = { wrong: imageReferenceError(name), key, image: this.#imageOf(name, key) }
+      this.#byName.set(name, named)
+    }
+    return named
   }
 
   /** As the catalogue and the Scenario say. */

@@ -138,6 +138,7 @@ export function* startContainer(
     now: () => world.now,
   })
   layer.onGrow = (bytes) => state.onGrow(bytes)
+  const reference = canonicalImage(container.image)
   const kind: ContainerKind = pod.spec.initContainers?.includes(container)
     ? isRestartableInitContainer(container)
       ? 'sidecar'
@@ -161,7 +162,7 @@ export function* startContainer(
     attempt,
     image,
     imageName: container.image,
-    imageID: `${canonicalImage(container.image)}@sha256:${hexDigits(world.random(`image/${canonicalImage(container.image)}`), 64)}`,
+    imageID: `${reference}@sha256:${hexDigits(world.random(`image/${reference}`), 64)}`,
     argv,
     env,
     workingDir: container.workingDir ?? (image.workingDir || '/'),

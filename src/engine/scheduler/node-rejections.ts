@@ -1,4 +1,5 @@
 import type { Node } from '../../manifest/object/node.ts'
+import type { Container } from '../../manifest/pod/container.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { SchedulerCache } from './cache.ts'
 import { type FilterPlugin, isRejection, type Rejection } from './plugin.ts'
@@ -15,12 +16,7 @@ export function nodeRejections(
   others: readonly Pod[],
   plugins: readonly FilterPlugin[],
 ): Rejection[] {
-  const cache = new SchedulerCache()
-  cache.setNode(node)
-  others.filter(hasHostPorts).forEach((other, index) => {
-    const info = podInfo(other)
-    cache.setPod({ ...info, uid: info.uid || String(index) }, node.metadata.name)
-  })
+  const cache = cacheOf(node, others.filter(hasHostPorts))
   const [on] = cache.nodes
   if (!on) return []
   const cycle = { pod: podInfo(pod), cache, objects: { get: () => undefined, list: () => [] } }
@@ -31,7 +27,24 @@ export function nodeRejections(
   })
 }
 
+/** A node on which nothing is of interest is the same for all who come to it. */
+const bare = new WeakMap<Node, SchedulerCache>()
+
+function cacheOf(node: Node, others: readonly Pod[]): SchedulerCache {
+  const known = others.length === 0 ? bare.get(node) : undefined
+  if (known) return known
+  const cache = new SchedulerCache()
+  cache.setNode(node)
+  others.forEach((other, index) => {
+    const info = podInfo(other)
+    cache.setPod({ ...info, uid: info.uid || String(index) }, node.metadata.name)
+  })
+  if (others.length === 0) bare.set(node, cache)
+  return cache
+}
+
+const isListed = ({ ports }: Container): boolean => ports?.some(({ hostPort }) => hostPort) ?? false
+
 function hasHostPorts({ spec }: Pod): boolean {
-  const all = [...spec.containers, ...(spec.initContainers ?? [])]
-  return all.some(({ ports }) => ports?.some(({ hostPort }) => hostPort))
+  return spec.containers.some(isListed) || (spec.initContainers?.some(isListed) ?? false)
 }

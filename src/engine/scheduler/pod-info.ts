@@ -42,6 +42,7 @@ export function podInfo(pod: Pod, before?: PodInfo): PodInfo {
   const labels = metadata.labels ?? NO_LABELS
   const same = before?.labels === labels && saysTheSame(before.pod.spec, spec)
   const sameRequests = before && asksTheSame(before.pod.spec, spec) && resized(before.pod) === resized(pod)
+  const requests = sameRequests ? before.requests : kept(requestsOf(pod), before?.requests)
   return {
     pod,
     uid: metadata.uid ?? '',
@@ -49,8 +50,10 @@ export function podInfo(pod: Pod, before?: PodInfo): PodInfo {
     name: metadata.name,
     labels,
     priority: spec.priority ?? 0,
-    requests: sameRequests ? before.requests : kept(requestsOf(pod), before?.requests),
-    nonZeroRequests: sameRequests ? before.nonZeroRequests : kept(nonZeroRequestsOf(pod), before?.nonZeroRequests),
+    requests,
+    nonZeroRequests: sameRequests
+      ? before.nonZeroRequests
+      : kept(nonZeroRequestsOf(pod, requests), before?.nonZeroRequests),
     hostPorts: same ? before.hostPorts : hostPortsOf(pod),
     terms: same ? before.terms : termsOf(pod),
     claims: same ? before.claims : claimsOf(pod),

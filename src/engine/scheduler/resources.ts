@@ -51,8 +51,17 @@ export function requestsOf(pod: Pod): Resources {
 
 /** The same, each container without a request counted as if it asked for a little. */
 // scheduler: plugins/noderesources/resource_allocation.go calculatePodResourceRequest (v1.36)
-export function nonZeroRequestsOf(pod: Pod): Resources {
+export function nonZeroRequestsOf(pod: Pod, requests = requestsOf(pod)): Resources {
+  // Where nothing is left open it is the same.
+  if (allSay(pod.spec.containers) && allSay(pod.spec.initContainers ?? [])) return requests
   return summed(podRequestAmounts(withDefaultRequests(pod.spec), { status: pod.status }))
+}
+
+function allSay(containers: PodSpec['containers']): boolean {
+  return containers.every(({ resources }) => {
+    const { cpu, memory } = resources?.requests ?? {}
+    return cpu !== undefined && memory !== undefined
+  })
 }
 
 function withDefaultRequests(spec: PodSpec): PodSpec {
