@@ -165,7 +165,7 @@ export function prioritizeNodes(
   for (const { name, weight, score } of plugins) {
     const given = score(cycle, nodes)
     if (!given) continue
-    const scores = given.map((each) => each * weight)
+    const scores = weight === 1 ? given : given.map((each) => each * weight)
     parts.push({ name, scores })
     for (let index = 0; index < scores.length; index++)
       totals[index] = (totals[index] as number) + (scores[index] as number)

@@ -60,8 +60,7 @@ function defaultSelector({ pod, objects }: Cycle): LabelSelector | undefined {
   let matchExpressions: LabelSelector['matchExpressions'] = []
   for (const service of objects.list('Service', pod.namespace)) {
     const selector = (service.spec as { selector?: Record<string, string> } | undefined)?.selector
-    if (!selector || Object.keys(selector).length === 0) continue
-    if (hasLabels(pod.labels, selector)) Object.assign(matchLabels, selector)
+    if (selector && hasLabels(pod.labels, selector)) Object.assign(matchLabels, selector)
   }
   const owner = controllerOf(pod.pod)
   if (owner && WITH_SELECTOR.has(owner.kind)) {

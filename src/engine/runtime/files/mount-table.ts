@@ -177,10 +177,31 @@ export class MountTable {
     }
   }
 
+  /** What is at a path that leads through directories alone. */
+  #plainAt(path: string): FileNode | undefined {
+    let node: FileNode | undefined = this.#root.directory
+    let mounts: Mounts | undefined = this.#mounts
+    let end = 0
+    for (let at = 1; at < path.length; at = end + 1) {
+      if (node.kind !== 'directory') return undefined
+      const slash = path.indexOf('/', at)
+      end = slash < 0 ? path.length : slash
+      const name = path.slice(at, end)
+      if (name === '' || name === '.' || name === '..' || name.length > NAME_MAX) return undefined
+      mounts = mounts?.below.get(name)
+      const next: FileNode | undefined = mounts?.point?.root ?? node.get(name)
+      if (!next || next.kind === 'link') return undefined
+      node = next
+    }
+    return end === path.length && end < PATH_MAX ? node : undefined
+  }
+
   /** The runtime makes what it mounts on, even in a root that is read-only later, but not in a volume that is. */
   #makeMountPoint(path: string, isDirectory: boolean): string | MountPointFailure | typeof OTHER_KIND {
-    const there = this.find(path)
     // Nearly always it is there.
+    const plain = this.#plainAt(path)
+    if (plain) return (plain.kind === 'directory') === isDirectory ? path : OTHER_KIND
+    const there = this.find(path)
     if (typeof there !== 'string' && there.node) {
       if ((there.node.kind === 'directory') !== isDirectory) return OTHER_KIND
       return there.path === '/' ? '' : there.path
