@@ -15,10 +15,13 @@ export interface WatchEvent<T extends KubeObject = KubeObject> {
 
 type Receive = (event: WatchEvent) => void
 
+/** The lists are replaced where somebody comes or goes, so that who is to hear of a write is known when it is made. */
 interface Watchers {
-  readonly all: Receive[]
-  readonly ofNode: Map<string, Receive[]>
+  all: readonly Receive[]
+  readonly ofNode: Map<string, readonly Receive[]>
 }
+
+const NOBODY: readonly Receive[] = []
 
 /**
  * What is stored. Objects are immutable: each write makes a new version, tells the trace, and reaches those who watch
@@ -71,14 +74,14 @@ export class Store {
    * spec.nodeName). Returns how to stop.
    */
   watch(kind: string, receive: (event: WatchEvent) => void, nodeName?: string): () => void {
-    const watchers = this.#watchers.get(kind) ?? { all: [], ofNode: new Map<string, Receive[]>() }
+    const watchers: Watchers = this.#watchers.get(kind) ?? { all: NOBODY, ofNode: new Map() }
     this.#watchers.set(kind, watchers)
-    const list = nodeName === undefined ? watchers.all : (watchers.ofNode.get(nodeName) ?? [])
-    if (nodeName !== undefined) watchers.ofNode.set(nodeName, list)
-    list.push(receive)
-    return () => {
-      list.splice(list.indexOf(receive), 1)
+    const change = (to: (list: readonly Receive[]) => readonly Receive[]): void => {
+      if (nodeName === undefined) watchers.all = to(watchers.all)
+      else watchers.ofNode.set(nodeName, to(watchers.ofNode.get(nodeName) ?? NOBODY))
     }
+    change((list) => [...list, receive])
+    return () => change((list) => list.filter((each) => each !== receive))
   }
 
   /** Told at once of each write, before anybody hears of it. */
@@ -161,12 +164,17 @@ export class Store {
     const watchers = this.#watchers.get(object.kind)
     if (!watchers) return
     const node = (object.spec as { nodeName?: string } | undefined)?.nodeName
-    const ofNode = node === undefined ? undefined : watchers.ofNode.get(node)
-    const receivers = ofNode ? [...watchers.all, ...ofNode] : [...watchers.all]
-    if (receivers.length === 0) return
+    const { all } = watchers
+    const ofNode = (node === undefined ? undefined : watchers.ofNode.get(node)) ?? NOBODY
+    if (all.length + ofNode.length === 0) return
     // One timer for all, who hear of it at the same instant; what one of them decides is no cause of what another does.
     const deliver = () => {
-      for (const receive of receivers) kernel.because(seq, () => receive(event))
+      for (const receivers of [all, ofNode]) {
+        for (const receive of receivers) {
+          kernel.cause = seq
+          receive(event)
+        }
+      }
     }
     kernel.within(undefined, () =>
       kernel.because(seq, () => kernel.after(this.#world.assumptions.watchLatency, deliver)),

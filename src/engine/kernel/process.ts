@@ -14,6 +14,8 @@ export class Process<T> {
   readonly #kernel: Kernel
   readonly #task: Task<T>
   readonly #scope: Scope | undefined
+  /** After a sleep. */
+  readonly #goOn = (): void => this.#resume(undefined)
   #timer: Timer | undefined
   #leave: (() => void) | undefined
   /** The timer is the end of a race. */
@@ -29,7 +31,7 @@ export class Process<T> {
   }
 
   start(): void {
-    this.#timer = this.#kernel.after(0, () => this.#resume(undefined))
+    this.#timer = this.#kernel.after(0, this.#goOn)
   }
 
   /** Cuts the task off where it waits. Called from within the task itself, it takes effect at the next wait. */
@@ -69,7 +71,7 @@ export class Process<T> {
       const wait: Wait = step.value
       if (typeof wait === 'number') {
         this.#running = false
-        this.#timer = this.#kernel.after(wait, () => this.#resume(undefined))
+        this.#timer = this.#kernel.after(wait, this.#goOn)
         return
       }
       if (wait instanceof Trigger) {
