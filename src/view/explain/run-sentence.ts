@@ -15,6 +15,7 @@ import { type Answer, answerOf } from './answer.ts'
 import type { AnswerWords } from './answer-words-en.ts'
 import type { RunWords } from './run-words-en.ts'
 import { sayAnswer, sayCause, sayEffect, sayFinding } from './say-answer.ts'
+import { workloadSentence } from './workload-sentence.ts'
 
 /** A run in one sentence, and the field of the manifest that it is about. */
 export interface RunSentence {
@@ -49,11 +50,17 @@ export function runSentence(trace: Trace, words: Words): RunSentence | undefined
     const text = words.runs.service(name, sayTrouble(trouble, words.lanes))
     return { text, field: { kind: 'Service', namespace, name, field }, at }
   }
+  const workload = workloadSentence(trace, words.runs)
+  if (workload && (worst?.weight ?? 0) < AMISS) {
+    return { text: workload.text, field: undefined, at: workload.at }
+  }
   if (worst === undefined) return undefined
-  const { history, text, field, at } = worst
+  const { history, field, at } = worst
   const { namespace, name } = history.ref
+  const ofPod = told.length === 1 ? worst.text : words.runs.ofPods(name, worst.text, told.length - 1)
+  const sentence = workload?.isBehind ? words.runs.both(workload.text, ofPod) : ofPod
   return {
-    text: told.length === 1 ? text : words.runs.ofPods(name, text, told.length - 1),
+    text: sentence,
     field: field === undefined ? undefined : { kind: 'Pod', namespace, name, field },
     at,
   }

@@ -34,6 +34,14 @@ export const RUNS_EN = {
     `Stops being ready ${count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`}: ${why}`,
   stays: (after: Duration) =>
     `Ready after ${after < 10_000 ? `${(after / 1000).toFixed(1)} s` : whole(after)}, and stays so`,
+  workloadReady: (whose: string, ready: number, of: number, after: Duration) =>
+    `${whose}: ${ready} of ${of} ready after ${whole(after)}, and stays so`,
+  workloadBehind: (whose: string, ready: number, of: number) => `${whose}: ${ready} of ${of} ready`,
+  rolledOut: (whose: string, revision: string, took: Duration, least: number, of: number) =>
+    `${whose} rolled out revision ${revision} in ${whole(took)}; at least ${least} of ${of} were ready`,
+  rolloutStuck: (whose: string, revision: string, since: Time, updated: number, of: number) =>
+    `${whose}: revision ${revision} since ${clockText(since)}, ${updated} of ${of} updated`,
+  both: (first: string, second: string) => `${first}. ${second}`,
   deleted: (at: Time, lasted: Duration | undefined, why: string) =>
     `Deleted at ${clockText(at)}${lasted === undefined ? ', and still there' : `, gone ${whole(lasted)} later`}${why === '' ? '' : `: ${why}`}`,
 }

@@ -27,6 +27,13 @@ export const RUNS_ZH: RunWords = {
   notReadySince: (at, why) => `从 ${clockText(at)} 起未就绪：${why}`,
   flaps: (count, why) => `失去就绪 ${count} 次：${why}`,
   stays: (after) => `${after < 10_000 ? `${(after / 1000).toFixed(1)} 秒` : whole(after)}后就绪，并保持就绪`,
+  workloadReady: (whose, ready, of, after) => `${whose}：${whole(after)}后 ${of} 个中 ${ready} 个就绪，并保持就绪`,
+  workloadBehind: (whose, ready, of) => `${whose}：${of} 个中 ${ready} 个就绪`,
+  rolledOut: (whose, revision, took, least, of) =>
+    `${whose} 在 ${whole(took)}内完成了修订版 ${revision} 的发布；其间 ${of} 个中至少 ${least} 个就绪`,
+  rolloutStuck: (whose, revision, since, updated, of) =>
+    `${whose}：修订版 ${revision}（从 ${clockText(since)} 起），${of} 个中更新了 ${updated} 个`,
+  both: (first, second) => `${first}。${second}`,
   deleted: (at, lasted, why) =>
     `${clockText(at)} 被删除${lasted === undefined ? '，但仍然存在' : `，${whole(lasted)}后消失`}${why === '' ? '' : `：${why}`}`,
 }
