@@ -13,6 +13,16 @@ const EN = { runs: EXPLAIN_EN.runs, answers: EXPLAIN_EN.answers, lanes: LANES_EN
 const ZH = { runs: EXPLAIN_ZH.runs, answers: EXPLAIN_ZH.answers, lanes: LANES_ZH }
 
 const ROWS: readonly (readonly [string, string, string])[] = [
+  [
+    'rollout',
+    'Deployment oven rolled out revision 2 in 15 s; at least 3 of 3 were ready',
+    'Deployment oven 在 15 秒内完成了修订版 2 的发布；其间 3 个中至少 3 个就绪',
+  ],
+  [
+    'stateful-in-order',
+    'StatefulSet tier: 3 of 3 ready after 21 s, and stays so',
+    'StatefulSet tier：21 秒后 3 个中 3 个就绪，并保持就绪',
+  ],
   ['healthy', 'Ready after 2.1 s, and stays so', '2.1 秒后就绪，并保持就绪'],
   [
     'crash-loop',
@@ -183,4 +193,28 @@ test.each([
 
 test('a Service that reaches its Pod is not talked about', () => {
   expect(runSentence(runText(SHOP('app: shop', 'http')), EN)?.text).toMatch(/^Ready after 1\.\d s, and stays so$/)
+})
+
+test('a rollout that is stuck says at which revision, and what its Pod waits for', () => {
+  const text = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: app, image: podlapse/app:1, args: [run]}]}
+---
+apiVersion: podlapse.dev/v1
+kind: Scenario
+spec:
+  until: 60s
+  images: [{name: "podlapse/app:9", pull: notFound}]
+  steps: [{at: 20s, run: kubectl set image deploy/web app=podlapse/app:9}]
+`
+  expect(runSentence(runText(text), EN)?.text).toMatch(
+    /^Deployment web: revision 2 since 0:20, 1 of 2 updated\. web-\w+-\w+: Never starts: podlapse\/app:9 cannot be pulled/,
+  )
 })

@@ -20,18 +20,23 @@ interface Counts {
   readonly ready: number
   readonly updated: number
   readonly all: number
+  /** The controller has seen what is asked for now. */
+  readonly isObserved: boolean
 }
 
-/** What became of the first object that keeps Pods, and of its last rollout. */
+/** What became of the first object that keeps Pods, and of its last rollout: of one that keeps none now last. */
 export function workloadSentence(trace: Trace, words: RunWords): WorkloadSentence | undefined {
+  let idle: WorkloadSentence | undefined
   for (const kind of KINDS) {
     for (const [key, versions] of trace.objects) {
       const last = versions.at(-1)
       if (!key.startsWith(`${kind}/`) || !last || last.change === 'DELETED' || controllerOf(last.object)) continue
-      return fateOf(versions, last, words)
+      const fate = fateOf(versions, last, words)
+      if (countsOf(last.object).desired > 0) return fate
+      idle ??= fate
     }
   }
-  return undefined
+  return idle
 }
 
 function fateOf(versions: readonly ObjectWritten[], last: ObjectWritten, words: RunWords): WorkloadSentence {
@@ -60,16 +65,17 @@ function fateOf(versions: readonly ObjectWritten[], last: ObjectWritten, words: 
   return { text: words.rolledOut(whose, revision, took, Math.min(...rolling), desired), at: begun.at, isBehind: false }
 }
 
-function isDone({ desired, ready, updated, all }: Counts): boolean {
-  return updated === desired && ready === desired && all === desired
+function isDone({ desired, ready, updated, all, isObserved }: Counts): boolean {
+  return isObserved && updated === desired && ready === desired && all === desired
 }
 
 function revisionOf({ metadata }: KubeObject): string | undefined {
   return metadata.annotations?.[REVISION]
 }
 
-function countsOf({ kind, spec = {}, status = {} }: KubeObject): Counts {
+function countsOf({ kind, metadata, spec = {}, status = {} }: KubeObject): Counts {
   const counts = status as Record<string, number>
+  const isObserved = counts.observedGeneration === metadata.generation
   if (kind === 'DaemonSet') {
     const {
       desiredNumberScheduled = 0,
@@ -82,10 +88,11 @@ function countsOf({ kind, spec = {}, status = {} }: KubeObject): Counts {
       ready: numberReady,
       updated: updatedNumberScheduled,
       all: currentNumberScheduled,
+      isObserved,
     }
   }
   const { replicas: desired = 1 } = spec as Record<string, number>
   const { replicas: all = 0, readyReplicas: ready = 0, updatedReplicas } = counts
   const hasOneTemplate = kind === 'ReplicaSet' || kind === 'ReplicationController'
-  return { desired, ready, all, updated: hasOneTemplate ? all : (updatedReplicas ?? 0) }
+  return { desired, ready, all, isObserved, updated: hasOneTemplate ? all : (updatedReplicas ?? 0) }
 }
