@@ -370,7 +370,7 @@ const QUESTIONS: Readonly<Record<string, readonly (readonly [string, string, str
   'node-lost': [['hut 400 STATUS', 'Node island has not been heard of', '节点 island 失去联系']],
   'job-retries': [
     [
-      'count-books-r4dnx 4 STATUS',
+      'count-books-db9dr 4 STATUS',
       'Exit 1 after 2 s: the shelf is untidy; restartPolicy Never does not start it again',
       '运行 2 秒后以退出码 1 结束：the shelf is untidy；restartPolicy Never 不再启动它',
     ],

@@ -122,8 +122,8 @@ const ROWS: readonly (readonly [string, string, string])[] = [
   ],
   [
     'job-retries',
-    'count-books-r4dnx: Exit 1 after 2 s: the shelf is untidy (2 Pods more)',
-    'count-books-r4dnx：运行 2 秒后以退出码 1 结束：the shelf is untidy（另有 2 个 Pod）',
+    'count-books-db9dr: Exit 1 after 2 s: the shelf is untidy (2 Pods more)',
+    'count-books-db9dr：运行 2 秒后以退出码 1 结束：the shelf is untidy（另有 2 个 Pod）',
   ],
   [
     'one-port',

@@ -79,9 +79,9 @@ describe('summary', () => {
       'job-retries',
       [
         '3 Pods in 1 min.',
-        'Pod count-books-r4dnx is Error, READY 0/1, at the end.',
-        'Pod count-books-bzvlh is Error, READY 0/1, at the end.',
-        'Pod count-books-2cgqt is Completed, READY 0/1, at the end.',
+        'Pod count-books-db9dr is Error, READY 0/1, at the end.',
+        'Pod count-books-z98jf is Error, READY 0/1, at the end.',
+        'Pod count-books-5jz5g is Completed, READY 0/1, at the end.',
       ],
     ],
     ['node-lost', ['2 Pods in 10 min.', 'Pod hut was gone after 9 min 2 s.', 'Pod boat was gone after 9 min 2 s.']],
