@@ -16,12 +16,12 @@ const ROWS: readonly (readonly [string, string, string])[] = [
   [
     'rollout',
     'Deployment oven rolled out revision 2 in 15 s; at least 3 of 3 were ready',
-    'Deployment oven 在 15 秒内完成了修订版 2 的发布；其间 3 个中至少 3 个就绪',
+    'Deployment oven 在 15 秒内完成了修订版 2 的发布；其间 3 个中至少 3 个就绪',
   ],
   [
     'stateful-in-order',
     'StatefulSet tier: 3 of 3 ready after 21 s, and stays so',
-    'StatefulSet tier：21 秒后 3 个中 3 个就绪，并保持就绪',
+    'StatefulSet tier：21 秒后 3 个中 3 个就绪，并保持就绪',
   ],
   ['healthy', 'Ready after 2.1 s, and stays so', '2.1 秒后就绪，并保持就绪'],
   [
