@@ -19,6 +19,14 @@ export function previewTrace(text: string): Promise<Trace | undefined> {
   return trace
 }
 
+/** The run of a text that is tried once: nothing of it is kept. */
+export function tryText(text: string): Promise<Trace | undefined> {
+  waiting += 1
+  const trace = queue.then(() => run(text)).finally(dispose)
+  queue = trace
+  return trace
+}
+
 function run(text: string): Promise<Trace | undefined> {
   engine ??= createEngineClient()
   const client = engine

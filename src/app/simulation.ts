@@ -4,6 +4,7 @@ import { TraceAssembler } from '../trace/assemble.ts'
 import type { Trace } from '../trace/trace.ts'
 import { tellingInstant } from '../view/telling-instant.ts'
 import type { EngineApi, RunListener } from '../worker/client.ts'
+import { isScrubbing } from './scrubbing.ts'
 import type { AppStore } from './state.ts'
 import { wholeOf } from './store.ts'
 import { isAnotherText } from './text-change.ts'
@@ -143,7 +144,11 @@ export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): vo
 
   store.subscribe((state, before) => {
     if (state.opened !== before.opened || state.asked !== before.asked) start()
-    else if (state.text !== before.text) pause()
+    else if (state.text !== before.text) {
+      // While a number is dragged the run follows, as soon as the one before is there.
+      if (isScrubbing() && !state.busy) start()
+      else pause()
+    }
   })
   if (store.getState().text !== '') start()
 }

@@ -49,6 +49,9 @@ export const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly str
     lanes: ['time', 'history', 'diagnosis'],
     inspector: ['time', 'history', 'diagnosis'],
     explain: ['time', 'notes', 'history', 'diagnosis', 'lanes', 'inspector'],
+    // What of a manifest a run bears out, beside its fields; and edits of it that cure, which runs are made of.
+    'field-facts': ['time', 'history', 'diagnosis', 'lanes'],
+    fixes: ['time', 'history', 'diagnosis'],
     'control-plane': ['time', 'history', 'lanes', 'inspector', 'explain'],
     table: ['time', 'history', 'lanes', 'inspector', 'explain'],
     compare: ['time', 'history', 'lanes', 'inspector', 'explain'],

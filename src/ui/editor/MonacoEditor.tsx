@@ -12,7 +12,9 @@ import css from './Editor.module.css'
 import { manifestModel } from './manifest-model.ts'
 import { markersOf } from './markers.ts'
 import { applyTheme, monaco } from './monaco.ts'
+import { mindNumbers } from './scrub.ts'
 import { mindTabKey } from './tab-key.ts'
+import { useGhostLines } from './use-ghost-lines.ts'
 
 const OWNER = 'podlapse'
 /** Above this what Monaco computes over the whole text costs more than it helps. */
@@ -36,6 +38,7 @@ export function MonacoEditor() {
       offerFixes(editor),
       flashChanges(editor),
       undoNativeScroll(editor),
+      mindNumbers(editor, ensure(host.current, 'place for the editor')),
     ]
     return () => {
       for (const each of stop) each()
@@ -46,6 +49,14 @@ export function MonacoEditor() {
 
   const theme = useApp((state) => state.theme)
   useEffect(() => applyTheme(theme === 'dark'), [theme])
+
+  const ghosts = useGhostLines()
+  useEffect(() => {
+    const editor = editorRef.current
+    if (editor === undefined) return
+    const decorations = editor.createDecorationsCollection(ghostsAt(editor, ghosts))
+    return () => decorations.clear()
+  }, [ghosts])
 
   const lit = useLitLine()
   useEffect(() => {
@@ -235,6 +246,26 @@ function undoNativeScroll(editor: Editor): () => void {
   }
   node?.addEventListener('scroll', undo, true)
   return () => node?.removeEventListener('scroll', undo, true)
+}
+
+/** What came of fields, behind them: it is no part of the text, and no caret comes into it. */
+function ghostsAt(editor: Editor, ghosts: ReadonlyMap<number, string>) {
+  const model = editor.getModel()
+  return [...ghosts].flatMap(([line, text]) => {
+    if (model === null || line > model.getLineCount()) return []
+    const column = model.getLineMaxColumn(line)
+    const after = {
+      content: `  ← ${text}`,
+      inlineClassName: css.ghost ?? '',
+      cursorStops: monaco.editor.InjectedTextCursorStops.None,
+    }
+    return [
+      {
+        range: { startLineNumber: line, startColumn: column, endLineNumber: line, endColumn: column },
+        options: { showIfCollapsed: true, after },
+      },
+    ]
+  })
 }
 
 /** The whole line stands out, and on it the value in bold. */

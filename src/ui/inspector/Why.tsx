@@ -11,6 +11,7 @@ import { clockText } from '../../view/time/time-scale.ts'
 import { useWords } from '../language/words.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { DocumentationLink } from './DocumentationLink.tsx'
+import { FixIt } from './FixIt.tsx'
 import css from './Why.module.css'
 
 /** The chain of causes of what is selected, or of what kubectl shows; and what comes next. */
@@ -82,6 +83,7 @@ export function Why({
           <p className={css.said}>
             {answer} {answered ? <LineChip field={answered} lit={unchosen} /> : null}
           </p>
+          {explanation.about ? <FixIt subject={{ kind: 'cause', ...explanation.about }} /> : null}
           {before ? (
             <button
               type="button"

@@ -3,6 +3,8 @@ import { COMPARE_ZH } from '../../view/compare/words-zh.ts'
 import { CONTROL_PLANE_ZH } from '../../view/control-plane/words-zh.ts'
 import { CHANGE_ZH } from '../../view/explain/change-words-zh.ts'
 import { EXPLAIN_ZH } from '../../view/explain/words-zh.ts'
+import { FACTS_ZH } from '../../view/field-facts/facts-words-zh.ts'
+import { FIXES_ZH } from '../../view/fixes/fix-words-zh.ts'
 import { LANES_ZH } from '../../view/lanes/words-zh.ts'
 import { SUMMARY_ZH } from '../../view/table/summary-words-zh.ts'
 import { COMPARISON_ZH } from '../compare/words-zh.ts'
@@ -38,6 +40,8 @@ export const CHINESE: Words = {
   header: HEADER_ZH,
   inspector: INSPECTOR_ZH,
   lanes: LANES_ZH,
+  facts: FACTS_ZH,
+  fixes: FIXES_ZH,
   presenter: PRESENTER_ZH,
   scheduling: SCHEDULING_ZH,
   stage: STAGE_ZH,

@@ -4,6 +4,8 @@ import { COMPARE_EN } from '../../view/compare/words-en.ts'
 import { CONTROL_PLANE_EN } from '../../view/control-plane/words-en.ts'
 import { CHANGE_EN } from '../../view/explain/change-words-en.ts'
 import { EXPLAIN_EN } from '../../view/explain/words-en.ts'
+import { FACTS_EN } from '../../view/field-facts/facts-words-en.ts'
+import { FIXES_EN } from '../../view/fixes/fix-words-en.ts'
 import { LANES_EN } from '../../view/lanes/words-en.ts'
 import { SUMMARY_EN } from '../../view/table/summary-words-en.ts'
 import { COMPARISON_EN } from '../compare/words-en.ts'
@@ -39,6 +41,8 @@ export const ENGLISH = {
   header: HEADER_EN,
   inspector: INSPECTOR_EN,
   lanes: LANES_EN,
+  facts: FACTS_EN,
+  fixes: FIXES_EN,
   presenter: PRESENTER_EN,
   scheduling: SCHEDULING_EN,
   stage: STAGE_EN,

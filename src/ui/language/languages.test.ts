@@ -102,6 +102,7 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   'explain.sentences': [[['a', 'b']]],
   'explain.signal': [['SIGTERM', 7, 'ignored']],
+  'facts.peak': [[1_048_576]],
   'inspector.assumedImage': [
     [{ ports: [{ port: 80 }], startMs: 2000, onTerm: { code: 0 } }],
     [{ ports: [], startMs: 0, ends: { code: 1, afterMs: 2000 } }],

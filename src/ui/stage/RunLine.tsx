@@ -4,6 +4,7 @@ import { setPanels } from '../../app/panels.ts'
 import { useApp } from '../../app/store.ts'
 import { runSentence } from '../../view/explain/run-sentence.ts'
 import { CopyButton } from '../inspector/CopyButton.tsx'
+import { FixIt } from '../inspector/FixIt.tsx'
 import { useWords } from '../language/words.ts'
 import css from './RunLine.module.css'
 
@@ -20,7 +21,7 @@ export function RunLine() {
   )
   const lineOf = useFieldLines()
   if (sentence === undefined || older) return null
-  const { text, field, at } = sentence
+  const { text, field, at, about } = sentence
   const found = field && lineOf(field)
   const line = found?.exact ? words.line(found.line) : ''
   return (
@@ -38,6 +39,7 @@ export function RunLine() {
         </button>
       ) : null}
       <CopyButton text={`${text}${line}`} label={words.copyRun} />
+      {about?.kind === 'service' ? <FixIt subject={about} compact /> : null}
     </div>
   )
 }

@@ -5,6 +5,7 @@ import type { Seq } from '../../trace/entry.ts'
 import { entryOf, happeningOf } from '../../trace/lookup.ts'
 import { countUpTo } from '../../trace/search.ts'
 import type { Trace } from '../../trace/trace.ts'
+import type { Cause } from '../diagnosis/cause.ts'
 import { type SameBefore, sameBefore } from '../diagnosis/run-end.ts'
 import { historiesOf } from '../history/histories.ts'
 import { containersOf, type PodHistory, type PodVersion } from '../history/pod-history.ts'
@@ -26,6 +27,10 @@ export interface Explanation {
   readonly answer: string | undefined
   /** The field that decided, of which Pod. */
   readonly field: { readonly namespace: string; readonly name: string; readonly field: string } | undefined
+  /** The cause that the answer begins with, and whose it is. */
+  readonly about:
+    | { readonly pod: { readonly namespace: string; readonly name: string }; readonly cause: Cause }
+    | undefined
   readonly links: readonly Sentence[]
   /** Causes that are left out: decisions that changed nothing, and what came long before. */
   readonly hidden: number
@@ -76,6 +81,7 @@ export function explain(
       ? sayAnswer(answer, isOneOfSeveral(answer, trace, history), words.answers)
       : toldByChain(links, words),
     field: fieldOfAnswer(answer, chain),
+    about: aboutOf(answer, chain, history),
     links: shown.toReversed(),
     hidden: links.length - shown.length,
     before: run && sameBefore(trace, run),
@@ -133,6 +139,16 @@ function fieldOfAnswer(answer: Answer | undefined, chain: readonly Sentence[]): 
   const pod = link?.pod ?? chain.findLast((each) => each.pod !== undefined)?.pod
   const field = found?.field ?? link?.field
   return pod && field !== undefined ? { namespace: pod.namespace, name: pod.name, field } : undefined
+}
+
+function aboutOf(
+  answer: Answer | undefined,
+  chain: readonly Sentence[],
+  history: PodHistory | undefined,
+): Explanation['about'] {
+  const cause = answer?.causes[0]?.cause
+  const pod = history?.ref ?? chain.findLast((each) => each.pod !== undefined)?.pod
+  return cause && pod && { cause, pod: { namespace: pod.namespace, name: pod.name } }
 }
 
 /** What is asked about, and what led to it: in the order of time. It ends at the run that the newest end belongs to. */

@@ -2,10 +2,11 @@ import { podRow } from '../../kubectl/printers/pod-row.ts'
 import type { Time } from '../../lib/time.ts'
 import { isPodReady } from '../../manifest/pod/pod-status.ts'
 import type { Span, Trace } from '../../trace/trace.ts'
+import type { Cause } from '../diagnosis/cause.ts'
 import { deletion, podCause, unready, versionAt } from '../diagnosis/pod-cause.ts'
 import type { RunEnd } from '../diagnosis/run-end.ts'
 import { runsOf } from '../diagnosis/run-end.ts'
-import { serviceTroubles } from '../diagnosis/service-trouble.ts'
+import { type ServiceTrouble, serviceTroubles } from '../diagnosis/service-trouble.ts'
 import { endFound } from '../diagnosis/standing.ts'
 import { historiesOf } from '../history/histories.ts'
 import { containersOf, type PodHistory } from '../history/pod-history.ts'
@@ -25,6 +26,15 @@ export interface RunSentence {
     | undefined
   /** Where to look at it. */
   readonly at: Time
+  /** What is amiss, where something is. */
+  readonly about:
+    | {
+        readonly kind: 'cause'
+        readonly pod: { readonly namespace: string; readonly name: string }
+        readonly cause: Cause
+      }
+    | { readonly kind: 'service'; readonly trouble: ServiceTrouble }
+    | undefined
 }
 
 interface Words {
@@ -48,14 +58,14 @@ export function runSentence(trace: Trace, words: Words): RunSentence | undefined
     const { namespace, name, from: at } = trouble
     const field = trouble.kind === 'selectsNothing' ? 'spec.selector' : `spec.ports[${trouble.index}].targetPort`
     const text = words.runs.service(name, sayTrouble(trouble, words.lanes))
-    return { text, field: { kind: 'Service', namespace, name, field }, at }
+    return { text, field: { kind: 'Service', namespace, name, field }, at, about: { kind: 'service', trouble } }
   }
   const workload = workloadSentence(trace, words.runs)
   if (workload && (worst?.weight ?? 0) < AMISS) {
-    return { text: workload.text, field: undefined, at: workload.at }
+    return { text: workload.text, field: undefined, at: workload.at, about: undefined }
   }
   if (worst === undefined) return undefined
-  const { history, field, at } = worst
+  const { history, field, at, cause } = worst
   const { namespace, name } = history.ref
   const ofPod = told.length === 1 ? worst.text : words.runs.ofPods(name, worst.text, told.length - 1)
   const sentence = workload?.isBehind ? words.runs.both(workload.text, ofPod) : ofPod
@@ -63,6 +73,7 @@ export function runSentence(trace: Trace, words: Words): RunSentence | undefined
     text: sentence,
     field: field === undefined ? undefined : { kind: 'Pod', namespace, name, field },
     at,
+    about: cause && { kind: 'cause', pod: { namespace, name }, cause },
   }
 }
 
@@ -71,6 +82,7 @@ interface Life {
   readonly field: string | undefined
   readonly at: Time
   readonly weight: number
+  readonly cause?: Cause | undefined
 }
 
 function lifeOf(trace: Trace, history: PodHistory, words: Words): Life {
@@ -94,19 +106,32 @@ function lifeOf(trace: Trace, history: PodHistory, words: Words): Life {
       : sayCause(deletion(trace, history).cause, answers)
     const at = asked?.at ?? end
     const lasted = history.deletedAt === undefined ? undefined : history.deletedAt - at
-    return { text: runs.deleted(at, lasted, why), field: answer?.causes[0]?.field, at, weight: 1 }
+    return {
+      text: runs.deleted(at, lasted, why),
+      field: answer?.causes[0]?.field,
+      cause: answer?.causes[0]?.cause,
+      at,
+      weight: 1,
+    }
   }
   const ofPod = podCause(trace, history, version, end)
   if (ofPod) {
     const says = sayCause(ofPod.cause, answers)
     const field = ofPod.field
-    if (pod.spec.nodeName === undefined) return { text: runs.noNode(says), field, at: end, weight: 4 }
-    return { text: says, field, at: version.at, weight: 4 }
+    if (pod.spec.nodeName === undefined)
+      return { text: runs.noNode(says), field, cause: ofPod.cause, at: end, weight: 4 }
+    return { text: says, field, cause: ofPod.cause, at: version.at, weight: 4 }
   }
   if (/Succeeded|Failed/.test(pod.status.phase)) {
     const answer = answerOf(trace, history, { kind: 'status' }, end)
     const why = answer ? sayAnswer({ ...answer, effects: [] }, named, answers) : podRow(pod, end).status
-    return { text: why, field: answer?.causes[0]?.field, at: version.at, weight: pod.status.phase === 'Failed' ? 3 : 0 }
+    return {
+      text: why,
+      field: answer?.causes[0]?.field,
+      cause: answer?.causes[0]?.cause,
+      at: version.at,
+      weight: pod.status.phase === 'Failed' ? 3 : 0,
+    }
   }
   const missing = unready(trace, history, version, end)
   const lost = lossesOf(history)
@@ -118,18 +143,19 @@ function lifeOf(trace: Trace, history: PodHistory, words: Words): Life {
     return {
       text: runs.flaps(lost.length, answer ? sayUnready(answer, named, words) : ''),
       field: answer?.causes[0]?.field,
+      cause: answer?.causes[0]?.cause,
       at,
       weight: 2,
     }
   }
   const answer = answerOf(trace, history, { kind: 'ready' }, end)
   const why = answer ? sayUnready(answer, named, words) : ''
-  const field = missing[0]?.field
+  const { field, cause } = missing[0] ?? {}
   const never = missing.some(({ cause }) => /^(pull|refused|initRuns|volumes)$/.test(cause.kind))
   if (ready === undefined)
-    return { text: never ? runs.neverStarts(why) : runs.neverReady(why), field, at: end, weight: 4 }
-  if (lost.length > 1) return { text: runs.flaps(lost.length, why), field, at: lost[0] as Time, weight: 3 }
-  return { text: runs.notReadySince(lost.at(-1) ?? end, why), field, at: lost.at(-1) ?? end, weight: 3 }
+    return { text: never ? runs.neverStarts(why) : runs.neverReady(why), field, cause, at: end, weight: 4 }
+  if (lost.length > 1) return { text: runs.flaps(lost.length, why), field, cause, at: lost[0] as Time, weight: 3 }
+  return { text: runs.notReadySince(lost.at(-1) ?? end, why), field, cause, at: lost.at(-1) ?? end, weight: 3 }
 }
 
 /** How often a probe has failed by now is not what one would tell. */
@@ -183,6 +209,7 @@ function restartsOf(trace: Trace, history: PodHistory, { runs, answers }: Words)
   return {
     text: named ? runs.ofContainer(end.container, text) : text,
     field: found.field,
+    cause: found.cause,
     at: end.at,
     weight: 5 + Math.min(1, restarts / 100),
   }

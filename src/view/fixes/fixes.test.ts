@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest'
+import { GALLERY } from '../../gallery/gallery.ts'
+import { ensure } from '../../lib/assert.ts'
+import { compile } from '../../scenario/compile.ts'
+import type { Trace } from '../../trace/trace.ts'
+import { serviceTroubles } from '../diagnosis/service-trouble.ts'
+import { runSentence } from '../explain/run-sentence.ts'
+import { runText } from '../explain/testing/run-text.ts'
+import { EXPLAIN_EN } from '../explain/words-en.ts'
+import { LANES_EN } from '../lanes/words-en.ts'
+import type { DocumentOf } from './bed.ts'
+import type { Candidate, FixSubject } from './fix.ts'
+import { proposals } from './proposals.ts'
+
+const WORDS = { runs: EXPLAIN_EN.runs, answers: EXPLAIN_EN.answers, lanes: LANES_EN }
+
+/** As the page does it: values are looked for, and the first cure that a run bears out is taken. */
+function cure(text: string): { readonly candidate: Candidate; readonly run: Trace } | undefined {
+  const trace = runText(text)
+  const about = runSentence(trace, WORDS)?.about
+  const subject = ensure(about, 'trouble') as FixSubject
+  const objects = compile(text).scenario?.objects ?? []
+  const documentOf: DocumentOf = (kind, namespace, name) =>
+    objects.find(({ object }) => {
+      const { metadata } = object
+      return object.kind === kind && metadata.namespace === namespace && metadata.name === name
+    })?.document
+  for (const proposal of proposals(trace, text, documentOf, subject)) {
+    const candidate = proposal.kind === 'ready' ? proposal.candidate : proposal.conclude(runText(proposal.text))
+    if (candidate === undefined) continue
+    const run = runText(candidate.text)
+    if (candidate.cures(run)) return { candidate, run }
+  }
+  return undefined
+}
+
+const pod = (name: string, container: string, spec = '') => `apiVersion: v1
+kind: Pod
+metadata: {name: ${name}, labels: {app: shop}}
+spec:
+${spec}  containers:
+  - name: c
+${container.replace(/^/gm, '    ')}
+`
+
+const SLOW = pod(
+  'slow',
+  `image: podlapse/app:1
+args: [http, --port, "8080", --start-delay, "40"]
+livenessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 5, failureThreshold: 2}`,
+)
+
+describe.each<[string, string, string]>([
+  ['a process that starts later than liveness can wait', SLOW, 'livenessProbe.initialDelaySeconds: 45'],
+  [
+    'a startup probe with too little patience',
+    SLOW.replace('livenessProbe', 'startupProbe'),
+    'startupProbe.failureThreshold: 9',
+  ],
+  [
+    'answers that take longer than the timeout',
+    pod(
+      'late',
+      `image: podlapse/app:1
+args: [http, --port, "8080", --slow, "2500"]
+livenessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 5, failureThreshold: 2}`,
+    ),
+    'livenessProbe.timeoutSeconds: 3',
+  ],
+  [
+    'a probe that asks another port than the container has',
+    pod(
+      'port',
+      `image: nginx:1.27
+ports: [{containerPort: 80}]
+readinessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 5}`,
+    ),
+    'httpGet.port: 80',
+  ],
+  [
+    'a path that is not there',
+    pod('path', 'image: nginx:1.27\nreadinessProbe: {httpGet: {path: /healthz, port: 80}, periodSeconds: 5}'),
+    'httpGet.path: /',
+  ],
+  [
+    'a limit that is too low',
+    pod(
+      'memory',
+      `image: podlapse/app:1
+args: [leak, --from, 20Mi, --to, 150Mi, --over, "20"]
+resources: {limits: {memory: 64Mi}}`,
+    ),
+    'limits.memory: 192Mi',
+  ],
+  [
+    'a ConfigMap that is missing',
+    pod('map', 'image: nginx:1.27\nenvFrom: [{configMapRef: {name: settings}}]'),
+    'add ConfigMap settings',
+  ],
+  [
+    'a Secret that is missing, with the key that is asked for',
+    pod('secret', 'image: nginx:1.27\nenv: [{name: PW, valueFrom: {secretKeyRef: {name: login, key: password}}}]'),
+    'add Secret login',
+  ],
+  [
+    'a Service that selects nothing',
+    `${pod('web', 'image: nginx:1.27')}---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {selector: {app: shopp}, ports: [{port: 80}]}
+`,
+    'selector: app: shop',
+  ],
+  [
+    'a Service with another port',
+    `${pod('web', 'image: nginx:1.27\nports: [{containerPort: 80}]')}---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {selector: {app: shop}, ports: [{port: 80, targetPort: 8080}]}
+`,
+    'targetPort: 80',
+  ],
+  [
+    'a grace period that is too short',
+    `${pod('stop', 'image: podlapse/app:1\nargs: [run, --term-delay, "8"]', '  terminationGracePeriodSeconds: 3\n')}---
+apiVersion: podlapse.dev/v1
+kind: Scenario
+spec: {steps: [{at: 10s, run: kubectl delete pod stop}]}
+`,
+    'terminationGracePeriodSeconds: 10',
+  ],
+])('%s', (_, text, expected) => {
+  test(`is cured: ${expected}`, () => {
+    const found = cure(text)
+    const what = found?.candidate.what
+    expect(what && said(what)).toBe(expected)
+    expect(serviceTroubles(found!.run)).toEqual([])
+  })
+})
+
+function said(what: Candidate['what']): string {
+  if (what.kind === 'set') return `${what.field}: ${what.value}`
+  return what.kind === 'addObject' ? `add ${what.objectKind} ${what.name}` : `add ${what.key} to ${what.name}`
+}
+
+test.each(['liveness-kill', 'crash-loop', 'poststart-fails', 'deaf-to-sigterm'])(
+  'no number cures what is wrong with %s',
+  (name) => {
+    expect(
+      cure(
+        ensure(
+          GALLERY.find((item) => item.name === name),
+          name,
+        ).text,
+      ),
+    ).toBeUndefined()
+  },
+)
