@@ -67,12 +67,16 @@ function ofPod(trace: Trace, history: PodHistory): FieldFact[] {
       ({ detail, pod, container: of, outcome }) =>
         detail.kind === 'pull' && pod.uid === history.onNode.uid && of === container.name && outcome?.kind === 'done',
     )
-    if (pull?.end !== undefined) put(`${path}.image`, { kind: 'pulled', ms: pull.end - pull.start })
+    if (pull?.end !== undefined && pull.end - pull.start >= SLOW_PULL_MS)
+      put(`${path}.image`, { kind: 'pulled', ms: pull.end - pull.start })
   }
   if (restarts > 0) put('spec.restartPolicy', { kind: 'restarts', count: restarts })
   for (const [field, fact] of graces(trace, history)) put(field, fact)
   return facts
 }
+
+/** A quicker pull is nothing to think about. */
+const SLOW_PULL_MS = 1_000
 
 function failures({ columns }: ProbeTrack): Fact | undefined {
   let times = 0
