@@ -91,6 +91,7 @@ export async function enter(text: string): Promise<void> {
   if (own !== undefined) return refuse(tab, at, line, { kind: 'ownShell', command: own })
   const run = withVariables(line, variablesAt(useTerminal.getState().lines, tab, at))
   if (facts.sets.length > 0) return setVariables(facts.sets, { tab, at, line, run, kind: facts.kind })
+  if (facts.kind !== 'acts' && appStore.getState().text.trim() === '') return refuse(tab, at, line, { kind: 'noRun' })
   if (facts.kind === 'acts') return act({ tab, at, line, run })
   if (facts.kind === 'reads') {
     const id = add({ tab, at, line, run, how: 'reads', pending: true })
@@ -157,7 +158,7 @@ async function ask(run: string, at: Time) {
 }
 
 /** Until the run of the present text has come to an instant. */
-export function settled(at: Time): Promise<void> {
+function settled(at: Time): Promise<void> {
   const isThere = () => {
     const { trace, freshness, busy } = appStore.getState()
     if (freshness === 'refused' || freshness === 'fault') return true

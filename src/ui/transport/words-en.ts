@@ -37,7 +37,7 @@ export const TRANSPORT_EN = {
     [['L'], 'loupe'],
     [['W'], 'why'],
     [['E'], 'editor; Esc, then Tab, leaves it'],
-    [['T'], 'events and logs'],
+    [['T'], 'terminal (Esc leaves it)'],
     [['K'], 'pin this run, to compare'],
     [['G'], 'gallery'],
     [['B'], 'back to your text, where that is offered'],

@@ -9,6 +9,7 @@ export type Refusal =
   | { readonly kind: 'ownShell'; readonly command: string }
   | { readonly kind: 'notCarried' }
   | { readonly kind: 'noPlace' }
+  | { readonly kind: 'noRun' }
 
 /** A line that somebody has typed in a tab at an instant of the run. */
 export interface TypedLine {

@@ -8,5 +8,6 @@ export const TERMINAL_EN = {
   ownShell: (command: string, kept: string) =>
     `Each line is a shell of its own: ${command} holds to the end of its line. Put both in one line, with && between them. ${kept} is kept.`,
   notCarried: 'This value is known only when a step has run: set it and use it in one line.',
+  noRun: 'There is no cluster to ask yet: paste a manifest, or create something with kubectl.',
   noPlace: 'The text cannot take a step now: its Scenario document cannot be read.',
 }
