@@ -63,7 +63,7 @@ const NO_PERCENT =
   "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')"
 
 // apis/apps/validation: validation.go ValidatePositiveIntOrPercent (v1.36)
-export function countOrPercentErrors(value: number | string, path: string): FieldError[] {
+function countOrPercentErrors(value: number | string, path: string): FieldError[] {
   if (typeof value === 'number') return atLeast0(value, path)
   return percentOf(value) === undefined ? [invalid(path, value, NO_PERCENT)] : []
 }

@@ -49,7 +49,7 @@ function withoutHash(template: PodTemplate): PodTemplate {
 
 /** 0: it has none. */
 // controller-manager: pkg/controller/deployment/util/deployment_util.go Revision (v1.36)
-export function revisionOf({ metadata }: Pick<ReplicaSet, 'metadata'>): number {
+function revisionOf({ metadata }: Pick<ReplicaSet, 'metadata'>): number {
   return numberOf(ownValue(metadata.annotations, REVISION)) ?? 0
 }
 
