@@ -64,6 +64,9 @@ export function planStatefulSet(state: SetState): SetPlan {
   return new SetPlanner(state).plan()
 }
 
+/** So many Pods are planned beyond those that are there: whoever asks for a billion gets them bit by bit. */
+const MOST_AHEAD = 500
+
 class SetPlanner {
   readonly #state: SetState
   readonly #steps: SetStep[] = []
@@ -71,6 +74,8 @@ class SetPlanner {
   readonly #monotonic: boolean
   readonly #replicas: readonly Pod[]
   readonly #condemned: readonly Pod[]
+  /** There are replicas behind those that are looked at. */
+  readonly #hasMore: boolean
   #wait: SetWait | undefined
   #updating = 0
 
@@ -80,7 +85,10 @@ class SetPlanner {
     this.#minReady = set.spec.minReadySeconds ?? 0
     this.#monotonic = set.spec.podManagementPolicy !== 'Parallel'
     const byOrdinal = new Map(pods.map((pod) => [ordinalOf(set, pod.metadata.name), pod]))
-    this.#replicas = Array.from({ length: set.spec.replicas ?? 1 }, (_, index) => {
+    const wanted = set.spec.replicas ?? 1
+    const looked = Math.min(wanted, pods.length + MOST_AHEAD)
+    this.#hasMore = looked < wanted
+    this.#replicas = Array.from({ length: looked }, (_, index) => {
       const ordinal = startOrdinal(set) + index
       return byOrdinal.get(ordinal) ?? this.#newPod(ordinal)
     })
@@ -101,7 +109,7 @@ class SetPlanner {
   }
 
   #go(): void {
-    if (this.#stops(this.#replicas, (pod) => this.#replica(pod))) return
+    if (this.#stops(this.#replicas, (pod) => this.#replica(pod)) || this.#hasMore) return
     const unhealthy = this.#firstUnhealthy()
     if (this.#stops(this.#condemned, (pod) => this.#claimsOfCondemned(pod))) return
     if (this.#stops(this.#condemned, (pod) => this.#condemn(pod, unhealthy))) return
