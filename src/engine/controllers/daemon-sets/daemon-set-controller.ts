@@ -53,7 +53,7 @@ export class DaemonSetController {
     this.#control = new PodControl(api, this.#events, BY)
     api.watch('DaemonSet', ({ object, type }) => {
       if (type === 'DELETED') this.#forget(object)
-      else this.#queue.add(keyOf(object))
+      else this.#enqueue(object)
     })
     api.watch('Node', (event) => this.#onNode(event))
     api.watch('Pod', (event) => this.#onPod(event))
@@ -74,7 +74,7 @@ export class DaemonSetController {
       const now = type === 'DELETED' ? undefined : nodeShouldRun(set, object)
       const before = old && nodeShouldRun(set, old)
       if (now?.shouldRun !== before?.shouldRun || now?.shouldContinueRunning !== before?.shouldContinueRunning) {
-        this.#queue.add(keyOf(set))
+        this.#enqueue(set)
       }
     }
   }
@@ -84,11 +84,11 @@ export class DaemonSetController {
     const { object: pod, type, old } = event
     this.#pods.update(event)
     const [set, before] = [this.#setOf(pod), old && this.#setOf(old)]
-    if (before && before.metadata.uid !== set?.metadata.uid) this.#queue.add(keyOf(before))
-    if (set) this.#queue.add(keyOf(set))
+    if (before && before.metadata.uid !== set?.metadata.uid) this.#enqueue(before)
+    if (set) this.#enqueue(set)
     if (set || type === 'DELETED' || controllerOf(pod)) return
     for (const each of this.#api.list('DaemonSet', pod.metadata.namespace)) {
-      if (selects(each, pod)) this.#queue.add(keyOf(each))
+      if (selects(each, pod)) this.#enqueue(each)
     }
   }
 
@@ -97,6 +97,11 @@ export class DaemonSetController {
     if (owner?.kind !== 'DaemonSet') return undefined
     const set = this.#api.get('DaemonSet', pod.metadata.namespace ?? DEFAULT_NAMESPACE, owner.name)
     return set?.metadata.uid === owner.uid ? set : undefined
+  }
+
+  /** What is heard until it gets to it is seen to together. */
+  #enqueue(set: DaemonSet): void {
+    this.#queue.addAfter(keyOf(set), this.#world.assumptions.controllerLatency)
   }
 
   #setAt(key: string): DaemonSet | undefined {

@@ -50,7 +50,7 @@ export class StatefulSetController {
     this.#control = new StatefulPodControl(api, events)
     api.watch('StatefulSet', ({ object, type }) => {
       if (type === 'DELETED') this.#forget(object)
-      else this.#queue.add(keyOf(object))
+      else this.#enqueue(object)
     })
     api.watch('Pod', (event) => this.#onPod(event))
   }
@@ -67,11 +67,11 @@ export class StatefulSetController {
     const { object: pod, type, old } = event
     this.#pods.update(event)
     const [set, before] = [this.#setOf(pod), old && this.#setOf(old)]
-    if (before && before.metadata.uid !== set?.metadata.uid) this.#queue.add(keyOf(before))
-    if (set) this.#queue.add(keyOf(set))
+    if (before && before.metadata.uid !== set?.metadata.uid) this.#enqueue(before)
+    if (set) this.#enqueue(set)
     if (set || type === 'DELETED' || controllerOf(pod)) return
     for (const each of this.#api.list('StatefulSet', pod.metadata.namespace)) {
-      if (selects(each, pod)) this.#queue.add(keyOf(each))
+      if (selects(each, pod)) this.#enqueue(each)
     }
   }
 
@@ -80,6 +80,11 @@ export class StatefulSetController {
     if (owner?.kind !== 'StatefulSet') return undefined
     const set = this.#api.get('StatefulSet', pod.metadata.namespace ?? DEFAULT_NAMESPACE, owner.name)
     return set?.metadata.uid === owner.uid ? set : undefined
+  }
+
+  /** What is heard until it gets to it is seen to together. */
+  #enqueue(set: StatefulSet): void {
+    this.#queue.addAfter(keyOf(set), this.#world.assumptions.controllerLatency)
   }
 
   #setAt(key: string): StatefulSet | undefined {
