@@ -21,7 +21,7 @@ export const STEPS_AN_ENTRY = 4
 
 /** So many steps more for each Pod that there is … */
 export const STEPS_A_POD = 400
-/** … up to so many Pods. */
+/** … up to so many Pods. What lies beyond takes as many away: a number of replicas is quickly written. */
 export const PODS = 2500
 
 /** More than is simulated: ends the run, which keeps what it has. */

@@ -187,9 +187,10 @@ export class Kernel {
     if (this.steps + this.#otherSteps > most) throw this.exhausted('steps', most)
   }
 
-  /** A Pod more, for which more may be done. */
+  /** A Pod more, for which more may be done; one too many takes as much of what is left. */
   allowPod(): void {
     if (++this.#pods <= PODS) this.#mostSteps += STEPS_A_POD
+    else this.count(STEPS_A_POD)
   }
 
   /** Counts work that is done at this instant: what goes on for ever without time going on has to end somewhere. */
