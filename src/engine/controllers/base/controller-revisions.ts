@@ -8,7 +8,7 @@ import { newControllerRef } from './claim-pods.ts'
 
 /** What a template is changed back with. */
 // controller-manager: pkg/controller/statefulset/stateful_set_utils.go getPatch; daemon/update.go getPatch (v1.36)
-export function templatePatch(template: PodTemplate): unknown {
+function templatePatch(template: PodTemplate): unknown {
   return { spec: { template: { ...template, $patch: 'replace' } } }
 }
 

@@ -31,7 +31,7 @@ export type CronPlan =
     }
 
 /** The schedule, and by which clocks it goes. Undefined: it cannot be read. */
-export function scheduleOf({ spec }: CronJob): { schedule: Schedule; zone: TimeZone } | undefined {
+function scheduleOf({ spec }: CronJob): { schedule: Schedule; zone: TimeZone } | undefined {
   const schedule = parseSchedule(spec.schedule)
   const zone = spec.timeZone === undefined ? UTC : timeZone(spec.timeZone)
   return typeof schedule === 'string' || !zone ? undefined : { schedule, zone }

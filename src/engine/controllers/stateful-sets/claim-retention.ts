@@ -4,11 +4,11 @@ import type { StatefulSet } from '../../../manifest/object/stateful-set.ts'
 import { isInRange, ordinalOf } from './identity.ts'
 
 /** Whose a claim is to be, so that it goes with it: the set's, one Pod's, or nobody's. */
-export type ClaimOwner = 'set' | 'pod' | 'nobody'
+type ClaimOwner = 'set' | 'pod' | 'nobody'
 
 /** STS-5: with what a claim goes. The Pod is one that the set has scaled away. */
 // controller-manager: pkg/controller/statefulset/stateful_set_utils.go updateClaimOwnerRefForSetAndPod (v1.36)
-export function claimOwner(set: StatefulSet, podName: string): ClaimOwner {
+function claimOwner(set: StatefulSet, podName: string): ClaimOwner {
   const { whenDeleted, whenScaled } = set.spec.persistentVolumeClaimRetentionPolicy ?? {}
   const ordinal = ordinalOf(set, podName)
   const scaledAway = ordinal !== undefined && !isInRange(set, ordinal)

@@ -15,7 +15,7 @@ export function startOrdinal({ spec }: StatefulSet): number {
   return spec.ordinals?.start ?? 0
 }
 
-export function podNameOf({ metadata }: StatefulSet, ordinal: number): string {
+function podNameOf({ metadata }: StatefulSet, ordinal: number): string {
   return `${metadata.name}-${ordinal}`
 }
 
@@ -77,7 +77,7 @@ export function withIdentity(set: StatefulSet, pod: Pod, ordinal: number): Pod {
 
 /** What the claim of a template is called that the Pod of an ordinal has. */
 // controller-manager: pkg/controller/statefulset/stateful_set_utils.go getPersistentVolumeClaimName (v1.36)
-export function claimNameOf({ metadata }: StatefulSet, template: string, ordinal: number): string {
+function claimNameOf({ metadata }: StatefulSet, template: string, ordinal: number): string {
   return `${template}-${metadata.name}-${ordinal}`
 }
 

@@ -28,7 +28,7 @@ export function countReplicas(
 
 /** STS-4: when all are of the new revision and ready, it is the present one. */
 // controller-manager: pkg/controller/statefulset/stateful_set_utils.go completeRollingUpdate (v1.36)
-export function completed({ spec }: StatefulSet, status: StatefulSetStatus): StatefulSetStatus {
+function completed({ spec }: StatefulSet, status: StatefulSetStatus): StatefulSetStatus {
   const { replicas = 1, updateStrategy } = spec
   const { updateRevision, updatedReplicas } = status
   if (updateStrategy?.type !== 'RollingUpdate' || updateRevision === undefined) return status
