@@ -63,6 +63,8 @@ export function mindNumbers(editor: Editor, host: HTMLElement): () => void {
     if (!drag.moved) {
       drag.moved = true
       setScrubbing(true)
+      // Where undo comes back to.
+      editor.setPosition(drag.at)
       editor.pushUndoStop()
     }
     event.stopPropagation()

@@ -96,7 +96,9 @@ function answerFor(
   history: PodHistory | undefined,
   current: CurrentStatus | undefined,
 ): Answer | undefined {
-  if (about?.on && history) return answerOf(trace, history, about.on, at)
+  // Whoever goes back along the causes still asks about what was written later.
+  const asked = seq === undefined ? at : Math.max(at, entryOf(trace, seq)?.at ?? at)
+  if (about?.on && history) return answerOf(trace, history, about.on, asked)
   if (seq !== undefined) {
     const happening = happeningOf(trace, seq)
     return happening && answerTo(trace, happening)
