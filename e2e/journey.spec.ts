@@ -51,7 +51,7 @@ test('paste, play, click a restart: Why? names the causes and lights the line of
   await expect(why).toContainText(/Exit 137 = 128 \+ 9/)
   // One sentence says it, and the line that decided is lit.
   await expect(why).toContainText(/Liveness failed 3 times in a row \(.*does not exist\), so the kubelet killed it/)
-  await expect(litLine(page)).toHaveText(String(lineOf(LIVENESS_FILE, 'failureThreshold')))
+  await expect(litLine(page)).toHaveText(String(lineOf(LIVENESS_FILE, 'livenessProbe')))
   // Another link, another line.
   const grace = why.getByRole('listitem').filter({ hasText: 'terminationGracePeriodSeconds' })
   await grace.getByRole('button', { name: /line \d+/ }).click()

@@ -35,11 +35,12 @@ wireTextNotice(appStore)
 wireAddress(appStore)
 wirePlayback(appStore)
 
-// The first picture is in the right language, or the second would be another one.
-await wireWords(appStore)
-
-createRoot(ensure(document.getElementById('root'), 'root element')).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-)
+// The first picture is in the right language, or the second would be another one. Not awaited: a language may stand in a
+// chunk that imports this one, which would not be done before it is there.
+void wireWords(appStore).then(() => {
+  createRoot(ensure(document.getElementById('root'), 'root element')).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+})
