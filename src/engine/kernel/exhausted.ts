@@ -24,6 +24,11 @@ export const STEPS_A_POD = 400
 /** … up to so many Pods. What lies beyond takes as many away: a number of replicas is quickly written. */
 export const PODS = 2500
 
+/** So much work more for each: what an image's entrypoint script takes … */
+export const WORK_A_POD = 5_000
+/** … up to so many Pods. */
+export const PODS_AT_WORK = 1000
+
 /** More than is simulated: ends the run, which keeps what it has. */
 export class Exhausted extends Error {
   override name = 'Exhausted'

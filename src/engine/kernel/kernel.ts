@@ -3,7 +3,7 @@ import { Heap } from '../../lib/heap.ts'
 import { type RandomStream, RandomStreams } from '../../lib/random.ts'
 import { type Duration, SECOND, type Time } from '../../lib/time.ts'
 import type { ProcessAtWork } from '../../trace/cut.ts'
-import { Exhausted, MORE_A_SECOND, MOST, PODS, STEPS_A_POD } from './exhausted.ts'
+import { Exhausted, MORE_A_SECOND, MOST, PODS, PODS_AT_WORK, STEPS_A_POD, WORK_A_POD } from './exhausted.ts'
 import { Process } from './process.ts'
 import type { Task } from './task.ts'
 import { Trigger } from './trigger.ts'
@@ -45,6 +45,7 @@ export class Kernel {
   /** Steps that were counted beside timers, and how many there may be of both. */
   #otherSteps = 0
   #mostSteps: number = MOST.steps
+  #mostWork: number = MOST.work
   #pods = 0
   /** Which process is at work. */
   current: Process<unknown> | undefined
@@ -191,6 +192,7 @@ export class Kernel {
   allowPod(): void {
     if (++this.#pods <= PODS) this.#mostSteps += STEPS_A_POD
     else this.count(STEPS_A_POD)
+    if (this.#pods <= PODS_AT_WORK) this.#mostWork += WORK_A_POD
   }
 
   /** Counts work that is done at this instant: what goes on for ever without time going on has to end somewhere. */
@@ -201,7 +203,7 @@ export class Kernel {
   /** Counts what is done for programs in the whole run: time goes on, and so may they, but nobody waits for ever. */
   work(kind: Work, count = 1): void {
     this.worked += WORK[kind] * count
-    const most = MOST.work + this.#more('work')
+    const most = this.#mostWork + this.#more('work')
     if (this.worked > most) throw this.exhausted('work', most)
   }
 
