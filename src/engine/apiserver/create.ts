@@ -1,6 +1,7 @@
 import { copyOf } from '../../lib/copy-of.ts'
 import { admitCreate } from '../../manifest/admission/create.ts'
 import { newResourceNotFound } from '../../manifest/api-status.ts'
+import { controllerOf } from '../../manifest/object/controller-of.ts'
 import type { Job } from '../../manifest/object/job.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import { beginMeta } from '../../manifest/object/new-meta.ts'
@@ -58,7 +59,7 @@ function createNamed(
     const joined = server.joinMachine(object as Node)
     return joined ? answer(joined, warnings) : refuse(newResourceNotFound(), warnings)
   }
-  if (object.kind === 'Pod') world.kernel.allowPod()
+  if (object.kind === 'Pod') world.kernel.allowPod(world.now === 0 || controllerOf(object) !== undefined)
   return answer(store.add(whole, options, withIdentity), warnings)
 }
 

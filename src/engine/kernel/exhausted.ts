@@ -24,10 +24,10 @@ export const STEPS_A_POD = 400
 /** … up to so many Pods. What lies beyond takes as many away: a number of replicas is quickly written. */
 export const PODS = 2500
 
-/** So much work more for each: what an image's entrypoint script takes … */
+/** So much work more for each that is there from the beginning or has a controller: what an entrypoint script takes … */
 export const WORK_A_POD = 5_000
-/** … up to so many Pods. */
-export const PODS_AT_WORK = 1000
+/** … up to so many Pods. Those that a line makes one by one get none: loops of such lines have to end. */
+export const PODS_AT_WORK = 400
 
 /** More than is simulated: ends the run, which keeps what it has. */
 export class Exhausted extends Error {

@@ -46,6 +46,7 @@ export class Kernel {
   #otherSteps = 0
   #mostSteps: number = MOST.steps
   #mostWork: number = MOST.work
+  #podsAtWork = 0
   #pods = 0
   /** Which process is at work. */
   current: Process<unknown> | undefined
@@ -188,11 +189,11 @@ export class Kernel {
     if (this.steps + this.#otherSteps > most) throw this.exhausted('steps', most)
   }
 
-  /** A Pod more, for which more may be done; one too many takes as much of what is left. */
-  allowPod(): void {
+  /** A Pod more, for which more may be done; one too many takes as much of what is left. `works`: programs may, too. */
+  allowPod(works: boolean): void {
     if (++this.#pods <= PODS) this.#mostSteps += STEPS_A_POD
     else this.count(STEPS_A_POD)
-    if (this.#pods <= PODS_AT_WORK) this.#mostWork += WORK_A_POD
+    if (works && ++this.#podsAtWork <= PODS_AT_WORK) this.#mostWork += WORK_A_POD
   }
 
   /** Counts work that is done at this instant: what goes on for ever without time going on has to end somewhere. */
