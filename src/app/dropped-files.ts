@@ -25,9 +25,9 @@ export async function openFiles(files: readonly File[]): Promise<NotTaken | unde
 }
 
 /** No text has this letter. */
-export const isBinary = (text: string): boolean => text.includes('\0')
+const isBinary = (text: string): boolean => text.includes('\0')
 
-export function oneStream(texts: readonly string[]): string {
+function oneStream(texts: readonly string[]): string {
   return texts
     .map((text) => text.replace(/^\uFEFF/, ''))
     .reduce((stream, text) => {

@@ -1,5 +1,5 @@
 import type { NewStep } from '../scenario/add-step.ts'
-import type { StepChange, StepPin, WrittenStep } from '../scenario/written-step.ts'
+import type { StepChange, StepPin } from '../scenario/written-step.ts'
 import { fetched, fetchOnce } from './load-failure.ts'
 import { appStore } from './store.ts'
 import { changeText, type TextDeed } from './text-notice.ts'
@@ -24,12 +24,6 @@ export function changeStep(pin: StepPin, change: StepChange): Promise<void> {
 
 export function removeStep(pin: StepPin): Promise<void> {
   return write('stepRemoved', (reader, text) => reader.withoutStep(text, pin))
-}
-
-/** Where the text says what a pin stands for. */
-export async function writtenStep(pin: StepPin): Promise<WrittenStep | undefined> {
-  const reader = await fetched(loadReader())
-  return reader?.stepOfPin(appStore.getState().text, pin)
 }
 
 async function write(deed: TextDeed, make: (reader: Reader, text: string) => string | undefined): Promise<void> {

@@ -87,14 +87,14 @@ export function describeEvents(events: readonly EventRecord[], now: Time): strin
 }
 
 /** The message as describe shows it: since 1.36 with the part of the object that it is about. */
-export function describeMessage(event: EventRecord): string {
+function describeMessage(event: EventRecord): string {
   const { fieldPath } = event.regarding
   return fieldPath ? `${fieldPath}: ${event.message.trim()}` : event.message.trim()
 }
 
 /** `20s (x3 over 65s)`, or the age alone while it happened once. */
 // kubectl: pkg/cmd/events/event_printer.go getInterval (v1.36)
-export function eventInterval(event: EventRecord, now: Time): string {
+function eventInterval(event: EventRecord, now: Time): string {
   const first = humanDuration(now - firstTimestamp(event))
   return event.count > 1 ? `${humanDuration(now - lastTimestamp(event))} (x${event.count} over ${first})` : first
 }

@@ -223,7 +223,7 @@ function markSpan(
 }
 
 /** How much closer: a notch of a mouse is always the same, whatever its browser counts it for. */
-export function zoomOfWheel(dy: number): number {
+function zoomOfWheel(dy: number): number {
   if (Math.abs(dy) < NOTCH_PX) return Math.exp(-dy * ZOOM_PER_PIXEL)
   const notches = Math.max(1, Math.round(Math.abs(dy) / 120))
   return NOTCH_ZOOM ** (-Math.sign(dy) * notches)

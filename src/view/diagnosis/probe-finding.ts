@@ -41,7 +41,7 @@ export function probeOf(container: Container, kind: ProbeKind): Probe | undefine
 }
 
 /** The port that a probe asks, as a number where its name is known. */
-export function portOf(container: Container, probe: Probe): number | string | undefined {
+function portOf(container: Container, probe: Probe): number | string | undefined {
   const port: IntOrString | undefined = probe.httpGet?.port ?? probe.tcpSocket?.port ?? probe.grpc?.port
   if (typeof port !== 'string') return port
   return container.ports?.find(({ name }) => name === port)?.containerPort ?? port

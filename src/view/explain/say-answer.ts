@@ -48,7 +48,7 @@ function sayDeleter(by: Deleter, { deleters }: AnswerWords): string {
   }
 }
 
-export function sayEnd({ by, code, ranMs, line, graceMs }: RunEnd, words: AnswerWords): string {
+function sayEnd({ by, code, ranMs, line, graceMs }: RunEnd, words: AnswerWords): string {
   switch (by.kind) {
     case 'itself':
       if (code === 0) return words.done(ranMs)

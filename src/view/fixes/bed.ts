@@ -29,7 +29,7 @@ export interface ObjectName {
 }
 
 /** The text with one value set; undefined: that cannot be written into it. */
-export function withValue(
+function withValue(
   { stream, documentOf }: Patient,
   { kind, namespace, name }: ObjectName,
   path: string,

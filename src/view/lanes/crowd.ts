@@ -1,5 +1,5 @@
 import type { Duration, Time } from '../../lib/time.ts'
-import type { Bar, ContainerLane, Lane, Line, Mark, StatusBlock } from './lane.ts'
+import type { ContainerLane, Lane, Mark } from './lane.ts'
 import { lowerBound } from './level-of-detail.ts'
 import { marksWithin } from './mark-index.ts'
 import type { LaneWords } from './words-en.ts'
@@ -14,9 +14,6 @@ export interface CrowdSummary {
   /** Of a container: how its runs ended, the most frequent first. */
   readonly exits: readonly { readonly code: number; readonly count: number }[]
 }
-
-/** A mark that has time of its own, as one of those that make a row. */
-export type RowMark = Bar | StatusBlock | Line
 
 /** Less than this says nothing beside what there is most of. */
 const WORTH_SAYING = 0.1

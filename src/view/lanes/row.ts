@@ -45,7 +45,7 @@ export interface DrawnShares {
 export type Drawn = DrawnBar | DrawnShares
 
 /** Narrower than this, stretches beside one another can no longer be told apart. */
-export const CLOSE = 10
+const CLOSE = 10
 /** So many of them in a row are a crowd: it is told by shares, not one by one. */
 const CROWD = 6
 

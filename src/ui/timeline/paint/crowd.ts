@@ -1,5 +1,5 @@
 import { crowdSummary, exitColumns, sayCrowd } from '../../../view/lanes/crowd.ts'
-import { BADGE, BAR } from '../../../view/lanes/geometry.ts'
+import { BAR } from '../../../view/lanes/geometry.ts'
 import type { ContainerLane, Exit, Flag, Ramp } from '../../../view/lanes/lane.ts'
 import { RANK } from '../../../view/lanes/level-of-detail.ts'
 import type { DrawnShares } from '../../../view/lanes/row.ts'
@@ -107,5 +107,3 @@ function say(brush: Brush, crowd: DrawnShares, lane: ContainerLane, top: number)
   if (x < brush.scale.left) return
   brush.text(text, x, top + Math.min(10, lane.barTop - 8), { ...WORDS, colour: brush.tones.t2, halo: true })
 }
-
-export const CROWD_BELOW = STRIP_BELOW + STRIP + 3 + BADGE

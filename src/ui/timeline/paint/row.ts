@@ -5,7 +5,7 @@ import { paintBar } from './bars.ts'
 import { type Brush, fade } from './brush.ts'
 
 /** What of a row can be seen, on the grid of the device's pixels. */
-export function rowView(brush: Brush): RowView {
+function rowView(brush: Brush): RowView {
   const column = Math.max(1, Math.round(1 / brush.hair)) * brush.hair
   return { left: brush.scale.left - 16, right: brush.right, column }
 }
