@@ -173,7 +173,6 @@ describe('cp', () => {
     ['kubectl cp :/a b', 'error: filespec must match the canonical format: [[namespace/]pod:]file/path\n'],
     ['kubectl cp none.txt talks:/a', "error: none.txt doesn't exist in local filesystem\n"],
     ['kubectl cp none:/a b', 'Error from server (NotFound): pods "none" not found\n'],
-    ['kubectl cp settings.yaml talks:/a', 'error: not simulated yet: kubectl cp\n'],
   ])('%s', (line, stderr) => {
     expect(typed(line)).toMatchObject({ stdout: '', stderr, exitCode: 1 })
   })

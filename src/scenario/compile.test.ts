@@ -248,7 +248,7 @@ describe('steps', () => {
   it.each([
     ['kubectl edit pod x', ['kubectl edit']],
     ['kubectl get pods | kubectl proxy', ['kubectl proxy']],
-    ['kubectl port-forward web 80 & kubectl proxy', ['kubectl port-forward', 'kubectl proxy']],
+    ['kubectl kustomize . & kubectl proxy', ['kubectl kustomize', 'kubectl proxy']],
   ])('what is not simulated of %s is told at the line', (run, commands) => {
     const { problems } = compile(`${POD}${HEAD}spec:\n  steps: [{at: 1s, run: ${JSON.stringify(run)}}]\n`)
     const notes = problems.flatMap(({ note }) => (note?.kind === 'typedCommand' ? [note.command] : []))

@@ -233,8 +233,8 @@ const QUESTIONS: Readonly<Record<string, readonly (readonly [string, string, str
   'init-order': [
     [
       'kitchen 3 STATUS',
-      'Init container fetch has run since 0:00.6 and has not ended',
-      'init 容器 fetch 从 0:00.6 起运行，还没有结束',
+      'Init container fetch has run since 0:00.5 and has not ended',
+      'init 容器 fetch 从 0:00.5 起运行，还没有结束',
     ],
   ],
   'init-retried': [
@@ -348,7 +348,7 @@ const QUESTIONS: Readonly<Record<string, readonly (readonly [string, string, str
   ],
   'emptydir-full': [
     [
-      'attic 28 STATUS',
+      'attic 48 STATUS',
       'Evicted: Usage of EmptyDir volume "boxes" exceeds the limit "16Mi".',
       'Evicted：Usage of EmptyDir volume "boxes" exceeds the limit "16Mi".',
     ],

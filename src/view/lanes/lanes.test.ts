@@ -107,7 +107,7 @@ describe('four kills by a liveness probe', () => {
   it('says its marks in sentences', () => {
     const container = lane(lanes, 'container')
     const exit = marks(container, 'exit')[3]
-    expect(exit && sentenceOf(container, exit, LANES_EN)).toBe('app, run 4, killed at 1:00.4, exit 137 Error')
+    expect(exit && sentenceOf(container, exit, LANES_EN)).toBe('app, run 4, killed at 1:00.3, exit 137 Error')
     expect(attemptSentence(lane(lanes, 'probe'), 1, LANES_EN)).toBe(
       'liveness of app, failure at 0:10.3, 2 of 2, which decided: Liveness probe failed:',
     )

@@ -68,7 +68,7 @@ describe('what a container says and is given', () => {
     const { at, line } = container.logs.lines[0]!
     const pointed = pointedAt(container, at, container.logTop + 1, 50)
     expect(pointed?.kind).toBe('log')
-    expect(pointed && sayPointed(pointed, LANES_EN)).toBe(`app, stdout at 0:00.7: ${line}`)
+    expect(pointed && sayPointed(pointed, LANES_EN)).toBe(`app, stdout at 0:00.6: ${line}`)
   })
 
   test('its memory is measured against the request as well', () => {
