@@ -46,8 +46,10 @@ test('a wrong text says its first error on the canvas, also before anything was 
   await page.reload()
   await podlapse.says('STATUS Completed')
   await expect(note).toBeHidden()
+  // Another text takes the life of the one before off the screen.
   await podlapse.paste('kind: [\n')
-  await expect(note).toContainText('of the last valid one')
+  await expect(note).toBeVisible()
+  await expect(note).not.toContainText('of the last valid one')
   await page.reload()
   await expect(note).toBeVisible()
   await expect(note).not.toContainText('of the last valid one')
