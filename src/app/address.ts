@@ -117,8 +117,11 @@ export function wireAddress(store: StoreApi<AppStore>): void {
       // A link that is still being read comes too late.
       arrivals++
       reading = false
-      if (state.opened === before.opened) markAs(state)
-      else {
+      if (state.opened === before.opened) {
+        // The address tells of the text before until it is written anew: who follows it then asks for that one.
+        written = ''
+        markAs(state)
+      } else {
         if (following !== undefined && !before.linkFailure) {
           writeEntry('replaceState', { ...entryIn(history.state), ...placeOf(before) }, addressOf(before))
         }
