@@ -19,6 +19,8 @@ export class EndpointSliceController {
   readonly #selected: SelectorIndex
   /** By the key of the Service. */
   readonly #endpoints = new Map<string, ServiceEndpoints>()
+  /** The key of the Service whose slices this controller writes at the moment: its own writes are no news to it. */
+  #writing = ''
 
   constructor(world: World, api: ApiServer) {
     this.#api = api
@@ -31,6 +33,11 @@ export class EndpointSliceController {
     })
     api.watch('Pod', (event) => {
       for (const service of this.#selected.updatePod(event)) queue.add(keyOf(service))
+    })
+    // endpointslice: endpointslice_controller.go onEndpointSliceUpdate, onEndpointSliceDelete (v1.36)
+    api.watch('EndpointSlice', ({ object, old = object }) => {
+      for (const key of new Set([serviceOf(old), serviceOf(object)]))
+        if (key !== this.#writing && this.#endpoints.has(key)) queue.add(key)
     })
   }
 
@@ -50,7 +57,9 @@ export class EndpointSliceController {
     }
     const { metadata, spec } = service
     const slices = planSlices({ name: metadata.name, ports: spec.ports ?? [] }, endpoints.all)
+    this.#writing = key
     this.#write(service, slices)
+    this.#writing = ''
     // The last is one that must not be there.
     endpoints.slices = [...slices.keys(), slices.length].map((index) => this.#sliceOf(service, index))
   }
@@ -93,6 +102,11 @@ const SERVICE_NAME = 'kubernetes.io/service-name'
 /** A slice's generated name ends in a suffix; where one slice is enough, it is always this one. */
 function sliceName(service: string, index: number): string {
   return `${service}-slice${index === 0 ? '' : `-${index + 1}`}`
+}
+
+/** The key of the Service that a slice belongs to. */
+function serviceOf({ metadata: { namespace = DEFAULT_NAMESPACE, labels = {} } }: KubeObject): string {
+  return `${namespace}/${labels[SERVICE_NAME] ?? ''}`
 }
 
 function selects(service: KubeObject, pod: KubeObject): boolean {

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import fc from '../../../lib/testing/property.ts'
 import type { Service } from '../../../manifest/object/kinds.ts'
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import { ApiServer } from '../../apiserver/server.ts'
@@ -82,6 +82,28 @@ test('[ENDPOINT-1] whatever happens, the slice says in the end what all Pods tog
     }),
     { numRuns: 300 },
   )
+})
+
+test.each<[string, (store: Store) => void]>([
+  ['deletes', (store) => act(store, { do: 'deleteSlice' })],
+  [
+    'empties',
+    (store) => {
+      const slice = store.get('EndpointSlice', 'default', 'web-slice')
+      if (slice) store.replace(slice, { ...slice, endpoints: [] }, BY)
+    },
+  ],
+])('[ENDPOINT-1] a slice that somebody %s is written again', (_name, spoil) => {
+  const world = emptyWorld()
+  const store = new Store(world)
+  const api = new ApiServer(world, store)
+  new EndpointSliceController(world, api)
+  act(store, { do: 'service', app: 'web' })
+  act(store, { do: 'pod', name: 'a', app: 'web', ip: 1, ready: true })
+  runUntil(world, 1000)
+  spoil(store)
+  runUntil(world)
+  expect(api.get('EndpointSlice', 'default', 'web-slice')?.endpoints).toHaveLength(1)
 })
 
 test('[ENDPOINT-1] one Pod’s news makes nobody look at the others', () => {
