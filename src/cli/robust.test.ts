@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { GALLERY } from '../gallery/gallery.ts'
+import fc from '../lib/testing/property.ts'
 import { runCli } from './cli.ts'
 import { EXIT } from './exit-status.ts'
 

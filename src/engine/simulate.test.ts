@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import fc from '../lib/testing/property.ts'
 import type { Pod } from '../manifest/pod/pod.ts'
 import { PROGRAMS } from '../programs/programs.ts'
 import { compile } from '../scenario/compile.ts'

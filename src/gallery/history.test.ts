@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../engine/simulate.ts'
 import { ensure } from '../lib/assert.ts'
+import fc from '../lib/testing/property.ts'
 import { MINUTE, type Time } from '../lib/time.ts'
 import type { Pod } from '../manifest/pod/pod.ts'
 import { PROGRAMS } from '../programs/programs.ts'

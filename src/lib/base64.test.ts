@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fromBase64, toBase64 } from './base64.ts'
+import fc from './testing/property.ts'
 
 test('as everybody else writes it', () => {
   fc.assert(

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Heap } from './heap.ts'
+import fc from './testing/property.ts'
 
 describe('Heap', () => {
   test('gives back in order what was put in, whenever it was put in', () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { OverlayMap } from './overlay-map.ts'
+import fc from './testing/property.ts'
 
 const entries = fc.array(
   fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.option(fc.integer(), { nil: undefined })),

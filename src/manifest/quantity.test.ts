@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import fc from '../lib/testing/property.ts'
 import { formatQuantity, parseQuantity, quantityError, quantityMilliValue, quantityValue } from './quantity.ts'
 
 describe('parseQuantity', () => {

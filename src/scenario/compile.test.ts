@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import fc from '../lib/testing/property.ts'
 import { NOTES_EN } from '../view/notes/notes-en.ts'
 import { problemText } from '../view/notes/problem-text.ts'
 import { ASSUMPTIONS } from './assumptions.ts'

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { deflateSync, strToU8 } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import fc from '../lib/testing/property.ts'
 import { fromBase64url, toBase64url } from './base64url.ts'
 import { DICTIONARY_V1 } from './dictionary.ts'
 import { decodeShare, encodeShare, MAX_FRAGMENT_LENGTH, MAX_TEXT_BYTES } from './share.ts'

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import fc from '../lib/testing/property.ts'
 import { assembleTrace, TraceAssembler } from './assemble.ts'
 import { changesOf, neighbourChange } from './changes.ts'
 import type { TraceEntry } from './entry.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../lib/testing/property.ts'
 
 /** Small Pods with short lives: what their containers run, how they are probed, and what people do to them. */
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../lib/testing/property.ts'
 import { ASSUMPTIONS } from '../../scenario/assumptions.ts'
 import type { TraceChunk } from '../chunk.ts'
 import type { PodRef, Seq } from '../entry.ts'

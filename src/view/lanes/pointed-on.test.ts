@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import fc from '../../lib/testing/property.ts'
 import { graceKillTrace } from '../testing/fixture-trace.ts'
 import { timeScale, xOf } from '../time/time-scale.ts'
 import { lanesOf } from './lanes.ts'

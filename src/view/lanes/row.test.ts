@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import fc from '../../lib/testing/property.ts'
 import { SLIVER } from './level-of-detail.ts'
 import { type Drawn, layersOf, placeRow, type Stretched } from './row.ts'
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import fc from '../../../lib/testing/property.ts'
 import type { Container } from '../../../manifest/pod/container.ts'
 import type { Pod } from '../../../manifest/pod/pod.ts'
 import { PROBE_KINDS, type Probe, type ProbeKind } from '../../../manifest/pod/probe.ts'
