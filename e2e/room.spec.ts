@@ -3,25 +3,33 @@ import { expect, test } from './test.ts'
 
 const OF_LIVENESS = 'Killed by its liveness probe'
 
-test('in a room: large, light, one step a key, and nothing of what is still to come', async ({ podlapse }) => {
+test('in a room: large, light, one beat a key, and nothing of what is still to come', async ({ podlapse }) => {
   const { page } = podlapse
   await podlapse.open()
   await podlapse.choose(OF_LIVENESS)
   await podlapse.accepted()
-  await podlapse.leaveEditor()
+  await podlapse.seek(0)
   await page.keyboard.press('p')
   const room = page.getByRole('main', { name: 'Presentation' })
   await expect(room.getByRole('heading', { level: 1 })).toHaveText(OF_LIVENESS)
   await expect(room).toHaveAttribute('data-theme', 'light')
-  await expect(room).toContainText('Watch for:')
-  const steps = room.getByRole('img', { name: /^Change \d+ of \d+$/ })
-  const before = await steps.getAttribute('aria-label')
+  const steps = room.getByRole('img', { name: /^Step \d+ of \d+$/ })
+  await expect(steps).toHaveAttribute('aria-label', /^Step 1 of (?:[7-9]|1[0-2])$/)
   await page.keyboard.press('PageDown')
-  await expect(steps).not.toHaveAttribute('aria-label', before ?? '')
+  await expect(steps).toHaveAttribute('aria-label', /^Step 2 /)
+  await expect(room).toContainText('Running')
   await page.keyboard.press('PageUp')
-  await expect(steps).toHaveAttribute('aria-label', before ?? '')
-  for (let i = 0; i < 30; i++) await page.keyboard.press('PageDown')
+  await expect(steps).toHaveAttribute('aria-label', /^Step 1 /)
+  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight')
+  await expect(room).toContainText('liveness failure 2/2')
+  await expect(room).not.toContainText('In short')
   await expect(room.getByRole('heading', { level: 2, name: /^Why / })).toBeVisible()
+  // Lanes are chosen from a list; Esc closes it, and no more.
+  await page.keyboard.press('l')
+  await expect(room.getByRole('checkbox', { name: /^liveness/ })).toBeChecked()
+  await room.getByRole('checkbox', { name: /^Endpoints/ }).check()
+  await page.keyboard.press('Escape')
+  await expect(room.getByRole('checkbox')).toHaveCount(0)
 
   // Right of the playhead there is one colour only, whatever comes there.
   const shades = await room.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
@@ -40,6 +48,9 @@ test('in a room: large, light, one step a key, and nothing of what is still to c
   )
   expect(small).toEqual([])
   expect(await seriousOn(page)).toEqual([])
+  // What there was to be seen is told in the end.
+  for (let i = 0; i < 12; i++) await page.keyboard.press('PageDown')
+  await expect(room).toContainText('In short: the second failure in a row')
 
   await page.keyboard.press('d')
   await expect(room).toHaveAttribute('data-theme', 'dark')

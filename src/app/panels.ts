@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { LaneChoice } from '../view/lanes/presented.ts'
 import type { Theme } from './state.ts'
 
 export type InspectorTab = 'state' | 'describe' | 'yaml'
@@ -51,6 +52,10 @@ export interface Panels {
   readonly presenting: boolean
   /** On a projector light is better than dark, whatever the page is. */
   readonly presenterTheme: Theme
+  /** Which lanes are to be seen there beside, or instead of, those in which most happens. */
+  readonly laneChoice: LaneChoice
+  /** The list to choose them from. */
+  readonly choosingLanes: boolean
   /** The list of all keys. */
   readonly keysOpen: boolean
 }
@@ -75,6 +80,8 @@ export const usePanels = create<Panels>()(() => ({
   addingStep: false,
   presenting: false,
   presenterTheme: 'light',
+  laneChoice: {},
+  choosingLanes: false,
   keysOpen: false,
 }))
 

@@ -1,32 +1,46 @@
-import { ChevronLeft, ChevronRight, Pause, Play, X } from 'lucide-react'
-import { type ReactNode, useEffect, useMemo, useRef } from 'react'
-import { watchForOf } from '../../app/gallery-items.ts'
+import { ChevronLeft, ChevronRight, Pause, Play, Rows3, X } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { setPanels, usePanels } from '../../app/panels.ts'
-import { useApp } from '../../app/store.ts'
+import { step, takeStepping } from '../../app/step.ts'
+import { appStore, useApp } from '../../app/store.ts'
 import { useThrottledPlayhead } from '../../app/throttled-playhead.ts'
-import { changesOf } from '../../trace/changes.ts'
-import { countColumnUpTo } from '../../trace/search.ts'
+import { beatsUpTo, neighbourBeat } from '../../view/beats.ts'
 import { BrandMark } from '../header/Brand.tsx'
 import { useWords } from '../language/words.ts'
+import { scrollBy } from '../timeline/gestures.ts'
+import { stageOnScreen } from '../timeline/on-screen.ts'
 import { Timeline } from '../timeline/Timeline.tsx'
 import { useTitle } from '../title.ts'
+import { LaneChoice } from './LaneChoice.tsx'
 import { PresentedStatus } from './PresentedStatus.tsx'
 import { PresentedWhy } from './PresentedWhy.tsx'
 import css from './Presenter.module.css'
+import { Told } from './Told.tsx'
+import { useBeats } from './use-beats.ts'
 
 /** For a room: one question, large, and nothing of what is still to come. */
 export function Presenter() {
-  const { gallery, presenter: words, transport } = useWords()
+  const { presenter: words, transport } = useWords()
   const title = useTitle()
-  const text = useApp((state) => state.text)
   const trace = useApp((state) => state.trace)
   const playing = useApp((state) => state.playing)
   const play = useApp((state) => state.play)
   const pause = useApp((state) => state.pause)
-  const stepChange = useApp((state) => state.stepChange)
   const theme = usePanels((panels) => panels.presenterTheme)
   const at = useThrottledPlayhead()
-  const watchFor = useMemo(() => watchForOf(text, gallery), [text, gallery])
+  const choosing = usePanels((panels) => panels.choosingLanes)
+  const beats = useBeats()
+  const told = beatsUpTo(beats, at)
+  useEffect(
+    () =>
+      takeStepping((direction) => {
+        const { pause: stop, playheadMs, seek } = appStore.getState()
+        stop()
+        const there = neighbourBeat(beats, playheadMs, direction)
+        if (there !== undefined) seek(there)
+      }),
+    [beats],
+  )
   const leave = () => setPanels({ presenting: false })
   const root = useRef<HTMLElement>(null)
   useEffect(() => root.current?.focus(), [])
@@ -35,15 +49,26 @@ export function Presenter() {
       <header className={css.header}>
         <BrandMark />
         <span className={css.brand}>podlapse</span>
-        <Steps at={at} />
+        {beats.length > 0 ? (
+          <span className={css.steps} role="img" aria-label={words.stepHint(told, beats.length)}>
+            {words.step(told, beats.length)}
+          </span>
+        ) : null}
       </header>
       <div className={css.main}>
         <div className={css.question}>
           <h1 className={css.title}>{title}</h1>
-          {watchFor === '' ? null : <p className={css.watch}>{words.watchFor(watchFor)}</p>}
+          <Told
+            trace={trace}
+            beat={beats[told - 1]}
+            isLast={told === beats.length && trace !== undefined && trace.ending !== 'running'}
+          />
         </div>
-        <div className={css.timeline}>
-          <Timeline key={theme} presented />
+        {/* The wheel is for the lanes; all else in them would look at what is still to come. */}
+        <div className={css.timeline} onWheel={(event) => scrollLanes(event.deltaY)}>
+          <div className={css.still} inert>
+            <Timeline key={theme} presented />
+          </div>
         </div>
         <div className={css.moment} aria-live={playing ? 'off' : 'polite'}>
           <PresentedStatus trace={trace} at={at} />
@@ -52,10 +77,10 @@ export function Presenter() {
       </div>
       <footer className={css.footer}>
         <Key keys={['PageUp', 'PageDown']} label={words.keys.step}>
-          <button type="button" className={css.button} aria-label={transport.previous} onClick={() => stepChange(-1)}>
+          <button type="button" className={css.button} aria-label={transport.previous} onClick={() => step(-1)}>
             <ChevronLeft size={24} />
           </button>
-          <button type="button" className={css.button} aria-label={transport.next} onClick={() => stepChange(1)}>
+          <button type="button" className={css.button} aria-label={transport.next} onClick={() => step(1)}>
             <ChevronRight size={24} />
           </button>
         </Key>
@@ -69,6 +94,17 @@ export function Presenter() {
             {playing ? <Pause size={22} /> : <Play size={22} />}
           </button>
         </Key>
+        <Key keys={['L']} label={words.keys.lanes}>
+          <button
+            type="button"
+            className={css.button}
+            aria-label={words.lanes}
+            aria-expanded={choosing}
+            onClick={() => setPanels({ choosingLanes: !choosing })}
+          >
+            <Rows3 size={22} />
+          </button>
+        </Key>
         <Key keys={['D']} label={words.keys.theme} />
         <Key keys={['Esc']} label={words.keys.leave}>
           <button type="button" className={css.button} aria-label={words.keys.leave} onClick={leave}>
@@ -76,21 +112,14 @@ export function Presenter() {
           </button>
         </Key>
       </footer>
+      {choosing ? <LaneChoice trace={trace} /> : null}
     </main>
   )
 }
 
-function Steps({ at }: { readonly at: number }) {
-  const { presenter: words } = useWords()
-  const trace = useApp((state) => state.trace)
-  if (trace === undefined) return null
-  const changes = changesOf(trace)
-  const index = countColumnUpTo(changes, changes.length, at)
-  return (
-    <span className={css.steps} role="img" aria-label={words.stepHint(index, changes.length)}>
-      {words.step(index, changes.length)}
-    </span>
-  )
+function scrollLanes(px: number): void {
+  const stage = stageOnScreen()
+  if (stage) scrollBy(stage, px / stage.unit)
 }
 
 function Key({

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, memo } from 'react'
 import { appStore } from '../../app/store.ts'
-import { RULER } from '../../view/lanes/geometry.ts'
+import { POD_LANE, RULER } from '../../view/lanes/geometry.ts'
 import type { Foldable, Lane } from '../../view/lanes/lane.ts'
 import { countOf, indexAt, nth, timeOf } from '../../view/lanes/pointed.ts'
 import { useWords } from '../language/words.ts'
@@ -76,9 +76,9 @@ export const LaneName = memo(function LaneName({ placed, pinned, height }: Props
   )
 })
 
-/** A Pod that is one lane is called by its own name. */
+/** A Pod that is one low lane is called by its own name. */
 function isLow(lane: Lane): boolean {
-  return lane.kind === 'pod' && lane.fold?.shut === true
+  return lane.kind === 'pod' && lane.height < POD_LANE
 }
 
 interface FoldProps {

@@ -1,6 +1,7 @@
 import { ReactFlow } from '@xyflow/react'
 import { type CSSProperties, useEffect, useMemo, useRef } from 'react'
 import { shownFolds } from '../../app/folds.ts'
+import { usePanels } from '../../app/panels.ts'
 import type { AppStore } from '../../app/state.ts'
 import { appStore, useApp } from '../../app/store.ts'
 import { causeChain, findSeq } from '../../view/lanes/causes.ts'
@@ -9,6 +10,7 @@ import { emptyLanes, lanesOf } from '../../view/lanes/lanes.ts'
 import { loupeLanes } from '../../view/lanes/loupe.ts'
 import { presentedLanes } from '../../view/lanes/presented.ts'
 import { restartChain } from '../../view/lanes/restart-chain.ts'
+import { NOTHING_SHUT } from '../../view/lanes/shut.ts'
 import { travelOf } from '../../view/time/time-scale.ts'
 import { EMBEDDED } from '../embed/embedded.ts'
 import { useWords } from '../language/words.ts'
@@ -65,7 +67,10 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
   const { width } = size
   const loupe = usePointer((state) => state.loupe)
   const span = usePointer((state) => state.span)
-  const shut = useFolding()
+  const folding = useFolding()
+  // What somebody has put away at the desk is not put away for a room.
+  const shut = presented ? NOTHING_SHUT : folding
+  const choice = usePanels((panels) => panels.laneChoice)
   const allCauses = usePointer((state) => state.allCauses)
   const loupeLayout = useMemo(() => {
     const all = trace ? lanesOf(trace, { words: inLanes, shut }) : []
@@ -80,19 +85,19 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
   // Panning lays nothing out anew: only lanes without a trace depend on the window.
   const emptyUntil = trace ? 0 : window.toMs
   const { lanes, layout } = useMemo(() => {
-    const full = trace ? lanesOf(trace, { words: inLanes, shut }) : emptyLanes(emptyUntil, inLanes)
-    const roomy = layOut(full, width / unit)
+    const full = trace ? lanesOf(trace, { presented, words: inLanes, shut }) : emptyLanes(emptyUntil, inLanes)
     if (presented) {
-      const few = presentedLanes(full, room)
+      const few = trace ? presentedLanes(full, room, choice) : full
       return { lanes: few, layout: layOut(few, width / unit) }
     }
+    const roomy = layOut(full, width / unit)
     if (!trace || roomy.height <= room) return { lanes: full, layout: roomy }
     const lean = lanesOf(trace, { lean: true, words: inLanes, shut })
     const leanLayout = layOut(lean, width / unit)
     if (leanLayout.height <= room) return { lanes: lean, layout: leanLayout }
     const folded = lanesOf(trace, { folded: true, words: inLanes, shut })
     return { lanes: folded, layout: layOut(folded, width / unit) }
-  }, [trace, emptyUntil, width, unit, room, inLanes, shut, presented])
+  }, [trace, emptyUntil, width, unit, room, inLanes, shut, presented, choice])
 
   const folds = useApp(shownFolds)
   const scale = plotScale(window, width / unit, layout.names, folds)
@@ -143,14 +148,14 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
     const now = () => stage.current
     const stops = [
       listenToGestures(body.current, now, (lane, at) => openLoupe(now(), lane, at)),
-      listenToKeys(body.current, now),
+      listenToKeys(body.current, now, presented),
       showOnScreen(now),
       followPlayhead(now),
     ]
     return () => {
       for (const stop of stops) stop()
     }
-  }, [])
+  }, [presented])
   useEffect(() => (element.current ? holdStill(element.current) : undefined), [])
 
   const panX = scale.zeroX + origin
@@ -167,6 +172,7 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
       aria-label={words.timeline}
       aria-describedby="run-summary"
       data-names={layout.names}
+      data-presented={presented || undefined}
       data-stale={freshness === 'fresh' || !trace ? undefined : freshness}
       style={{ '--unit': unit } as CSSProperties}
     >
@@ -242,7 +248,7 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
       {shownLoupe && loupeLayout && (
         <Loupe loupe={shownLoupe} layout={loupeLayout} scale={scale} width={width} unit={unit} />
       )}
-      <LaneTables lanes={lanes} />
+      {presented ? null : <LaneTables lanes={lanes} />}
     </section>
   )
 }

@@ -9,10 +9,14 @@ import { fitSelection, ZOOM_STEP, zoomBy } from './zoom.ts'
 /** What the loupe is for: marks that are narrower than this. */
 const SMALL_PX = 6
 
+/** What only moves what is seen: all that there is in a room, which looks at nothing that is still to come. */
+const MOVING = ['+', '=', '-', '−', '0']
+
 /** The timeline's single keys: + and − zoom, 0 shows all, L looks closer, up and down go to the lanes. */
-export function listenToKeys(element: HTMLElement, stage: () => Stage): () => void {
+export function listenToKeys(element: HTMLElement, stage: () => Stage, presented = false): () => void {
   const pressed = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+    if (presented && !MOVING.includes(event.key)) return
     switch (event.key) {
       case '+':
       case '=':

@@ -7,6 +7,8 @@ import { redoChange, sayKept, undoChange } from '../../app/text-notice.ts'
 import { typingBurst } from '../../app/typing-burst.ts'
 import { ownValue } from '../../lib/own.ts'
 import { EMBEDDED } from '../embed/embedded.ts'
+import { scrollBy } from '../timeline/gestures.ts'
+import { stageOnScreen } from '../timeline/on-screen.ts'
 import { nextStop } from './speed.ts'
 
 /** Single keys that work wherever the focus is, except while somebody types. Zoom and lanes belong to the timeline. */
@@ -73,11 +75,29 @@ const KEYS: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
 
 const MOVING = [' ', '.', ',', '[', ']', 'ArrowRight', 'ArrowLeft', 'Home', 'PageDown', 'PageUp', 'p']
 
-/** In a room only what moves, and the way out: nothing else is there to be opened. */
+/** In a room only what moves, and the way out: nothing else is there to be opened. Steps are beats there. */
 const PRESENTING: typeof KEYS = {
   ...Object.fromEntries(Object.entries(KEYS).filter(([key]) => MOVING.includes(key))),
+  '.': () => appStore.getState().stepChange(1),
+  ',': () => appStore.getState().stepChange(-1),
+  ArrowRight: (event) => (event.shiftKey ? moveBy(1_000) : step(1)),
+  ArrowLeft: (event) => (event.shiftKey ? moveBy(-1_000) : step(-1)),
+  ArrowDown: () => scrollLanes(LANES_STEP),
+  ArrowUp: () => scrollLanes(-LANES_STEP),
+  l: () => setPanels({ choosingLanes: !usePanels.getState().choosingLanes }),
   d: () => setPanels({ presenterTheme: usePanels.getState().presenterTheme === 'dark' ? 'light' : 'dark' }),
-  Escape: () => present(false),
+  Escape: () => {
+    if (usePanels.getState().choosingLanes) setPanels({ choosingLanes: false })
+    else present(false)
+  },
+}
+
+/** About a lane. */
+const LANES_STEP = 48
+
+function scrollLanes(by: number): void {
+  const stage = stageOnScreen()
+  if (stage) scrollBy(stage, by)
 }
 
 /** There is nothing to be opened in somebody else's page either. */
@@ -88,7 +108,7 @@ const EMBED: typeof KEYS = Object.fromEntries(
 /** What is chosen would draw its arrows into what is still to come. */
 function present(presenting: boolean): void {
   if (presenting) appStore.getState().select(undefined)
-  setPanels({ presenting })
+  setPanels({ presenting, choosingLanes: false })
 }
 
 export function useKeyboard(): void {

@@ -41,7 +41,7 @@ export const TRANSPORT_EN = {
     [['K'], 'pin this run, to compare'],
     [['G'], 'gallery'],
     [['B'], 'back to your text, where that is offered'],
-    [['P'], 'present; PageUp, PageDown step'],
+    [['P'], 'present; PageUp, PageDown, ← → go from beat to beat, L chooses lanes'],
     [['D'], 'dark, light'],
     [['Esc'], 'back to STATUS; again: no range'],
     [['?'], 'this list'],

@@ -44,7 +44,7 @@ export const TRANSPORT_ZH: Widen<typeof TRANSPORT_EN> = {
     [['K'], '固定本次运行，用于比较'],
     [['G'], '示例库'],
     [['B'], '回到你的文本（在给出提示时）'],
-    [['P'], '演示；PageUp、PageDown 单步'],
+    [['P'], '演示；PageUp、PageDown、← → 按情节前进后退，L 选择泳道'],
     [['D'], '深色、浅色'],
     [['Esc'], '回到 STATUS；再按一次：取消区间'],
     [['?'], '本列表'],

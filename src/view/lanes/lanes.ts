@@ -24,6 +24,8 @@ export interface LaneOptions {
   readonly folded?: boolean
   /** Little height: minor lanes are left out. */
   readonly lean?: boolean
+  /** For a room, which reads STATUS elsewhere: Pods and containers are drawn lower, so that what happens in them has room. */
+  readonly presented?: boolean
   readonly shut?: Shut
   readonly words: LaneWords
 }
@@ -37,6 +39,7 @@ interface Made {
   readonly shut: Shut
   readonly folded: boolean
   readonly lean: boolean
+  readonly presented: boolean
   readonly lanes: readonly Lane[]
 }
 
@@ -47,16 +50,22 @@ const KEPT = 6
 /** What the timeline shows, in the order of the screen. */
 export function lanesOf(
   trace: Trace,
-  { folded = false, lean = folded, shut = NOTHING_SHUT, words }: LaneOptions,
+  { folded = false, lean = folded, presented = false, shut = NOTHING_SHUT, words }: LaneOptions,
 ): readonly Lane[] {
   const known = made.get(trace) ?? []
   const found = known.find(
-    (each) => each.words === words && each.shut === shut && each.folded === folded && each.lean === lean,
+    (each) =>
+      each.words === words &&
+      each.shut === shut &&
+      each.folded === folded &&
+      each.lean === lean &&
+      each.presented === presented,
   )
   if (found) return found.lanes
-  const whole = lean && !folded ? lanesOf(trace, { shut, words }) : makeLanes(trace, folded, shut, words)
+  const whole =
+    lean && !folded ? lanesOf(trace, { presented, shut, words }) : makeLanes(trace, { folded, presented, shut, words })
   const lanes = lean ? whole.filter((lane) => !lane.minor) : whole
-  made.set(trace, [{ words, shut, folded, lean, lanes }, ...(made.get(trace) ?? [])].slice(0, KEPT))
+  made.set(trace, [{ words, shut, folded, lean, presented, lanes }, ...(made.get(trace) ?? [])].slice(0, KEPT))
   return lanes
 }
 
@@ -114,15 +123,17 @@ function all<From>(makers: readonly Makes<From>[], from: From): readonly Lane[] 
   return makers.flatMap((make) => make(from) ?? [])
 }
 
-function makeLanes(trace: Trace, folded: boolean, shut: Shut, words: LaneWords): readonly Lane[] {
+type Drawn = Pick<Made, 'folded' | 'presented' | 'shut' | 'words'>
+
+function makeLanes(trace: Trace, { folded, presented, shut, words }: Drawn): readonly Lane[] {
   const histories = podHistories(trace)
   const crowd = histories.length >= CROWD
-  const compact = folded && histories.flatMap(containersOf).length >= MANY
+  const compact = presented || (folded && histories.flatMap(containersOf).length >= MANY)
   const run = { trace, words }
   const ofPods = histories.flatMap((history) => {
     const key = podKey(history.ref)
     const away = isShut(shut, key, crowd)
-    const pod = podLane(history, words, away)
+    const pod = podLane(history, words, away || presented)
     return [
       histories.length > 1 ? { ...pod, fold: { key, shut: away } } : pod,
       ...(away ? [] : all(OF_POD, { ...run, history, folded, compact, shut })),

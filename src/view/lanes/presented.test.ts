@@ -5,16 +5,28 @@ import { lanesOf } from './lanes.ts'
 import { presentedLanes } from './presented.ts'
 import { LANES_EN } from './words-en.ts'
 
-const lanes = lanesOf(runText(LIVENESS_KILL), { words: LANES_EN })
+const lanesFor = (text: string) => lanesOf(runText(text), { presented: true, words: LANES_EN })
+const ofGallery = (name: string) => lanesFor(GALLERY.find((item) => item.name === name)?.text ?? '')
+const lanes = lanesFor(LIVENESS_KILL)
+const named = (shown: ReturnType<typeof lanesOf>) => shown.map((lane) => `${lane.kind} ${lane.name}`)
 const kinds = (room: number) => presentedLanes(lanes, room).map((lane) => lane.kind)
 
 describe('the lanes that a room sees', () => {
   test.each([
-    [0, ['container']],
-    [220, ['pod', 'container']],
-    [290, ['pod', 'container', 'memory']],
+    [0, ['pod']],
+    [160, ['pod', 'container']],
+    [214, ['pod', 'container', 'probe']],
   ])('with room for %i', (room, expected) => {
     expect(kinds(room)).toEqual(expected)
+  })
+
+  test.each([
+    ['liveness-kill', 'probe liveness'],
+    ['readiness-flaps', 'probe readiness'],
+    ['oom', 'memory memory'],
+    ['rollout', 'object deploy'],
+  ])('%s: what it is about is there', (name, expected) => {
+    expect(named(presentedLanes(ofGallery(name), 330))).toContain(expected)
   })
 
   test('never more than there is room for, but for the first', () => {
@@ -26,15 +38,18 @@ describe('the lanes that a room sees', () => {
   })
 
   test('of several Pods the STATUS of each comes first', () => {
-    const several = GALLERY.find((item) => item.name === 'preemption')!
-    const all = lanesOf(runText(several.text), { words: LANES_EN })
+    const all = ofGallery('preemption')
     const pods = all.filter((lane) => lane.kind === 'pod')
     expect(pods.length).toBeGreaterThan(1)
-    expect(
-      presentedLanes(
-        all,
-        pods.reduce((sum, lane) => sum + lane.height, 0),
-      ),
-    ).toEqual(pods)
+    const height = pods.reduce((sum, lane) => sum + lane.height, 0)
+    expect(presentedLanes(all, height)).toEqual(pods)
+  })
+
+  test('what was chosen is there whatever the room, what was taken away is not', () => {
+    const memory = lanes.find((lane) => lane.kind === 'memory')!
+    const pod = lanes.find((lane) => lane.kind === 'pod')!
+    const shown = presentedLanes(lanes, 0, { [memory.id]: true, [pod.id]: false })
+    expect(shown).toEqual([memory])
+    expect(presentedLanes(lanes, 214, { [pod.id]: false })).not.toContain(pod)
   })
 })

@@ -1,44 +1,39 @@
 import type { Lane } from './lane.ts'
+import { eventfulness } from './moments.ts'
 
-/** What a room at a distance has to see first. Of several Pods their STATUS, of one what its containers do. */
-const OF_ONE: readonly Lane['kind'][] = [
-  'container',
-  'pod',
-  'memory',
-  'probe',
-  'endpoints',
-  'object',
-  'steps',
-  'conditions',
-  'node',
-  'setup',
-]
-const OF_SEVERAL: readonly Lane['kind'][] = [
-  'pod',
-  'container',
-  'endpoints',
-  'object',
-  'node',
-  'memory',
-  'probe',
-  'steps',
-  'conditions',
-  'setup',
-]
+/** Which lanes somebody has chosen for a room, or taken away, by their ids. */
+export type LaneChoice = Readonly<Record<string, boolean>>
 
-/** The lanes that there is room for, the weightiest first, in their usual order; one at least. */
-export function presentedLanes(lanes: readonly Lane[], room: number): readonly Lane[] {
-  const order = lanes.filter((lane) => lane.kind === 'pod').length > 1 ? OF_SEVERAL : OF_ONE
-  const chosen = new Set<Lane>()
-  let height = 0
-  for (const kind of order) {
-    for (const lane of lanes) {
-      if (lane.kind !== kind) continue
-      // Where one of a kind has no room, nothing that weighs less takes it.
-      if (chosen.size > 0 && height + lane.height > room) return lanes.filter((each) => chosen.has(each))
-      chosen.add(lane)
-      height += lane.height
-    }
+export const NO_CHOICE: LaneChoice = {}
+
+/**
+ * What a room at a distance sees, in the usual order: STATUS, then the lanes in which most happens, as far as there is
+ * room; those that were chosen in any case. One at least.
+ */
+export function presentedLanes(lanes: readonly Lane[], room: number, choice: LaneChoice = NO_CHOICE): readonly Lane[] {
+  const wish = (lane: Lane) => (Object.hasOwn(choice, lane.id) ? choice[lane.id] : undefined)
+  const shown = new Set(lanes.filter((lane) => wish(lane) === true))
+  let height = [...shown].reduce((sum, lane) => sum + lane.height, 0)
+  for (const lane of ranked(lanes.filter((each) => wish(each) === undefined))) {
+    if (shown.size > 0 && height + lane.height > room) continue
+    shown.add(lane)
+    height += lane.height
   }
-  return lanes.filter((lane) => chosen.has(lane))
+  return lanes.filter((lane) => shown.has(lane))
+}
+
+/** So few Pods are each of them told of; of more those that most becomes of. */
+const FEW_PODS = 3
+
+/** Where less happens there is nothing to be seen. */
+const LEAST = 2
+
+/** STATUS first; then what has most to say. */
+function ranked(lanes: readonly Lane[]): readonly Lane[] {
+  const few = lanes.filter(({ kind }) => kind === 'pod').length <= FEW_PODS
+  const told = lanes.map((lane) => ({ lane, first: few && lane.kind === 'pod', much: eventfulness(lane) }))
+  return told
+    .filter(({ first, much }) => first || much >= LEAST)
+    .sort((a, b) => Number(b.first) - Number(a.first) || b.much - a.much)
+    .map(({ lane }) => lane)
 }

@@ -52,7 +52,7 @@ export function paintPod(brush: Brush, lane: PodLane, top: number): void {
     const x = Math.min(brush.besidePlayhead(left, width), brush.right - width - 4)
     brush.text(text, x, top + RESTARTS_TOP + 6, { ...SMALL, colour: tones.t2, halo: true })
   }
-  if (!told)
+  if (!told && !scene.statusApart)
     paintStatusNow(
       brush,
       blocks.find((block) => isNow(brush, block)),

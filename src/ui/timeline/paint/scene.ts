@@ -33,6 +33,8 @@ export interface Scene {
   readonly refused: boolean
   /** What is still to come is not shown. */
   readonly veiled: boolean
+  /** STATUS is told elsewhere: nothing at the playhead says it again. */
+  readonly statusApart?: boolean
   /** Of the pinned run, behind the marks. */
   readonly ghost: GhostLanes | undefined
   readonly arrows: readonly KillArrow[]

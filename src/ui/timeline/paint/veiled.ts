@@ -26,7 +26,7 @@ export function paintVeiled(
   // How long a wait will be is for the room to say.
   const words = { ...scene.words, left: () => '', ofBackOff: () => '' }
   const toMs = Math.min(Math.max(scale.fromMs, scene.playheadMs), scale.toMs)
-  paint(ctx, { ...whole, words, width: now, scale: { ...scale, right: now, toMs } })
+  paint(ctx, { ...whole, words, statusApart: true, width: now, scale: { ...scale, right: now, toMs } })
   ctx.restore()
   paintRuler(brush)
   paintPlayhead(brush)
