@@ -45,15 +45,27 @@ afterEach(() => {
 })
 
 describe('text to trace', () => {
-  test('another text is run at once, an edit when the typing pauses', () => {
+  test('a text is run at once, and once more when it has changed meanwhile', () => {
     const { engine, actions } = setUp()
     actions.open('a')
-    expect(engine.runs.map((run) => run.text)).toEqual(['a'])
     actions.edit('ab')
     actions.edit('abc')
-    expect(engine.runs).toHaveLength(1)
-    vi.advanceTimersByTime(1_000)
+    expect(engine.runs.map((run) => run.text)).toEqual(['a'])
+    answer(engine.runs[0]!, 1_000)
     expect(engine.runs.map((run) => run.text)).toEqual(['a', 'abc'])
+    answer(engine.runs[1]!, 1_000)
+    actions.edit('abcd')
+    expect(engine.runs.map((run) => run.text)).toEqual(['a', 'abc', 'abcd'])
+  })
+
+  test('a run that takes long is not waited for', () => {
+    const { engine, actions } = setUp()
+    actions.open('a')
+    actions.edit('ab')
+    vi.advanceTimersByTime(100)
+    expect(engine.runs.map((run) => run.text)).toEqual(['a', 'ab'])
+    actions.open('b')
+    expect(engine.runs.map((run) => run.text)).toEqual(['a', 'ab', 'b'])
   })
 
   test('only what is typed into a text that is shown may wait until it is YAML again', () => {
@@ -117,8 +129,9 @@ describe('text to trace', () => {
     const { listener } = engine.runs[0]!
     listener.compiled(compiled)
     listener.chunk({ header, endMs: 1_000, ending: 'running', ...nothing })
+    vi.advanceTimersByTime(100)
     actions.edit('ab')
-    vi.advanceTimersByTime(150)
+    vi.advanceTimersByTime(30)
     expect(store.getState()).toMatchObject({ freshness: 'pending', trace: { endMs: 1_000 } })
   })
 
@@ -136,14 +149,19 @@ describe('text to trace', () => {
     expect(store.getState().trace?.endMs).toBe(20)
   })
 
-  test('a refused text keeps the older trace', () => {
+  test('a refused text keeps the older trace, and is not told of in mid-word', () => {
     const { store, engine, actions } = setUp()
+    const refuse = () => engine.runs.at(-1)!.listener.compiled({ ...compiled, accepted: false, refusal: 'no' })
     actions.open('a')
     answer(engine.runs[0]!, 5_000)
     const { trace } = store.getState()
-    actions.edit('b')
-    vi.advanceTimersByTime(1_000)
-    engine.runs[1]!.listener.compiled({ ...compiled, accepted: false, refusal: 'no' })
+    for (const text of ['b', 'bc']) {
+      actions.edit(text)
+      refuse()
+      vi.advanceTimersByTime(200)
+      expect(store.getState()).toMatchObject({ freshness: 'pending', refusal: undefined })
+    }
+    vi.advanceTimersByTime(100)
     expect(store.getState()).toMatchObject({ freshness: 'refused', refusal: 'no', busy: false, trace })
   })
 

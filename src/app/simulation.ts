@@ -4,15 +4,18 @@ import { TraceAssembler } from '../trace/assemble.ts'
 import type { Trace } from '../trace/trace.ts'
 import { tellingInstant } from '../view/telling-instant.ts'
 import type { EngineApi, RunListener } from '../worker/client.ts'
-import { isScrubbing } from './scrubbing.ts'
 import type { AppStore } from './state.ts'
 import { wholeOf } from './store.ts'
 import { isAnotherText } from './text-change.ts'
 
-/** So long nothing is typed before a text is simulated. */
-const TYPING_PAUSE_MS = 250
 /** A trace that is finished so soon is shown whole; a longer one is shown while it grows. */
 const FIRST_LOOK_MS = 120
+/** While somebody types, a trace is shown whole, or once nothing was typed for so long. */
+const TYPING_LOOK_MS = 300
+/** Half a word is refused most of the time: that is said once nothing was typed for so long. */
+const TYPING_REFUSED_MS = 250
+/** So long a newer text waits for the run of the one before, so that something is seen of texts that change all the time. */
+const LET_FINISH_MS = 60
 /** How often a growing trace is shown anew. */
 const NEXT_LOOK_MS = 100
 
@@ -45,17 +48,20 @@ const NOTHING: Partial<AppStore> = {
  * fault, and the window while it follows the trace). An older trace stays until the new one has something to show.
  */
 export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): void {
-  let typing: ReturnType<typeof setTimeout> | undefined
   let looking: ReturnType<typeof setTimeout> | undefined
+  /** The end of the wait of a text that is newer than the run under way. */
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  let underWay = false
   /** A playhead that had to be clamped, where it was, and where it stands since. */
   let clamped: { readonly from: Time; readonly to: Time } | undefined
   /** The text whose run is on the screen. */
   let seen: Pick<AppStore, 'text' | 'opened'> | undefined
 
   const start = () => {
-    clearTimeout(typing)
     clearTimeout(looking)
-    looking = undefined
+    clearTimeout(waiting)
+    looking = waiting = undefined
+    underWay = false
     const { text, opened, lines } = store.getState()
     if (text.trim() === '') {
       engine.stop()
@@ -107,17 +113,27 @@ export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): vo
       store.setState({ playheadMs: tellingInstant(trace), playheadIsOurs: true })
     }
 
+    const end = () => {
+      underWay = false
+      if (waiting !== undefined) start()
+    }
+
     const listener: RunListener = {
       compiled: ({ problems, refusal, accepted, name, objects }) => {
-        store.setState({
-          problems,
-          refusal,
-          ...(accepted ? { name, objects, fault: undefined } : { freshness: 'refused', busy: false }),
+        if (accepted) {
+          store.setState({ problems, refusal, name, objects, fault: undefined })
+          looking = setTimeout(show, asTyped ? TYPING_LOOK_MS : FIRST_LOOK_MS)
+          return
+        }
+        const refused = () => store.setState({ problems, refusal, freshness: 'refused', busy: false })
+        if (asTyped) looking = setTimeout(refused, TYPING_REFUSED_MS)
+        else {
           // The life of another text would pass for this one's.
-          ...(accepted || asTyped ? {} : NO_RUN),
-        })
-        if (!accepted && !asTyped) seen = undefined
-        if (accepted) looking = setTimeout(show, FIRST_LOOK_MS)
+          store.setState(NO_RUN)
+          refused()
+          seen = undefined
+        }
+        end()
       },
       chunk: (chunk) => {
         assembler.add(chunk)
@@ -128,27 +144,23 @@ export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): vo
         show()
         store.setState({ busy: false })
         standWhereItTells()
+        end()
       },
       fault: (message) => {
         show()
         store.setState({ freshness: 'fault', fault: message, busy: false, playing: false })
+        end()
       },
     }
+    underWay = true
     engine.run(text, listener, asTyped, lines)
-  }
-
-  const pause = () => {
-    clearTimeout(typing)
-    typing = setTimeout(start, TYPING_PAUSE_MS)
   }
 
   store.subscribe((state, before) => {
     if (state.opened !== before.opened || state.asked !== before.asked) start()
-    else if (state.text !== before.text) {
-      // While a number is dragged the run follows, as soon as the one before is there.
-      if (isScrubbing() && !state.busy) start()
-      else pause()
-    }
+    else if (state.text === before.text) return
+    else if (underWay) waiting ??= setTimeout(start, LET_FINISH_MS)
+    else start()
   })
   if (store.getState().text !== '') start()
 }

@@ -1,5 +1,4 @@
 import { type NumberInLine, numberAt, scrubbed } from '../../app/scrub-number.ts'
-import { setScrubbing } from '../../app/scrubbing.ts'
 import css from './Editor.module.css'
 import { monaco } from './monaco.ts'
 
@@ -62,7 +61,6 @@ export function mindNumbers(editor: Editor, host: HTMLElement): () => void {
     if (!drag.moved && Math.abs(by) < THRESHOLD_PX) return
     if (!drag.moved) {
       drag.moved = true
-      setScrubbing(true)
       // Where undo comes back to.
       editor.setPosition(drag.at)
       editor.pushUndoStop()
@@ -78,7 +76,6 @@ export function mindNumbers(editor: Editor, host: HTMLElement): () => void {
     if (drag === undefined) return
     if (drag.moved) editor.pushUndoStop()
     else editor.setPosition(drag.at)
-    setScrubbing(false)
     drag = undefined
     editor.focus()
   }
@@ -94,7 +91,6 @@ export function mindNumbers(editor: Editor, host: HTMLElement): () => void {
     host.removeEventListener('pointermove', move, true)
     host.removeEventListener('pointerup', up, true)
     host.removeEventListener('pointercancel', up, true)
-    setScrubbing(false)
   }
 }
 
