@@ -13,10 +13,12 @@ const WIDTH = 1440
 const HEIGHT = 900
 
 /**
- * Frames while panning, zooming and playing beside an empty React Flow canvas in the same browser; how long a key press
- * takes to be on the timeline; how long a first visitor waits until something moves. What is in dist/app is measured.
+ * `frames`: while panning, zooming and playing, beside an empty React Flow canvas in the same browser; `typing`: how long a
+ * key press takes to be on the timeline; `load`: how long a first visitor waits until something is there, and moves. What is
+ * in dist/app is measured. `say` gets each figure as a line.
  */
-export async function benchFrames() {
+export async function benchFrames(parts, say) {
+  const figures = {}
   const { build } = await import('vite')
   const react = (await import('@vitejs/plugin-react')).default
   const outDir = mkdtempSync(join(tmpdir(), 'podlapse-empty-'))
@@ -35,11 +37,17 @@ export async function benchFrames() {
     const empty = await serveBuilt(emptyRoot, outDir)
     const app = await serveBuilt(ROOT)
     servers.push(empty, app)
-    console.log(`\nframes, ms: Chromium ${browser.version()}, ${WIDTH}×${HEIGHT}, ${FRAMES} frames of each`)
-    console.log(`${''.padEnd(34)}  frame p50    p95  worst   × empty    main thread p50    p95  worst   × empty`)
-    const base = await emptyCanvas(browser, empty.address)
-    for (const size of SIZES) await timeline(browser, app.address, size, base)
-    await firstPlay(browser, app.address)
+    say(`\nChromium ${browser.version()}, ${WIDTH}×${HEIGHT}`)
+    let base
+    if (parts.has('frames')) {
+      say(`frames, ms, ${FRAMES} of each`)
+      say(`${''.padEnd(34)}  frame p50    p95  worst   × empty    main thread p50    p95  worst   × empty`)
+      base = await emptyCanvas(browser, empty.address, say)
+    }
+    if (parts.has('frames') || parts.has('typing'))
+      for (const size of SIZES) Object.assign(figures, await timeline(browser, app.address, size, base, parts, say))
+    if (parts.has('load')) Object.assign(figures, await coldLoads(browser, app.address, say))
+    return figures
   } finally {
     await browser.close()
     for (const server of servers) await server.close()
@@ -52,20 +60,21 @@ async function newPage(browser) {
   return context.newPage()
 }
 
-async function emptyCanvas(browser, address) {
+async function emptyCanvas(browser, address, say) {
   const page = await newPage(browser)
   await page.goto(address)
   await page.locator('.react-flow__pane').waitFor()
   const found = {}
   for (const gesture of ['pan', 'zoom', 'play']) {
     found[gesture] = await page.evaluate(measured, { gesture, frames: FRAMES, on: '.react-flow__pane' })
-    report('empty React Flow canvas', gesture === 'play' ? 'idle' : gesture, found[gesture])
+    report(say, 'empty React Flow canvas', gesture === 'play' ? 'idle' : gesture, found[gesture])
   }
   await page.context().close()
   return found
 }
 
-async function timeline(browser, address, size, base) {
+async function timeline(browser, address, size, base, parts, say) {
+  const figures = {}
   const { fragment, marks, seconds } = await withSource('/bench/marks.ts', ({ crowded }) => crowded(size))
   const page = await newPage(browser)
   await page.goto(`${address}#${fragment}`)
@@ -74,18 +83,30 @@ async function timeline(browser, address, size, base) {
   await idle(page)
   const name = `${marks.toLocaleString('en')} marks, ${seconds} s`
   const on = 'section[data-names] .react-flow__pane'
-  const measure = async (gesture) =>
-    report(name, gesture, await page.evaluate(measured, { gesture, frames: FRAMES, on }), base[gesture])
-  await measure('zoom')
-  await page.evaluate(() => document.activeElement?.blur())
-  await page.keyboard.press('0')
-  for (let i = 0; i < 4; i++) await page.keyboard.press('+')
-  await measure('pan')
-  await page.keyboard.press('Space')
-  await measure('play')
-  await page.keyboard.press('Space')
-  await keyToPaint(page, name, size > 10_000 ? 3 : KEYS)
+  const measure = async (gesture) => {
+    const found = await page.evaluate(measured, { gesture, frames: FRAMES, on })
+    report(say, name, gesture, found, base[gesture])
+    figures[`${gesture}${size}P95Ms`] = p(found.frame, 0.95)
+    figures[`${gesture}${size}VsEmpty`] = p(found.frame, 0.95) / p(base[gesture].frame, 0.95)
+  }
+  if (parts.has('frames')) {
+    await measure('zoom')
+    await page.evaluate(() => document.activeElement?.blur())
+    await page.keyboard.press('0')
+    for (let i = 0; i < 4; i++) await page.keyboard.press('+')
+    await measure('pan')
+    await page.keyboard.press('Space')
+    await measure('play')
+    await page.keyboard.press('Space')
+  }
+  if (parts.has('typing')) {
+    const waits = await keyToPaint(page, size > 10_000 ? 3 : KEYS)
+    say(`${name.padEnd(28)} key  ${summary(waits, 0)}`)
+    figures[`key${size}P50Ms`] = p(waits, 0.5)
+    figures[`key${size}P95Ms`] = p(waits, 0.95)
+  }
   await page.context().close()
+  return figures
 }
 
 /** Until the engine is done, and what was put off with it. */
@@ -141,7 +162,7 @@ function measured({ gesture, frames, on }) {
 }
 
 /** From a key's press in the editor to the frame after which the trace of the new text is on the timeline. */
-async function keyToPaint(page, name, keys) {
+async function keyToPaint(page, keys) {
   await page.locator('.monaco-editor').first().getByRole('textbox').focus()
   await page.keyboard.press('ControlOrMeta+Home')
   // A comment of its own: the text changes, what it says does not.
@@ -179,48 +200,53 @@ async function keyToPaint(page, name, keys) {
     waits.push(await page.evaluate(() => globalThis.untilPainted))
     await idle(page)
   }
-  console.log(`${name.padEnd(28)} key  ${summary(waits, 0)}  (250 of it is the pause in typing that is waited for)`)
+  return waits
 }
 
 /** A first visitor with an empty cache, who presses play as soon as there is something to be played. */
-async function firstPlay(browser, address) {
-  const waits = []
+async function coldLoads(browser, address, say) {
+  const waits = { painted: [], played: [] }
   for (let i = 0; i < COLD_LOADS; i++) {
     const page = await newPage(browser)
     await page.goto(address, { waitUntil: 'commit' })
-    waits.push(
-      await page.evaluate(
-        () =>
-          new Promise((resolve) => {
-            const tick = () => {
-              const timeline = document.querySelector(
-                'section[data-names]:not([data-stale]) [data-testid="lane-tables"] li',
-              )
-              const play = document.querySelector('button[title$="(Space)"]')
-              if (!timeline || !play) return requestAnimationFrame(tick)
-              play.click()
-              const clock = document.querySelector('footer time')
-              const before = clock.textContent
-              const observer = new MutationObserver(() => {
-                if (clock.textContent === before) return
-                observer.disconnect()
-                requestAnimationFrame(() => resolve(performance.now()))
-              })
-              observer.observe(clock, { characterData: true, childList: true, subtree: true })
-            }
-            requestAnimationFrame(tick)
-          }),
-      ),
+    const found = await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          let painted
+          const tick = () => {
+            const timeline = document.querySelector(
+              'section[data-names]:not([data-stale]) [data-testid="lane-tables"] li',
+            )
+            const play = document.querySelector('button[title$="(Space)"]')
+            if (!timeline || !play) return requestAnimationFrame(tick)
+            painted = performance.now()
+            play.click()
+            const clock = document.querySelector('footer time')
+            const before = clock.textContent
+            const observer = new MutationObserver(() => {
+              if (clock.textContent === before) return
+              observer.disconnect()
+              requestAnimationFrame(() => resolve({ painted, played: performance.now() }))
+            })
+            observer.observe(clock, { characterData: true, childList: true, subtree: true })
+          }
+          requestAnimationFrame(tick)
+        }),
     )
+    waits.painted.push(found.painted)
+    waits.played.push(found.played)
     await page.context().close()
   }
-  console.log(`\nfirst play, cold load, ${COLD_LOADS} times: ${summary(waits, 0)}, from this machine's disk`)
+  say(`\ncold load, ${COLD_LOADS} times, from this machine's disk`)
+  say(`timeline on the screen  ${summary(waits.painted, 0)}`)
+  say(`first play              ${summary(waits.played, 0)}`)
+  return { firstPaintMs: p(waits.painted, 0.5), firstPlayMs: p(waits.played, 0.5) }
 }
 
-function report(name, gesture, { frame, work }, base) {
+function report(say, name, gesture, { frame, work }, base) {
   const times = (mine, other) =>
     other ? `${(p(mine, 0.5) / p(other, 0.5)).toFixed(2)} ×`.padStart(10) : ''.padStart(10)
-  console.log(
+  say(
     `${name.padEnd(28)} ${gesture.padEnd(5)}  ${numbers(frame)} ${times(frame, base?.frame)}        ${numbers(work)} ${times(work, base?.work)}`,
   )
 }
