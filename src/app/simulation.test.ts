@@ -100,6 +100,25 @@ describe('text to trace', () => {
     expect(store.getState().trace?.endMs).toBe(5_000)
   })
 
+  test('a playhead that a shorter run clamps goes back where it was, unless it was moved since', () => {
+    const { store, engine, actions } = setUp()
+    const text = 'kind: Pod\n'.repeat(20)
+    const run = (typed: string, endMs: number) => {
+      actions.edit(`${text}${typed}`)
+      vi.advanceTimersByTime(1_000)
+      answer(engine.runs.at(-1)!, endMs)
+      return store.getState().playheadMs
+    }
+    actions.open(text, { playheadMs: 65_000 })
+    answer(engine.runs[0]!, 90_000)
+    expect(run('a', 30_000)).toBe(30_000)
+    expect(run('ab', 20_000)).toBe(20_000)
+    expect(run('abc', 90_000)).toBe(65_000)
+    expect(run('ab', 20_000)).toBe(20_000)
+    actions.seek(12_000)
+    expect(run('abc', 90_000)).toBe(12_000)
+  })
+
   test('a run whose first piece comes late is shown while it grows', () => {
     const { store, engine, actions } = setUp()
     actions.open('a')

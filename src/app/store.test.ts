@@ -57,6 +57,17 @@ describe('the store', () => {
     expect(empty.getState().playing).toBe(false)
   })
 
+  test('what is still being computed can be played already', () => {
+    for (const state of [{ busy: true }, { freshness: 'pending' as const }]) {
+      const store = createAppStore({ text: 'kind: Pod', playheadIsOurs: true, ...state })
+      store.getState().play()
+      expect(store.getState()).toMatchObject({ playing: true, playheadMs: 0, playheadIsOurs: false })
+    }
+    const growing = createAppStore({ trace: { ...trace, endMs: 3_000, ending: 'running' }, playheadMs: 3_000 })
+    growing.getState().play()
+    expect(growing.getState()).toMatchObject({ playing: true, playheadMs: 3_000 })
+  })
+
   test('speed stays within its bounds', () => {
     const store = createAppStore()
     store.getState().setSpeed(1e9)

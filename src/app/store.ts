@@ -82,8 +82,12 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
       }),
     seek: (at) => set({ playheadMs: clampTime(at, get().trace), playheadIsOurs: false }),
     play: () => {
-      const { trace, playheadMs, playheadIsOurs } = get()
-      if (trace === undefined) return
+      const { busy, freshness, trace, playheadMs, playheadIsOurs } = get()
+      if (trace === undefined) {
+        // What is being computed is played as it comes.
+        if (busy || freshness === 'pending') set({ playing: true, playheadIsOurs: false })
+        return
+      }
       const loop = loopOf(get())
       if (loop && (playheadMs < loop.fromMs || playheadMs >= loop.toMs)) {
         set({ playing: true, playheadMs: loop.fromMs, playheadIsOurs: false })

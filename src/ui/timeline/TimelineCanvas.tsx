@@ -17,6 +17,7 @@ import type { Scene } from './paint/scene.ts'
 import { stripBetween } from './paint/strip.ts'
 import { paintTimeline } from './paint/timeline.ts'
 import { usePointer } from './pointer-state.ts'
+import { pulses } from './pulse.ts'
 import css from './Timeline.module.css'
 
 interface Props {
@@ -48,6 +49,7 @@ export function TimelineCanvas(props: Props) {
     let tones: Tones = readTones(element)
     let frame = 0
     let painted: Scene | undefined
+    const pulse = pulses()
     const paint = () => {
       frame = 0
       const { width, height } = latest.current
@@ -58,7 +60,10 @@ export function TimelineCanvas(props: Props) {
         painted = undefined
       }
       if (w === 0 || h === 0) return
-      const scene = sceneOf(latest.current, tones, ratio)
+      const still = sceneOf(latest.current, tones, ratio)
+      const scene = { ...still, pulse: latest.current.stretch ? undefined : pulse(still) }
+      // It fades also where nothing else moves any more.
+      if (scene.pulse) schedule()
       paintTimeline(ctx, scene, stripBetween(painted, scene))
       painted = scene
     }
@@ -141,6 +146,7 @@ function sceneOf(
     chain,
     hovered: stretch ? undefined : hovered,
     span: stretch ? undefined : span,
+    pulse: undefined,
     cursor: stretch ? undefined : cursor && { lane: cursor.lane.id, ...timeOf(cursor) },
   }
 }

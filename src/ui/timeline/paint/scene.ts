@@ -2,6 +2,7 @@ import type { Time } from '../../../lib/time.ts'
 import type { Trace } from '../../../trace/trace.ts'
 import type { GhostLanes } from '../../../view/compare/ghost-lanes.ts'
 import type { Anchor, KillArrow } from '../../../view/lanes/causes.ts'
+import type { Newest } from '../../../view/lanes/newest.ts'
 import type { Pointed } from '../../../view/lanes/pointed.ts'
 import type { Stretch, TimeScale } from '../../../view/time/time-scale.ts'
 import type { Clock } from '../../../view/time/wall-clock.ts'
@@ -43,6 +44,8 @@ export interface Scene {
   readonly hovered: Pointed | undefined
   /** A stretch of time whose numbers are told. */
   readonly span: Stretch | undefined
+  /** What has come last while playing; `share` of its pulse is over. */
+  readonly pulse: (Newest & { readonly share: number }) | undefined
   /** The mark that the keyboard is on. */
   readonly cursor: { readonly lane: string; readonly from: Time; readonly to: Time } | undefined
 }

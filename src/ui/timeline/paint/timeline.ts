@@ -82,6 +82,7 @@ export function paintTimeline(ctx: CanvasRenderingContext2D, scene: Scene, strip
     ),
   )
   inPlot(brush, () => {
+    pulseRing(brush)
     hoverRing(brush)
     cursorRing(brush)
   })
@@ -248,6 +249,24 @@ function paintSpan(brush: Brush): void {
   brush.fill(fade(tones.t1, 0.09), x0, RULER, x1 - x0, scene.height)
   for (const x of [x0, x1 - 1]) brush.fill(tones.t1, x, RULER, 1, scene.height)
 }
+
+/** Around what has just come: it opens and fades, once. */
+function pulseRing(brush: Brush): void {
+  const { ctx, scene, tones } = brush
+  const placed = scene.pulse && scene.layout.lanes.find(({ lane }) => lane.id === scene.pulse?.lane)
+  if (!scene.pulse || !placed) return
+  const { at, share, band } = scene.pulse
+  const grow = 2 + PULSE_GROWS * share
+  const [x, y] = [brush.x(at), RULER + placed.plotTop - scene.scrollTop]
+  ctx.strokeStyle = fade(tones.t1, 1 - share)
+  ctx.lineWidth = 2 - share
+  ctx.beginPath()
+  ctx.roundRect(x - 2 - grow, y + band[0] - grow, 4 + 2 * grow, band[1] - band[0] + 2 * grow, 4 + grow / 2)
+  ctx.stroke()
+}
+
+/** So far it opens. */
+const PULSE_GROWS = 12
 
 /** Where the keyboard is. */
 function cursorRing(brush: Brush): void {
