@@ -3,7 +3,7 @@ import { type Duration, parseGoDuration, type Time } from '../lib/time.ts'
 import { FIELD_VALIDATIONS, type FieldValidation } from '../manifest/read-body.ts'
 import { LONGEST } from '../scenario/document.ts'
 
-const OUTPUTS = ['watch', 'events', 'logs', 'json'] as const
+const OUTPUTS = ['watch', 'events', 'logs', 'traffic', 'json'] as const
 export type Output = (typeof OUTPUTS)[number]
 
 export type Command =
@@ -37,7 +37,7 @@ export type Command =
 export const HELP = `Podlapse: a time-lapse of a Kubernetes Pod's life
 
 Usage:
-  podlapse run FILE [--until DURATION] [-o watch|events|logs|json] [--validate strict|warn|ignore]
+  podlapse run FILE [--until DURATION] [-o watch|events|logs|traffic|json] [--validate strict|warn|ignore]
   podlapse kubectl FILE --at TIME -- ARGUMENTS
   podlapse shell FILE [--at TIME] [-c LINE]
   podlapse gallery [NAME]
@@ -56,6 +56,7 @@ Options of run:
   -o, --output      watch   what "kubectl get pods -w" prints (default)
                     events  what "kubectl get events" prints at the end
                     logs    what the containers write
+                    traffic which requests of the scenario's traffic failed, and why
                     json    everything, as one object
   --validate        What becomes of fields that Kubernetes does not know, as of kubectl's option:
                     strict  the manifest is refused (default)

@@ -10,6 +10,7 @@ import { BufferedOutput, type Io } from './io.ts'
 import { writeEvents } from './output/events.ts'
 import { writeJson } from './output/json.ts'
 import { writeLogs } from './output/logs.ts'
+import { writeTraffic } from './output/traffic.ts'
 import { writeWatch } from './output/watch.ts'
 import type { Writer } from './output/writer.ts'
 import { readScenario } from './read-scenario.ts'
@@ -18,6 +19,7 @@ const WRITERS: Readonly<Record<Output, Writer>> = {
   watch: writeWatch,
   events: writeEvents,
   logs: writeLogs,
+  traffic: writeTraffic,
   json: writeJson,
 }
 

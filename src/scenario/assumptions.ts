@@ -56,6 +56,11 @@ export interface Assumptions {
   readonly execStartTime: Duration
   /** One request over the Pod network, to and fro. */
   readonly networkLatency: Duration
+  /**
+   * A node's kube-proxy: from what it hears of a Service or its endpoints until that is in the node's rules. Each node
+   * takes between half of it and one and a half, drawn by its name.
+   */
+  readonly proxySyncTime: Duration
   /** StopContainer: until the stop signal is sent. */
   readonly stopSignalTime: Duration
   /** Stopping the sandbox of a Pod that ends. */
@@ -117,6 +122,7 @@ export const ASSUMPTIONS: Assumptions = {
   volumeStatsPhase: 40_000,
   execStartTime: 25,
   networkLatency: 2,
+  proxySyncTime: 60,
   stopSignalTime: 15,
   sandboxStopTime: 60,
   registryLatency: 20,

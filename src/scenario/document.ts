@@ -15,6 +15,7 @@ import type { Problem } from './problem.ts'
 import type { ScenarioNode } from './scenario.ts'
 import type { ScenarioImage } from './scenario-image.ts'
 import { SCENARIO_API_VERSION } from './scenario-version.ts'
+import { readTraffic, type Traffic } from './traffic.ts'
 
 export const LONGEST: Duration = 24 * 3_600_000
 const DEFAULT_UNTIL: Duration = 15 * 60_000
@@ -31,6 +32,7 @@ export interface ScenarioDocument {
   readonly nodesGiven: boolean
   readonly images: readonly ScenarioImage[]
   readonly steps: readonly StepFields[]
+  readonly traffic: readonly Traffic[]
   /** The files of the workstation; undefined: nobody has said which. */
   readonly files: Readonly<Record<string, string>> | undefined
   readonly assumptions: Assumptions
@@ -52,6 +54,7 @@ export const NO_SCENARIO_DOCUMENT: ScenarioDocument = {
   nodesGiven: false,
   images: [],
   steps: [],
+  traffic: [],
   files: undefined,
   assumptions: ASSUMPTIONS,
 }
@@ -83,7 +86,7 @@ export function readScenarioDocument(value: unknown, place: Place, problems: Pro
   }
   const metadata = document.object('metadata', ['name', 'namespace', 'labels', 'annotations'])
   const spec = document.object('spec', [
-    ...['seed', 'until', 'imagesPresent', 'nodes', 'images', 'steps', 'workstation', 'assumptions'],
+    ...['seed', 'until', 'imagesPresent', 'nodes', 'images', 'steps', 'traffic', 'workstation', 'assumptions'],
   ])
   const untilMs = spec.duration('until')
   if (untilMs !== undefined && untilMs > LONGEST) spec.problem('until', { kind: 'atMost', most: '24h' })
@@ -98,6 +101,7 @@ export function readScenarioDocument(value: unknown, place: Place, problems: Pro
     nodesGiven: spec.has('nodes'),
     images: readImages(spec),
     steps: readSteps(spec),
+    traffic: readTraffic(spec, untilMs ?? DEFAULT_UNTIL),
     files: spec.has('workstation') ? (spec.object('workstation', ['files']).stringMap('files') ?? {}) : undefined,
     assumptions: readAssumptions(spec),
   }

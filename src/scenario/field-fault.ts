@@ -47,6 +47,9 @@ export interface FieldFaults {
   readonly kubeletDoesNotStart: { readonly reason: string }
   readonly tooManyCPUs: { readonly most: number }
   readonly tooManySteps: { readonly most: number }
+  readonly tooManyRequests: { readonly asked: number; readonly most: number }
+  readonly mustBeService: object
+  readonly mustBeRate: object
   readonly oneSocket: object
 }
 

@@ -6,6 +6,7 @@ import type { Action } from './action.ts'
 import type { Assumptions } from './assumptions.ts'
 import type { KubeletOptions } from './kubelet-options.ts'
 import type { ScenarioImage } from './scenario-image.ts'
+import type { Traffic } from './traffic.ts'
 
 /**
  * What to simulate, as plain data: the engine's only input. Compiled from the user's text by scenario/compile.ts.
@@ -25,6 +26,7 @@ export interface Scenario {
   readonly objects: readonly ScenarioObject[]
   /** In the order of their time; those of one instant in the order of the text. */
   readonly steps: readonly Step[]
+  readonly traffic: readonly Traffic[]
   readonly workstation: ScenarioWorkstation
   readonly assumptions: Assumptions
 }

@@ -14,6 +14,7 @@ import { bytes, floats, GrowingList, words } from './growing.ts'
 import type { LimitChange, MemoryTrack } from './memory-track.ts'
 import type { ProbeTrack, SkippedTicks } from './probe-track.ts'
 import { objectKey, type Span, type Trace, type TraceHeader } from './trace.ts'
+import { TrafficAssembly } from './traffic-assembly.ts'
 
 /** Puts the pieces of a trace together. `snapshot` gives what is known so far; a snapshot never changes afterwards. */
 export class TraceAssembler {
@@ -31,6 +32,7 @@ export class TraceAssembler {
   readonly #spanIndex = new Map<Seq, number>()
   readonly #probes: ProbeAssembly[] = []
   readonly #memory: MemoryAssembly[] = []
+  readonly #traffic: TrafficAssembly[] = []
 
   add(chunk: TraceChunk): void {
     this.#header = chunk.header ?? this.#header
@@ -40,6 +42,10 @@ export class TraceAssembler {
     for (const entry of chunk.entries) this.#addEntry(entry)
     for (const probe of chunk.probes) this.#addProbe(probe)
     for (const memory of chunk.memory) this.#addMemory(memory)
+    for (const traffic of chunk.traffic ?? []) {
+      this.#traffic[traffic.track] ??= new TrafficAssembly(traffic)
+      this.#traffic[traffic.track]?.add(traffic)
+    }
   }
 
   /** Undefined until the first chunk has come. */
@@ -59,6 +65,7 @@ export class TraceAssembler {
       spans: this.#spans.snapshot(),
       probes: this.#probes.map((probe) => probe.snapshot()),
       memory: this.#memory.map((memory) => memory.snapshot()),
+      traffic: this.#traffic.map((traffic) => traffic.snapshot()),
     }
   }
 
@@ -89,6 +96,7 @@ export class TraceAssembler {
       case 'signal':
       case 'oom':
       case 'decision':
+      case 'requestsFailed':
       case 'notSimulated':
         break
       default:

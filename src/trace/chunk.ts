@@ -1,9 +1,11 @@
 import type { Time } from '../lib/time.ts'
 import type { Cut } from './cut.ts'
-import type { TraceEntry } from './entry.ts'
+import type { Seq, TraceEntry } from './entry.ts'
 import type { LimitChange, MemoryTrack } from './memory-track.ts'
 import type { ProbeTrack, SkippedTicks } from './probe-track.ts'
+import type { RequestOutcome } from './request-outcome.ts'
 import type { Ending, TraceHeader } from './trace.ts'
+import type { TrafficDescription } from './traffic-track.ts'
 
 /** What one probe adds. The track's description comes with its first chunk. */
 export interface ProbeChunk {
@@ -29,6 +31,20 @@ export interface MemoryChunk {
   readonly limits?: readonly LimitChange[]
 }
 
+export interface TrafficChunk {
+  readonly track: number
+  readonly description?: TrafficDescription
+  readonly at: Float64Array
+  readonly counts: Readonly<Record<RequestOutcome, Uint32Array>>
+  readonly fastest: Float64Array
+  readonly middle: Float64Array
+  readonly slowest: Float64Array
+  readonly failedAt: Float64Array
+  readonly failedEndAt: Float64Array
+  readonly failedGroup: Uint32Array
+  readonly groups: readonly Seq[]
+}
+
 /** A piece of a trace on its way from the engine. Its typed arrays can be transferred to another thread. */
 export interface TraceChunk {
   readonly header?: TraceHeader
@@ -39,4 +55,5 @@ export interface TraceChunk {
   readonly entries: readonly TraceEntry[]
   readonly probes: readonly ProbeChunk[]
   readonly memory: readonly MemoryChunk[]
+  readonly traffic?: readonly TrafficChunk[]
 }

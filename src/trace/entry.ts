@@ -4,7 +4,9 @@ import type { AssumedProgram } from '../scenario/assumed-program.ts'
 import type { Note } from '../scenario/note.ts'
 import type { Component } from './component.ts'
 import type { Decision } from './decision/decision.ts'
+import type { FailureReason } from './failed-requests.ts'
 import type { PodRef } from './pod-ref.ts'
+import type { FailedOutcome } from './request-outcome.ts'
 import type { RuleId } from './rule.ts'
 import type { RunNote } from './run-note.ts'
 
@@ -132,6 +134,20 @@ export type DecisionMade = EntryBase &
     readonly container?: string
   }
 
+/** The first of requests that fail one after the other for the same reason; the track counts them. */
+export interface RequestsFailed extends EntryBase {
+  readonly kind: 'requestsFailed'
+  /** Place in the trace's `traffic`, and in the track's `groups`. */
+  readonly track: number
+  readonly group: number
+  readonly outcome: FailedOutcome
+  readonly reason: FailureReason
+  /** By whose rules it went. */
+  readonly node: string
+  /** Whom it was sent to. */
+  readonly pod?: PodRef
+}
+
 /** Something that the text asks for, or a program, and that is not simulated. */
 export interface NotSimulated extends EntryBase {
   readonly kind: 'notSimulated'
@@ -231,6 +247,7 @@ export type TraceEntry =
   | SignalSent
   | OomKilled
   | DecisionMade
+  | RequestsFailed
   | NotSimulated
   | SpanOpened
   | SpanClosed

@@ -12,6 +12,8 @@ import {
   type SkipReason,
 } from './probe-track.ts'
 import type { TraceHeader } from './trace.ts'
+import { TrafficBuffer } from './traffic-buffer.ts'
+import type { TrafficDescription } from './traffic-track.ts'
 
 type Unnumbered<E> = E extends TraceEntry
   ? Omit<E, 'seq' | 'at' | 'cause'> & { readonly cause?: Seq | undefined }
@@ -69,6 +71,7 @@ export class TraceRecorder {
   #entries: TraceEntry[] = []
   readonly #probes: ProbeBuffer[] = []
   readonly #memory: MemoryBuffer[] = []
+  readonly #traffic: TrafficBuffer[] = []
   readonly #probeIndex = new Map<string, number>()
   readonly #memoryIndex = new Map<string, number>()
 
@@ -143,6 +146,13 @@ export class TraceRecorder {
     buffer.bytes.push(bytes)
   }
 
+  trafficTrack(description: TrafficDescription): { readonly track: number; readonly buffer: TrafficBuffer } {
+    const track = this.#traffic.length
+    const buffer = new TrafficBuffer(track, description)
+    this.#traffic.push(buffer)
+    return { track, buffer }
+  }
+
   /** How many entries there have been, probes' attempts among them. */
   get count(): number {
     return this.#seq
@@ -158,6 +168,7 @@ export class TraceRecorder {
     this.#entries = []
     const header = this.#header
     this.#header = undefined
+    const traffic = this.#traffic.flatMap((buffer) => buffer.take(ending !== 'running') ?? [])
     return {
       ...(header ? { header } : {}),
       endMs,
@@ -166,6 +177,7 @@ export class TraceRecorder {
       entries,
       probes: this.#probes.flatMap((buffer, track) => takeProbe(buffer, track)),
       memory: this.#memory.flatMap((buffer, track) => takeMemory(buffer, track)),
+      ...(traffic.length > 0 ? { traffic } : {}),
     }
   }
 }

@@ -15,6 +15,7 @@ import type {
 } from './entry.ts'
 import type { MemoryTrack } from './memory-track.ts'
 import type { ProbeTrack } from './probe-track.ts'
+import type { TrafficTrack } from './traffic-track.ts'
 
 export const KUBERNETES_VERSION = '1.36'
 
@@ -66,6 +67,7 @@ export interface Trace {
   readonly spans: readonly Span[]
   readonly probes: readonly ProbeTrack[]
   readonly memory: readonly MemoryTrack[]
+  readonly traffic: readonly TrafficTrack[]
 }
 
 export function objectKey(kind: string, namespace: string, name: string): string {

@@ -19,8 +19,8 @@ export class HeldRun {
     this.#scenario = scenario
   }
 
-  add({ probes: _, memory: __, ...chunk }: TraceChunk): void {
-    // Their columns have gone to another thread, and kubectl asks for neither.
+  add({ probes: _, memory: __, traffic: ___, ...chunk }: TraceChunk): void {
+    // Their columns have gone to another thread, and kubectl asks for none of them.
     this.#chunks.push({ ...chunk, probes: [], memory: [] })
     this.#endMs = chunk.endMs
     this.#ended = chunk.ending !== 'running'

@@ -99,7 +99,11 @@ function summary(result: CompileResult, asTyped: boolean): Compiled {
 function buffersOf(chunk: TraceChunk): ArrayBuffer[] {
   const probes = chunk.probes.flatMap((p) => [p.seq, p.at, p.endAt, p.outcome, p.run, p.restart, p.decisive])
   const memory = chunk.memory.flatMap((m) => [m.at, m.bytes])
-  return [...probes, ...memory].map((column) => column.buffer as ArrayBuffer)
+  const traffic = (chunk.traffic ?? []).flatMap((t) => [
+    ...[t.at, t.fastest, t.middle, t.slowest, t.failedAt, t.failedEndAt, t.failedGroup],
+    ...Object.values(t.counts),
+  ])
+  return [...probes, ...memory, ...traffic].map((column) => column.buffer as ArrayBuffer)
 }
 
 function messageOf(error: unknown): string {

@@ -2,6 +2,9 @@ import { podRow } from '../../kubectl/printers/pod-row.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { Problem } from '../../scenario/problem.ts'
 import type { EventWritten, LogLine, ObjectWritten, TraceEntry } from '../../trace/entry.ts'
+import { REQUEST_OUTCOMES } from '../../trace/request-outcome.ts'
+import { TrafficAssembly } from '../../trace/traffic-assembly.ts'
+import type { TrafficTrack } from '../../trace/traffic-track.ts'
 import { sayDecision } from '../../view/explain/decision-words.ts'
 import { DECISIONS_EN } from '../../view/explain/decision-words-en.ts'
 import { sayFix, sayNote } from '../../view/notes/note-words.ts'
@@ -20,12 +23,17 @@ export const writeJson: Writer = (chunks, out, problems) => {
   const commands = new TypedCommands()
   let head: object = {}
   let end: object = {}
-  for (const { header, endMs, ending, entries } of chunks) {
+  const traffic: TrafficAssembly[] = []
+  for (const { header, endMs, ending, entries, traffic: requests = [] } of chunks) {
     if (header) {
       const { kubernetes, name, seed, untilMs, assumptions } = header
       head = { kubernetes, name, seed, untilMs, assumptions }
     }
     end = { endMs, ending }
+    for (const chunk of requests) {
+      traffic[chunk.track] ??= new TrafficAssembly(chunk)
+      traffic[chunk.track]?.add(chunk)
+    }
     for (const entry of entries) {
       commands.see(entry)
       if (entry.kind === 'object') objects.push(entry)
@@ -40,6 +48,7 @@ export const writeJson: Writer = (chunks, out, problems) => {
   writeArray(out, 'events', events, eventJson)
   writeArray(out, 'logs', logs, logJson)
   writeArray(out, 'commands', commands.list(), (command) => command)
+  if (traffic.length > 0) writeArray(out, 'traffic', traffic, (each) => trafficJson(each.snapshot()))
   // Steps, spans, signals, decisions: as the trace has them, times in `at`.
   writeArray(out, 'entries', rest, entryJson)
   out.write('}\n')
@@ -82,4 +91,24 @@ function entryJson(entry: TraceEntry): object {
 function logJson({ at, pod, container, restart, stream, line, partial }: LogLine): object {
   const whose = { tMs: at, pod: pod.name, namespace: pod.namespace, container, restart, stream, line }
   return partial ? { ...whose, partial } : whose
+}
+
+/** A row for each second in which requests ended; how they ended that did not end well is in `entries`. */
+function trafficJson({ columns, failures, groups, from, ...track }: TrafficTrack): object {
+  const seconds = Array.from(columns.at, (tMs, i) => ({
+    tMs,
+    ...Object.fromEntries(
+      REQUEST_OUTCOMES.flatMap((outcome) => {
+        const count = columns.counts[outcome][i] ?? 0
+        return count > 0 ? [[outcome, count]] : []
+      }),
+    ),
+    latencyMs: [columns.fastest[i], columns.middle[i], columns.slowest[i]],
+  }))
+  const requests = seconds.length === 0 ? 0 : sum(REQUEST_OUTCOMES.map((outcome) => sum([...columns.counts[outcome]])))
+  return { ...track, fromMs: from, requests, failed: failures.length, groups, seconds }
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
 }

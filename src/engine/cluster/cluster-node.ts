@@ -54,6 +54,8 @@ export class ClusterNode {
   readonly outside: NodeOutside = { diskBytes: 0, processes: 0 }
   #made: MadeKubelet | undefined
   #scope = new Scope()
+  /** It has crashed, and was not booted since. */
+  isOff = false
 
   constructor(
     around: Surroundings,
@@ -118,6 +120,7 @@ export class ClusterNode {
 
   /** The machine is off, with all that ran on it; nobody is told. `startKubelet` is its boot. */
   crash(): void {
+    this.isOff = true
     this.stopKubelet()
     this.runtime.memory.outside = 0
     this.outside.processes = 0
@@ -159,6 +162,7 @@ export class ClusterNode {
   /** A new kubelet, which remembers nothing and finds what the runtime has. False: one is running. */
   startKubelet(): boolean {
     if (!this.#scope.ended) return false
+    this.isOff = false
     const { kernel, assumptions } = this.#around.world
     const found = this.kubelet?.states() ?? new Map()
     this.#scope = new Scope()

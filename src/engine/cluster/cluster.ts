@@ -6,8 +6,9 @@ import type { Scenario, ScenarioNode } from '../../scenario/scenario.ts'
 import { ApiServer } from '../apiserver/server.ts'
 import type { NodeLifecycleController } from '../controllers/nodes/node-lifecycle.ts'
 import { answerName } from '../network/cluster-dns.ts'
+import { KubeProxies } from '../network/kube-proxy.ts'
 import { addressOutside, serverOutside } from '../network/outside-world.ts'
-import { routeOf } from '../network/service-proxy.ts'
+import { type ClientNode, TrafficSource } from '../network/traffic/traffic-source.ts'
 import type { Programs } from '../program-api/image.ts'
 import type { DnsReply } from '../program-api/network.ts'
 import type { Volume } from '../runtime/files/volume.ts'
@@ -43,11 +44,15 @@ export class Cluster {
     this.network.askName = (server, name) => this.#askName(server, name)
     const { internet, outsideLatency } = world.assumptions
     if (internet) this.network.outside = (address, port) => serverOutside(address, port, outsideLatency)
-    this.network.route = (ip, port) => routeOf(this.api, this.#nodeNames, world.random('service-proxy'), ip, port)
+    const proxies = new KubeProxies(world, this.api, this.#nodeNames)
+    this.network.route = (...of) => proxies.route(...of)
     this.#scenario = scenario
     this.#programs = programs
     this.nodeLifecycle = makeComponents(world, this.api)['node-controller']
     for (const node of scenario.nodes) this.#join(node)
+    for (const traffic of scenario.traffic) {
+      new TrafficSource(world, this.network, () => this.#clientNodes(), traffic).start()
+    }
   }
 
   /** It is there once somebody types on it. */
@@ -59,6 +64,14 @@ export class Cluster {
       this.#scenario.workstation,
     )
     return this.#workstation
+  }
+
+  /** Machines that are on. */
+  #clientNodes(): readonly ClientNode[] {
+    const nodes: ClientNode[] = []
+    for (const { name, isOff, runtime } of this.nodes.values())
+      if (!isOff) nodes.push({ name, network: runtime.nodeNetwork })
+    return nodes
   }
 
   /** The cluster's name server asks the world for what it does not know itself; so does anybody else's. */

@@ -24,6 +24,10 @@ export const STEPS_A_POD = 400
 /** … up to so many Pods. What lies beyond takes as many away: a number of replicas is quickly written. */
 export const PODS = 2500
 
+/** So many steps more for each request of the traffic that a text asks for, whose number is bounded there; and so much work. */
+export const STEPS_A_REQUEST = 12
+export const WORK_A_REQUEST = 60
+
 /** So much work more for each that is there from the beginning or has a controller: what an entrypoint script takes … */
 export const WORK_A_POD = 5_000
 /** … up to so many Pods. Those that a line makes one by one get none: loops of such lines have to end. */

@@ -3,7 +3,17 @@ import { Heap } from '../../lib/heap.ts'
 import { type RandomStream, RandomStreams } from '../../lib/random.ts'
 import { type Duration, SECOND, type Time } from '../../lib/time.ts'
 import type { ProcessAtWork } from '../../trace/cut.ts'
-import { Exhausted, MORE_A_SECOND, MOST, PODS, PODS_AT_WORK, STEPS_A_POD, WORK_A_POD } from './exhausted.ts'
+import {
+  Exhausted,
+  MORE_A_SECOND,
+  MOST,
+  PODS,
+  PODS_AT_WORK,
+  STEPS_A_POD,
+  STEPS_A_REQUEST,
+  WORK_A_POD,
+  WORK_A_REQUEST,
+} from './exhausted.ts'
 import { Process } from './process.ts'
 import type { Task } from './task.ts'
 import { Trigger } from './trigger.ts'
@@ -194,6 +204,12 @@ export class Kernel {
     if (++this.#pods <= PODS) this.#mostSteps += STEPS_A_POD
     else this.count(STEPS_A_POD)
     if (works && ++this.#podsAtWork <= PODS_AT_WORK) this.#mostWork += WORK_A_POD
+  }
+
+  /** A request more of the traffic that the text asks for. */
+  allowRequest(): void {
+    this.#mostSteps += STEPS_A_REQUEST
+    this.#mostWork += WORK_A_REQUEST
   }
 
   /** Counts work that is done at this instant: what goes on for ever without time going on has to end somewhere. */

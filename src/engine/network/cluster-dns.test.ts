@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { randomStream } from '../../lib/random.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import { ApiServer } from '../apiserver/server.ts'
 import { Store } from '../apiserver/store.ts'
@@ -7,7 +6,6 @@ import { EndpointSliceController } from '../controllers/endpoint-slices/endpoint
 import { container, pod } from '../testing/pod.ts'
 import { emptyWorld, runUntil } from '../testing/world.ts'
 import { answerName } from './cluster-dns.ts'
-import { routeOf } from './service-proxy.ts'
 
 function service(name: string, spec: object, namespace = 'default'): KubeObject {
   return { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec }
@@ -102,17 +100,4 @@ test.each([
 
 test('nobody but the cluster’s own name server knows its names', () => {
   expect(answerName(cluster(), '10.0.0.2', `web.default${END}`).status).toBe('nxdomain')
-})
-
-test.each<[string, string, number, ReturnType<typeof routeOf>]>([
-  ['a Service’s port, by the name it has in the Pod', '10.96.1.1', 80, { ip: '10.244.1.2', port: 8080 }],
-  ['another port of the Service', '10.96.1.1', 81, 'timeout'],
-  ['a Service without endpoints', '10.96.1.2', 80, 'refused'],
-  ['a node port', '10.0.0.10', 31000, { ip: '10.244.1.2', port: 8080 }],
-  ['a host port', '10.0.0.10', 30000, { ip: '10.244.1.2', port: 8080 }],
-  ['any other port of a node', '10.0.0.10', 22, undefined],
-  ['a Pod', '10.244.1.2', 8080, undefined],
-])('%s', (_, ip, port, expected) => {
-  const nodes = new Map([['10.0.0.10', 'n1']])
-  expect(routeOf(cluster(), nodes, randomStream(1, 'x'), ip, port)).toEqual(expected)
 })

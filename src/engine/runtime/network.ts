@@ -1,4 +1,5 @@
-import type { Duration } from '../../lib/time.ts'
+import type { Duration, Time } from '../../lib/time.ts'
+import type { PodRef, Seq } from '../../trace/entry.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { type Task, waitFor } from '../kernel/task.ts'
 import { firstOf, Trigger } from '../kernel/trigger.ts'
@@ -17,8 +18,14 @@ import type {
 } from '../program-api/network.ts'
 import { connectionPair, parseResponse, readMessage, requestText, serveByHand } from './connection.ts'
 
-/** Where a connection goes in the end; `refused`: the caller's node rejects it. */
-export type Route = { readonly ip: string; readonly port: number } | 'refused' | 'timeout'
+/** Where the rules of a node send a connection in the end, and since which write of the API's they do. */
+export type Route = (
+  | { readonly kind: 'to'; readonly ip: string; readonly port: number; readonly pod?: PodRef }
+  /** The node rejects it: there is nobody to send it to. */
+  | { readonly kind: 'noEndpoints' }
+  /** No rule catches it: the packets are lost. */
+  | { readonly kind: 'noPort' }
+) & { readonly because?: Seq }
 
 /** A Go server's words; others have their own. */
 const PLAIN_TO_TLS: HttpResponse = { status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' }
@@ -31,27 +38,75 @@ export interface NetworkNamespace {
   readonly hostnames: readonly string[]
   readonly packetRules: PacketRule[]
   readonly listeners: Map<number, ListeningServer>
+  /** Ports that nobody listens on any more: since when, and because of what. */
+  readonly closed: Map<number, Closed>
+  /** The Pod that it is, where it is one's own. */
+  readonly pod: PodRef | undefined
+  /** Whose rules what it sends goes by. Who is on no node has all that is in the API. */
+  readonly node: string | undefined
 }
 
-interface ListeningServer {
+export interface Closed {
+  readonly at: Time
+  readonly because: Seq | undefined
+}
+
+export interface ListeningServer {
   readonly server: Server
   readonly loopbackOnly: boolean
   /** It stands for a program that nobody knows. */
   readonly standIn: boolean
 }
 
+/** A connection that is kept: it stays with whom it came to, whatever the rules say by then. */
+export interface OpenLine {
+  readonly to: NetworkNamespace
+  readonly port: number
+  readonly listener: ListeningServer
+}
+
+/** Where a request has led, for whoever wants to know. The network fills it in as it goes. */
+export interface Trail {
+  route?: Route | undefined
+  /** Whom it came to. */
+  line?: OpenLine
+  /** The address has been nobody's since. */
+  gone?: Closed | undefined
+  /** The namespace that was called, whether or not anybody listens there. */
+  to?: NetworkNamespace | undefined
+  port?: number
+}
+
+/** What a call comes to before anybody takes it. */
+interface Place {
+  readonly to: NetworkNamespace
+  readonly port: number
+  readonly origin: Origin
+  /** Outside of the cluster. */
+  readonly outside?: Server
+}
+
 /** Who speaks: a namespace, or the kubelet of the node that one is of. */
-export type Caller = NetworkNamespace | { readonly kubeletOf: NetworkNamespace } | undefined
+export type Caller =
+  | NetworkNamespace
+  /** `chance`: the stream that a choice among a Service's Pods is drawn from, where that is not its node's. */
+  | { readonly kubeletOf: NetworkNamespace; readonly chance?: string }
+  | undefined
 
 /** The Pods' flat network: who listens where, and what a caller meets. */
 export class Network {
   readonly #kernel: Kernel
   readonly #latency: Duration
   readonly #namespaces = new Map<string, NetworkNamespace>()
+  /** When addresses became nobody's. */
+  readonly #gone = new Map<string, Closed>()
   /** What a name server answers to a full name. */
   askName: (server: string, name: string) => DnsReply = () => ({ status: 'unreachable', addresses: [] })
-  /** Where a Service's address, or a node's port that leads into a Pod, goes in the end; undefined: it is neither. */
-  route: (ip: string, port: number) => Route | undefined = () => undefined
+  /**
+   * Where a Service's address, or a node's port that leads into a Pod, goes in the end, by the rules of the caller's node;
+   * undefined: it is neither.
+   */
+  route: (node: string | undefined, ip: string, port: number, chance?: string) => Route | undefined = () => undefined
 
   /** Who answers outside of the cluster; undefined: nobody. */
   outside: (ip: string, port: number) => Server | undefined = () => undefined
@@ -61,14 +116,28 @@ export class Network {
     this.#latency = latency
   }
 
-  open(ip: string, hostnames: readonly string[], nodeSide = gatewayOf(ip)): NetworkNamespace {
-    const namespace: NetworkNamespace = { ip, nodeSide, hostnames, packetRules: [], listeners: new Map() }
+  open(
+    ip: string,
+    hostnames: readonly string[],
+    { node, pod, nodeSide = gatewayOf(ip) }: { node?: string; pod?: PodRef; nodeSide?: string } = {},
+  ): NetworkNamespace {
+    const namespace: NetworkNamespace = {
+      ...{ ip, nodeSide, hostnames, node, pod },
+      ...{ packetRules: [], listeners: new Map(), closed: new Map() },
+    }
     this.#namespaces.set(ip, namespace)
     return namespace
   }
 
   close(namespace: NetworkNamespace): void {
-    if (this.#namespaces.get(namespace.ip) === namespace) this.#namespaces.delete(namespace.ip)
+    const { ip } = namespace
+    if (this.#namespaces.get(ip) !== namespace) return
+    this.#namespaces.delete(ip)
+    this.#gone.set(ip, this.#closedNow())
+  }
+
+  #closedNow(): Closed {
+    return { at: this.#kernel.now, because: this.#kernel.cause }
   }
 
   listen(
@@ -84,18 +153,25 @@ export class Network {
     return {
       port,
       close: () => {
-        if (namespace.listeners.get(port) === entry) namespace.listeners.delete(port)
+        if (namespace.listeners.get(port) !== entry) return
+        namespace.listeners.delete(port)
+        namespace.closed.set(port, this.#closedNow())
       },
     }
   }
 
+  /** Whether whoever keeps a connection finds its server at the other end. One that listens no more closes those that are idle. */
+  isOpen({ to, port, listener }: OpenLine): boolean {
+    return to.listeners.get(port) === listener && this.#namespaces.get(to.ip) === to
+  }
+
   *connect(from: Caller, host: string, port: number, timeout: Duration): Task<ConnectOutcome> {
-    const found = this.#find(from, host, port)
-    if (found === 'timeout') {
-      yield timeout
-      return 'timeout'
-    }
-    if (this.#latency >= timeout) {
+    return yield* this.#connectTo(this.#locate(from, host, port), timeout)
+  }
+
+  *#connectTo(place: Place | Exclude<ConnectOutcome, 'connected'>, timeout: Duration): Task<ConnectOutcome> {
+    const found = typeof place === 'string' ? place : this.#take(place)
+    if (found === 'timeout' || this.#latency >= timeout) {
       yield timeout
       return 'timeout'
     }
@@ -103,12 +179,23 @@ export class Network {
     return typeof found === 'string' ? found : 'connected'
   }
 
-  *request(from: Caller, host: string, port: number, request: HttpRequest, timeout: Duration): Task<HttpOutcome> {
+  /** `line`: a connection that the caller has kept, and found open. */
+  *request(
+    from: Caller,
+    host: string,
+    port: number,
+    request: HttpRequest,
+    timeout: Duration,
+    trail: Trail = {},
+    line?: OpenLine,
+  ): Task<HttpOutcome> {
     const start = this.#kernel.now
-    const outcome = yield* this.connect(from, host, port, timeout)
-    if (outcome !== 'connected') return { kind: outcome }
-    const found = this.#find(from, host, port)
+    const place = line ? { ...line, origin: 'outside' as const } : this.#locate(from, host, port, trail)
+    const outcome = yield* this.#connectTo(place, timeout)
+    if (outcome !== 'connected' || typeof place === 'string') return { kind: outcome as 'refused' }
+    const found = this.#take(place)
     if (typeof found === 'string') return { kind: 'refused' }
+    trail.line = { to: place.to, port: place.port, listener: found }
     const { server } = found
     if (server.kind === 'tcp' && server.accept) {
       return yield* this.#requestByHand(server.accept, request, timeout - (this.#kernel.now - start))
@@ -123,7 +210,7 @@ export class Network {
         ? { kind: 'response', response: server.plainAnswer ?? PLAIN_TO_TLS }
         : { kind: 'malformed', detail: 'http: server gave HTTP response to HTTPS client' }
     }
-    const given = server.handle({ ...request, remoteAddress: addressSeen(from, host, found.to) })
+    const given = server.handle({ ...request, remoteAddress: addressSeen(from, host, place.to) })
     const response = 'next' in given ? yield* this.#answerOf(given, timeout - (this.#kernel.now - start)) : given
     if (response === undefined) return { kind: 'timeout' }
     if (response === 'closed') return { kind: 'malformed', detail: 'EOF' }
@@ -133,8 +220,9 @@ export class Network {
 
   *grpcHealth(from: Caller, host: string, port: number, service: string, timeout: Duration): Task<GrpcOutcome> {
     const start = this.#kernel.now
-    const outcome = yield* this.connect(from, host, port, timeout)
-    const found = outcome === 'connected' ? this.#find(from, host, port) : outcome
+    const place = this.#locate(from, host, port)
+    const outcome = yield* this.#connectTo(place, timeout)
+    const found = outcome === 'connected' && typeof place !== 'string' ? this.#take(place) : outcome
     const server = typeof found === 'string' ? undefined : found.server
     const check = server && server.kind !== 'tcp' ? server.check : undefined
     if (!check) {
@@ -154,11 +242,13 @@ export class Network {
     port: number,
     timeout: Duration,
   ): Task<Connection | Exclude<ConnectOutcome, 'connected'>> {
-    const outcome = yield* this.connect(from, host, port, timeout)
-    if (outcome !== 'connected') return outcome
-    const found = this.#find(from, host, port)
+    const place = this.#locate(from, host, port)
+    const outcome = yield* this.#connectTo(place, timeout)
+    if (outcome !== 'connected' || typeof place === 'string') return outcome as Exclude<ConnectOutcome, 'connected'>
+    const found = this.#take(place)
     if (typeof found === 'string') return found
-    const { server, to } = found
+    const { to } = place
+    const { server } = found
     const [near, far] = connectionPair()
     const remoteAddress = addressSeen(from, host, to)
     if (server.kind === 'tcp' && server.accept) server.accept({ ...far, remoteAddress })
@@ -219,31 +309,37 @@ export class Network {
   }
 
   /** Where an address leads from here: a Service's to one of its endpoints. */
-  #find(
-    from: Caller,
-    host: string,
-    port: number,
-  ): { readonly server: Server; readonly to: NetworkNamespace } | 'refused' | 'timeout' | 'unknownHost' {
+  #locate(from: Caller, host: string, port: number, trail: Trail = {}): Place | Exclude<ConnectOutcome, 'connected'> {
     const local = isLoopback(host)
     // Processes have looked names up before; the kubelet asks its node's name server.
     const address = local || /^[\d.]+$/.test(host) ? host : this.askName(NODE_RESOLVER, host).addresses[0]
     if (address === undefined) return 'unknownHost'
-    const loopback = from && 'kubeletOf' in from ? from.kubeletOf : from
-    const own = local && loopback ? loopback : this.#namespaces.get(address)
-    const direct = own && entryOf(own, port, local ? 'loopback' : own === from ? 'itself' : 'outside')
-    if (own && typeof direct === 'object') return { server: direct.server, to: own }
-    if (direct === 'timeout') return direct
-    const route = local ? undefined : this.route(address, port)
-    if (typeof route === 'string') return route
+    const caller = from && 'kubeletOf' in from ? from.kubeletOf : from
+    const own = local && caller ? caller : this.#namespaces.get(address)
+    const place = own && { to: own, port, origin: local ? 'loopback' : own === from ? 'itself' : 'outside' }
+    const direct = place && this.#take(place as Place)
+    if (place && direct !== 'refused') return direct === 'timeout' ? direct : (place as Place)
+    const route = local
+      ? undefined
+      : this.route(caller?.node, address, port, from && 'kubeletOf' in from ? from.chance : undefined)
+    trail.route = route
     if (!route) {
-      if (own || local) return 'refused'
+      if (place) return place as Place
+      if (local) return 'refused'
       const server = this.outside(address, port)
-      return server ? { server, to: outsideNamespace(address) } : 'timeout'
+      return server ? { to: outsideNamespace(address), port, origin: 'outside', outside: server } : 'timeout'
     }
+    if (route.kind !== 'to') return route.kind === 'noEndpoints' ? 'refused' : 'timeout'
     const target = this.#namespaces.get(route.ip)
-    if (!target) return 'timeout'
-    const listener = entryOf(target, route.port, 'outside')
-    return typeof listener === 'string' ? listener : { server: listener.server, to: target }
+    trail.to = target
+    trail.port = route.port
+    trail.gone = target ? undefined : this.#gone.get(route.ip)
+    return target ? { to: target, port: route.port, origin: 'outside' } : 'timeout'
+  }
+
+  /** Who takes a call that has come to its place. */
+  #take({ to, port, origin, outside }: Place): ListeningServer | 'refused' | 'timeout' {
+    return outside ? { server: outside, loopbackOnly: false, standIn: false } : entryOf(to, port, origin)
   }
 }
 
@@ -251,11 +347,7 @@ export class Network {
 type Origin = 'loopback' | 'itself' | 'outside'
 
 /** Who gets what comes to a port of a namespace, by its rules and its listeners. */
-function entryOf(
-  namespace: NetworkNamespace,
-  port: number,
-  origin: Origin,
-): { readonly server: Server } | 'refused' | 'timeout' {
+function entryOf(namespace: NetworkNamespace, port: number, origin: Origin): ListeningServer | 'refused' | 'timeout' {
   const rule = (chain: string, at: number): PacketRule | undefined =>
     namespace.packetRules.find((each) => each.chain === chain && (each.port === undefined || each.port === at))
   // What a Pod says to itself, by whichever of its addresses, does not come in from outside.
@@ -278,7 +370,10 @@ export function gatewayOf(ip: string): string {
 }
 
 function outsideNamespace(ip: string): NetworkNamespace {
-  return { ip, nodeSide: ip, hostnames: [], packetRules: [], listeners: new Map() }
+  return {
+    ...{ ip, nodeSide: ip, hostnames: [], node: undefined, pod: undefined },
+    ...{ packetRules: [], listeners: new Map(), closed: new Map() },
+  }
 }
 
 /** It knows the world's names, but none of the cluster's. */

@@ -63,7 +63,7 @@ export class NodeRuntime {
     this.#network = network
     this.#podSubnet = node.podSubnet
     this.#logRotation = node.logRotation ?? logRotation()
-    this.#nodeNetwork = network.open(node.ip, [node.name], node.ip)
+    this.#nodeNetwork = network.open(node.ip, [node.name], { node: node.name, nodeSide: node.ip })
     for (const [port, server, loopbackOnly] of KUBELET_PORTS) {
       network.listen(this.#nodeNetwork, port, server, loopbackOnly)
     }
@@ -88,6 +88,11 @@ export class NodeRuntime {
       now: () => world.now,
       load: () => ({ ...this.host.load(), memoryBytes: this.memory.usage() }),
     }
+  }
+
+  /** The node's own network. */
+  get nodeNetwork(): NetworkNamespace {
+    return this.#nodeNetwork
   }
 
   /** As whom its node's kubelet speaks. */
@@ -116,7 +121,9 @@ export class NodeRuntime {
       ip,
       hostNetwork: config.hostNetwork,
       hostname: config.hostname,
-      network: config.hostNetwork ? this.#nodeNetwork : this.#network.open(ip, [config.hostname]),
+      network: config.hostNetwork
+        ? this.#nodeNetwork
+        : this.#network.open(ip, [config.hostname], { node: this.#node.facts.name, pod: config.pod }),
       sharedPids:
         config.sharedPids === 'node'
           ? this.host.pids

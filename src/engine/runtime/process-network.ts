@@ -119,7 +119,8 @@ export abstract class ProcessNetwork {
     if (server.kind === 'http') {
       const handle = (request: HttpRequest): HttpResponse | Task<HttpAnswer> => {
         const given = server.handle(request)
-        return 'next' in given ? this.#whileAlive(given) : given
+        if ('next' in given) return this.#whileAlive(given)
+        return given.afterMs ? this.#whileAlive(later(given, given.afterMs)) : given
       }
       return { ...server, handle }
     }
@@ -146,4 +147,9 @@ export abstract class ProcessNetwork {
     process.cancel()
     return 'closed'
   }
+}
+
+function* later(response: HttpResponse, afterMs: Duration): Task<HttpAnswer> {
+  yield afterMs
+  return { ...response, afterMs: 0 }
 }

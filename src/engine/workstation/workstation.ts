@@ -65,7 +65,7 @@ export class Workstation {
         ip: ADDRESS,
         hostNetwork: false,
         hostname: NAME,
-        network: network.open(ADDRESS, [NAME], ADDRESS),
+        network: network.open(ADDRESS, [NAME], { nodeSide: ADDRESS }),
         sharedPids: undefined,
         containers: new Set(),
         shm: new Volume({ now, mode: 0o1777, medium: 'shm', limitBytes: MEMORY_BYTES / 2 }),

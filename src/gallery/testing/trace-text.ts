@@ -4,8 +4,10 @@ import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ObjectWritten, Seq, SpanDetail, SpanOutcome, TraceEntry } from '../../trace/entry.ts'
 import { PROBE_OUTCOMES, type ProbeTrack } from '../../trace/probe-track.ts'
 import type { Trace } from '../../trace/trace.ts'
+import { failedRequests } from '../../view/diagnosis/failed-requests.ts'
 import { sayDecision } from '../../view/explain/decision-words.ts'
 import { DECISIONS_EN } from '../../view/explain/decision-words-en.ts'
+import { TRAFFIC_EN } from '../../view/lanes/traffic-words-en.ts'
 import { sayNote } from '../../view/notes/note-words.ts'
 import { NOTES_EN } from '../../view/notes/notes-en.ts'
 
@@ -71,6 +73,8 @@ function factOf(entry: TraceEntry, trace: Trace): Fact[] {
         'decision',
         `${nameOf(entry.pod, entry.container)} ${entry.decision}: ${sayDecision(entry, DECISIONS_EN).text}`,
       )
+    case 'requestsFailed':
+      return fact('traffic', TRAFFIC_EN.failed(failedRequests(trace, entry)).text)
     case 'notSimulated':
       return fact('missing', sayNote(entry.note, NOTES_EN))
     case 'span':

@@ -10,6 +10,7 @@ export const TABLE_EN = {
     containers: 'Containers',
     probes: 'Probes',
     endpoints: 'Endpoints',
+    traffic: 'Traffic',
     nodes: 'Nodes',
     objects: 'Other objects',
     events: 'Events',

@@ -13,6 +13,7 @@ export const TABLE_ZH: Widen<typeof TABLE_EN> = {
     containers: '容器',
     probes: '探针',
     endpoints: '端点',
+    traffic: '流量',
     nodes: '节点',
     objects: '其他对象',
     events: '事件',

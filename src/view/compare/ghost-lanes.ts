@@ -25,7 +25,7 @@ function match(was: Trace, is: Trace): GhostLanes {
   const found = new Map<string, Lane>()
   const [before, after] = [lanesOf(was, EVERYTHING), lanesOf(is, EVERYTHING)]
   for (const lane of after) {
-    if (lane.kind !== 'node' && lane.kind !== 'object') continue
+    if (lane.kind !== 'node' && lane.kind !== 'object' && lane.kind !== 'traffic') continue
     const same = before.find((each) => each.id === lane.id)
     if (same) found.set(lane.id, same)
   }

@@ -50,6 +50,7 @@ function isAbout(history: PodHistory, entry: TraceEntry): boolean {
     case 'stepOutput':
     case 'stepEnd':
     case 'notSimulated':
+    case 'requestsFailed':
     case 'spanEnd':
       return false
     default:

@@ -7,6 +7,7 @@ import type { NotSimulated, OomKilled, SignalSent, SpanDetail, SpanOutcome, Trac
 import { entryOf } from '../../trace/lookup.ts'
 import type { ProbeOutcome } from '../../trace/probe-track.ts'
 import type { Trace } from '../../trace/trace.ts'
+import { type FailedRequests, failedRequests } from '../diagnosis/failed-requests.ts'
 import { type Notice, noticesOf } from './notice.ts'
 
 /** What a sentence says, before it is one in some language. */
@@ -27,6 +28,7 @@ export type Fact =
   | { readonly kind: 'scheduling'; readonly decision: SchedulingDecision }
   | { readonly kind: 'decision'; readonly made: Decision; readonly container: string | undefined }
   | { readonly kind: 'notSimulated'; readonly note: NotSimulated['note'] }
+  | { readonly kind: 'requestsFailed'; readonly failed: FailedRequests }
   | { readonly kind: 'span'; readonly span: SpanDetail; readonly container: string; readonly run: number }
   | { readonly kind: 'spanEnd'; readonly of: SpanDetail['kind']; readonly outcome: SpanOutcome }
   | {
@@ -63,6 +65,8 @@ export function factOf(trace: Trace, entry: TraceEntry): Fact {
         : { kind: 'decision', made: madeOf(entry), container: entry.container }
     case 'notSimulated':
       return { kind: 'notSimulated', note: entry.note }
+    case 'requestsFailed':
+      return { kind: 'requestsFailed', failed: failedRequests(trace, entry) }
     case 'span':
       return { kind: 'span', span: entry.span, container: entry.container ?? '', run: (entry.restart ?? 0) + 1 }
     case 'spanEnd': {

@@ -3,6 +3,7 @@ import type { Time } from '../../lib/time.ts'
 import { isPodReady } from '../../manifest/pod/pod-status.ts'
 import type { Span, Trace } from '../../trace/trace.ts'
 import type { Cause } from '../diagnosis/cause.ts'
+import { trafficVerdict } from '../diagnosis/failed-requests.ts'
 import { deletion, podCause, unready, versionAt } from '../diagnosis/pod-cause.ts'
 import type { RunEnd } from '../diagnosis/run-end.ts'
 import { runsOf } from '../diagnosis/run-end.ts'
@@ -46,8 +47,19 @@ interface Words {
 /** From this weight on a Pod is in trouble. */
 const AMISS = 2
 
-/** What one would tell a colleague of it. Of several Pods the one in the worst trouble is told of. */
+/** What one would tell a colleague of it, and what came of its requests where there were any. */
 export function runSentence(trace: Trace, words: Words): RunSentence | undefined {
+  const sentence = sentenceOf(trace, words)
+  const [verdict] = trace.traffic.map((track) => trafficVerdict(trace, track)).sort((a, b) => b.failed - a.failed)
+  if (!verdict || verdict.count === 0) return sentence
+  const said = words.lanes.traffic.verdict(verdict)
+  if (!sentence) return { text: said, field: undefined, at: verdict.failed > 0 ? verdict.from : 0, about: undefined }
+  const isSound = sentence.about === undefined && verdict.failed > 0
+  return { ...sentence, text: words.runs.both(sentence.text, said), ...(isSound ? { at: verdict.from } : {}) }
+}
+
+/** Of several Pods the one in the worst trouble is told of. */
+function sentenceOf(trace: Trace, words: Words): RunSentence | undefined {
   const told = historiesOf(trace).map((history) => ({ history, ...lifeOf(trace, history, words) }))
   const worst = told.reduce<(typeof told)[number] | undefined>(
     (best, each) => (best === undefined || each.weight > best.weight ? each : best),

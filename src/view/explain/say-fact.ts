@@ -38,6 +38,8 @@ export function sayFact(fact: Fact, words: ExplainWords): Said {
       return sayDecision({ ...fact.made, container: fact.container }, words.decisions)
     case 'notSimulated':
       return whole(words.note(fact.note))
+    case 'requestsFailed':
+      return words.traffic.failed(fact.failed)
     case 'span':
       return saySpan(fact, words)
     case 'spanEnd':
@@ -62,6 +64,7 @@ export function askAbout(fact: Fact, words: ExplainWords): string {
     case 'decision':
     case 'scheduling':
     case 'submitted':
+    case 'requestsFailed':
       return words.whySaid(head)
     default:
       return words.why(head)

@@ -5,6 +5,7 @@ import type { Note } from '../../scenario/note.ts'
 import { RULES } from '../../trace/rule.ts'
 import type { RunNote } from '../../trace/run-note.ts'
 import { bytesText } from '../lanes/memory.ts'
+import { TRAFFIC_EN, type TrafficWords } from '../lanes/traffic-words-en.ts'
 import { sayNote } from '../notes/note-words.ts'
 import { NOTES_EN } from '../notes/notes-en.ts'
 import { clockText, durationText } from '../time/time-scale.ts'
@@ -84,6 +85,7 @@ export const EXPLAIN_EN = {
   answers: ANSWERS_EN,
   runs: RUNS_EN,
   decisions: DECISIONS_EN,
+  traffic: TRAFFIC_EN,
   event: (reason: string, message: string) => headed(`Event ${reason}`, ': ', message),
   log: (container: string, line: string) => headed(`${container} prints`, ': ', line),
 
@@ -185,4 +187,5 @@ export type ExplainWords = Widen<Omit<typeof EXPLAIN_EN, 'answers' | 'decisions'
   readonly answers: AnswerWords
   readonly runs: RunWords
   readonly decisions: DecisionWords
+  readonly traffic: TrafficWords
 }

@@ -1,4 +1,5 @@
 import { bytesText } from '../lanes/memory.ts'
+import { TRAFFIC_ZH } from '../lanes/traffic-words-zh.ts'
 import { sayNote } from '../notes/note-words.ts'
 import { NOTES_ZH } from '../notes/notes-zh.ts'
 import { clockText } from '../time/time-scale.ts'
@@ -75,6 +76,7 @@ export const EXPLAIN_ZH: ExplainWords = {
   answers: ANSWERS_ZH,
   runs: RUNS_ZH,
   decisions: DECISIONS_ZH,
+  traffic: TRAFFIC_ZH,
   event: (reason, message) => headed(`事件 ${reason}`, '：', message),
   log: (container, line) => headed(`${container} 输出`, '：', line),
 

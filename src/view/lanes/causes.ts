@@ -100,6 +100,10 @@ export function anchorOf(trace: Trace, lanes: readonly Lane[], found: Found): An
         part: 'mark',
       }
     }
+    case 'requestsFailed': {
+      const lane = lanes.find((each) => each.kind === 'traffic' && each.trackIndex === entry.track)
+      return lane && { seq, lane: lane.id, at, y: 6, bottom: 12, part: 'mark' }
+    }
     case 'oom': {
       const lane = laneOf(lanes, 'memory', entry.pod.uid, entry.container, at)
       return lane && { seq, lane: lane.id, at, y: MEMORY_LIMIT_Y, bottom: MEMORY_LIMIT_Y + 9, part: 'mark' }

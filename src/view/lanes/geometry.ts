@@ -67,6 +67,14 @@ export const ENDPOINT_TOP = 13
 export const ENDPOINT_BAR = 14
 export const GATE = 24
 
+export const TRAFFIC_LANE = 66
+/** Of the columns of requests. */
+export const TRAFFIC_TOP = 12
+export const TRAFFIC_BASELINE = 38
+/** Of the band of answers' times. */
+export const TRAFFIC_BAND_TOP = 44
+export const TRAFFIC_BAND_BASE = 60
+
 export const NODE_BAR = 14
 export const NOT_READY_NODE = 8
 export const NODE_ROW = 18

@@ -1,7 +1,9 @@
-import type { Time } from '../../lib/time.ts'
+import type { Duration, Time } from '../../lib/time.ts'
 import type { ContainerKind, LogLine, PodRef, Seq } from '../../trace/entry.ts'
+import type { FailureReason } from '../../trace/failed-requests.ts'
 import type { MemoryTrack } from '../../trace/memory-track.ts'
 import type { ProbeTrack } from '../../trace/probe-track.ts'
+import type { TrafficTrack } from '../../trace/traffic-track.ts'
 import type { Life } from '../history/on-node.ts'
 import type { StateTone, Tone } from '../history/tone.ts'
 
@@ -141,7 +143,30 @@ export interface Throttle extends MarkBase {
   readonly wantedMilliCPU: number
 }
 
-export type Mark = Bar | StatusBlock | Tick | Line | Exit | Ramp | Flag | Grace | Pin | Gate | Burst | Try | Throttle
+/** Requests that failed one after the other for one reason. */
+export interface Failures extends MarkBase {
+  readonly kind: 'failures'
+  readonly reason: FailureReason['kind']
+  readonly count: number
+  /** Which and why. */
+  readonly text: string
+}
+
+export type Mark =
+  | Bar
+  | StatusBlock
+  | Tick
+  | Line
+  | Exit
+  | Ramp
+  | Flag
+  | Grace
+  | Pin
+  | Gate
+  | Burst
+  | Try
+  | Throttle
+  | Failures
 
 /** What can be put away under a lane. */
 export interface Foldable {
@@ -249,6 +274,16 @@ export interface NodeLane extends LaneBase {
   readonly barTop: number
 }
 
+/** Its columns are the track's; its marks are what failed. */
+export interface TrafficLane extends LaneBase {
+  readonly kind: 'traffic'
+  readonly track: TrafficTrack
+  readonly trackIndex: number
+  /** What the tallest column and the height of the band stand for. */
+  readonly topRate: number
+  readonly topLatency: Duration
+}
+
 /** An object of the API other than a Pod: nothing but bars, one state after the other. */
 export interface ObjectLane extends LaneBase {
   readonly kind: 'object'
@@ -266,4 +301,5 @@ export type Lane =
   | MemoryLane
   | EndpointsLane
   | NodeLane
+  | TrafficLane
   | ObjectLane

@@ -16,6 +16,7 @@ import { serviceLanes } from './service.ts'
 import { setupLane } from './setup.ts'
 import { CROWD, containerKey, isShut, NOTHING_SHUT, podKey, type Shut } from './shut.ts'
 import { stepsLane } from './steps.ts'
+import { trafficLanes } from './traffic.ts'
 import type { LaneWords } from './words-en.ts'
 import { workloadLanes } from './workload.ts'
 
@@ -95,6 +96,7 @@ type Makes<From> = (from: From) => Lane | readonly Lane[] | undefined
 const ABOVE_PODS: readonly Makes<OfRun>[] = [
   ({ trace, words }) => stepsLane(trace, words),
   ({ trace, words }) => workloadLanes(trace, words),
+  ({ trace, words }) => trafficLanes(trace, words),
 ]
 
 /** Under the Pod's own lane, which is always there. */

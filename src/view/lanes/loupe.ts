@@ -32,7 +32,7 @@ export function loupeStretch(lanes: readonly Lane[], at: Time, small: Duration, 
 /** STATUS, the container that is looked at, and its memory: what the loupe has room for. */
 export function loupeLanes(lanes: readonly Lane[], of: Lane): readonly Lane[] {
   if (of.kind === 'steps') return lanes.filter((lane) => lane.kind === 'pod').slice(0, 1)
-  if (of.kind === 'node' || of.kind === 'object')
+  if (of.kind === 'node' || of.kind === 'object' || of.kind === 'traffic')
     return lanes.filter((lane) => lane === of || lane.kind === 'pod').slice(-2)
   const { uid } = of.pod
   const named = of.kind === 'container' || of.kind === 'probe' || of.kind === 'memory' ? of.container : undefined

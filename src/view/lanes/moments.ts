@@ -70,6 +70,8 @@ function ofMark(lane: Lane, mark: Mark, index: number): Said | undefined {
       return mark.ok ? [1, 'bound'] : [4, 'no node']
     case 'ramp':
       return [2, `back-off ${mark.lengthMs}`]
+    case 'failures':
+      return [6, mark.reason]
     case 'throttle':
       return [2, 'throttled']
     case 'bar':

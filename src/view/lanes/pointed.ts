@@ -23,6 +23,7 @@ const PRIORITY: Readonly<Record<Mark['kind'], number>> = {
   flag: 0,
   exit: 0,
   burst: 0,
+  failures: 0,
   gate: 0,
   pin: 0,
   try: 0,

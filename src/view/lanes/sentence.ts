@@ -44,6 +44,8 @@ export function sentenceOf(lane: Lane, mark: Mark, words: LaneWords): string {
       return mark.ok ? words.scheduled(mark.text, at) : words.unschedulable(mark.text, at)
     case 'throttle':
       return words.throttle(lane.name, `${mark.wantedMilliCPU}m`, `${mark.limitMilliCPU}m`, span())
+    case 'failures':
+      return words.line(mark.text, span())
     default:
       return assertNever(mark)
   }

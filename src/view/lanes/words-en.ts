@@ -2,6 +2,7 @@ import type { ContainerKind } from '../../trace/entry.ts'
 import type { ProbeOutcome } from '../../trace/probe-track.ts'
 import type { StateTone } from '../history/tone.ts'
 import { durationText } from '../time/time-scale.ts'
+import { TRAFFIC_EN } from './traffic-words-en.ts'
 
 /** What the lanes say: their names, what stands in bars, and each mark as a sentence. Kubernetes' own words stay. */
 export const LANES_EN = {
@@ -12,6 +13,7 @@ export const LANES_EN = {
     setup: 'Setup',
     memory: 'memory',
     endpoints: 'Endpoints',
+    traffic: 'Traffic',
     node: 'Node',
     /** Of a container that is not known yet. */
     container: 'container',
@@ -36,6 +38,7 @@ export const LANES_EN = {
     undeclaredPort: (port: number, meant: number | undefined) =>
       `names port ${port}, which its Pods do not declare${meant === undefined ? '' : `: did you mean ${meant}?`}`,
   },
+  traffic: TRAFFIC_EN,
   phase: (phase: string) => `phase ${phase}`,
   conditionsTogether: (count: number) => `${count} conditions`,
 

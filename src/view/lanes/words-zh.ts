@@ -1,4 +1,5 @@
 import { durationZh } from '../time/time-zh.ts'
+import { TRAFFIC_ZH } from './traffic-words-zh.ts'
 import type { LaneWords } from './words-en.ts'
 
 export const LANES_ZH: LaneWords = {
@@ -9,6 +10,7 @@ export const LANES_ZH: LaneWords = {
     setup: '准备',
     memory: '内存',
     endpoints: '端点',
+    traffic: '流量',
     node: '节点',
     container: '容器',
   },
@@ -25,6 +27,7 @@ export const LANES_ZH: LaneWords = {
     undeclaredPort: (port, meant) =>
       `指向端口 ${port}，它的 Pod 没有声明${meant === undefined ? '' : `：是不是 ${meant}？`}`,
   },
+  traffic: TRAFFIC_ZH,
   phase: (phase) => `阶段 ${phase}`,
   conditionsTogether: (count) => `${count} 项状况`,
 

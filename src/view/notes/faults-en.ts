@@ -61,6 +61,10 @@ export const FAULTS_EN: NoteWords['faults'] = {
   kubeletDoesNotStart: ({ reason }) => `the kubelet does not start: ${reason}`,
   tooManySteps: ({ most }) =>
     `a Scenario has at most ${most} steps: a loop of the shell can do in one what is done often`,
+  tooManyRequests: ({ asked, most }) =>
+    `comes to ${asked} requests by the end of the run; ${most} are simulated in all: fewer a second, or for a shorter time`,
+  mustBeService: () => 'must be a Service such as service/web',
+  mustBeRate: () => 'must be a rate such as 20/s or 30/m',
   tooManyCPUs: ({ most }) => `the kubelet does not start: no machine has more than ${most} CPUs`,
   oneSocket: () => 'assumed: the node has one socket and one thread a core',
 }

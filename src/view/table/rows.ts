@@ -13,6 +13,7 @@ export const ROW_KINDS = [
   'containers',
   'probes',
   'endpoints',
+  'traffic',
   'nodes',
   'objects',
   'events',
@@ -100,6 +101,8 @@ function aboutOf(trace: Trace, entry: TraceEntry): Pick<TableRow, 'kind' | 'of'>
       return { kind: 'decisions', of: nameOf(entry) }
     case 'notSimulated':
       return { kind: 'objects', of: '' }
+    case 'requestsFailed':
+      return { kind: 'traffic', of: trace.traffic[entry.track]?.service ?? '' }
     case 'spanEnd': {
       const opened = entryOf(trace, entry.opened)
       return opened?.kind === 'span' ? aboutOf(trace, opened) : undefined

@@ -29,6 +29,7 @@ import type { Scene } from './scene.ts'
 import { paintSetup } from './setup.ts'
 import { paintSteps } from './steps.ts'
 import type { Strip } from './strip.ts'
+import { paintTraffic } from './traffic.ts'
 import { paintVeiled } from './veiled.ts'
 
 /**
@@ -177,6 +178,9 @@ function paintLane(brush: Brush, lane: Lane, top: number): void {
       break
     case 'endpoints':
       paintEndpoints(brush, lane, top)
+      break
+    case 'traffic':
+      paintTraffic(brush, lane, top)
       break
     case 'node':
     case 'object':

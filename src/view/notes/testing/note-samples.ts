@@ -129,6 +129,9 @@ export const FAULTS = listed<FieldFaults, FieldFault>({
   mustBeCPUs: [{ last: 3 }],
   kubeletDoesNotStart: [{ reason: 'REASON' }],
   tooManySteps: [{ most: 1000 }],
+  tooManyRequests: [{ asked: 900_000, most: 100_000 }],
+  mustBeService: [{}],
+  mustBeRate: [{}],
   tooManyCPUs: [{ most: 8192 }],
   oneSocket: [{}],
 })
