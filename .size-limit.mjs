@@ -14,7 +14,9 @@ export default [
     name: 'page, all but the editor',
     path: [
       `${APP}/assets/*.js`,
-      ...['MonacoEditor', '*worker', 'DescribeTab', 'Terminal'].map((each) => `!${APP}/assets/${each}-*.js`),
+      ...['MonacoEditor', '*worker', 'DescribeTab', 'Terminal', 'language'].map(
+        (each) => `!${APP}/assets/${each}-*.js`,
+      ),
     ],
     gzip: true,
     // Answers, fixes and facts in two languages are fetched after the page stands; kubectl's language with the terminal.
@@ -23,6 +25,8 @@ export default [
   // The screen alone: xterm.
   { name: 'terminal', path: `${APP}/assets/Terminal-*.js`, gzip: true, limit: '100 kB' },
   { name: 'editor', path: `${APP}/assets/MonacoEditor-*.js`, gzip: true, limit: '900 kB' },
+  // What the editor says of fields, in each language: fetched when somebody asks.
+  { name: 'language', path: `${APP}/assets/language-*.js`, gzip: true, limit: '40 kB' },
   // How kubectl describes thirty kinds: fetched when somebody looks at it.
   { name: 'describe', path: `${APP}/assets/DescribeTab-*.js`, gzip: true, limit: '28 kB' },
   // What images run is most of it, and kubectl on the workstation: the worker fetches it after the page is there.

@@ -27,6 +27,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   trace: ['lib', 'manifest', 'scenario'],
   // The engine is what kubectl asks: it knows what is asked, and not who asks.
   engine: ['lib', 'manifest', 'scenario', 'trace', 'kubectl/client'],
+  // What can be written at a place of a text, and what is to be said of it.
+  language: ['lib', 'manifest', 'scenario', 'kubectl'],
   // Programs know the interface that the runtime gives them, and nothing of how it is made.
   programs: ['lib', 'engine/program-api', 'kubectl'],
   kubectl: ['lib', 'manifest'],
@@ -35,13 +37,37 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   share: ['lib', 'scenario'],
   // It has the run that it made: what is asked of a run at an instant is answered there.
   worker: ['lib', 'scenario', 'trace', 'engine', 'programs', 'view/reader'],
-  app: ['lib', 'manifest', 'scenario', 'trace', 'kubectl', 'view', 'gallery', 'share', 'worker'],
-  ui: ['lib', 'manifest', 'scenario', 'trace', 'kubectl', 'view', 'app'],
-  cli: ['lib', 'manifest', 'scenario', 'trace', 'engine', 'programs', 'kubectl', 'view', 'gallery', 'share'],
+  app: ['lib', 'manifest', 'scenario', 'trace', 'kubectl', 'language', 'view', 'gallery', 'share', 'worker'],
+  ui: ['lib', 'manifest', 'scenario', 'trace', 'kubectl', 'language', 'view', 'app'],
+  cli: [
+    'lib',
+    'manifest',
+    'scenario',
+    'trace',
+    'engine',
+    'programs',
+    'kubectl',
+    'language',
+    'view',
+    'gallery',
+    'share',
+  ],
 }
 
 /** No DOM, no Node, no React, no wall clock, no chance. */
-const PURE = ['lib', 'manifest', 'scenario', 'trace', 'engine', 'programs', 'kubectl', 'view', 'gallery', 'share']
+const PURE = [
+  'lib',
+  'manifest',
+  'scenario',
+  'trace',
+  'engine',
+  'programs',
+  'kubectl',
+  'language',
+  'view',
+  'gallery',
+  'share',
+]
 
 /** What a pure folder may take from npm. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {

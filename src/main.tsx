@@ -4,7 +4,7 @@ import { wireAddress } from './app/address.ts'
 import { wireDrafts } from './app/drafts.ts'
 import { initialLanguage, wireLanguage } from './app/language.ts'
 import { wirePlayback } from './app/playback.ts'
-import { provideReading } from './app/reading.ts'
+import { provideImages, provideReading } from './app/reading.ts'
 import { wireSimulation } from './app/simulation.ts'
 import { appStore } from './app/store.ts'
 import { wireTextHistory } from './app/text-history.ts'
@@ -27,6 +27,7 @@ wireTimelinePreferences(appStore)
 const engine = createEngineClient()
 wireSimulation(appStore, engine)
 provideReading(engine.read)
+provideImages(engine.images)
 // In somebody else's page nothing is written, and nothing of one's own is shown.
 if (!EMBEDDED) wireDrafts(appStore)
 wireTextHistory(appStore)

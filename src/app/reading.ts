@@ -7,4 +7,21 @@ export function provideReading(reading: EngineApi['read']): void {
   read = reading
 }
 
+let images: EngineApi['images'] = async () => []
+
+export function provideImages(known: EngineApi['images']): void {
+  images = known
+}
+
+let known: ReturnType<EngineApi['images']> | undefined
+
+/** The images of the catalogue: asked for once; an engine that could not be asked is asked again. */
+export function knownImages(): ReturnType<EngineApi['images']> {
+  known ??= images().then((found) => {
+    if (found.length === 0) known = undefined
+    return found
+  })
+  return known
+}
+
 export const readLine: EngineApi['read'] = (line, at) => read(line, at)

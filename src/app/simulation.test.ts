@@ -14,6 +14,9 @@ class FakeEngine implements EngineApi {
   async read() {
     return undefined
   }
+  async images() {
+    return []
+  }
   stop(): void {
     this.stopped++
   }

@@ -59,7 +59,7 @@ export const NO_SCENARIO_DOCUMENT: ScenarioDocument = {
   assumptions: ASSUMPTIONS,
 }
 
-const STEP_FIELDS = [
+export const STEP_FIELDS = [
   ...['at', 'run', 'apply', 'node', 'pod', 'image', 'do'],
   ...['interrupt', 'namespace', 'container', 'signal', 'manifest', 'name'],
 ]
@@ -127,7 +127,7 @@ export function defaultNode(name: string): ScenarioNode {
   return { name, milliCPU: 4000, memoryBytes: 8 * 1024 ** 3, pods: 110, labels: {}, taints: [], cgroup: 'v2' }
 }
 
-const NODE_FIELDS = [
+export const NODE_FIELDS = [
   ...[
     'name',
     'cpu',

@@ -11,7 +11,7 @@ import { normalizeImage } from './image-reference.ts'
 import type { PullOutcome, ScenarioImage } from './scenario-image.ts'
 
 /** An entry of `images:`: where an image comes from, what is in it, and what its program does. */
-const FIELDS = [
+export const IMAGE_FIELDS = [
   ...['name', 'size', 'present', 'pull', 'pullTime', 'command'],
   ...['user', 'workingDir', 'env', 'files'],
   ...['ports', 'startTime', 'memory', 'answers', 'ends', 'onTerm'],
@@ -21,7 +21,7 @@ const OUTCOMES: readonly PullOutcome[] = ['ok', 'notFound', 'unauthorized', 'unr
 
 export function readImages(spec: FieldReader): ScenarioImage[] {
   const seen = new Set<string>()
-  return spec.list('images', FIELDS).map((entry) => {
+  return spec.list('images', IMAGE_FIELDS).map((entry) => {
     const image = readImage(entry)
     if (seen.has(image.name)) entry.problem('name', { kind: 'lastOneCounts' }, 'warning')
     seen.add(image.name)

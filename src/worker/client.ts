@@ -1,5 +1,6 @@
 import type { LinePrinted } from '../engine/read-line.ts'
 import type { Time } from '../lib/time.ts'
+import type { KnownImage } from '../programs/images/known-images.ts'
 import type { WatchingLine } from '../scenario/with-lines.ts'
 import type { TraceChunk } from '../trace/chunk.ts'
 import type { Compiled, Reply, Request } from './protocol.ts'
@@ -21,6 +22,8 @@ export interface EngineApi {
   run(text: string, listener: RunListener, asTyped?: boolean, lines?: readonly WatchingLine[]): void
   /** What a line prints that only reads, at an instant of the newest run; undefined: it is none, or there is no run. */
   read(line: string, at: Time): Promise<LinePrinted | undefined>
+  /** Which images are known; none where the engine cannot be asked. */
+  images(): Promise<readonly KnownImage[]>
   /** Nothing more is wanted of the run under way. */
   stop(): void
   dispose(): void
@@ -43,6 +46,7 @@ export function createEngineClient(createWorker: () => WorkerLike = startWorker)
   let worker: WorkerLike | undefined
   let current: { readonly id: number; readonly listener: RunListener } | undefined
   const reading = new Map<number, (printed: LinePrinted | undefined) => void>()
+  const choosing = new Map<number, (images: readonly KnownImage[]) => void>()
   let lastId = 0
   let watchdog: ReturnType<typeof setTimeout> | undefined
 
@@ -56,6 +60,8 @@ export function createEngineClient(createWorker: () => WorkerLike = startWorker)
     worker = undefined
     for (const answer of reading.values()) answer(undefined)
     reading.clear()
+    for (const answer of choosing.values()) answer([])
+    choosing.clear()
   }
   const fail = (message: string) => {
     stopWatching()
@@ -70,6 +76,11 @@ export function createEngineClient(createWorker: () => WorkerLike = startWorker)
     if (reply.kind === 'answer') {
       reading.get(reply.id)?.(reply.printed)
       reading.delete(reply.id)
+      return
+    }
+    if (reply.kind === 'images') {
+      choosing.get(reply.id)?.(reply.images)
+      choosing.delete(reply.id)
       return
     }
     if (current === undefined || reply.id !== current.id) return
@@ -139,6 +150,14 @@ export function createEngineClient(createWorker: () => WorkerLike = startWorker)
       return new Promise((resolve) => {
         reading.set(id, resolve)
         obtain().postMessage({ kind: 'read', id, line, at })
+      })
+    },
+    images() {
+      lastId++
+      const id = lastId
+      return new Promise((resolve) => {
+        choosing.set(id, resolve)
+        obtain().postMessage({ kind: 'images', id })
       })
     },
     stop() {

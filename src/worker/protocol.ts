@@ -1,5 +1,6 @@
 import type { LinePrinted } from '../engine/read-line.ts'
 import type { Time } from '../lib/time.ts'
+import type { KnownImage } from '../programs/images/known-images.ts'
 import type { compile } from '../scenario/compile.ts'
 import type { WatchingLine } from '../scenario/with-lines.ts'
 import type { TraceChunk } from '../trace/chunk.ts'
@@ -19,6 +20,8 @@ export type Request =
   | { readonly kind: 'stop'; readonly id: number }
   /** What a line prints that only reads, at an instant of the run that was made last. `id` counts these alone. */
   | { readonly kind: 'read'; readonly id: number; readonly line: string; readonly at: Time }
+  /** Which images are known. */
+  | { readonly kind: 'images'; readonly id: number }
 
 export type Reply =
   | { readonly kind: 'compiled'; readonly id: number; readonly compiled: Compiled }
@@ -26,6 +29,7 @@ export type Reply =
   | { readonly kind: 'done'; readonly id: number }
   /** undefined: it acts, takes time, or there is no run to ask. */
   | { readonly kind: 'answer'; readonly id: number; readonly printed: LinePrinted | undefined }
+  | { readonly kind: 'images'; readonly id: number; readonly images: readonly KnownImage[] }
   | { readonly kind: 'fault'; readonly id: number; readonly message: string }
 
 /** What the page must know of a text before its trace. */

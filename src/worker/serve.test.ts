@@ -19,6 +19,7 @@ function setUp(engine: Partial<Engine> = {}) {
       },
       readLine: () => undefined,
       programs: {} as Engine['programs'],
+      images: () => [],
       ...engine,
     },
     {

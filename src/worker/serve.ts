@@ -1,5 +1,6 @@
 import type { Programs } from '../engine/program-api/image.ts'
 import type { LinePrinted, readLine } from '../engine/read-line.ts'
+import type { KnownImage } from '../programs/images/known-images.ts'
 import type { compile } from '../scenario/compile.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { withLines } from '../scenario/with-lines.ts'
@@ -14,6 +15,7 @@ export interface Engine {
   simulate(scenario: Scenario, programs: Programs): Iterable<TraceChunk>
   readonly readLine: typeof readLine
   readonly programs: Programs
+  readonly images: () => readonly KnownImage[]
 }
 
 export interface Port {
@@ -43,6 +45,10 @@ export function serve(engine: Engine, port: Port): (request: Request) => Promise
     const { id } = request
     if (request.kind === 'read') {
       read(request)
+      return
+    }
+    if (request.kind === 'images') {
+      port.post({ kind: 'images', id, images: engine.images() }, [])
       return
     }
     newest = id

@@ -1,5 +1,6 @@
 import { readLine } from '../engine/read-line.ts'
 import { simulate } from '../engine/simulate.ts'
+import { knownImages } from '../programs/images/known-images.ts'
 import { PROGRAMS } from '../programs/programs.ts'
 import { compile } from '../scenario/compile.ts'
 import type { Request } from './protocol.ts'
@@ -15,6 +16,7 @@ const answer = serve(
     simulate,
     readLine,
     programs: PROGRAMS,
+    images: knownImages,
   },
   {
     post: (reply, transfer) => self.postMessage(reply, { transfer }),

@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/own.ts'
 import type { ManifestNote } from '../note.ts'
 import type { JobSpec } from '../object/job.ts'
 import type { KubeObject } from '../object/meta.ts'
@@ -43,6 +44,24 @@ const VOLUMES = new Set([
   // Disabled in a cluster, too.
   'gitRepo',
 ])
+
+/** By the definition that has them. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  PodSpec: [...POD_FIELDS, 'resourceClaims', 'hostIPC', 'runtimeClassName'],
+  PodSecurityContext: POD_SECURITY_FIELDS,
+  Container: [...CONTAINER_FIELDS, 'stdinOnce'],
+  SecurityContext: SECURITY_FIELDS,
+  EnvVarSource: ['fileKeyRef'],
+  Lifecycle: ['stopSignal'],
+  JobSpec: ['managedBy'],
+  RollingUpdateStatefulSetStrategy: ['maxUnavailable'],
+}
+
+/** Whether a field of a definition, by its name without a version, is not simulated, or only in part. */
+export function isIgnoredField(definition: string, field: string): boolean {
+  if (definition === 'Volume') return !VOLUMES.has(field)
+  return ownValue(FIELDS, definition)?.includes(field) ?? false
+}
 
 /** A field, and what of it is not simulated. */
 export interface Ignored {

@@ -28,9 +28,14 @@ export function shapeOf(definition: string): Shape | undefined {
   if (known) return known
   const text = textOf(definition)
   if (text === undefined) return undefined
-  const shape = new Map(text.split(' ').map((field) => readField(field)))
+  const shape = readShape(text)
   shapes.set(definition, shape)
   return shape
+}
+
+/** A definition in the notation of shapes.gen.ts. */
+export function readShape(text: string): Shape {
+  return new Map(text.split(' ').map((field) => readField(field)))
 }
 
 function textOf(definition: string): string | undefined {

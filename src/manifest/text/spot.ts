@@ -38,8 +38,7 @@ export function spotAt(text: string, offset: number): Spot | undefined {
   const own = text.slice(piece.start, piece.end)
   const composed = composePiece(own, piece.start, MOST_VALUES)
   if (typeof composed === 'string') return undefined
-  const plain = plainOf(composed.document.contents)
-  const root = 'problem' in plain ? undefined : plain.value
+  const { value: root } = plainOf(composed.document.contents)
   const gap = (steps: Steps): Found => ({ steps, on: 'gap', start: at, end: at })
   const found = within(text, composed.document.contents, at) ?? gap([])
   const comment = commentAt(own, at - piece.start)
@@ -144,6 +143,9 @@ function valueFound(
   const isBlock = end > start && text[end - 1] === '\n'
   const last = isBlock ? end - 1 : end
   if (at > last && /[\n,]/.test(text.slice(last, at))) return undefined
+  // Behind a dash that has the first of its item on a line below.
+  if (entry && !entry.key && isCollection(value) && at < start && text.slice(at, start).includes('\n'))
+    return { steps, on: 'gap', start: at, end: at }
   // In front of it on another line, where it is not indented: nothing of this value.
   if (at < start && text.slice(from, at).includes('\n')) return undefined
   const isPlain = isScalar(value) && value.type === 'PLAIN' && end > start && !text.slice(start, end).includes('\n')
@@ -167,6 +169,11 @@ function inGap(
   if (before && innermost && !isFlow(innermost.node) && column > innermost.column) {
     // Below a key that has nothing yet.
     if (endOfEntry(before.entry) >= startOf(before.entry) && isNothing(text, before.entry.value))
+      return gap(before.steps)
+    // Or has something further down, in this column.
+    const { value } = before.entry
+    const begin = value?.range?.[0] ?? 0
+    if (isCollection(value) && !isFlow(value) && begin > at && columnOf(text, begin) === column)
       return gap(before.steps)
   }
   const block = levels.filter(({ node }) => !isFlow(node))

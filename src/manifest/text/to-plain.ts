@@ -11,6 +11,8 @@ export interface Plain {
 export interface NotPlain {
   readonly problem: 'excessive-aliasing' | 'unknown-anchor' | 'complex-key' | 'alias-loop'
   readonly at: number
+  /** What had been read before that. */
+  readonly value: unknown
 }
 
 /** Aliases may not blow a small text up: this many nodes may come from them. */
@@ -20,13 +22,14 @@ const MAX_ALIASED_NODES = 20_000
 export function plainOf(root: Node | null): Plain | NotPlain {
   const conversion = new Conversion()
   const value = conversion.convert(root, '')
-  return conversion.problem ?? { value, anchors: conversion.anchors, duplicates: conversion.duplicates }
+  if (conversion.problem) return { ...conversion.problem, value }
+  return { value, anchors: conversion.anchors, duplicates: conversion.duplicates }
 }
 
 class Conversion {
   readonly anchors = new Map<string, Node>()
   readonly duplicates: { path: string; start: number; end: number }[] = []
-  problem: NotPlain | undefined
+  problem: Omit<NotPlain, 'value'> | undefined
   readonly #open = new Set<Node>()
   #aliasDepth = 0
   #aliased = 0

@@ -12,7 +12,9 @@ import css from './Editor.module.css'
 import { manifestModel } from './manifest-model.ts'
 import { markersOf } from './markers.ts'
 import { applyTheme, monaco } from './monaco.ts'
+import { offerCompletions } from './offer-completions.ts'
 import { mindNumbers } from './scrub.ts'
+import { showHover } from './show-hover.ts'
 import { mindTabKey } from './tab-key.ts'
 import { useGhostLines } from './use-ghost-lines.ts'
 
@@ -36,6 +38,8 @@ export function MonacoEditor() {
       beginAtTop(editor),
       showProblems(editor),
       offerFixes(editor),
+      offerCompletions(editor),
+      showHover(editor),
       flashChanges(editor),
       undoNativeScroll(editor),
       mindNumbers(editor, ensure(host.current, 'place for the editor')),
@@ -115,6 +119,10 @@ function create(host: HTMLElement): Editor {
     bracketPairColorization: { enabled: false },
     unicodeHighlight: { ambiguousCharacters: false },
     wordBasedSuggestions: 'off',
+    quickSuggestions: { other: 'on', strings: 'on', comments: 'off' },
+    acceptSuggestionOnEnter: 'smart',
+    snippetSuggestions: 'bottom',
+    suggest: { showWords: false, snippetsPreventQuickSuggestions: false, showStatusBar: false },
     links: false,
     contextmenu: true,
     wordWrap: 'off',

@@ -19,11 +19,20 @@ import 'monaco-editor/features/longLinesHelper/register'
 import 'monaco-editor/features/multicursor/register'
 import 'monaco-editor/features/placeholderText/register'
 import 'monaco-editor/features/smartSelect/register'
+import 'monaco-editor/features/snippet/register'
+import 'monaco-editor/features/suggest/register'
+// What is registered above is the part of it that stands in the line; this is the list.
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController'
 import 'monaco-editor/features/toggleTabFocusMode/register'
 import 'monaco-editor/features/wordHighlighter/register'
 import 'monaco-editor/features/wordOperations/register'
+import { StandaloneServices } from 'monaco-editor/editor/standalone/browser/standaloneServices'
 import { conf, language } from 'monaco-editor/languages/definitions/yaml/yaml'
+import { IStorageService } from 'monaco-editor/platform/storage/common/storage'
 import { readTones } from '../theme/tones.ts'
+
+// What is offered comes with its sentence unasked.
+StandaloneServices.get(IStorageService).store('expandSuggestionDocs', true, 0, 0)
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() }
 
@@ -77,6 +86,17 @@ export function applyTheme(dark: boolean): void {
       'editorHoverWidget.border': tones.line2,
       'editorLightBulb.foreground': tones.t1,
       'editorLightBulbAutoFix.foreground': tones.t1,
+      'editorSuggestWidget.background': tones.bg1,
+      'editorSuggestWidget.border': tones.line2,
+      'editorSuggestWidget.foreground': tones.t1,
+      'editorSuggestWidget.highlightForeground': tones.t1,
+      'editorSuggestWidget.focusHighlightForeground': tones.t1,
+      'editorSuggestWidget.selectedForeground': tones.t1,
+      'editorSuggestWidget.selectedBackground': tones.bg3,
+      ...Object.fromEntries(
+        ['field', 'value', 'reference', 'module', 'snippet'].map((kind) => [`symbolIcon.${kind}Foreground`, tones.t3]),
+      ),
+      'editor.hoverHighlightBackground': tones.bg3,
       'input.background': tones.bg0,
       'input.foreground': tones.t1,
       'input.border': tones.line2,
