@@ -1,3 +1,4 @@
+import { REQUESTS_ZH } from './requests-words-zh.ts'
 import { RESOURCES_ZH } from './resources-words-zh.ts'
 import { ROLLOUTS_ZH } from './rollout-words-zh.ts'
 import type { GalleryWords, ItemWords } from './words.ts'
@@ -221,7 +222,17 @@ const WORKLOADS: Readonly<Record<string, ItemWords>> = {
 
 /** The gallery in Chinese. */
 export const GALLERY_ZH: GalleryWords = {
-  items: { ...STARTING, ...RESTARTS, ...PROBES, ...ENDING, ...IMAGES, ...RESOURCES_ZH, ...WORKLOADS, ...ROLLOUTS_ZH },
+  items: {
+    ...STARTING,
+    ...RESTARTS,
+    ...PROBES,
+    ...ENDING,
+    ...IMAGES,
+    ...RESOURCES_ZH,
+    ...WORKLOADS,
+    ...ROLLOUTS_ZH,
+    ...REQUESTS_ZH,
+  },
   parts: {
     Starting: '启动',
     Restarts: '重启',
@@ -230,5 +241,6 @@ export const GALLERY_ZH: GalleryWords = {
     'Images and configuration': '镜像与配置',
     'Resources and nodes': '资源与节点',
     Workloads: '工作负载',
+    Requests: '请求',
   },
 }

@@ -4,7 +4,7 @@ import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ObjectWritten, Seq, SpanDetail, SpanOutcome, TraceEntry } from '../../trace/entry.ts'
 import { PROBE_OUTCOMES, type ProbeTrack } from '../../trace/probe-track.ts'
 import type { Trace } from '../../trace/trace.ts'
-import { failedRequests } from '../../view/diagnosis/failed-requests.ts'
+import { failedRequests, trafficVerdict } from '../../view/diagnosis/failed-requests.ts'
 import { sayDecision } from '../../view/explain/decision-words.ts'
 import { DECISIONS_EN } from '../../view/explain/decision-words-en.ts'
 import { TRAFFIC_EN } from '../../view/lanes/traffic-words-en.ts'
@@ -34,7 +34,10 @@ export function traceText(trace: Trace): string {
   const bySeq = new Map(facts.map((fact) => [fact.seq, fact]))
   const head = `# ${trace.header.name}: seed ${trace.header.seed}, Kubernetes ${trace.header.kubernetes}\n`
   const end = `${clock(trace.endMs)} end       ${trace.ending}\n`
-  return head + facts.map((fact) => lineOf(fact, bySeq)).join('') + end
+  const traffic = trace.traffic.map((track) => {
+    return `${clock(trace.endMs)} traffic   ${TRAFFIC_EN.verdict(trafficVerdict(trace, track))}\n`
+  })
+  return head + facts.map((fact) => lineOf(fact, bySeq)).join('') + traffic.join('') + end
 }
 
 function lineOf({ at, what, text, rule, cause }: Fact, bySeq: ReadonlyMap<Seq, Fact>): string {

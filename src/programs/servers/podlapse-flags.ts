@@ -7,6 +7,10 @@ export interface Flags {
   readonly numbers: ReadonlyMap<string, number>
   readonly print: string | undefined
   readonly ignoresTerm: boolean
+  /** At SIGTERM it finishes what it has under way. */
+  readonly drains: boolean
+  /** It writes no line for each request. */
+  readonly isQuiet: boolean
 }
 
 interface Kind {
@@ -50,11 +54,23 @@ const SERVING = { ...ENDING, port: PORT, 'start-delay': SECONDS }
 /** The flags with a value, by verb. */
 const FLAGS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   run: ENDING,
-  http: { ...SERVING, 'ok-after': SECONDS, 'fail-after': SECONDS, 'fail-code': STATUS, slow: MILLISECONDS },
+  http: {
+    ...SERVING,
+    'ok-after': SECONDS,
+    'fail-after': SECONDS,
+    'fail-code': STATUS,
+    slow: MILLISECONDS,
+    'cpu-per-request': MILLISECONDS,
+    'shutdown-delay': SECONDS,
+  },
   tcp: { ...SERVING, 'close-after': SECONDS },
   grpc: { ...SERVING, 'ok-after': SECONDS, 'fail-after': SECONDS },
   leak: { ...ENDING, from: SIZE, to: SIZE, over: SECONDS },
 }
+
+/** The flags without a value. */
+const SWITCHES: ReadonlySet<string> = new Set(['ignore-term'])
+const HTTP_SWITCHES: ReadonlySet<string> = new Set(['drain', 'quiet'])
 
 /** A text says what is wrong. */
 export function readFlags(verb: string, args: readonly string[]): Flags | string {
@@ -62,11 +78,11 @@ export function readFlags(verb: string, args: readonly string[]): Flags | string
   if (!kinds) return verb === '' ? 'a verb is missing' : `unknown verb: ${verb}`
   const numbers = new Map<string, number>()
   let print: string | undefined
-  let ignoresTerm = false
+  const switched = new Set<string>()
   for (let i = 0; i < args.length; i++) {
     const [, name = '', joined] = /^--?([a-z-]+)(?:=(.*))?$/s.exec(args[i] as string) ?? []
-    if (name === 'ignore-term' && joined === undefined) {
-      ignoresTerm = true
+    if (joined === undefined && (SWITCHES.has(name) || (verb === 'http' && HTTP_SWITCHES.has(name)))) {
+      switched.add(name)
       continue
     }
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined
@@ -81,5 +97,11 @@ export function readFlags(verb: string, args: readonly string[]): Flags | string
     if (value === undefined) return `--${name}: not ${kind.what}: ${text}`
     numbers.set(name, value)
   }
-  return { numbers, print, ignoresTerm }
+  return {
+    numbers,
+    print,
+    ignoresTerm: switched.has('ignore-term'),
+    drains: switched.has('drain'),
+    isQuiet: switched.has('quiet'),
+  }
 }

@@ -1,9 +1,10 @@
-import type { HttpRequest, HttpResponse, Server } from '../../engine/program-api/network.ts'
+import type { Listener, Server } from '../../engine/program-api/network.ts'
 import type { Program, Sys } from '../../engine/program-api/program.ts'
 import type { Task } from '../../engine/program-api/task.ts'
 import { touchMemory } from '../memory.ts'
 import { type Flags, readFlags } from './podlapse-flags.ts'
-import { listenOr, pathOf, writeNow } from './server-loop.ts'
+import { PodlapseHttp } from './podlapse-http.ts'
+import { listenOr } from './server-loop.ts'
 
 const MIB = 1024 * 1024
 
@@ -33,6 +34,8 @@ class Life {
   readonly #sys: Sys
   readonly #flags: Flags
   readonly #end: number
+  #listener: Listener | undefined
+  #http: PodlapseHttp | undefined
 
   constructor(sys: Sys, flags: Flags) {
     this.#sys = sys
@@ -55,7 +58,8 @@ class Life {
   *#act(verb: string): Task<number | undefined> {
     switch (verb) {
       case 'http':
-        return yield* this.#listen(8080, this.#http())
+        this.#http = new PodlapseHttp(this.#sys, this.#flags)
+        return yield* this.#listen(8080, this.#http.server)
       case 'grpc':
         return yield* this.#listen(9000, this.#grpc())
       case 'tcp':
@@ -75,36 +79,12 @@ class Life {
     const port = this.#number('port') ?? standard
     const listener = yield* listenOr(this.#sys, port, server, (reason) => `listen tcp :${port}: bind: ${reason}`)
     if (!listener) return 1
+    this.#listener = listener
     const closes = this.#number('close-after')
     if (closes === undefined) return undefined
     const ended = yield* this.#live(this.#sys.now() + closes)
     if (ended === undefined) listener.close()
     return ended
-  }
-
-  #http(): Server {
-    const sys = this.#sys
-    const start = sys.now()
-    const afterMs = this.#number('slow') ?? 0
-    let count = 0
-    return {
-      kind: 'http',
-      handle: (request) => {
-        const age = sys.now() - start
-        writeNow(sys.stdout, `${++count} ${(age / 1000).toFixed(3)} ${request.method} ${request.path}\n`)
-        return { ...this.#answer(age, request), ...(afterMs > 0 ? { afterMs } : {}) }
-      },
-    }
-  }
-
-  #answer(age: number, request: HttpRequest): HttpResponse {
-    const asked = /^\/status\/(\d{3})$/.exec(pathOf(request))
-    if (asked) return { status: Number(asked[1]), body: `${asked[1]}\n` }
-    if (age < (this.#number('ok-after') ?? 0)) return { status: this.#number('fail-code') ?? 503, body: 'not yet\n' }
-    if (age >= (this.#number('fail-after') ?? Number.POSITIVE_INFINITY)) {
-      return { status: this.#number('fail-code') ?? 500, body: 'failing\n' }
-    }
-    return { status: 200, body: 'ok\n' }
   }
 
   #grpc(): Server {
@@ -153,16 +133,26 @@ class Life {
     }
   }
 
-  /** Takes its time after SIGTERM; a second one does not hurry it. */
+  /** Serves on for a while, closes its port and finishes what it has under way, takes its time: as far as the flags say so. */
   *#terminate(): Task<number> {
+    yield* this.#sys.stdout.write('got terminated\n')
+    yield* this.#rest(this.#number('shutdown-delay') ?? 0)
+    if (this.#flags.drains) {
+      this.#listener?.close()
+      if (this.#http) yield* this.#http.drained()
+    }
+    yield* this.#rest(this.#number('term-delay') ?? 0)
+    return this.#number('term-code') ?? 0
+  }
+
+  /** A second SIGTERM does not hurry it. */
+  *#rest(ms: number): Task<void> {
     const sys = this.#sys
-    yield* sys.stdout.write('got terminated\n')
-    const until = sys.now() + (this.#number('term-delay') ?? 0)
+    const until = sys.now() + ms
     while (sys.now() < until) {
       yield* sys.sleep(until - sys.now())
       while (sys.takeSignal());
     }
-    return this.#number('term-code') ?? 0
   }
 }
 
