@@ -22,9 +22,9 @@ test('every namespace has an account and a root certificate, as old as it is', (
 
 test('the API server is a Service of the namespace default, with its address', () => {
   for (const kind of ['Service', 'EndpointSlice', 'Endpoints']) {
-    expect(systemObjects(kind).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)).toEqual([
-      'default/kubernetes',
-    ])
+    expect(
+      systemObjects(kind, '2026-01-05T08:00:00Z').map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
+    ).toEqual(['default/kubernetes'])
   }
 })
 

@@ -1,5 +1,6 @@
-import { rfc3339 } from '../lib/time.ts'
-import type { KubeObject } from './object/meta.ts'
+import type { KubeObject, ObjectMeta } from './object/meta.ts'
+import { stableUid, stableVersion } from './object/stable-uid.ts'
+import { knownKinds } from './schema/kinds.ts'
 
 const ROOT_CA = 'kube-root-ca.crt'
 const DEFAULT_ACCOUNT = 'default'
@@ -18,11 +19,12 @@ const PUBLISHED: ReadonlyMap<string, string> = new Map([
 // pkg/controller/serviceaccount/serviceaccounts_controller.go (v1.36)
 export function publishedObject(kind: string, namespace: string, name: string): KubeObject | undefined {
   if (namespace === '' || PUBLISHED.get(kind) !== name) return undefined
-  if (kind === 'ServiceAccount') return { apiVersion: 'v1', kind, metadata: { name, namespace } }
+  const metadata = identified(kind, { name, namespace })
+  if (kind === 'ServiceAccount') return { apiVersion: 'v1', kind, metadata }
   return {
     apiVersion: 'v1',
     kind,
-    metadata: { name, namespace, annotations: { 'kubernetes.io/description': ROOT_CA_DESCRIPTION } },
+    metadata: { ...metadata, annotations: { 'kubernetes.io/description': ROOT_CA_DESCRIPTION } },
     data: { 'ca.crt': 'simulated-certificate\n' },
   }
 }
@@ -31,30 +33,29 @@ export function publishedObject(kind: string, namespace: string, name: string): 
 const ROOT_CA_DESCRIPTION =
   'Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters.'
 
-/** The namespaces that every cluster has: nobody has written them, and they are as old as the cluster. */
-// kube-apiserver: pkg/controlplane/controller/systemnamespaces/system_namespaces_controller.go (v1.36)
-export const SYSTEM_NAMESPACES: readonly KubeObject[] = [
-  'default',
-  'kube-node-lease',
-  'kube-public',
-  'kube-system',
-].map((name) => ({
-  apiVersion: 'v1',
-  kind: 'Namespace',
-  metadata: { name, creationTimestamp: rfc3339(0), labels: { 'kubernetes.io/metadata.name': name } },
-  spec: { finalizers: ['kubernetes'] },
-  status: { phase: 'Active' },
-}))
+/** What an object has that somebody has stored, where nobody has. */
+function identified(kind: string, metadata: ObjectMeta): ObjectMeta {
+  const key = `${kind}/${metadata.namespace ?? ''}/${metadata.name}`
+  return { ...metadata, resourceVersion: stableVersion(key), uid: stableUid(key) }
+}
 
-const KUBERNETES = { name: 'kubernetes', namespace: 'default', creationTimestamp: rfc3339(0) }
+const SYSTEM_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system']
+
+const KUBERNETES = { name: 'kubernetes', namespace: 'default' }
 /** The machine of the control plane, which is no node. */
 const CONTROL_PLANE = '192.168.100.2'
 const API_PORT = { name: 'https', port: 6443, protocol: 'TCP' }
+const SERVICE_IP = '10.96.0.1'
 
-/** What else every cluster has from its first moment on, by kind: the way to its API server, and the priorities of its parts. */
-// kube-apiserver: pkg/controlplane/controller/kubernetesservice/controller.go, pkg/apis/scheduling/helpers.go (v1.36)
+/**
+ * What else every cluster has from its first moment on, by kind: namespaces, the way to its API server, the versions
+ * that this one serves, and the priorities of its parts.
+ */
+// kube-apiserver: pkg/controlplane/controller/systemnamespaces/system_namespaces_controller.go,
+// pkg/controlplane/controller/kubernetesservice/controller.go, pkg/apis/scheduling/helpers.go;
+// kube-aggregator: pkg/controllers/autoregister/autoregister_controller.go (v1.36)
 const SYSTEM_OBJECTS: ReadonlyMap<string, readonly KubeObject[]> = new Map([
-  ['Namespace', SYSTEM_NAMESPACES],
+  ['Namespace', SYSTEM_NAMESPACES.map(systemNamespace)],
   [
     'Service',
     [
@@ -63,8 +64,8 @@ const SYSTEM_OBJECTS: ReadonlyMap<string, readonly KubeObject[]> = new Map([
         kind: 'Service',
         metadata: { ...KUBERNETES, labels: { component: 'apiserver', provider: 'kubernetes' } },
         spec: {
-          clusterIP: '10.96.0.1',
-          clusterIPs: ['10.96.0.1'],
+          clusterIP: SERVICE_IP,
+          clusterIPs: [SERVICE_IP],
           internalTrafficPolicy: 'Cluster',
           ipFamilies: ['IPv4'],
           ipFamilyPolicy: 'SingleStack',
@@ -104,20 +105,54 @@ const SYSTEM_OBJECTS: ReadonlyMap<string, readonly KubeObject[]> = new Map([
     'PriorityClass',
     [systemPriority('system-cluster-critical', 2_000_000_000), systemPriority('system-node-critical', 2_000_001_000)],
   ],
+  ['APIService', servedVersions().map(apiService)],
 ])
+
+function systemNamespace(name: string): KubeObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels: { 'kubernetes.io/metadata.name': name } },
+    spec: { finalizers: ['kubernetes'] },
+    status: { phase: 'Active' },
+  }
+}
 
 function systemPriority(name: string, value: number): KubeObject {
   return {
     apiVersion: 'scheduling.k8s.io/v1',
     kind: 'PriorityClass',
-    metadata: { name, creationTimestamp: rfc3339(0), generation: 1 },
+    metadata: { name, generation: 1 },
     value,
     preemptionPolicy: 'PreemptLowerPriority',
   }
 }
 
-export function systemObjects(kind: string): readonly KubeObject[] {
-  return SYSTEM_OBJECTS.get(kind) ?? []
+/** Those of objects, and those in which something can only be asked. */
+function servedVersions(): readonly string[] {
+  const asked = ['authentication.k8s.io/v1', 'authorization.k8s.io/v1']
+  const stored = knownKinds().map(({ apiVersion }) => apiVersion)
+  return [...new Set([...stored, ...asked])].filter((version) => version !== 'apiregistration.k8s.io/v1')
+}
+
+function apiService(groupVersion: string): KubeObject {
+  const [version = '', group = ''] = groupVersion.split('/').reverse()
+  const available = { type: 'Available', status: 'True', reason: 'Local' }
+  return {
+    apiVersion: 'apiregistration.k8s.io/v1',
+    kind: 'APIService',
+    metadata: { name: `${version}.${group}`, labels: { 'kube-aggregator.kubernetes.io/automanaged': 'onstart' } },
+    spec: { group, version },
+    status: { conditions: [{ ...available, message: 'Local APIServices are always available' }] },
+  }
+}
+
+/** `since`: when the cluster came up, in RFC 3339. */
+export function systemObjects(kind: string, since: string): readonly KubeObject[] {
+  return (SYSTEM_OBJECTS.get(kind) ?? []).map((object) => ({
+    ...object,
+    metadata: { ...identified(kind, object.metadata), creationTimestamp: since },
+  }))
 }
 
 /** What is published in these namespaces, as old as they are. */

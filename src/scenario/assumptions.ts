@@ -1,4 +1,4 @@
-import type { Duration } from '../lib/time.ts'
+import { type Duration, MINUTE } from '../lib/time.ts'
 
 /**
  * Every number that is ours and not Kubernetes': how long the machinery takes. The values are medians of recordings
@@ -6,6 +6,8 @@ import type { Duration } from '../lib/time.ts'
  * until they listen, memory) stands in their descriptions in programs/, and gives way to the Scenario's `images`.
  */
 export interface Assumptions {
+  /** How long the cluster and its nodes have been there when the scenario begins. */
+  readonly clusterAge: Duration
   /** Object created until the scheduler has bound it. */
   readonly schedulingLatency: Duration
   /** An API write until those who watch see it. */
@@ -97,6 +99,7 @@ export interface Assumptions {
 }
 
 export const ASSUMPTIONS: Assumptions = {
+  clusterAge: 27 * MINUTE,
   schedulingLatency: 6,
   watchLatency: 4,
   controllerLatency: 10,

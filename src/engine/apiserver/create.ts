@@ -1,4 +1,5 @@
 import { copyOf } from '../../lib/copy-of.ts'
+import { rfc3339 } from '../../lib/time.ts'
 import { admitCreate } from '../../manifest/admission/create.ts'
 import { newResourceNotFound } from '../../manifest/api-status.ts'
 import { controllerOf } from '../../manifest/object/controller-of.ts'
@@ -60,7 +61,14 @@ function createNamed(
     return joined ? answer(joined, warnings) : refuse(newResourceNotFound(), warnings)
   }
   if (object.kind === 'Pod') world.kernel.allowPod(world.now === 0 || controllerOf(object) !== undefined)
-  return answer(store.add(whole, options, withIdentity), warnings)
+  return answer(
+    store.add(whole, options, (stamped) => withIdentity(bornAt(stamped, options))),
+    warnings,
+  )
+}
+
+function bornAt(object: KubeObject, { bornAt: at }: RequestOptions): KubeObject {
+  return at === undefined ? object : { ...object, metadata: { ...object.metadata, creationTimestamp: rfc3339(at) } }
 }
 
 /** What an object holds of its own uid. */

@@ -1,3 +1,4 @@
+import type { Time } from '../../lib/time.ts'
 import type { Status } from '../../manifest/api-status.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { PatchType } from '../../manifest/patch/patch-object.ts'
@@ -17,6 +18,8 @@ export interface RequestOptions extends WriteReason {
   readonly dryRun?: boolean
   /** Of what is created: its fields were judged by the same rules when the text was read. */
   readonly judged?: boolean
+  /** When it came to be, where that was before the run. */
+  readonly bornAt?: Time
   /** How to take a body that is not known to have only fields that there are; undefined: it is. */
   readonly fieldValidation?: FieldValidation
 }

@@ -114,6 +114,7 @@ export class ClusterNode {
     if (this.#scope.ended || !this.kubelet) return false
     this.#around.world.kernel.end(this.#scope)
     this.kubelet.leave()
+    this.#made?.reporter.leave()
     this.#around.nodeLifecycle.ceased(this.name)
     return true
   }

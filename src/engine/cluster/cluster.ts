@@ -49,7 +49,7 @@ export class Cluster {
     this.#scenario = scenario
     this.#programs = programs
     this.nodeLifecycle = makeComponents(world, this.api)['node-controller']
-    for (const node of scenario.nodes) this.#join(node)
+    for (const node of scenario.nodes) this.#join(node, -world.assumptions.clusterAge)
     for (const traffic of scenario.traffic) {
       new TrafficSource(world, this.network, () => this.#clientNodes(), traffic).start()
     }
@@ -89,17 +89,17 @@ export class Cluster {
   }
 
   /** A machine whose kubelet registers it. */
-  #join(node: ScenarioNode): Node | undefined {
+  #join(node: ScenarioNode, bornAt = this.world.now): Node | undefined {
     const index = this.nodes.size
     const object = nodeObject(node, this.#scenario, {
       address: nodeAddress(index),
       podCIDR: `${podSubnet(index)}.0/24`,
       id: hexDigits(this.world.random(`machine/${node.name}`), 32),
       bootID: uidFor(this.world.random(`boot/${node.name}`)),
-      registeredAt: rfc3339(this.world.now),
+      registeredAt: rfc3339(bornAt),
     })
     const by = { name: 'kubelet', node: node.name }
-    const registered = this.api.request({ verb: 'create', body: object }, { by }).object as Node | undefined
+    const registered = this.api.request({ verb: 'create', body: object }, { by, bornAt }).object as Node | undefined
     if (!registered) return undefined
     const made = new ClusterNode(this, node, index, this.#scenario, this.#programs, registered)
     this.nodes.set(node.name, made)

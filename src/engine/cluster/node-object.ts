@@ -41,7 +41,7 @@ export function nodeObject(node: ScenarioNode, scenario: Scenario, machine: Mach
     metadata: {
       name,
       labels: { ...standardLabels(name), ...node.labels },
-      ...(node.annotations ? { annotations: { ...node.annotations } } : {}),
+      annotations: { ...ANNOTATIONS, ...node.annotations },
     },
     spec: {
       podCIDR: machine.podCIDR,
@@ -89,6 +89,12 @@ export function nodeObject(node: ScenarioNode, scenario: Scenario, machine: Mach
       ...(images.length > 0 ? { images } : {}),
     },
   }
+}
+
+// kubelet: kubelet_node_status.go initialNode; controller-manager: pkg/controller/ttl/ttl_controller.go (v1.36)
+const ANNOTATIONS = {
+  'node.alpha.kubernetes.io/ttl': '0',
+  'volumes.kubernetes.io/controller-managed-attach-detach': 'true',
 }
 
 // kubelet: kubelet_node_status.go initialNode (v1.36)

@@ -1,6 +1,6 @@
 import { ownValue } from '../../lib/own.ts'
 import { type Duration, rfc3339, SECOND } from '../../lib/time.ts'
-import type { NodeCondition } from '../../manifest/object/node.ts'
+import type { Node, NodeCondition } from '../../manifest/object/node.ts'
 import type { EventRecorder } from '../apiserver/event-recorder.ts'
 import type { ApiServer } from '../apiserver/server.ts'
 import type { World } from '../world/world.ts'
@@ -31,7 +31,9 @@ const UPDATE_FREQUENCY: Duration = 10 * SECOND
 export class NodeStatusReporter {
   readonly #world: World
   readonly #post: () => void
+  readonly #stopWatching: () => void
   #due = false
+  #left = false
 
   constructor(
     world: World,
@@ -41,7 +43,24 @@ export class NodeStatusReporter {
     pressures: () => readonly NodePressure[],
   ) {
     this.#world = world
-    this.#post = () => postNodeStatus(world, api, events, name, new Set(pressures()))
+    let cordoned = isCordoned(api.get('Node', '', name))
+    this.#post = () => {
+      postNodeStatus(world, api, events, name, new Set(pressures()))
+      const node = api.get('Node', '', name)
+      if (!node || isCordoned(node) === cordoned) return
+      cordoned = !cordoned
+      const reason = cordoned ? 'NodeNotSchedulable' : 'NodeSchedulable'
+      events.event(node, 'Normal', reason, `Node ${name} status is now: ${reason}`, { rule: 'NODE-5' })
+    }
+    this.#stopWatching = api.watch('Node', ({ object }) => {
+      if (object.metadata.name === name && isCordoned(object as Node) !== cordoned) this.note()
+    })
+  }
+
+  /** Its kubelet is gone. */
+  leave(): void {
+    this.#left = true
+    this.#stopWatching()
   }
 
   post(): void {
@@ -55,9 +74,14 @@ export class NodeStatusReporter {
     const phase = assumptions.nodeStatusPhase % UPDATE_FREQUENCY
     kernel.at(phase + Math.max(0, Math.ceil((kernel.now - phase) / UPDATE_FREQUENCY)) * UPDATE_FREQUENCY, () => {
       this.#due = false
-      this.#post()
+      if (!this.#left) this.#post()
     })
   }
+}
+
+// kubelet: kubelet_node_status.go recordNodeSchedulableEvent (v1.36)
+function isCordoned(node: Node | undefined): boolean {
+  return node?.spec.unschedulable === true
 }
 
 /** The kubelet reports how its node is: ready, and under the pressures that are named. */

@@ -43,7 +43,9 @@ export class OutcomeWriter {
     reason = 'Unschedulable',
   ): void {
     this.#api.update('Pod', namespace, name, { ...STATUS, rule: 'SCHED-2' }, (current) => {
-      const condition = { type: 'PodScheduled', status: 'False', reason, message } as const
+      const generation = current.metadata.generation
+      const observed = generation === undefined ? {} : { observedGeneration: generation }
+      const condition = { type: 'PodScheduled', status: 'False', reason, message, ...observed } as const
       const before = current.status.conditions?.find(({ type }) => type === 'PodScheduled')
       const said = before?.status === 'False' && before.reason === reason && before.message === message
       const known = promised === undefined || current.status.nominatedNodeName === promised

@@ -1,6 +1,7 @@
 import { inStoreOrder } from '../../kubectl/client/selection.ts'
 import { servedEvents } from '../../kubectl/client/served-events.ts'
 import { servedObjects } from '../../kubectl/client/served-objects.ts'
+import type { Moment } from '../../manifest/derived-objects.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
 import type { Cluster } from './cluster.ts'
@@ -30,8 +31,13 @@ export function allOf(cluster: Cluster, info: KindInfo, namespace: string | unde
   return inStoreOrder(
     info.kind === 'Event'
       ? eventsOf(cluster).filter(({ metadata }) => namespace === undefined || metadata.namespace === namespace)
-      : servedObjects(info, namespace, (kind, where) => cluster.api.list(kind, where)),
+      : servedObjects(info, namespace, (kind, where) => cluster.api.list(kind, where), momentOf(cluster)),
   )
+}
+
+function momentOf({ world }: Cluster): Moment {
+  const { clusterAge, nodeLeasePhase } = world.assumptions
+  return { now: world.now, clusterBegan: -clusterAge, nodeLeasePhase }
 }
 
 function eventsOf({ world }: Cluster): readonly KubeObject[] {

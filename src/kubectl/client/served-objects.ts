@@ -1,25 +1,29 @@
+import { rfc3339 } from '../../lib/time.ts'
+import { derivedObjects, type Moment, type Stored } from '../../manifest/derived-objects.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
-import { publishedObjects, SYSTEM_NAMESPACES, systemObjects } from '../../manifest/published-objects.ts'
+import { publishedObjects, systemObjects } from '../../manifest/published-objects.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
 
-/** The objects of a kind, those among them that are in every namespace although nobody has written them. */
+/** The objects of a kind, those among them that nobody has written: of the cluster, of its controllers, in every namespace. */
 export function servedObjects(
   { kind, namespaced }: KindInfo,
   namespace: string | undefined,
-  stored: (kind: string, namespace: string | undefined) => readonly KubeObject[],
+  stored: Stored,
+  moment: Moment,
 ): readonly KubeObject[] {
+  const since = rfc3339(moment.clusterBegan)
   const own = stored(kind, namespaced ? namespace : '')
-  const system = systemObjects(kind)
-  if (system.length > 0) {
-    const here = namespaced && namespace !== undefined
-    return withOthers(own, here ? system.filter(({ metadata }) => metadata.namespace === namespace) : system)
-  }
-  const all = withOthers(stored('Namespace', ''), SYSTEM_NAMESPACES)
-  const namespaces = namespace === undefined ? all : all.filter(({ metadata }) => metadata.name === namespace)
-  return withOthers(own, publishedObjects(kind, namespaces))
+  const others = [...systemObjects(kind, since), ...derivedObjects(kind, stored, moment)]
+  const here = namespaced && namespace !== undefined
+  const added = here ? others.filter(({ metadata }) => metadata.namespace === namespace) : others
+  const all = withOthers(own, added)
+  const namespaces = withOthers(stored('Namespace', ''), systemObjects('Namespace', since))
+  const where = here ? namespaces.filter(({ metadata }) => metadata.name === namespace) : namespaces
+  return withOthers(all, publishedObjects(kind, where))
 }
 
 function withOthers(stored: readonly KubeObject[], others: readonly KubeObject[]): readonly KubeObject[] {
+  if (others.length === 0) return stored
   const key = ({ metadata }: KubeObject) => `${metadata.namespace ?? ''}/${metadata.name}`
   const known = new Set(stored.map(key))
   const added = others.filter((object) => !known.has(key(object)))

@@ -59,7 +59,7 @@ export class HumanTable {
     const { wide, withNamespace, withKind, showLabels, labelColumns, table } = this.#options
     const { columns, narrow, row } = table ?? tableOf(object.kind, wide)
     const nameAt = columns.indexOf('NAME')
-    const cells = row(object, now).map((cell, index) =>
+    const cells = row(object, now, wide).map((cell, index) =>
       index === nameAt && withKind ? `${kindWithGroup(object)}/${cell}` : oneLine(cell),
     )
     const { labels = {}, namespace = '' } = object.metadata

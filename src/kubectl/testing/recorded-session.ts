@@ -11,6 +11,8 @@ export interface RecordedLine {
   readonly exitCode: number | null
   readonly atS: number
   readonly endS: number
+  /** It was interrupted then. */
+  readonly stoppedAfterS?: number
 }
 
 export interface RecordedSession {
@@ -50,4 +52,19 @@ export function answerAt(
   const now: Time = ensure(parseRfc3339(session.t0), 'the beginning of a session') + Math.round(second * 1000)
   const files = { ...session.files, 'manifest.yaml': session.manifest }
   return typed(line.argv, { files, objects: objectsAt(objects, second), now })
+}
+
+/** A command looks at the objects somewhere between its beginning and its end; what a watch saw came a little later. */
+const STEP_S = 0.1
+const LATE_S = 0.5
+
+/** Our answer from the objects of a moment at which it is the recorded one; the earliest where it never is. */
+export function closestAnswer(session: RecordedSession, objects: RecordedObjects, line: RecordedLine): Typed {
+  let closest: Typed | undefined
+  for (let second = line.atS; second < line.endS + LATE_S; second += STEP_S) {
+    const ours = answerAt(session, objects, line, second)
+    if (ours.stdout === line.stdout && ours.stderr === line.stderr) return ours
+    closest ??= ours
+  }
+  return ensure(closest, 'an answer')
 }

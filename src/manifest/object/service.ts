@@ -29,6 +29,7 @@ const PROTOCOLS = ['SCTP', 'TCP', 'UDP']
 
 // apis/core/v1: defaults.go SetDefaults_Service (v1.36)
 export function setDefaultsService(service: KubeObject): void {
+  setDefaultsServiceStatus(service)
   const spec = specOf(service)
   spec.type ||= 'ClusterIP'
   spec.sessionAffinity ||= 'None'
@@ -40,6 +41,15 @@ export function setDefaultsService(service: KubeObject): void {
   spec.internalTrafficPolicy ||= 'Cluster'
   if (spec.type === 'NodePort' || spec.type === 'LoadBalancer') spec.externalTrafficPolicy ||= 'Cluster'
   if (spec.type === 'LoadBalancer') spec.allocateLoadBalancerNodePorts ??= true
+}
+
+/** An address that a load balancer has is reached without going through it again, where nobody says otherwise. */
+// apis/core/v1: defaults.go SetDefaults_Service, ipMode (v1.36)
+function setDefaultsServiceStatus({ spec, status }: KubeObject): void {
+  if ((spec as ServiceSpec | undefined)?.type !== 'LoadBalancer') return
+  const { ingress = [] } = ((status ?? {}) as { loadBalancer?: { ingress?: { ip?: string; ipMode?: string }[] } })
+    .loadBalancer ?? {}
+  for (const each of ingress) if (each.ip) each.ipMode ||= 'VIP'
 }
 
 // apis/core/validation: validation.go ValidateService (v1.36), without addresses and load balancers

@@ -65,5 +65,8 @@ export function setDefaultsVolume(volume: Volume): void {
 }
 
 function setDefaultsDownwardItems(items: readonly DownwardItem[] | undefined): void {
-  for (const { fieldRef } of items ?? []) if (fieldRef) fieldRef.apiVersion ||= 'v1'
+  for (const { fieldRef, resourceFieldRef } of items ?? []) {
+    if (fieldRef) fieldRef.apiVersion ||= 'v1'
+    if (resourceFieldRef) resourceFieldRef.divisor ||= '0'
+  }
 }

@@ -1,5 +1,6 @@
 import type { ResourceQuotaSpec } from '../admission/resource-quota/scopes.ts'
 import { forbidden, invalid } from '../field-error.ts'
+import { setDefaultsEndpoints } from '../object/endpoints.ts'
 import { type LimitRangeItem, setDefaultsLimitRange } from '../object/limit-range.ts'
 import { isPathSegmentName } from '../object/name.ts'
 import { setDefaultsPriorityClass, validatePriorityClass } from '../object/priority-class.ts'
@@ -75,6 +76,7 @@ const STRATEGIES: Readonly<Record<string, StrategyParts>> = {
   Ingress: {
     counted: true,
     hasStatus: true,
+    firstStatus: { loadBalancer: {} },
     validate: ({ spec }) => validateIngress((spec ?? {}) as IngressSpec, 'spec'),
   },
   IngressClass: {
@@ -83,6 +85,7 @@ const STRATEGIES: Readonly<Record<string, StrategyParts>> = {
   },
   NetworkPolicy: COUNTED,
   PodDisruptionBudget: { counted: true, hasStatus: true },
+  Endpoints: { setDefaults: setDefaultsEndpoints },
   EndpointSlice: {
     prepareForCreate({ metadata }) {
       metadata.generation = 1

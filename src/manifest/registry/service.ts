@@ -47,6 +47,7 @@ function validateUpdate(next: KubeObject, old: KubeObject): FieldError[] {
 export const SERVICE: StrategyParts = {
   nameErrors: isDNS1123Label,
   hasStatus: true,
+  firstStatus: { loadBalancer: {} },
   setDefaults: setDefaultsService,
   validate: validateService,
   prepareForUpdate,

@@ -89,6 +89,9 @@ export const timeout: Tool = function* (call) {
   if (ms === undefined) return yield* fail(call, `invalid number '${length ?? ''}'`, 125)
   const signal = signalOf(options.value('s') ?? 'TERM') ?? 'SIGTERM'
   const killAfter = options.value('k')
+  // Those that are caught from here on are no longer ignored by what is started: a job in the background can be interrupted.
+  // coreutils: src/timeout.c install_cleanup
+  if (!isBusybox(call)) for (const caught of [...FORWARDED, signal]) call.sys.on(caught, 'catch')
   const child = call.sys.spawn({ argv: command })
   if (typeof child === 'string') {
     const missing = child === 'ENOENT'
@@ -104,7 +107,7 @@ export const timeout: Tool = function* (call) {
       yield* sys.sleep(sleepMs)
       return 0
     })
-  for (const forwarded of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) call.sys.on(forwarded, 'catch')
+  for (const forwarded of FORWARDED) call.sys.on(forwarded, 'catch')
   let alarm = timer(ms)
   if (alarm.pid === 0) return yield* fail(call, `fork: ${spawnErrorText('EAGAIN')}`, 125)
   let sent = false
@@ -129,6 +132,8 @@ export const timeout: Tool = function* (call) {
     alarm = timer(more ?? 365 * 86_400_000)
   }
 }
+
+const FORWARDED = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 
 /** busybox' timeout ends with 143 where others end with 124. */
 function isBusybox(call: Call): boolean {

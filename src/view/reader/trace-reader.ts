@@ -14,6 +14,7 @@ import { servedObjects } from '../../kubectl/client/served-objects.ts'
 import { ensure } from '../../lib/assert.ts'
 import type { Time } from '../../lib/time.ts'
 import { newNotFound } from '../../manifest/api-status.ts'
+import type { Moment } from '../../manifest/derived-objects.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { servedKinds } from '../../manifest/schema/custom-kind.ts'
@@ -84,7 +85,12 @@ export class TraceReader implements Reader {
       where === undefined
         ? this.#all(kind)
         : this.#all(kind).filter((each) => (each.metadata.namespace ?? '') === where)
-    return info.kind === 'Event' ? stored('Event', namespace) : servedObjects(info, namespace, stored)
+    return info.kind === 'Event' ? stored('Event', namespace) : servedObjects(info, namespace, stored, this.#moment())
+  }
+
+  #moment(): Moment {
+    const { clusterAge, nodeLeasePhase } = this.#trace.header.assumptions
+    return { now: this.#at, clusterBegan: -clusterAge, nodeLeasePhase }
   }
 
   #all(kind: string): readonly KubeObject[] {

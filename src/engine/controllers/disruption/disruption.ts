@@ -1,4 +1,5 @@
 import { sameValue } from '../../../lib/same-value.ts'
+import { rfc3339 } from '../../../lib/time.ts'
 import { controllerOf } from '../../../manifest/object/controller-of.ts'
 import { type BudgetStatus, budgetOf, selects } from '../../../manifest/object/disruption-budget.ts'
 import { DEFAULT_NAMESPACE, type KubeObject } from '../../../manifest/object/meta.ts'
@@ -14,13 +15,44 @@ import { selectorText } from './selector-text.ts'
 const BY = { by: { name: 'disruption-controller' }, rule: 'PDB-1' } as const
 const NOTHING_ALLOWED: BudgetStatus = { currentHealthy: 0, desiredHealthy: 0, expectedPods: 0, disruptionsAllowed: 0 }
 
+interface Condition {
+  readonly type: string
+  readonly status: string
+  readonly reason: string
+  readonly message: string
+  readonly observedGeneration?: number
+  readonly lastTransitionTime?: string
+}
+
+// component-helpers: apps/poddisruptionbudget/helpers.go UpdateDisruptionAllowedCondition; controller-manager: disruption.go failSafe (v1.36)
+function disruptionAllowed(made: Reckoned | string): Condition {
+  const type = 'DisruptionAllowed'
+  if (typeof made === 'string') return { type, status: 'False', reason: 'SyncFailed', message: made }
+  const allowed = made.status.disruptionsAllowed > 0
+  return {
+    type,
+    status: allowed ? 'True' : 'False',
+    reason: allowed ? 'SufficientPods' : 'InsufficientPods',
+    message: '',
+  }
+}
+
+/** With the time of its last change of status. */
+function stamped(condition: Condition, { status }: KubeObject, now: string): Condition {
+  const before = (status as { conditions?: readonly Condition[] } | undefined)?.conditions?.[0]
+  const lastTransitionTime = before?.status === condition.status ? (before.lastTransitionTime ?? now) : now
+  return { ...condition, lastTransitionTime }
+}
+
 /** Keeps the status of each PodDisruptionBudget: how many of its Pods are well, and how many may go. */
 // controller-manager: pkg/controller/disruption/disruption.go (v1.36)
 export class DisruptionController {
+  readonly #world: World
   readonly #api: ApiServer
   readonly #events: EventRecorder
 
   constructor(world: World, api: ApiServer) {
+    this.#world = world
     this.#api = api
     this.#events = new EventRecorder(world, { name: 'controllermanager' })
     const queue = new WorkQueue(world.kernel, (key) => this.#sync(...splitKey(key)))
@@ -42,10 +74,15 @@ export class DisruptionController {
     const pods = this.#api.list('Pod', namespace).filter((pod) => selects(spec, pod))
     const made = budgetStatus(spec, pods, (pod) => this.#scaleOf(pod))
     this.#tell(budget, made)
-    const status = { ...(typeof made === 'string' ? NOTHING_ALLOWED : made.status), observedGeneration: 1 }
-    this.#api.update('PodDisruptionBudget', namespace, name, { ...BY, subresource: 'status' }, (current) =>
-      sameValue(current.status, status) ? current : { ...current, status },
-    )
+    if (pods.length === 0) this.#events.event(budget, 'Normal', 'NoPods', 'No matching pods found', { rule: 'PDB-1' })
+    const observedGeneration = budget.metadata.generation ?? 1
+    const counts = typeof made === 'string' ? NOTHING_ALLOWED : made.status
+    this.#api.update('PodDisruptionBudget', namespace, name, { ...BY, subresource: 'status' }, (current) => {
+      const condition = { ...disruptionAllowed(made), observedGeneration }
+      const conditions = [stamped(condition, current, rfc3339(this.#world.now))]
+      const status = { ...counts, conditions, observedGeneration }
+      return sameValue(current.status, status) ? current : { ...current, status }
+    })
   }
 
   /** A budget is looked at again and again: what is told more often is only counted. */

@@ -10,10 +10,11 @@ export interface EndpointPort {
 /** Where a Service's ports lead in one of its Pods: a port by its name may be another number in each, or in none. */
 // endpointslice: utils.go getEndpointPorts (v1.36)
 export function endpointPorts(ports: readonly ServicePort[], pod: Pod): EndpointPort[] {
-  return ports.flatMap((port) => {
+  const found = ports.flatMap((port) => {
     const number = findPort(pod, port)
     return number === undefined ? [] : [{ name: port.name ?? '', port: number, protocol: port.protocol ?? 'TCP' }]
   })
+  return found.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
 }
 
 /** Whether the ports are the same in every Pod: none of them is named. */

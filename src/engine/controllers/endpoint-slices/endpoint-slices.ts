@@ -1,7 +1,9 @@
 import { sameValue } from '../../../lib/same-value.ts'
+import { rfc3339 } from '../../../lib/time.ts'
 import { hasLabels } from '../../../manifest/object/has-labels.ts'
 import type { Service } from '../../../manifest/object/kinds.ts'
 import { DEFAULT_NAMESPACE, type KubeObject } from '../../../manifest/object/meta.ts'
+import { randomSuffix } from '../../../manifest/object/random-suffix.ts'
 import type { ServiceSpec } from '../../../manifest/object/service.ts'
 import type { ApiServer } from '../../apiserver/server.ts'
 import type { World } from '../../world/world.ts'
@@ -15,6 +17,7 @@ import { ServiceEndpoints } from './service-endpoints.ts'
 /** Keeps an EndpointSlice per Service: which Pods it leads to, and which of them get traffic. */
 // endpointslice: reconciler.go (v1.36)
 export class EndpointSliceController {
+  readonly #world: World
   readonly #api: ApiServer
   readonly #selected: SelectorIndex
   /** By the key of the Service. */
@@ -23,6 +26,7 @@ export class EndpointSliceController {
   #writing = ''
 
   constructor(world: World, api: ApiServer) {
+    this.#world = world
     this.#api = api
     this.#selected = new SelectorIndex(api, 'Service', selects)
     const queue = new WorkQueue(world.kernel, (key) => this.#sync(key))
@@ -69,28 +73,35 @@ export class EndpointSliceController {
     return slices.every((slice, index) => slice === this.#sliceOf(service, index))
   }
 
-  #sliceOf({ metadata }: Service, index: number): KubeObject | undefined {
-    const { name, namespace = DEFAULT_NAMESPACE } = metadata
-    return this.#api.get('EndpointSlice', namespace, sliceName(name, index))
+  #sliceOf(service: Service, index: number): KubeObject | undefined {
+    const { namespace = DEFAULT_NAMESPACE } = service.metadata
+    return this.#api.get('EndpointSlice', namespace, sliceName(service, index))
   }
 
   // endpointslice: reconciler.go finalize (v1.36)
   #write(owner: Service, slices: readonly Slice[]): void {
     const { name: service, namespace = DEFAULT_NAMESPACE } = owner.metadata
+    const annotations = { [TRIGGER_TIME]: rfc3339(this.#world.now) }
     for (const [index, { endpoints, ports }] of slices.entries()) {
-      const name = sliceName(service, index)
+      const name = sliceName(owner, index)
       const current = this.#api.get('EndpointSlice', namespace, name)
       if (!current) {
         const ownerReferences = [newControllerRef(owner)]
-        const metadata = { name, namespace, labels: { [SERVICE_NAME]: service }, ownerReferences }
+        const generateName = `${service}-`
+        const metadata = { name, generateName, namespace, labels: labelsOf(owner), annotations, ownerReferences }
         const body = { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata, ...IPV4, endpoints, ports }
         this.#api.request({ verb: 'create', body }, BY)
       } else if (!sameValue(current.endpoints, endpoints) || !sameValue(current.ports, ports)) {
-        this.#api.update('EndpointSlice', namespace, name, BY, (old) => ({ ...old, endpoints, ports }))
+        this.#api.update('EndpointSlice', namespace, name, BY, (old) => ({
+          ...old,
+          metadata: { ...old.metadata, annotations: { ...old.metadata.annotations, ...annotations } },
+          endpoints,
+          ports,
+        }))
       }
     }
-    for (let index = slices.length; this.#api.get('EndpointSlice', namespace, sliceName(service, index)); index++) {
-      this.#api.delete('EndpointSlice', namespace, sliceName(service, index), {}, BY)
+    for (let index = slices.length; this.#api.get('EndpointSlice', namespace, sliceName(owner, index)); index++) {
+      this.#api.delete('EndpointSlice', namespace, sliceName(owner, index), {}, BY)
     }
   }
 }
@@ -99,9 +110,21 @@ const BY = { by: { name: 'endpointslice-controller' }, rule: 'ENDPOINT-1' } as c
 const IPV4 = { addressType: 'IPv4' } as const
 const SERVICE_NAME = 'kubernetes.io/service-name'
 
-/** A slice's generated name ends in a suffix; where one slice is enough, it is always this one. */
-function sliceName(service: string, index: number): string {
-  return `${service}-slice${index === 0 ? '' : `-${index + 1}`}`
+const TRIGGER_TIME = 'endpoints.kubernetes.io/last-change-trigger-time'
+
+/** A generated name: its suffix is drawn from whose slice it is, and which. */
+function sliceName({ metadata: { name, uid } }: Service, index: number): string {
+  return `${name}-${randomSuffix(`slice/${uid}/${index}`)}`
+}
+
+// endpointslice: reconciler.go setEndpointSliceLabels (v1.36)
+function labelsOf({ metadata: { name, labels }, spec }: Service): Record<string, string> {
+  return {
+    ...labels,
+    'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io',
+    [SERVICE_NAME]: name,
+    ...(spec.clusterIP === 'None' ? { 'service.kubernetes.io/headless': '' } : {}),
+  }
 }
 
 /** The key of the Service that a slice belongs to. */

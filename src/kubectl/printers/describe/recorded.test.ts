@@ -1,14 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { KubeObject } from '../../../manifest/object/meta.ts'
-import { answerAt, type RecordedObjects, type RecordedSession } from '../../testing/recorded-session.ts'
+import { closestAnswer, type RecordedObjects, type RecordedSession } from '../../testing/recorded-session.ts'
 
 /** Transcripts of a real kubectl with every version of every object; without the variable these tests are skipped. */
 const directory = process.env.PODLAPSE_KUBECTL
-
-/** A command looks at the objects somewhere between its beginning and its end; what a watch saw came a little later. */
-const STEP_S = 0.1
-const LATE_S = 0.5
 
 /** Kinds that the recording has no objects of. */
 const NOT_RECORDED = /describe (?:role|clusterrole|crd|widget)\b|--as=|-n kube-system/
@@ -39,14 +35,8 @@ for (const name of directory ? readdirSync(directory).filter((each) => each.ends
         // A terminal ends lines in its own way.
         const wanted = { ...line, stdout: line.stdout.replaceAll('\r\n', '\n') }
         const shown = { ...objects, before: [...objects.before, ...leasesIn(wanted.stdout)] }
-        let closest: ReturnType<typeof answerAt> | undefined
-        for (let second = line.atS; second < line.endS + LATE_S; second += STEP_S) {
-          const ours = answerAt(session, shown, line, second)
-          closest ??= ours
-          if (ours.stdout === wanted.stdout && ours.stderr === wanted.stderr) closest = ours
-        }
         const { stdout, stderr, exitCode } = wanted
-        expect(closest).toEqual({ stdout, stderr, exitCode })
+        expect(closestAnswer(session, shown, wanted)).toEqual({ stdout, stderr, exitCode })
       })
     }
   })

@@ -76,8 +76,8 @@ export const events = tablePrinter(
 )
 
 /** Without -o wide the message comes fifth. */
-export const narrowEvents = tablePrinter('LAST_SEEN TYPE REASON OBJECT MESSAGE', (object, now) => {
-  const row = events.row(object, now)
+export const narrowEvents = tablePrinter('LAST_SEEN TYPE REASON OBJECT MESSAGE', (object, now, wide) => {
+  const row = events.row(object, now, wide)
   return [...row.slice(0, 4), row[6] as string]
 })
 

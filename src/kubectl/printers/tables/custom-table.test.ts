@@ -30,14 +30,14 @@ const OBJECT = {
 it('a custom kind has the columns of its definition, some of them only where there is room', () => {
   const narrow = customTable(DEFINITION, 'v2', false)
   expect(narrow?.columns).toEqual(['NAME', 'SIZE', 'ON', 'TAGS', 'SEEN'])
-  expect(narrow?.row(OBJECT, 45 * SECOND)).toEqual(['one', '3', 'false', '["a","b"]', '35s'])
+  expect(narrow?.row(OBJECT, 45 * SECOND, false)).toEqual(['one', '3', 'false', '["a","b"]', '35s'])
   const wide = customTable(DEFINITION, 'v2', true)
   expect(wide?.columns).toEqual(['NAME', 'SIZE', 'RATIO', 'ON', 'TAGS', 'SEEN'])
-  expect(wide?.row(OBJECT, 0)[2]).toBe('0.5')
+  expect(wide?.row(OBJECT, 0, true)[2]).toBe('0.5')
 })
 
 it('what is not there, or is of another type, is not shown; without columns of its own it has those of all', () => {
   const odd = { metadata: { name: 'two' }, spec: { size: 'large' } } as unknown as KubeObject
-  expect(customTable(DEFINITION, 'v2', true)?.row(odd, 0)).toEqual(['two', '', '', '', '', ''])
+  expect(customTable(DEFINITION, 'v2', true)?.row(odd, 0, true)).toEqual(['two', '', '', '', '', ''])
   expect(customTable(DEFINITION, 'v1', true)).toBeUndefined()
 })

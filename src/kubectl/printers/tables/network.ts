@@ -1,30 +1,40 @@
-import type { KubeObject } from '../../../manifest/object/meta.ts'
+import type { KubeObject, LabelSelector } from '../../../manifest/object/meta.ts'
+import { selectorOf } from '../../../manifest/object/selector-text.ts'
 import { at, labelsText, listAt, mapAt, numberAt, textAt } from '../field.ts'
 import { ageOf } from '../pod-row.ts'
 import { tablePrinter } from './table-printer.ts'
 
 // printers: printService, getServiceExternalIP, makePortString (v1.36)
-export const services = tablePrinter('NAME TYPE CLUSTER-IP EXTERNAL-IP PORT(S) AGE | SELECTOR', (object, now) => {
+export const services = tablePrinter('NAME TYPE CLUSTER-IP EXTERNAL-IP PORT(S) AGE | SELECTOR', (object, now, wide) => {
   const type = textAt(object, 'spec', 'type')
   return [
     object.metadata.name,
     type,
     type === 'ExternalName' ? '<none>' : textAt(object, 'spec', 'clusterIP') || '<none>',
-    externalAddress(object, type),
+    externalAddress(object, type, wide),
     portsText(object) || '<none>',
     ageOf(object.metadata.creationTimestamp, now),
     labelsText(mapAt(object, 'spec', 'selector')),
   ]
 })
 
-function externalAddress(object: KubeObject, type: string): string {
+function externalAddress(object: KubeObject, type: string, wide: boolean): string {
   if (type === 'ExternalName') return textAt(object, 'spec', 'externalName')
   const given = listAt(object, 'spec', 'externalIPs').map(String)
   if (type !== 'LoadBalancer') return given.join(',') || '<none>'
-  const balanced = listAt(object, 'status', 'loadBalancer', 'ingress').map(
+  return [balancerText(object, wide), ...given].filter((text) => text !== '').join(',') || '<pending>'
+}
+
+const BALANCER_WIDTH = 16
+
+/** What a load balancer is reached by; without -o wide not much of a long name. */
+// printers: loadBalancerStatusStringer, ingressLoadBalancerStatusStringer (v1.36)
+function balancerText(object: KubeObject, wide: boolean): string {
+  const names = listAt(object, 'status', 'loadBalancer', 'ingress').map(
     (each) => textAt(each, 'ip') || textAt(each, 'hostname'),
   )
-  return [...balanced, ...given].join(',') || '<pending>'
+  const text = [...new Set(names.filter((name) => name !== ''))].sort().join(',')
+  return !wide && text.length > BALANCER_WIDTH ? `${text.slice(0, BALANCER_WIDTH - 3)}...` : text
 }
 
 function portsText(object: KubeObject): string {
@@ -75,26 +85,30 @@ function few(all: readonly string[], none: string): string {
   return all.length > 3 ? `${all.slice(0, 3).join(',')} + ${all.length - 3} more...` : all.join(',')
 }
 
-// printers: printIngress (v1.36)
-export const ingresses = tablePrinter('NAME CLASS HOSTS ADDRESS PORTS AGE', (object, now) => {
-  const hosts = listAt(object, 'spec', 'rules').map((rule) => textAt(rule, 'host') || '*')
-  const unique = hosts.length === 0 ? '*' : few(hosts, '*')
-  return [
-    object.metadata.name,
-    textAt(object, 'spec', 'ingressClassName') || '<none>',
-    unique,
-    listAt(object, 'status', 'loadBalancer', 'ingress')
-      .map((each) => textAt(each, 'ip') || textAt(each, 'hostname'))
-      .join(','),
-    listAt(object, 'spec', 'tls').length > 0 ? '80, 443' : '80',
-    ageOf(object.metadata.creationTimestamp, now),
-  ]
-})
+// printers: printIngress, formatHosts (v1.36)
+export const ingresses = tablePrinter('NAME CLASS HOSTS ADDRESS PORTS AGE', (object, now, wide) => [
+  object.metadata.name,
+  textAt(object, 'spec', 'ingressClassName') || '<none>',
+  hostsText(listAt(object, 'spec', 'rules').map((rule) => textAt(rule, 'host'))),
+  balancerText(object, wide),
+  listAt(object, 'spec', 'tls').length > 0 ? '80, 443' : '80',
+  ageOf(object.metadata.creationTimestamp, now),
+])
+
+/** Three at the most. Rules for every host are not named; behind the third, they count like all others. */
+function hostsText(hosts: readonly string[]): string {
+  const shown: string[] = []
+  for (const host of hosts) {
+    if (shown.length === 3) return `${shown.join(',')} + ${hosts.length - 3} more...`
+    if (host !== '') shown.push(host)
+  }
+  return shown.join(',') || '*'
+}
 
 // printers: printNetworkPolicy (v1.36)
 export const networkPolicies = tablePrinter('NAME POD-SELECTOR AGE', (object, now) => [
   object.metadata.name,
-  labelsText(mapAt(object, 'spec', 'podSelector', 'matchLabels')),
+  selectorOf(mapAt(object, 'spec', 'podSelector') as LabelSelector) || '<none>',
   ageOf(object.metadata.creationTimestamp, now),
 ])
 
@@ -102,6 +116,25 @@ export const networkPolicies = tablePrinter('NAME POD-SELECTOR AGE', (object, no
 export const ingressClasses = tablePrinter('NAME CONTROLLER PARAMETERS AGE', (object, now) => [
   object.metadata.name,
   textAt(object, 'spec', 'controller'),
-  at(object, 'spec', 'parameters') === undefined ? '<none>' : textAt(object, 'spec', 'parameters', 'name'),
+  parametersText(at(object, 'spec', 'parameters')),
   ageOf(object.metadata.creationTimestamp, now),
 ])
+
+function parametersText(parameters: unknown): string {
+  if (parameters === undefined) return '<none>'
+  const group = textAt(parameters, 'apiGroup')
+  return `${textAt(parameters, 'kind')}${group === '' ? '' : `.${group}`}/${textAt(parameters, 'name')}`
+}
+
+// printers: printServiceCIDR (v1.36)
+export const serviceCIDRs = tablePrinter('NAME CIDRS AGE', (object, now) => [
+  object.metadata.name,
+  listAt(object, 'spec', 'cidrs').map(String).join(','),
+  ageOf(object.metadata.creationTimestamp, now),
+])
+
+// printers: printIPAddress (v1.36)
+export const ipAddresses = tablePrinter('NAME PARENTREF', (object) => {
+  const parent = ['group', 'resource', 'namespace', 'name'].map((field) => textAt(object, 'spec', 'parentRef', field))
+  return [object.metadata.name, parent.filter((text) => text !== '').join('/')]
+})

@@ -92,3 +92,45 @@ export const secrets = tablePrinter('NAME TYPE DATA AGE', (object, now) => [
   String(Object.keys(mapAt(object, 'data')).length),
   ageOf(object.metadata.creationTimestamp, now),
 ])
+
+// printers: printCSINode (v1.36)
+export const csiNodes = tablePrinter('NAME DRIVERS AGE', (object, now) => [
+  object.metadata.name,
+  String(listAt(object, 'spec', 'drivers').length),
+  ageOf(object.metadata.creationTimestamp, now),
+])
+
+// printers: printCSIDriver (v1.36)
+export const csiDrivers = tablePrinter(
+  'NAME ATTACHREQUIRED PODINFOONMOUNT STORAGECAPACITY TOKENREQUESTS REQUIRESREPUBLISH MODES AGE',
+  (object, now) => {
+    const audiences = listAt(object, 'spec', 'tokenRequests').map((each) => textAt(each, 'audience'))
+    return [
+      object.metadata.name,
+      String(at(object, 'spec', 'attachRequired') !== false),
+      String(at(object, 'spec', 'podInfoOnMount') === true),
+      String(at(object, 'spec', 'storageCapacity') === true),
+      audiences.join(',') || '<unset>',
+      String(at(object, 'spec', 'requiresRepublish') === true),
+      listAt(object, 'spec', 'volumeLifecycleModes').map(String).join(',') || '<none>',
+      ageOf(object.metadata.creationTimestamp, now),
+    ]
+  },
+)
+
+// printers: printVolumeAttachment (v1.36)
+export const volumeAttachments = tablePrinter('NAME ATTACHER PV NODE ATTACHED AGE', (object, now) => [
+  object.metadata.name,
+  textAt(object, 'spec', 'attacher'),
+  textAt(object, 'spec', 'source', 'persistentVolumeName'),
+  textAt(object, 'spec', 'nodeName'),
+  String(at(object, 'status', 'attached') === true),
+  ageOf(object.metadata.creationTimestamp, now),
+])
+
+// printers: printVolumeAttributesClass (v1.36)
+export const volumeAttributesClasses = tablePrinter('NAME DRIVERNAME AGE', (object, now) => [
+  object.metadata.name,
+  textAt(object, 'driverName'),
+  ageOf(object.metadata.creationTimestamp, now),
+])

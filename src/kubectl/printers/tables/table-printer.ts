@@ -6,7 +6,7 @@ export interface TablePrinter {
   readonly columns: readonly string[]
   readonly narrow: number
   /** As many cells as there are columns. */
-  readonly row: (object: KubeObject, now: Time) => readonly string[]
+  readonly row: (object: KubeObject, now: Time, wide: boolean) => readonly string[]
 }
 
 /** `NAME READY | NODE`: what stands behind the bar is for -o wide. Columns whose names have blanks are joined by underscores. */

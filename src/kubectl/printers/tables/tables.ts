@@ -1,5 +1,7 @@
 import { ageOf } from '../pod-row.ts'
+import * as access from './access.ts'
 import * as cluster from './cluster.ts'
+import * as extensions from './extensions.ts'
 import * as network from './network.ts'
 import { pods } from './pods.ts'
 import * as storage from './storage.ts'
@@ -39,6 +41,26 @@ const TABLES: ReadonlyMap<string, TablePrinter> = new Map([
   ['ControllerRevision', cluster.controllerRevisions],
   ['CustomResourceDefinition', cluster.customResourceDefinitions],
   ['HorizontalPodAutoscaler', cluster.autoscalers],
+  ['PodTemplate', workloads.podTemplates],
+  ['ServiceCIDR', network.serviceCIDRs],
+  ['IPAddress', network.ipAddresses],
+  ['CSINode', storage.csiNodes],
+  ['CSIDriver', storage.csiDrivers],
+  ['VolumeAttachment', storage.volumeAttachments],
+  ['VolumeAttributesClass', storage.volumeAttributesClasses],
+  ['Role', access.roles],
+  ['ClusterRole', access.roles],
+  ['RoleBinding', access.roleBindings],
+  ['ClusterRoleBinding', access.roleBindings],
+  ['CertificateSigningRequest', access.signingRequests],
+  ['ValidatingWebhookConfiguration', extensions.webhookConfigurations],
+  ['MutatingWebhookConfiguration', extensions.webhookConfigurations],
+  ['ValidatingAdmissionPolicy', extensions.validatingPolicies],
+  ['MutatingAdmissionPolicy', extensions.mutatingPolicies],
+  ['ValidatingAdmissionPolicyBinding', extensions.policyBindings],
+  ['MutatingAdmissionPolicyBinding', extensions.policyBindings],
+  ['RuntimeClass', extensions.runtimeClasses],
+  ['APIService', extensions.apiServices],
 ])
 
 /** How objects of a kind are shown: those that nobody has thought of by their names. */

@@ -131,3 +131,14 @@ export const cronJobs = tablePrinter(
     ]
   },
 )
+
+// printers: printPodTemplate (v1.36)
+export const podTemplates = tablePrinter('NAME CONTAINERS IMAGES POD_LABELS', (object) => {
+  const list = listAt(object, 'template', 'spec', 'containers')
+  return [
+    object.metadata.name,
+    list.map((each) => textAt(each, 'name')).join(','),
+    list.map((each) => textAt(each, 'image')).join(','),
+    labelsText(mapAt(object, 'template', 'metadata', 'labels')),
+  ]
+})
