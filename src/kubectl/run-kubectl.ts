@@ -4,6 +4,7 @@ import type { Terminal } from './client/terminal.ts'
 import { type Command, CommandError, usageError } from './command-line/command.ts'
 import { findCommand, flagsOf } from './command-line/find-command.ts'
 import { type Given, parseFlags } from './command-line/flag-set.ts'
+import { requestTimeout } from './command-line/request-timeout.ts'
 import { KUBECTL } from './commands/commands.ts'
 import { errorText, errorTexts } from './commands/error-text.ts'
 import { kubeconfigOf } from './commands/kubeconfig-file.ts'
@@ -52,6 +53,8 @@ export function readCommandLine(
   }
   const stranger = contextMistake(given, command, configOf(given))
   if (stranger !== undefined) return { refusal: stranger, exitCode: wrong }
+  const timeout = requestTimeout(given)
+  if (typeof timeout === 'string') return { refusal: `error: ${timeout}`, exitCode: wrong }
   const mistake = command.check?.(given, path)
   // What is deprecated is told as it is read, whatever becomes of the line.
   if (mistake !== undefined) return { refusal: [...deprecations, errorText([mistake])].join('\n'), exitCode: wrong }

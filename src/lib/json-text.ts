@@ -10,8 +10,8 @@ export function compactJson(value: unknown): string {
 }
 
 /** In the order of the value's own fields, which is that of Go's struct where kubectl has made it itself. */
-export function goJsonText(value: unknown): string {
-  return `${written(value, '', '    ', false)}\n`
+export function goJsonText(value: unknown, indent = '    '): string {
+  return `${written(value, '', indent, false)}\n`
 }
 
 export function compactGoJson(value: unknown): string {

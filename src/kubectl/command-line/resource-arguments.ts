@@ -32,6 +32,8 @@ const ALL = [
 
 const COMBINED =
   "there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'"
+export const FILES_ALONE =
+  'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well'
 export const NO_NAME = 'resource(s) were provided, but no name was specified'
 const MISSING = `You must provide one or more resources by argument or filename.
 Example resource specifications include:
@@ -120,15 +122,11 @@ export function isKnownKind(word: string): boolean {
     .every((each) => findKind(each, knownKinds()) !== undefined)
 }
 
+/** Where there is none, kubectl names neither its version nor its group. */
 export function kindNamed(word: string, kinds: readonly KindInfo[]): KindInfo {
   const found = findKind(word, kinds)
-  if (!found) throw new CommandError(`the server doesn't have a resource type ${JSON.stringify(unversioned(word))}`)
+  if (!found) throw new CommandError(`the server doesn't have a resource type ${JSON.stringify(word.split('.')[0])}`)
   return found
-}
-
-/** pods.v2 is a kind of a version that there is not, and kubectl names only the kind. */
-function unversioned(word: string): string {
-  return /^[^.]*\.v\d\w*$/.test(word) ? (word.split('.')[0] as string) : word
 }
 
 /** po, pod, pods, Pod, deployment.apps, deployment.v1.apps. */

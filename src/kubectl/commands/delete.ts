@@ -4,7 +4,13 @@ import type { Activity, DeleteOptions, ObjectRef } from '../client/api-client.ts
 import { type Call, type Command, CommandError, type CommandFailure } from '../command-line/command.ts'
 import { flagSet, type Given } from '../command-line/flag-set.ts'
 import { DRY_RUN_FLAG, FILENAME_FLAGS, SELECTOR_FLAG } from '../command-line/global-flags.ts'
-import { argumentMistake, isKnownKind, NO_NAME, type TargetOptions } from '../command-line/resource-arguments.ts'
+import {
+  argumentMistake,
+  FILES_ALONE,
+  isKnownKind,
+  NO_NAME,
+  type TargetOptions,
+} from '../command-line/resource-arguments.ts'
 import { type DryRun, dryRunMistake, dryRunOf, drySuffix } from './dry-run.ts'
 import { withSource } from './error-text.ts'
 import { refsOf, type SourcedRef } from './refs.ts'
@@ -108,7 +114,7 @@ function check(given: Given): string | undefined {
   }
   const files = given.has('filename') || given.has('kustomize')
   if (files && given.args.length > 0) {
-    return 'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well'
+    return FILES_ALONE
   }
   const words = files ? undefined : argumentMistake(given.args, selectionOf(given))
   if (words !== undefined && words !== NO_NAME) return words

@@ -4,6 +4,7 @@ import { kindInfo } from '../../manifest/schema/kinds.ts'
 import { type Call, type Command, CommandError } from '../command-line/command.ts'
 import { flagSet, type Given } from '../command-line/flag-set.ts'
 import { PRINT_FLAGS } from '../command-line/global-flags.ts'
+import { requestTimeout } from '../command-line/request-timeout.ts'
 import { kindNamed } from '../command-line/resource-arguments.ts'
 import { eventTimes } from '../printers/event-times.ts'
 import { EventsTable } from '../printers/events-table.ts'
@@ -27,6 +28,8 @@ export const events: Command = {
     const where = given.bool('all-namespaces') ? undefined : namespace
     const fieldSelector = selectorFor(call)
     const watch = given.bool('watch') ? client.watch(info, where, { fieldSelector }) : undefined
+    const timeout = requestTimeout(given)
+    const deadline = typeof timeout === 'number' ? client.now() + timeout : undefined
     try {
       const listed = yield* client.list(info, where, { fieldSelector })
       if (listed.status) throw new CommandError(listed.status)
@@ -38,7 +41,7 @@ export const events: Command = {
       }
       for (const event of chosen) yield* terminal.stdout.write(print.one(event))
       for (;;) {
-        const change = yield* watch.next()
+        const change = yield* watch.next(deadline)
         if (!change) return 0
         // An Event goes when nobody has asked for an hour.
         if (change.type === 'DELETED' || !isOfType(given, change.object)) continue

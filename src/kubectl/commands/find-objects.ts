@@ -1,10 +1,13 @@
+import { newResourceNotFound } from '../../manifest/api-status.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
+import { hasStatus } from '../../manifest/schema/shape.ts'
 import type { Activity } from '../client/api-client.ts'
 import { type Call, CommandError, type CommandFailure } from '../command-line/command.ts'
 import { readManifests } from '../command-line/manifests.ts'
 import { type TargetOptions, targetsOf } from '../command-line/resource-arguments.ts'
 import { listSelected, namespaceFor } from './refs.ts'
+import { scaleOf } from './scale-of.ts'
 
 /** What a reading command has found, kind by kind in the order of its words. */
 export interface Found {
@@ -62,11 +65,24 @@ export function* findObjects(call: Call): Activity<Found> {
   for (const ref of items) {
     for (const text of warningsOf(ref.info)) warnings.add(text)
     const reply = yield* client.get(ref)
-    if (!reply.status) add(ref.info, [reply.ok], true)
-    else if (reply.status.reason !== 'NotFound' || !ignoreNotFound) errors.push(reply.status)
+    if (!reply.status) {
+      const object = subresourceOf(reply.ok, given.text('subresource'))
+      if (object) add(ref.info, [object], true)
+      else errors.push(newResourceNotFound())
+    } else if (reply.status.reason !== 'NotFound' || !ignoreNotFound) errors.push(reply.status)
     else add(ref.info, [], true)
   }
   return { groups, single, errors, warnings: [...warnings] }
+}
+
+function subresourceOf(object: KubeObject, subresource: string): KubeObject | undefined {
+  if (subresource === '') return object
+  if (subresource === 'scale') return scaleOf(object)
+  const served =
+    subresource === 'status'
+      ? hasStatus(object.apiVersion, object.kind)
+      : subresource === 'resize' && object.kind === 'Pod'
+  return served ? object : undefined
 }
 
 export function selectionOf({ given }: Call): TargetOptions {

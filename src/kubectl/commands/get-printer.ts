@@ -22,6 +22,7 @@ export function printerOf(call: Call): GetPrinter {
         wide: output === 'wide',
         noHeaders: given.bool('no-headers'),
         withNamespace: false,
+        withEvent: given.bool('output-watch-events'),
         withKind: given.bool('show-kind'),
         showLabels: given.bool('show-labels'),
         labelColumns: given.list('label-columns'),

@@ -2,12 +2,13 @@ import type { Activity } from '../client/api-client.ts'
 import { type Call, type Command, CommandError, usageError } from '../command-line/command.ts'
 import { flagSet, type Given } from '../command-line/flag-set.ts'
 import { FILENAME_FLAGS, PRINT_FLAGS, SELECTOR_FLAG } from '../command-line/global-flags.ts'
-import { argumentMistake } from '../command-line/resource-arguments.ts'
+import { argumentMistake, FILES_ALONE } from '../command-line/resource-arguments.ts'
 import { HumanTable } from '../printers/human-table.ts'
 import { sortedBy } from '../printers/sort-by.ts'
 import { customColumnsOf } from './custom-columns-of.ts'
 import { type Found, findObjects } from './find-objects.ts'
 import { type GetPrinter, optionsFor, printerOf } from './get-printer.ts'
+import { rawAnswer } from './raw.ts'
 import { warn, warnOf } from './warn.ts'
 import { watchObjects } from './watch-objects.ts'
 
@@ -26,6 +27,10 @@ export const get: Command = {
   check,
   *run(call) {
     const { given, terminal } = call
+    if (given.has('raw')) {
+      yield* terminal.stdout.write(yield* rawAnswer(call, given.text('raw')))
+      return 0
+    }
     if (given.args.length === 0 && !given.has('filename') && !given.has('kustomize')) {
       yield* warn(
         terminal,
@@ -52,7 +57,9 @@ const REQUIRED = `Required resource not specified.
 Use "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).`
 
 function check(given: Given): string | undefined {
+  if (given.has('raw')) return given.args.length > 0 ? 'arguments may not be passed when --raw is specified' : undefined
   if (given.args.length === 0) return undefined
+  if (given.has('filename') || given.has('kustomize')) return FILES_ALONE
   const words = argumentMistake(given.args, {
     selector: given.text('selector'),
     fieldSelector: given.text('field-selector'),

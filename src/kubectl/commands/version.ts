@@ -3,27 +3,12 @@ import { KUBERNETES_VERSION } from '../../manifest/kubernetes-version.ts'
 import type { Command } from '../command-line/command.ts'
 import { flagSet } from '../command-line/flag-set.ts'
 import { yamlText } from '../text/yaml.ts'
+import { SERVER_VERSION } from './server-version.ts'
 
 const KUSTOMIZE_VERSION = 'v5.8.1'
 
-const BUILD = {
-  buildDate: '2026-06-17T00:00:00Z',
-  compiler: 'gc',
-  gitCommit: '0000000000000000000000000000000000000000',
-  gitTreeState: 'clean',
-  gitVersion: KUBERNETES_VERSION,
-  goVersion: 'go1.26.10',
-  major: '1',
-  minor: '36',
-  platform: 'linux/amd64',
-}
-const SERVER = {
-  ...BUILD,
-  emulationMajor: '1',
-  emulationMinor: '36',
-  minCompatibilityMajor: '1',
-  minCompatibilityMinor: '35',
-}
+/** What kubectl says of itself. */
+const { emulationMajor, emulationMinor, minCompatibilityMajor, minCompatibilityMinor, ...BUILD } = SERVER_VERSION
 
 // kubectl: pkg/cmd/version/version.go (v1.36)
 export const version: Command = {
@@ -48,7 +33,7 @@ export const version: Command = {
     const all = {
       clientVersion: BUILD,
       kustomizeVersion: KUSTOMIZE_VERSION,
-      ...(client ? {} : { serverVersion: SERVER }),
+      ...(client ? {} : { serverVersion: SERVER_VERSION }),
     }
     yield* terminal.stdout.write(output === 'yaml' ? `${yamlText(all)}\n` : jsonText(all, '  '))
     return 0

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../manifest/object/meta.ts'
-import type { Activity } from '../client/api-client.ts'
+import type { Activity, WatchEvent } from '../client/api-client.ts'
 import { type Call, CommandError } from '../command-line/command.ts'
+import { requestTimeout } from '../command-line/request-timeout.ts'
 import { targetsOf } from '../command-line/resource-arguments.ts'
 import { HumanTable } from '../printers/human-table.ts'
 import { customColumnsOf } from './custom-columns-of.ts'
@@ -30,11 +31,13 @@ export function* watchObjects(call: Call, printer: GetPrinter): Activity<number>
     printer.kind === 'table'
       ? new HumanTable({ ...optionsFor(printer.options, info, call, false), table: own })
       : undefined
-  const print = (objects: readonly KubeObject[]): string => {
-    if (table) return table.print(objects, client.now())
+  const print = (objects: readonly KubeObject[], type: WatchEvent['type'] = 'ADDED'): string => {
+    if (table) return table.print(objects, client.now(), type)
     if (printer.kind === 'columns') return objects.map((object) => printer.print([object])).join('')
     return printer.kind === 'object' ? objects.map((object) => printer.print(object)).join('') : ''
   }
+  const timeout = requestTimeout(given)
+  const deadline = typeof timeout === 'number' ? client.now() + timeout : undefined
   const watch = client.watch(info, namespace, selectors)
   try {
     const listed = yield* client.list(info, namespace, selectors)
@@ -45,9 +48,9 @@ export function* watchObjects(call: Call, printer: GetPrinter): Activity<number>
     }
     if (!given.bool('watch-only')) yield* terminal.stdout.write(print(listed.ok))
     for (;;) {
-      const event = yield* watch.next()
+      const event = yield* watch.next(deadline)
       if (!event) return 0
-      yield* terminal.stdout.write(print([event.object]))
+      yield* terminal.stdout.write(print([event.object], event.type))
     }
   } finally {
     watch.stop()

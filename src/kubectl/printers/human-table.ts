@@ -16,6 +16,8 @@ export interface TableOptions {
   readonly withKind: boolean
   readonly showLabels: boolean
   readonly labelColumns: readonly string[]
+  /** What has happened to it comes first. */
+  readonly withEvent?: boolean
   /** Instead of the kind's own columns. */
   readonly table?: TablePrinter | undefined
 }
@@ -32,11 +34,13 @@ export class HumanTable {
     this.#headed = options.noHeaders
   }
 
-  print(objects: readonly KubeObject[], now: Time): string {
+  /** `event`: what has happened to them. */
+  print(objects: readonly KubeObject[], now: Time, event = 'ADDED'): string {
     const [first] = objects
     if (!first) return ''
-    const rows = objects.map((object) => this.#row(object, now))
-    const head = this.#headed ? [] : [this.#head(first.kind)]
+    const { withEvent = false } = this.#options
+    const rows = objects.map((object) => [...(withEvent ? [event.padEnd(EVENT_WIDTH)] : []), ...this.#row(object, now)])
+    const head = this.#headed ? [] : [[...(withEvent ? ['EVENT'] : []), ...this.#head(first.kind)]]
     this.#headed = true
     return this.#table
       .lines([...head, ...rows])
@@ -71,6 +75,9 @@ export class HumanTable {
     ]
   }
 }
+
+// cli-runtime: pkg/printers/tableprinter.go formattedEventType (v1.36)
+const EVENT_WIDTH = 'MODIFIED'.length
 
 /** A cell has one line: of more the first is shown, and that there are more. */
 // cli-runtime: pkg/printers/tableprinter.go printRows (v1.36)

@@ -47,8 +47,8 @@ export function setDefaultsService(service: KubeObject): void {
 // apis/core/v1: defaults.go SetDefaults_Service, ipMode (v1.36)
 function setDefaultsServiceStatus({ spec, status }: KubeObject): void {
   if ((spec as ServiceSpec | undefined)?.type !== 'LoadBalancer') return
-  const { ingress = [] } = ((status ?? {}) as { loadBalancer?: { ingress?: { ip?: string; ipMode?: string }[] } })
-    .loadBalancer ?? {}
+  const { ingress = [] } =
+    ((status ?? {}) as { loadBalancer?: { ingress?: { ip?: string; ipMode?: string }[] } }).loadBalancer ?? {}
   for (const each of ingress) if (each.ip) each.ipMode ||= 'VIP'
 }
 

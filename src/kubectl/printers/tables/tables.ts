@@ -8,7 +8,11 @@ import * as storage from './storage.ts'
 import { type TablePrinter, tablePrinter } from './table-printer.ts'
 import * as workloads from './workloads.ts'
 
-const OTHERS = tablePrinter('NAME AGE', ({ metadata }, now) => [metadata.name, ageOf(metadata.creationTimestamp, now)])
+/** As every object can be shown. */
+export const NAME_AND_AGE = tablePrinter('NAME AGE', ({ metadata }, now) => [
+  metadata.name,
+  ageOf(metadata.creationTimestamp, now),
+])
 
 const TABLES: ReadonlyMap<string, TablePrinter> = new Map([
   ['Pod', pods],
@@ -66,5 +70,5 @@ const TABLES: ReadonlyMap<string, TablePrinter> = new Map([
 /** How objects of a kind are shown: those that nobody has thought of by their names. */
 export function tableOf(kind: string, wide: boolean): TablePrinter {
   if (kind === 'Event') return wide ? cluster.events : cluster.narrowEvents
-  return TABLES.get(kind) ?? OTHERS
+  return TABLES.get(kind) ?? NAME_AND_AGE
 }
