@@ -5,6 +5,8 @@ import { type Command, CommandError, usageError } from './command-line/command.t
 import { findCommand, flagsOf } from './command-line/find-command.ts'
 import { type Given, parseFlags } from './command-line/flag-set.ts'
 import { requestTimeout } from './command-line/request-timeout.ts'
+import { asUser } from './commands/auth/as-user.ts'
+import { userOf } from './commands/auth/user.ts'
 import { KUBECTL } from './commands/commands.ts'
 import { errorText, errorTexts } from './commands/error-text.ts'
 import { kubeconfigOf } from './commands/kubeconfig-file.ts'
@@ -107,7 +109,8 @@ export function* runKubectl(args: readonly string[], client: ApiClient, terminal
   for (const text of deprecations) yield* terminal.stderr.write(`${text}\n`)
   const namespaceGiven = given.has('namespace')
   try {
-    const call = { given, path, client, terminal, namespace: namespaceOf(given, terminal), namespaceGiven }
+    const asking = given.text('as') === '' || path === 'kubectl auth can-i' ? client : asUser(client, userOf(given))
+    const call = { given, path, client: asking, terminal, namespace: namespaceOf(given, terminal), namespaceGiven }
     return command.run ? yield* command.run(call) : 0
   } catch (error) {
     if (!(error instanceof CommandError)) throw error

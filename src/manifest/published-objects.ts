@@ -1,5 +1,6 @@
 import type { KubeObject, ObjectMeta } from './object/meta.ts'
 import { stableUid, stableVersion } from './object/stable-uid.ts'
+import { USER_ROLES } from './object/user-roles.ts'
 import { knownKinds } from './schema/kinds.ts'
 
 const ROOT_CA = 'kube-root-ca.crt'
@@ -49,7 +50,7 @@ const SERVICE_IP = '10.96.0.1'
 
 /**
  * What else every cluster has from its first moment on, by kind: namespaces, the way to its API server, the versions
- * that this one serves, and the priorities of its parts.
+ * that this one serves, the priorities of its parts, and roles for people.
  */
 // kube-apiserver: pkg/controlplane/controller/systemnamespaces/system_namespaces_controller.go,
 // pkg/controlplane/controller/kubernetesservice/controller.go, pkg/apis/scheduling/helpers.go;
@@ -106,6 +107,7 @@ const SYSTEM_OBJECTS: ReadonlyMap<string, readonly KubeObject[]> = new Map([
     [systemPriority('system-cluster-critical', 2_000_000_000), systemPriority('system-node-critical', 2_000_001_000)],
   ],
   ['APIService', servedVersions().map(apiService)],
+  ['ClusterRole', USER_ROLES],
 ])
 
 function systemNamespace(name: string): KubeObject {

@@ -69,9 +69,7 @@ function* applyOne(call: Call, { info, object, namespace, source }: ManifestObje
   const dryRun = dryRunOf(given)
   if (!name && generateName) throw new CommandError(`from ${generateName}: cannot use generate name with apply`)
   if (!name) {
-    throw new CommandError(
-      `error when retrieving current configuration of:\n${described({ info, namespace, name: '' })}\nfrom server for: ${JSON.stringify(source)}: resource name may not be empty`,
-    )
+    throw new CommandError(notRetrieved({ info, namespace, name: '' }, source, 'resource name may not be empty'))
   }
   const options = { fieldValidation: fieldValidationOf(given), dryRun: dryRun === 'server' }
   const modified = withLastApplied(object)
@@ -79,7 +77,8 @@ function* applyOne(call: Call, { info, object, namespace, source }: ManifestObje
   const serverSide = given.bool('server-side')
   const present = yield* client.get(ref)
   if (present.status) {
-    if (present.status.reason !== 'NotFound') throw new CommandError(withSource(present.status, 'applying', source))
+    if (present.status.reason !== 'NotFound')
+      throw new CommandError({ ...present.status, message: notRetrieved(ref, source, present.status.message) })
     const sent = serverSide ? object : modified
     if (dryRun === 'client') return yield* told(call, sent, 'created')
     const created = yield* client.create(info, namespace, sent, options)
@@ -117,4 +116,9 @@ function* told(call: Call, object: KubeObject, word: string): Activity<KubeObjec
 function described({ info, namespace, name }: ObjectRef): string {
   const version = info.apiVersion.includes('/') ? info.apiVersion : `/${info.apiVersion}`
   return `Resource: "${version}, Resource=${info.resource}", GroupVersionKind: "${version}, Kind=${info.kind}"\nName: "${name}", Namespace: "${namespace}"`
+}
+
+// kubectl: pkg/cmd/apply/apply.go applyOneObject (v1.36)
+function notRetrieved(ref: ObjectRef, source: string, message: string): string {
+  return `error when retrieving current configuration of:\n${described(ref)}\nfrom server for: ${JSON.stringify(source)}: ${message}`
 }

@@ -68,3 +68,34 @@ test('whoami tells whose eyes are taken', () => {
     'ATTRIBUTE   VALUE\nUsername    ann\nGroups      [system:authenticated]\n',
   )
 })
+
+test.each([
+  [
+    'get pods --as=joe',
+    'pods is forbidden: User "joe" cannot list resource "pods" in API group "" in the namespace "default"',
+  ],
+  [
+    'get nodes --as=joe',
+    'nodes is forbidden: User "joe" cannot list resource "nodes" in API group "" at the cluster scope',
+  ],
+  [
+    'get deploy web -n dev --as=joe',
+    'deployments.apps "web" is forbidden: User "joe" cannot get resource "deployments" in API group "apps" in the namespace "dev"',
+  ],
+  [
+    'logs web --as=joe',
+    'pods "web" is forbidden: User "joe" cannot get resource "pods" in API group "" in the namespace "default"',
+  ],
+])('%s is forbidden', (words, wanted) => {
+  const { stderr, exitCode } = typed(`kubectl ${words}`, { objects: OBJECTS })
+  expect(stderr).toBe(`Error from server (Forbidden): ${wanted}\n`)
+  expect(exitCode).toBe(1)
+})
+
+test.each([
+  ['get pod web --as=ann', 'pods "web" not found'],
+  ['get pod web --as=root', 'pods "web" not found'],
+  ['get pod web --as=joe --as-group=system:masters', 'pods "web" not found'],
+])('%s: it may, and there is none', (words, wanted) => {
+  expect(typed(`kubectl ${words}`, { objects: OBJECTS }).stderr).toBe(`Error from server (NotFound): ${wanted}\n`)
+})

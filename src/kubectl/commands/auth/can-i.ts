@@ -20,8 +20,6 @@ export const canI: Command = {
   usage: 'VERB [TYPE | TYPE/NAME | NONRESOURCEURL] [options]',
   flags: flagSet('-A --all-namespaces bool; --list bool; --no-headers bool; -q --quiet bool; --subresource string'),
   complete: 'none',
-  // It tells what the roles say; nobody is kept from anything by them.
-  notSimulated: (given, path) => (given.has('as') ? [`${path} --as`] : []),
   check,
   *run(call) {
     const { given, client, terminal } = call

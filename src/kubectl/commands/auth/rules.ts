@@ -38,7 +38,7 @@ const EVERYBODY: readonly object[] = [
   { verbs: ['get'], nonResourceURLs: HEALTH },
 ]
 
-/** What somebody may do in a namespace, by the roles and bindings that are there. Nobody is kept from anything by them. */
+/** What somebody may do in a namespace, by the roles and bindings that are there. */
 // kubernetes: pkg/registry/rbac/validation/rule.go RulesFor (v1.36)
 export function* rulesFor(reader: Reader, user: User, namespace: string): Activity<readonly unknown[]> {
   if (isAdmin(user)) return [...EVERYTHING, ...EVERYBODY]
