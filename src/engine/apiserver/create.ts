@@ -3,6 +3,7 @@ import { rfc3339 } from '../../lib/time.ts'
 import { admitCreate } from '../../manifest/admission/create.ts'
 import { newResourceNotFound } from '../../manifest/api-status.ts'
 import { controllerOf } from '../../manifest/object/controller-of.ts'
+import { withEstablished } from '../../manifest/object/custom-resource-definition.ts'
 import type { Job } from '../../manifest/object/job.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import { beginMeta } from '../../manifest/object/new-meta.ts'
@@ -71,7 +72,8 @@ function bornAt(object: KubeObject, { bornAt: at }: RequestOptions): KubeObject 
   return at === undefined ? object : { ...object, metadata: { ...object.metadata, creationTimestamp: rfc3339(at) } }
 }
 
-/** What an object holds of its own uid. */
+/** What an object holds of its own uid, and of its time. */
 function withIdentity(object: KubeObject): KubeObject {
+  if (object.kind === 'CustomResourceDefinition') return withEstablished(object)
   return object.kind === 'Job' ? withGeneratedSelector(object as Job) : object
 }

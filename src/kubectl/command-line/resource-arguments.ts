@@ -1,4 +1,4 @@
-import { type KindInfo, knownKinds } from '../../manifest/schema/kinds.ts'
+import { groupResource, type KindInfo, knownKinds } from '../../manifest/schema/kinds.ts'
 import type { Reader } from '../client/api-client.ts'
 import { CommandError } from './command.ts'
 
@@ -71,8 +71,9 @@ export function argumentMistake(args: readonly string[], options: TargetOptions 
 export function targetsOf(args: readonly string[], options: TargetOptions, reader: Pick<Reader, 'kinds'>): Targets {
   const words = readWords(args)
   if (typeof words === 'string') throw new CommandError(words)
-  const { pairs, kinds, names } = words
+  const { pairs, names } = words
   const known = reader.kinds()
+  const kinds = [...words.kinds, ...customOf(args[0] ?? '', known)]
   if (!isSelecting(words, options)) {
     for (const kind of kinds) kindNamed(kind, known)
   }
@@ -113,6 +114,13 @@ function aliased(word: string): string {
     .split(',')
     .map((each) => (each === 'all' ? ALL : each))
     .join(',')
+}
+
+/** The custom kinds that belong to all, where that is asked for. */
+// client-go: restmapper/category_expansion.go (v1.36)
+function customOf(word: string, known: readonly KindInfo[]): readonly string[] {
+  if (!word.split(',').includes('all')) return []
+  return known.filter(({ categories }) => categories?.includes('all')).map(groupResource)
 }
 
 /** One, or several with commas between them, that every cluster has. */

@@ -96,6 +96,7 @@ function verbsOf(info: KindInfo): readonly string[] {
 }
 
 function categoriesOf(info: KindInfo): readonly string[] {
+  if (info.categories) return info.categories
   if (API_EXTENSIONS.includes(groupOf(info))) return ['api-extensions']
   return kindsNamed(info.kind).length > 0 && ALL_CATEGORY.includes(info.resource) ? ['all'] : []
 }

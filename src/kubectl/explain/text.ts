@@ -22,7 +22,7 @@ export function nodeText(node: ExplainNode, name: string | undefined, recursive:
   const description = node.description === undefined ? '    <empty>\n' : `${wrapped(node.description, '    ')}    \n`
   const fields = node.fields?.()
   const list =
-    fields === undefined ? '\n' : `FIELDS:\n${recursive ? treeText(fields, 1) : fields.map(fieldText).join('')}`
+    fields === undefined ? '' : `FIELDS:\n${recursive ? treeText(fields, 1) : fields.map(fieldText).join('')}`
   return `${field}DESCRIPTION:\n${description}${list}\n`
 }
 

@@ -1,5 +1,6 @@
 import type { ResourceQuotaSpec } from '../admission/resource-quota/scopes.ts'
 import { forbidden, invalid } from '../field-error.ts'
+import { setDefaultsDefinition } from '../object/custom-resource-definition.ts'
 import { setDefaultsEndpoints } from '../object/endpoints.ts'
 import { type LimitRangeItem, setDefaultsLimitRange } from '../object/limit-range.ts'
 import { isPathSegmentName } from '../object/name.ts'
@@ -93,7 +94,7 @@ const STRATEGIES: Readonly<Record<string, StrategyParts>> = {
     prepareForUpdate: (next, old) =>
       sameMeaning(next.endpoints, old.endpoints) && sameMeaning(next.ports, old.ports) ? next : counted(next, old),
   },
-  CustomResourceDefinition: { counted: true, hasStatus: true },
+  CustomResourceDefinition: { counted: true, hasStatus: true, setDefaults: setDefaultsDefinition },
   PodTemplate: COUNTED,
   CertificateSigningRequest: { nameErrors: () => [], hasStatus: true },
   Role: ROLE,

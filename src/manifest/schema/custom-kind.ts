@@ -1,11 +1,12 @@
 import type { Cluster } from '../admission/cluster.ts'
+import type { DefinitionNames } from '../object/custom-resource-definition.ts'
 import type { KubeObject } from '../object/meta.ts'
 import { type KindInfo, kindInfo, knownKinds } from './kinds.ts'
 
 interface DefinitionSpec {
   readonly group?: string
   readonly scope?: string
-  readonly names?: { readonly kind?: string; readonly plural?: string; readonly shortNames?: readonly string[] }
+  readonly names?: DefinitionNames
   readonly versions?: readonly { readonly name?: string; readonly served?: boolean }[]
 }
 
@@ -42,5 +43,6 @@ function customKind({ spec }: KubeObject, apiVersion: string, kind: string): Kin
     resource: names.plural ?? `${kind.toLowerCase()}s`,
     namespaced: scope !== 'Cluster',
     shortNames: names.shortNames ?? [],
+    ...(names.categories ? { categories: names.categories } : {}),
   }
 }

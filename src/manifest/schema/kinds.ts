@@ -6,6 +6,8 @@ export interface KindInfo {
   readonly resource: string
   readonly namespaced: boolean
   readonly shortNames: readonly string[]
+  /** Of custom kinds: words for several kinds together that they belong to. */
+  readonly categories?: readonly string[]
 }
 
 /** Kind, plural, short names; ! where there is one for the whole cluster. */
