@@ -11,7 +11,7 @@ export interface Component {
  */
 export const COMPONENTS = {
   'default-scheduler': ['Node', 'Pod', 'PersistentVolumeClaim', 'PersistentVolume', 'StorageClass', 'Namespace'],
-  'endpointslice-controller': ['Service', 'Pod'],
+  'endpointslice-controller': ['Service', 'Pod', 'EndpointSlice'],
   'node-controller': ['Node'],
   'disruption-controller': ['PodDisruptionBudget', 'Pod'],
   'taint-eviction-controller': ['Node', 'Pod'],
