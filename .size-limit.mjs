@@ -14,9 +14,7 @@ export default [
     name: 'page, all but the editor',
     path: [
       `${APP}/assets/*.js`,
-      ...['MonacoEditor', '*worker', 'DescribeTab', 'Terminal', 'language'].map(
-        (each) => `!${APP}/assets/${each}-*.js`,
-      ),
+      ...['MonacoEditor', '*worker', 'Terminal', 'language'].map((each) => `!${APP}/assets/${each}-*.js`),
     ],
     gzip: true,
     // Answers, fixes and facts in two languages are fetched after the page stands; kubectl's language with the terminal.
@@ -27,8 +25,6 @@ export default [
   { name: 'editor', path: `${APP}/assets/MonacoEditor-*.js`, gzip: true, limit: '900 kB' },
   // What the editor says of fields, in each language: fetched when somebody asks.
   { name: 'language', path: `${APP}/assets/language-*.js`, gzip: true, limit: '40 kB' },
-  // How kubectl describes thirty kinds: fetched when somebody looks at it.
-  { name: 'describe', path: `${APP}/assets/DescribeTab-*.js`, gzip: true, limit: '28 kB' },
   // What images run is most of it, and kubectl on the workstation: the worker fetches it after the page is there.
   { name: 'engine', path: `${APP}/assets/worker-*.js`, gzip: true, limit: '640 kB' },
   { name: 'styles', path: `${APP}/assets/*.css`, gzip: true, limit: '60 kB' },

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { withSource } from './scripts/load-source.mjs'
 
 /**
  * The dev server puts an inline script for hot reloading into the page and talks over a web socket; the page's own
@@ -21,10 +22,35 @@ function loosenPolicyForDev(): Plugin {
   }
 }
 
+/**
+ * What the engine says of the first visit's text, as JSON (worker/known-run.ts): something is alive on the screen before
+ * the engine is there. In the dev server nothing is known beforehand.
+ */
+function firstRun(): Plugin {
+  const name = 'virtual:first-run'
+  let serving = false
+  return {
+    name: 'podlapse:first-run',
+    configResolved: (config) => {
+      serving = config.command === 'serve'
+    },
+    resolveId: (id) => (id === name ? `\0${name}` : undefined),
+    load: async (id) => {
+      if (id !== `\0${name}`) return undefined
+      if (serving) return 'export default undefined'
+      const json = await withSource<typeof import('./src/worker/first-run.ts'), string>(
+        '/src/worker/first-run.ts',
+        (made) => made.firstRunJson(),
+      )
+      return `export default ${JSON.stringify(json)}`
+    },
+  }
+}
+
 export default defineConfig({
   // Relative, so that the built page runs under any path.
   base: './',
-  plugins: [react(), loosenPolicyForDev()],
+  plugins: [react(), loosenPolicyForDev(), firstRun()],
   worker: { format: 'es' },
   build: {
     target: 'es2023',

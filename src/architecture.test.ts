@@ -35,8 +35,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   view: ['lib', 'manifest', 'scenario', 'trace', 'kubectl'],
   gallery: ['lib', 'scenario'],
   share: ['lib', 'scenario'],
-  // It has the run that it made: what is asked of a run at an instant is answered there.
-  worker: ['lib', 'scenario', 'trace', 'engine', 'programs', 'view/reader'],
+  // It has the run that it made: what is asked of a run at an instant is answered there. The build asks it for the run of
+  // the gallery's first scenario.
+  worker: ['lib', 'scenario', 'trace', 'engine', 'programs', 'view/reader', 'gallery'],
   app: ['lib', 'manifest', 'scenario', 'trace', 'kubectl', 'language', 'view', 'gallery', 'share', 'worker'],
   ui: ['lib', 'manifest', 'scenario', 'trace', 'kubectl', 'language', 'view', 'app'],
   cli: [

@@ -1,3 +1,4 @@
+import firstRun from 'virtual:first-run'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { wireAddress } from './app/address.ts'
@@ -16,6 +17,7 @@ import { App } from './ui/App.tsx'
 import { EMBEDDED } from './ui/embed/embedded.ts'
 import { wireWords } from './ui/language/words.ts'
 import { createEngineClient } from './worker/client.ts'
+import { decodeKnownRun } from './worker/known-run.ts'
 import './ui/theme/theme.css'
 
 appStore.getState().setTheme(initialTheme())
@@ -25,7 +27,7 @@ wireLanguage(appStore)
 appStore.setState(initialTimelinePreferences())
 wireTimelinePreferences(appStore)
 const engine = createEngineClient()
-wireSimulation(appStore, engine)
+wireSimulation(appStore, engine, firstRun === undefined ? undefined : decodeKnownRun(firstRun))
 provideReading(engine.read)
 provideImages(engine.images)
 // In somebody else's page nothing is written, and nothing of one's own is shown.

@@ -1,16 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla'
+import { firstVisit } from '../gallery/first-visit.ts'
 import { readDraft, recentTexts, useDrafts, withdrawOffer } from './drafts.ts'
 import { asState, type Entry, entryIn } from './entry.ts'
 import { galleryItem, galleryItems, galleryNameOf } from './gallery-items.ts'
 import { fragmentOf, loadShare, type Share } from './link.ts'
 import { keepForReload, reloadedEntry } from './reloaded-entry.ts'
 import type { AppState, AppStore } from './state.ts'
-
-/** What a first visitor sees, and when: something that is already in trouble. The first that is in the gallery. */
-const FIRST_VISIT: readonly { readonly name: string; readonly playheadMs: number }[] = [
-  { name: 'liveness-kill', playheadMs: 65_000 },
-  { name: 'liveness-file', playheadMs: 57_000 },
-]
 
 /** The address follows the text at this distance, so that a copied one is a link. The text itself is kept at once. */
 const FOLLOW_MS = 800
@@ -188,9 +183,7 @@ function lastText(): Shown {
 }
 
 function example(): Shown {
-  for (const { name, playheadMs } of FIRST_VISIT) {
-    const item = galleryItem(name)
-    if (item) return { text: item.text, title: item.title, playheadMs, ours: true }
-  }
+  const first = firstVisit()
+  if (first) return { text: first.item.text, title: first.item.title, playheadMs: first.playheadMs, ours: true }
   return galleryItems()[0] ?? { text: '' }
 }

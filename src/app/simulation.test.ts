@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { TraceHeader } from '../trace/trace.ts'
 import type { EngineApi, RunListener } from '../worker/client.ts'
+import type { KnownRun } from '../worker/known-run.ts'
 import type { Compiled } from '../worker/protocol.ts'
 import { wireSimulation } from './simulation.ts'
 import { createAppStore } from './store.ts'
@@ -27,10 +28,10 @@ const compiled: Compiled = { problems: [], refusal: undefined, accepted: true, n
 const header = { kubernetes: '1.36', name: 'web', seed: 1, untilMs: 1_000 } as TraceHeader
 const nothing = { entries: [], probes: [], memory: [] }
 
-function setUp() {
+function setUp(known?: KnownRun) {
   const store = createAppStore()
   const engine = new FakeEngine()
-  wireSimulation(store, engine)
+  wireSimulation(store, engine, known)
   return { store, engine, actions: store.getState() }
 }
 
@@ -59,6 +60,24 @@ describe('text to trace', () => {
     answer(engine.runs[1]!, 1_000)
     actions.edit('abcd')
     expect(engine.runs.map((run) => run.text)).toEqual(['a', 'abc', 'abcd'])
+  })
+
+  test.each([
+    ['confirms', 5_000, 5_000],
+    ['does not confirm', 6_000, 6_000],
+  ])('a run that is known is shown at once, and the engine %s it', (_name, endMs, then) => {
+    const chunks = [{ header, endMs: 5_000, ending: 'quiet', ...nothing }] as const
+    const { store, engine, actions } = setUp({ text: 'a', compiled, chunks })
+    actions.open('a')
+    const { trace } = store.getState()
+    expect(store.getState()).toMatchObject({ freshness: 'fresh', busy: false, name: 'web' })
+    expect(trace?.endMs).toBe(5_000)
+    answer(engine.runs[0]!, endMs)
+    expect(store.getState().trace?.endMs).toBe(then)
+    expect(store.getState().trace === trace).toBe(endMs === 5_000)
+    actions.edit('b')
+    expect(engine.runs.map((run) => run.text)).toEqual(['a', 'b'])
+    expect(store.getState().freshness).toBe('pending')
   })
 
   test('a run that takes long is not waited for', () => {

@@ -1,9 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla'
+import { sameValue } from '../lib/same-value.ts'
 import type { Time } from '../lib/time.ts'
 import { TraceAssembler } from '../trace/assemble.ts'
 import type { Trace } from '../trace/trace.ts'
 import { tellingInstant } from '../view/telling-instant.ts'
 import type { EngineApi, RunListener } from '../worker/client.ts'
+import type { KnownRun } from '../worker/known-run.ts'
 import type { AppStore } from './state.ts'
 import { wholeOf } from './store.ts'
 import { isAnotherText } from './text-change.ts'
@@ -45,9 +47,10 @@ const NOTHING: Partial<AppStore> = {
 
 /**
  * Text in, trace out: watches the text, lets the engine run it, and writes what it says (problems, trace, freshness,
- * fault, and the window while it follows the trace). An older trace stays until the new one has something to show.
+ * fault, and the window while it follows the trace). An older trace stays until the new one has something to show. A run
+ * that is known is shown at once.
  */
-export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): void {
+export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi, knownRun?: KnownRun): void {
   let looking: ReturnType<typeof setTimeout> | undefined
   /** The end of the wait of a text that is newer than the run under way. */
   let waiting: ReturnType<typeof setTimeout> | undefined
@@ -152,8 +155,35 @@ export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi): vo
         end()
       },
     }
+    const known = knownRun?.text === text && lines.length === 0 ? knownRun : undefined
+    if (known) {
+      listener.compiled(known.compiled)
+      for (const chunk of known.chunks) listener.chunk(chunk)
+      listener.done()
+    }
     underWay = true
-    engine.run(text, listener, asTyped, lines)
+    engine.run(text, known ? confirming(listener) : listener, asTyped, lines)
+  }
+
+  /** The engine has the last word on a run that is on the screen before it was asked. */
+  const confirming = (shown: RunListener): RunListener => {
+    const assembler = new TraceAssembler()
+    return {
+      compiled: (compiled) => {
+        if (!compiled.accepted) shown.compiled(compiled)
+      },
+      chunk: (chunk) => assembler.add(chunk),
+      done: () => {
+        const { trace: old } = store.getState()
+        const trace = assembler.snapshot()
+        if (trace && !(old && sameValue(old.entries, trace.entries) && old.endMs === trace.endMs)) {
+          store.setState({ trace, selection: undefined })
+        }
+        underWay = false
+        if (waiting !== undefined) start()
+      },
+      fault: shown.fault,
+    }
   }
 
   store.subscribe((state, before) => {

@@ -1,8 +1,4 @@
-import { readLine } from '../engine/read-line.ts'
-import { simulate } from '../engine/simulate.ts'
-import { knownImages } from '../programs/images/known-images.ts'
-import { PROGRAMS } from '../programs/programs.ts'
-import { compile } from '../scenario/compile.ts'
+import { ENGINE } from './engine.ts'
 import type { Request } from './protocol.ts'
 import { serve } from './serve.ts'
 
@@ -10,23 +6,14 @@ const channel = new MessageChannel()
 const waiting: (() => void)[] = []
 channel.port1.onmessage = () => waiting.shift()?.()
 
-const answer = serve(
-  {
-    compile: (text) => compile(text, { lookUpImage: PROGRAMS.image }),
-    simulate,
-    readLine,
-    programs: PROGRAMS,
-    images: knownImages,
-  },
-  {
-    post: (reply, transfer) => self.postMessage(reply, { transfer }),
-    // A message to oneself queues up behind those that wait; a timer would sleep four milliseconds a piece.
-    pause: () =>
-      new Promise((resolve) => {
-        waiting.push(resolve)
-        channel.port2.postMessage(undefined)
-      }),
-  },
-)
+const answer = serve(ENGINE, {
+  post: (reply, transfer) => self.postMessage(reply, { transfer }),
+  // A message to oneself queues up behind those that wait; a timer would sleep four milliseconds a piece.
+  pause: () =>
+    new Promise((resolve) => {
+      waiting.push(resolve)
+      channel.port2.postMessage(undefined)
+    }),
+})
 
 self.onmessage = (event: MessageEvent<Request>) => void answer(event.data)
