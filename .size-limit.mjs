@@ -14,7 +14,9 @@ export default [
     name: 'page, all but the editor',
     path: [
       `${APP}/assets/*.js`,
-      ...['MonacoEditor', '*worker', 'Terminal', 'language'].map((each) => `!${APP}/assets/${each}-*.js`),
+      ...['MonacoEditor', '*worker', 'Terminal', 'language', 'repairs', 'mend-all'].map(
+        (each) => `!${APP}/assets/${each}-*.js`,
+      ),
     ],
     gzip: true,
     // Answers, fixes and facts in two languages are fetched after the page stands; kubectl's language with the terminal.
@@ -23,8 +25,13 @@ export default [
   // The screen alone: xterm.
   { name: 'terminal', path: `${APP}/assets/Terminal-*.js`, gzip: true, limit: '100 kB' },
   { name: 'editor', path: `${APP}/assets/MonacoEditor-*.js`, gzip: true, limit: '900 kB' },
-  // What the editor says of fields, in each language: fetched when somebody asks.
-  { name: 'language', path: `${APP}/assets/language-*.js`, gzip: true, limit: '40 kB' },
+  // What the editor says of fields, in each language, and what mends a text: fetched when somebody asks.
+  {
+    name: 'language',
+    path: ['language', 'repairs', 'mend-all'].map((each) => `${APP}/assets/${each}-*.js`),
+    gzip: true,
+    limit: '60 kB',
+  },
   // What images run is most of it, and kubectl on the workstation: the worker fetches it after the page is there.
   { name: 'engine', path: `${APP}/assets/worker-*.js`, gzip: true, limit: '640 kB' },
   { name: 'styles', path: `${APP}/assets/*.css`, gzip: true, limit: '60 kB' },

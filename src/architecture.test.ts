@@ -75,6 +75,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   manifest: ['yaml'],
   scenario: ['yaml'],
   kubectl: ['yaml', 'unbash'],
+  language: ['yaml'],
   view: ['yaml'],
   // Servers read configurations in YAML; the page has loaded the package for its manifests.
   programs: ['unbash', 'yaml'],

@@ -5,7 +5,8 @@ import { wireAddress } from './app/address.ts'
 import { wireDrafts } from './app/drafts.ts'
 import { initialLanguage, wireLanguage } from './app/language.ts'
 import { wirePlayback } from './app/playback.ts'
-import { provideImages, provideReading } from './app/reading.ts'
+import { provideImages, provideJudging, provideReading } from './app/reading.ts'
+import { wireRepairs } from './app/repairs.ts'
 import { wireSimulation } from './app/simulation.ts'
 import { appStore } from './app/store.ts'
 import { wireTextHistory } from './app/text-history.ts'
@@ -30,10 +31,12 @@ const engine = createEngineClient()
 wireSimulation(appStore, engine, firstRun === undefined ? undefined : decodeKnownRun(firstRun))
 provideReading(engine.read)
 provideImages(engine.images)
+provideJudging(engine.judge)
 // In somebody else's page nothing is written, and nothing of one's own is shown.
 if (!EMBEDDED) wireDrafts(appStore)
 wireTextHistory(appStore)
 wireTextNotice(appStore)
+wireRepairs(appStore)
 // After the drafts: an entry of the history says under which name its text is kept.
 wireAddress(appStore)
 wirePlayback(appStore)

@@ -7,6 +7,15 @@ export function provideReading(reading: EngineApi['read']): void {
   read = reading
 }
 
+let judge: EngineApi['judge'] = async () => []
+
+export function provideJudging(judging: EngineApi['judge']): void {
+  judge = judging
+}
+
+/** What is wrong with a text that nobody has opened. */
+export const judgeText: EngineApi['judge'] = (text) => judge(text)
+
 let images: EngineApi['images'] = async () => []
 
 export function provideImages(known: EngineApi['images']): void {

@@ -15,6 +15,9 @@ class FakeEngine implements EngineApi {
   async read() {
     return undefined
   }
+  async judge() {
+    return []
+  }
   async images() {
     return []
   }

@@ -22,6 +22,8 @@ export interface EngineApi {
   run(text: string, listener: RunListener, asTyped?: boolean, lines?: readonly WatchingLine[]): void
   /** What a line prints that only reads, at an instant of the newest run; undefined: it is none, or there is no run. */
   read(line: string, at: Time): Promise<LinePrinted | undefined>
+  /** What is wrong with a text that is not run. */
+  judge(text: string): Promise<Compiled['problems']>
   /** Which images are known; none where the engine cannot be asked. */
   images(): Promise<readonly KnownImage[]>
   /** Nothing more is wanted of the run under way. */
@@ -46,6 +48,7 @@ export function createEngineClient(createWorker: () => WorkerLike = startWorker)
   let worker: WorkerLike | undefined
   let current: { readonly id: number; readonly listener: RunListener } | undefined
   const reading = new Map<number, (printed: LinePrinted | undefined) => void>()
+  const judging = new Map<number, (problems: Compiled['problems']) => void>()
   const choosing = new Map<number, (images: readonly KnownImage[]) => void>()
   let lastId = 0
   let watchdog: ReturnType<typeof setTimeout> | undefined
@@ -60,7 +63,8 @@ export function createEngineClient(createWorker: () => WorkerLike = startWorker)
     worker = undefined
     for (const answer of reading.values()) answer(undefined)
     reading.clear()
-    for (const answer of choosing.values()) answer([])
+    for (const answer of [...choosing.values(), ...judging.values()]) answer([])
+    judging.clear()
     choosing.clear()
   }
   const fail = (message: string) => {
@@ -76,6 +80,11 @@ export function createEngineClient(createWorker: () => WorkerLike = startWorker)
     if (reply.kind === 'answer') {
       reading.get(reply.id)?.(reply.printed)
       reading.delete(reply.id)
+      return
+    }
+    if (reply.kind === 'judged') {
+      judging.get(reply.id)?.(reply.problems)
+      judging.delete(reply.id)
       return
     }
     if (reply.kind === 'images') {
@@ -150,6 +159,14 @@ export function createEngineClient(createWorker: () => WorkerLike = startWorker)
       return new Promise((resolve) => {
         reading.set(id, resolve)
         obtain().postMessage({ kind: 'read', id, line, at })
+      })
+    },
+    judge(text) {
+      lastId++
+      const id = lastId
+      return new Promise((resolve) => {
+        judging.set(id, resolve)
+        obtain().postMessage({ kind: 'judge', id, text })
       })
     },
     images() {

@@ -20,6 +20,8 @@ export type Request =
   | { readonly kind: 'stop'; readonly id: number }
   /** What a line prints that only reads, at an instant of the run that was made last. `id` counts these alone. */
   | { readonly kind: 'read'; readonly id: number; readonly line: string; readonly at: Time }
+  /** What is wrong with a text that is not run. `id` counts these alone. */
+  | { readonly kind: 'judge'; readonly id: number; readonly text: string }
   /** Which images are known. */
   | { readonly kind: 'images'; readonly id: number }
 
@@ -29,6 +31,7 @@ export type Reply =
   | { readonly kind: 'done'; readonly id: number }
   /** undefined: it acts, takes time, or there is no run to ask. */
   | { readonly kind: 'answer'; readonly id: number; readonly printed: LinePrinted | undefined }
+  | { readonly kind: 'judged'; readonly id: number; readonly problems: Problems }
   | { readonly kind: 'images'; readonly id: number; readonly images: readonly KnownImage[] }
   | { readonly kind: 'fault'; readonly id: number; readonly message: string }
 

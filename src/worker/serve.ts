@@ -47,6 +47,10 @@ export function serve(engine: Engine, port: Port): (request: Request) => Promise
       read(request)
       return
     }
+    if (request.kind === 'judge') {
+      port.post({ kind: 'judged', id, problems: judged(engine, request.text) }, [])
+      return
+    }
     if (request.kind === 'images') {
       port.post({ kind: 'images', id, images: engine.images() }, [])
       return
@@ -75,6 +79,15 @@ export function serve(engine: Engine, port: Port): (request: Request) => Promise
     } catch (error) {
       if (newest === id) port.post({ kind: 'fault', id, message: messageOf(error) }, [])
     }
+  }
+}
+
+/** Our own fault, where it breaks, is told of the text that is on the screen. */
+function judged(engine: Engine, text: string): CompileResult['problems'] {
+  try {
+    return engine.compile(text).problems
+  } catch {
+    return []
   }
 }
 

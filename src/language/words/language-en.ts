@@ -1,5 +1,6 @@
 import { DESCRIPTIONS } from '../../kubectl/explain/descriptions.ts'
 import { POD_DESCRIPTIONS_EN } from './pod-en.ts'
+import { REPAIRS_EN } from './repair-words-en.ts'
 import { SCENARIO_DESCRIPTIONS_EN } from './scenario-en.ts'
 import { sentencesIn } from './sentences.ts'
 import type { LanguageWords } from './words.ts'
@@ -41,6 +42,7 @@ export const LANGUAGE_EN: LanguageWords = {
     taintedNode: 'node',
     describedImage: 'say what an image does',
   },
+  repairs: REPAIRS_EN,
   required: 'required',
   byDefault: (value) => `default ${value}`,
   oneOf: (values) => `One of ${values}`,

@@ -1,4 +1,5 @@
 import { POD_DESCRIPTIONS_ZH } from './pod-zh.ts'
+import { REPAIRS_ZH } from './repair-words-zh.ts'
 import { SCENARIO_DESCRIPTIONS_ZH } from './scenario-zh.ts'
 import { sentencesIn } from './sentences.ts'
 import type { LanguageWords } from './words.ts'
@@ -39,6 +40,7 @@ export const LANGUAGE_ZH: LanguageWords = {
     taintedNode: '节点',
     describedImage: '说明镜像的行为',
   },
+  repairs: REPAIRS_ZH,
   required: '必填',
   byDefault: (value) => `默认 ${value}`,
   oneOf: (values) => `可选值：${values}`,

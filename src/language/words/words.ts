@@ -1,6 +1,8 @@
 import type { CatalogueImage, Completion } from '../completion/completion.ts'
 import type { SnippetName } from '../completion/snippets.ts'
 import type { Hover } from '../hover.ts'
+import type { RepairTitle } from '../repair/repair.ts'
+import type { RepairWords } from './repair-words-en.ts'
 
 /** What a language says of fields, of what is offered, and of images. */
 export interface LanguageWords {
@@ -12,10 +14,20 @@ export interface LanguageWords {
   readonly oneOf: (values: string) => string
   readonly notSimulated: string
   readonly image: (image: CatalogueImage) => string
+  readonly repairs: RepairWords
 }
 
 export function sentenceFor(about: string, { sentences }: LanguageWords): string | undefined {
   return sentences.get(about) ?? sentences.get(about.replace(/^\w+(?=\.)/, '*'))
+}
+
+export function sayRepair(title: RepairTitle, { repairs }: Pick<LanguageWords, 'repairs'>): string {
+  return say(repairs, title)
+}
+
+/** Each kind is said by its own words, which take its values. */
+function say<K extends RepairTitle['kind']>(words: RepairWords, title: Extract<RepairTitle, { kind: K }>): string {
+  return (words[title.kind] as (values: typeof title) => string)(title)
 }
 
 /** What a hover says, a part a line: first what it is, then what it does. */

@@ -21,7 +21,11 @@ export function blameFullWidth<N>(problem: ProblemOf<N>, text: string, lines: Li
   const { range } = problem
   if (!range || (problem.code !== 'yaml-syntax' && problem.code !== 'wrong-type')) return problem
   const from = lines.startOf(range.line)
-  const part = text.slice(from, Math.max(range.end, from + lines.textOf(range.line).length)).slice(0, 400)
+  // In comments people write as they like.
+  const part = text
+    .slice(from, Math.max(range.end, from + lines.textOf(range.line).length))
+    .slice(0, 400)
+    .replace(/(?:^|[ \t])#[^\n]*/gm, (comment) => ' '.repeat(comment.length))
   const colon = /^[ ]*(?:-[ ]+)*[A-Za-z]+(：)/m.exec(part)
   const at = colon ? colon.index + colon[0].length - 1 : part.search(WIDE)
   if (at < 0) return problem

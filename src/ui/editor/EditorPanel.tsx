@@ -1,7 +1,5 @@
 import { Check, Redo2, Undo2, X } from 'lucide-react'
 import { Component, type ReactNode } from 'react'
-import { applyFix } from '../../app/apply-fix.ts'
-import { showLine } from '../../app/panels.ts'
 import { appStore, useApp } from '../../app/store.ts'
 import { redoText, undoText, useCanRedo, useCanUndo } from '../../app/text-history.ts'
 import { KUBERNETES_VERSION } from '../../trace/trace.ts'
@@ -9,6 +7,7 @@ import { useWords } from '../language/words.ts'
 import { lazyPart } from '../lazy-part.tsx'
 import css from './Editor.module.css'
 import { PlainEditor } from './PlainEditor.tsx'
+import { Problems } from './Problems.tsx'
 import { useTabKey } from './tab-key-state.ts'
 
 /** The page comes first: the editor's megabyte is fetched when there is nothing better to do. */
@@ -65,48 +64,6 @@ class Fallback extends Component<{ readonly instead: ReactNode; readonly childre
   override render() {
     return this.state.broken ? this.props.instead : this.props.children
   }
-}
-
-const MOST_SHOWN = 50
-
-/** What is wrong, in the API server's words, and how to mend it. */
-function Problems() {
-  const { editor: words } = useWords()
-  const problems = useApp((state) => state.problems)
-  const refusal = useApp((state) => (state.freshness === 'refused' ? state.refusal : undefined))
-  if (problems.length === 0 && refusal === undefined) return null
-  const sorted = problems.toSorted((a, b) => (a.range?.start ?? 0) - (b.range?.start ?? 0))
-  return (
-    <div className={css.problems}>
-      <ul>
-        {sorted.slice(0, MOST_SHOWN).map((problem, index) => {
-          const { range, severity, fix } = problem
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two problems can be alike in everything
-            <li key={index} className={css.problem} data-severity={severity}>
-              {range === undefined ? null : (
-                <button type="button" className={css.where} onClick={() => showLine(range.line)}>
-                  {words.line(range.line)}
-                </button>
-              )}
-              <span className={css.message}>{words.problem(problem)}</span>
-              {fix === undefined ? null : (
-                <button type="button" className={css.fix} onClick={() => applyFix(problem)}>
-                  {words.fixTitle(fix.title)}
-                </button>
-              )}
-            </li>
-          )
-        })}
-      </ul>
-      {refusal === undefined ? null : (
-        <details className={css.refusal} open={problems.length === 0}>
-          <summary>{words.asKubectlSays}</summary>
-          <pre>{refusal.trim()}</pre>
-        </details>
-      )}
-    </div>
-  )
 }
 
 /** Where there is no keyboard there are no keys for it. */

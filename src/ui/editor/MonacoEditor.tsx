@@ -13,6 +13,7 @@ import { manifestModel } from './manifest-model.ts'
 import { markersOf } from './markers.ts'
 import { applyTheme, monaco } from './monaco.ts'
 import { offerCompletions } from './offer-completions.ts'
+import { offerFixes } from './offer-fixes.ts'
 import { mindNumbers } from './scrub.ts'
 import { showHover } from './show-hover.ts'
 import { mindTabKey } from './tab-key.ts'
@@ -173,46 +174,6 @@ function showProblems(editor: Editor): () => void {
     unwatchWords()
     unsubscribe()
   }
-}
-
-function offerFixes(editor: Editor): () => void {
-  const provider = monaco.languages.registerCodeActionProvider('yaml', {
-    provideCodeActions(model, range, context) {
-      const { problems, freshness } = appStore.getState()
-      if (model !== editor.getModel() || freshness === 'pending') return { actions: [], dispose() {} }
-      const actions = problems.flatMap((problem) => {
-        const { fix, range: at } = problem
-        const message = wordsNow().editor.problem(problem)
-        if (fix === undefined || at === undefined) return []
-        if (at.line > range.endLineNumber || at.endLine < range.startLineNumber) return []
-        const edit = {
-          resource: model.uri,
-          versionId: model.getVersionId(),
-          textEdit: {
-            range: {
-              startLineNumber: fix.range.line,
-              startColumn: fix.range.column,
-              endLineNumber: fix.range.endLine,
-              endColumn: fix.range.endColumn,
-            },
-            text: fix.text,
-          },
-        }
-        const diagnostics = context.markers.filter((marker) => marker.message === message)
-        return [
-          {
-            title: wordsNow().editor.fixTitle(fix.title),
-            kind: 'quickfix',
-            isPreferred: true,
-            diagnostics,
-            edit: { edits: [edit] },
-          },
-        ]
-      })
-      return { actions, dispose() {} }
-    },
-  })
-  return () => provider.dispose()
 }
 
 /** So long the lines stand out that were changed from elsewhere. */

@@ -23,6 +23,13 @@ export const EDITOR_EN = {
   redo: 'Redo',
   tabLeaves: 'Tab leaves the editor',
   tabIndents: 'Esc, then Tab leaves',
+  fixAll: 'Fix all …',
+  fixAllTrying: 'Trying what mends it',
+  fixAllChanges: (count: number) =>
+    count === 1 ? 'One change, undone with one undo' : `${count} changes, undone with one undo`,
+  fixAllNothing: 'There is nothing that can be mended without choosing',
+  fixAllTake: 'Fix all',
+  fixAllLeave: 'Leave it',
   /** Fixes come with an English title. */
   fixTitle: (title: FixTitle) => sayFix(title, NOTES_EN),
 }

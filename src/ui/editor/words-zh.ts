@@ -23,5 +23,11 @@ export const EDITOR_ZH: Widen<typeof EDITOR_EN> = {
   redo: '重做',
   tabLeaves: '按 Tab 离开编辑器',
   tabIndents: '先按 Esc 再按 Tab 离开',
+  fixAll: '全部修复…',
+  fixAllTrying: '正在尝试修复',
+  fixAllChanges: (count) => `${count} 处修改，一次撤销即可还原`,
+  fixAllNothing: '没有无需选择就能修复的地方',
+  fixAllTake: '全部修复',
+  fixAllLeave: '先不改',
   fixTitle: (title) => sayFix(title, NOTES_ZH),
 }
