@@ -40,7 +40,7 @@ export async function show(page, { name, fragment, playheadMs }, complain) {
 }
 
 /** The trace is there, the playhead in its place, and the last frame painted. */
-async function settled(page, playheadMs) {
+export async function settled(page, playheadMs) {
   await page.waitForFunction(
     (at) => {
       const inSeconds = (clock) => clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)

@@ -5,16 +5,16 @@ import { launchBrowser, serveBuilt } from './browser.mjs'
 import { contactSheetHtml } from './contact-sheet.mjs'
 import { ensurePackages } from './ensure-packages.mjs'
 import { withSource } from './load-source.mjs'
-import { openPage, show } from './photograph.mjs'
+import { openPage, settled, show } from './photograph.mjs'
 import { binOf, ROOT, runNode } from './run.mjs'
 
-// Every scenario of the gallery at its most telling instant, in both themes and three widths, and one of each other
-// picture; with an index.html to look at them, and sheets of several as one PNG.
+// Every scenario of the gallery at its most telling instant, in both themes and three widths, one of each other picture,
+// and texts that are hard to draw; with an index.html to look at them, and sheets of several as one PNG.
 
 const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'screenshots' },
-    /** Names of scenarios, with commas between; all of them when not given. */
+    /** Names of scenarios or hard cases, with commas between; all of them when not given. */
     only: { type: 'string', default: '' },
     themes: { type: 'string', default: 'dark,light' },
     sizes: { type: 'string', default: '1440x900,1024x768,390x844' },
@@ -23,6 +23,8 @@ const { values } = parseArgs({
     sheet: { type: 'string', default: '3x3' },
     'no-build': { type: 'boolean', default: false },
     'no-views': { type: 'boolean', default: false },
+    'no-gallery': { type: 'boolean', default: false },
+    'no-hard': { type: 'boolean', default: false },
     scale: { type: 'string', default: '1' },
   },
 })
@@ -37,7 +39,10 @@ if (!values['no-build'] || !existsSync(join(ROOT, 'dist', 'app', 'index.html')))
   const status = await runNode([binOf('vite'), 'build', '--logLevel', 'warn'])
   if (status !== 0) process.exit(status)
 }
-const telling = await withSource('/scripts/telling-instant.ts', ({ tellingInstants }) => tellingInstants(names))
+const telling = values['no-gallery']
+  ? []
+  : await withSource('/scripts/telling-instant.ts', ({ tellingInstants }) => tellingInstants(names))
+const hard = values['no-hard'] ? [] : await withSource('/scripts/hard-cases.ts', ({ hardCases }) => hardCases(names))
 const server = await serveBuilt(ROOT)
 const browser = await launchBrowser()
 const started = performance.now()
@@ -77,6 +82,14 @@ async function shootAll(job) {
     await shoot(page, job, scenario.name, scenario.title, order)
   }
   if (!values['no-views']) await views(page, job)
+  const isFirst = `${width}x${height}` === sizes[0].join('x')
+  for (const [order, each] of hard.entries()) {
+    if (each.size === undefined && !each.over && each.keys === undefined) {
+      await show(page, each, complain)
+      await shoot(page, job, `hard-${each.name}`, each.title, 2000 + order)
+      // What has a size of its own is looked at once.
+    } else if (each.size === undefined || isFirst) await hardCase({ ...job, ...each.size }, each, 2000 + order)
+  }
   await page.context().close()
   console.log(`${theme} ${width}×${height}: done`)
 }
@@ -85,6 +98,45 @@ async function shoot(page, { theme, width, height }, name, title, order) {
   const file = `${name}-${theme}-${width}.png`
   await page.screenshot({ path: join(out, file) })
   shots.push({ file, name, title, theme, width, height, order })
+}
+
+/** What has a size of its own, or is done something to, has a page of its own. */
+async function hardCase(job, { name, title, text, fragment, playheadMs, size, over, keys = [] }, order) {
+  const page = await openPage(browser, { scale: Number(values.scale), language: values.language, ...job }, complain)
+  await page.goto(`${server.address}${size?.query ?? ''}${over ? '' : `#${fragment}`}`)
+  if (over) await typeOver(page, job, text)
+  else await settled(page, playheadMs).catch(() => complain(`${name} did not come to ${playheadMs} ms`))
+  await page.evaluate(() => document.activeElement?.blur())
+  for (const key of keys) {
+    if (!key.startsWith('click:')) await page.keyboard.press(key)
+    else
+      await page
+        .getByText(key.slice('click:'.length), { exact: true })
+        .first()
+        .click({ timeout: 2_000 })
+        .catch(() => {})
+    await page.waitForTimeout(2_000)
+  }
+  await shoot(page, job, `hard-${name}`, title, order)
+  await page.context().close()
+}
+
+/** Another text over the example that a first visit begins with. */
+async function typeOver(page, { width }, text) {
+  if (width < 720) await page.getByRole('button', { name: 'YAML', exact: true }).click()
+  else if (width < 1280) await page.keyboard.press('e')
+  const editor = page.locator('[data-key="editor"]').locator('.monaco-editor .view-lines, textarea').first()
+  await editor.waitFor()
+  await page.waitForTimeout(1_000)
+  await editor.click()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.insertText(text)
+  await page
+    .getByText(/problem/)
+    .first()
+    .waitFor({ state: 'attached' })
+  await page.waitForTimeout(1_500)
+  if (width < 720) await page.locator('nav button').first().click()
 }
 
 /** What there is beside the timeline, as far as this width has it. */
