@@ -122,8 +122,13 @@ const ROWS: readonly (readonly [string, string, string])[] = [
   ],
   [
     'job-retries',
-    'count-books-db9dr: Exit 1 after 2 s: the shelf is untidy (2 Pods more)',
-    'count-books-db9dr：运行 2 秒后以退出码 1 结束：the shelf is untidy（另有 2 个 Pod）',
+    'Job count-books completed after 39 s, after 2 Pods that failed (Exit 1 after 2 s: the shelf is untidy)',
+    'Job count-books 39 秒后完成，此前有 2 个 Pod 失败（运行 2 秒后以退出码 1 结束：the shelf is untidy）',
+  ],
+  [
+    'cron-forbid',
+    'CronJob backup started 5 Jobs: 4 completed; some had to wait for the one before',
+    'CronJob backup 启动了 5 个 Job：4 个完成；有的要等前一个结束',
   ],
   [
     'one-port',

@@ -15,6 +15,7 @@ import { sayTrouble } from '../lanes/service.ts'
 import type { LaneWords } from '../lanes/words-en.ts'
 import { type Answer, answerOf } from './answer.ts'
 import type { AnswerWords } from './answer-words-en.ts'
+import { jobSentence } from './job-sentence.ts'
 import type { RunWords } from './run-words-en.ts'
 import { sayAnswer, sayCause, sayEffect, sayFinding } from './say-answer.ts'
 import { workloadSentence } from './workload-sentence.ts'
@@ -65,16 +66,22 @@ function sentenceOf(trace: Trace, words: Words): RunSentence | undefined {
     (best, each) => (best === undefined || each.weight > best.weight ? each : best),
     undefined,
   )
+  const amiss = worst !== undefined && worst.weight >= AMISS
   const [trouble] = serviceTroubles(trace)
-  if (trouble && (worst?.weight ?? 0) < AMISS) {
+  if (trouble && !amiss) {
     const { namespace, name, from: at } = trouble
     const field = trouble.kind === 'selectsNothing' ? 'spec.selector' : `spec.ports[${trouble.index}].targetPort`
     const text = words.runs.service(name, sayTrouble(trouble, words.lanes))
     return { text, field: { kind: 'Service', namespace, name, field }, at, about: { kind: 'service', trouble } }
   }
-  const workload = workloadSentence(trace, words.runs)
-  if (workload && (worst?.weight ?? 0) < AMISS) {
-    return { text: workload.text, field: undefined, at: workload.at, about: undefined }
+  const workload = workloadSentence(trace, words.runs) ?? jobSentence(trace, words.runs)
+  if (workload && (workload.tellsPods || !amiss)) {
+    return {
+      text: amiss ? words.runs.withWhy(workload.text, worst.text) : workload.text,
+      field: undefined,
+      at: workload.at,
+      about: undefined,
+    }
   }
   if (worst === undefined) return undefined
   const { history, field, at, cause } = worst

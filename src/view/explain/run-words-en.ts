@@ -41,6 +41,17 @@ export const RUNS_EN = {
     `${whose} rolled out revision ${revision} in ${whole(took)}; at least ${least} of ${of} were ready`,
   rolloutStuck: (whose: string, revision: string, since: Time, updated: number, of: number) =>
     `${whose}: revision ${revision} since ${clockText(since)}, ${updated} of ${of} updated`,
+  jobDone: (whose: string, took: Duration, failed: number) =>
+    `${whose} completed after ${whole(took)}${failed > 0 ? `, after ${failed === 1 ? 'one Pod' : `${failed} Pods`} that failed` : ''}`,
+  jobFailed: (whose: string, after: Duration, reason: string, failed: number) =>
+    `${whose} failed after ${whole(after)} and ${failed === 1 ? 'one Pod' : `${failed} Pods`}${reason === '' ? '' : `: ${reason}`}`,
+  jobRuns: (whose: string, done: number, of: number, failed: number) =>
+    `${whose}: ${done} of ${of} completed${failed > 0 ? `, ${failed === 1 ? 'one Pod' : `${failed} Pods`} failed` : ''}`,
+  cronJob: (whose: string, started: number, done: number, failed: number, late: boolean) =>
+    started === 0
+      ? `${whose} started no Job`
+      : `${whose} started ${started === 1 ? 'one Job' : `${started} Jobs`}: ${done} completed${failed > 0 ? `, ${failed} failed` : ''}${late ? '; some had to wait for the one before' : ''}`,
+  withWhy: (what: string, why: string) => `${what} (${why})`,
   both: (first: string, second: string) => `${first}. ${second}`,
   deleted: (at: Time, lasted: Duration | undefined, why: string) =>
     `Deleted at ${clockText(at)}${lasted === undefined ? ', and still there' : `, gone ${whole(lasted)} later`}${why === '' ? '' : `: ${why}`}`,

@@ -33,6 +33,17 @@ export const RUNS_ZH: RunWords = {
     `${whose} 在 ${whole(took)}内完成了修订版 ${revision} 的发布；其间 ${of} 个中至少 ${least} 个就绪`,
   rolloutStuck: (whose, revision, since, updated, of) =>
     `${whose}：修订版 ${revision}（从 ${clockText(since)} 起），${of} 个中更新了 ${updated} 个`,
+  jobDone: (whose, took, failed) =>
+    `${whose} ${whole(took)}后完成${failed > 0 ? `，此前有 ${failed} 个 Pod 失败` : ''}`,
+  jobFailed: (whose, after, reason, failed) =>
+    `${whose} ${whole(after)}后失败，共 ${failed} 个 Pod${reason === '' ? '' : `：${reason}`}`,
+  jobRuns: (whose, done, of, failed) =>
+    `${whose}：${of} 个中 ${done} 个完成${failed > 0 ? `，${failed} 个 Pod 失败` : ''}`,
+  cronJob: (whose, started, done, failed, late) =>
+    started === 0
+      ? `${whose} 没有启动任何 Job`
+      : `${whose} 启动了 ${started} 个 Job：${done} 个完成${failed > 0 ? `，${failed} 个失败` : ''}${late ? '；有的要等前一个结束' : ''}`,
+  withWhy: (what, why) => `${what}（${why}）`,
   both: (first, second) => `${first}。${second}`,
   deleted: (at, lasted, why) =>
     `${clockText(at)} 被删除${lasted === undefined ? '，但仍然存在' : `，${whole(lasted)}后消失`}${why === '' ? '' : `：${why}`}`,

@@ -13,6 +13,8 @@ export interface WorkloadSentence {
   readonly at: Time
   /** Its Pods are not what is asked for at the end. */
   readonly isBehind: boolean
+  /** What is the matter with single Pods is told with it. */
+  readonly tellsPods?: boolean
 }
 
 interface Counts {
