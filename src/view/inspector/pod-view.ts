@@ -1,4 +1,5 @@
 import { type PodRow, podRow } from '../../kubectl/printers/pod-row.ts'
+import { naturalOrder } from '../../lib/natural-order.ts'
 import type { Time } from '../../lib/time.ts'
 import type { ConditionStatus, PodPhase } from '../../manifest/pod/status.ts'
 import type { ObjectWritten, PodRef, Seq } from '../../trace/entry.ts'
@@ -56,7 +57,7 @@ export interface PodLine {
   readonly seq: Seq
 }
 
-/** `kubectl get pods` at an instant: the Pods that exist, by name. */
+/** `kubectl get pods` at an instant: the Pods that exist, by name, as people count. */
 export function podLines(trace: Trace, at: Time): readonly PodLine[] {
   return historiesOf(trace)
     .flatMap((history) => {
@@ -65,7 +66,7 @@ export function podLines(trace: Trace, at: Time): readonly PodLine[] {
       const row = podRow(version.pod, at)
       return [{ ref: history.ref, row, tone: toneOfStatus(row.status, row.ready), seq: version.written.seq }]
     })
-    .sort((a, b) => order(a.ref.namespace, b.ref.namespace) || order(a.ref.name, b.ref.name))
+    .sort((a, b) => naturalOrder(a.ref.namespace, b.ref.namespace) || naturalOrder(a.ref.name, b.ref.name))
 }
 
 /** The Pod of that uid at an instant; undefined before it was created and after it has gone. */
@@ -133,6 +134,3 @@ function stoppingOf(open: readonly Span[]): PodView['stopping'] {
   return undefined
 }
 
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
