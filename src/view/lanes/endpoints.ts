@@ -1,24 +1,12 @@
 import type { Time } from '../../lib/time.ts'
-import type { KubeObject } from '../../manifest/object/meta.ts'
-import type { Trace } from '../../trace/trace.ts'
+import type { ServiceSpec } from '../../manifest/object/service.ts'
+import { objectKey, type Trace } from '../../trace/trace.ts'
 import type { PodHistory } from '../history/pod-history.ts'
+import { type Presence, presenceOf, type Slice, serviceOf } from './endpoint-slice.ts'
 import { ENDPOINT_BAR, ENDPOINT_TOP, ENDPOINTS_LANE } from './geometry.ts'
 import type { Bar, EndpointsLane, Gate, Mark } from './lane.ts'
 import { close } from './pod.ts'
 import type { LaneWords } from './words-en.ts'
-
-/** discovery.k8s.io/v1 EndpointSlice: the fields that are drawn. */
-interface Slice extends KubeObject {
-  readonly endpoints?: readonly {
-    readonly addresses: readonly string[]
-    readonly conditions?: { readonly ready?: boolean; readonly serving?: boolean; readonly terminating?: boolean }
-    readonly targetRef?: { readonly uid?: string; readonly name?: string }
-  }[]
-  readonly ports?: readonly { readonly port?: number }[]
-}
-
-/** Absent: no traffic comes, whether its address is listed as not ready or not at all. */
-type Presence = 'absent' | 'ready' | 'terminating'
 
 /** Where a Service sends traffic to this Pod: one lane per slice that ever named it. */
 export function endpointsLanes(trace: Trace, history: PodHistory, words: LaneWords): readonly EndpointsLane[] {
@@ -49,8 +37,8 @@ export function endpointsLanes(trace: Trace, history: PodHistory, words: LaneWor
       before = presence
     }
     marks.push(...bars)
-    const service = versions[0]?.object.metadata.labels?.['kubernetes.io/service-name']
-    if (!named) continue
+    const service = versions[0] && serviceOf(versions[0].object)
+    if (!named || isWithoutPorts(trace, key, service)) continue
     lanes.push({
       kind: 'endpoints',
       id: `endpoints/${key}/${history.ref.uid}`,
@@ -68,12 +56,14 @@ export function endpointsLanes(trace: Trace, history: PodHistory, words: LaneWor
   return lanes
 }
 
-function presenceOf(endpoint: NonNullable<Slice['endpoints']>[number] | undefined): Presence {
-  if (!endpoint) return 'absent'
-  // discovery/v1: what is not said of ready is taken as true, and serving as ready.
-  const { ready = true, serving = ready, terminating = false } = endpoint.conditions ?? {}
-  if (ready) return 'ready'
-  return serving && terminating ? 'terminating' : 'absent'
+/** The Pods have no port of the name that the Service asks for: the Service's own lane says so. */
+function isWithoutPorts(trace: Trace, key: string, service: string | undefined): boolean {
+  const slices = trace.objects.get(key) ?? []
+  const { namespace = '' } = slices[0] ?? {}
+  const written =
+    service === undefined ? undefined : trace.objects.get(objectKey('Service', namespace, service))?.at(-1)
+  const { ports = [] } = (written?.object.spec ?? {}) as ServiceSpec
+  return ports.length > 0 && slices.every(({ object }) => ((object as Slice).ports ?? []).length === 0)
 }
 
 function bar(

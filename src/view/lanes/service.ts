@@ -1,12 +1,22 @@
-import type { Trace } from '../../trace/trace.ts'
+import { objectKey, type Trace } from '../../trace/trace.ts'
 import { type ServiceTrouble, serviceTroubles } from '../diagnosis/service-trouble.ts'
 import { ABOVE_NODE, BELOW_NODE, NODE_BAR } from './geometry.ts'
 import type { ObjectLane } from './lane.ts'
+import { serviceEndpointsLanes } from './service-endpoints.ts'
 import type { LaneWords } from './words-en.ts'
 
-/** A Service that reaches nobody has a lane of endpoints all the same: there is nothing in it but why. */
+/**
+ * A Service that reaches nobody has a lane of endpoints all the same: there is nothing in it but why. One of several Pods
+ * has one that counts them.
+ */
 export function serviceLanes(trace: Trace, words: LaneWords): readonly ObjectLane[] {
-  return serviceTroubles(trace).map((trouble) => {
+  const troubles = serviceTroubles(trace)
+  const told = new Set(troubles.map(({ namespace, name }) => objectKey('Service', namespace, name)))
+  return [...serviceEndpointsLanes(trace, words, told), ...troubleLanes(trace, troubles, words)]
+}
+
+function troubleLanes(trace: Trace, troubles: readonly ServiceTrouble[], words: LaneWords): readonly ObjectLane[] {
+  return troubles.map((trouble) => {
     const { namespace, name, seq, from } = trouble
     const label = sayTrouble(trouble, words)
     return {

@@ -74,6 +74,8 @@ export const LANES_EN = {
     traffic: 'receives traffic',
     terminatingTraffic: 'is terminating and still serves',
     stands: (word: string) => `is ${word}`,
+    sendsTo: (ready: number, all: number) =>
+      ready === 0 ? `sends to none of ${all}` : `sends to ${ready} of ${all} ${all === 1 ? 'Pod' : 'Pods'}`,
     nodeReady: 'is ready',
     nodeNotReady: 'is not ready',
     nodeUnknown: 'is not ready: nobody has heard of it',

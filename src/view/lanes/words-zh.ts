@@ -61,6 +61,8 @@ export const LANES_ZH: LaneWords = {
     traffic: '接收流量',
     terminatingTraffic: '正在终止，仍在服务',
     stands: (word) => `为 ${word}`,
+    sendsTo: (ready, all) =>
+      ready === 0 ? `${all} 个 Pod 中没有一个接收流量` : `将流量发往 ${all} 个 Pod 中的 ${ready} 个`,
     nodeReady: '已就绪',
     nodeNotReady: '未就绪',
     nodeUnknown: '未就绪：没有收到它的消息',
