@@ -1,13 +1,16 @@
 import { Eye, FileCode2, X } from 'lucide-react'
-import { type CSSProperties, useState } from 'react'
+import { type CSSProperties, useEffect, useMemo, useState } from 'react'
 import { setPanels, usePanels } from '../app/panels.ts'
 import { useApp } from '../app/store.ts'
+import { useThrottledPlayhead } from '../app/throttled-playhead.ts'
+import { podLines } from '../view/inspector/pod-view.ts'
 import css from './App.module.css'
 import { BackNotice } from './BackNotice.tsx'
 import { CompareBanner } from './compare/lazy-parts.ts'
 import { EditorHead, EditorPanel } from './editor/EditorPanel.tsx'
 import { Drawer } from './events/Drawer.tsx'
 import { Header } from './header/Header.tsx'
+import { useFocusedPod } from './inspector/Inspector.tsx'
 import { useWords } from './language/words.ts'
 import type { Layout } from './layout.ts'
 import { lazyPart } from './lazy-part.tsx'
@@ -120,9 +123,15 @@ function EditorRail() {
   )
 }
 
+/** Less height than this is for the lanes: the sheet and the drawer begin closed. A page at 200 % has no more. */
+const LITTLE_HEIGHT = 600
+
 function InspectorSheet() {
   const { app: words } = useWords()
   const open = usePanels((panels) => panels.inspectorOpen)
+  useEffect(() => {
+    if (innerHeight < LITTLE_HEIGHT) setPanels({ inspectorOpen: false, drawer: undefined })
+  }, [])
   return (
     <>
       <div className={css.sheet} data-open={open}>
@@ -131,11 +140,28 @@ function InspectorSheet() {
         ) : (
           <button type="button" className={css.sheetButton} onClick={() => setPanels({ inspectorOpen: true })}>
             <Eye size={16} /> {words.inspector}
+            <StatusNow />
           </button>
         )}
       </div>
       {open ? null : <Drawer />}
     </>
+  )
+}
+
+/** kubectl's row in a line, for who has closed what says it in full. */
+function StatusNow() {
+  const trace = useApp((state) => state.trace)
+  const at = useThrottledPlayhead()
+  const uid = useFocusedPod(trace, at)
+  const row = useMemo(
+    () => (trace === undefined ? undefined : podLines(trace, at).find((line) => line.ref.uid === uid)?.row),
+    [trace, at, uid],
+  )
+  return row === undefined ? null : (
+    <span className={css.statusNow}>
+      <b>{row.status}</b> {row.ready} · {row.restarts}
+    </span>
   )
 }
 

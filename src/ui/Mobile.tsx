@@ -20,6 +20,7 @@ import { LazyWhy } from './inspector/LazyWhy.ts'
 import { useWords } from './language/words.ts'
 import { lazyPart } from './lazy-part.tsx'
 import css from './Mobile.module.css'
+import { MobileTools } from './MobileTools.tsx'
 import { BusyLine, Notices, useErrorCount } from './Notices.tsx'
 import { MobilePictures } from './stage/MobilePictures.tsx'
 import { RunLine, SpokenSummary } from './stage/pictures.ts'
@@ -117,8 +118,8 @@ function TimelineTab() {
         <CanvasNote />
       </div>
       <SpokenSummary failing="silent" />
+      <MobileTools />
       <div className={css.sheet}>
-        <span className={css.grip} aria-hidden="true" />
         <MobileDifferences />
         {trace ? <LazyWhy trace={trace} at={at} uid={uid} heading="h2" follow /> : null}
         {trace === undefined && !empty && freshness === 'pending' ? (

@@ -21,7 +21,8 @@ export function PinButton() {
       disabled={!possible}
       onClick={pinned ? unpin : pin}
     >
-      <Icon size={16} />
+      <Icon size={16} aria-hidden="true" />
+      <span className={css.pinWord}>{pinned ? words.unpin : words.compare}</span>
     </button>
   )
 }

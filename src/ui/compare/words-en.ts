@@ -2,6 +2,8 @@ export const COMPARISON_EN = {
   pin: 'Pin this run',
   pinHint: 'Pin this run, to compare it with what a change of the text makes of it',
   unpin: 'Unpin',
+  /** On the button that pins: what one pins for. */
+  compare: 'Compare',
   pinned: (title: string) => `Pinned: ${title}`,
   pinnedHint: 'Change the text, and the new run is drawn over this one.',
   comparedWith: (title: string) => `Compared with ${title}`,

@@ -5,6 +5,7 @@ export const COMPARISON_ZH: Widen<typeof COMPARISON_EN> = {
   pin: '固定本次运行',
   pinHint: '固定本次运行，以便与修改文本后的运行比较',
   unpin: '取消固定',
+  compare: '对比',
   pinned: (title) => `已固定：${title}`,
   pinnedHint: '修改文本后，新的运行会画在它之上。',
   comparedWith: (title) => `与 ${title} 比较`,

@@ -1,6 +1,7 @@
 import { byLastSeen, EVENT_COLUMNS, eventCells, eventsRow } from '../../kubectl/printers/events.ts'
 import type { Time } from '../../lib/time.ts'
-import type { EventWritten } from '../../trace/entry.ts'
+import type { EventWritten, Seq } from '../../trace/entry.ts'
+import { cutMiddle } from '../cut-middle.ts'
 import { Ask } from '../inspector/Ask.tsx'
 import { useWords } from '../language/words.ts'
 import css from './Drawer.module.css'
@@ -25,7 +26,7 @@ export function EventsTable({ events, at }: { readonly events: readonly EventWri
           <tr key={event.key} data-type={event.type}>
             {eventCells(eventsRow(event, at)).map((cell, index) => (
               <td key={EVENT_COLUMNS[index]}>
-                {EVENT_COLUMNS[index] === 'REASON' ? <Ask seq={event.seq}>{cell}</Ask> : cell}
+                <Cell column={EVENT_COLUMNS[index]} seq={event.seq} text={cell} />
               </td>
             ))}
           </tr>
@@ -33,4 +34,20 @@ export function EventsTable({ events, at }: { readonly events: readonly EventWri
       </tbody>
     </table>
   )
+}
+
+/** So that what happened stays beside whom it happened to. */
+const MOST_LETTERS = 36
+
+interface CellProps {
+  readonly column: string | undefined
+  readonly seq: Seq
+  readonly text: string
+}
+
+function Cell({ column, seq, text }: CellProps) {
+  if (column === 'REASON') return <Ask seq={seq}>{text}</Ask>
+  if (column === 'OBJECT' && text.length > MOST_LETTERS)
+    return <span title={text}>{cutMiddle(text, MOST_LETTERS)}</span>
+  return text
 }

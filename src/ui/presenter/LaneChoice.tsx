@@ -14,7 +14,7 @@ export function LaneChoice({ trace }: { readonly trace: Trace | undefined }) {
   const choice = usePanels((panels) => panels.laneChoice)
   const list = useRef<HTMLFieldSetElement>(null)
   useEffect(() => list.current?.querySelector('input')?.focus(), [])
-  const lanes = trace ? lanesOf(trace, { presented: true, words: inLanes }) : []
+  const lanes = trace ? lanesOf(trace, { low: true, words: inLanes }) : []
   const shown = stageOnScreen()?.layout.lanes.map(({ lane }) => lane.id) ?? []
   const isShown = (id: string) => (Object.hasOwn(choice, id) ? choice[id] === true : shown.includes(id))
   // Whoever chooses one has chosen the others as they are.

@@ -4,6 +4,7 @@ import { appStore } from '../../app/store.ts'
 import { POD_LANE, RULER } from '../../view/lanes/geometry.ts'
 import type { Foldable, Lane } from '../../view/lanes/lane.ts'
 import { countOf, indexAt, nth, timeOf } from '../../view/lanes/pointed.ts'
+import { cutMiddle } from '../cut-middle.ts'
 import { useWords } from '../language/words.ts'
 import { toggleFold } from './folding.ts'
 import { showInstant } from './follow.ts'
@@ -14,8 +15,12 @@ import { setPointer, usePointer } from './pointer-state.ts'
 import { selectionOf } from './selection.ts'
 import css from './Timeline.module.css'
 
-/** So much of a name's end is always there: a controller's suffix. */
-const TAIL = 6
+/** So many letters have room beside a lane: of the mono face at 12 px, and of the sans at 10.5. */
+const MOST_MONO = 13
+const MOST_NOTE = 17
+const NAMED: ReadonlySet<Lane['kind']> = new Set(['pod', 'endpoints', 'object', 'node'])
+/** What belongs to a container stands further in. */
+const INDENT = 2
 
 interface Props {
   readonly placed: PlacedLane
@@ -28,6 +33,8 @@ export const LaneName = memo(function LaneName({ placed, pinned, height }: Props
   const { timeline: words } = useWords()
   const { lane } = placed
   const count = countOf(lane)
+  // Names are cut in their middle; what else is said of a lane, at its end.
+  const note = lane.note && NAMED.has(lane.kind) ? shortened(lane.note, placed, MOST_NOTE) : lane.note
   return (
     <div
       className={css.laneName}
@@ -51,15 +58,21 @@ export const LaneName = memo(function LaneName({ placed, pinned, height }: Props
       >
         {lane.kind !== 'conditions' && (
           <>
-            {isLow(lane) ? null : <span className={lane.mono ? css.monoName : css.name}>{lane.name}</span>}
+            {isLow(lane) ? null : (
+              <span className={lane.mono ? css.monoName : css.name} title={lane.name}>
+                {lane.mono ? shortened(lane.name, placed, MOST_MONO) : lane.name}
+              </span>
+            )}
             {lane.note && isLow(lane) ? (
-              // Pods of one owner differ at their ends.
-              <span className={css.cutName} title={lane.note}>
-                <span className={css.monoName}>{lane.note.slice(0, -TAIL)}</span>
-                <span className={css.monoName}>{lane.note.slice(-TAIL)}</span>
+              <span className={css.monoName} title={lane.note}>
+                {shortened(lane.note, placed, MOST_MONO)}
               </span>
             ) : null}
-            {lane.note && !isLow(lane) ? <span className={css.note}>{lane.note}</span> : null}
+            {lane.note && !isLow(lane) ? (
+              <span className={css.note} title={lane.note}>
+                {note}
+              </span>
+            ) : null}
           </>
         )}
       </button>
@@ -75,6 +88,12 @@ export const LaneName = memo(function LaneName({ placed, pinned, height }: Props
     </div>
   )
 })
+
+/** Where names stand beside lanes, they are cut in their middle: Pods of one owner differ at their ends. */
+function shortened(name: string, { lane, plotTop, top }: PlacedLane, most: number): string {
+  if (plotTop > top) return name
+  return cutMiddle(name, lane.indent ? most - INDENT : most)
+}
 
 /** A Pod that is one low lane is called by its own name. */
 function isLow(lane: Lane): boolean {

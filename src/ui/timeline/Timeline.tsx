@@ -47,6 +47,8 @@ const SpanPanel = lazyPart(async () => (await import('./SpanPanel.tsx')).SpanPan
 /** The lanes keep at least this much when the loupe is open. */
 const LEAST_STAGE = 100
 const LOUPE_SIDES = 32
+/** Below this lanes are drawn low: the steps, the Pod and a container are to be seen. */
+const LOW_ROOM = 240
 
 const traceOf = (state: AppStore) => state.trace
 const windowOf = (state: AppStore) => state.window
@@ -85,7 +87,7 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
   // Panning lays nothing out anew: only lanes without a trace depend on the window.
   const emptyUntil = trace ? 0 : window.toMs
   const { lanes, layout } = useMemo(() => {
-    const full = trace ? lanesOf(trace, { presented, words: inLanes, shut }) : emptyLanes(emptyUntil, inLanes)
+    const full = trace ? lanesOf(trace, { low: presented, words: inLanes, shut }) : emptyLanes(emptyUntil, inLanes)
     if (presented) {
       const few = trace ? presentedLanes(full, room, choice) : full
       return { lanes: few, layout: layOut(few, width / unit) }
@@ -95,8 +97,10 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
     const lean = lanesOf(trace, { lean: true, words: inLanes, shut })
     const leanLayout = layOut(lean, width / unit)
     if (leanLayout.height <= room) return { lanes: lean, layout: leanLayout }
-    const folded = lanesOf(trace, { folded: true, words: inLanes, shut })
-    return { lanes: folded, layout: layOut(folded, width / unit) }
+    const low = room < LOW_ROOM
+    const folded = lanesOf(trace, { folded: true, low, words: inLanes, shut })
+    const few = low ? folded.filter(({ kind }) => kind !== 'conditions') : folded
+    return { lanes: few, layout: layOut(few, width / unit) }
   }, [trace, emptyUntil, width, unit, room, inLanes, shut, presented, choice])
 
   const folds = useApp(shownFolds)

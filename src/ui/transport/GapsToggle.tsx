@@ -17,15 +17,19 @@ export function GapsToggle({ large = false }: { readonly large?: boolean }) {
   return (
     <button
       type="button"
-      className={large ? css.control : css.toggle}
+      className={large ? `${css.control} ${css.large}` : css.toggle}
       aria-pressed={short}
       aria-label={words.gaps}
       title={`${words.gaps} (Q)`}
       onClick={() => setGapsShort(!short)}
     >
       <FoldHorizontal size={large ? 22 : 16} />
-      {large ? null : (
-        <span className={css.toggleWord} role="status">
+      {large ? (
+        <span className={css.said} role="status">
+          {none ? <span className={css.noGaps}>{words.noGaps}</span> : null}
+        </span>
+      ) : (
+        <span className={css.toggleWord} data-none={none || undefined} role="status">
           {none ? words.noGaps : words.gaps}
         </span>
       )}

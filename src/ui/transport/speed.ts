@@ -5,7 +5,7 @@ export const SPEED_STEPS = 100
 const RANGE = Math.log(FASTEST / SLOWEST)
 
 /** Speeds that `[` and `]` stop at, and that the slider marks. */
-const SPEED_STOPS: readonly number[] = [0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3600]
+export const SPEED_STOPS: readonly number[] = [0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3600]
 
 export function speedOfStep(step: number): number {
   return roundSpeed(SLOWEST * Math.exp((RANGE * step) / SPEED_STEPS))

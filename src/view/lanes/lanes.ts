@@ -25,8 +25,8 @@ export interface LaneOptions {
   readonly folded?: boolean
   /** Little height: minor lanes are left out. */
   readonly lean?: boolean
-  /** For a room, which reads STATUS elsewhere: Pods and containers are drawn lower, so that what happens in them has room. */
-  readonly presented?: boolean
+  /** Very little height, or very large letters: Pods and containers are drawn lower; STATUS in full is told elsewhere. */
+  readonly low?: boolean
   readonly shut?: Shut
   readonly words: LaneWords
 }
@@ -40,7 +40,7 @@ interface Made {
   readonly shut: Shut
   readonly folded: boolean
   readonly lean: boolean
-  readonly presented: boolean
+  readonly low: boolean
   readonly lanes: readonly Lane[]
 }
 
@@ -51,22 +51,17 @@ const KEPT = 6
 /** What the timeline shows, in the order of the screen. */
 export function lanesOf(
   trace: Trace,
-  { folded = false, lean = folded, presented = false, shut = NOTHING_SHUT, words }: LaneOptions,
+  { folded = false, lean = folded, low = false, shut = NOTHING_SHUT, words }: LaneOptions,
 ): readonly Lane[] {
   const known = made.get(trace) ?? []
   const found = known.find(
     (each) =>
-      each.words === words &&
-      each.shut === shut &&
-      each.folded === folded &&
-      each.lean === lean &&
-      each.presented === presented,
+      each.words === words && each.shut === shut && each.folded === folded && each.lean === lean && each.low === low,
   )
   if (found) return found.lanes
-  const whole =
-    lean && !folded ? lanesOf(trace, { presented, shut, words }) : makeLanes(trace, { folded, presented, shut, words })
+  const whole = lean && !folded ? lanesOf(trace, { low, shut, words }) : makeLanes(trace, { folded, low, shut, words })
   const lanes = lean ? whole.filter((lane) => !lane.minor) : whole
-  made.set(trace, [{ words, shut, folded, lean, presented, lanes }, ...(made.get(trace) ?? [])].slice(0, KEPT))
+  made.set(trace, [{ words, shut, folded, lean, low, lanes }, ...(made.get(trace) ?? [])].slice(0, KEPT))
   return lanes
 }
 
@@ -125,17 +120,17 @@ function all<From>(makers: readonly Makes<From>[], from: From): readonly Lane[] 
   return makers.flatMap((make) => make(from) ?? [])
 }
 
-type Drawn = Pick<Made, 'folded' | 'presented' | 'shut' | 'words'>
+type Drawn = Pick<Made, 'folded' | 'low' | 'shut' | 'words'>
 
-function makeLanes(trace: Trace, { folded, presented, shut, words }: Drawn): readonly Lane[] {
+function makeLanes(trace: Trace, { folded, low, shut, words }: Drawn): readonly Lane[] {
   const histories = podHistories(trace)
   const crowd = histories.length >= CROWD
-  const compact = presented || (folded && histories.flatMap(containersOf).length >= MANY)
+  const compact = low || (folded && histories.flatMap(containersOf).length >= MANY)
   const run = { trace, words }
   const ofPods = histories.flatMap((history) => {
     const key = podKey(history.ref)
     const away = isShut(shut, key, crowd)
-    const pod = podLane(history, words, away || presented)
+    const pod = podLane(history, words, away || low)
     return [
       histories.length > 1 ? { ...pod, fold: { key, shut: away } } : pod,
       ...(away ? [] : all(OF_POD, { ...run, history, folded, compact, shut })),

@@ -5,7 +5,7 @@ import { lanesOf } from './lanes.ts'
 import { presentedLanes } from './presented.ts'
 import { LANES_EN } from './words-en.ts'
 
-const lanesFor = (text: string) => lanesOf(runText(text), { presented: true, words: LANES_EN })
+const lanesFor = (text: string) => lanesOf(runText(text), { low: true, words: LANES_EN })
 const ofGallery = (name: string) => lanesFor(GALLERY.find((item) => item.name === name)?.text ?? '')
 const lanes = lanesFor(LIVENESS_KILL)
 const named = (shown: ReturnType<typeof lanesOf>) => shown.map((lane) => `${lane.kind} ${lane.name}`)
@@ -13,7 +13,7 @@ const kinds = (room: number) => presentedLanes(lanes, room).map((lane) => lane.k
 
 describe('the lanes that a room sees', () => {
   test.each([
-    [0, ['pod']],
+    [0, ['container']],
     [160, ['pod', 'container']],
     [214, ['pod', 'container', 'probe']],
   ])('with room for %i', (room, expected) => {

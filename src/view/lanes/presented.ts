@@ -7,7 +7,7 @@ export type LaneChoice = Readonly<Record<string, boolean>>
 export const NO_CHOICE: LaneChoice = {}
 
 /**
- * What a room at a distance sees, in the usual order: STATUS, then the lanes in which most happens, as far as there is
+ * What a room at a distance sees, in the usual order: STATUS and the lanes in which most happens, as far as there is
  * room; those that were chosen in any case. One at least.
  */
 export function presentedLanes(lanes: readonly Lane[], room: number, choice: LaneChoice = NO_CHOICE): readonly Lane[] {
@@ -28,12 +28,15 @@ const FEW_PODS = 3
 /** Where less happens there is nothing to be seen. */
 const LEAST = 2
 
-/** STATUS first; then what has most to say. */
+/** STATUS first, but for one Pod's, which is told elsewhere: there it is what has most to say, and STATUS then. */
 function ranked(lanes: readonly Lane[]): readonly Lane[] {
-  const few = lanes.filter(({ kind }) => kind === 'pod').length <= FEW_PODS
-  const told = lanes.map((lane) => ({ lane, first: few && lane.kind === 'pod', much: eventfulness(lane) }))
-  return told
-    .filter(({ first, much }) => first || much >= LEAST)
-    .sort((a, b) => Number(b.first) - Number(a.first) || b.much - a.much)
+  const pods = lanes.filter(({ kind }) => kind === 'pod')
+  const told = lanes
+    .map((lane) => ({ lane, much: eventfulness(lane) }))
+    .filter(({ much }) => much >= LEAST)
+    .sort((a, b) => b.much - a.much)
     .map(({ lane }) => lane)
+  if (pods.length > FEW_PODS) return told
+  const others = told.filter(({ kind }) => kind !== 'pod')
+  return pods.length === 1 ? [...others.slice(0, 1), ...pods, ...others.slice(1)] : [...pods, ...others]
 }

@@ -1,6 +1,6 @@
 import type { Bar } from '../../../view/lanes/lane.ts'
 import { BLOCK, type Extent } from '../../../view/lanes/level-of-detail.ts'
-import type { Brush } from './brush.ts'
+import type { Brush, TextStyle } from './brush.ts'
 
 const RADIUS = 3
 
@@ -202,8 +202,26 @@ function label(brush: Brush, bar: Bar, text: string, { left, right }: Extent, to
   const beyond = bar.pattern === 'pull' && playheadX > room.left && playheadX + width + 12 < room.right
   const inside = bar.pattern === 'pull' && playheadX > left && playheadX < right
   if (inside && !beyond) return
-  const from = beyond ? playheadX + 8 : brush.besidePlayhead(room.left + pad, width)
+  const aside = beyond ? playheadX + 8 : brush.besidePlayhead(room.left + pad, width)
+  // Words that have room on neither side of the playhead stand upon its line.
+  const upon = aside + width + 4 > room.right
+  const from = upon ? room.left + pad : aside
   if (from + width + 4 > room.right) return
+  const write = () => words(brush, bar, text, { from, width, top, style, upon })
+  if (upon) brush.afterPlayhead.push(write)
+  else write()
+}
+
+interface Place {
+  readonly from: number
+  readonly width: number
+  readonly top: number
+  readonly style: Pick<TextStyle, 'face' | 'size' | 'weight'>
+  /** Upon the playhead's line. */
+  readonly upon: boolean
+}
+
+function words(brush: Brush, bar: Bar, text: string, { from, width, top, style, upon }: Place): void {
   const y = top + bar.height / 2 + (bar.pattern === 'solid' && bar.height > 20 ? 0.5 : 0)
   if (bar.pattern === 'hatch' || bar.pattern === 'stopping' || bar.pattern === 'outline' || bar.pattern === 'pull') {
     // A plate: letters and slashes would be one thing.
@@ -211,5 +229,6 @@ function label(brush: Brush, bar: Bar, text: string, { left, right }: Extent, to
     brush.text(text, from, y, { ...style, colour: brush.ink(bar.tone) })
     return
   }
+  if (upon) brush.fill(brush.mark(bar.tone), brush.playheadX - 2, top + 1.5, 4, bar.height - 3)
   brush.text(text, from, y, { ...style, colour: brush.on(bar.tone) })
 }

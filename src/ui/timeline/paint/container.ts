@@ -1,6 +1,7 @@
 import { THROTTLE } from '../../../view/lanes/geometry.ts'
 import type { Bar, ContainerLane, Exit, Flag, Grace, Ramp, Throttle } from '../../../view/lanes/lane.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
+import type { DrawnShares } from '../../../view/lanes/row.ts'
 import type { Brush } from './brush.ts'
 import { paintCrowd } from './crowd.ts'
 import { paintExits } from './exits.ts'
@@ -49,23 +50,37 @@ export function paintContainer(brush: Brush, lane: ContainerLane, top: number): 
     }
   }
   const crowds = paintRow(brush, bars, top)
-  const isApart = ({ from }: { readonly from: number }) => {
-    const x = brush.x(from)
-    return !crowds.some(({ left, right }) => x >= left - 0.5 && x <= right + 0.5)
-  }
+  const isApart = ({ from }: { readonly from: number }) => !crowds.some((crowd) => isWithin(brush, crowd, from))
   for (const throttle of throttles) paintThrottle(brush, throttle, top)
   paintLogStrip(brush, lane, top)
   const alone = ramps.filter(isApart)
   for (const ramp of alone) paintRamp(brush, ramp, 0, top)
-  paintGraces(brush, graces.filter(isApart), top, countdownOf(brush, ramps))
-  paintExits(brush, exits.filter(isApart), lane, top)
-  paintFlags(brush, flags.filter(isApart), lane.id, top)
+  const countdown = countdownOf(brush, ramps)
+  paintGraces(brush, graces.filter(isApart), top, countdown)
+  // A few exits of a crowd stand beside those around it, under one bracket where they would touch.
+  const few = crowds.filter((crowd) => exits.filter(({ from }) => isWithin(brush, crowd, from)).length <= FEW_EXITS)
+  const isFew = ({ from }: Exit) => few.some((crowd) => isWithin(brush, crowd, from))
+  paintExits(
+    brush,
+    exits.filter((exit) => isApart(exit) || isFew(exit)),
+    lane,
+    top,
+  )
+  paintFlags(brush, flags.filter(isApart), lane.id, top, countdown)
   for (const crowd of crowds) {
     const within = <M extends { readonly from: number }>(marks: readonly M[]) =>
-      marks.filter(({ from }) => brush.x(from) >= crowd.left - 0.5 && brush.x(from) <= crowd.right + 0.5)
-    paintCrowd(brush, crowd, { lane, ramps: within(ramps), exits: within(exits), flags: within(flags) }, top)
+      marks.filter(({ from }) => isWithin(brush, crowd, from))
+    const ends = few.includes(crowd) ? [] : within(exits)
+    paintCrowd(brush, crowd, { lane, ramps: within(ramps), exits: ends, flags: within(flags), countdown }, top)
   }
   paintRampWords(brush, ramps, alone, top)
+}
+
+const FEW_EXITS = 3
+
+function isWithin(brush: Brush, { left, right }: DrawnShares, at: number): boolean {
+  const x = brush.x(at)
+  return x >= left - 0.5 && x <= right + 0.5
 }
 
 /** Teeth that hang into the bar: it runs, but not when it likes. */

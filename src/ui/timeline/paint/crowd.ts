@@ -1,7 +1,7 @@
 import { crowdSummary, exitColumns, sayCrowd } from '../../../view/lanes/crowd.ts'
-import { BAR } from '../../../view/lanes/geometry.ts'
+import { BADGE, BAR } from '../../../view/lanes/geometry.ts'
 import type { ContainerLane, Exit, Flag, Ramp } from '../../../view/lanes/lane.ts'
-import { RANK } from '../../../view/lanes/level-of-detail.ts'
+import { type Extent, RANK } from '../../../view/lanes/level-of-detail.ts'
 import type { DrawnShares } from '../../../view/lanes/row.ts'
 import { type Brush, fade } from './brush.ts'
 import { BADGE_TEXT, paintPlate } from './exits.ts'
@@ -16,19 +16,22 @@ interface Crowded {
   readonly ramps: readonly Ramp[]
   readonly exits: readonly Exit[]
   readonly flags: readonly Flag[]
+  /** Where the countdown stands at the playhead. */
+  readonly countdown: Extent | undefined
 }
 
 /** What stands around a crowd of bars: how high back-offs went, how often it ended, and all of it in one line. */
 export function paintCrowd(
   brush: Brush,
   crowd: DrawnShares,
-  { lane, ramps, exits, flags }: Crowded,
+  { lane, ramps, exits, flags, countdown }: Crowded,
   top: number,
 ): void {
   envelope(brush, ramps, top)
   signals(brush, flags, top + lane.barTop - 5)
-  ends(brush, exits, crowd, top + lane.barTop + BAR + STRIP_BELOW)
-  say(brush, crowd, lane, top)
+  const foot = top + lane.barTop + BAR + STRIP_BELOW
+  const codesEnd = ends(brush, exits, crowd, foot)
+  say(brush, crowd, { lane, countdown }, top, { x: codesEnd + 6, y: foot + STRIP + 3 + BADGE / 2 })
 }
 
 /** The back-offs' peaks as one line: how the wait grew, and where it was forgotten. */
@@ -61,9 +64,10 @@ function signals(brush: Brush, flags: readonly Flag[], foot: number): void {
   }
 }
 
-/** Exits as density: a column is as high as there were many in it. Below, which they were. */
-function ends(brush: Brush, exits: readonly Exit[], crowd: DrawnShares, top: number): void {
-  if (exits.length === 0) return
+/** Exits as density: a column is as high as there were many in it. Below, which they were; returns where those end. */
+function ends(brush: Brush, exits: readonly Exit[], crowd: DrawnShares, top: number): number {
+  const begin = Math.max(crowd.left, brush.scale.left)
+  if (exits.length === 0) return begin
   const columns = exitColumns(
     exits.map(({ from }) => brush.x(from)),
     exits.map(({ tone }) => RANK[tone]),
@@ -75,14 +79,14 @@ function ends(brush: Brush, exits: readonly Exit[], crowd: DrawnShares, top: num
     brush.fill(brush.mark((exits[worst] as Exit).tone), left, top + STRIP - height, COLUMN - 1, height)
   }
   const tones = [...new Set(exits.map(({ tone }) => tone))].sort((a, b) => RANK[b] - RANK[a])
-  let x = Math.max(crowd.left, brush.scale.left)
+  let x = begin
   for (const tone of tones) {
     const alike = exits.filter((exit) => exit.tone === tone)
     const codes = [...new Set(alike.map(({ code }) => code))]
     const named = codes.length > 3 ? `${codes.slice(0, 3).join(', ')} …` : codes.join(', ')
     const text = alike.length === 1 ? named : `${named} ×${alike.length}`
     const width = brush.measure(text, BADGE_TEXT) + 12
-    if (x + width > brush.right) return
+    if (x + width > brush.right) return x
     const left = x
     const paint = () => paintPlate(brush, { tone, text }, left, top + STRIP + 3, width)
     if (brush.playheadX > left && brush.playheadX < left + width) brush.afterPlayhead.push(paint)
@@ -90,10 +94,18 @@ function ends(brush: Brush, exits: readonly Exit[], crowd: DrawnShares, top: num
     else paint()
     x += width + 6
   }
+  return x
 }
 
 /** "73 runs, median 12 s, 96 % waiting": of what can be seen of the crowd. */
-function say(brush: Brush, crowd: DrawnShares, lane: ContainerLane, top: number): void {
+function say(
+  brush: Brush,
+  crowd: DrawnShares,
+  { lane, countdown }: Pick<Crowded, 'lane' | 'countdown'>,
+  top: number,
+  /** Beside the codes: where there is no room above. */
+  below: { readonly x: number; readonly y: number },
+): void {
   const left = Math.max(crowd.left, brush.scale.left)
   const right = Math.min(crowd.right, brush.scale.right)
   const text = sayCrowd(
@@ -103,7 +115,23 @@ function say(brush: Brush, crowd: DrawnShares, lane: ContainerLane, top: number)
   const width = brush.measure(text, WORDS)
   // Words that are longer than what they speak of may go on over what comes behind it, but not beyond the plot.
   if (right - left < Math.min(width, 80)) return
-  const x = Math.min(brush.besidePlayhead(left, width), brush.right - width - 4)
-  if (x < brush.scale.left) return
-  brush.text(text, x, top + Math.min(10, lane.barTop - 8), { ...WORDS, colour: brush.tones.t2, halo: true })
+  const style = { ...WORDS, colour: brush.tones.t2, halo: true }
+  const x = placeBeside(brush, left, width, countdown)
+  if (x >= brush.scale.left) {
+    brush.text(text, x, top + Math.min(10, lane.barTop - 8), style)
+    return
+  }
+  const beside = brush.besidePlayhead(below.x, width)
+  if (beside + width <= brush.right - 4) brush.text(text, beside, below.y, style)
+}
+
+/** Where they are cut neither by the playhead nor by what counts down beside it: at the left, before it, or after it. */
+function placeBeside(brush: Brush, left: number, width: number, countdown: Extent | undefined): number {
+  const most = brush.right - width - 4
+  const from = Math.min(brush.playheadX - 3, (countdown?.left ?? brush.playheadX) - 10)
+  const to = Math.max(brush.playheadX + 5, (countdown?.right ?? brush.playheadX) + 10)
+  const free = (x: number) => x + width <= from || x >= to
+  if (free(left)) return Math.min(left, most)
+  if (from - width >= left) return from - width
+  return to <= most || countdown === undefined ? Math.min(to, most) : Number.NEGATIVE_INFINITY
 }

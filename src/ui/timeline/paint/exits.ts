@@ -18,7 +18,7 @@ export function paintExits(brush: Brush, exits: readonly Exit[], lane: Container
   const sources = exits.map((exit) => ({ x: brush.x(exit.from), code: exit.code, tone: exit.tone }))
   const widthOf = (text: string) => brush.measure(text, BADGE_TEXT) + 12
   const foot = top + lane.barTop + BAR
-  for (const badge of mergeBadges(sources, widthOf, brush.scale.left - 8, brush.right - 2)) {
+  for (const badge of mergeBadges(sources, widthOf, leastLeft(brush), brush.right - 2)) {
     const width = widthOf(badge.text)
     const paint = () => paintBadge(brush, badge, width, foot)
     // The playhead goes behind a code: cut in two it could not be read.
@@ -27,6 +27,11 @@ export function paintExits(brush: Brush, exits: readonly Exit[], lane: Container
     else if (brush.words) brush.words.push(paint)
     else paint()
   }
+}
+
+/** The plot has a margin only where nothing lies before it. */
+function leastLeft({ scale }: Brush): number {
+  return scale.fromMs <= 0 ? scale.left - 8 : scale.left
 }
 
 function paintBadge(brush: Brush, badge: Badge, width: number, foot: number): void {

@@ -1,7 +1,7 @@
 import { crowdSummary, sayCrowd } from '../../../view/lanes/crowd.ts'
 import { POD_LANE, RESTARTS_TOP, STATUS_BLOCK } from '../../../view/lanes/geometry.ts'
 import type { Line, PodLane, StatusBlock, Tick } from '../../../view/lanes/lane.ts'
-import { BLOCK, statusDetail } from '../../../view/lanes/level-of-detail.ts'
+import { BLOCK, type Extent, statusDetail } from '../../../view/lanes/level-of-detail.ts'
 import { marksWithin } from '../../../view/lanes/mark-index.ts'
 import type { DrawnShares } from '../../../view/lanes/row.ts'
 import { type Brush, fade } from './brush.ts'
@@ -22,15 +22,15 @@ export function paintPod(brush: Brush, lane: PodLane, top: number): void {
   const ticks = marks.filter((mark) => mark.kind === 'tick')
   const y = top + lane.statusTop
   for (const mark of marks) if (mark.kind === 'line') paintLine(brush, mark, top)
-  const later: (() => void)[] = []
+  const later: StatusPainted[] = []
   const crowds: DrawnShares[] = []
   let told = false
   for (const drawn of placed(brush, blocks)) {
     if (drawn.kind === 'bar') {
       const block = blocks[drawn.index] as StatusBlock
-      const { paint, word } = paintStatus(brush, block, drawn.left, drawn.right, y, lane.height < POD_LANE)
-      later.push(...paint)
-      if (word && (isNow(brush, block) || isLast(brush, block, lane))) told = true
+      const painted = paintStatus(brush, block, drawn.left, drawn.right, y, lane.height < POD_LANE)
+      later.push(painted)
+      if (painted.word && (isNow(brush, block) || isLast(brush, block, lane))) told = true
       continue
     }
     if (drawn.crowd) crowds.push(drawn)
@@ -39,8 +39,12 @@ export function paintPod(brush: Brush, lane: PodLane, top: number): void {
   }
   const apart = ticks.filter(({ from }) => !crowds.some((crowd) => isIn(crowd, brush.x(from))))
   paintRestarts(brush, apart, lane, top)
-  // Edges and words last: no block and no tick that comes later may cut one off.
-  for (const paint of later) paint()
+  const plate = told || scene.statusApart ? undefined : plateOf(brush, blocks)
+  // Edges and words last: no block and no tick that comes later may cut one off; nor is half a word left by a plate.
+  for (const { edge, word } of later) {
+    edge()
+    if (word && !(plate && word.left < plate.right + 3 && word.right > plate.left - 3)) word.write()
+  }
   for (const crowd of crowds) {
     if (lane.height < POD_LANE) continue
     const [left, right] = [Math.max(crowd.left, scale.left), Math.min(crowd.right, scale.right)]
@@ -52,12 +56,7 @@ export function paintPod(brush: Brush, lane: PodLane, top: number): void {
     const x = Math.min(brush.besidePlayhead(left, width), brush.right - width - 4)
     brush.text(text, x, top + RESTARTS_TOP + 6, { ...SMALL, colour: tones.t2, halo: true })
   }
-  if (!told && !scene.statusApart)
-    paintStatusNow(
-      brush,
-      blocks.find((block) => isNow(brush, block)),
-      y,
-    )
+  if (plate) paintPlate(brush, plate, y)
 }
 
 function isIn({ left, right }: DrawnShares, x: number): boolean {
@@ -72,23 +71,46 @@ function isNow({ scene: { playheadMs } }: Brush, { from, to }: StatusBlock): boo
   return playheadMs >= from && playheadMs < to
 }
 
+interface Plate extends Extent {
+  readonly block: StatusBlock
+}
+
+const WORD_NOW = { face: 'mono', size: 12, weight: 600 } as const
+
 /** Where its block has no room for it, STATUS stands at the playhead on a plate: right of it, or else left. */
-function paintStatusNow(brush: Brush, block: StatusBlock | undefined, y: number): void {
-  const { playheadX, scale, scene, tones } = brush
-  if (!block || playheadX < scale.left - 1 || playheadX > scale.right + 1) return
-  const word = { face: 'mono', size: 12, weight: 600 } as const
-  const wordWidth = brush.measure(block.word, word)
-  const readyWidth = brush.measure(block.ready, READY)
-  const width = EDGE + 8 + wordWidth + 10 + readyWidth + 8
-  const place = playheadX + 1 + width <= brush.right ? playheadX + 1 : playheadX - 1 - width
-  const x = Math.max(scale.left, Math.min(place, scene.width - width))
+function plateOf(brush: Brush, blocks: readonly StatusBlock[]): Plate | undefined {
+  const { playheadX, scale, scene } = brush
+  const block = blocks.find((each) => isNow(brush, each))
+  if (!block || playheadX < scale.left - 1 || playheadX > scale.right + 1) return undefined
+  const width = EDGE + 8 + brush.measure(block.word, WORD_NOW) + 10 + brush.measure(block.ready, READY) + 8
+  const place = playheadX + 2 + width <= brush.right ? playheadX + 2 : playheadX - 2 - width
+  const left = Math.max(scale.left, Math.min(place, scene.width - width))
+  return { block, left, right: left + width }
+}
+
+/** Outlined: it is no state of that length. */
+function paintPlate(brush: Brush, { block, left, right }: Plate, y: number): void {
+  const { ctx, tones } = brush
+  const middle = y + STATUS_BLOCK / 2
   brush.afterPlayhead.push(() => {
-    brush.fill(tones.bg3, x, y, width, STATUS_BLOCK)
-    brush.fill(brush.mark(block.tone), x, y, EDGE, STATUS_BLOCK)
-    brush.text(block.word, x + EDGE + 8, y + STATUS_BLOCK / 2, { ...word, colour: tones.t1 })
-    const at = x + EDGE + 8 + wordWidth + 10
-    brush.text(block.ready, at, y + STATUS_BLOCK / 2, { ...READY, colour: tones.t2 })
+    ctx.fillStyle = tones.bg3
+    ctx.beginPath()
+    ctx.roundRect(left, y - 1, right - left, STATUS_BLOCK + 2, 3)
+    ctx.fill()
+    brush.fill(brush.mark(block.tone), left, y, EDGE, STATUS_BLOCK)
+    ctx.strokeStyle = tones.line2
+    ctx.lineWidth = 1
+    ctx.stroke()
+    brush.text(block.word, left + EDGE + 8, middle, { ...WORD_NOW, colour: tones.t1 })
+    const at = left + EDGE + 8 + brush.measure(block.word, WORD_NOW) + 10
+    brush.text(block.ready, at, middle, { ...READY, colour: tones.t2 })
   })
+}
+
+/** What stands over a block once all of them are painted. */
+interface StatusPainted {
+  readonly edge: () => void
+  readonly word: (Extent & { readonly write: () => void }) | undefined
 }
 
 function paintStatus(
@@ -98,14 +120,14 @@ function paintStatus(
   right: number,
   y: number,
   tinted: boolean,
-): { readonly paint: readonly (() => void)[]; readonly word: boolean } {
+): StatusPainted {
   const { ctx, playheadX, scale, tones } = brush
   const { playheadMs } = brush.scene
   const x0 = brush.snap(left)
   const width = Math.max(brush.snap(right) - x0, brush.hair)
   const edge = () => brush.fill(brush.mark(block.tone), x0, y, Math.min(EDGE, width), STATUS_BLOCK)
   // There may be thousands of these: no word is measured that has no room anyway.
-  if (width < BLOCK) return { paint: [edge], word: false }
+  if (width < BLOCK) return { edge, word: undefined }
   const now = playheadMs >= block.from && playheadMs < block.to
   const wordStyle = { face: 'mono', size: 12, weight: now ? 600 : 500 } as const
   const wordWidth = brush.measure(block.word, wordStyle)
@@ -123,7 +145,7 @@ function paintStatus(
     ctx.fillStyle = fade(brush.mark(block.tone), 0.28)
     ctx.fill()
   }
-  if (detail === 'block' || detail === 'sliver') return { paint: [edge], word: false }
+  if (detail === 'block' || detail === 'sliver') return { edge, word: undefined }
   const end = room.right
   let x = inner + 8
   const withReady = detail === 'wordAndReady'
@@ -137,21 +159,18 @@ function paintStatus(
   const cut = playheadX > x - 2 && playheadX < x + wordWidth + 2
   const middle = y + STATUS_BLOCK / 2
   const showReady = withReady && length > wordWidth
-  const paint = [
-    edge,
-    () => {
-      const write = () => brush.text(block.word, x, middle, { ...wordStyle, colour: tones.t1 })
-      if (cut) {
-        // No room on either side: the line gives way to the word.
-        brush.afterPlayhead.push(() => {
-          brush.fill(tones.status, playheadX - 2, middle - 8, 4, 16)
-          write()
-        })
-      } else write()
-      if (showReady) brush.text(block.ready, x + wordWidth + 12, middle, { ...READY, colour: tones.t2 })
-    },
-  ]
-  return { paint, word: true }
+  const write = () => {
+    const said = () => brush.text(block.word, x, middle, { ...wordStyle, colour: tones.t1 })
+    if (cut) {
+      // No room on either side: the line gives way to the word.
+      brush.afterPlayhead.push(() => {
+        brush.fill(tones.status, playheadX - 2, middle - 8, 4, 16)
+        said()
+      })
+    } else said()
+    if (showReady) brush.text(block.ready, x + wordWidth + 12, middle, { ...READY, colour: tones.t2 })
+  }
+  return { edge, word: { left: x, right: x + (showReady ? length : wordWidth), write } }
 }
 
 /** RESTARTS: a tick for each, the number where there is room, the column's name at the first that has it. */

@@ -49,7 +49,14 @@ export function paintGraces(brush: Brush, graces: readonly Grace[], top: number,
   }
 }
 
-export function paintFlags(brush: Brush, flags: readonly Flag[], lane: string, top: number): void {
+export function paintFlags(
+  brush: Brush,
+  flags: readonly Flag[],
+  lane: string,
+  top: number,
+  /** Where something else is said. */
+  taken?: Extent,
+): void {
   const { t1 } = brush.tones
   let nameEnd = Number.NEGATIVE_INFINITY
   const named = new Set<string>()
@@ -73,6 +80,7 @@ export function paintFlags(brush: Brush, flags: readonly Flag[], lane: string, t
     const width = brush.measure(flag.name, style)
     const middle = flag.solid ? x + 4 : x - 2
     if (middle - width / 2 < nameEnd + 4) continue
+    if (taken && middle + width / 2 > taken.left - 6 && middle - width / 2 < taken.right + 6) continue
     brush.uncutText(flag.name, middle, head - 9, {
       ...style,
       colour: chosen ? t1 : brush.tones.t2,
