@@ -133,4 +133,3 @@ function stoppingOf(open: readonly Span[]): PodView['stopping'] {
   }
   return undefined
 }
-
