@@ -33,7 +33,8 @@ export function createObject(
   const options = optionsOf(given, 'Warn')
   if (given.subresource === 'eviction') {
     const at = { kind: info.kind, namespace, name, subresource: given.subresource } as const
-    return client(api.request({ verb: 'create', ...at, body: {} }, options))
+    const { deleteOptions = {} } = object as { readonly deleteOptions?: { readonly gracePeriodSeconds?: number } }
+    return client(api.request({ verb: 'create', ...at, body: deleteOptions }, options))
   }
   if (given.subresource !== undefined) return { status: newResourceNotFound(), warnings: [] }
   // The address says which kind it is; the body may say otherwise.

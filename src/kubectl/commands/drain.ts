@@ -40,8 +40,10 @@ export const drain: Command = {
     }
     const fatal: string[] = []
     for (const ref of refs) fatal.push(...(yield* drainOne(call, ref, dryRun)))
-    if (fatal.length > 0) throw new CommandError(fatal.join('\n'))
-    return 0
+    if (fatal.length === 0) return 0
+    // They are several errors, even where there is one: none of them is called one.
+    yield* call.terminal.stderr.write(fatal.map((error) => `${error}\n`).join(''))
+    return 1
   },
 }
 
@@ -71,7 +73,7 @@ function* drainOne(call: Call, ref: ObjectRef, dryRun: DryRun): Activity<string[
   } else {
     const timeout = parseGoDuration(given.text('timeout')) ?? 0
     const broken: string[] = []
-    yield* terminal.together(leaving.map((pod) => evictUntilGone(call, pod, timeout, broken)))
+    yield* terminal.together(leaving.map((pod) => evictUntilGone(call, pod, { timeout, dryRun, broken })))
     if (broken.length > 0) {
       const pending = yield* client.list(info, undefined, { fieldSelector: `spec.nodeName=${ref.name}` })
       const left = (pending.status ? [] : (pending.ok as readonly Pod[])).filter((pod) => judge(pod, given).evict)
@@ -125,17 +127,24 @@ function judge(pod: Pod, given: Given): Verdict {
     : { evict: false, error: 'Pods that declare no controller (use --force to override)' }
 }
 
-/** Adds to `broken` why it is still there in the end. */
+interface Evicting {
+  readonly timeout: Duration
+  readonly dryRun: DryRun
+  /** Why those are still there that are. */
+  readonly broken: string[]
+}
+
+// kubectl: pkg/drain/drain.go evictPods (v1.36)
 function* evictUntilGone(
   { client, terminal, given }: Call,
   asked: Pod,
-  timeout: Duration,
-  broken: string[],
+  { timeout, dryRun, broken }: Evicting,
 ): Activity<void> {
   const { namespace = DEFAULT_NAMESPACE, name, uid } = asked.metadata
   const info = ensure(kindInfo('v1', 'Pod'), 'the kind of Pods')
   const ref = { info, namespace, name }
   const deadline = timeout > 0 ? client.now() + timeout : Number.POSITIVE_INFINITY
+  const isDry = dryRun === 'server'
   const isThere = function* (): Activity<boolean> {
     const reply = yield* client.get(ref)
     return !reply.status && reply.ok.metadata.uid === uid
@@ -146,31 +155,39 @@ function* evictUntilGone(
     yield* terminal.sleep(Math.min(length, left))
     return left > length
   }
-  const late = `global timeout reached: ${goDuration(timeout)}`
   const grace = given.int('grace-period') ?? -1
-  const eviction = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name, namespace } }
+  const eviction = {
+    apiVersion: 'policy/v1',
+    kind: 'Eviction',
+    metadata: { name, namespace },
+    ...(grace < 0 ? {} : { deleteOptions: { gracePeriodSeconds: grace } }),
+  }
   while (yield* isThere()) {
-    yield* terminal.stdout.write(`evicting pod ${namespace}/${name}\n`)
+    yield* terminal.stdout.write(`evicting pod ${namespace}/${name}${drySuffix(dryRun)}\n`)
+    const why = `error when evicting pods/"${name}" -n "${namespace}"`
+    if (client.now() >= deadline) {
+      broken.push(`${why}: global timeout reached: ${goDuration(timeout)}`)
+      return
+    }
     if (given.bool('disable-eviction')) {
-      yield* client.delete(ref, grace < 0 ? {} : { gracePeriodSeconds: grace })
+      yield* client.delete(ref, { dryRun: isDry, ...(grace < 0 ? {} : { gracePeriodSeconds: grace }) })
       break
     }
-    const answer = yield* client.create(info, namespace, eviction, { subresource: 'eviction', name })
+    const answer = yield* client.create(info, namespace, eviction, { subresource: 'eviction', name, dryRun: isDry })
     if (!answer.status) break
-    const why = `error when evicting pods/"${name}" -n "${namespace}"`
     if (answer.status.reason !== 'TooManyRequests') {
       broken.push(`${why}: ${answer.status.message}`)
       return
     }
     yield* terminal.stderr.write(`${why} (will retry after 5s): ${answer.status.message}\n`)
-    if (!(yield* pause(RETRY))) {
-      broken.push(`${why}: ${late}`)
-      return
-    }
+    yield* terminal.sleep(RETRY)
   }
+  if (isDry) return
   while (yield* isThere()) {
     if (yield* pause(POLL)) continue
-    broken.push(`error when waiting for pod "${name}" in namespace "${namespace}" to terminate: ${late}`)
+    broken.push(
+      `error when waiting for pod "${name}" in namespace "${namespace}" to terminate: context deadline exceeded`,
+    )
     return
   }
   yield* terminal.stdout.write(`pod/${name} evicted\n`)
