@@ -22,6 +22,7 @@ import { NODE } from './node.ts'
 import { POD } from './pod.ts'
 import { REPLICA_SET, REPLICATION_CONTROLLER } from './replica-set.ts'
 import { SERVICE } from './service.ts'
+import { SIGNING_REQUEST } from './signing-request.ts'
 import { STATEFUL_SET } from './stateful-set.ts'
 import { CLAIM, STORAGE_CLASS, VOLUME } from './storage.ts'
 import { counted, type Strategy, type StrategyParts, strategy } from './strategy.ts'
@@ -96,7 +97,7 @@ const STRATEGIES: Readonly<Record<string, StrategyParts>> = {
   },
   CustomResourceDefinition: { counted: true, hasStatus: true, setDefaults: setDefaultsDefinition },
   PodTemplate: COUNTED,
-  CertificateSigningRequest: { nameErrors: () => [], hasStatus: true },
+  CertificateSigningRequest: SIGNING_REQUEST,
   Role: ROLE,
   ClusterRole: ROLE,
   RoleBinding: BINDING,
