@@ -13,6 +13,8 @@ import { budgetStatus, type Reckoned, type ScaleOf } from './budget-status.ts'
 import { selectorText } from './selector-text.ts'
 
 const BY = { by: { name: 'disruption-controller' }, rule: 'PDB-1' } as const
+/** A Deployment's Pods are made by two, one after the other. */
+const PODS_FIRST = 4
 const NOTHING_ALLOWED: BudgetStatus = { currentHealthy: 0, desiredHealthy: 0, expectedPods: 0, disruptionsAllowed: 0 }
 
 interface Condition {
@@ -57,7 +59,9 @@ export class DisruptionController {
     this.#events = new EventRecorder(world, { name: 'controllermanager' })
     const queue = new WorkQueue(world.kernel, (key) => this.#sync(...splitKey(key)))
     api.watch('PodDisruptionBudget', ({ object, type }) => {
-      if (type !== 'DELETED') queue.add(keyOf(object))
+      // What a text brings comes at one instant: those who make Pods of it come first.
+      if (type === 'ADDED') queue.addAfter(keyOf(object), PODS_FIRST * world.assumptions.controllerLatency)
+      else if (type !== 'DELETED') queue.add(keyOf(object))
     })
     api.watch('Pod', ({ object }) => {
       for (const budget of api.list('PodDisruptionBudget', object.metadata.namespace)) {
