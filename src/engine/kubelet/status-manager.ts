@@ -102,15 +102,15 @@ export class StatusManager {
     this.#update(pod, withLists(cached.status, change), 'PROBE-3', false)
   }
 
-  /** The sandbox is up: said before any image is pulled. */
+  /** The sandbox is up: said before any image is pulled. Its address comes with the next status that is made of what runs. */
   // kubelet: kubelet.go OnPodSandboxReady (v1.36)
-  setSandboxReady(pod: Pod, ip: string): void {
+  setSandboxReady(pod: Pod): void {
     const cached = this.#cache.get(this.#uid(pod))
     if (!cached) return
     const conditions = (cached.status.conditions ?? []).map((condition) =>
       condition.type === 'PodReadyToStartContainers' ? { ...condition, status: 'True' as const } : condition,
     )
-    this.#update(pod, { ...cached.status, conditions, podIP: ip, podIPs: [{ ip }] }, 'SANDBOX-1', false)
+    this.#update(pod, { ...cached.status, conditions }, 'SANDBOX-1', false)
   }
 
   /** The last word on a Pod: whatever could not be found out about its containers is written down as such. */

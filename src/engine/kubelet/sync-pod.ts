@@ -185,7 +185,7 @@ function* actOn(parts: SyncNeeds, pod: Pod, state: PodState, snapshot: PodRuntim
     state.sandboxes.unshift(sandbox)
     state.resize.actuatedPod = pod.spec.resources
     acted = true
-    parts.status.setSandboxReady(pod, sandbox.ip)
+    parts.status.setSandboxReady(pod)
   }
   const sandbox = state.sandbox
   if (!sandbox) return { kind: 'error' }

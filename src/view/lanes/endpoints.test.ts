@@ -43,7 +43,7 @@ test.each<[string, readonly string[], string, string?]>([
   ['never ready', [], NEVER_READY],
   [
     'not ready, but published all the same',
-    ['in 0', 'solid 20 s', 'out 20'],
+    ['in 1', 'solid 19 s', 'out 20'],
     NEVER_READY,
     ', publishNotReadyAddresses: true',
   ],
