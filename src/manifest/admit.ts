@@ -259,6 +259,7 @@ function identify(object: KubeObject, info: KindInfo, place: Place): void {
 
 const SIMULATED_KINDS = new Set([
   'Pod',
+  'HorizontalPodAutoscaler',
   'Service',
   'ConfigMap',
   'Secret',

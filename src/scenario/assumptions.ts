@@ -90,6 +90,12 @@ export interface Assumptions {
    * there is a placeholder that says so.
    */
   readonly internet: boolean
+  /** Does a cluster that has a HorizontalPodAutoscaler have a metrics server, too? */
+  readonly metricsServer: boolean
+  /** Where in its fifteen seconds the metrics server asks nodes what their containers use. In a real cluster that is chance. */
+  readonly metricsPhase: Duration
+  /** How old what a node then knows of its containers' usage is: it looks about every ten seconds. */
+  readonly cpuUsageAge: Duration
   /** Does the cluster have a default StorageClass, where the text says nothing of storage that would do without one? */
   readonly defaultStorageClass: boolean
   /** An answer from outside of the cluster. */
@@ -138,6 +144,9 @@ export const ASSUMPTIONS: Assumptions = {
   assumedJobTime: 5000,
   assumedCommandTime: 1000,
   internet: true,
+  metricsServer: true,
+  metricsPhase: 7400,
+  cpuUsageAge: 5000,
   defaultStorageClass: true,
   outsideLatency: 80,
   unknownImageSize: 100 * 1024 * 1024,

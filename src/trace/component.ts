@@ -28,6 +28,7 @@ export const COMPONENTS = {
   'daemonset-controller': ['DaemonSet', 'Node', 'Pod'],
   'cronjob-controller': ['CronJob', 'Job'],
   'deployment-controller': ['Deployment', 'ReplicaSet', 'Pod'],
+  'horizontal-pod-autoscaler': ['HorizontalPodAutoscaler'],
   'job-controller': ['Job', 'Pod'],
   'ttl-after-finished-controller': ['Job'],
   'garbage-collector': [

@@ -22,6 +22,10 @@ export const RULES = {
     'For a Pod that fits nowhere, Pods of lower priority may have to make room: as few and as unimportant as will do.',
   'PREEMPT-2': 'A Pod that has to make room is deleted with its own grace period.',
   'ENDPOINT-1': 'An endpoint is ready while its Pod is Ready and not being deleted.',
+  'PROXY-1':
+    'A request to a Service goes to one of its ready endpoints, drawn by the rules of the node that it comes by; where none is ready, to one that is being stopped and still serves.',
+  'PROXY-2':
+    'What a node’s kube-proxy hears of Services and endpoints is in its rules a little later, and they are renewed no more than once a second: until then the node goes by what was.',
   'ADMIT-1':
     'A kubelet looks once more at each Pod that it is given: one that its node cannot take has failed before it began.',
   'ADMIT-2':
@@ -145,6 +149,15 @@ export const RULES = {
   'NODE-5': 'The kubelet reports how its node is when it starts and whenever that changes.',
   'PDB-1': 'A PodDisruptionBudget allows as many disruptions as Pods are ready beyond those that must be.',
   'PDB-2': 'The eviction API deletes a Pod with its grace, unless that would break its PodDisruptionBudget.',
+  'HPA-1':
+    'A HorizontalPodAutoscaler looks every 15 seconds how much its Pods use of what is wanted: so many times as many Pods it asks for, rounded up. Within a tenth nothing is done.',
+  'HPA-2':
+    'A Pod without metrics counts as using all that it requests where fewer would do, and nothing where more are wanted; so does one that is not ready yet.',
+  'HPA-3':
+    'An autoscaler grows at once, and shrinks only to the most that was asked for in the last five minutes, or in its stabilization window.',
+  'HPA-4':
+    'How fast it grows or shrinks is bounded: to twice as many or by four Pods at a time, or as the policies of its behavior say.',
+  'HPA-5': 'Where no metric is known, or one is missing and fewer Pods would do, an autoscaler changes nothing.',
   'QUOTA-1': 'A quota’s status says how much of it is used, counted again whenever something comes, ends or goes.',
   'NAMESPACE-1':
     'A namespace that is deleted takes nothing new; its Pods go first, with their grace, then the rest, then itself.',

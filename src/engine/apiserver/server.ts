@@ -8,6 +8,7 @@ import { create } from './create.ts'
 import { remove } from './delete.ts'
 import { GeneratedNames } from './generated-names.ts'
 import { answer, type Handling, infoOf, refuse } from './handling.ts'
+import type { PodMetrics } from './pod-metrics.ts'
 import { evict } from './registry/eviction.ts'
 import { bind } from './registry/pod.ts'
 import type { ApiRequest, DeleteOptions, ObjectName, Reply, RequestOptions, Subresource } from './request.ts'
@@ -23,6 +24,8 @@ export class ApiServer {
   readonly #handling: Handling
   /** Who makes the machine of a Node that somebody asks for; without it the Node is stored as it is. */
   joinMachine: ((node: Node) => KubeObject | undefined) | undefined
+  /** What metrics.k8s.io answers for a namespace; undefined where no metrics server serves it. */
+  podMetrics: (namespace: string) => readonly PodMetrics[] | undefined = () => undefined
 
   constructor(world: World, store = new Store(world)) {
     this.#store = store

@@ -11,6 +11,7 @@ import { addressOutside, serverOutside } from '../network/outside-world.ts'
 import { type ClientNode, TrafficSource } from '../network/traffic/traffic-source.ts'
 import type { Programs } from '../program-api/image.ts'
 import type { DnsReply } from '../program-api/network.ts'
+import type { RuntimeContainer } from '../runtime/container.ts'
 import type { Volume } from '../runtime/files/volume.ts'
 import { Network } from '../runtime/network.ts'
 import { EngineClient } from '../workstation/engine-client.ts'
@@ -19,6 +20,7 @@ import { hexDigits, uidFor } from '../world/uid.ts'
 import type { World } from '../world/world.ts'
 import { ClusterNode } from './cluster-node.ts'
 import { makeComponents } from './components.ts'
+import { MetricsServer } from './metrics-server.ts'
 import { nodeAddress, nodeObject, podSubnet } from './node-object.ts'
 
 /** The whole simulated cluster, put together once per run. */
@@ -48,6 +50,7 @@ export class Cluster {
     this.network.route = (...of) => proxies.route(...of)
     this.#scenario = scenario
     this.#programs = programs
+    if (world.assumptions.metricsServer) this.#serveMetrics()
     this.nodeLifecycle = makeComponents(world, this.api)['node-controller']
     for (const node of scenario.nodes) this.#join(node, -world.assumptions.clusterAge)
     for (const traffic of scenario.traffic) {
@@ -64,6 +67,18 @@ export class Cluster {
       this.#scenario.workstation,
     )
     return this.#workstation
+  }
+
+  /** A cluster in which something is to be scaled by what it uses is taken to have a metrics server. */
+  #serveMetrics(): void {
+    const server = new MetricsServer(this.world, () => this.#containers())
+    if (this.#scenario.objects.some(({ object }) => object.kind === 'HorizontalPodAutoscaler')) server.start()
+    this.api.written('HorizontalPodAutoscaler', () => server.start())
+    this.api.podMetrics = (namespace) => (server.isOn ? server.of(namespace) : undefined)
+  }
+
+  *#containers(): Iterable<RuntimeContainer> {
+    for (const { runtime } of this.nodes.values()) yield* runtime.host.containers()
   }
 
   /** Machines that are on. */

@@ -1,5 +1,6 @@
 import { COMPONENTS, type ComponentName } from '../../trace/component.ts'
 import type { ApiServer } from '../apiserver/server.ts'
+import { HorizontalController } from '../controllers/autoscaling/horizontal-controller.ts'
 import { CronJobController } from '../controllers/cron-jobs/cron-job-controller.ts'
 import { DaemonSetController } from '../controllers/daemon-sets/daemon-set-controller.ts'
 import { DeploymentController } from '../controllers/deployments/deployment-controller.ts'
@@ -42,6 +43,7 @@ const MAKE = {
   'daemonset-controller': (world, api) => new DaemonSetController(world, api),
   'cronjob-controller': (world, api) => new CronJobController(world, api),
   'deployment-controller': (world, api) => new DeploymentController(world, api),
+  'horizontal-pod-autoscaler': (world, api) => new HorizontalController(world, api),
   'job-controller': (world, api) => new JobController(world, api),
   'ttl-after-finished-controller': ttlAfterFinished,
   'garbage-collector': (world, api) => new GarbageCollector(world, api),

@@ -22,7 +22,7 @@ export const NOTHING_HEARD: ProxyState = { applied: 0, next: undefined, endedAt:
 const MIN_SYNC_PERIOD: Duration = 1000
 
 /**
- * Where a node's kube-proxy has come to: it begins as soon as it hears something, takes up all that it has heard by then,
+ * PROXY-2: where a node's kube-proxy has come to: it begins as soon as it hears something, takes up all that it has heard by then,
  * and rests for a second afterwards. Computed from what was heard when somebody asks, and not before.
  */
 // kube-proxy: runner/bounded_frequency_runner.go Loop (v1.36)

@@ -25,7 +25,7 @@ export interface RoutedEndpoint {
   readonly pod: PodRef | undefined
 }
 
-/** Those that are ready; where none is, those that are being stopped and still serve. */
+/** PROXY-1: those that are ready; where none is, those that are being stopped and still serve. */
 // kube-proxy: topology.go CategorizeEndpoints (v1.36)
 export function endpointsOf(slices: readonly RoutedSlice[], portName: string): readonly RoutedEndpoint[] {
   const ready = matching(slices, portName, ({ conditions = {} }) => conditions.ready ?? true)

@@ -52,6 +52,8 @@ export class CpuCgroup implements CpuMember {
   #timer: Timer | undefined
   #calm: Timer | undefined
   #throttled = false
+  /** What was had of it so far, in milliseconds. */
+  #total = 0
 
   /** `quota`: milliseconds of CPU time in each 100; undefined: no limit. */
   constructor(kernel: Kernel, quota: number | undefined, onThrottle: OnThrottle = () => {}, among?: CpuPlace) {
@@ -64,6 +66,12 @@ export class CpuCgroup implements CpuMember {
 
   get quota(): number | undefined {
     return this.#quota
+  }
+
+  /** Milliseconds of CPU time that were had by now. */
+  usage(): number {
+    this.#advance()
+    return this.#total
   }
 
   get threads(): number {
@@ -122,6 +130,7 @@ export class CpuCgroup implements CpuMember {
       if (node) node.light++
       try {
         yield Math.ceil(ms)
+        this.#total += ms
       } finally {
         if (node) node.light--
       }
@@ -159,8 +168,9 @@ export class CpuCgroup implements CpuMember {
       this.#spend(Math.min((now - this.#since) * this.#speed, share.rest), count)
     } else {
       const [periods, offset] = [Math.floor((now - end) / PERIOD), now % PERIOD]
-      for (const job of this.#jobs)
-        job.left -= Math.min((end - this.#since) * this.#speed, share.rest) + periods * share.each
+      const each = Math.min((end - this.#since) * this.#speed, share.rest) + periods * share.each
+      for (const job of this.#jobs) job.left -= each
+      this.#total += each * count
       this.#used = 0
       this.#spend(Math.min(offset * this.#speed, share.each), count)
     }
@@ -170,6 +180,7 @@ export class CpuCgroup implements CpuMember {
   #spend(each: number, count: number): void {
     for (const job of this.#jobs) job.left -= each
     this.#used += each * count
+    this.#total += each * count
   }
 
   /** What each of so many may still have of this period, and of every whole one. */

@@ -11,6 +11,8 @@ export interface WorkloadRunOptions {
   readonly until?: string
   readonly nodes?: readonly object[]
   readonly more?: readonly object[]
+  readonly traffic?: readonly object[]
+  readonly assumptions?: object
 }
 
 const DRAWN = /-[bcdfghjklmnpqrstvwxz2456789]{5}$/
@@ -20,7 +22,7 @@ export class WorkloadRun {
   readonly trace: Trace
 
   constructor(objects: readonly object[], options: WorkloadRunOptions = {}) {
-    const { steps = [], until = '60s', nodes, more = [] } = options
+    const { steps = [], until = '60s', nodes, more = [], traffic = [], assumptions = {} } = options
     const scenario = {
       apiVersion: 'podlapse.dev/v1',
       kind: 'Scenario',
@@ -28,6 +30,8 @@ export class WorkloadRun {
         until,
         imagesPresent: true,
         ...(nodes ? { nodes } : {}),
+        traffic,
+        assumptions,
         steps: [...steps.map(([at, run]) => ({ at, run })), ...more],
       },
     }

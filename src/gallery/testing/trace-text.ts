@@ -1,5 +1,6 @@
 import { podRow } from '../../kubectl/printers/pod-row.ts'
 import { SECOND, type Time } from '../../lib/time.ts'
+import { type HorizontalPodAutoscaler, readingsOf } from '../../manifest/object/autoscaler.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ObjectWritten, Seq, SpanDetail, SpanOutcome, TraceEntry } from '../../trace/entry.ts'
 import { PROBE_OUTCOMES, type ProbeTrack } from '../../trace/probe-track.ts'
@@ -126,8 +127,18 @@ function objectText({ change, objectKind, name, object, by, at }: ObjectWritten)
     )
     return `${name} ${change} by ${by.name}: ${ready} ${status} ${restarts}, ${pod.status.phase}, ${conditions.join(' ')}`
   }
+  if (objectKind === 'HorizontalPodAutoscaler') {
+    return `${objectKind} ${name} ${change} by ${by.name}: ${autoscalerText(object as HorizontalPodAutoscaler)}`
+  }
   const endpoints = objectKind === 'EndpointSlice' ? `: ${endpointsText(object.endpoints)}` : ''
   return `${objectKind} ${name} ${change} by ${by.name}${endpoints}`
+}
+
+function autoscalerText(object: HorizontalPodAutoscaler): string {
+  const { currentReplicas = 0, desiredReplicas = 0, conditions = [] } = object.status ?? {}
+  const seen = readingsOf(object).map(({ resource, now = 'unknown', wanted }) => `${resource} ${now} of ${wanted}`)
+  const reasons = conditions.map(({ reason }) => reason)
+  return [...seen, `${desiredReplicas} for ${currentReplicas}`, ...reasons].join(', ')
 }
 
 function endpointsText(endpoints: unknown): string {

@@ -1,4 +1,5 @@
 import type { Pod } from '../pod/pod.ts'
+import type { HorizontalPodAutoscaler } from './autoscaler.ts'
 import type { ControllerRevision } from './controller-revision.ts'
 import type { CronJob } from './cron-job.ts'
 import type { DaemonSet } from './daemon-set.ts'
@@ -37,6 +38,7 @@ export interface Kinds {
   CronJob: CronJob
   ControllerRevision: ControllerRevision
   Service: Service
+  HorizontalPodAutoscaler: HorizontalPodAutoscaler
   PersistentVolume: PersistentVolume
   PersistentVolumeClaim: PersistentVolumeClaim
   StorageClass: StorageClass

@@ -1,11 +1,13 @@
 import type { ResourceQuotaSpec } from '../admission/resource-quota/scopes.ts'
 import { forbidden, invalid } from '../field-error.ts'
+import { setDefaultsAutoscaler } from '../object/autoscaler.ts'
 import { setDefaultsDefinition } from '../object/custom-resource-definition.ts'
 import { setDefaultsEndpoints } from '../object/endpoints.ts'
 import { type LimitRangeItem, setDefaultsLimitRange } from '../object/limit-range.ts'
 import { isPathSegmentName } from '../object/name.ts'
 import { setDefaultsPriorityClass, validatePriorityClass } from '../object/priority-class.ts'
 import { setDefaultsResourceQuota, validateResourceQuotaSpec } from '../object/resource-quota.ts'
+import { validateAutoscaler } from '../object/validate-autoscaler.ts'
 import { type IngressSpec, validateIngress } from '../object/validate-ingress.ts'
 import { validateLimits } from '../object/validate-limit-range.ts'
 import { sameMeaning } from '../same-meaning.ts'
@@ -84,6 +86,12 @@ const STRATEGIES: Readonly<Record<string, StrategyParts>> = {
   IngressClass: {
     counted: true,
     validateUpdate: (next, old) => fixed(specOf(next), specOf(old), ['controller'], 'spec'),
+  },
+  HorizontalPodAutoscaler: {
+    hasStatus: true,
+    firstStatus: { desiredReplicas: 0, currentMetrics: null },
+    setDefaults: setDefaultsAutoscaler,
+    validate: validateAutoscaler,
   },
   NetworkPolicy: COUNTED,
   PodDisruptionBudget: { counted: true, hasStatus: true },

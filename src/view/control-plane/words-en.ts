@@ -19,6 +19,7 @@ export const CONTROL_PLANE_EN = {
     'daemonset-controller': 'DaemonSet',
     'cronjob-controller': 'CronJob',
     'deployment-controller': 'Deployment',
+    'horizontal-pod-autoscaler': 'HPA',
     'job-controller': 'Job',
     'node-controller': 'node lifecycle',
     'taint-eviction-controller': 'taint eviction',

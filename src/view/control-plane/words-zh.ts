@@ -17,6 +17,7 @@ export const CONTROL_PLANE_ZH: ControlPlaneWords = {
     'daemonset-controller': 'DaemonSet 控制器',
     'cronjob-controller': 'CronJob 控制器',
     'deployment-controller': 'Deployment 控制器',
+    'horizontal-pod-autoscaler': 'HPA',
     'job-controller': 'Job',
     'node-controller': '节点生命周期',
     'taint-eviction-controller': '污点驱逐',

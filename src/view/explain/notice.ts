@@ -2,6 +2,7 @@ import { podRow } from '../../kubectl/printers/pod-row.ts'
 import { ownValue } from '../../lib/own.ts'
 import { sameValue } from '../../lib/same-value.ts'
 import type { Time } from '../../lib/time.ts'
+import { type HorizontalPodAutoscaler, type MetricReading, readingsOf } from '../../manifest/object/autoscaler.ts'
 import type { Node } from '../../manifest/object/node.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import type { ObjectWritten } from '../../trace/entry.ts'
@@ -35,6 +36,17 @@ export type Notice =
       readonly ready: number
       readonly all: number
       readonly terminating: number
+    }
+  | {
+      readonly kind: 'autoscaler'
+      readonly name: string
+      readonly readings: readonly MetricReading[]
+      /** How many there are, and how many it asks for. */
+      readonly current: number
+      readonly desired: number
+      /** Why it does not do as the readings ask, in Kubernetes' word; or why it has none. */
+      readonly because: string | undefined
+      readonly trouble: string | undefined
     }
   | { readonly kind: 'disruptionsAllowed'; readonly budget: string; readonly allowed: number }
   | {
@@ -143,6 +155,7 @@ function statusNotice({ objectKind, name, object }: ObjectWritten): Notice | und
     const [ready, terminating] = [having('ready'), having('terminating')]
     return { kind: 'endpoints', slice: name, ready, all: endpoints.length, terminating }
   }
+  if (objectKind === 'HorizontalPodAutoscaler') return autoscalerNotice(object as HorizontalPodAutoscaler)
   if (disruptionsAllowed !== undefined) return { kind: 'disruptionsAllowed', budget: name, allowed: disruptionsAllowed }
   if (hard !== undefined && used !== undefined) {
     const counts = Object.entries(hard).map(([what, limit]) => ({
@@ -151,6 +164,20 @@ function statusNotice({ objectKind, name, object }: ObjectWritten): Notice | und
     return { kind: 'quota', quota: name, counts }
   }
   return phase === undefined ? undefined : { kind: 'phase', objectKind, name, phase }
+}
+
+/** What holds it back, or bounds what it asks for. */
+const HELD_BACK =
+  /^(?:ScaleDownStabilized|ScaleUpStabilized|ScaleUpLimit|ScaleDownLimit|TooManyReplicas|TooFewReplicas)$/
+
+function autoscalerNotice(object: HorizontalPodAutoscaler): Notice {
+  const { currentReplicas = 0, desiredReplicas = 0, conditions = [] } = object.status ?? {}
+  const trouble = conditions.find(({ type, status }) => type !== 'ScalingLimited' && status === 'False')?.message
+  const because = conditions.map(({ reason }) => reason).find((reason) => HELD_BACK.test(reason))
+  return {
+    ...{ kind: 'autoscaler', name: object.metadata.name, readings: readingsOf(object) },
+    ...{ current: currentReplicas, desired: desiredReplicas, because, trouble },
+  }
 }
 
 /** The number of restarts without how long ago the last one was. */

@@ -19,6 +19,9 @@ export const RULES_ZH: Readonly<Record<RuleId, string>> = {
   'PREEMPT-1': '为了一个无处可去的 Pod，优先级更低的 Pod 可能须要让位：数量尽量少，重要性尽量低。',
   'PREEMPT-2': '须要让位的 Pod 会按它自己的宽限期被删除。',
   'ENDPOINT-1': '只要 Pod 处于 Ready 且没有正在被删除，它的端点就是就绪的。',
+  'PROXY-1': '发往 Service 的请求按所经节点的规则随机到达一个就绪的端点；没有就绪的，就到达一个正在终止但仍在服务的。',
+  'PROXY-2':
+    '节点的 kube-proxy 得知 Service 和端点的变化后，稍后才写入规则，而且最多每秒更新一次；在此之前节点按旧规则转发。',
   'ADMIT-1': 'kubelet 会再检查一遍交给它的每个 Pod：节点接纳不了的 Pod，还没开始就已失败。',
   'ADMIT-2':
     '内存压力下，kubelet 不接纳没有设置请求的 Pod；磁盘或 PID 压力下，不接纳任何 Pod；这样的 Pod 直接判为失败。',
@@ -116,6 +119,13 @@ export const RULES_ZH: Readonly<Record<RuleId, string>> = {
   'NODE-5': 'kubelet 在启动时以及情况发生变化时，报告其节点的状况。',
   'PDB-1': 'PodDisruptionBudget 允许的干扰次数，等于就绪的 Pod 数减去必须就绪的 Pod 数。',
   'PDB-2': '驱逐 API 会按宽限期删除 Pod，除非这样会违反它的 PodDisruptionBudget。',
+  'HPA-1':
+    'HorizontalPodAutoscaler 每 15 秒看一次 Pod 的用量是目标的多少倍，就要求多少倍的 Pod，向上取整；相差不到十分之一时不变。',
+  'HPA-2':
+    '没有指标的 Pod，在要缩小时按用尽其请求计算，在要增大时按什么都没用计算；尚未就绪的 Pod 在要增大时也是如此。',
+  'HPA-3': '自动伸缩器立即增大；缩小时只缩到最近五分钟（或其稳定窗口）内要求过的最大数量。',
+  'HPA-4': '增大和缩小的速度有上限：每次最多翻倍或增加四个 Pod，或者按其 behavior 的策略。',
+  'HPA-5': '没有任何指标可用，或缺少某个指标而本来要缩小时，自动伸缩器不做改变。',
   'QUOTA-1': '配额的状态说明已使用多少；每当有对象出现、结束或消失时都会重新统计。',
   'NAMESPACE-1': '正在删除的名字空间不再接受新对象；先按宽限期删除其中的 Pod，然后是其余对象，最后是它自己。',
   'GC-1': '节点已消失 40 秒的 Pod，或在得到节点之前就被删除的 Pod，会被判为失败并移除。',

@@ -46,6 +46,8 @@ export function sayNotice(notice: Notice, words: ExplainWords): Said {
       return whole(words.nodeLoses(notice.node, notice.what, notice.value))
     case 'endpoints':
       return whole(words.endpoints(notice.slice, notice.ready, notice.all, notice.terminating))
+    case 'autoscaler':
+      return words.autoscaler(notice)
     case 'disruptionsAllowed':
       return whole(words.disruptionsAllowed(notice.budget, notice.allowed))
     case 'quota': {

@@ -12,8 +12,12 @@ import { clockText, durationText } from '../time/time-scale.ts'
 import { ANSWERS_EN, type AnswerWords } from './answer-words-en.ts'
 import type { DecisionWords } from './decision-words.ts'
 import { DECISIONS_EN } from './decision-words-en.ts'
+import type { Notice } from './notice.ts'
 import { RUNS_EN, type RunWords } from './run-words-en.ts'
 import { headed, whole } from './said.ts'
+
+/** What an autoscaler saw, and what it asks for. */
+type AutoscalerNotice = Extract<Notice, { kind: 'autoscaler' }>
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const signalOf = (exitCode: number): string => (exitCode > 128 && exitCode < 160 ? ` = 128 + ${exitCode - 128}` : '')
@@ -64,6 +68,14 @@ export const EXPLAIN_EN = {
   nodeLoses: (node: string, what: 'taint' | 'label', value: string) => `Node ${node} loses the ${what} ${value}`,
   endpoints: (slice: string, ready: number, all: number, terminating: number) =>
     `EndpointSlice ${slice} has ${ready} ready of ${all} ${all === 1 ? 'endpoint' : 'endpoints'}${terminating > 0 ? `, ${terminating} terminating` : ''}`,
+  autoscaler: ({ name, readings, current, desired, because, trouble }: AutoscalerNotice) => {
+    const whose = `HorizontalPodAutoscaler ${name}`
+    if (trouble !== undefined) return headed(`${whose} cannot scale`, ': ', trouble)
+    const head =
+      desired === current ? `${whose} leaves it at ${current}` : `${whose} asks for ${desired} instead of ${current}`
+    const seen = readings.map(({ resource, now = 'unknown', wanted }) => `${resource} at ${now}, wanted ${wanted}`)
+    return headed(head, ': ', [...seen, ...(because === undefined ? [] : [because])].join('; '))
+  },
   disruptionsAllowed: (budget: string, allowed: number) =>
     `PodDisruptionBudget ${budget} allows ${allowed === 0 ? 'no' : allowed} ${allowed === 1 ? 'disruption' : 'disruptions'}`,
   quotaUsed: (what: string, used: string, hard: string) => `${what} ${used} of ${hard}`,

@@ -58,6 +58,14 @@ export const EXPLAIN_ZH: ExplainWords = {
   nodeLoses: (node, what, value) => `节点 ${node} 去掉${OF_NODES[what]} ${value}`,
   endpoints: (slice, ready, all, terminating) =>
     `EndpointSlice ${slice} 有 ${all} 个端点，其中 ${ready} 个就绪${terminating > 0 ? `，${terminating} 个正在终止` : ''}`,
+  autoscaler: ({ name, readings, current, desired, because, trouble }) => {
+    const whose = `HorizontalPodAutoscaler ${name}`
+    if (trouble !== undefined) return headed(`${whose} 无法伸缩`, '：', trouble)
+    const head =
+      desired === current ? `${whose} 保持 ${current} 个` : `${whose} 要求 ${desired} 个，而不是 ${current} 个`
+    const seen = readings.map(({ resource, now = '未知', wanted }) => `${resource} 为 ${now}，目标 ${wanted}`)
+    return headed(head, '：', [...seen, ...(because === undefined ? [] : [because])].join('；'))
+  },
   disruptionsAllowed: (budget, allowed) =>
     `PodDisruptionBudget ${budget} ${allowed === 0 ? '不允许任何干扰' : `允许 ${allowed} 次干扰`}`,
   quotaUsed: (what, used, hard) => `${what} ${used}/${hard}`,

@@ -1,5 +1,6 @@
 import type { Trace } from '../../trace/trace.ts'
 import { type ContainerOfPod, containersOf, type PodHistory, podHistories } from '../history/pod-history.ts'
+import { autoscalerLanes } from './autoscaler.ts'
 import { budgetLanes } from './budget.ts'
 import { claimLanes } from './claim.ts'
 import { conditionsLane } from './conditions.ts'
@@ -91,6 +92,7 @@ type Makes<From> = (from: From) => Lane | readonly Lane[] | undefined
 const ABOVE_PODS: readonly Makes<OfRun>[] = [
   ({ trace, words }) => stepsLane(trace, words),
   ({ trace, words }) => workloadLanes(trace, words),
+  ({ trace, words }) => autoscalerLanes(trace, words),
   ({ trace, words }) => trafficLanes(trace, words),
 ]
 

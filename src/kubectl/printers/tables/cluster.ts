@@ -153,19 +153,58 @@ export const customResourceDefinitions = tablePrinter('NAME CREATED_AT', ({ meta
 
 // printers: printHorizontalPodAutoscaler (v1.36)
 export const autoscalers = tablePrinter('NAME REFERENCE TARGETS MINPODS MAXPODS REPLICAS AGE', (object, now) => {
-  const targets = listAt(object, 'spec', 'metrics').map((metric) => {
-    const name = textAt(metric, 'resource', 'name')
-    const utilization = at(metric, 'resource', 'target', 'averageUtilization')
-    const wanted = utilization === undefined ? textAt(metric, 'resource', 'target', 'averageValue') : `${utilization}%`
-    return `${name}: <unknown>/${wanted}`
-  })
+  const statuses = listAt(object, 'status', 'currentMetrics')
+  const targets = listAt(object, 'spec', 'metrics').map((metric, index) => metricTarget(metric, statuses[index]))
   return [
     object.metadata.name,
     `${textAt(object, 'spec', 'scaleTargetRef', 'kind')}/${textAt(object, 'spec', 'scaleTargetRef', 'name')}`,
-    targets.join(', ') || '<none>',
+    targetsText(targets),
     textAt(object, 'spec', 'minReplicas') || '<unset>',
     textAt(object, 'spec', 'maxReplicas'),
     String(numberAt(object, 'status', 'currentReplicas')),
     ageOf(object.metadata.creationTimestamp, now),
   ]
 })
+
+/** So many metrics are told of. */
+const TOLD_METRICS = 2
+
+// printers: formatHPAMetrics (v1.36)
+function targetsText(targets: readonly string[]): string {
+  if (targets.length === 0) return '<none>'
+  const told = targets.slice(0, TOLD_METRICS).join(', ')
+  return targets.length > TOLD_METRICS ? `${told} + ${targets.length - TOLD_METRICS} more...` : told
+}
+
+const METRIC_SOURCES = new Map([
+  ['Resource', 'resource'],
+  ['ContainerResource', 'containerResource'],
+  ['Pods', 'pods'],
+  ['Object', 'object'],
+  ['External', 'external'],
+])
+
+/** What there is of a metric, and what there is to be. */
+// printers: formatHPAMetrics (v1.36)
+function metricTarget(metric: unknown, status: unknown): string {
+  const type = textAt(metric, 'type')
+  const source = METRIC_SOURCES.get(type)
+  if (source === undefined) return '<unknown type>'
+  const shown = (field: string): string | undefined => {
+    const amount = at(metric, source, 'target', field)
+    if (amount === undefined) return undefined
+    const now = at(status, source, 'current', field)
+    const unit = field === 'averageUtilization' ? '%' : ''
+    return `${now === undefined ? '<unknown>' : `${String(now)}${unit}`}/${String(amount)}${unit}`
+  }
+  const average = shown('averageValue')
+  switch (type) {
+    case 'External':
+    case 'Object':
+      return average === undefined ? (shown('value') ?? '<unknown>/<auto>') : `${average} (avg)`
+    case 'Pods':
+      return average ?? '<unknown>/<auto>'
+    default:
+      return `${textAt(metric, source, 'name')}: ${average ?? shown('averageUtilization') ?? '<unknown>/<auto>'}`
+  }
+}
