@@ -31,6 +31,8 @@ export function readKubectl(args: readonly string[], reader: Reader, desk: Desk)
     writeFile: refuse,
     makeDirectory: refuse,
     listen: refuse,
+    environment: refuse,
+    run: refuse,
     now: () => reader.now(),
     sleep: refuse,
     *together(activities) {

@@ -19,6 +19,9 @@ export interface Terminal {
   makeDirectory(path: string): void
   /** Listens on its loopback address, 0: on any port that is free. Which one; undefined: it is taken. */
   listen(port: number, forwarding: Forwarding): number | undefined
+  environment(name: string): string | undefined
+  /** Runs a program of the machine to its end, with these streams: its exit status; undefined: there is none. */
+  run(command: readonly string[]): Activity<number | undefined>
   now(): Time
   sleep(ms: Duration): Activity<void>
   /** All of them, side by side; goes on when the last has returned, or throws what one of them throws. */

@@ -16,6 +16,7 @@ import { deleteCommand } from './delete.ts'
 import { describe } from './describe.ts'
 import { diff } from './diff.ts'
 import { drain } from './drain.ts'
+import { edit } from './edit.ts'
 import { events } from './events.ts'
 import { exec } from './exec.ts'
 import { explain } from './explain.ts'
@@ -44,7 +45,7 @@ export const KUBECTL: Command = {
   usage: '[flags] [options]',
   commands: [
     ...[create, expose, run, set],
-    ...[explain, get, notYet.edit, deleteCommand],
+    ...[explain, get, edit, deleteCommand],
     ...[rollout, scale, autoscale],
     ...[certificate, clusterInfo, top, cordon, uncordon, drain, taint],
     ...[describe, logs, attach, exec, portForward, notYet.proxy],

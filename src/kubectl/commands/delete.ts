@@ -73,7 +73,7 @@ export const deleteCommand: Command = {
       yield* terminal.stdout.write(`${said(ref, given, dryRun)}\n`)
     }
     if (errors.length > 0) throw new CommandError(errors)
-    if (chosen.length === 0 && !given.has('filename') && !given.bool('interactive')) {
+    if (chosen.length === 0 && !given.bool('interactive')) {
       yield* terminal.stdout.write('No resources found\n')
     }
     if (!given.bool('wait') || dryRun !== 'none') return 0

@@ -54,7 +54,7 @@ interface Words {
 /** Objects first, then key=value sets and key- removes. */
 // kubectl: pkg/cmd/util/helpers.go GetResourcesAndPairs, pkg/cmd/label/label.go parseLabels (v1.36)
 function wordsOf(given: Given, field: Field): Words {
-  const isChange = (word: string): boolean => word.includes('=') || (word.endsWith('-') && word !== '-')
+  const isChange = (word: string): boolean => word.indexOf('=') > 0 || (word.endsWith('-') && word !== '-')
   const first = given.args.findIndex(isChange)
   const resources = first < 0 ? given.args : given.args.slice(0, first)
   const changes = new Map<string, string | undefined>()
@@ -122,11 +122,12 @@ function* change(call: Call, field: Field): Activity<number> {
 function* list(call: Call, ref: ObjectRef, field: Field, named: boolean): Activity<CommandFailure | undefined> {
   const present = yield* call.client.get(ref)
   if (present.status) return present.status
-  const { kind, metadata } = present.ok
+  const { apiVersion, kind, metadata } = present.ok
   const lines = Object.entries(metadata[field] ?? {})
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, value]) => (named ? ` ${key}=${value}\n` : `${key}=${value}\n`))
-  if (named) yield* call.terminal.stdout.write(`Listing ${field} for ${kind}.${metadata.name}:\n`)
+  if (named)
+    yield* call.terminal.stdout.write(`Listing ${field} for ${kind}.${groupOf(apiVersion)}/${metadata.name}:\n`)
   for (const line of lines) yield* call.terminal.stdout.write(line)
   return undefined
 }
@@ -166,16 +167,22 @@ function* changeOne(
   const wanted: Record<string, string | null> = {}
   for (const [key, value] of changes) setOwn(wanted, key, value ?? null)
   const options = { dryRun: dryRun === 'server' }
+  const version = given.text('resource-version')
+  const expected = version === '' ? {} : { resourceVersion: version }
   const reply = yield* client.patch(
     ref,
     'merge',
-    JSON.stringify({ ...typeOf(object), metadata: { [field]: wanted } }),
+    JSON.stringify({ ...typeOf(object), metadata: { ...expected, [field]: wanted } }),
     options,
   )
   yield* warnOf(terminal, reply.warnings)
   if (reply.status) return reply.status
   yield* printResult(call, reply.ok, word, dryRun)
   return undefined
+}
+
+function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
 }
 
 function typeOf({ apiVersion, kind }: KubeObject) {

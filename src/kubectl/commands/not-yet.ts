@@ -26,10 +26,6 @@ function notYet(name: string, flags: string, more: Partial<Command> = {}): Comma
   }
 }
 
-export const edit = notYet(
-  'edit',
-  `--output-patch bool; --save-config bool; --subresource string; --windows-line-endings bool; ${ALL}`,
-)
 export const proxy = notYet(
   'proxy',
   '--accept-hosts string; --accept-paths string; --address string=127.0.0.1; --api-prefix string=/; --append-server-path bool; --disable-filter bool; --keepalive duration=0s; -p --port int=8001; --reject-methods string; --reject-paths string; -u --unix-socket string; -w --www string; -P --www-prefix string=/static/',

@@ -1,3 +1,4 @@
+import { sameValue } from '../../lib/same-value.ts'
 import { parseManifest } from '../../manifest/text/parse.ts'
 import type { PatchType } from '../client/api-client.ts'
 import { type Command, CommandError, type CommandFailure } from '../command-line/command.ts'
@@ -44,16 +45,15 @@ export const patch: Command = {
         failures.push(present.status)
         continue
       }
-      const options = { dryRun: dryRun === 'server', ...(subresource === '' ? {} : { subresource }) }
-      const reply =
-        dryRun === 'client' ? present : yield* client.patch(ref, given.text('type') as PatchType, text, options)
+      const options = { dryRun: dryRun !== 'none', ...(subresource === '' ? {} : { subresource }) }
+      const reply = yield* client.patch(ref, given.text('type') as PatchType, text, options)
       yield* warnOf(terminal, reply.warnings)
       if (reply.status) {
         failures.push(reply.status)
         continue
       }
-      const same = reply.ok.metadata.resourceVersion === present.ok.metadata.resourceVersion && dryRun !== 'client'
-      yield* printResult(call, reply.ok, `patched${same ? ' (no change)' : ''}`, dryRun)
+      // kubectl patch alone does not say that it was a dry run.
+      yield* printResult(call, reply.ok, `patched${sameValue(reply.ok, present.ok) ? ' (no change)' : ''}`)
     }
     if (failures.length > 0) throw new CommandError(failures)
     return 0

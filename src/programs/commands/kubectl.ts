@@ -35,6 +35,13 @@ export const kubectl: Tool = function* ({ sys, args, stdin, stdout, stderr }) {
       sys.files.makeDirectory(absolute(sys.cwd, path), true)
     },
     listen: (port, { server }) => listening(sys, port, server as Server),
+    environment: (name) => sys.env.get(name),
+    *run(command) {
+      const child = sys.spawn({ argv: [...command] })
+      if (typeof child === 'string') return undefined
+      const waited = yield* sys.wait(child)
+      return waited.kind === 'done' ? waited.value : 130
+    },
     now: () => sys.now(),
     *sleep(ms) {
       yield* sys.sleep(ms)
