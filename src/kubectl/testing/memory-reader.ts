@@ -1,11 +1,10 @@
 import type { Time } from '../../lib/time.ts'
 import { newBadRequest, newNotFound } from '../../manifest/api-status.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
-import { fieldOf } from '../../manifest/object/selectable-fields.ts'
-import { matchesSelector, parseFieldSelector, parseLabelSelector } from '../../manifest/object/selector-text.ts'
 import { servedKinds } from '../../manifest/schema/custom-kind.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
 import type { Activity, ListOptions, LogStream, ObjectRef, Reader, Reply } from '../client/api-client.ts'
+import { inStoreOrder, selected } from '../client/selection.ts'
 
 /** Objects that stand still: what is there at one time. Its answers are there at once. */
 export class MemoryReader implements Reader {
@@ -30,22 +29,13 @@ export class MemoryReader implements Reader {
     return found ? { ok: found, warnings: [] } : { status: newNotFound(info, name), warnings: [] }
   }
 
+  // biome-ignore lint/correctness/useYield: the answer is there at once
   *list(
     info: KindInfo,
     namespace: string | undefined,
-    { labelSelector = '', fieldSelector = '' }: ListOptions = {},
+    options: ListOptions = {},
   ): Activity<Reply<readonly KubeObject[]>> {
-    const labels = parseLabelSelector(labelSelector)
-    const fields = fieldSelector === '' ? [] : parseFieldSelector(fieldSelector)
-    if ('wrong' in labels) return { status: newBadRequest(labels.wrong), warnings: [] }
-    if ('wrong' in fields) return { status: newBadRequest(fields.wrong), warnings: [] }
-    const picked = this.#of(info, info.namespaced ? namespace : undefined).filter(
-      (object) =>
-        matchesSelector(object.metadata.labels, labels) &&
-        fields.every(({ field, equals, value }) => (fieldOf(object, field) === value) === equals),
-    )
-    const key = ({ metadata }: KubeObject) => `${metadata.namespace ?? ''}/${metadata.name}`
-    return { ok: picked.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)), warnings: [] }
+    return selected(info, inStoreOrder(this.#of(info, info.namespaced ? namespace : undefined)), options)
   }
 
   // biome-ignore lint/correctness/useYield: the answer is there at once

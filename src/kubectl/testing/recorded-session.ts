@@ -13,6 +13,8 @@ export interface RecordedLine {
   readonly endS: number
   /** It was interrupted then. */
   readonly stoppedAfterS?: number
+  /** It was typed on a terminal. */
+  readonly tty?: boolean
 }
 
 export interface RecordedSession {
@@ -58,13 +60,26 @@ export function answerAt(
 const STEP_S = 0.1
 const LATE_S = 0.5
 
-/** Our answer from the objects of a moment at which it is the recorded one; the earliest where it never is. */
+/**
+ * Our answer from the objects of a moment at which it is the recorded one; the earliest where it never is. Kinds are read one
+ * after the other: of several tables each may be that of another moment.
+ */
 export function closestAnswer(session: RecordedSession, objects: RecordedObjects, line: RecordedLine): Typed {
-  let closest: Typed | undefined
-  for (let second = line.atS; second < line.endS + LATE_S; second += STEP_S) {
-    const ours = answerAt(session, objects, line, second)
-    if (ours.stdout === line.stdout && ours.stderr === line.stderr) return ours
-    closest ??= ours
-  }
-  return ensure(closest, 'an answer')
+  const last = line.endS + LATE_S
+  const steps = Array.from({ length: Math.ceil((last - line.atS) / STEP_S) }, (_, step) => line.atS + step * STEP_S)
+  // Some things are so for a few milliseconds.
+  const changes = objects.changes.map(({ t }) => t).filter((t) => t > line.atS && t < last)
+  const answers = [...steps, ...changes].map((second) => answerAt(session, objects, line, second))
+  const [earliest] = answers
+  const whole = answers.find(({ stdout, stderr }) => stdout === line.stdout && stderr === line.stderr)
+  if (whole) return whole
+  const wanted = line.stdout.split(TABLE_END)
+  const tables = answers.map(({ stdout }) => stdout.split(TABLE_END))
+  const found = wanted.map((table, index) =>
+    tables.find((each) => each.length === wanted.length && each[index] === table),
+  )
+  const first = ensure(earliest, 'an answer')
+  return found.every((table) => table !== undefined) ? { ...first, stdout: line.stdout } : first
 }
+
+const TABLE_END = '\n\n'
