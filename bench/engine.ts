@@ -10,6 +10,7 @@ import { timeCrowd } from './crowd.ts'
 import { median, middle, RUNS, timed } from './median.ts'
 import { peerHour } from './peer.ts'
 import { type Hour, oneHour, probed } from './probed.ts'
+import { benchReading } from './reading.ts'
 
 // Figures and ratios to read, never to assert on: a wall clock says as much about the machine as about the code.
 
@@ -179,5 +180,6 @@ export async function benchEngine(say: (line: string) => void): Promise<Record<s
     shellGrowth: whole / tenth,
     podUs: many * 1000,
     podGrowth: many / few,
+    ...benchReading(say),
   }
 }
