@@ -37,13 +37,16 @@ export function rfc3339Micro(at: Time): string {
 
 /** The inverse of `rfc3339` and `rfc3339Micro`: milliseconds since the scenario's start; undefined for anything else. */
 export function parseRfc3339(text: string): Time | undefined {
-  if (text === read.text) return read.at
-  read = { text, at: readRfc3339(text) }
-  return read.at
+  if (read.has(text)) return read.get(text)
+  if (read.size === MOST_READ) read.clear()
+  const at = readRfc3339(text)
+  read.set(text, at)
+  return at
 }
 
-/** What was read last: whoever asks at each tick asks for the same. */
-let read: { readonly text: string; readonly at: Time | undefined } = { text: '', at: undefined }
+/** What was read already: whoever asks at each tick asks for the same, and of what happens much is of one second. */
+const read = new Map<string, Time | undefined>()
+const MOST_READ = 1000
 
 function readRfc3339(text: string): Time | undefined {
   const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?Z$/.exec(text)

@@ -42,12 +42,9 @@ export function selectionTest(
 
 /** The order of etcd's keys. */
 export function inStoreOrder(objects: readonly KubeObject[]): readonly KubeObject[] {
-  return objects.toSorted(
-    (a, b) =>
-      compare(a.metadata.namespace ?? '', b.metadata.namespace ?? '') || compare(a.metadata.name, b.metadata.name),
-  )
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+  return objects.toSorted(({ metadata: a }, { metadata: b }) => {
+    const [place, other] = [a.namespace ?? '', b.namespace ?? '']
+    if (place !== other) return place < other ? -1 : 1
+    return a.name < b.name ? -1 : a.name > b.name ? 1 : 0
+  })
 }

@@ -12,9 +12,14 @@ export interface WrittenEvent {
   readonly first: number
 }
 
-/** The Events that are still there, as objects. */
-export function servedEvents(events: Iterable<WrittenEvent>, now: Time): readonly KubeObject[] {
+/** The Events that are still there, as objects; with `about` those about objects of that name alone. */
+export function servedEvents(events: Iterable<WrittenEvent>, now: Time, about?: string): readonly KubeObject[] {
   return [...events]
-    .filter(({ event }) => now - event.at <= EVENT_TTL)
+    .filter(({ event }) => now - event.at <= EVENT_TTL && (about === undefined || event.regarding.name === about))
     .map(({ event, first }) => eventObject(event, first))
+}
+
+/** Whom a field selector asks for, where it names somebody: the others need not be made into objects. */
+export function askedAbout(fieldSelector = ''): string | undefined {
+  return /(?:^|,)involvedObject\.name==?([^,=!\\]+)(?:,|$)/.exec(fieldSelector)?.[1]
 }

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../manifest/object/meta.ts'
-import { compareQuantities, parseQuantity } from '../../manifest/quantity.ts'
+import { compareQuantities, parseQuantity, type Quantity } from '../../manifest/quantity.ts'
 import { CommandError } from '../command-line/command.ts'
 import { compileJsonPath, jsonPathValues, relaxedJsonPath } from './jsonpath.ts'
 
@@ -13,27 +13,42 @@ export function sortedBy(objects: readonly KubeObject[], field: string): KubeObj
   if (keyed.every(({ value }) => value === undefined)) return [...objects]
   const missing = keyed.filter(({ value }) => value === undefined || value === null).reverse()
   const present = keyed.filter(({ value }) => value !== undefined && value !== null)
-  return [...missing, ...present.toSorted((a, b) => compare(a.value, b.value))].map(({ object }) => object)
+  const sorted = present
+    .map(({ object, value }) => ({ object, key: keyOf(value) }))
+    .sort((a, b) => compare(a.key, b.key))
+  return [...missing, ...sorted].map(({ object }) => object)
 }
 
-function compare(a: unknown, b: unknown): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b
-  const [x, y] = [String(a), String(b)]
-  const [p, q] = [parseQuantity(x), parseQuantity(y)]
-  if (p !== undefined && q !== undefined) return compareQuantities(p, q)
-  return natural(x, y)
+/** What a value is compared by. */
+interface Key {
+  readonly number: number | undefined
+  readonly quantity: Quantity | undefined
+  readonly parts: readonly string[]
+}
+
+function keyOf(value: unknown): Key {
+  const text = String(value)
+  return {
+    number: typeof value === 'number' ? value : undefined,
+    quantity: parseQuantity(text),
+    parts: text.match(/\d+|\D+/g) ?? [],
+  }
+}
+
+function compare(a: Key, b: Key): number {
+  if (a.number !== undefined && b.number !== undefined) return a.number - b.number
+  if (a.quantity !== undefined && b.quantity !== undefined) return compareQuantities(a.quantity, b.quantity)
+  return natural(a.parts, b.parts)
 }
 
 /** Numbers within texts count as numbers. */
 // sortorder: NaturalLess
-function natural(a: string, b: string): number {
-  const x: readonly string[] = a.match(/\d+|\D+/g) ?? []
-  const y: readonly string[] = b.match(/\d+|\D+/g) ?? []
-  for (let i = 0; i < x.length && i < y.length; i++) {
-    const [p, q] = [x[i] as string, y[i] as string]
+function natural(a: readonly string[], b: readonly string[]): number {
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    const [p, q] = [a[i] as string, b[i] as string]
     if (p === q) continue
     if (/^\d/.test(p) && /^\d/.test(q) && Number(p) !== Number(q)) return Number(p) - Number(q)
     return p < q ? -1 : 1
   }
-  return x.length - y.length
+  return a.length - b.length
 }

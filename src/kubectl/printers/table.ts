@@ -51,5 +51,5 @@ export function formatTable(rows: readonly (readonly string[])[], layout: TableL
 
 /** Go counts runes, not UTF-16 code units. */
 function widthOf(cell: string): number {
-  return [...cell].length
+  return /[\ud800-\udfff]/.test(cell) ? [...cell].length : cell.length
 }

@@ -1,31 +1,82 @@
+import { ownValue } from '../../lib/own.ts'
+
 /** A value as kubectl's -o yaml writes it: keys in the order of the alphabet, lists in the column of their key. */
 // sigs.k8s.io/yaml: goyaml.v2 encode.go, emitterc.go
 export function yamlText(value: unknown): string {
-  if (isMap(value) && Object.keys(value).length > 0) return mapLines(value, '').join('')
-  if (Array.isArray(value) && value.length > 0) return listLines(value, '').join('')
-  return `${scalar(value, '')}\n`
+  const writer = new Writer()
+  writer.write(value, '', '')
+  return writer.text()
 }
 
-function mapLines(map: Readonly<Record<string, unknown>>, indent: string): string[] {
-  return Object.entries(map)
-    .filter(([, value]) => value !== undefined)
-    .sort(([a], [b]) => compareKeys(a, b))
-    .flatMap(([key, value]) => {
-      const head = `${indent}${scalar(key, indent)}:`
-      if (Array.isArray(value) && value.length > 0) return [`${head}\n`, ...listLines(value, indent)]
-      if (isMap(value) && Object.keys(value).length > 0) return [`${head}\n`, ...mapLines(value, `${indent}  `)]
-      return [`${head} ${scalar(value, indent, head.length + 1)}\n`]
-    })
+/** Long lists of objects say the same again and again: what has been found out of a text or of keys is kept. */
+class Writer {
+  readonly #lines: string[] = []
+  readonly #keys = new Map<string, readonly string[]>()
+  readonly #words = new Map<string, string>()
+
+  text(): string {
+    return this.#lines.join('')
+  }
+
+  /** `lead` stands before its first line, `indent` before all others. */
+  write(value: unknown, lead: string, indent: string): void {
+    if (Array.isArray(value) && value.length > 0) this.#list(value, lead, indent)
+    else if (isMap(value) && this.#keysOf(value).length > 0) this.#map(value, lead, indent)
+    else this.#lines.push(`${lead}${this.#scalar(value, indent, lead.length)}\n`)
+  }
+
+  #map(map: Readonly<Record<string, unknown>>, lead: string, indent: string): void {
+    let before = lead
+    for (const key of this.#keysOf(map)) {
+      const value = ownValue(map, key)
+      const head = `${before}${this.#scalar(key, indent, 0)}:`
+      before = indent
+      const inner = Array.isArray(value) ? indent : `${indent}  `
+      if (isFull(value)) {
+        this.#lines.push(`${head}\n`)
+        this.write(value, inner, inner)
+      } else this.#lines.push(`${head} ${this.#scalar(value, indent, head.length + 1)}\n`)
+    }
+  }
+
+  #list(list: readonly unknown[], lead: string, indent: string): void {
+    let before = lead
+    for (const item of list) {
+      if (isFull(item)) this.write(item, `${before}- `, `${indent}  `)
+      else this.#lines.push(`${before}- ${this.#scalar(item, indent, indent.length + 2)}\n`)
+      before = indent
+    }
+  }
+
+  #keysOf(map: Readonly<Record<string, unknown>>): readonly string[] {
+    const keys = Object.keys(map).filter((key) => ownValue(map, key) !== undefined)
+    const all = keys.join('\n')
+    let sorted = this.#keys.get(all)
+    if (!sorted) {
+      sorted = keys.sort(compareKeys)
+      this.#keys.set(all, sorted)
+    }
+    return sorted
+  }
+
+  #scalar(value: unknown, indent: string, column: number): string {
+    if (typeof value !== 'string') return plainScalar(value)
+    // Only what has blanks can go on in another line.
+    if (value.length > LONG_WORD || /\s/.test(value)) return text(value, indent, column)
+    let word = this.#words.get(value)
+    if (word === undefined) {
+      word = text(value, '', 0)
+      this.#words.set(value, word)
+    }
+    return word
+  }
 }
 
-function listLines(list: readonly unknown[], indent: string): string[] {
-  return list.flatMap((item) => {
-    const lines = Array.isArray(item) && item.length > 0 ? listLines(item, `${indent}  `) : undefined
-    const inner = lines ?? (isMap(item) && Object.keys(item).length > 0 ? mapLines(item, `${indent}  `) : undefined)
-    if (!inner) return [`${indent}- ${scalar(item, indent, indent.length + 2)}\n`]
-    const [first = '', ...rest] = inner
-    return [`${indent}- ${first.slice(indent.length + 2)}`, ...rest]
-  })
+const LONG_WORD = 80
+
+function isFull(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0
+  return isMap(value) && Object.values(value).some((each) => each !== undefined)
 }
 
 /** Numbers within names count as numbers: a9 stands before a10. */
@@ -51,12 +102,10 @@ function compareKeys(a: string, b: string): number {
   return a.length - b.length
 }
 
-function scalar(value: unknown, indent: string, column = 0): string {
+function plainScalar(value: unknown): string {
   if (value === null || value === undefined) return 'null'
   if (typeof value === 'boolean' || typeof value === 'number') return String(value)
-  if (Array.isArray(value)) return '[]'
-  if (typeof value === 'object') return '{}'
-  return text(String(value), indent, column)
+  return Array.isArray(value) ? '[]' : '{}'
 }
 
 function text(value: string, indent: string, column: number): string {
@@ -71,6 +120,7 @@ function text(value: string, indent: string, column: number): string {
 /** A line that is full goes on in the next one, at the first blank behind its end. */
 // goyaml.v2: emitterc.go yaml_emitter_write_plain_scalar, best_width
 function folded(value: string, indent: string, column: number): string {
+  if (column + value.length <= BEST_WIDTH || !value.includes(' ')) return value
   const lines: string[] = []
   let line = ''
   let width = column
@@ -128,6 +178,8 @@ function hex(letter: string): string {
   return `\\U${code.toString(16).toUpperCase().padStart(8, '0')}`
 }
 
+const UNPRINTABLE = /[^\n\u{20}-\u{7e}\u{a0}-\u{d7ff}\u{e000}-\u{fefe}\u{ff00}-\u{10ffff}]/u
+
 function isPrintable(letter: string): boolean {
   const code = letter.codePointAt(0) as number
   return (code >= 0x20 && code <= 0x7e) || (code >= 0xa0 && code !== 0xfeff && !(code >= 0xd800 && code <= 0xdfff))
@@ -138,7 +190,7 @@ function isPrintable(letter: string): boolean {
 function stylesOf(value: string): { plain: boolean; single: boolean; block: boolean } {
   let indicators = /^(?:---|\.\.\.)/.test(value) || /^[#,[\]{}&*!|>'"%@`]/.test(value) || /^[?:-](?:\s|$)/.test(value)
   if (/:(?:\s|$)/.test(value) || /\s#/.test(value)) indicators = true
-  const special = [...value].some((letter) => letter !== '\n' && !isPrintable(letter))
+  const special = UNPRINTABLE.test(value)
   const edges = /^[ \n]|[ \n]$/.test(value)
   const spaceBeforeBreak = / \n/.test(value)
   const breakBeforeSpace = /\n /.test(value)

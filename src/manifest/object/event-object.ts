@@ -46,7 +46,7 @@ export function eventObject(event: EventRecord, first: number = event.seq): Kube
       ...(regarding.namespace === '' ? {} : { namespace: regarding.namespace }),
       name: regarding.name,
       ...(regarding.uid === undefined ? {} : { uid: regarding.uid }),
-      apiVersion: knownKinds().find(({ kind }) => kind === regarding.kind)?.apiVersion ?? 'v1',
+      apiVersion: VERSIONS.get(regarding.kind) ?? 'v1',
       ...(regarding.fieldPath === undefined ? {} : { fieldPath: regarding.fieldPath }),
     },
     reason,
@@ -64,7 +64,20 @@ export function eventObject(event: EventRecord, first: number = event.seq): Kube
   }
 }
 
+/** Of each kind, the version that is served first. */
+const VERSIONS: ReadonlyMap<string, string> = new Map(
+  knownKinds()
+    .toReversed()
+    .map(({ kind, apiVersion }) => [kind, apiVersion]),
+)
+
+const NANOSECONDS = 1_000_000
+const DIGITS = 14
+
 /** Hexadecimal nanoseconds of its birth, which is also the order of Events of one object. */
 function nameSuffix(firstAt: Time, first: number): string {
-  return (BigInt(firstAt) * 1_000_000n + BigInt(first % 1_000_000) + (0x18n << 56n)).toString(16)
+  const order = first % NANOSECONDS
+  const nanoseconds = firstAt * NANOSECONDS + order
+  const exact = Number.isSafeInteger(nanoseconds) ? nanoseconds : BigInt(firstAt) * BigInt(NANOSECONDS) + BigInt(order)
+  return `18${exact.toString(16).padStart(DIGITS, '0')}`
 }

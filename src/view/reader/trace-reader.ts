@@ -8,7 +8,7 @@ import type {
   Reply,
 } from '../../kubectl/client/api-client.ts'
 import { inStoreOrder, selected } from '../../kubectl/client/selection.ts'
-import { servedEvents, type WrittenEvent } from '../../kubectl/client/served-events.ts'
+import { askedAbout, servedEvents, type WrittenEvent } from '../../kubectl/client/served-events.ts'
 import { firstPiece, logAnswer, logOf, lostLog, pieceText } from '../../kubectl/client/served-log.ts'
 import { servedObjects } from '../../kubectl/client/served-objects.ts'
 import { ensure } from '../../lib/assert.ts'
@@ -56,7 +56,8 @@ export class TraceReader implements Reader {
     namespace: string | undefined,
     options: ListOptions = {},
   ): Activity<Reply<readonly KubeObject[]>> {
-    const objects = this.#served(info, namespace)
+    const about = info.kind === 'Event' ? askedAbout(options.fieldSelector) : undefined
+    const objects = about === undefined ? this.#served(info, namespace) : this.#eventsAbout(about, namespace)
     return selected(info, inStoreOrder(objects), options)
   }
 
@@ -74,6 +75,12 @@ export class TraceReader implements Reader {
       .map((piece) => pieceText(piece, options))
       .join('')
     return { ok: logOf(text.slice(0, options.limitBytes)), warnings: [] }
+  }
+
+  #eventsAbout(name: string, namespace: string | undefined): readonly KubeObject[] {
+    return servedEvents(this.#writtenEvents(), this.#at, name).filter(
+      ({ metadata }) => namespace === undefined || metadata.namespace === namespace,
+    )
   }
 
   #find(kind: string, namespace: string, name: string): KubeObject | undefined {
