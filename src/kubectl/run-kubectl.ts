@@ -115,7 +115,7 @@ export function* runKubectl(args: readonly string[], client: ApiClient, terminal
   } catch (error) {
     if (!(error instanceof CommandError)) throw error
     if (error.printed !== '') yield* terminal.stdout.write(error.printed)
-    for (const text of errorTexts(error.errors)) yield* terminal.stderr.write(ended(text))
+    for (const text of errorTexts(error.errors, error.aggregate)) yield* terminal.stderr.write(ended(text))
     return error.exitCode
   }
 }

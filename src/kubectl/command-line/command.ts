@@ -67,12 +67,22 @@ export class CommandError extends Error {
   readonly exitCode: number
   /** What it has printed all the same. */
   readonly printed: string
+  /** Told as one of several even where it is the only one: without "error: ". */
+  readonly aggregate: boolean
 
-  constructor(errors: CommandFailure | readonly CommandFailure[], exitCode = 1, printed = '') {
+  constructor(
+    errors: CommandFailure | readonly CommandFailure[],
+    {
+      exitCode = 1,
+      printed = '',
+      aggregate = false,
+    }: Partial<Pick<CommandError, 'exitCode' | 'printed' | 'aggregate'>> = {},
+  ) {
     super('a command of kubectl has failed')
     this.errors = Array.isArray(errors) ? errors : [errors as CommandFailure]
     this.exitCode = exitCode
     this.printed = printed
+    this.aggregate = aggregate
   }
 }
 

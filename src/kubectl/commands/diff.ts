@@ -32,7 +32,7 @@ export const diff: Command = {
     try {
       return yield* differences(call)
     } catch (error) {
-      throw error instanceof CommandError ? new CommandError(error.errors, WRONG) : error
+      throw error instanceof CommandError ? new CommandError(error.errors, { exitCode: WRONG }) : error
     }
   },
 }

@@ -6,12 +6,12 @@ export function errorText(errors: readonly CommandFailure[]): string {
   return errorTexts(errors).join('\n')
 }
 
-/** The same, error by error. */
+/** The same, error by error. `aggregate`: as one of several even where it is the only one. */
 // kubectl: pkg/cmd/util/helpers.go checkErr, StandardErrorMessage, MultipleErrors (v1.36)
-export function errorTexts(errors: readonly CommandFailure[]): string[] {
+export function errorTexts(errors: readonly CommandFailure[], aggregate = false): string[] {
   const [only, ...others] = errors
   if (only === undefined) return []
-  return others.length > 0 ? [...new Set(errors.map(oneOfSeveral))] : [aloneText(only)]
+  return aggregate || others.length > 0 ? [...new Set(errors.map(oneOfSeveral))] : [aloneText(only)]
 }
 
 function aloneText(only: CommandFailure): string {

@@ -25,10 +25,8 @@ function printed(execute: () => string, text: string, object: unknown): string {
     return execute()
   } catch (error) {
     if (!(error instanceof TemplateFailure)) throw error
-    throw new CommandError(
-      `error executing template ${JSON.stringify(text)}: ${error.message}`,
-      1,
-      `Error executing template: ${error.message}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${text}\n\traw data was:\n\t\t${compactJson(object)}\n`,
-    )
+    throw new CommandError(`error executing template ${JSON.stringify(text)}: ${error.message}`, {
+      printed: `Error executing template: ${error.message}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${text}\n\traw data was:\n\t\t${compactJson(object)}\n`,
+    })
   }
 }
