@@ -9,7 +9,7 @@ function fetchedAtFirst() {
 }
 
 export default [
-  { name: 'page, at first', path: fetchedAtFirst(), gzip: true, limit: '290 kB' },
+  { name: 'page, at first', path: fetchedAtFirst(), gzip: true, limit: '305 kB' },
   {
     name: 'page, all but the editor',
     path: [
@@ -20,7 +20,7 @@ export default [
     ],
     gzip: true,
     // Answers, fixes and facts in two languages are fetched after the page stands; kubectl's language with the terminal.
-    limit: '650 kB',
+    limit: '690 kB',
   },
   // The screen alone: xterm.
   { name: 'terminal', path: `${APP}/assets/Terminal-*.js`, gzip: true, limit: '100 kB' },
@@ -33,6 +33,6 @@ export default [
     limit: '60 kB',
   },
   // What images run is most of it, and kubectl on the workstation: the worker fetches it after the page is there.
-  { name: 'engine', path: `${APP}/assets/worker-*.js`, gzip: true, limit: '640 kB' },
+  { name: 'engine', path: `${APP}/assets/worker-*.js`, gzip: true, limit: '680 kB' },
   { name: 'styles', path: `${APP}/assets/*.css`, gzip: true, limit: '60 kB' },
 ]

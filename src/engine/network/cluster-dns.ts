@@ -14,7 +14,7 @@ export interface ReadyEndpoint {
 }
 
 /** The endpoints of a Service that get traffic. */
-export function readyEndpoints(api: ApiServer, namespace: string, service: string): ReadyEndpoint[] {
+function readyEndpoints(api: ApiServer, namespace: string, service: string): ReadyEndpoint[] {
   return api
     .list('EndpointSlice', namespace)
     .filter((slice) => slice.metadata.labels?.['kubernetes.io/service-name'] === service)

@@ -45,12 +45,7 @@ function objectsAt({ before, changes }: RecordedObjects, second: number): readon
 }
 
 /** The line as our kubectl answers it from the objects of that second. */
-export function answerAt(
-  session: RecordedSession,
-  objects: RecordedObjects,
-  line: RecordedLine,
-  second: number,
-): Typed {
+function answerAt(session: RecordedSession, objects: RecordedObjects, line: RecordedLine, second: number): Typed {
   const now: Time = ensure(parseRfc3339(session.t0), 'the beginning of a session') + Math.round(second * 1000)
   const files = { ...session.files, 'manifest.yaml': session.manifest }
   return typed(line.argv, { files, objects: objectsAt(objects, second), now })

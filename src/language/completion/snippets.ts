@@ -320,7 +320,7 @@ memory: \${4:100Mi}`,
 
 export type SnippetName = keyof typeof SNIPPETS
 
-export const SNIPPET_NAMES = Object.keys(SNIPPETS) as readonly SnippetName[]
+const SNIPPET_NAMES = Object.keys(SNIPPETS) as readonly SnippetName[]
 
 /** Those that fit into a definition of which these fields are there. */
 export function snippetsFor(definition: string, steps: readonly (string | number)[], present: ReadonlySet<string>) {

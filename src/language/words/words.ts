@@ -17,7 +17,7 @@ export interface LanguageWords {
   readonly repairs: RepairWords
 }
 
-export function sentenceFor(about: string, { sentences }: LanguageWords): string | undefined {
+function sentenceFor(about: string, { sentences }: LanguageWords): string | undefined {
   return sentences.get(about) ?? sentences.get(about.replace(/^\w+(?=\.)/, '*'))
 }
 

@@ -4,7 +4,7 @@ import { eventfulness } from './moments.ts'
 /** Which lanes somebody has chosen for a room, or taken away, by their ids. */
 export type LaneChoice = Readonly<Record<string, boolean>>
 
-export const NO_CHOICE: LaneChoice = {}
+const NO_CHOICE: LaneChoice = {}
 
 /**
  * What a room at a distance sees, in the usual order: STATUS and the lanes in which most happens, as far as there is

@@ -46,7 +46,7 @@ function objectSteps(text: string, { value }: ManifestDocument, { range, code }:
   return []
 }
 
-export function placeAt(root: unknown, steps: Steps): Place | undefined {
+function placeAt(root: unknown, steps: Steps): Place | undefined {
   return placeIn(
     root,
     steps.map((step, index) =>

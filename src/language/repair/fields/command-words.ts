@@ -1,5 +1,5 @@
 /** A line as the words that a shell would make of it: quotes group. Undefined: a quote is left open. */
-export function wordsOf(line: string): readonly string[] | undefined {
+function wordsOf(line: string): readonly string[] | undefined {
   const words: string[] = []
   let word: string | undefined
   let quote = ''

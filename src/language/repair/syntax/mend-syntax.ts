@@ -34,7 +34,7 @@ export function mendSyntax(piece: string, at: number, offset: number): Repair | 
 }
 
 /** Whether Helm has to make YAML of it: what stands in its braces is no flow mapping. */
-export function isTemplate(piece: string): boolean {
+function isTemplate(piece: string): boolean {
   return /\{\{-?\s*(?:\.|\$|include|if|range|with|end|toYaml|default|template|define|end\b|\/\*)/.test(piece)
 }
 
