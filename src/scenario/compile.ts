@@ -27,6 +27,7 @@ import type { Problem } from './problem.ts'
 import type { Scenario, ScenarioObject, Step } from './scenario.ts'
 import type { ScenarioImage } from './scenario-image.ts'
 import { readStep, type StepSurroundings } from './steps.ts'
+import { trafficTargets } from './traffic-targets.ts'
 import { type Desk, workplaceOf } from './workplace.ts'
 
 export interface Compiled {
@@ -140,6 +141,7 @@ function compileStream(text: string, { lookUpImage, validation, source = STDIN }
   }
   if (document.assumptions.internet) problems.push(...downloadNotes(placed))
   problems.push(...lateSchedules(placed, document.untilMs))
+  if (scenarioDocument) problems.push(...trafficTargets(document.traffic, given, steps, scenarioDocument.place))
   const scenario = scenarioOf(document, objects, steps, desk)
   const storage = document.assumptions.defaultStorageClass
     ? assumeDefaultStorageClass(placed, steps, scenarioDocument?.place.document ?? 0)

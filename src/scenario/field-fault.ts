@@ -49,6 +49,8 @@ export interface FieldFaults {
   readonly tooManySteps: { readonly most: number }
   readonly tooManyRequests: { readonly asked: number; readonly most: number }
   readonly mustBeService: object
+  readonly noSuchService: { readonly service: string; readonly meant?: string }
+  readonly noSuchServicePort: { readonly service: string; readonly port: number; readonly ports: readonly number[] }
   readonly mustBeRate: object
   readonly oneSocket: object
 }

@@ -4,6 +4,8 @@ import type { FieldReader } from './field-reader.ts'
 
 /** Requests that come to a Service from outside of its Pods: by clients on every node in turn, evenly over time. */
 export interface Traffic {
+  /** Its place in the text. */
+  readonly index: number
   readonly namespace: string
   readonly service: string
   readonly port: number
@@ -38,8 +40,8 @@ export function readTraffic(spec: FieldReader, untilMs: Time): readonly Traffic[
     return []
   }
   let requests = 0
-  return spec.list('traffic', FIELDS).flatMap((fields): Traffic[] => {
-    const traffic = readOne(fields)
+  return spec.list('traffic', FIELDS).flatMap((fields, index): Traffic[] => {
+    const traffic = readOne(fields, index)
     if (!traffic) return []
     const asked = requestsOf(traffic, untilMs)
     requests += asked
@@ -55,7 +57,7 @@ export function requestsOf({ fromMs, forMs = Number.POSITIVE_INFINITY, rate }: T
   return lasts <= 0 ? 0 : Math.ceil((lasts * rate) / 1000)
 }
 
-function readOne(fields: FieldReader): Traffic | undefined {
+function readOne(fields: FieldReader, index: number): Traffic | undefined {
   const service = serviceIn(fields)
   const rate = rateIn(fields)
   const path = fields.string('path') ?? '/'
@@ -69,6 +71,7 @@ function readOne(fields: FieldReader): Traffic | undefined {
   if (clients > MOST_CLIENTS) fields.problem('clients', { kind: 'atMost', most: `${MOST_CLIENTS}` })
   if (service === undefined || rate === undefined) return undefined
   return {
+    index,
     namespace: fields.string('namespace') ?? DEFAULT_NAMESPACE,
     service,
     port,

@@ -10,6 +10,8 @@ export interface RunNotes {
   readonly nodeClock: object
   readonly nodeProcessSignalled: { readonly name: string; readonly signal: string }
   readonly logLines: { readonly container: string; readonly most: number }
+  /** More requests of the Scenario's traffic than this. */
+  readonly requests: { readonly most: number }
   readonly logText: { readonly mebibytes: number }
 }
 

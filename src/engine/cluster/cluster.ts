@@ -8,7 +8,7 @@ import type { NodeLifecycleController } from '../controllers/nodes/node-lifecycl
 import { answerName } from '../network/cluster-dns.ts'
 import { KubeProxies } from '../network/kube-proxy.ts'
 import { addressOutside, serverOutside } from '../network/outside-world.ts'
-import { type ClientNode, TrafficSource } from '../network/traffic/traffic-source.ts'
+import { type ClientNode, RequestBudget, TrafficSource } from '../network/traffic/traffic-source.ts'
 import type { Programs } from '../program-api/image.ts'
 import type { DnsReply } from '../program-api/network.ts'
 import type { RuntimeContainer } from '../runtime/container.ts'
@@ -53,8 +53,9 @@ export class Cluster {
     if (world.assumptions.metricsServer) this.#serveMetrics()
     this.nodeLifecycle = makeComponents(world, this.api)['node-controller']
     for (const node of scenario.nodes) this.#join(node, -world.assumptions.clusterAge)
+    const budget = new RequestBudget()
     for (const traffic of scenario.traffic) {
-      new TrafficSource(world, this.network, () => this.#clientNodes(), traffic).start()
+      new TrafficSource(world, this.network, () => this.#clientNodes(), traffic, budget).start()
     }
   }
 

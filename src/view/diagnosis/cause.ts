@@ -2,6 +2,7 @@ import type { Duration, Time } from '../../lib/time.ts'
 import type { ProbeKind } from '../../manifest/pod/probe.ts'
 import type { Seq } from '../../trace/entry.ts'
 import type { Span } from '../../trace/trace.ts'
+import type { FailedRequests } from './failed-requests.ts'
 import type { ProbeFinding } from './probe-finding.ts'
 import type { Deleter, RunEnd } from './run-end.ts'
 
@@ -65,6 +66,8 @@ export type PodCause =
   | { readonly kind: 'allReady'; readonly since: Time; readonly count: number }
   | { readonly kind: 'allEnded'; readonly restartPolicy: string }
   | { readonly kind: 'someRuns' }
+  /** Of requests that were sent to it. */
+  | { readonly kind: 'requestsFailed'; readonly failed: FailedRequests }
 
 export function pullTrouble(message: string): PullTrouble | undefined {
   if (message.endsWith(': not found')) return 'notFound'

@@ -5,10 +5,17 @@ import type { FailureReason } from '../../trace/failed-requests.ts'
 import { entryOf } from '../../trace/lookup.ts'
 import { type FailedOutcome, REQUEST_OUTCOMES } from '../../trace/request-outcome.ts'
 import { objectKey, type Trace } from '../../trace/trace.ts'
-import type { TrafficTrack } from '../../trace/traffic-track.ts'
+import type { FailureColumns, TrafficTrack } from '../../trace/traffic-track.ts'
 
 /** What of a Pod let its requests fail, where that is a matter of its manifest. */
 export type Missing = 'readiness' | 'preStop' | 'longerPreStop' | 'draining'
+
+/** Of one container the first is told of: requests do not say which of them they were for. */
+const FIELDS: Readonly<Partial<Record<Missing, string>>> = {
+  readiness: 'spec.containers[0].readinessProbe',
+  preStop: 'spec.containers[0].lifecycle.preStop',
+  longerPreStop: 'spec.containers[0].lifecycle.preStop',
+}
 
 /** Requests that failed one after the other for one reason, and what there is to say of it. */
 export interface FailedRequests {
@@ -26,6 +33,8 @@ export interface FailedRequests {
   /** For how long its node went on sending after there was nobody. */
   readonly lag: Duration | undefined
   readonly missing: Missing | undefined
+  /** Of the Pod's manifest: what would have helped, or where it would stand. */
+  readonly field: string | undefined
   /** The Pod was being stopped. */
   readonly isStopping: boolean
 }
@@ -33,19 +42,10 @@ export interface FailedRequests {
 export function failedRequests(trace: Trace, entry: RequestsFailed): FailedRequests {
   const { outcome, reason, node } = entry
   const track = trace.traffic[entry.track]
-  let count = 0
-  let from = entry.at
-  let to = 0
-  const { failures } = track ?? {}
-  for (let i = 0; failures && i < failures.length; i++) {
-    if (failures.group[i] !== entry.group) continue
-    const at = failures.at[i] as number
-    count++
-    from = Math.min(from, at)
-    to = Math.max(to, at)
-  }
+  const { count = 0, from = entry.at, to = 0 } = (track && extentsOf(track.failures)[entry.group]) ?? {}
   const pod = podAt(trace, entry)
   const isStopping = pod?.metadata.deletionTimestamp !== undefined
+  const missing = pod && missingOf(pod, reason, isStopping)
   return {
     service: track?.service ?? '',
     port: track?.port ?? 0,
@@ -54,9 +54,35 @@ export function failedRequests(trace: Trace, entry: RequestsFailed): FailedReque
     count: Math.max(1, count),
     ...{ from, to: Math.max(from, to), timeoutMs: track?.timeoutMs ?? 0 },
     lag: 'since' in reason ? Math.max(0, Math.max(from, to) - reason.since) : undefined,
-    missing: pod && missingOf(pod, reason, isStopping),
+    missing,
+    field: missing && FIELDS[missing],
     isStopping,
   }
+}
+
+interface Extent {
+  readonly count: number
+  readonly from: Time
+  readonly to: Time
+}
+
+const extents = new WeakMap<FailureColumns, readonly Extent[]>()
+
+/** How many there are of each group, and when the first and the last were sent. */
+function extentsOf(failures: FailureColumns): readonly Extent[] {
+  const known = extents.get(failures)
+  if (known) return known
+  const made: { count: number; from: Time; to: Time }[] = []
+  for (let i = 0; i < failures.length; i++) {
+    const [group, at] = [failures.group[i] as number, failures.at[i] as number]
+    made[group] ??= { count: 0, from: at, to: at }
+    const extent = made[group]
+    extent.count++
+    extent.from = Math.min(extent.from, at)
+    extent.to = Math.max(extent.to, at)
+  }
+  extents.set(failures, made)
+  return made
 }
 
 /** The Pod as it was when the first of them failed; of one that is gone its last version. */
@@ -108,16 +134,9 @@ export function trafficVerdict(trace: Trace, { service, columns, failures, group
   for (let i = 0; i < columns.length; i++) {
     for (const outcome of REQUEST_OUTCOMES) count += columns.counts[outcome][i] as number
   }
-  let from = Number.POSITIVE_INFINITY
-  let to = 0
-  const counts = groups.map(() => 0)
-  for (let i = 0; i < failures.length; i++) {
-    const at = failures.at[i] as number
-    from = Math.min(from, at)
-    to = Math.max(to, at)
-    const group = failures.group[i] as number
-    counts[group] = (counts[group] ?? 0) + 1
-  }
+  const all = extentsOf(failures)
+  const from = Math.min(...all.map((each) => each.from))
+  const to = Math.max(...all.map((each) => each.to))
   const reasons = new Map<string, FailedFor>()
   for (const [group, seq] of groups.entries()) {
     const entry = entryOf(trace, seq)
@@ -127,7 +146,7 @@ export function trafficVerdict(trace: Trace, { service, columns, failures, group
     const missing = pod && missingOf(pod, entry.reason, isStopping)
     const key = `${entry.reason.kind} ${missing} ${isStopping}`
     const before = reasons.get(key)?.count ?? 0
-    reasons.set(key, { kind: entry.reason.kind, missing, isStopping, count: before + (counts[group] ?? 0) })
+    reasons.set(key, { kind: entry.reason.kind, missing, isStopping, count: before + (all[group]?.count ?? 0) })
   }
   const sorted = [...reasons.values()].sort((a, b) => b.count - a.count)
   return { service, count, failed: failures.length, from, to, reasons: sorted }

@@ -5,6 +5,7 @@ import type { ProbeTrack } from '../../trace/probe-track.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { type Cause, pullTrouble } from '../diagnosis/cause.ts'
 import { containerOf, containerPath } from '../diagnosis/container-of.ts'
+import { failedRequests } from '../diagnosis/failed-requests.ts'
 import { versionAt } from '../diagnosis/pod-cause.ts'
 import { findingOf } from '../diagnosis/probe-finding.ts'
 import { runEndedAt, runsOf } from '../diagnosis/run-end.ts'
@@ -30,6 +31,10 @@ export function answerTo(trace: Trace, happening: Happening): Answer | undefined
       const cause: Cause = { kind: 'memory', container, limitBytes, of, whole: wholeContainer }
       const path = `${containerPath(trace, entry.pod, container)}.resources.limits.memory`
       return only({ cause, seq: entry.seq, field: of === 'container' ? path : undefined })
+    }
+    case 'requestsFailed': {
+      const failed = failedRequests(trace, entry)
+      return only({ cause: { kind: 'requestsFailed', failed }, seq: entry.seq, field: failed.field })
     }
     case 'event':
       return ofEvent(trace, entry)

@@ -1,7 +1,9 @@
 import type { Duration, Time } from '../../lib/time.ts'
 import type { Widen } from '../../lib/widen.ts'
 import type { ProbeKind } from '../../manifest/pod/probe.ts'
+import type { FailedRequests } from '../diagnosis/failed-requests.ts'
 import { bytesText } from '../lanes/memory.ts'
+import { TRAFFIC_EN } from '../lanes/traffic-words-en.ts'
 import { clockText, durationText } from '../time/time-scale.ts'
 
 const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`)
@@ -12,6 +14,7 @@ const at = (time: Time): string => clockText(time, 100)
 
 /** Why, in one sentence: causes and what came of them. Messages, reasons and names are those of machines. */
 export const ANSWERS_EN = {
+  requestsFailed: (failed: FailedRequests) => TRAFFIC_EN.failed(failed).text,
   /** Of a container among several. */
   of: (container: string, text: string) => `${container}: ${goingOn(text)}`,
   join: (parts: readonly string[]) => parts.map((part, index) => (index > 0 ? goingOn(part) : part)).join('; '),

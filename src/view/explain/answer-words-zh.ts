@@ -1,6 +1,7 @@
 import type { Duration, Time } from '../../lib/time.ts'
 import type { ProbeKind } from '../../manifest/pod/probe.ts'
 import { bytesText } from '../lanes/memory.ts'
+import { TRAFFIC_ZH } from '../lanes/traffic-words-zh.ts'
 import { clockText } from '../time/time-scale.ts'
 import { durationZh } from '../time/time-zh.ts'
 import type { AnswerWords } from './answer-words-en.ts'
@@ -12,6 +13,7 @@ const at = (time: Time): string => clockText(time, 100)
 const PROBES: Readonly<Record<ProbeKind, string>> = { startup: '启动探针', liveness: '存活探针', readiness: '就绪探针' }
 
 export const ANSWERS_ZH: AnswerWords = {
+  requestsFailed: (failed) => TRAFFIC_ZH.failed(failed).text,
   of: (container, text) => `${container}：${text}`,
   join: (parts) => parts.join('；'),
   more: (count) => `还有 ${count} 个容器`,

@@ -1,9 +1,11 @@
 import { podRow } from '../../kubectl/printers/pod-row.ts'
 import type { Time } from '../../lib/time.ts'
 import { isPodReady } from '../../manifest/pod/pod-status.ts'
+import type { PodRef } from '../../trace/entry.ts'
+import { entryOf } from '../../trace/lookup.ts'
 import type { Span, Trace } from '../../trace/trace.ts'
 import type { Cause } from '../diagnosis/cause.ts'
-import { trafficVerdict } from '../diagnosis/failed-requests.ts'
+import { type FailedRequests, failedRequests, trafficVerdict } from '../diagnosis/failed-requests.ts'
 import { deletion, podCause, unready, versionAt } from '../diagnosis/pod-cause.ts'
 import type { RunEnd } from '../diagnosis/run-end.ts'
 import { runsOf } from '../diagnosis/run-end.ts'
@@ -55,8 +57,33 @@ export function runSentence(trace: Trace, words: Words): RunSentence | undefined
   if (!verdict || verdict.count === 0) return sentence
   const said = words.lanes.traffic.verdict(verdict)
   if (!sentence) return { text: said, field: undefined, at: verdict.failed > 0 ? verdict.from : 0, about: undefined }
-  const isSound = sentence.about === undefined && verdict.failed > 0
-  return { ...sentence, text: words.runs.both(sentence.text, said), ...(isSound ? { at: verdict.from } : {}) }
+  const text = words.runs.both(sentence.text, said)
+  if (sentence.about !== undefined || verdict.failed === 0) return { ...sentence, text }
+  return { ...sentence, text, ...mostFailed(trace, verdict.from) }
+}
+
+/** What a manifest has a say in weighs more than any number. */
+function weightOf({ field, count }: FailedRequests): number {
+  return (field === undefined ? 0 : 1e9) + count
+}
+
+/** Where to look at what failed: at the most that failed for one reason. */
+function mostFailed(trace: Trace, at: Time): Pick<RunSentence, 'at'> & Partial<Pick<RunSentence, 'field' | 'about'>> {
+  let most: { readonly failed: FailedRequests; readonly pod: PodRef } | undefined
+  for (const seq of trace.traffic.flatMap(({ groups }) => groups)) {
+    const entry = entryOf(trace, seq)
+    if (entry?.kind !== 'requestsFailed' || !entry.pod) continue
+    const failed = failedRequests(trace, entry)
+    if (!most || weightOf(failed) > weightOf(most.failed)) most = { failed, pod: entry.pod }
+  }
+  if (!most) return { at }
+  const { failed, pod } = most
+  const { namespace, name } = pod
+  return {
+    at: failed.from,
+    field: failed.field === undefined ? undefined : { kind: 'Pod', namespace, name, field: failed.field },
+    about: { kind: 'cause', pod: { namespace, name }, cause: { kind: 'requestsFailed', failed } },
+  }
 }
 
 /** Of several Pods the one in the worst trouble is told of. */

@@ -107,6 +107,8 @@ export function sayCause(cause: Cause, words: AnswerWords): string {
       return words.notInTime(cause.graceMs)
     case 'memory':
       return cause.whole ? words.memory(cause.limitBytes, cause.of, undefined) : words.memoryPart(cause.limitBytes)
+    case 'requestsFailed':
+      return words.requestsFailed(cause.failed)
     case 'unschedulable':
       return words.unschedulable(schedulerWords(cause.message))
     case 'gated':

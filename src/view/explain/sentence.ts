@@ -7,6 +7,7 @@ import { schedulingDecisionOf } from '../../trace/scheduling.ts'
 import { countUpTo } from '../../trace/search.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { containerPath } from '../diagnosis/container-of.ts'
+import { failedRequests } from '../diagnosis/failed-requests.ts'
 import { type Fact, factOf } from './fact.ts'
 import { sayFact } from './say-fact.ts'
 import { sayNotice } from './say-notice.ts'
@@ -134,6 +135,7 @@ function podOf(entry: TraceEntry): Sentence['pod'] {
 
 /** A rule may name a field of the container by what follows the container's path. */
 function fieldOf(trace: Trace, entry: TraceEntry): string | undefined {
+  if (entry.kind === 'requestsFailed') return failedRequests(trace, entry).field
   const decision = schedulingDecisionOf(entry)
   const field = entry.field ?? (decision && schedulingField(decision))
   if (field === undefined || field === '' || /^(?:spec|metadata|status)\b/.test(field)) return field || undefined

@@ -3,6 +3,7 @@ import { GALLERY } from '../../gallery/gallery.ts'
 import { ensure } from '../../lib/assert.ts'
 import { compile } from '../../scenario/compile.ts'
 import type { Trace } from '../../trace/trace.ts'
+import { trafficVerdict } from '../diagnosis/failed-requests.ts'
 import { serviceTroubles } from '../diagnosis/service-trouble.ts'
 import { runSentence } from '../explain/run-sentence.ts'
 import { runText } from '../explain/testing/run-text.ts'
@@ -158,3 +159,22 @@ test.each(['liveness-kill', 'crash-loop', 'poststart-fails', 'deaf-to-sigterm'])
     ).toBeUndefined()
   },
 )
+
+describe('requests that fail in a rollout', () => {
+  const text = (name: string) => ensure(GALLERY.find((item) => item.name === name)?.text, name)
+  test.each([
+    ['requests-no-readiness', 'readinessProbe: httpGet /, 8080', 'readiness'],
+    ['requests-no-prestop', 'lifecycle.preStop: sleep 5 s', 'preStop'],
+  ])('%s', (name, expected, missing) => {
+    const found = ensure(cure(text(name)), 'a cure')
+    const { what } = found.candidate
+    expect(what.kind === 'set' && `${what.field}: ${what.value}`).toBe(expected)
+    const left = found.run.traffic.flatMap((track) => trafficVerdict(found.run, track).reasons)
+    expect(left.length).toBeGreaterThan(0)
+    expect(left.filter((reason) => reason.missing === missing)).toEqual([])
+  })
+
+  test('what only another program can do is not offered', () => {
+    expect(cure(text('requests-prestop'))).toBeUndefined()
+  })
+})

@@ -9,6 +9,7 @@ import { graceProposal } from './grace.ts'
 import { memoryProposal } from './memory.ts'
 import { missingProposals } from './missing.ts'
 import { probeProposals } from './probe.ts'
+import { trafficProposals } from './traffic.ts'
 
 /** What might cure it, the likeliest first. */
 export function proposals(
@@ -46,6 +47,8 @@ function proposalsFor(bed: Bed, cause: Cause): readonly Proposal[] {
     case 'volumes':
     case 'unschedulable':
       return missingProposals(bed, cause.message ?? '')
+    case 'requestsFailed':
+      return trafficProposals(bed, bed.pod, cause.failed)
     default:
       return []
   }

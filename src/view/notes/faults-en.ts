@@ -64,6 +64,9 @@ export const FAULTS_EN: NoteWords['faults'] = {
   tooManyRequests: ({ asked, most }) =>
     `comes to ${asked} requests by the end of the run; ${most} are simulated in all: fewer a second, or for a shorter time`,
   mustBeService: () => 'must be a Service such as service/web',
+  noSuchService: ({ service, meant }) =>
+    `nothing here makes a Service ${service}${meant === undefined ? '' : `; did you mean ${meant}?`}`,
+  noSuchServicePort: ({ service, port, ports }) => `Service ${service} has no port ${port}, but ${ports.join(', ')}`,
   mustBeRate: () => 'must be a rate such as 20/s or 30/m',
   tooManyCPUs: ({ most }) => `the kubelet does not start: no machine has more than ${most} CPUs`,
   oneSocket: () => 'assumed: the node has one socket and one thread a core',

@@ -61,6 +61,9 @@ export const FAULTS_ZH: NoteWords['faults'] = {
   tooManySteps: ({ most }) => `一个 Scenario 最多 ${most} 个步骤：反复做的事可以用 shell 循环写在一步里`,
   tooManyRequests: ({ asked, most }) => `到运行结束共有 ${asked} 个请求；总共只模拟 ${most} 个：请降低速率或缩短时间`,
   mustBeService: () => '必须是一个 Service，例如 service/web',
+  noSuchService: ({ service, meant }) =>
+    `这里没有什么创建 Service ${service}${meant === undefined ? '' : `；是不是 ${meant}？`}`,
+  noSuchServicePort: ({ service, port, ports }) => `Service ${service} 没有端口 ${port}，只有 ${ports.join('、')}`,
   mustBeRate: () => '必须是速率，例如 20/s 或 30/m',
   tooManyCPUs: ({ most }) => `kubelet 无法启动：没有机器的 CPU 多于 ${most} 个`,
   oneSocket: () => '假定：节点只有一个插槽，每个核心一个线程',

@@ -75,6 +75,7 @@ export const NOTES_EN: NoteWords = {
     nodeClock: () => 'what else on the node goes by its clock',
     nodeProcessSignalled: ({ name, signal }) => `that ${name} of the node gets ${signal}`,
     logLines: ({ container, most }) => `more than ${most} log lines of one run of ${container}`,
+    requests: ({ most }) => `more than ${most} requests of the traffic`,
     logText: ({ mebibytes }) => `more than ${mebibytes} MiB of logs: what containers write from here on`,
   },
 }

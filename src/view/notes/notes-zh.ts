@@ -76,6 +76,7 @@ export const NOTES_ZH: NoteWords = {
     nodeClock: () => '节点上依赖其时钟的其他部分',
     nodeProcessSignalled: ({ name, signal }) => `节点的 ${name} 收到 ${signal}`,
     logLines: ({ container, most }) => `${container} 一次运行中多于 ${most} 行的日志`,
+    requests: ({ most }) => `多于 ${most} 个的流量请求`,
     logText: ({ mebibytes }) => `多于 ${mebibytes} MiB 的日志：容器此后写入的内容`,
   },
 }

@@ -1,5 +1,6 @@
 import { type Duration, SECOND, type Time } from '../../../lib/time.ts'
 import type { FailureReason } from '../../../trace/failed-requests.ts'
+import type { RuleId } from '../../../trace/rule.ts'
 import type { TrafficBuffer } from '../../../trace/traffic-buffer.ts'
 import type { World } from '../../world/world.ts'
 import type { Failure } from './why-failed.ts'
@@ -9,6 +10,13 @@ const TOGETHER: Duration = 5 * SECOND
 
 /** Reasons that lie with what a node knows: each node has its own story. */
 const OF_A_NODE: ReadonlySet<FailureReason['kind']> = new Set(['noEndpoints', 'stoppedListening', 'podGone'])
+
+const RULES: Readonly<Partial<Record<FailureReason['kind'], RuleId>>> = {
+  noEndpoints: 'PROXY-1',
+  notYetListening: 'ENDPOINT-1',
+  stoppedListening: 'PROXY-2',
+  podGone: 'PROXY-2',
+}
 
 interface Group {
   readonly index: number
@@ -41,6 +49,7 @@ export class FailureGroups {
       const seq = this.#world.record({
         ...{ kind: 'requestsFailed', track: this.#track, group: group.index, outcome, reason, node },
         ...(pod ? { pod } : {}),
+        ...(RULES[reason.kind] ? { rule: RULES[reason.kind] as RuleId } : {}),
         ...(because === undefined ? {} : { cause: because }),
       })
       this.#buffer.group(seq)

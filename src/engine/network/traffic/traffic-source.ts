@@ -1,5 +1,5 @@
 import type { Duration, Time } from '../../../lib/time.ts'
-import type { Traffic } from '../../../scenario/traffic.ts'
+import { MOST_REQUESTS, type Traffic } from '../../../scenario/traffic.ts'
 import type { TrafficBuffer } from '../../../trace/traffic-buffer.ts'
 import type { Task } from '../../kernel/task.ts'
 import type { HttpOutcome, HttpRequest } from '../../program-api/network.ts'
@@ -21,6 +21,20 @@ interface Client {
   isBusy: boolean
 }
 
+/** So many requests are sent in all, however long a run is made to last. */
+export class RequestBudget {
+  #left = MOST_REQUESTS
+  #isTold = false
+
+  /** False: there is none left, which is told once. */
+  take(world: World): boolean {
+    if (this.#left-- > 0) return true
+    if (!this.#isTold) world.record({ kind: 'notSimulated', note: { kind: 'requests', most: MOST_REQUESTS } })
+    this.#isTold = true
+    return false
+  }
+}
+
 /** Requests come by the clock, whatever becomes of those before. */
 export class TrafficSource {
   readonly #world: World
@@ -33,13 +47,21 @@ export class TrafficSource {
   readonly #buffer: TrafficBuffer
   readonly #failures: FailureGroups
   readonly #clients: readonly Client[]
+  readonly #budget: RequestBudget
 
-  constructor(world: World, network: Network, nodes: () => readonly ClientNode[], traffic: Traffic) {
+  constructor(
+    world: World,
+    network: Network,
+    nodes: () => readonly ClientNode[],
+    traffic: Traffic,
+    budget: RequestBudget,
+  ) {
     const { namespace, service, port, path, rate, timeoutMs, keepAlive, fromMs } = traffic
     this.#world = world
     this.#network = network
     this.#nodes = nodes
     this.#traffic = traffic
+    this.#budget = budget
     this.#host = `${service}.${namespace}.svc.${CLUSTER_DOMAIN}`
     const authority = `${service}.${namespace}${port === 80 ? '' : `:${port}`}`
     this.#request = {
@@ -67,6 +89,7 @@ export class TrafficSource {
   }
 
   #send(index: number): void {
+    if (!this.#budget.take(this.#world)) return
     this.#sendAt(index + 1)
     const nodes = this.#nodes()
     const node = nodes[(index % this.#clients.length) % nodes.length]

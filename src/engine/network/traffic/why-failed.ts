@@ -35,9 +35,9 @@ export function whyFailed(outcome: HttpOutcome, { route, line, gone, to, port }:
       ? made({ kind: 'cutOff' }, line?.to.closed.get(line.port)?.because)
       : made({ kind: 'noHttp', detail: outcome.detail }, undefined)
   }
+  if (line) return made({ kind: 'slow' }, undefined)
   if (outcome.kind === 'unknownHost' || !route) return made({ kind: 'noService' }, undefined)
   if (route.kind !== 'to') return made({ kind: route.kind }, route.because)
-  if (line) return made({ kind: 'slow' }, undefined)
   if (gone) return made({ kind: 'podGone', since: gone.at }, gone.because)
   if (outcome.kind === 'timeout') return made({ kind: 'dropped' }, undefined)
   const closed = port === undefined ? undefined : to?.closed.get(port)

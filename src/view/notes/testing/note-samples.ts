@@ -77,6 +77,7 @@ export const NOTES = listed<Notes & RunNotes, Note | RunNote>({
   nodeClock: [{}],
   nodeProcessSignalled: [{ name: 'kubelet', signal: 'SIGTERM' }],
   logLines: [{ container: 'APP', most: 20_000 }],
+  requests: [{ most: 100_000 }],
   logText: [{ mebibytes: 32 }],
 })
 
@@ -131,6 +132,8 @@ export const FAULTS = listed<FieldFaults, FieldFault>({
   tooManySteps: [{ most: 1000 }],
   tooManyRequests: [{ asked: 900_000, most: 100_000 }],
   mustBeService: [{}],
+  noSuchService: [{ service: 'wbe', meant: 'web' }, { service: 'SERVICE' }],
+  noSuchServicePort: [{ service: 'SERVICE', port: 81, ports: [80, 8080] }],
   mustBeRate: [{}],
   tooManyCPUs: [{ most: 8192 }],
   oneSocket: [{}],
