@@ -90,7 +90,7 @@ export interface Assumptions {
    * there is a placeholder that says so.
    */
   readonly internet: boolean
-  /** Does a cluster that has a HorizontalPodAutoscaler have a metrics server, too? */
+  /** Does a cluster that has a HorizontalPodAutoscaler, or an APIService of metrics.k8s.io, have a metrics server, too? */
   readonly metricsServer: boolean
   /** Where in its fifteen seconds the metrics server asks nodes what their containers use. In a real cluster that is chance. */
   readonly metricsPhase: Duration

@@ -1,5 +1,6 @@
 import { rfc3339 } from '../../lib/time.ts'
 import type { Node } from '../../manifest/object/node.ts'
+import { servesMetrics } from '../../manifest/object/pod-metrics.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { scenarioNodeOf } from '../../scenario/node-objects.ts'
 import type { Scenario, ScenarioNode } from '../../scenario/scenario.ts'
@@ -70,11 +71,15 @@ export class Cluster {
     return this.#workstation
   }
 
-  /** A cluster in which something is to be scaled by what it uses is taken to have a metrics server. */
+  /** A cluster in which something is to be scaled by what it uses is taken to have a metrics server, as is one that serves its API. */
   #serveMetrics(): void {
     const server = new MetricsServer(this.world, () => this.#containers())
     if (this.#scenario.objects.some(({ object }) => object.kind === 'HorizontalPodAutoscaler')) server.start()
+    if (this.#scenario.objects.some(({ object }) => servesMetrics(object))) server.start()
     this.api.written('HorizontalPodAutoscaler', () => server.start())
+    this.api.written('APIService', ({ object }) => {
+      if (servesMetrics(object)) server.start()
+    })
     this.api.podMetrics = (namespace) => (server.isOn ? server.of(namespace) : undefined)
   }
 

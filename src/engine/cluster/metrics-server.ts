@@ -1,6 +1,6 @@
 import type { Time } from '../../lib/time.ts'
+import type { PodMetrics } from '../../manifest/object/pod-metrics.ts'
 import type { PodRef } from '../../trace/entry.ts'
-import type { PodMetrics } from '../apiserver/pod-metrics.ts'
 import type { RuntimeContainer } from '../runtime/container.ts'
 import type { World } from '../world/world.ts'
 import {

@@ -1,5 +1,5 @@
 import { type Duration, SECOND, type Time } from '../../lib/time.ts'
-import type { ContainerMetrics, PodMetrics } from '../apiserver/pod-metrics.ts'
+import type { ContainerMetrics, PodMetrics } from '../../manifest/object/pod-metrics.ts'
 
 /** What a node knew of a container at an instant. */
 export interface UsagePoint {

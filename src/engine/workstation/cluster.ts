@@ -10,6 +10,8 @@ export interface Cluster {
   readonly world: World
   readonly api: ApiServer
   readonly network: Network
+  /** By their names. */
+  readonly nodes: ReadonlyMap<string, Machine>
   nodeOf(pod: Pod): Machine | undefined
 }
 

@@ -17,6 +17,7 @@ import { selected } from '../../kubectl/client/selection.ts'
 import type { Time } from '../../lib/time.ts'
 import { newNotFound } from '../../manifest/api-status.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
+import type { NodeMetrics, PodMetrics } from '../../manifest/object/pod-metrics.ts'
 import { servedKinds } from '../../manifest/schema/custom-kind.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
 import type { Task } from '../kernel/task.ts'
@@ -55,6 +56,30 @@ export class EngineClient implements ApiClient {
     const all = allOf(this.#cluster, info, namespace)
     this.#cluster.world.kernel.work('listed', all.length)
     return selected(info, all, options)
+  }
+
+  isMeasured(): boolean {
+    return this.podMetrics(undefined) !== undefined
+  }
+
+  podMetrics(namespace: string | undefined): readonly PodMetrics[] | undefined {
+    const { api } = this.#cluster
+    if (namespace !== undefined) return api.podMetrics(namespace)
+    const namespaces = new Set(api.list('Pod').map(({ metadata }) => metadata.namespace ?? ''))
+    const all = [...namespaces].map((each) => api.podMetrics(each))
+    return all.length > 0 ? all.flatMap((each) => each ?? []) : api.podMetrics('')
+  }
+
+  /** Of a node's own programs only their memory is simulated. */
+  nodeMetrics(): readonly NodeMetrics[] | undefined {
+    const measured = this.podMetrics(undefined)
+    if (!measured) return undefined
+    const { api } = this.#cluster
+    return [...this.#cluster.nodes].map(([name, { runtime }]) => {
+      const here = measured.filter((each) => api.get('Pod', each.namespace, each.name)?.spec.nodeName === name)
+      const milliCPU = here.flatMap(({ containers }) => containers).reduce((sum, each) => sum + each.milliCPU, 0)
+      return { name, milliCPU, memoryBytes: runtime.memory.capacity - runtime.memory.available }
+    })
   }
 
   watch(info: KindInfo, namespace: string | undefined, options: ListOptions & { readonly name?: string } = {}): Watch {

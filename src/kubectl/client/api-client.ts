@@ -1,6 +1,7 @@
 import type { Time } from '../../lib/time.ts'
 import type { Status } from '../../manifest/api-status.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
+import type { NodeMetrics, PodMetrics } from '../../manifest/object/pod-metrics.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
 
 /**
@@ -118,6 +119,8 @@ export interface Reader {
   /** `namespace` undefined: of all. In the store's order: by namespace and name. */
   list(info: KindInfo, namespace: string | undefined, options?: ListOptions): Activity<Reply<readonly KubeObject[]>>
   logs(namespace: string, pod: string, options: LogOptions): Activity<Reply<LogStream>>
+  /** Somebody measures what is used. Nobody has written it down. */
+  isMeasured(): boolean
 }
 
 /** A Kubernetes API as kubectl uses it. */
@@ -138,4 +141,7 @@ export interface ApiClient extends Reader {
   attach(namespace: string, pod: string, options: Omit<ExecOptions, 'command'>): Activity<ExecResult>
   /** Nothing listens yet: that is for the terminal to do. */
   forward(namespace: string, pod: string, port: number): Activity<Reply<Forwarding>>
+  /** What Pods use, in a namespace or in all; undefined: nobody measures. */
+  podMetrics(namespace: string | undefined): readonly PodMetrics[] | undefined
+  nodeMetrics(): readonly NodeMetrics[] | undefined
 }

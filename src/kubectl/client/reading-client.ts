@@ -46,6 +46,18 @@ export class ReadingClient implements ApiClient {
     return { next: refuse, stop() {} }
   }
 
+  isMeasured() {
+    return this.#reader.isMeasured()
+  }
+
+  podMetrics(): undefined {
+    return this.isMeasured() ? refuse() : undefined
+  }
+
+  nodeMetrics(): undefined {
+    return this.podMetrics()
+  }
+
   create = refuse
   update = refuse
   patch = refuse

@@ -43,6 +43,15 @@ export class MemoryReader implements Reader {
     return { status: newBadRequest('objects have no logs'), warnings: [] }
   }
 
+  isMeasured(): boolean {
+    return false
+  }
+
+  /** Nobody measures. */
+  podMetrics(): undefined {}
+
+  nodeMetrics(): undefined {}
+
   #of({ apiVersion, kind }: KindInfo, namespace: string | undefined): readonly KubeObject[] {
     return this.#objects.filter(
       (object) =>

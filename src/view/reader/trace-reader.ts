@@ -16,6 +16,7 @@ import type { Time } from '../../lib/time.ts'
 import { newNotFound } from '../../manifest/api-status.ts'
 import type { Moment } from '../../manifest/derived-objects.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
+import { servesMetrics } from '../../manifest/object/pod-metrics.ts'
 import type { Pod } from '../../manifest/pod/pod.ts'
 import { servedKinds } from '../../manifest/schema/custom-kind.ts'
 import type { KindInfo } from '../../manifest/schema/kinds.ts'
@@ -75,6 +76,15 @@ export class TraceReader implements Reader {
       .map((piece) => pieceText(piece, options))
       .join('')
     return { ok: logOf(text.slice(0, options.limitBytes)), warnings: [] }
+  }
+
+  /** As the engine takes it: whoever wants something scaled by what it uses has it measured. */
+  isMeasured(): boolean {
+    if (!this.#trace.header.assumptions.metricsServer) return false
+    const wanted = [...this.#trace.objects].some(
+      ([key, [first]]) => key.startsWith('HorizontalPodAutoscaler/') && first !== undefined && first.at <= this.#at,
+    )
+    return wanted || this.#all('APIService').some(servesMetrics)
   }
 
   #eventsAbout(name: string, namespace: string | undefined): readonly KubeObject[] {

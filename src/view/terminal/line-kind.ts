@@ -80,12 +80,12 @@ function watched(args: ShellWords['words']): string {
 
 /** Its commands that only ever read, unless they are told to go on. */
 const READING = new Set([
-  ...['get', 'describe', 'logs', 'events', 'explain', 'top pod', 'top node', 'version', 'cluster-info'],
+  ...['get', 'describe', 'logs', 'events', 'explain', 'version', 'cluster-info'],
   ...['api-resources', 'api-versions', 'rollout history', 'auth can-i', 'auth whoami', 'options'],
   ...['config view', 'config get-contexts', 'config get-clusters', 'config get-users', 'config current-context'],
 ])
-/** They change nothing, and take their time or read files. */
-const WATCHING = new Set(['wait', 'rollout status', 'diff'])
+/** They change nothing, and take their time, read files, or ask for what no trace has. */
+const WATCHING = new Set(['wait', 'rollout status', 'diff', 'top pod', 'top node'])
 const GOES_ON = ['watch', 'watch-only', 'follow']
 const FROM_FILES = ['filename', 'kustomize']
 

@@ -1,6 +1,6 @@
 import type { MetricSpec, MetricStatus, MetricTarget, MetricValueStatus } from '../../../manifest/object/autoscaler.ts'
+import type { PodMetrics } from '../../../manifest/object/pod-metrics.ts'
 import { formatQuantity, parseQuantity, quantityMilliValue } from '../../../manifest/quantity.ts'
-import type { PodMetrics } from '../../apiserver/pod-metrics.ts'
 import { getRawResourceReplicas, getResourceReplicas, type Measured, type Proposal } from './calculate-replicas.ts'
 import { metricsOf } from './pod-metric.ts'
 

@@ -1,5 +1,5 @@
 import type { Duration, Time } from '../../../lib/time.ts'
-import type { PodMetrics } from '../../apiserver/pod-metrics.ts'
+import type { PodMetrics } from '../../../manifest/object/pod-metrics.ts'
 
 /** What a Pod uses of one resource, in thousandths. */
 export interface PodMetric {

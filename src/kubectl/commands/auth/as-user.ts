@@ -46,6 +46,9 @@ export function asUser(client: ApiClient, user: User): ApiClient {
     now: () => client.now(),
     kinds: () => client.kinds(),
     watch: (...args) => client.watch(...args),
+    isMeasured: () => client.isMeasured(),
+    podMetrics: (namespace) => client.podMetrics(namespace),
+    nodeMetrics: () => client.nodeMetrics(),
     get: (ref) => allowed({ verb: 'get', ...about(ref) }, () => client.get(ref)),
     list: (info, namespace, options) =>
       allowed({ verb: 'list', info, namespace }, () => client.list(info, namespace, options)),
