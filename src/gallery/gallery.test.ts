@@ -43,6 +43,7 @@ describe('the gallery', () => {
       'Images and configuration',
       'Resources and nodes',
       'Workloads',
+      'Requests',
     ])
   })
 
