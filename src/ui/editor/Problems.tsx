@@ -28,7 +28,8 @@ export function Problems() {
   const said = useRepairWords(repairs.size > 0)
   const [all, setAll] = useState(false)
   if (problems.length === 0 && refusal === undefined) return null
-  const sorted = problems.toSorted((a, b) => (a.range?.start ?? 0) - (b.range?.start ?? 0))
+  const rank = ({ severity }: Problem) => Number(severity !== 'error')
+  const sorted = problems.toSorted((a, b) => rank(a) - rank(b) || (a.range?.start ?? 0) - (b.range?.start ?? 0))
   const errors = problems.filter(({ severity }) => severity === 'error')
   const canBeMended = errors.filter((problem) => repairs.has(problem) || problem.fix)
   return (

@@ -1,25 +1,15 @@
-import { type Duration, HOUR, MINUTE, SECOND } from '../../lib/time.ts'
+import { type Duration, SECOND } from '../../lib/time.ts'
 import type { Widen } from '../../lib/widen.ts'
+import { durationText } from '../time/time-scale.ts'
 import type { RestartCause } from './restart-cause.ts'
 
 const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`)
 
 /** A run in sentences to be spoken. STATUS and reasons are Kubernetes' words. */
 export const SUMMARY_EN = {
-  /** To be said aloud: 1 min 30 s. */
-  duration: (ms: Duration): string => {
-    if (ms < 10 * SECOND) return `${(ms / SECOND).toFixed(1)} s`
-    const rounded = Math.round(ms / SECOND) * SECOND
-    const parts = [
-      [Math.floor(rounded / HOUR), 'h'],
-      [Math.floor((rounded % HOUR) / MINUTE), 'min'],
-      [(rounded % MINUTE) / SECOND, 's'],
-    ] as const
-    return parts
-      .filter(([count]) => count > 0)
-      .map(([count, unit]) => `${count} ${unit}`)
-      .join(' ')
-  },
+  /** As everywhere: 2.1 s, 1m20s. */
+  duration: (ms: Duration): string =>
+    ms < 10 * SECOND ? `${(ms / SECOND).toFixed(1)} s` : durationText(Math.round(ms / SECOND) * SECOND),
   noPod: (lasted: string) => `No Pod was created in ${lasted}.`,
   pods: (count: number, lasted: string) => `${count} Pods in ${lasted}.`,
   morePods: (count: number) => (count === 1 ? 'And one more Pod.' : `And ${count} more Pods.`),

@@ -17,7 +17,7 @@ describe('summary', () => {
     [
       'liveness-file',
       [
-        'Pod lighthouse was on node-1 for 3 min.',
+        'Pod lighthouse was on node-1 for 3m.',
         'It was ready after 0.6 s.',
         'Its container lamp was restarted 3 times: liveness failed 3 times in a row each time.',
         'At the end its STATUS is Running, READY 1/1.',
@@ -35,7 +35,7 @@ describe('summary', () => {
     [
       'oom',
       [
-        'Pod thumbnails was on node-1 for 5 min.',
+        'Pod thumbnails was on node-1 for 5m.',
         'It was ready after 0.7 s, and lost that 5 times.',
         'Its container resizer was restarted 5 times: it was killed for memory each time.',
         'At the end its STATUS is Running, READY 1/1.',
@@ -44,7 +44,7 @@ describe('summary', () => {
     [
       'crash-loop',
       [
-        'Pod billing was on node-1 for 15 min.',
+        'Pod billing was on node-1 for 15m.',
         'It was ready after 0.6 s, and lost that 8 times.',
         'Its container api was restarted 7 times: it ended by itself with exit 1 each time.',
         'At the end its STATUS is CrashLoopBackOff, READY 0/1.',
@@ -53,7 +53,7 @@ describe('summary', () => {
     [
       'node-selector-then-label',
       [
-        'Pod archive waited 30 s for a node, then went to cellar; it was there for 1 min 15 s in all.',
+        'Pod archive waited 30 s for a node, then went to cellar; it was there for 1m15s in all.',
         'It was ready after 31 s.',
         'At the end its STATUS is Running, READY 1/1.',
       ],
@@ -61,16 +61,16 @@ describe('summary', () => {
     [
       'image-not-there',
       [
-        'Pod newsletter was on node-1 for 5 min.',
-        'It was ready after 1 min 33 s.',
-        'Its container sender started only after 1 min 33 s, because of ImagePullBackOff.',
+        'Pod newsletter was on node-1 for 5m.',
+        'It was ready after 1m33s.',
+        'Its container sender started only after 1m33s, because of ImagePullBackOff.',
         'At the end its STATUS is Running, READY 1/1.',
       ],
     ],
     [
       'readiness-flaps',
       [
-        '2 Pods in 1 min 30 s.',
+        '2 Pods in 1m30s.',
         'Pod moody is Running, READY 0/1, at the end.',
         'Pod steady is Running, READY 1/1, at the end.',
       ],
@@ -78,17 +78,17 @@ describe('summary', () => {
     [
       'job-retries',
       [
-        '3 Pods in 1 min.',
+        '3 Pods in 1m.',
         'Pod count-books-db9dr is Error, READY 0/1, at the end.',
         'Pod count-books-z98jf is Error, READY 0/1, at the end.',
         'Pod count-books-5jz5g is Completed, READY 0/1, at the end.',
       ],
     ],
-    ['node-lost', ['2 Pods in 10 min.', 'Pod hut was gone after 9 min 2 s.', 'Pod boat was gone after 9 min 2 s.']],
+    ['node-lost', ['2 Pods in 10m.', 'Pod hut was gone after 9m2s.', 'Pod boat was gone after 9m2s.']],
     [
       'init-order',
       [
-        'Pod kitchen was on node-1 for 2 min.',
+        'Pod kitchen was on node-1 for 2m.',
         'It was ready after 7.2 s.',
         'Its container fetch ended with exit 0, Completed.',
         'Its container check was restarted once: it ended by itself with exit 3.',
