@@ -3,7 +3,7 @@ import type { LaneChoice } from '../view/lanes/presented.ts'
 import type { Theme } from './state.ts'
 
 export type InspectorTab = 'state' | 'describe' | 'yaml'
-export type DrawerTab = 'terminal' | 'events' | 'logs' | 'differences'
+export type DrawerTab = 'terminal' | 'events' | 'logs' | 'differences' | 'legend'
 /** The pictures that there are of a run. */
 export type StageView = 'timeline' | 'controlPlane' | 'states' | 'table'
 export type MobileTab = 'timeline' | 'pictures' | 'state' | 'logs' | 'terminal' | 'yaml'

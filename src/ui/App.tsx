@@ -29,12 +29,26 @@ export function App() {
   )
 }
 
+/** Nobody prints before there is something to be seen; without it the page prints as it stands. */
+function wirePrintSoon(): () => void {
+  const timer = setTimeout(() => {
+    import('./print/print-page.ts').then(
+      ({ wirePrint }) => wirePrint(),
+      () => {},
+    )
+  }, PRINT_AFTER_MS)
+  return () => clearTimeout(timer)
+}
+
+const PRINT_AFTER_MS = 4_000
+
 function Page() {
   const layout = useLayout()
   const keysOpen = usePanels((panels) => panels.keysOpen)
   const presenting = usePanels((panels) => panels.presenting)
   const title = useTitle()
   useKeyboard()
+  useEffect(wirePrintSoon, [])
   useEffect(() => {
     document.title = `${title} – Podlapse`
   }, [title])

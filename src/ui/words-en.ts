@@ -13,6 +13,8 @@ const LINK: Readonly<Record<LinkFailure['reason'], string>> = {
 }
 
 export const APP_EN = {
+  /** Of the table on paper. */
+  printColumns: ['TIME', 'WHAT HAPPENS'],
   timeline: 'Timeline',
   manifest: 'Manifest',
   closeManifest: 'Close the manifest',

@@ -13,6 +13,7 @@ const LINK: Readonly<Record<LinkFailure['reason'], string>> = {
 }
 
 export const APP_ZH: Widen<typeof APP_EN> = {
+  printColumns: ['时间', '发生的事'],
   timeline: '时间线',
   manifest: '清单',
   closeManifest: '关闭清单',

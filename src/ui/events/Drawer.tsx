@@ -18,6 +18,9 @@ import { LogSource, useLogs } from './LogSource.tsx'
 /** xterm and the language of kubectl come when somebody opens it. */
 const Terminal = lazyPart(async () => (await import('../terminal/Terminal.tsx')).Terminal)
 
+/** Its signs and their words. */
+const Legend = lazyPart(async () => (await import('../legend/Legend.tsx')).Legend)
+
 /** Escape: to the panel that it is in, where single keys work again. */
 function leaveTerminal(): void {
   document.querySelector<HTMLElement>('[data-key="terminal-panel"]')?.focus()
@@ -69,6 +72,9 @@ export function Drawer() {
               ) : null}
             </Tabs.Trigger>
           ) : null}
+          <Tabs.Trigger value="legend" className={css.tab}>
+            {words.legend}
+          </Tabs.Trigger>
         </Tabs.List>
         {shown === 'logs' ? <LogSource trace={trace} /> : null}
         <span className={css.at}>
@@ -96,6 +102,9 @@ export function Drawer() {
       </Tabs.Content>
       <Tabs.Content value="differences" className={css.body}>
         <DifferenceList />
+      </Tabs.Content>
+      <Tabs.Content value="legend" className={css.body}>
+        <Legend failing="note" />
       </Tabs.Content>
     </Tabs.Root>
   )

@@ -8,6 +8,7 @@ export const DRAWER_EN = {
   noLogs: 'Nothing has been printed yet',
   seen: (clock: string) => `the cluster at ${clock}`,
   differences: 'Differences',
+  legend: 'Legend',
   source: 'Whose logs',
   allContainers: 'all containers',
   open: 'Open',

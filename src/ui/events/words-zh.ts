@@ -11,6 +11,7 @@ export const DRAWER_ZH: Widen<typeof DRAWER_EN> = {
   noLogs: '还没有任何输出',
   seen: (clock) => `${clock} 时的集群`,
   differences: '差异',
+  legend: '图例',
   source: '哪个容器的日志',
   allContainers: '所有容器',
   open: '打开',

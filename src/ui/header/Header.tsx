@@ -1,4 +1,5 @@
-import { Moon, Sun } from 'lucide-react'
+import { CircleHelp, Moon, Sun } from 'lucide-react'
+import { setPanels } from '../../app/panels.ts'
 import { useApp } from '../../app/store.ts'
 import { useWords } from '../language/words.ts'
 import { PresentButton } from '../presenter/PresentButton.tsx'
@@ -26,11 +27,28 @@ export function Header() {
         <GalleryButton />
         <PresentButton />
         <span className={css.rule} />
+        <HelpButton />
         <ThemeToggle />
         <LanguageSwitch />
         <ShareButton />
       </div>
     </header>
+  )
+}
+
+function HelpButton() {
+  const { header: words } = useWords()
+  return (
+    <button
+      type="button"
+      className={css.icon}
+      aria-label={words.help}
+      aria-haspopup="dialog"
+      title={`${words.help} (?)`}
+      onClick={() => setPanels({ keysOpen: true })}
+    >
+      <CircleHelp size={16} aria-hidden="true" />
+    </button>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Languages, Menu, Moon, Pin, PinOff, Presentation, Sun, Workflow } from 'lucide-react'
+import { CircleHelp, Languages, Menu, Moon, Pin, PinOff, Presentation, Sun, Workflow } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { setPanels } from '../../app/panels.ts'
 import { canPin, useApp } from '../../app/store.ts'
@@ -39,6 +39,10 @@ export function HeaderMenu() {
           <DropdownMenu.Item className={css.item} onSelect={() => setPanels({ presenting: true })}>
             <Presentation size={18} aria-hidden="true" />
             {presenter.present}
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={css.item} onSelect={() => setPanels({ keysOpen: true })}>
+            <CircleHelp size={18} aria-hidden="true" />
+            {words.help}
           </DropdownMenu.Item>
           <DropdownMenu.Separator className={css.separator} />
           <DropdownMenu.Item className={css.item} asChild>

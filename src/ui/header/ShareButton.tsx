@@ -1,32 +1,32 @@
-import { Check, Share } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import { copyLink, type ShareOutcome } from '../../app/copy-link.ts'
+import { Share } from 'lucide-react'
+import { useState } from 'react'
+import { fetchOnce } from '../../app/load-failure.ts'
 import { useWords } from '../language/words.ts'
+import { lazyPart, prefetch } from '../lazy-part.tsx'
 import css from './Header.module.css'
 
-const SAID_MS = 2_500
+/** Fetched when somebody reaches for it, like the gallery. */
+const load = fetchOnce(() => import('../share/SharePanel.tsx'))
+const SharePanel = lazyPart(async () => (await load()).SharePanel)
 
 export function ShareButton({ compact = false }: { readonly compact?: boolean }) {
   const { header: words } = useWords()
-  const [outcome, setOutcome] = useState<ShareOutcome>()
-  useEffect(() => {
-    if (outcome === undefined) return
-    const timer = setTimeout(() => setOutcome(undefined), SAID_MS)
-    return () => clearTimeout(timer)
-  }, [outcome])
-  const said = outcome === undefined ? words.share : words[outcome]
-  return (
+  const [used, setUsed] = useState(false)
+  const button = (
     <button
       type="button"
       className={compact ? css.icon : css.primary}
       aria-label={words.share}
-      onClick={async () => setOutcome(await copyLink())}
+      aria-haspopup="dialog"
+      aria-expanded={false}
+      onPointerEnter={() => prefetch(load)}
+      onFocus={() => prefetch(load)}
+      onClick={() => setUsed(true)}
     >
-      {outcome === 'copied' ? <Check size={compact ? 20 : 15} /> : <Share size={compact ? 20 : 15} />}
-      {compact ? null : <span aria-hidden="true">{said}</span>}
-      <span className="visually-hidden" role="status">
-        {outcome === undefined ? '' : said}
-      </span>
+      <Share size={compact ? 20 : 15} aria-hidden="true" />
+      {compact ? null : words.share}
     </button>
   )
+  if (!used) return button
+  return <SharePanel compact={compact} waiting={button} failing="over" onClose={() => setUsed(false)} />
 }

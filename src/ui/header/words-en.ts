@@ -9,11 +9,8 @@ export const HEADER_EN = {
   light: 'Light theme',
   dark: 'Dark theme',
   share: 'Share',
-  copied: 'Link copied',
-  copyFailed: 'The link is in the address bar',
-  tooLarge: 'Too large for a link',
-  unavailable: 'Could not be loaded',
   menu: 'Menu',
+  help: 'Marks and keys',
   drawnWith: 'Drawn with React Flow',
   /** In the other language, for whoever does not read this one. */
   otherLanguage: 'EN / 中文：切换到中文',

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { DecisionName } from '../../trace/decision/decision.ts'
 import { DECISION_SAMPLES } from '../../view/explain/testing/decision-samples.ts'
 import { FIXES, NOTES } from '../../view/notes/testing/note-samples.ts'
+import { legendWords } from '../legend/words.ts'
+import { shareWords } from '../share/words.ts'
 import { terminalWords } from '../terminal/words.ts'
 import { CHINESE } from './chinese.ts'
 import { ENGLISH, type Words } from './english.ts'
@@ -10,6 +12,20 @@ import { ENGLISH, type Words } from './english.ts'
  * What the functions of the dictionaries are asked with where a number in quotes, which is a length, a count and a
  * name in one, will not do.
  */
+const FAILED = {
+  ...{ service: 'NAME', port: 80, node: 'NODE', pod: 'NAME', count: 2, from: 2000, to: 3000 },
+  ...{ timeoutMs: 2000, lag: 2000, isStopping: true },
+}
+
+const REQUESTS_FAILED = [
+  [{ ...FAILED, reason: { kind: 'podGone', since: 2000 }, missing: 'preStop' }],
+  [{ ...FAILED, reason: { kind: 'status', status: 500 }, missing: undefined }],
+]
+const VERDICTS = [
+  [{ ...FAILED, failed: 0, reasons: [] }],
+  [{ ...FAILED, failed: 1, reasons: [{ kind: 'cutOff', missing: 'draining', isStopping: true, count: 1 }] }],
+]
+
 const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'app.link': [['cut'], ['damaged']],
   'app.noPodBody': [
@@ -102,6 +118,8 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   'explain.sentences': [[['a', 'b']]],
   'explain.signal': [['SIGTERM', 7, 'ignored']],
+  'explain.traffic.failed': REQUESTS_FAILED,
+  'explain.traffic.verdict': VERDICTS,
   'facts.peak': [[1_048_576]],
   'inspector.assumedImage': [
     [{ ports: [{ port: 80 }], startMs: 2000, onTerm: { code: 0 } }],
@@ -120,6 +138,8 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'lanes.limitNote': [[['64Mi']]],
   'lanes.signal': [['NAME', 'SIGTERM', '1:05', 'caught']],
   'lanes.states.setup': [['volumes'], ['sandbox', 'x']],
+  'lanes.traffic.failed': REQUESTS_FAILED,
+  'lanes.traffic.verdict': VERDICTS,
   'summary.cause': [
     [{ kind: 'oom' }],
     [{ kind: 'exit', code: 1 }],
@@ -175,8 +195,18 @@ function textOf(result: unknown): string {
 const without = ({ gallery: _, ...words }: Words) => words
 /** They come with the terminal. */
 const TERMINALS = { terminalEnglish: terminalWords('en'), terminalChinese: terminalWords('zh') }
-const english = leavesOf({ ...without(ENGLISH), terminal: TERMINALS.terminalEnglish })
-const chinese = leavesOf({ ...without(CHINESE), terminal: TERMINALS.terminalChinese })
+const english = leavesOf({
+  ...without(ENGLISH),
+  terminal: TERMINALS.terminalEnglish,
+  legend: legendWords('en'),
+  share: shareWords('en'),
+})
+const chinese = leavesOf({
+  ...without(CHINESE),
+  terminal: TERMINALS.terminalChinese,
+  legend: legendWords('zh'),
+  share: shareWords('zh'),
+})
 const chineseAt = new Map(chinese.map((leaf) => [leaf.path, leaf]))
 
 describe('the languages', () => {

@@ -1,10 +1,12 @@
 import { ChevronLeft, ChevronRight, Pause, Play, Rows3, X } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { setPanels, usePanels } from '../../app/panels.ts'
 import { step, takeStepping } from '../../app/step.ts'
 import { appStore, useApp } from '../../app/store.ts'
 import { useThrottledPlayhead } from '../../app/throttled-playhead.ts'
 import { beatsUpTo, neighbourBeat } from '../../view/beats.ts'
+import type { Lane } from '../../view/lanes/lane.ts'
+import { presentedLanes } from '../../view/lanes/presented.ts'
 import { BrandMark } from '../header/Brand.tsx'
 import { useWords } from '../language/words.ts'
 import { scrollBy } from '../timeline/gestures.ts'
@@ -29,6 +31,11 @@ export function Presenter() {
   const theme = usePanels((panels) => panels.presenterTheme)
   const at = useThrottledPlayhead()
   const choosing = usePanels((panels) => panels.choosingLanes)
+  const choice = usePanels((panels) => panels.laneChoice)
+  const presenting = useCallback(
+    (lanes: readonly Lane[], room: number) => presentedLanes(lanes, room, choice),
+    [choice],
+  )
   const beats = useBeats()
   const told = beatsUpTo(beats, at)
   useEffect(
@@ -67,7 +74,7 @@ export function Presenter() {
         {/* The wheel is for the lanes; all else in them would look at what is still to come. */}
         <div className={css.timeline} onWheel={(event) => scrollLanes(event.deltaY)}>
           <div className={css.still} inert>
-            <Timeline key={theme} presented />
+            <Timeline key={theme} presenting={presenting} />
           </div>
         </div>
         <div className={css.moment} aria-live={playing ? 'off' : 'polite'}>

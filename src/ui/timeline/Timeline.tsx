@@ -1,14 +1,13 @@
 import { ReactFlow } from '@xyflow/react'
 import { type CSSProperties, useEffect, useMemo, useRef } from 'react'
 import { shownFolds } from '../../app/folds.ts'
-import { usePanels } from '../../app/panels.ts'
 import type { AppStore } from '../../app/state.ts'
 import { appStore, useApp } from '../../app/store.ts'
 import { causeChain, findSeq } from '../../view/lanes/causes.ts'
 import { RULER } from '../../view/lanes/geometry.ts'
+import type { Lane } from '../../view/lanes/lane.ts'
 import { emptyLanes, lanesOf } from '../../view/lanes/lanes.ts'
 import { loupeLanes } from '../../view/lanes/loupe.ts'
-import { presentedLanes } from '../../view/lanes/presented.ts'
 import { restartChain } from '../../view/lanes/restart-chain.ts'
 import { NOTHING_SHUT } from '../../view/lanes/shut.ts'
 import { travelOf } from '../../view/time/time-scale.ts'
@@ -54,8 +53,15 @@ const traceOf = (state: AppStore) => state.trace
 const windowOf = (state: AppStore) => state.window
 const selectionIn = (state: AppStore) => state.selection
 const freshnessOf = (state: AppStore) => state.freshness
+
+interface Props {
+  /** For a room: of all lanes those that it sees, where there is so much height for them. */
+  readonly presenting?: (lanes: readonly Lane[], room: number) => readonly Lane[]
+}
+
 /** Time runs to the right; lanes from top to bottom. Everything is read from the store. */
-export function Timeline({ presented = false }: { readonly presented?: boolean }) {
+export function Timeline({ presenting }: Props) {
+  const presented = presenting !== undefined
   const { timeline: words, lanes: inLanes } = useWords()
   const element = useRef<HTMLElement>(null)
   const size = useSize(element)
@@ -72,7 +78,6 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
   const folding = useFolding()
   // What somebody has put away at the desk is not put away for a room.
   const shut = presented ? NOTHING_SHUT : folding
-  const choice = usePanels((panels) => panels.laneChoice)
   const allCauses = usePointer((state) => state.allCauses)
   const loupeLayout = useMemo(() => {
     const all = trace ? lanesOf(trace, { words: inLanes, shut }) : []
@@ -88,8 +93,8 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
   const emptyUntil = trace ? 0 : window.toMs
   const { lanes, layout } = useMemo(() => {
     const full = trace ? lanesOf(trace, { low: presented, words: inLanes, shut }) : emptyLanes(emptyUntil, inLanes)
-    if (presented) {
-      const few = trace ? presentedLanes(full, room, choice) : full
+    if (presenting) {
+      const few = trace ? presenting(full, room) : full
       return { lanes: few, layout: layOut(few, width / unit) }
     }
     const roomy = layOut(full, width / unit)
@@ -101,7 +106,7 @@ export function Timeline({ presented = false }: { readonly presented?: boolean }
     const folded = lanesOf(trace, { folded: true, low, words: inLanes, shut })
     const few = low ? folded.filter(({ kind }) => kind !== 'conditions') : folded
     return { lanes: few, layout: layOut(few, width / unit) }
-  }, [trace, emptyUntil, width, unit, room, inLanes, shut, presented, choice])
+  }, [trace, emptyUntil, width, unit, room, inLanes, shut, presented, presenting])
 
   const folds = useApp(shownFolds)
   const scale = plotScale(window, width / unit, layout.names, folds)

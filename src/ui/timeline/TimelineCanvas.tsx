@@ -83,7 +83,8 @@ export function TimelineCanvas(props: Props) {
           state.scrollTop === before.scrollTop &&
           state.cursor === before.cursor &&
           state.hovered === before.hovered &&
-          state.span === before.span
+          state.span === before.span &&
+          state.lit === before.lit
         if (!same) schedule()
       }),
       useComparing.subscribe(schedule),
@@ -114,6 +115,17 @@ export function TimelineCanvas(props: Props) {
   )
 }
 
+/** The same lanes without anything that somebody does to them. */
+export function stillScene(
+  { layout, width, height, unit }: Pick<Props, 'layout' | 'width' | 'height' | 'unit'>,
+  tones: Tones,
+  devicePixelRatio: number,
+): Scene {
+  const lanes = layout.lanes.map(({ lane }) => lane)
+  const scene = sceneOf({ lanes, layout, chain: [], width, height, unit }, tones, devicePixelRatio)
+  return { ...scene, scrollTop: 0, hovered: undefined, span: undefined, cursor: undefined, lit: undefined }
+}
+
 function sceneOf(
   { lanes, layout, chain, width, height, unit, stretch, veiled = false }: Props,
   tones: Tones,
@@ -122,7 +134,7 @@ function sceneOf(
   const state = appStore.getState()
   const { trace, window, playheadMs, freshness, ghost } = state
   const { comparing } = useComparing.getState()
-  const { scrollTop, cursor, hovered, span } = usePointer.getState()
+  const { scrollTop, cursor, hovered, span, lit } = usePointer.getState()
   return {
     width: width / unit,
     height: height / unit,
@@ -147,6 +159,7 @@ function sceneOf(
     hovered: stretch ? undefined : hovered,
     span: stretch ? undefined : span,
     pulse: undefined,
+    lit: stretch ? undefined : lit,
     cursor: stretch ? undefined : cursor && { lane: cursor.lane.id, ...timeOf(cursor) },
   }
 }

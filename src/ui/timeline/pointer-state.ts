@@ -1,5 +1,7 @@
 import { create } from 'zustand'
 import type { Time } from '../../lib/time.ts'
+import type { Lane } from '../../view/lanes/lane.ts'
+import type { MarkExtent } from '../../view/lanes/legend.ts'
 import type { Pointed } from '../../view/lanes/pointed.ts'
 import type { Stretch } from '../../view/time/time-scale.ts'
 
@@ -25,6 +27,8 @@ export interface PointerState {
   /** Of what is selected, all of its restart is shown, with rules. */
   readonly allCauses: boolean
   readonly loupe: LoupeState | undefined
+  /** What of each lane is ringed: a kind of marks that the legend shows. */
+  readonly lit: ((lane: Lane) => readonly MarkExtent[]) | undefined
 }
 
 export const usePointer = create<PointerState>()(() => ({
@@ -38,6 +42,7 @@ export const usePointer = create<PointerState>()(() => ({
   wheelHint: false,
   allCauses: false,
   loupe: undefined,
+  lit: undefined,
 }))
 
 export const setPointer = (change: Partial<PointerState>): void => usePointer.setState(change)

@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { setPanels } from '../../app/panels.ts'
 import { useWords } from '../language/words.ts'
+import { LegendOfAll } from '../legend/Legend.tsx'
 import css from './KeysDialog.module.css'
 
 export function KeysDialog() {
@@ -11,8 +12,10 @@ export function KeysDialog() {
       <Dialog.Portal>
         <Dialog.Overlay className={css.overlay} />
         <Dialog.Content className={css.dialog}>
-          <Dialog.Title className={css.title}>{words.keys}</Dialog.Title>
-          <Dialog.Description className={css.hint}>{words.keysHint}</Dialog.Description>
+          <Dialog.Title className={css.title}>{words.help}</Dialog.Title>
+          <Dialog.Description className={css.hint}>{words.helpHint}</Dialog.Description>
+          <h3 className={css.part}>{words.keys}</h3>
+          <p className={css.hint}>{words.keysHint}</p>
           <dl className={css.list}>
             {words.keyList.map(([keys, what]) => (
               <div key={what}>
@@ -25,6 +28,8 @@ export function KeysDialog() {
               </div>
             ))}
           </dl>
+          <h3 className={css.part}>{words.marks}</h3>
+          <LegendOfAll />
           <p className={css.about}>
             {words.drawnWith}{' '}
             <a href="https://reactflow.dev" target="_blank" rel="noreferrer">

@@ -11,6 +11,9 @@ export const TRANSPORT_EN = {
   speed: 'Speed',
   times: (speed: string) => `${speed} times`,
   playhead: 'Playhead',
+  help: 'Help',
+  helpHint: 'Paste a manifest, press play. Point at anything in the lanes to read it; press it, and Why? answers.',
+  marks: 'Marks',
   keys: 'Keys',
   drawnWith: 'Timelines, states and the control plane are drawn with',
   keysHint: 'Single keys are off while you type.',
@@ -44,6 +47,6 @@ export const TRANSPORT_EN = {
     [['P'], 'present; PageUp, PageDown, ← → go from beat to beat, L chooses lanes'],
     [['D'], 'dark, light'],
     [['Esc'], 'back to STATUS; again: no range'],
-    [['?'], 'this list'],
+    [['?'], 'marks and keys'],
   ],
 } as const

@@ -14,6 +14,9 @@ export const TRANSPORT_ZH: Widen<typeof TRANSPORT_EN> = {
   speed: '速度',
   times: (speed) => `${speed} 倍`,
   playhead: '播放头',
+  help: '帮助',
+  helpHint: '粘贴清单，按播放。指向泳道里的任何东西即可读到它；按下它，“为什么”会给出回答。',
+  marks: '标记',
   keys: '按键',
   drawnWith: '时间线、状态与控制平面的绘制使用',
   keysHint: '输入文字时，单个按键不起作用。',
@@ -47,6 +50,6 @@ export const TRANSPORT_ZH: Widen<typeof TRANSPORT_EN> = {
     [['P'], '演示；PageUp、PageDown、← → 按情节前进后退，L 选择泳道'],
     [['D'], '深色、浅色'],
     [['Esc'], '回到 STATUS；再按一次：取消区间'],
-    [['?'], '本列表'],
+    [['?'], '标记和按键'],
   ],
 }

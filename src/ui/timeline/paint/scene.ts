@@ -2,6 +2,8 @@ import type { Time } from '../../../lib/time.ts'
 import type { Trace } from '../../../trace/trace.ts'
 import type { GhostLanes } from '../../../view/compare/ghost-lanes.ts'
 import type { Anchor, KillArrow } from '../../../view/lanes/causes.ts'
+import type { Lane } from '../../../view/lanes/lane.ts'
+import type { MarkExtent } from '../../../view/lanes/legend.ts'
 import type { Newest } from '../../../view/lanes/newest.ts'
 import type { Pointed } from '../../../view/lanes/pointed.ts'
 import type { Stretch, TimeScale } from '../../../view/time/time-scale.ts'
@@ -46,6 +48,8 @@ export interface Scene {
   readonly span: Stretch | undefined
   /** What has come last while playing; `share` of its pulse is over. */
   readonly pulse: (Newest & { readonly share: number }) | undefined
+  /** The kind of marks that is ringed, in each lane. */
+  readonly lit: ((lane: Lane) => readonly MarkExtent[]) | undefined
   /** The mark that the keyboard is on. */
   readonly cursor: { readonly lane: string; readonly from: Time; readonly to: Time } | undefined
 }

@@ -27,7 +27,7 @@ const scene: Scene = {
     trace,
     refused: false,
   },
-  ...{ veiled: false, ghost: undefined, arrows: [], chain: [], cursor: undefined, pulse: undefined },
+  ...{ veiled: false, ghost: undefined, arrows: [], chain: [], cursor: undefined, pulse: undefined, lit: undefined },
 }
 const at = (playheadMs: number, change: Partial<Scene> = {}): Scene => ({
   ...scene,

@@ -1,0 +1,17 @@
+export const SHARE_EN = {
+  title: 'Share',
+  hint: 'The whole text is in the link: no server sees it.',
+  withTime: (clock: string) => `At ${clock}, and what is shown of it`,
+  link: 'Link',
+  copyLink: 'Copy link',
+  embed: 'In a page of your own',
+  copyEmbed: 'Copy HTML',
+  picture: 'Picture',
+  savePicture: 'Save picture',
+  copyPicture: 'Copy picture',
+  copied: 'Copied',
+  linkCopied: 'Link copied',
+  copyFailed: 'It cannot be copied here; it can be selected',
+  tooLarge: 'Too large for a link',
+  unavailable: 'Could not be loaded',
+}
