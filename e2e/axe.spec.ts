@@ -60,7 +60,22 @@ const VIEWS: readonly View[] = [
   {
     name: 'keys',
     open: escapeThen('?'),
-    shown: (page) => page.getByRole('dialog', { name: 'Keys' }),
+    shown: (page) => page.getByRole('dialog', { name: 'Help' }),
+    within: '[role="dialog"]',
+  },
+  {
+    name: 'legend',
+    open: async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('tab', { name: 'Legend' }).click()
+    },
+    shown: (page) => page.getByRole('button', { name: /^Running and ready/ }),
+    within: 'main',
+  },
+  {
+    name: 'share',
+    open: (page) => page.getByRole('button', { name: 'Share', exact: true }).click(),
+    shown: (page) => page.getByRole('textbox', { name: 'Link' }),
     within: '[role="dialog"]',
   },
   { name: 'presenter', open: escapeThen('p'), shown: (page) => page.getByText(/^\d+ \/ \d+$/), within: 'body' },
@@ -92,6 +107,25 @@ for (const theme of ['dark', 'light'] as const) {
     expect(await seriousOn(page, 'main'), 'a Pod that waits').toEqual([])
   })
 }
+
+test.describe('at 200 %', () => {
+  test.use({ viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 })
+
+  test('three lanes and STATUS are seen, and axe finds nothing serious', async ({ podlapse }) => {
+    const { page, timeline } = podlapse
+    await opened(podlapse, 'light')
+    await podlapse.accepted().catch(() => {})
+    await expect(timeline.locator('[data-lane]').nth(2)).toBeInViewport()
+    for (const lane of ['steps', 'pod/', 'container/'])
+      await expect(timeline.locator(`[data-lane^="${lane}"]`).first()).toBeInViewport({ ratio: 0.9 })
+    await expect(page.getByRole('button', { name: /^At the playhead/ })).toContainText('CrashLoopBackOff')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    expect(await seriousOn(page), 'timeline').toEqual([])
+    await page.getByRole('button', { name: /^At the playhead/ }).click()
+    await expect(page.getByRole('tab', { name: 'Describe', exact: true })).toBeVisible()
+    expect(await seriousOn(page, 'main'), 'inspector').toEqual([])
+  })
+})
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })

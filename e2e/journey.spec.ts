@@ -120,9 +120,9 @@ test('the whole journey by keyboard', async ({ podlapse }) => {
     await expect(page.getByRole('tab', { name: tab })).toHaveAttribute('aria-selected', 'true')
   }
   await keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible()
   await keyboard.press('Escape')
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden()
+  await expect(page.getByRole('dialog', { name: 'Help' })).toBeHidden()
   await keyboard.press('e')
   await keyboard.press('ControlOrMeta+Home')
   await keyboard.type('# mine\n')

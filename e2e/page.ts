@@ -92,7 +92,9 @@ export class PodlapsePage {
   /** The link that "Share" puts on the clipboard. */
   async share(): Promise<string> {
     await this.page.getByRole('button', { name: 'Share', exact: true }).click()
+    await this.page.getByRole('button', { name: 'Copy link' }).click()
     await expect(this.page.getByText('Link copied').first()).toBeVisible()
+    await this.page.keyboard.press('Escape')
     return this.page.evaluate(() => navigator.clipboard.readText())
   }
 
