@@ -36,6 +36,7 @@ const CODES = {
   AlreadyExists: 409,
   Conflict: 409,
   RequestEntityTooLarge: 413,
+  UnsupportedMediaType: 415,
   Invalid: 422,
   TooManyRequests: 429,
   InternalError: 500,

@@ -1,6 +1,7 @@
 import { newBadRequest, type Status } from './api-status.ts'
-import { type DecodeError, decode } from './decode.ts'
+import { type Decoded, type DecodeError, decode } from './decode.ts'
 import type { KubeObject } from './object/meta.ts'
+import { pruned } from './schema/custom-schema.ts'
 import type { KindInfo } from './schema/kinds.ts'
 import { definitionOf } from './schema/shape.ts'
 
@@ -16,15 +17,21 @@ export interface DecodedObject {
 /** What was sent, read as its kind. Kinds without a schema have metadata all the same. */
 export function decodeObject(given: Readonly<Record<string, unknown>>, info: KindInfo): DecodedObject {
   const definition = definitionOf(info.apiVersion, info.kind)
-  const { value, errors } =
-    definition === undefined
-      ? decode({ metadata: given.metadata ?? {} }, 'ObjectWithMetadata')
-      : decode(given, definition)
+  const { value, errors } = definition === undefined ? decodeCustom(given, info) : decode(given, definition)
   const object = (
-    definition === undefined ? { ...given, ...value, apiVersion: info.apiVersion, kind: info.kind } : value
+    definition === undefined ? { ...value, apiVersion: info.apiVersion, kind: info.kind } : value
   ) as KubeObject
   object.metadata ??= { name: '' }
   return { object, errors }
+}
+
+/** An object of a kind that only its definition describes, if anything does: it has metadata all the same. */
+// apiextensions: pkg/apiserver/customresource_handler.go schemaCoercingDecoder (v1.36)
+export function decodeCustom(given: Readonly<Record<string, unknown>>, { custom }: KindInfo): Decoded {
+  const { value: metadata, errors } = decode({ metadata: given.metadata ?? {} }, 'ObjectWithMetadata')
+  if (!custom?.schema) return { value: { ...given, ...metadata }, errors }
+  const { value, unknown } = pruned(given, custom.schema)
+  return { value: { ...value, ...metadata }, errors: [...errors, ...unknown] }
 }
 
 /** So many are named at the most. */

@@ -1,6 +1,7 @@
 import { sameValue } from '../../lib/same-value.ts'
+import type { KindInfo } from '../../manifest/schema/kinds.ts'
 import { parseManifest } from '../../manifest/text/parse.ts'
-import type { PatchType } from '../client/api-client.ts'
+import type { PatchType, Status } from '../client/api-client.ts'
 import { type Command, CommandError, type CommandFailure } from '../command-line/command.ts'
 import { flagSet, type Given } from '../command-line/flag-set.ts'
 import { DRY_RUN_FLAG, FILENAME_FLAGS, fieldManager, PRINT_FLAGS } from '../command-line/global-flags.ts'
@@ -49,7 +50,7 @@ export const patch: Command = {
       const reply = yield* client.patch(ref, given.text('type') as PatchType, text, options)
       yield* warnOf(terminal, reply.warnings)
       if (reply.status) {
-        failures.push(reply.status)
+        failures.push(unsupported(reply.status, ref.info, given) ?? reply.status)
         continue
       }
       // kubectl patch alone does not say that it was a dry run.
@@ -58,6 +59,14 @@ export const patch: Command = {
     if (failures.length > 0) throw new CommandError(failures)
     return 0
   },
+}
+
+/** The server says what it takes; kubectl says what it has sent. */
+// kubectl: pkg/cmd/patch/patch.go RunPatch (v1.36)
+function unsupported({ reason, message }: Status, { apiVersion, kind }: KindInfo, given: Given): string | undefined {
+  if (reason !== 'UnsupportedMediaType') return undefined
+  const type = { json: 'json-patch', merge: 'merge-patch' }[given.text('type')] ?? 'strategic-merge-patch'
+  return `application/${type}+json is not supported by ${apiVersion}, Kind=${kind}: ${message}`
 }
 
 /** What begins with a brace or a bracket is sent as it is; anything else is YAML. */

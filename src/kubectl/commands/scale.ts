@@ -1,7 +1,7 @@
 import { parseGoDuration, type Time } from '../../lib/time.ts'
-import { newResourceNotFound } from '../../manifest/api-status.ts'
+import { newNotFound, newResourceNotFound, type Status } from '../../manifest/api-status.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
-import type { Activity } from '../client/api-client.ts'
+import type { Activity, ObjectRef } from '../client/api-client.ts'
 import { type Call, type Command, CommandError } from '../command-line/command.ts'
 import { flagSet, type Given } from '../command-line/flag-set.ts'
 import { DRY_RUN_FLAG, FILENAME_FLAGS, PRINT_FLAGS, SELECTOR_FLAG } from '../command-line/global-flags.ts'
@@ -61,10 +61,15 @@ function* scaleOne(call: Call, { ref, object }: Visited, deadline: Time | undefi
     if (mistake !== undefined) throw new CommandError(mistake)
     const body = { apiVersion: 'autoscaling/v1', kind: 'Scale', metadata: { name: ref.name }, spec: { replicas } }
     const reply = yield* client.update(ref, body, { subresource: 'scale', dryRun: dryRun === 'server' })
-    if (reply.status) throw new CommandError(isServed(object) ? reply.status : newResourceNotFound())
+    if (reply.status) throw new CommandError(isServed(object) ? reply.status : notScaled(ref))
     if (deadline !== undefined && dryRun === 'none') yield* untilScaled(call, { ref, object: reply.ok }, deadline)
   }
   yield* printResult(call, object, 'scaled', dryRun)
+}
+
+/** Of a kind of the server's own it is the address that is not there, of another one the object. */
+function notScaled({ info, name }: ObjectRef): Status {
+  return info.custom ? newNotFound(info, name) : newResourceNotFound()
 }
 
 function isServed(object: KubeObject): boolean {

@@ -18,7 +18,7 @@ interface Spec {
 // apiextensions: pkg/apis/apiextensions/v1/defaults.go SetDefaults_CustomResourceDefinitionSpec (v1.36)
 export function setDefaultsDefinition(object: KubeObject): void {
   const spec = object.spec as Spec | undefined
-  if (!spec) return
+  if (typeof spec !== 'object' || spec === null) return
   const kind = spec.names?.kind
   if (spec.names && kind) spec.names = { listKind: `${kind}List`, singular: kind.toLowerCase(), ...spec.names }
   spec.conversion ??= { strategy: 'None' }

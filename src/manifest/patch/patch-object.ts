@@ -4,7 +4,7 @@ import { newBadRequest, newInvalid, type Status, statusOf } from '../api-status.
 import { type DecodeError, decode } from '../decode.ts'
 import { goJson, invalid } from '../field-error.ts'
 import type { KubeObject } from '../object/meta.ts'
-import { type FieldValidation, strictDecodingError } from '../read-body.ts'
+import { decodeCustom, type FieldValidation, strictDecodingError } from '../read-body.ts'
 import type { KindInfo } from '../schema/kinds.ts'
 import { definitionOf } from '../schema/shape.ts'
 import { applyJSONPatch, jsonKind } from './json-patch.ts'
@@ -57,9 +57,10 @@ function applied(current: KubeObject, info: KindInfo, type: PatchType, patch: un
   const definition = definitionOf(info.apiVersion, info.kind)
   switch (type) {
     case 'strategic': {
+      if (info.custom) return { status: statusOf('UnsupportedMediaType', UNSUPPORTED) }
       if (patch === null) return unchanged(current)
       if (!isObject(patch)) return { status: newBadRequest(notAMap(patch)) }
-      return strategic(current, patch, definition)
+      return strategic(current, patch, info, definition)
     }
     case 'merge': {
       if (patch === null) return unchanged(current)
@@ -79,6 +80,11 @@ function applied(current: KubeObject, info: KindInfo, type: PatchType, patch: un
   }
 }
 
+/** Nobody has said how lists of a kind that somebody has defined are merged. */
+// apiserver: pkg/endpoints/handlers/negotiation/errors.go NewUnsupportedMediaTypeError; apiextensions: crdHandler (v1.36)
+const UNSUPPORTED =
+  'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml'
+
 function unchanged(asked: KubeObject): Applied {
   return { asked, unknown: [], shown: () => '' }
 }
@@ -90,7 +96,12 @@ function notAMap(patch: unknown): string {
   return `json: cannot unmarshal ${jsonKind(patch)} into Go value of type map[string]interface {}`
 }
 
-function strategic(current: KubeObject, patch: Record<string, unknown>, definition: string | undefined): Applied {
+function strategic(
+  current: KubeObject,
+  patch: Record<string, unknown>,
+  info: KindInfo,
+  definition: string | undefined,
+): Applied {
   let patched: Record<string, unknown>
   try {
     patched = applyStrategicMerge(current, patch, definition ?? 'ObjectOfUnknownShape')
@@ -101,7 +112,7 @@ function strategic(current: KubeObject, patch: Record<string, unknown>, definiti
   // Of which kind the object is does the address say.
   patched.apiVersion = current.apiVersion
   patched.kind = current.kind
-  const { asked, errors } = decoded(patched, definition)
+  const { asked, errors } = decoded(patched, info, definition)
   const wrong = errors.find(({ kind }) => kind === 'wrong-type')
   if (wrong) return { status: invalidPatch(goPrint(patch), conversionError(wrong)) }
   return { asked, unknown: errors.map(({ message }) => message), shown: () => goPrint(patch) }
@@ -132,22 +143,19 @@ function read(patched: unknown, info: KindInfo, definition: string | undefined):
       `no kind ${JSON.stringify(kind)} is registered for version "${version}" in scheme "pkg/api/legacyscheme/scheme.go:30"`,
     )
   }
-  const { asked, errors } = decoded(patched, definition)
+  const { asked, errors } = decoded(patched, info, definition)
   const wrong = errors.find((error) => error.kind === 'wrong-type')
   if (wrong) return refused(wrong.message)
   return { asked, unknown: errors.map(({ message }) => message), shown: () => goJson(patched) }
 }
 
-/** Kinds without a schema have metadata all the same. */
 function decoded(
   patched: Record<string, unknown>,
+  info: KindInfo,
   definition: string | undefined,
 ): { asked: KubeObject; errors: readonly DecodeError[] } {
-  const { value, errors } =
-    definition === undefined
-      ? decode({ metadata: patched.metadata ?? {} }, 'ObjectWithMetadata')
-      : decode(patched, definition)
-  const asked = (definition === undefined ? { ...patched, ...value } : value) as KubeObject
+  const { value, errors } = definition === undefined ? decodeCustom(patched, info) : decode(patched, definition)
+  const asked = value as unknown as KubeObject
   asked.metadata ??= { name: '' }
   return { asked, errors }
 }

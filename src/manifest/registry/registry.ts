@@ -11,10 +11,11 @@ import { validateAutoscaler } from '../object/validate-autoscaler.ts'
 import { type IngressSpec, validateIngress } from '../object/validate-ingress.ts'
 import { validateLimits } from '../object/validate-limit-range.ts'
 import { sameMeaning } from '../same-meaning.ts'
-import { kindInfo } from '../schema/kinds.ts'
+import { type KindInfo, kindInfo } from '../schema/kinds.ts'
 import { hasStatus } from '../schema/shape.ts'
 import { CONFIG_MAP, SECRET } from './config.ts'
 import { CRON_JOB } from './cron-job.ts'
+import { customStrategy } from './custom.ts'
 import { DAEMON_SET } from './daemon-set.ts'
 import { DEPLOYMENT } from './deployment.ts'
 import { fixed, specOf } from './fixed.ts'
@@ -114,12 +115,10 @@ const STRATEGIES: Readonly<Record<string, StrategyParts>> = {
 
 const BY_KIND = new Map(Object.entries(STRATEGIES).map(([kind, parts]) => [kind, strategy(parts)]))
 const OTHERS = { withStatus: strategy({ hasStatus: true }), withoutStatus: strategy({}) }
-/** Objects of kinds that somebody has defined have a generation. */
-// apiextensions-apiserver: pkg/registry/customresource/strategy.go PrepareForCreate (v1.36)
-const CUSTOM = strategy({ counted: true, hasStatus: true })
 
 /** What the API server does with a kind's objects. */
-export function strategyOf({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): Strategy {
-  if (!kindInfo(apiVersion, kind)) return CUSTOM
+export function strategyOf(info: Pick<KindInfo, 'apiVersion' | 'kind' | 'custom'>): Strategy {
+  const { apiVersion, kind, custom } = info
+  if (custom || !kindInfo(apiVersion, kind)) return customStrategy(custom)
   return BY_KIND.get(kind) ?? (hasStatus(apiVersion, kind) ? OTHERS.withStatus : OTHERS.withoutStatus)
 }

@@ -1,13 +1,21 @@
 import type { Cluster } from '../admission/cluster.ts'
 import type { DefinitionNames } from '../object/custom-resource-definition.ts'
 import type { KubeObject } from '../object/meta.ts'
+import { schemaIn } from './custom-schema.ts'
 import { type KindInfo, kindInfo, knownKinds } from './kinds.ts'
 
 interface DefinitionSpec {
   readonly group?: string
   readonly scope?: string
   readonly names?: DefinitionNames
-  readonly versions?: readonly { readonly name?: string; readonly served?: boolean }[]
+  readonly versions?: readonly DefinedVersion[]
+}
+
+interface DefinedVersion {
+  readonly name?: string
+  readonly served?: boolean
+  readonly schema?: { readonly openAPIV3Schema?: unknown }
+  readonly subresources?: { readonly status?: unknown }
 }
 
 /** A kind that the API server serves, its own or one of a CustomResourceDefinition that is there. */
@@ -27,16 +35,22 @@ export function servedKinds(cluster: Pick<Cluster, 'list'>): readonly KindInfo[]
   if (definitions.length === 0) return knownKinds()
   const custom = definitions.flatMap((definition) => {
     const { group, names, versions = [] } = (definition.spec ?? {}) as DefinitionSpec
-    return versions.flatMap(({ name }) => customKind(definition, `${group}/${name}`, names?.kind ?? '') ?? [])
+    if (!Array.isArray(versions)) return []
+    return versions.flatMap(
+      (each?: DefinedVersion) => customKind(definition, `${group}/${each?.name}`, names?.kind ?? '') ?? [],
+    )
   })
   return [...knownKinds(), ...custom]
 }
 
 function customKind({ spec }: KubeObject, apiVersion: string, kind: string): KindInfo | undefined {
   const { group, names, scope, versions = [] } = (spec ?? {}) as DefinitionSpec
-  const isServed = (versions: DefinitionSpec['versions']) =>
-    versions?.some(({ name, served }) => served !== false && `${group}/${name}` === apiVersion)
-  if (names?.kind !== kind || !isServed(versions)) return undefined
+  // Nobody has judged what a definition says.
+  const version = (Array.isArray(versions) ? versions : []).find(
+    (each?: DefinedVersion) => each?.served !== false && `${group}/${each?.name}` === apiVersion,
+  )
+  if (names?.kind !== kind || !version) return undefined
+  const schema = schemaIn(version.schema?.openAPIV3Schema)
   return {
     apiVersion,
     kind,
@@ -44,5 +58,6 @@ function customKind({ spec }: KubeObject, apiVersion: string, kind: string): Kin
     namespaced: scope !== 'Cluster',
     shortNames: names.shortNames ?? [],
     ...(names.categories ? { categories: names.categories } : {}),
+    custom: { ...(schema ? { schema } : {}), hasStatus: version.subresources?.status !== undefined },
   }
 }

@@ -1,3 +1,5 @@
+import type { CustomSchema } from './custom-schema.ts'
+
 /** A kind that a cluster of 1.36 serves. */
 export interface KindInfo {
   readonly apiVersion: string
@@ -8,6 +10,14 @@ export interface KindInfo {
   readonly shortNames: readonly string[]
   /** Of custom kinds: words for several kinds together that they belong to. */
   readonly categories?: readonly string[]
+  readonly custom?: CustomKind
+}
+
+/** Of a kind that somebody has defined: what is said of its objects. */
+export interface CustomKind {
+  readonly schema?: CustomSchema
+  /** Its status is written through a door of its own. */
+  readonly hasStatus: boolean
 }
 
 /** Kind, plural, short names; ! where there is one for the whole cluster. */
