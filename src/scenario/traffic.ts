@@ -52,7 +52,7 @@ export function readTraffic(spec: FieldReader, untilMs: Time): readonly Traffic[
 }
 
 /** How many requests are sent until the end of a run. */
-export function requestsOf({ fromMs, forMs = Number.POSITIVE_INFINITY, rate }: Traffic, untilMs: Time): number {
+function requestsOf({ fromMs, forMs = Number.POSITIVE_INFINITY, rate }: Traffic, untilMs: Time): number {
   const lasts = Math.min(forMs, untilMs - fromMs)
   return lasts <= 0 ? 0 : Math.ceil((lasts * rate) / 1000)
 }
