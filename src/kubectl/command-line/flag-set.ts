@@ -45,6 +45,7 @@ const DEPRECATED = new Map([
     'cpu-percent',
     "Use --cpu with percentage or resource quantity format (e.g., '70%' for utilization or '500m' for milliCPU).",
   ],
+  ['record', '--record will be removed in the future'],
 ])
 
 /** A command line after its command: what was given, and what it means where nothing was. */

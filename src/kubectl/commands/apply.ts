@@ -14,6 +14,7 @@ import {
 } from '../command-line/global-flags.ts'
 import { filesMistake, type ManifestObject, readManifests } from '../command-line/manifests.ts'
 import { broughtByFiles } from './brought-by-files.ts'
+import { RECORD_FLAG, recorded } from './change-cause.ts'
 import { dryRunMistake, dryRunOf } from './dry-run.ts'
 import { withSource } from './error-text.ts'
 import { fieldValidationOf, validateMistake } from './field-validation.ts'
@@ -31,7 +32,7 @@ export const apply: Command = {
     '--all bool; --cascade string=background?background; --force bool; --force-conflicts bool; --grace-period int=-1',
     '--openapi-patch bool=true; --overwrite bool=true; --prune bool; --prune-allowlist strings; --server-side bool',
     '--subresource string; --timeout duration=0s; --wait bool',
-    `${DRY_RUN_FLAG}; ${FILENAME_FLAGS}; ${PRINT_FLAGS}; ${SELECTOR_FLAG}; ${VALIDATE_FLAG}`,
+    `${DRY_RUN_FLAG}; ${FILENAME_FLAGS}; ${PRINT_FLAGS}; ${SELECTOR_FLAG}; ${VALIDATE_FLAG}; ${RECORD_FLAG}`,
     fieldManager('kubectl-client-side-apply'),
   ),
   commands: [viewLastApplied, setLastApplied, editLastApplied],
@@ -49,7 +50,7 @@ export const apply: Command = {
     if (objects.length === 0 && errors.length === 0) throw new CommandError('no objects passed to apply')
     for (const each of objects) {
       try {
-        const { uid } = (yield* applyOne(call, each)).metadata
+        const { uid } = (yield* applyOne(call, { ...each, object: recorded(call, each.object) })).metadata
         if (uid !== undefined) applied.add(uid)
       } catch (error) {
         if (!(error instanceof CommandError)) throw error

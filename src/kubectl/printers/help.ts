@@ -4,7 +4,7 @@ import type { Flag } from '../command-line/flag-set.ts'
 /** How a command is called, what it takes, and which commands there are below it. */
 export function helpText(command: Command, path: string): string {
   const below = command.commands ?? []
-  const flags = [...(command.flags?.values() ?? [])]
+  const flags = [...(command.flags?.values() ?? [])].filter(({ deprecated }) => deprecated === undefined)
   const parts = [
     `Usage:\n  ${[path, command.usage].filter(Boolean).join(' ')}\n`,
     ...(below.length > 0 ? [`Available Commands:\n${below.map(({ name }) => `  ${name}\n`).join('')}`] : []),

@@ -11,6 +11,7 @@ import {
 } from '../../command-line/global-flags.ts'
 import { filesMistake, type ManifestObject, readManifests } from '../../command-line/manifests.ts'
 import { broughtByFiles } from '../brought-by-files.ts'
+import { RECORD_FLAG, recorded } from '../change-cause.ts'
 import { dryRunMistake, dryRunOf } from '../dry-run.ts'
 import { withSource } from '../error-text.ts'
 import { fieldValidationOf, validateMistake } from '../field-validation.ts'
@@ -39,7 +40,7 @@ export const create: Command = {
   usage: '-f FILENAME [options]',
   flags: flagSet(
     '--edit bool; --raw string; --save-config bool; --windows-line-endings bool',
-    `${DRY_RUN_FLAG}; ${FILENAME_FLAGS}; ${PRINT_FLAGS}; ${SELECTOR_FLAG}; ${VALIDATE_FLAG}`,
+    `${DRY_RUN_FLAG}; ${FILENAME_FLAGS}; ${PRINT_FLAGS}; ${SELECTOR_FLAG}; ${VALIDATE_FLAG}; ${RECORD_FLAG}`,
     fieldManager('kubectl-create'),
   ),
   commands: [
@@ -72,7 +73,8 @@ function* createOne(
 ): Activity<CommandFailure | undefined> {
   const { client, given, terminal } = call
   const dryRun = dryRunOf(given)
-  const sent = given.bool('save-config') ? withLastApplied(object) : object
+  const named = recorded(call, object)
+  const sent = given.bool('save-config') ? withLastApplied(named) : named
   if (dryRun === 'client') {
     yield* printResult(call, sent, 'created', dryRun)
     return undefined

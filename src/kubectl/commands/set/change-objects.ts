@@ -9,12 +9,14 @@ import { type Call, CommandError } from '../../command-line/command.ts'
 import type { Given } from '../../command-line/flag-set.ts'
 import { manifestErrors, readManifests } from '../../command-line/manifests.ts'
 import { argumentMistake } from '../../command-line/resource-arguments.ts'
+import { causeOf, RECORD_FLAG } from '../change-cause.ts'
 import { dryRunMistake, dryRunOf } from '../dry-run.ts'
 import { printResult } from '../print-result.ts'
+import { CHANGE_CAUSE } from '../rollout/revisions.ts'
 import { visit } from '../visit.ts'
 import { warnOf } from '../warn.ts'
 
-export const SET_FLAGS = '--all bool; --local bool'
+export const SET_FLAGS = `--all bool; --local bool; ${RECORD_FLAG}`
 
 /** A part of an object, by its place, and what it shall be: null takes it away. */
 export interface Change {
@@ -51,17 +53,20 @@ export function selectionOf(given: Given) {
 export function* changeObjects(call: Call, { resources, change, said, failure }: Changing): Activity<number> {
   const { given, client, terminal } = call
   const dryRun = dryRunOf(given)
+  const cause = causeOf(call)
+  const recording: readonly Change[] =
+    cause === undefined ? [] : [{ path: ['metadata', 'annotations', CHANGE_CAUSE], value: cause }]
   if (given.bool('local')) {
     const { objects, errors } = yield* readManifests(call)
     manifestErrors(errors)
     for (const { object, info } of objects) {
-      yield* printResult(call, changed(object, change(object, info)), said)
+      yield* printResult(call, changed(object, [...change(object, info), ...recording]), said)
     }
     return 0
   }
   const named = { ...call, given: given.withArgs(resources) }
   yield* visit(named, selectionOf(given), function* ({ ref, object }) {
-    const changes = change(object, ref.info)
+    const changes = [...change(object, ref.info), ...recording]
     if (changes.length === 0) return
     if (dryRun === 'client') return yield* printResult(call, changed(object, changes), said, dryRun)
     const text = JSON.stringify(mergePatch(object, changes))

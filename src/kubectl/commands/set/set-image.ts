@@ -19,9 +19,11 @@ import {
   SELECTOR_FLAG,
 } from '../../command-line/global-flags.ts'
 import { argumentMistake } from '../../command-line/resource-arguments.ts'
+import { causeOf, RECORD_FLAG } from '../change-cause.ts'
 import { dryRunMistake, dryRunOf } from '../dry-run.ts'
 import { printResult } from '../print-result.ts'
 import { refsOf } from '../refs.ts'
+import { CHANGE_CAUSE } from '../rollout/revisions.ts'
 import { warnOf } from '../warn.ts'
 
 // kubectl: pkg/cmd/set/set_image.go (v1.36)
@@ -30,7 +32,7 @@ export const setImage: Command = {
   usage:
     '(-f FILENAME | TYPE NAME) CONTAINER_NAME_1=CONTAINER_IMAGE_1 ... CONTAINER_NAME_N=CONTAINER_IMAGE_N [options]',
   flags: flagSet(
-    '--all bool; --local bool',
+    `--all bool; --local bool; ${RECORD_FLAG}`,
     `${DRY_RUN_FLAG}; ${FILENAME_FLAGS}; ${PRINT_FLAGS}; ${SELECTOR_FLAG}`,
     fieldManager('kubectl-set'),
   ),
@@ -104,13 +106,16 @@ function* setOne(call: Call, ref: ObjectRef, images: ReadonlyMap<string, string>
     })
   const containers = changedIn(spec.containers)
   const initContainers = changedIn(spec.initContainers)
-  if (containers.length + initContainers.length === 0) return []
+  const cause = causeOf(call)
+  if (containers.length + initContainers.length === 0 && cause === undefined) return []
   const change = {
     ...(containers.length > 0 ? { containers } : {}),
     ...(initContainers.length > 0 ? { initContainers } : {}),
   }
   const dryRun = dryRunOf(given)
-  const text = JSON.stringify(path.reduceRight<unknown>((inner, name) => ({ [name]: inner }), change))
+  const recording = cause === undefined ? {} : { metadata: { annotations: { [CHANGE_CAUSE]: cause } } }
+  const changed = path.reduceRight<object>((inner, name) => ({ [name]: inner }), change)
+  const text = JSON.stringify({ ...recording, ...changed })
   const reply =
     dryRun === 'client' ? present : yield* client.patch(ref, 'strategic', text, { dryRun: dryRun === 'server' })
   yield* warnOf(terminal, reply.warnings)
