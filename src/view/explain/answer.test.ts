@@ -84,7 +84,7 @@ const QUESTIONS: Readonly<Record<string, readonly (readonly [string, string, str
       '存活探针连续失败 2 次（/run/heartbeat 不存在），kubelet 将其杀死；收到 SIGTERM 后 5 秒内没有结束（退出码 137）；已重新启动（第 3 次重启）',
     ],
     [
-      'slice 3',
+      'slice 2',
       'Liveness failed twice in a row (/run/heartbeat does not exist), so the kubelet killed it; it did not end within 5 s of SIGTERM (exit 137)',
       '存活探针连续失败 2 次（/run/heartbeat 不存在），kubelet 将其杀死；收到 SIGTERM 后 5 秒内没有结束（退出码 137）',
     ],
