@@ -1,6 +1,6 @@
 import type { KubeObject, ObjectMeta } from './object/meta.ts'
 import { stableUid, stableVersion } from './object/stable-uid.ts'
-import { USER_ROLES } from './object/user-roles.ts'
+import { USER_ROLE_BINDINGS, USER_ROLES } from './object/user-roles.ts'
 import { knownKinds } from './schema/kinds.ts'
 
 const ROOT_CA = 'kube-root-ca.crt'
@@ -108,6 +108,7 @@ const SYSTEM_OBJECTS: ReadonlyMap<string, readonly KubeObject[]> = new Map([
   ],
   ['APIService', servedVersions().map(apiService)],
   ['ClusterRole', USER_ROLES],
+  ['ClusterRoleBinding', USER_ROLE_BINDINGS],
 ])
 
 function systemNamespace(name: string): KubeObject {

@@ -66,8 +66,7 @@ export class EngineClient implements ApiClient {
     const { api } = this.#cluster
     if (namespace !== undefined) return api.podMetrics(namespace)
     const namespaces = new Set(api.list('Pod').map(({ metadata }) => metadata.namespace ?? ''))
-    const all = [...namespaces].map((each) => api.podMetrics(each))
-    return all.length > 0 ? all.flatMap((each) => each ?? []) : api.podMetrics('')
+    return api.podMetrics('') && [...namespaces].flatMap((each) => api.podMetrics(each) ?? [])
   }
 
   /** Of a node's own programs only their memory is simulated. */

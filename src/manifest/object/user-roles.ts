@@ -89,6 +89,21 @@ export const USER_ROLES: readonly KubeObject[] = [
   clusterRole('view', VIEW, 'edit'),
 ]
 
+/** Whoever is among the cluster's masters may do everything. */
+export const USER_ROLE_BINDINGS: readonly KubeObject[] = [
+  {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRoleBinding',
+    metadata: {
+      name: 'cluster-admin',
+      annotations: { 'rbac.authorization.kubernetes.io/autoupdate': 'true' },
+      labels: { 'kubernetes.io/bootstrapping': 'rbac-defaults' },
+    },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
+    subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'system:masters' }],
+  },
+]
+
 /** `within`: the role that takes its rules along. */
 function clusterRole(name: string, rules: readonly PolicyRule[], within?: string): KubeObject {
   const aggregated = within === undefined ? {} : { [`rbac.authorization.k8s.io/aggregate-to-${within}`]: 'true' }

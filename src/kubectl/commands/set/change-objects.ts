@@ -82,7 +82,8 @@ export function* changeObjects(call: Call, { resources, change, said, failure }:
 
 type Fields = Readonly<Record<string, unknown>>
 
-function changed(object: KubeObject, changes: readonly Change[]): KubeObject {
+/** The object as it would be. */
+export function changed(object: KubeObject, changes: readonly Change[]): KubeObject {
   return changes.reduce<Fields>((whole, { path, value }) => withValue(whole, path, value), object) as KubeObject
 }
 

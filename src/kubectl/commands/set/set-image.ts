@@ -25,6 +25,7 @@ import { printResult } from '../print-result.ts'
 import { refsOf } from '../refs.ts'
 import { CHANGE_CAUSE } from '../rollout/revisions.ts'
 import { warnOf } from '../warn.ts'
+import { changed, changedContainers } from './change-objects.ts'
 
 // kubectl: pkg/cmd/set/set_image.go (v1.36)
 export const setImage: Command = {
@@ -116,10 +117,25 @@ function* setOne(call: Call, ref: ObjectRef, images: ReadonlyMap<string, string>
   const recording = cause === undefined ? {} : { metadata: { annotations: { [CHANGE_CAUSE]: cause } } }
   const changed = path.reduceRight<object>((inner, name) => ({ [name]: inner }), change)
   const text = JSON.stringify({ ...recording, ...changed })
-  const reply =
-    dryRun === 'client' ? present : yield* client.patch(ref, 'strategic', text, { dryRun: dryRun === 'server' })
+  if (dryRun === 'client') {
+    yield* printResult(call, withImages(present.ok, images), 'image updated', dryRun)
+    return []
+  }
+  const reply = yield* client.patch(ref, 'strategic', text, { dryRun: dryRun === 'server' })
   yield* warnOf(terminal, reply.warnings)
   if (reply.status) return [`failed to patch image update to pod template: ${reply.status.message}`]
   yield* printResult(call, reply.ok as KubeObject, 'image updated', dryRun)
   return []
+}
+
+function withImages(object: KubeObject, images: ReadonlyMap<string, string>): KubeObject {
+  return [...images].reduce((before, [pattern, image]) => {
+    const place = podTemplateOf(before)
+    return place
+      ? changed(
+          before,
+          changedContainers(place, pattern, (each) => ({ ...each, image })),
+        )
+      : before
+  }, object)
 }
