@@ -1,4 +1,5 @@
-import { compactJson, jsonText } from '../../lib/json-text.ts'
+import { goSyntax } from '../../lib/go-print.ts'
+import { jsonText } from '../../lib/json-text.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import { kindWithGroup } from '../../manifest/schema/kinds.ts'
 import { type Call, CommandError } from '../command-line/command.ts'
@@ -89,7 +90,7 @@ function printPath(template: JsonPathTemplate, object: unknown, asJson: boolean)
   } catch (error) {
     if (!(error instanceof JsonPathError)) throw error
     throw new CommandError(
-      `error executing jsonpath ${JSON.stringify(template.text)}: Error executing template: ${error.words}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${template.text}\n\tobject given to jsonpath engine was:\n\t\t${compactJson(object)}\n\n`,
+      `error executing jsonpath ${JSON.stringify(template.text)}: Error executing template: ${error.words}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${template.text}\n\tobject given to jsonpath engine was:\n\t\t${goSyntax(object)}\n\n\n`,
     )
   }
 }
