@@ -1,6 +1,6 @@
 import type { Trace } from '../trace/trace.ts'
-import type { DocumentOf } from '../view/fixes/bed.ts'
 import type { Candidate, FixSubject } from '../view/fixes/fix.ts'
+import type { DocumentOf } from '../view/fixes/patient.ts'
 import { proposals } from '../view/fixes/proposals.ts'
 import { tryText } from './preview.ts'
 import { appStore } from './store.ts'

@@ -59,6 +59,8 @@ function labelOf(what: FixWhat, words: Words['fixes']): string {
   switch (what.kind) {
     case 'set':
       return words.set(what.field, what.value)
+    case 'unset':
+      return words.unset(what.field)
     case 'addObject':
       return words.addObject(what.objectKind, what.name)
     case 'addKey':

@@ -81,6 +81,7 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ['readiness', 0],
     ['startup', 2000],
   ],
+  'explain.answers.requestsFailed': REQUESTS_FAILED,
   'explain.answers.signalled': [
     ['SIGKILL', undefined, 137],
     ['SIGKILL', 'x', 137],
@@ -90,6 +91,10 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ['SIGTERM', 2000, false],
   ],
   'explain.answers.volumes': [[undefined], ['x']],
+  'explain.autoscaler': [
+    [{ name: 'NAME', readings: [{ resource: 'cpu', now: '90%', wanted: '50%' }], current: 1, desired: 2 }],
+    [{ name: 'NAME', readings: [], current: 1, desired: 1, trouble: 'x' }],
+  ],
   'explain.attempt': [
     ['liveness', 'failure'],
     ['startup', 'unknown'],
@@ -154,7 +159,7 @@ const NAMES = new Set(
   `Podlapse React Flow Kubernetes Pod Warning Service Job Secret Scenario StorageClass Finalizer Init Esc Ctrl Tab Home End Shift PgDn PgUp True
   System V dev shm http shell kind name node nodes Namespace MiB kubelet kubectl images assumptions pull ok false init root etcd cgroup liveness readiness startup postgres
   Always Guaranteed OnFailure Never Running Pending Ready Succeeded Failed Error Unknown Event Events Deployment Node Endpoint
-  Parallel partition Delete Forbid Replace Recreate until describe create job cronjob from h
+  Parallel partition Delete Forbid Replace Recreate behavior cpu kube until describe create job cronjob from h
   logs app cat dog ant attic good bad setup proxy web
   status phase x y a b v1 v2 m ms Mi QoS`.split(/\s+/),
 )

@@ -1,53 +1,50 @@
 import type { Container } from '../../manifest/pod/container.ts'
 import { remove, setValue } from '../../manifest/text/edits.ts'
-import type { ManifestStream } from '../../manifest/text/parse.ts'
 import { edited } from '../../manifest/text/text-edit.ts'
 import type { Trace } from '../../trace/trace.ts'
 import type { Candidate, FixWhat, Proposal } from './fix.ts'
-
-/** Where the text has an object: the number of its document. */
-export type DocumentOf = (kind: string, namespace: string, name: string) => number | undefined
-
-/** A text, its objects, and the run of it: what a fix is made from. */
-export interface Patient {
-  readonly trace: Trace
-  readonly stream: ManifestStream
-  readonly documentOf: DocumentOf
-}
+import type { ObjectName, Patient } from './patient.ts'
+import { type isSamePod, writtenAs } from './written.ts'
 
 /** One container of a Pod, and its place in the manifest. */
 export interface Bed extends Patient {
   readonly pod: { readonly namespace: string; readonly name: string }
+  /** Whether a Pod of another run is this one. */
+  readonly isMine: ReturnType<typeof isSamePod>
   readonly container: Container | undefined
   readonly path: string
 }
 
-export interface ObjectName {
-  readonly kind: string
-  readonly namespace: string
-  readonly name: string
-}
-
 /** The text with one value set; undefined: that cannot be written into it. */
-function withValue(
-  { stream, documentOf }: Patient,
-  { kind, namespace, name }: ObjectName,
-  path: string,
-  value: unknown,
-): string | undefined {
-  const document = documentOf(kind, namespace, name)
-  const edit = document === undefined ? undefined : setValue(stream, document, path, value)
-  return edit && edited(stream.text, edit)
+function withValue(patient: Patient, object: ObjectName, path: string, value: unknown): string | undefined {
+  const place = placeOf(patient, object, path)
+  const edit = place && setValue(patient.stream, place.document, place.path, value)
+  return edit && edited(patient.stream.text, edit)
 }
 
-function withoutField(
-  { stream, documentOf }: Patient,
-  { kind, namespace, name }: ObjectName,
+function withoutField(patient: Patient, object: ObjectName, path: string): string | undefined {
+  const place = placeOf(patient, object, path)
+  const edit = place && remove(patient.stream, place.document, place.path)
+  return edit && edited(patient.stream.text, edit)
+}
+
+/** A Pod that is not in the text itself is made of a template that is. */
+function placeOf(patient: Patient, { kind, namespace, name }: ObjectName, path: string) {
+  const written =
+    kind === 'Pod' ? writtenAs(patient, { namespace, name }) : { object: { kind, namespace, name }, prefix: '' }
+  const document = written && patient.documentOf(written.object.kind, namespace, written.object.name)
+  return document === undefined ? undefined : { document, path: `${written?.prefix}${path}` }
+}
+
+export function unsetProposal(
+  patient: Patient,
+  object: ObjectName,
   path: string,
-): string | undefined {
-  const document = documentOf(kind, namespace, name)
-  const edit = document === undefined ? undefined : remove(stream, document, path)
-  return edit && edited(stream.text, edit)
+  what: FixWhat,
+  cures: Candidate['cures'],
+): readonly Proposal[] {
+  const text = withoutField(patient, object, path)
+  return text === undefined ? [] : [{ kind: 'ready', candidate: { what, text, cures } }]
 }
 
 export function setProposal(

@@ -3,6 +3,7 @@ import type { Widen } from '../../lib/widen.ts'
 export const FIXES_EN = {
   looking: 'Looking for a cure…',
   set: (field: string, value: string) => `Fix it: ${field}: ${value}`,
+  unset: (field: string) => `Fix it: without ${field}`,
   addObject: (kind: string, name: string) => `Fix it: add ${kind} ${name}`,
   addKey: (kind: string, name: string, key: string) => `Fix it: add ${key} to ${kind} ${name}`,
   /** What the run of the mended text comes to. */

@@ -14,6 +14,7 @@ export type FixSubject =
 /** What a fix does, before it is put into words. */
 export type FixWhat =
   | { readonly kind: 'set'; readonly field: string; readonly value: string }
+  | { readonly kind: 'unset'; readonly field: string }
   | { readonly kind: 'addObject'; readonly objectKind: string; readonly name: string }
   | { readonly kind: 'addKey'; readonly objectKind: string; readonly name: string; readonly key: string }
 

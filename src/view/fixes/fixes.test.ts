@@ -9,8 +9,8 @@ import { runSentence } from '../explain/run-sentence.ts'
 import { runText } from '../explain/testing/run-text.ts'
 import { EXPLAIN_EN } from '../explain/words-en.ts'
 import { LANES_EN } from '../lanes/words-en.ts'
-import type { DocumentOf } from './bed.ts'
 import type { Candidate, FixSubject } from './fix.ts'
+import type { DocumentOf } from './patient.ts'
 import { proposals } from './proposals.ts'
 
 const WORDS = { runs: EXPLAIN_EN.runs, answers: EXPLAIN_EN.answers, lanes: LANES_EN }
@@ -50,6 +50,26 @@ const SLOW = pod(
 args: [http, --port, "8080", --start-delay, "40"]
 livenessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 5, failureThreshold: 2}`,
 )
+
+const DEPLOYMENT = (container: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: shelf}
+spec:
+  replicas: 1
+  selector: {matchLabels: {app: shelf}}
+  template:
+    metadata: {labels: {app: shelf}}
+    spec:
+      containers:
+      - name: c
+${container.replace(/^/gm, '        ')}
+`
+
+const OF_DEPLOYMENT = `${DEPLOYMENT('image: nginx:1.27\nresources: {requests: {memory: 9Gi}}')}---
+apiVersion: podlapse.dev/v1
+kind: Scenario
+spec: {nodes: [{name: small, cpu: "2", memory: 2Gi}]}
+`
 
 describe.each<[string, string, string]>([
   ['a process that starts later than liveness can wait', SLOW, 'livenessProbe.initialDelaySeconds: 45'],
@@ -132,6 +152,71 @@ spec: {steps: [{at: 10s, run: kubectl delete pod stop}]}
 `,
     'terminationGracePeriodSeconds: 10',
   ],
+  [
+    'a selector with a value that no node has',
+    `${pod('picky', 'image: nginx:1.27', '  nodeSelector: {disk: sdd}\n')}---
+apiVersion: podlapse.dev/v1
+kind: Scenario
+spec: {nodes: [{name: cellar, labels: {disk: ssd}}, {name: attic, labels: {disk: tape}}]}
+`,
+    'nodeSelector: disk: ssd',
+  ],
+  [
+    'a selector with a key that is misspelt, beside one that is right',
+    `${pod('picky', 'image: nginx:1.27', '  nodeSelector: {example.com/zon: east, disk: ssd}\n')}---
+apiVersion: podlapse.dev/v1
+kind: Scenario
+spec: {nodes: [{name: cellar, labels: {disk: ssd, example.com/zone: east}}]}
+`,
+    'nodeSelector: example.com/zone: east',
+  ],
+  [
+    'a selector that nothing is like',
+    pod('picky', 'image: nginx:1.27', '  nodeSelector: {gpu: a100}\n'),
+    'without nodeSelector',
+  ],
+  [
+    'nodes with a taint',
+    `${pod('guest', 'image: nginx:1.27', '  tolerations: [{key: other, operator: Exists}]\n')}---
+apiVersion: podlapse.dev/v1
+kind: Scenario
+spec: {nodes: [{name: lobby, labels: {}, taints: [{key: for, value: staff, effect: NoSchedule}]}]}
+`,
+    'tolerations: for=staff:NoSchedule',
+  ],
+  [
+    'requests that fit no node',
+    `${pod('greedy', 'image: nginx:1.27\nresources: {requests: {cpu: "6", memory: 100Mi}}')}---
+apiVersion: podlapse.dev/v1
+kind: Scenario
+spec: {nodes: [{name: small, cpu: "2", memory: 4Gi}]}
+`,
+    'requests.cpu: 2000m',
+  ],
+  ['a tag that nobody has, of a version', pod('old', 'image: nginx:1.99.3'), 'image: nginx:1'],
+  ['a tag that is misspelt', pod('typo', 'image: nginx:latset'), 'image: nginx:latest'],
+  [
+    'an image that the text describes, misspelt',
+    `${pod('mine', 'image: registry.example.com/shop:2')}---
+apiVersion: podlapse.dev/v1
+kind: Scenario
+spec: {images: [{name: "registry.example.com/shop:3", command: [podlapse, run]}, {name: "registry.example.com/shop:2", pull: notFound}]}
+`,
+    'image: registry.example.com/shop:3',
+  ],
+  [
+    'a policy that forbids to pull what is not there',
+    pod('never', 'image: redis:7\nimagePullPolicy: Never'),
+    'imagePullPolicy: IfNotPresent',
+  ],
+  ['a Pod of a Deployment: its template is mended', OF_DEPLOYMENT, 'requests.memory: 1948Mi'],
+  [
+    'a probe in the template of a Deployment',
+    DEPLOYMENT(
+      'image: podlapse/app:1\nargs: [http, --port, "8080", --start-delay, "40"]\nlivenessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 5, failureThreshold: 2}',
+    ),
+    'livenessProbe.initialDelaySeconds: 45',
+  ],
 ])('%s', (_, text, expected) => {
   test(`is cured: ${expected}`, () => {
     const found = cure(text)
@@ -143,6 +228,7 @@ spec: {steps: [{at: 10s, run: kubectl delete pod stop}]}
 
 function said(what: Candidate['what']): string {
   if (what.kind === 'set') return `${what.field}: ${what.value}`
+  if (what.kind === 'unset') return `without ${what.field}`
   return what.kind === 'addObject' ? `add ${what.objectKind} ${what.name}` : `add ${what.key} to ${what.name}`
 }
 

@@ -9,9 +9,9 @@ const FIELD = 'spec.terminationGracePeriodSeconds'
 
 /** As long as it takes to end by itself, where it does. */
 export function graceProposal(bed: Bed): readonly Proposal[] {
-  const { pod } = bed
+  const { pod, isMine } = bed
   const ends = (run: Trace) =>
-    run.spans.filter((span) => span.detail.kind === 'run' && span.pod.name === pod.name && span.end !== undefined)
+    run.spans.filter((span) => span.detail.kind === 'run' && isMine(span.pod) && span.end !== undefined)
   const forced = (run: Trace) => ends(run).some((span) => runEnd(run, span)?.graceMs !== undefined)
   return explore(
     bed,

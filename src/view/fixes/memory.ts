@@ -11,13 +11,9 @@ const STEP = 16
 
 /** What it needs where nobody holds it back, and a quarter more. */
 export function memoryProposal(bed: Bed): readonly Proposal[] {
-  const { container, path, pod } = bed
+  const { container, path, isMine } = bed
   if (container === undefined) return []
-  const mine = (run: Trace) =>
-    run.memory.filter(
-      (track) =>
-        track.pod.name === pod.name && track.pod.namespace === pod.namespace && track.container === container.name,
-    )
+  const mine = (run: Trace) => run.memory.filter((track) => isMine(track.pod) && track.container === container.name)
   return explore(
     bed,
     `${path}.resources.limits.memory`,
@@ -29,8 +25,7 @@ export function memoryProposal(bed: Bed): readonly Proposal[] {
       return { path: `${path}.resources.limits.memory`, value }
     },
     (run) =>
-      !run.entries.some(
-        (entry) => entry.kind === 'oom' && entry.pod.name === pod.name && entry.container === container.name,
-      ),
+      mine(run).length > 0 &&
+      !run.entries.some((entry) => entry.kind === 'oom' && isMine(entry.pod) && entry.container === container.name),
   )
 }

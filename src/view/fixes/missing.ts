@@ -3,6 +3,7 @@ import { addDocument } from '../../manifest/text/add-document.ts'
 import { edited } from '../../manifest/text/text-edit.ts'
 import { objectKey, type Trace } from '../../trace/trace.ts'
 import { type Bed, setProposal } from './bed.ts'
+import { podsOf, starts } from './cured.ts'
 import type { Proposal } from './fix.ts'
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -31,16 +32,10 @@ export function missingProposals(bed: Bed, message: string): readonly Proposal[]
 }
 
 /** Other things may be missing, too: this one is not any more. */
-function hasCome(run: Trace, { pod }: Bed, message: string): boolean {
-  const last = podOf(run, pod)
-  const said = JSON.stringify(last?.status ?? {})
-  return last !== undefined && !said.includes(JSON.stringify(message).slice(1, -1))
-}
-
-function starts(run: Trace, { pod, container }: Bed): boolean {
-  return run.spans.some(
-    (span) => span.detail.kind === 'run' && span.pod.name === pod.name && span.container === container?.name,
-  )
+function hasCome(run: Trace, bed: Bed, message: string): boolean {
+  const pods = podsOf(run, bed)
+  const said = JSON.stringify(message).slice(1, -1)
+  return pods.length > 0 && pods.every(({ status }) => !JSON.stringify(status ?? {}).includes(said))
 }
 
 function podOf(run: Trace, { namespace, name }: Bed['pod']): Pod | undefined {

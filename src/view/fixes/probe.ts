@@ -50,14 +50,12 @@ function portProposals(bed: Bed, kind: ProbeKind, at: string, cures: (run: Trace
   return setProposal(bed, { kind: 'Pod', ...bed.pod }, `${at}.${handler}.port`, only, what, cures)
 }
 
-function trackOf(run: Trace, { pod, container }: Bed, kind: ProbeKind): ProbeTrack | undefined {
-  return run.probes.find(
-    (track) =>
-      track.pod.name === pod.name &&
-      track.pod.namespace === pod.namespace &&
-      track.container === container?.name &&
-      track.probe === kind,
-  )
+function trackOf(run: Trace, bed: Bed, kind: ProbeKind): ProbeTrack | undefined {
+  return tracksOf(run, bed, kind)[0]
+}
+
+function tracksOf(run: Trace, { isMine, container }: Bed, kind: ProbeKind): readonly ProbeTrack[] {
+  return run.probes.filter((track) => isMine(track.pod) && track.container === container?.name && track.probe === kind)
 }
 
 /** How long it takes until it first succeeds, or how many failures in a row it gets over later. */
@@ -82,8 +80,7 @@ function patience(run: Trace, bed: Bed, kind: ProbeKind, at: string) {
     return { path: `${at}.failureThreshold`, value: Math.max(first, longest) + 1 }
   }
   const started = run.spans.find(
-    ({ detail, pod, container }) =>
-      detail.kind === 'run' && pod.name === bed.pod.name && container === bed.container?.name,
+    ({ detail, pod, container }) => detail.kind === 'run' && bed.isMine(pod) && container === bed.container?.name,
   )?.start
   if (started === undefined || first === 0) return undefined
   return { path: `${at}.initialDelaySeconds`, value: Math.ceil(((columns.at[first] as number) - started) / 1000) }
@@ -103,11 +100,11 @@ function slowest(run: Trace, bed: Bed, kind: ProbeKind, at: string) {
 /** Nothing is killed for it, and the last attempt of each run succeeded. */
 function isCured(run: Trace, bed: Bed, kind: ProbeKind): boolean {
   const killed = run.spans.some((span) => {
-    if (span.detail.kind !== 'run' || span.pod.name !== bed.pod.name || span.container !== bed.container?.name)
-      return false
+    if (span.detail.kind !== 'run' || !bed.isMine(span.pod) || span.container !== bed.container?.name) return false
     const by = runEnd(run, span)?.by
     return by?.kind === 'probe' && by.probe === kind
   })
-  const columns = trackOf(run, bed, kind)?.columns
-  return !killed && columns !== undefined && columns.length > 0 && columns.outcome[columns.length - 1] === 0
+  const tracks = tracksOf(run, bed, kind)
+  const succeeds = tracks.every(({ columns }) => columns.length > 0 && columns.outcome[columns.length - 1] === 0)
+  return !killed && tracks.length > 0 && succeeds
 }

@@ -3,13 +3,17 @@ import type { Trace } from '../../trace/trace.ts'
 import type { Cause } from '../diagnosis/cause.ts'
 import { containerOf, containerPath } from '../diagnosis/container-of.ts'
 import { serviceTroubles } from '../diagnosis/service-trouble.ts'
-import { type Bed, type DocumentOf, leafOf, type Patient, setProposal } from './bed.ts'
+import { type Bed, leafOf, setProposal } from './bed.ts'
 import type { FixSubject, Proposal } from './fix.ts'
 import { graceProposal } from './grace.ts'
 import { memoryProposal } from './memory.ts'
 import { missingProposals } from './missing.ts'
+import type { DocumentOf, Patient } from './patient.ts'
 import { probeProposals } from './probe.ts'
+import { pullProposals } from './pull.ts'
+import { schedulingProposals } from './scheduling.ts'
 import { trafficProposals } from './traffic.ts'
+import { isSamePod } from './written.ts'
 
 /** What might cure it, the likeliest first. */
 export function proposals(
@@ -23,7 +27,7 @@ export function proposals(
   const { pod, cause } = subject
   const container = 'container' in cause ? containerOf(trace, pod, cause.container) : undefined
   const path = 'container' in cause ? containerPath(trace, pod, cause.container) : ''
-  return proposalsFor({ ...patient, pod, container, path }, cause)
+  return proposalsFor({ ...patient, pod, isMine: isSamePod(patient, pod), container, path }, cause)
 }
 
 function proposalsFor(bed: Bed, cause: Cause): readonly Proposal[] {
@@ -43,10 +47,13 @@ function proposalsFor(bed: Bed, cause: Cause): readonly Proposal[] {
       return []
     case 'notInTime':
       return graceProposal(bed)
+    case 'pull':
+      return pullProposals(bed, cause)
     case 'refused':
     case 'volumes':
-    case 'unschedulable':
       return missingProposals(bed, cause.message ?? '')
+    case 'unschedulable':
+      return [...missingProposals(bed, cause.message), ...schedulingProposals(bed)]
     case 'requestsFailed':
       return trafficProposals(bed, bed.pod, cause.failed)
     default:

@@ -1,9 +1,10 @@
-import { controllerOf } from '../../manifest/object/controller-of.ts'
 import type { ServiceSpec } from '../../manifest/object/service.ts'
 import { objectKey, type Trace } from '../../trace/trace.ts'
 import { type FailedRequests, type Missing, trafficVerdict } from '../diagnosis/failed-requests.ts'
-import { leafOf, type ObjectName, type Patient, setProposal } from './bed.ts'
+import { leafOf, setProposal } from './bed.ts'
 import type { Proposal } from './fix.ts'
+import type { Patient } from './patient.ts'
+import { writtenAs } from './written.ts'
 
 /** So long a Pod stays after its endpoints have gone: more than every node needs. */
 const STAY_SECONDS = 5
@@ -41,27 +42,6 @@ function fails(run: Trace, service: string, missing: Missing | undefined): boole
     (track) =>
       track.service === service && trafficVerdict(run, track).reasons.some((reason) => reason.missing === missing),
   )
-}
-
-interface Written {
-  readonly object: ObjectName
-  /** Where its template begins. */
-  readonly prefix: string
-}
-
-/** The object of the text that a Pod comes from. */
-function writtenAs(
-  patient: Patient,
-  { namespace, name }: { readonly namespace: string; readonly name: string },
-  kind = 'Pod',
-): Written | undefined {
-  const { trace, documentOf } = patient
-  if (documentOf(kind, namespace, name) !== undefined) {
-    return { object: { kind, namespace, name }, prefix: kind === 'Pod' ? '' : 'spec.template.' }
-  }
-  const version = trace.objects.get(objectKey(kind, namespace, name))?.at(-1)
-  const owner = version && controllerOf(version.object)
-  return owner && owner.kind !== kind ? writtenAs(patient, { namespace, name: owner.name }, owner.kind) : undefined
 }
 
 function targetPort(trace: Trace, namespace: string, { service, port }: FailedRequests): number | string {
