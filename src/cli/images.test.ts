@@ -296,8 +296,8 @@ spec:
     diskUsageAge: [15_000, '15s'],
     volumeStatsPhase: [10_000, '10s'],
   }
-  /** Of claims that are provisioned, of nodes that are lost, of downloads: there are none here. */
-  const elsewhere = /^(provision|claimSync|defaultStorageClass|podGC|node|internet|outside)/
+  /** Of claims that are provisioned, of nodes that are lost, of downloads, requests and autoscalers: there are none here. */
+  const elsewhere = /^(provision|claimSync|defaultStorageClass|podGC|node|internet|outside|proxy|metrics|cpuUsage)/
 
   it.each((Object.keys(ASSUMPTIONS) as (keyof Assumptions)[]).filter((name) => !elsewhere.test(name)))(
     '%s has its effect',

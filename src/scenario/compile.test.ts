@@ -246,7 +246,7 @@ describe('steps', () => {
   })
 
   it.each([
-    ['kubectl edit pod x', ['kubectl edit']],
+    ['kubectl proxy --port=8080', ['kubectl proxy']],
     ['kubectl get pods | kubectl proxy', ['kubectl proxy']],
     ['kubectl kustomize . & kubectl proxy', ['kubectl kustomize', 'kubectl proxy']],
   ])('what is not simulated of %s is told at the line', (run, commands) => {

@@ -42,7 +42,7 @@ export function validatePodUpdate(old: Pod, next: Pod): FieldError[] {
       affinity: withNodeTerms(munged.affinity, old.spec.affinity),
     })
   }
-  if (!sameMeaning(munged, old.spec)) errors.push(forbidden('spec', `${FIXED}\n${goSpecDiff(old.spec, munged)}\n\n`))
+  if (!sameMeaning(munged, old.spec)) errors.push(forbidden('spec', `${FIXED}\n${goSpecDiff(old.spec, munged)}`))
   return errors
 }
 
