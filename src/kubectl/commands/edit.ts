@@ -1,8 +1,6 @@
 import { compactJson, jsonText } from '../../lib/json-text.ts'
-import { ownValue, setOwn } from '../../lib/own.ts'
-import { sameValue } from '../../lib/same-value.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
-import { kindWithGroup } from '../../manifest/schema/kinds.ts'
+import { groupResource, kindWithGroup } from '../../manifest/schema/kinds.ts'
 import { parseManifest } from '../../manifest/text/parse.ts'
 import type { Activity, ObjectRef } from '../client/api-client.ts'
 import { type Call, type Command, CommandError, type CommandFailure } from '../command-line/command.ts'
@@ -10,6 +8,7 @@ import { flagSet } from '../command-line/flag-set.ts'
 import { FILENAME_FLAGS, fieldManager, PRINT_FLAGS, VALIDATE_FLAG } from '../command-line/global-flags.ts'
 import { argumentMistake } from '../command-line/resource-arguments.ts'
 import { yamlText } from '../text/yaml.ts'
+import { patchOf } from './last-applied.ts'
 import { launchEditor } from './launch-editor.ts'
 import { refsOf } from './refs.ts'
 import { warn, warnOf } from './warn.ts'
@@ -90,26 +89,22 @@ function* editAll(call: Call, subjects: readonly Subject[], json: boolean): Acti
 /** False: the server refuses it, which is said. */
 // kubectl: pkg/cmd/util/editor/editoptions.go visitToPatch, addError (v1.36)
 function* patchOne({ client, given, terminal }: Call, { ref, object }: Subject, next: KubeObject): Activity<boolean> {
-  const patch = mergePatch(object, next)
-  const text = patch === undefined ? '{}' : compactJson(patch)
-  if (patch === undefined) return true
+  const { type, patch } = patchOf(object, next, object, ref.info)
+  if (Object.keys(patch).length === 0) return true
+  const text = compactJson(patch)
   if (given.bool('output-patch')) yield* terminal.stdout.write(`Patch: ${text}\n`)
   const subresource = given.text('subresource')
-  const reply = yield* client.patch(ref, 'merge', text, subresource === '' ? {} : { subresource })
+  const reply = yield* client.patch(ref, type, text, subresource === '' ? {} : { subresource })
   yield* warnOf(terminal, reply.warnings)
   if (!reply.status) {
     yield* terminal.stdout.write(`${kindWithGroup(ref.info)}/${ref.name} edited\n`)
     return true
   }
   const { reason, message } = reply.status
-  const what = `${ref.info.resource}${groupOf(ref.info.apiVersion)} ${JSON.stringify(ref.name)}`
+  const what = `${groupResource(ref.info)} ${JSON.stringify(ref.name)}`
   const invalid = reason === 'Invalid' || reason === 'BadRequest'
   yield* warn(terminal, `error: ${what} ${invalid ? 'is invalid' : `could not be patched: ${message}`}`)
   return false
-}
-
-function groupOf(apiVersion: string): string {
-  return apiVersion.includes('/') ? `.${apiVersion.slice(0, apiVersion.indexOf('/'))}` : ''
 }
 
 function bare(text: string): string {
@@ -131,26 +126,4 @@ function objectsIn(text: string): readonly KubeObject[] | string {
 function withoutManagedFields(object: KubeObject): KubeObject {
   const { managedFields: _, ...metadata } = object.metadata as KubeObject['metadata'] & { managedFields?: unknown }
   return { ...object, metadata }
-}
-
-/** What has to be sent to make the one of the other; undefined: nothing. Lists are sent whole. */
-// apimachinery: RFC 7386, as jsonmergepatch/patch.go builds it (v1.36)
-function mergePatch(before: object, after: object): Record<string, unknown> | undefined {
-  const patch: Record<string, unknown> = {}
-  const [old, next] = [before, after] as Readonly<Record<string, unknown>>[]
-  if (!old || !next) return undefined
-  for (const key of new Set([...Object.keys(old), ...Object.keys(next)])) {
-    const [was, is] = [ownValue(old, key), ownValue(next, key)]
-    if (is === undefined || is === null) {
-      if (was !== undefined && was !== null) setOwn(patch, key, null)
-    } else if (isMap(was) && isMap(is)) {
-      const inner = mergePatch(was, is)
-      if (inner) setOwn(patch, key, inner)
-    } else if (!sameValue(was, is)) setOwn(patch, key, is)
-  }
-  return Object.keys(patch).length > 0 ? patch : undefined
-}
-
-function isMap(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,6 +1,7 @@
 import { setOwn } from '../../lib/own.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import { isValidLabelValue } from '../../manifest/object/name.ts'
+import { groupOf } from '../../manifest/schema/kinds.ts'
 import type { Activity, ObjectRef } from '../client/api-client.ts'
 import { type Call, type Command, CommandError, type CommandFailure } from '../command-line/command.ts'
 import { flagSet, type Given } from '../command-line/flag-set.ts'
@@ -122,12 +123,12 @@ function* change(call: Call, field: Field): Activity<number> {
 function* list(call: Call, ref: ObjectRef, field: Field, named: boolean): Activity<CommandFailure | undefined> {
   const present = yield* call.client.get(ref)
   if (present.status) return present.status
-  const { apiVersion, kind, metadata } = present.ok
+  const { kind, metadata } = present.ok
   const lines = Object.entries(metadata[field] ?? {})
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, value]) => (named ? ` ${key}=${value}\n` : `${key}=${value}\n`))
   if (named)
-    yield* call.terminal.stdout.write(`Listing ${field} for ${kind}.${groupOf(apiVersion)}/${metadata.name}:\n`)
+    yield* call.terminal.stdout.write(`Listing ${field} for ${kind}.${groupOf(present.ok)}/${metadata.name}:\n`)
   for (const line of lines) yield* call.terminal.stdout.write(line)
   return undefined
 }
@@ -179,10 +180,6 @@ function* changeOne(
   if (reply.status) return reply.status
   yield* printResult(call, reply.ok, word, dryRun)
   return undefined
-}
-
-function groupOf(apiVersion: string): string {
-  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
 }
 
 function typeOf({ apiVersion, kind }: KubeObject) {

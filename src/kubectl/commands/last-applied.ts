@@ -1,3 +1,4 @@
+import { isMap } from '../../lib/is-map.ts'
 import { compactJson } from '../../lib/json-text.ts'
 import { ownValue } from '../../lib/own.ts'
 import { LAST_APPLIED } from '../../manifest/object/last-applied.ts'
@@ -35,18 +36,24 @@ function lastApplied({ metadata }: KubeObject): Fields | undefined {
 
 /** What kubectl sends to make of what is there what is asked for. */
 // kubectl: pkg/cmd/apply/patcher.go patchSimple, buildStrategicMergeFromBuiltins, buildMergePatch (v1.36)
-export function applyPatch(
+export function applyPatch(modified: KubeObject, current: KubeObject, info: KindInfo): TypedPatch {
+  return patchOf(lastApplied(current) ?? {}, modified, current, info)
+}
+
+interface TypedPatch {
+  readonly type: PatchType
+  readonly patch: Fields
+}
+
+/** What makes of `current` what `modified` says; what `original` had, and `modified` has not, goes. */
+export function patchOf(
+  original: Fields,
   modified: KubeObject,
   current: KubeObject,
   { apiVersion, kind }: KindInfo,
-): { readonly type: PatchType; readonly patch: Fields } {
-  const original = lastApplied(current) ?? {}
+): TypedPatch {
   const definition = definitionOf(apiVersion, kind)
   return definition === undefined
     ? { type: 'merge', patch: createThreeWayJSONMergePatch(original, modified, current) }
     : { type: 'strategic', patch: createThreeWayMergePatch(original, modified, current, definition) }
-}
-
-function isMap(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

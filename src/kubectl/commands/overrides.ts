@@ -1,3 +1,4 @@
+import { isMap } from '../../lib/is-map.ts'
 import type { KubeObject } from '../../manifest/object/meta.ts'
 import { applyJSONPatch } from '../../manifest/patch/json-patch.ts'
 import { applyMergePatch } from '../../manifest/patch/merge-patch.ts'
@@ -39,8 +40,4 @@ export function overridden<T extends KubeObject>(given: Given, object: T): T {
     default:
       return applyMergePatch(object, patch) as T
   }
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,3 +1,4 @@
+import { isMap } from '../../lib/is-map.ts'
 import { compactJson } from '../../lib/json-text.ts'
 import { ownValue } from '../../lib/own.ts'
 
@@ -170,10 +171,6 @@ function children(value: unknown): unknown[] {
 
 function descendants(value: unknown): unknown[] {
   return [value, ...children(value).flatMap(descendants)]
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 type Piece = { readonly kind: 'text' | 'expression'; readonly text: string }

@@ -1,3 +1,4 @@
+import { isMap } from '../../lib/is-map.ts'
 import { ownValue } from '../../lib/own.ts'
 
 /** A value as kubectl's -o yaml writes it: keys in the order of the alphabet, lists in the column of their key. */
@@ -214,8 +215,4 @@ function resolvesToText(value: string): boolean {
   return !/^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ \t]+)\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[ \t]*[-+]\d{1,2}(?::\d\d)?)?)?$/.test(
     value,
   )
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,3 +1,4 @@
+import { isMap } from '../../lib/is-map.ts'
 import { ownValue, setOwn } from '../../lib/own.ts'
 import { sameValue } from '../../lib/same-value.ts'
 import { type FieldType, shapeOf } from '../schema/shape.ts'
@@ -141,8 +142,4 @@ export function createThreeWayJSONMergePatch(original: Fields, modified: Fields,
   }
   for (const key of Object.keys(original)) if (!Object.hasOwn(modified, key)) setOwn(patch, key, null)
   return patch
-}
-
-function isMap(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,5 @@
 import { copyOf } from '../../lib/copy-of.ts'
+import { isMap } from '../../lib/is-map.ts'
 import { ownValue, setOwn } from '../../lib/own.ts'
 import type { DecodeError } from '../decode.ts'
 import { child, item } from '../path.ts'
@@ -102,8 +103,4 @@ export function setCustomDefaults(value: unknown, schema: CustomSchema | undefin
   for (const [name, given] of Object.entries(fields)) {
     setCustomDefaults(given, schemaIn(ownValue(schema.properties, name)) ?? schemaIn(schema.additionalProperties))
   }
-}
-
-export function isMap(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

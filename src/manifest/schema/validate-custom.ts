@@ -1,8 +1,9 @@
+import { isMap } from '../../lib/is-map.ts'
 import { ownValue } from '../../lib/own.ts'
 import { type FieldError, invalid, notSupported, required, tooLong, tooMany } from '../field-error.ts'
 import { child, item } from '../path.ts'
 import { sameMeaning } from '../same-meaning.ts'
-import { type CustomSchema, isMap, schemaIn } from './custom-schema.ts'
+import { type CustomSchema, schemaIn } from './custom-schema.ts'
 
 /**
  * What is wrong with an object of a kind that somebody has defined. What a schema says with `pattern`, `format`,

@@ -1,3 +1,4 @@
+import { isMap } from '../../../lib/is-map.ts'
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import { podTemplateOf } from '../../../manifest/object/pod-template.ts'
 import type { Container } from '../../../manifest/pod/container.ts'
@@ -104,10 +105,6 @@ function mergePatch(object: KubeObject, changes: readonly Change[]): Fields {
 
 function gone(before: Fields, after: Fields): Fields {
   return Object.fromEntries(Object.keys(before).flatMap((key) => (Object.hasOwn(after, key) ? [] : [[key, null]])))
-}
-
-function isMap(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Where an object has its Pods' spec; throws where it has none. */

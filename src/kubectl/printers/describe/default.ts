@@ -1,3 +1,4 @@
+import { isMap } from '../../../lib/is-map.ts'
 import type { KubeObject } from '../../../manifest/object/meta.ts'
 import { type Fields, sortedEntries } from '../field.ts'
 import { plainDescriber } from './describer.ts'
@@ -32,10 +33,6 @@ function fieldLines(out: Lines, level: number, content: Fields): void {
       fieldLines(out, level + 1, value)
     } else out.line(level, `${label}:\t${valueText(value)}`)
   }
-}
-
-function isMap(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function valueText(value: unknown): string {

@@ -1,6 +1,7 @@
 import { goPrint } from '../../../lib/go-print.ts'
+import { isMap } from '../../../lib/is-map.ts'
 import { ownValue } from '../../../lib/own.ts'
-import { FUNCTIONS, isMap, isTrue, printed, TemplateFailure } from './functions.ts'
+import { FUNCTIONS, isTrue, printed, TemplateFailure } from './functions.ts'
 import type { Block, Command, Node, Operand, Pipe, Template } from './parse.ts'
 
 /** More than anybody prints: a range within a range grows with the power. */

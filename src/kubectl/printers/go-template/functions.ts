@@ -1,5 +1,6 @@
 import { fromBase64 } from '../../../lib/base64.ts'
 import { goPrint } from '../../../lib/go-print.ts'
+import { isMap } from '../../../lib/is-map.ts'
 import { ownValue } from '../../../lib/own.ts'
 import { byteLength } from '../../../manifest/admission/object-size.ts'
 import { goPrintf, goType } from './printf.ts'
@@ -15,10 +16,6 @@ export function isTrue(value: unknown): boolean {
   if (value === null || value === undefined || value === false || value === 0 || value === '') return false
   if (Array.isArray(value)) return value.length > 0
   return typeof value === 'object' ? Object.keys(value).length > 0 : true
-}
-
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** What `print` and an action write: of nothing, Go's words for it. */
