@@ -11,7 +11,7 @@ class Web extends BaseImage {
   }
 }
 
-/** So far its clock is put forward at once; between two steps its promises are kept. */
+/** By so many ms the clock is advanced at a time; its promises are settled between two steps. */
 const STEP_MS = 500
 
 /** What webernetes takes for an hour of a Pod with the same three probes; ms on the wall. */

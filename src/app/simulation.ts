@@ -14,9 +14,9 @@ import { isAnotherText } from './text-change.ts'
 const FIRST_LOOK_MS = 120
 /** While somebody types, a trace is shown whole, or once nothing was typed for so long. */
 const TYPING_LOOK_MS = 300
-/** Half a word is refused most of the time: that is said once nothing was typed for so long. */
+/** A refusal is told once nothing was typed for so long: half a word is refused most of the time. */
 const TYPING_REFUSED_MS = 250
-/** So long a newer text waits for the run of the one before, so that something is seen of texts that change all the time. */
+/** A newer text waits so long for the run under way: a number that is dragged would otherwise show nothing until it rests. */
 const LET_FINISH_MS = 60
 /** How often a growing trace is shown anew. */
 const NEXT_LOOK_MS = 100
