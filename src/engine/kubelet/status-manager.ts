@@ -173,11 +173,12 @@ export class StatusManager {
         yield* waitFor(this.#wake)
         continue
       }
-      yield assumptions.statusPatchLatency
+      // The status is read when its write begins: a change that comes while it is written is a write of its own.
       this.#pending.delete(uid)
       const cached = this.#cache.get(uid)
       if (!cached) continue
-      kernel.because(cached.cause, () => this.#syncPod(uid, cached))
+      yield assumptions.statusPatchLatency
+      if (this.#cache.has(uid)) kernel.because(cached.cause, () => this.#syncPod(uid, cached))
     }
   }
 
