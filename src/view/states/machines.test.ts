@@ -27,7 +27,7 @@ describe('state machines', () => {
       'a graceful end',
       'graceful-delete',
       ...([0, 0] as [number, number]),
-      /^Waiting ContainerCreating > Running ready > Terminated Completed 0$/,
+      /^Waiting ContainerCreating > Running notReady > Running ready > Terminated Completed 0$/,
     ],
     [
       'runs that the API hardly hears of',
