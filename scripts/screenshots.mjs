@@ -123,9 +123,15 @@ async function hardCase(job, { name, title, text, fragment, playheadMs, size, ov
 
 /** Another text over the example that a first visit begins with. */
 async function typeOver(page, { width }, text) {
+  // Keys are heard once the page is there.
+  await page.locator('canvas').first().waitFor()
+  await page.waitForTimeout(1_000)
   if (width < 720) await page.getByRole('button', { name: 'YAML', exact: true }).click()
   else if (width < 1280) await page.keyboard.press('e')
-  const editor = page.locator('[data-key="editor"]').locator('.monaco-editor .view-lines, textarea').first()
+  const editor = page
+    .locator('[data-key="editor"]')
+    .locator('.monaco-editor .view-lines, textarea:not([readonly])')
+    .first()
   await editor.waitFor()
   await page.waitForTimeout(1_000)
   await editor.click()

@@ -45,8 +45,8 @@ export function PresentedStatus({ trace, at }: { readonly trace: Trace | undefin
               <td className={css.word} data-tone={tone}>
                 {row.status}
               </td>
-              <td>{row.ready}</td>
-              <td>{row.restarts}</td>
+              <td data-label="READY">{row.ready}</td>
+              <td data-label="RESTARTS">{row.restarts}</td>
             </tr>
           ))}
         </tbody>

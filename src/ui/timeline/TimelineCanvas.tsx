@@ -149,7 +149,8 @@ function sceneOf(
     words: wordsNow().timeline,
     laneWords: wordsNow().lanes,
     playheadMs,
-    clockMs: state.playing ? sampledPlayhead() : playheadMs,
+    // While it plays, tenths: the last two digits could not be read.
+    clockMs: state.playing ? Math.floor(sampledPlayhead() / 100) * 100 : playheadMs,
     trace,
     refused: freshness === 'refused' || freshness === 'fault',
     veiled,

@@ -8,7 +8,8 @@ export type ClockKind = 'relative' | 'wall'
 function wallText(at: Time, step: Duration = SECOND): string {
   const decimals = step >= SECOND ? 0 : step >= 100 ? 1 : step >= 10 ? 2 : 3
   const unit = 10 ** (3 - decimals)
-  const text = rfc3339Micro(Math.round(at / unit) * unit)
+  // Cut, as the API cuts: the same instant is never told with another second.
+  const text = rfc3339Micro(Math.floor(at / unit) * unit)
   return text.slice(11, decimals === 0 ? 19 : 20 + decimals)
 }
 

@@ -1,5 +1,6 @@
 import { RULER } from '../../../view/lanes/geometry.ts'
 import { ticksOf } from '../../../view/time/time-ticks.ts'
+import { exactOn } from '../../../view/time/wall-clock.ts'
 import type { Brush } from './brush.ts'
 import { paintFoldSigns } from './folds.ts'
 
@@ -63,7 +64,7 @@ function doneNote(brush: Brush): number {
 function flagExtent(brush: Brush): { readonly left: number; readonly right: number } {
   const { scene, scale } = brush
   if (scene.playheadMs < scale.fromMs || scene.playheadMs > scale.toMs) return { left: -100, right: -100 }
-  const width = brush.measure(scene.clock(scene.clockMs, 100), FLAG) + 14
+  const width = brush.measure(exactOn(scene.clock, scene.clockMs), FLAG) + 14
   const left = Math.min(Math.max(brush.playheadX - width / 2, 2), scene.width - width - 2)
   return { left, right: left + width }
 }
@@ -85,6 +86,6 @@ export function paintPlayhead(brush: Brush): void {
     [x, FLAG_TOP + FLAG_HEIGHT + 4],
   ])
   ctx.fill()
-  const text = scene.clock(scene.clockMs, 100)
+  const text = exactOn(scene.clock, scene.clockMs)
   brush.text(text, (left + right) / 2, FLAG_TOP + FLAG_HEIGHT / 2, { ...FLAG, colour: tones.bg1, align: 'center' })
 }
