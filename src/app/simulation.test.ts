@@ -1,10 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Problem } from '../scenario/problem.ts'
 import type { TraceHeader } from '../trace/trace.ts'
 import type { EngineApi, RunListener } from '../worker/client.ts'
 import type { KnownRun } from '../worker/known-run.ts'
 import type { Compiled } from '../worker/protocol.ts'
+import { caretIn } from './caret-line.ts'
 import { wireSimulation } from './simulation.ts'
 import { createAppStore } from './store.ts'
+
+const unknownField = (line: number): Problem => ({
+  ...{ code: 'unknown-field', severity: 'error', path: 'spe', document: 0, message: 'unknown field "spe"' },
+  range: { start: 200, end: 203, line, column: 1, endLine: line, endColumn: 4 },
+})
 
 class FakeEngine implements EngineApi {
   readonly runs: { readonly text: string; readonly listener: RunListener; readonly asTyped: boolean }[] = []
@@ -48,6 +55,7 @@ beforeEach(() => {
   vi.useFakeTimers()
 })
 afterEach(() => {
+  caretIn(undefined)
   vi.useRealTimers()
 })
 
@@ -110,6 +118,39 @@ describe('text to trace', () => {
     expect(last().asTyped).toBe(false)
     actions.open(text)
     expect(last().asTyped).toBe(false)
+  })
+
+  test.each([
+    ['after a moment, where no caret is', undefined, [250]],
+    ['after a moment, where the caret is in another line', 21, [250]],
+    ['when nothing was typed there for two seconds', 22, [250, 2_000]],
+  ])('errors of a line are told %s', (_name, line, waits) => {
+    const { store, engine, actions } = setUp()
+    const text = 'kind: Pod\n'.repeat(20)
+    actions.open(text)
+    answer(engine.runs.at(-1)!, 1_000)
+    caretIn(line)
+    actions.edit(`${text}spe`)
+    engine.runs.at(-1)!.listener.compiled({ ...compiled, accepted: false, problems: [unknownField(22)] })
+    for (const wait of waits) {
+      expect(store.getState().problems).toEqual([])
+      vi.advanceTimersByTime(wait)
+    }
+    expect(store.getState()).toMatchObject({ freshness: 'refused', problems: [{ code: 'unknown-field' }] })
+  })
+
+  test('errors of a line are told when the caret leaves it', () => {
+    const { store, engine, actions } = setUp()
+    const text = 'kind: Pod\n'.repeat(20)
+    actions.open(text)
+    answer(engine.runs.at(-1)!, 1_000)
+    caretIn(22)
+    actions.edit(`${text}spe`)
+    engine.runs.at(-1)!.listener.compiled({ ...compiled, accepted: false, problems: [unknownField(22)] })
+    vi.advanceTimersByTime(1_000)
+    expect(store.getState().problems).toEqual([])
+    caretIn(23)
+    expect(store.getState().problems).toHaveLength(1)
   })
 
   test('the trace comes with its window, and the playhead stays within it', () => {

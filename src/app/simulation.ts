@@ -6,6 +6,7 @@ import type { Trace } from '../trace/trace.ts'
 import { tellingInstant } from '../view/telling-instant.ts'
 import type { EngineApi, RunListener } from '../worker/client.ts'
 import type { KnownRun } from '../worker/known-run.ts'
+import { holdRefusal } from './held-refusal.ts'
 import type { AppStore } from './state.ts'
 import { wholeOf } from './store.ts'
 import { isAnotherText } from './text-change.ts'
@@ -14,8 +15,6 @@ import { isAnotherText } from './text-change.ts'
 const FIRST_LOOK_MS = 120
 /** While somebody types, a trace is shown whole, or once nothing was typed for so long. */
 const TYPING_LOOK_MS = 300
-/** A refusal is told once nothing was typed for so long: half a word is refused most of the time. */
-const TYPING_REFUSED_MS = 250
 /** A newer text waits so long for the run under way: a number that is dragged would otherwise show nothing until it rests. */
 const LET_FINISH_MS = 60
 /** How often a growing trace is shown anew. */
@@ -52,6 +51,8 @@ const NOTHING: Partial<AppStore> = {
  */
 export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi, knownRun?: KnownRun): void {
   let looking: ReturnType<typeof setTimeout> | undefined
+  /** Calls off a refusal that is not told yet. */
+  let held: (() => void) | undefined
   /** The end of the wait of a text that is newer than the run under way. */
   let waiting: ReturnType<typeof setTimeout> | undefined
   let underWay = false
@@ -63,7 +64,8 @@ export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi, kno
   const start = () => {
     clearTimeout(looking)
     clearTimeout(waiting)
-    looking = waiting = undefined
+    held?.()
+    looking = waiting = held = undefined
     underWay = false
     const { text, opened, lines } = store.getState()
     if (text.trim() === '') {
@@ -129,7 +131,7 @@ export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi, kno
           return
         }
         const refused = () => store.setState({ problems, refusal, freshness: 'refused', busy: false })
-        if (asTyped) looking = setTimeout(refused, TYPING_REFUSED_MS)
+        if (asTyped) held = holdRefusal(problems, refused)
         else {
           // The life of another text would pass for this one's.
           store.setState(NO_RUN)

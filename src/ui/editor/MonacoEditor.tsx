@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { caretIn } from '../../app/caret-line.ts'
 import { useLitLine } from '../../app/lit-line.ts'
 import { setPanels, usePanels } from '../../app/panels.ts'
 import { appStore, useApp } from '../../app/store.ts'
@@ -43,6 +44,7 @@ export function MonacoEditor() {
       showHover(editor),
       flashChanges(editor),
       undoNativeScroll(editor),
+      tellCaret(editor),
       mindNumbers(editor, ensure(host.current, 'place for the editor')),
     ]
     return () => {
@@ -157,6 +159,19 @@ function beginAtTop(editor: Editor): () => void {
     editor.setPosition({ lineNumber: 1, column: 1 })
     editor.setScrollPosition({ scrollTop: 0, scrollLeft: 0 })
   })
+}
+
+function tellCaret(editor: Editor): () => void {
+  const tell = () => caretIn(editor.hasTextFocus() ? editor.getPosition()?.lineNumber : undefined)
+  const watched = [
+    editor.onDidChangeCursorPosition(tell),
+    editor.onDidFocusEditorText(tell),
+    editor.onDidBlurEditorText(tell),
+  ]
+  return () => {
+    for (const each of watched) each.dispose()
+    caretIn(undefined)
+  }
 }
 
 function showProblems(editor: Editor): () => void {

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
+import { caretIn } from '../../app/caret-line.ts'
 import { useLitLine } from '../../app/lit-line.ts'
 import { setPanels, usePanels } from '../../app/panels.ts'
 import { appStore, useApp } from '../../app/store.ts'
@@ -77,13 +78,16 @@ export function PlainEditor() {
           edit(event.currentTarget.value)
         }}
         onSelect={(event) => {
-          caret.offset = event.currentTarget.selectionStart
+          const { selectionStart, value } = event.currentTarget
+          caret.offset = selectionStart
+          caretIn(value.slice(0, selectionStart).split('\n').length)
         }}
         onFocus={() => {
           caret.focused = true
         }}
         onBlur={() => {
           caret.focused = false
+          caretIn(undefined)
         }}
       />
     </>
