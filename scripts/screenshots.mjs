@@ -107,6 +107,8 @@ async function hardCase(job, { name, title, text, fragment, playheadMs, size, ov
   if (over) await typeOver(page, job, text)
   else await settled(page, playheadMs).catch(() => complain(`${name} did not come to ${playheadMs} ms`))
   await page.evaluate(() => document.activeElement?.blur())
+  // What is said of a text without a life waits half a second.
+  await page.waitForTimeout(800)
   for (const key of keys) {
     if (!key.startsWith('click:')) await page.keyboard.press(key)
     else

@@ -153,6 +153,20 @@ describe('text to trace', () => {
     expect(store.getState().problems).toHaveLength(1)
   })
 
+  test('another text has no life before its own has begun, however long that takes', () => {
+    const { store, engine, actions } = setUp()
+    actions.open('a')
+    answer(engine.runs[0]!, 1_000)
+    actions.open('kind: Service')
+    engine.runs[1]!.listener.compiled(compiled)
+    expect(store.getState().trace).toBeDefined()
+    vi.advanceTimersByTime(200)
+    expect(store.getState().trace).toBeUndefined()
+    engine.runs[1]!.listener.chunk({ header, endMs: 2_000, ending: 'quiet', ...nothing })
+    vi.advanceTimersByTime(200)
+    expect(store.getState().trace?.endMs).toBe(2_000)
+  })
+
   test('the trace comes with its window, and the playhead stays within it', () => {
     const { store, engine, actions } = setUp()
     actions.open('a', { playheadMs: 9_000 })

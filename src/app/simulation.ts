@@ -87,7 +87,11 @@ export function wireSimulation(store: StoreApi<AppStore>, engine: EngineApi, kno
       clearTimeout(looking)
       looking = undefined
       const trace = assembler.snapshot()
-      if (trace === undefined) return
+      if (trace === undefined) {
+        // The life of another text would pass for this one's.
+        if (!asTyped && seen) store.setState({ trace: undefined, selection: undefined })
+        return
+      }
       const state = store.getState()
       const ended = trace.ending !== 'running'
       store.setState({
