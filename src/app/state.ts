@@ -80,6 +80,8 @@ export interface AppState {
   readonly windowIsUsers: boolean
   /** Quiet stretches are drawn, and played, short. */
   readonly gapsShort: boolean
+  /** While it plays, what is still to come is shown as it is, and not as a faint outline. */
+  readonly futureWhole: boolean
   readonly clock: ClockKind
   /** What is played again and again, when `looping`; the whole where nothing is set. */
   readonly range: TimeWindow | undefined
@@ -123,6 +125,7 @@ export interface AppActions {
   /** To the next or previous start of a container that had run before. */
   stepRestart(direction: 1 | -1): void
   setGapsShort(gapsShort: boolean): void
+  setFutureWhole(futureWhole: boolean): void
   setClock(clock: ClockKind): void
   /** A range is there to be looped; without one nothing is. */
   setRange(range: TimeWindow | undefined): void

@@ -38,6 +38,7 @@ const INITIAL_STATE: AppState = {
   window: EMPTY_WINDOW,
   windowIsUsers: false,
   gapsShort: false,
+  futureWhole: false,
   clock: 'relative',
   range: undefined,
   looping: false,
@@ -110,6 +111,7 @@ export function createAppStore(initial: Partial<AppState> = {}): StoreApi<AppSto
       if (there !== undefined) set({ playing: false, playheadIsOurs: false, playheadMs: there })
     },
     setGapsShort: (gapsShort) => set({ gapsShort }),
+    setFutureWhole: (futureWhole) => set({ futureWhole }),
     setClock: (clock) => set({ clock }),
     setRange: (range) => set({ range: range && sane(range), looping: range !== undefined }),
     setLooping: (looping) => set({ looping }),

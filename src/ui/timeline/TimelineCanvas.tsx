@@ -123,7 +123,15 @@ export function stillScene(
 ): Scene {
   const lanes = layout.lanes.map(({ lane }) => lane)
   const scene = sceneOf({ lanes, layout, chain: [], width, height, unit }, tones, devicePixelRatio)
-  return { ...scene, scrollTop: 0, hovered: undefined, span: undefined, cursor: undefined, lit: undefined }
+  return {
+    ...scene,
+    scrollTop: 0,
+    faint: false,
+    hovered: undefined,
+    span: undefined,
+    cursor: undefined,
+    lit: undefined,
+  }
 }
 
 function sceneOf(
@@ -154,6 +162,7 @@ function sceneOf(
     trace,
     refused: freshness === 'refused' || freshness === 'fault',
     veiled,
+    faint: state.playing && !state.futureWhole && !stretch,
     ghost: ghost && trace && ghost.trace !== trace ? comparing?.ghostLanes(ghost.trace, trace) : undefined,
     arrows: trace ? killArrows(trace, lanes) : [],
     chain,

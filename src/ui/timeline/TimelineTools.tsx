@@ -1,4 +1,4 @@
-import { Clock, Minus, Plus } from 'lucide-react'
+import { Clock, Eye, EyeClosed, Minus, Plus } from 'lucide-react'
 import { useApp } from '../../app/store.ts'
 import { CLOCKS } from '../../view/time/wall-clock.ts'
 import { useWords } from '../language/words.ts'
@@ -12,6 +12,8 @@ export function TimelineTools() {
   const { tools: words } = useWords()
   const clock = useApp((state) => state.clock)
   const setClock = useApp((state) => state.setClock)
+  const futureWhole = useApp((state) => state.futureWhole)
+  const setFutureWhole = useApp((state) => state.setFutureWhole)
   const fit = useApp((state) => state.fitWindow)
   const { fromMs, toMs } = useApp((state) => state.window)
   const step = toMs - fromMs < 5000 ? 100 : 1000
@@ -32,6 +34,16 @@ export function TimelineTools() {
         onClick={() => setClock(clock === 'wall' ? 'relative' : 'wall')}
       >
         <Clock size={15} />
+      </button>
+      <button
+        type="button"
+        className={css.tool}
+        aria-label={words.futureWhole}
+        aria-pressed={futureWhole}
+        title={words.futureWhole}
+        onClick={() => setFutureWhole(!futureWhole)}
+      >
+        {futureWhole ? <Eye size={15} /> : <EyeClosed size={15} />}
       </button>
       <button
         type="button"

@@ -8,6 +8,7 @@ export const TOOLS_EN = {
   fitAll: 'Fit the whole run',
   fitSelection: 'Fit the selection',
   clock: 'Clock on the wall',
+  futureWhole: 'While playing, show what is to come in full',
   clockRelative: 'Since the start',
   addStep: 'Add a step here',
   stepAt: (at: string) => `step at ${at}`,

@@ -9,6 +9,7 @@ export const TOOLS_ZH: ToolWords = {
   fitAll: '显示整个过程',
   fitSelection: '放大到所选',
   clock: '墙上时钟',
+  futureWhole: '播放时完整显示之后的部分',
   clockRelative: '自开始起的时间',
   addStep: '在此添加步骤',
   stepAt: (at) => `步骤 ${at}`,

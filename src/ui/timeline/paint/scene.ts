@@ -36,6 +36,8 @@ export interface Scene {
   readonly refused: boolean
   /** What is still to come is not shown. */
   readonly veiled: boolean
+  /** What is still to come is a faint outline: it plays. */
+  readonly faint: boolean
   /** STATUS is told elsewhere: nothing at the playhead says it again. */
   readonly statusApart?: boolean
   /** Of the pinned run, behind the marks. */

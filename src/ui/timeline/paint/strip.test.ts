@@ -27,7 +27,16 @@ const scene: Scene = {
     trace,
     refused: false,
   },
-  ...{ veiled: false, ghost: undefined, arrows: [], chain: [], cursor: undefined, pulse: undefined, lit: undefined },
+  ...{
+    veiled: false,
+    faint: false,
+    ghost: undefined,
+    arrows: [],
+    chain: [],
+    cursor: undefined,
+    pulse: undefined,
+    lit: undefined,
+  },
 }
 const at = (playheadMs: number, change: Partial<Scene> = {}): Scene => ({
   ...scene,
@@ -59,6 +68,7 @@ describe('what is painted while time plays', () => {
     ['has other words', { words: { ...TIMELINE_EN } }],
     ['grew', { trace: graceKillTrace() }],
     ['hides the future', { veiled: true }],
+    ['begins to play', { faint: true }],
     ['has a place for the keyboard', { cursor: { lane: 'x', from: 0, to: 1 } }],
   ])('is all of it when the picture %s', (_, change) => {
     expect(stripBetween(at(65_000), at(65_200, change))).toBeUndefined()

@@ -110,6 +110,7 @@ export function paintTimeline(ctx: CanvasRenderingContext2D, scene: Scene, strip
     )
     brush.fill(scene.tones.line, 0, brush.snap(bottom), width, brush.hair)
   }
+  if (scene.faint) fade(brush)
   ctx.restore()
   inPlot(brush, () => paintSpan(brush))
   paintRuler(brush)
@@ -138,6 +139,18 @@ function ground(brush: Brush, top: number, height: number): void {
   brush.fill(tones.bg1, 0, top, scene.width, height)
   const from = scene.refused ? scale.left : Math.max(scale.left, brush.snap(playheadX))
   if (from < scene.width) brush.fill(tones.future, from, top, scene.width - from, height)
+}
+
+/** So much of what is still to come is covered: its shape is seen, and what is there already stands out. */
+const COVERED = 0.74
+
+function fade(brush: Brush): void {
+  const { ctx, scene, scale, playheadX, tones } = brush
+  const from = Math.max(scale.left, brush.snap(playheadX))
+  if (from >= scene.width) return
+  ctx.globalAlpha = COVERED
+  brush.fill(tones.future, from, RULER, scene.width - from, scene.height)
+  ctx.globalAlpha = 1
 }
 
 /** Keeps marks out of the names, with a little room for what begins just left of the first instant. */
